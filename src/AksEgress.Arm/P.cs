@@ -1,0 +1,1 @@
+namespace AksEgress.Arm; internal static class Placeholder { }

@@ -1,0 +1,1 @@
+namespace AksEgress.Core; internal static class Placeholder { }

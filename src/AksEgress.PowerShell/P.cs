@@ -1,0 +1,1 @@
+namespace AksEgress.PowerShell; internal static class Placeholder { }

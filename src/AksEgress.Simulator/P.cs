@@ -1,0 +1,1 @@
+namespace AksEgress.Simulator; internal static class Placeholder { }
