@@ -1,0 +1,29 @@
+namespace AksEgress.Core.Arm;
+
+/// <summary>The API versions that this module asks for, in one place (docs/design/api-versions.md).</summary>
+public static class ApiVersions
+{
+    /// <summary>Microsoft.ContainerService; the first stable version with natGatewayProfile.sku and own addresses on a managed NAT gateway.</summary>
+    public const string ContainerService = "2026-06-01";
+
+    /// <summary>Microsoft.Network.</summary>
+    public const string Network = "2025-07-01";
+
+    /// <summary>Microsoft.Resources: groups and subscriptions.</summary>
+    public const string Resources = "2022-09-01";
+
+    /// <summary>The version for a resource type.</summary>
+    /// <param name="resourceType">For example <c>Microsoft.Network/routeTables</c>.</param>
+    /// <exception cref="ArgumentException">The type's provider is not one that this module speaks to.</exception>
+    public static string For(string resourceType)
+    {
+        ArgumentNullException.ThrowIfNull(resourceType);
+        return resourceType.Split('/')[0].ToUpperInvariant() switch
+        {
+            "MICROSOFT.CONTAINERSERVICE" => ContainerService,
+            "MICROSOFT.NETWORK" => Network,
+            "MICROSOFT.RESOURCES" => Resources,
+            _ => throw new ArgumentException($"No API version is chosen for '{resourceType}'.", nameof(resourceType)),
+        };
+    }
+}

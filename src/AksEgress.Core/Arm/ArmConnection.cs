@@ -1,0 +1,80 @@
+using System.Security;
+
+namespace AksEgress.Core.Arm;
+
+/// <summary>The ways to sign in.</summary>
+public enum ArmCredentialKind
+{
+    /// <summary>Azure.Identity's DefaultAzureCredential: environment, workload identity, managed identity, developer tools.</summary>
+    Default,
+
+    /// <summary>The managed identity of an Azure Automation account, a virtual machine or a container; <see cref="ArmConnection.ClientId"/> names a user-assigned one.</summary>
+    ManagedIdentity,
+
+    /// <summary>A service principal with <see cref="ArmConnection.Secret"/>.</summary>
+    ClientSecret,
+
+    /// <summary>A service principal with the certificate at <see cref="ArmConnection.CertificatePath"/>.</summary>
+    ClientCertificate,
+
+    /// <summary>Workload identity: a federated token in the file at <see cref="ArmConnection.FederatedTokenPath"/>.</summary>
+    FederatedToken,
+
+    /// <summary>A code that the user types in a browser on any machine.</summary>
+    DeviceCode,
+
+    /// <summary>A browser on this machine.</summary>
+    Browser,
+
+    /// <summary>An access token that the caller has got (<see cref="ArmConnection.Secret"/>).</summary>
+    AccessToken,
+
+    /// <summary>The Azure CLI's own sign-in.</summary>
+    AzureCli,
+
+    /// <summary>Az PowerShell's own sign-in.</summary>
+    AzurePowerShell,
+}
+
+/// <summary>How to reach ARM. Secrets stay SecureStrings until the credential needs them.</summary>
+public sealed class ArmConnection
+{
+    /// <summary>The way to sign in; not looked at when <see cref="Simulator"/> is set.</summary>
+    public ArmCredentialKind Credential { get; init; }
+
+    /// <summary>The Microsoft Entra tenant, a GUID or a domain; needed for service principals.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>The application's or the user-assigned identity's client id, a GUID.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The client secret, the access token or the certificate's password, as <see cref="Credential"/> says.</summary>
+    public SecureString? Secret { get; init; }
+
+    /// <summary>A PEM or PFX file.</summary>
+    public string? CertificatePath { get; init; }
+
+    /// <summary>A file that holds a federated token.</summary>
+    public string? FederatedTokenPath { get; init; }
+
+    /// <summary>AzureCloud, AzureUSGovernment or AzureChinaCloud.</summary>
+    public string Environment { get; init; } = "AzureCloud";
+
+    /// <summary>Another ARM endpoint, https, or http on loopback; null for the environment's own.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The subscription that commands use when none is named; null takes the only or first enabled one that the credential sees.</summary>
+    public string? SubscriptionId { get; init; }
+
+    /// <summary>An ARM in this process, which answers instead of the network; null for Azure.</summary>
+    public HttpMessageHandler? Simulator { get; init; }
+
+    /// <summary>Simulated seconds in a real second.</summary>
+    public double TimeScale { get; init; } = 1;
+
+    /// <summary>Shows the user what to do: for <see cref="ArmCredentialKind.DeviceCode"/> the address and the code.</summary>
+    public Action<string>? Prompt { get; init; }
+
+    /// <summary>The clock to wait by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,40 @@
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Arm;
+
+/// <summary>
+/// What any ARM name must satisfy before it is put into a path. Each resource type has finer rules; those are
+/// ARM's to check, these keep a name from becoming another path.
+/// </summary>
+public static class ArmNames
+{
+    /// <summary>The longest resource group name, in characters.</summary>
+    public const int MaximumGroupLength = 90;
+
+    /// <summary>The longest resource name that any type here allows, in characters.</summary>
+    public const int MaximumLength = 260;
+
+    private const int ShownLength = 80;
+
+    /// <summary>True when a name can be a path segment: letters, digits and <c>- _ . ( )</c>, not ending with a dot.</summary>
+    public static bool IsValid(string? name, int maximumLength) =>
+        !string.IsNullOrEmpty(name) && name.Length <= maximumLength && !name.EndsWith('.')
+        && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '(' or ')');
+
+    /// <summary>Refuses a name that cannot be a path segment.</summary>
+    /// <exception cref="EgressException">InvalidResourceName.</exception>
+    public static void Check(string? name, int maximumLength)
+    {
+        if (!IsValid(name, maximumLength))
+        {
+            throw new EgressException(EgressErrors.InvalidResourceName, name, Shown(name), maximumLength);
+        }
+    }
+
+    /// <summary>A hostile text made fit for a message: control characters replaced, cut after 80 characters.</summary>
+    public static string Shown(string? text)
+    {
+        var shown = new string([.. (text ?? string.Empty).Take(ShownLength).Select(c => char.IsControl(c) ? '?' : c)]);
+        return text?.Length > ShownLength ? shown + "..." : shown;
+    }
+}

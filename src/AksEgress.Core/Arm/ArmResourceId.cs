@@ -1,0 +1,181 @@
+using System.Diagnostics.CodeAnalysis;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Arm;
+
+/// <summary>
+/// The id of a resource or a resource group, checked. Compared without regard to case, as ARM does;
+/// AKS answers <c>resourcegroups</c> where others write <c>resourceGroups</c>.
+/// </summary>
+public sealed class ArmResourceId : IEquatable<ArmResourceId>
+{
+    private const int MaximumLength = 2048;
+
+    private ArmResourceId(string subscriptionId, string resourceGroupName, string resourceType, string[] names)
+    {
+        SubscriptionId = subscriptionId;
+        ResourceGroupName = resourceGroupName;
+        ResourceType = resourceType;
+        Names = names;
+        Text = Format();
+    }
+
+    /// <summary>The subscription's GUID.</summary>
+    public string SubscriptionId { get; }
+
+    /// <summary>The resource group's name.</summary>
+    public string ResourceGroupName { get; }
+
+    /// <summary>The full type, such as <c>Microsoft.Network/virtualNetworks/subnets</c>.</summary>
+    public string ResourceType { get; }
+
+    /// <summary>The names along the type: for a subnet the network's and the subnet's.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The resource's own name.</summary>
+    public string Name => Names.Count == 0 ? ResourceGroupName : Names[^1];
+
+    /// <summary>The id as text.</summary>
+    public string Text { get; }
+
+    /// <summary>The parent resource of a child such as a subnet; null for any other.</summary>
+    public ArmResourceId? Parent => Names.Count < 2
+        ? null
+        : new ArmResourceId(SubscriptionId, ResourceGroupName, ResourceType[..ResourceType.LastIndexOf('/')], [.. Names.Take(Names.Count - 1)]);
+
+    /// <summary>The path to send to ARM, with each name escaped.</summary>
+    public string Path
+    {
+        get
+        {
+            var path = $"/subscriptions/{SubscriptionId}/resourceGroups/{Uri.EscapeDataString(ResourceGroupName)}";
+            return Names.Count == 0 ? path : path + "/providers/" + TypesAndNames(Uri.EscapeDataString);
+        }
+    }
+
+    /// <summary>Builds the id of a resource group.</summary>
+    /// <exception cref="EgressException">A name is not one that ARM could accept.</exception>
+    public static ArmResourceId Group(string subscriptionId, string resourceGroupName) =>
+        Create(subscriptionId, resourceGroupName, ResourceTypes.ResourceGroup);
+
+    /// <summary>Builds an id from its parts.</summary>
+    /// <param name="subscriptionId">A GUID.</param>
+    /// <param name="resourceGroupName">1 to 90 characters.</param>
+    /// <param name="resourceType">The full type.</param>
+    /// <param name="names">As many names as the type has levels.</param>
+    /// <exception cref="EgressException">A name is not one that ARM could accept.</exception>
+    public static ArmResourceId Create(string subscriptionId, string resourceGroupName, string resourceType, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (!Guid.TryParseExact(subscriptionId, "D", out _))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, subscriptionId);
+        }
+
+        ArmNames.Check(resourceGroupName, ArmNames.MaximumGroupLength);
+        foreach (var name in names)
+        {
+            ArmNames.Check(name, ArmNames.MaximumLength);
+        }
+
+        return new ArmResourceId(subscriptionId, resourceGroupName, resourceType, names);
+    }
+
+    /// <summary>Reads an id and requires its type.</summary>
+    /// <exception cref="EgressException">The text is no id, or the id of another type.</exception>
+    public static ArmResourceId Parse(string text, string resourceType)
+    {
+        var id = Parse(text);
+        return string.Equals(id.ResourceType, resourceType, StringComparison.OrdinalIgnoreCase)
+            ? id
+            : throw new EgressException(EgressErrors.WrongResourceType, text, id.Text, id.ResourceType, resourceType);
+    }
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="EgressException">The text is no id.</exception>
+    public static ArmResourceId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new EgressException(EgressErrors.InvalidResourceId, text, ArmNames.Shown(text));
+
+    /// <summary>Reads an id, or says false.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ArmResourceId? id)
+    {
+        id = null;
+        if (text is null || text.Length > MaximumLength || !text.StartsWith('/'))
+        {
+            return false;
+        }
+
+        var parts = text.TrimEnd('/').Split('/');
+        if (parts.Length < 5 || !Is(parts[1], "subscriptions") || !Is(parts[3], "resourceGroups")
+            || !Guid.TryParseExact(parts[2], "D", out _) || !ArmNames.IsValid(parts[4], ArmNames.MaximumGroupLength))
+        {
+            return false;
+        }
+
+        if (parts.Length == 5)
+        {
+            id = new ArmResourceId(parts[2], parts[4], ResourceTypes.ResourceGroup, []);
+            return true;
+        }
+
+        if (parts.Length < 9 || parts.Length % 2 == 0 || !Is(parts[5], "providers"))
+        {
+            return false;
+        }
+
+        var types = new List<string> { parts[6] };
+        var names = new List<string>();
+        for (var i = 7; i < parts.Length; i += 2)
+        {
+            if (parts[i].Length == 0 || !ArmNames.IsValid(parts[i + 1], ArmNames.MaximumLength))
+            {
+                return false;
+            }
+
+            types.Add(parts[i]);
+            names.Add(parts[i + 1]);
+        }
+
+        if (types.Any(type => !type.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')))
+        {
+            return false;
+        }
+
+        id = new ArmResourceId(parts[2], parts[4], string.Join('/', types), [.. names]);
+        return true;
+
+        static bool Is(string part, string word) => string.Equals(part, word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The id of a child resource.</summary>
+    /// <exception cref="EgressException">The name is not one that ARM could accept.</exception>
+    public ArmResourceId Child(string type, string name)
+    {
+        ArmNames.Check(name, ArmNames.MaximumLength);
+        return new ArmResourceId(SubscriptionId, ResourceGroupName, ResourceType + "/" + type, [.. Names, name]);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ArmResourceId? other) => other is not null && string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ArmResourceId);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Text);
+
+    /// <summary>The id as text.</summary>
+    public override string ToString() => Text;
+
+    private string Format()
+    {
+        var group = $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroupName}";
+        return Names.Count == 0 ? group : group + "/providers/" + TypesAndNames(name => name);
+    }
+
+    private string TypesAndNames(Func<string, string> write)
+    {
+        var types = ResourceType.Split('/');
+        return types[0] + string.Concat(Names.Select((name, i) => "/" + types[i + 1] + "/" + write(name)));
+    }
+}

@@ -1,0 +1,28 @@
+namespace AksEgress.Core.Arm;
+
+/// <summary>
+/// Core's one port to Azure Resource Manager. Only the framework's own types cross it, because the
+/// implementation lives in a load context of its own (docs/design/load-context.md).
+/// </summary>
+public interface IArmGateway : IDisposable
+{
+    /// <summary>Who is signed in where.</summary>
+    ArmSession Session { get; }
+
+    /// <summary>Sends one request. Throttling and dropped connections are retried inside, as ARM's Retry-After says.</summary>
+    /// <exception cref="ArmException">ARM answered with a status of 300 or more.</exception>
+    /// <exception cref="ArmAccessException">No answer: the sign-in or the connection failed.</exception>
+    Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Waits for a long-running operation and returns its final answer: for a PUT the resource read anew.</summary>
+    /// <param name="operationToken">A token from <see cref="ArmResponse.OperationToken"/>, of this or another process.</param>
+    /// <param name="progress">Told after each look at the operation.</param>
+    /// <param name="cancellationToken">Stops waiting; the operation itself goes on in Azure.</param>
+    /// <exception cref="ArmException">The operation ended as Failed or Canceled; its code and message are ARM's.</exception>
+    /// <exception cref="ArmAccessException">The token is not one, or no answer came.</exception>
+    Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Reads all pages of a collection.</summary>
+    /// <returns>The JSON text of each element of <c>value</c>, as the pages arrive.</returns>
+    IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken);
+}

@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Documents;
+
+/// <summary>
+/// The JSON that ARM sent, whole and in its order. ARM's PUT replaces, so whatever a change is not about must go
+/// back as it came: a change is made on <see cref="Copy"/>, touching only its own members (docs/design/documents.md).
+/// </summary>
+public sealed class ArmDocument
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    /// <summary>Wraps a JSON object.</summary>
+    public ArmDocument(JsonObject root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        Root = root;
+    }
+
+    /// <summary>The document itself.</summary>
+    public JsonObject Root { get; }
+
+    /// <summary>The resource's id, or an empty text for a document that was not sent yet.</summary>
+    public string Id => Root.Text("id") ?? string.Empty;
+
+    /// <summary>The resource's name, or an empty text.</summary>
+    public string Name => Root.Text("name") ?? string.Empty;
+
+    /// <summary>The etag: <c>eTag</c> of AKS or <c>etag</c> of Microsoft.Network; null where the provider sends none.</summary>
+    public string? ETag => Root.Text("eTag") ?? Root.Text("etag");
+
+    /// <summary>ARM's provisioning state, such as Succeeded, Updating or Failed; null where there is none.</summary>
+    public string? ProvisioningState => Root.Text("properties", "provisioningState");
+
+    /// <summary>The <c>properties</c> object, made when it is missing.</summary>
+    public JsonObject Properties => Root.ObjectAt("properties");
+
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="EgressException">InvalidDocument: not JSON, not an object, or with a member twice.</exception>
+    public static ArmDocument Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) is JsonObject root && root.IsWellFormed()
+                ? new ArmDocument(root)
+                : throw new EgressException(EgressErrors.InvalidDocument, null, "it is not a JSON object.");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new EgressException(EgressErrors.InvalidDocument, null, e, e.Message);
+        }
+    }
+
+    /// <summary>A copy to change.</summary>
+    public ArmDocument Copy() => new((JsonObject)Root.DeepClone());
+
+    /// <summary>The parsed id.</summary>
+    /// <exception cref="EgressException">The document has no id.</exception>
+    public ArmResourceId ResourceId() => ArmResourceId.Parse(Id);
+
+    /// <summary>The document as JSON text: numbers, order and unknown members as they came.</summary>
+    public string ToJson(bool indented = false) => Root.ToJsonString(indented ? Indented : Compact);
+
+    /// <inheritdoc/>
+    public override string ToString() => ToJson();
+}

@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Core.Documents;
+
+/// <summary>Compares two documents, and a document with what was asked of it.</summary>
+public static class DocumentComparison
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Every member that differs between two trees, in the order of the first.</summary>
+    public static IReadOnlyList<MemberChange> Compare(JsonNode? before, JsonNode? after)
+    {
+        var changes = new List<MemberChange>();
+        Walk(string.Empty, before, after, changes);
+        return changes;
+    }
+
+    /// <summary>
+    /// What was asked and did not come about. Members that ARM adds of its own accord are no difference, and
+    /// texts are compared without case, because ARM writes ids and enumerations in a case of its own.
+    /// </summary>
+    /// <param name="asked">What the change was to do (<see cref="Compare"/> of the document read and the document sent).</param>
+    /// <param name="result">The document as it was read back.</param>
+    public static IReadOnlyList<MemberChange> Missing(IEnumerable<MemberChange> asked, JsonNode? result)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var missing = new List<MemberChange>();
+        foreach (var change in asked)
+        {
+            var found = result.At(change.Path.Split('.'));
+            if (change.After is null)
+            {
+                // A default that comes back with another value is ARM's business; the old value coming back is not.
+                if (change.Before is not null && found is not null && Show(found) == change.Before && found is not JsonObject { Count: 0 })
+                {
+                    missing.Add(new MemberChange(change.Path, null, Show(found)));
+                }
+            }
+            else if (!Contains(found, JsonNode.Parse(change.After)))
+            {
+                missing.Add(new MemberChange(change.Path, change.After, Show(found)));
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>A node as compact JSON; null for none.</summary>
+    public static string? Show(JsonNode? node) => node?.ToJsonString(Compact);
+
+    private static void Walk(string path, JsonNode? before, JsonNode? after, List<MemberChange> changes)
+    {
+        if (before is JsonObject b && after is JsonObject a)
+        {
+            foreach (var (name, value) in b)
+            {
+                if (a.TryGetPropertyValue(name, out var other))
+                {
+                    Walk(Join(path, name), value, other, changes);
+                }
+                else
+                {
+                    changes.Add(new MemberChange(Join(path, name), Show(value) ?? "null", null));
+                }
+            }
+
+            changes.AddRange(a.Where(member => !b.ContainsKey(member.Key))
+                .Select(member => new MemberChange(Join(path, member.Key), null, Show(member.Value) ?? "null")));
+        }
+        else if (!JsonNode.DeepEquals(before, after))
+        {
+            changes.Add(new MemberChange(path, Show(before), Show(after)));
+        }
+    }
+
+    private static bool Contains(JsonNode? found, JsonNode? asked) => (found, asked) switch
+    {
+        (null, null) => true,
+        (JsonObject f, JsonObject a) => a.All(member => Contains(f.At(member.Key), member.Value)),
+        (JsonArray f, JsonArray a) => f.Count == a.Count && f.Zip(a).All(pair => Contains(pair.First, pair.Second)),
+        (null, JsonObject { Count: 0 } or JsonArray { Count: 0 }) => true,
+        _ => string.Equals(Show(found), Show(asked), StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : path + "." + name;
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Core.Documents;
+
+/// <summary>Reading members of a document without minding what is missing or of another type.</summary>
+public static class JsonNavigation
+{
+    /// <summary>The node at a path of member names (matched without case where no exact one exists), or null.</summary>
+    public static JsonNode? At(this JsonNode? node, params string[] path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        foreach (var name in path)
+        {
+            if (node is not JsonObject parent)
+            {
+                return null;
+            }
+
+            node = parent.Find(name);
+        }
+
+        return node;
+    }
+
+    /// <summary>A text, or null when there is none.</summary>
+    public static string? Text(this JsonNode? node, params string[] path) =>
+        node.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>A whole number, or null when there is none.</summary>
+    public static int? Number(this JsonNode? node, params string[] path) =>
+        node.At(path) is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) ? number : null;
+
+    /// <summary>A truth value, or null when there is none.</summary>
+    public static bool? Flag(this JsonNode? node, params string[] path) =>
+        node.At(path) is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+
+    /// <summary>The elements of an array; none when there is no array.</summary>
+    public static IEnumerable<JsonNode> Items(this JsonNode? node, params string[] path) =>
+        node.At(path) is JsonArray array ? array.OfType<JsonNode>() : [];
+
+    /// <summary>The texts of an array of texts.</summary>
+    public static IReadOnlyList<string> Texts(this JsonNode? node, params string[] path) =>
+        [.. node.Items(path).Select(item => item.Text()).OfType<string>()];
+
+    /// <summary>The ids of an array of <c>{ "id": ... }</c> objects or of plain ids; AKS has both.</summary>
+    public static IReadOnlyList<string> Ids(this JsonNode? node, params string[] path) =>
+        [.. node.Items(path).Select(item => item.Text("id") ?? item.Text()).OfType<string>()];
+
+    /// <summary>The object at a member, made when it is missing.</summary>
+    public static JsonObject ObjectAt(this JsonObject parent, string name)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        if (parent.Find(name) is JsonObject child)
+        {
+            return child;
+        }
+
+        child = [];
+        parent[name] = child;
+        return child;
+    }
+
+    /// <summary>True when no object in the tree names a member twice; System.Text.Json would say so only when it is read.</summary>
+    internal static bool IsWellFormed(this JsonNode? node) => node switch
+    {
+        JsonObject o => o.Count >= 0 && o.All(member => member.Value.IsWellFormed()),
+        JsonArray a => a.All(item => item.IsWellFormed()),
+        _ => true,
+    };
+
+    private static JsonNode? Find(this JsonObject parent, string name)
+    {
+        if (parent.TryGetPropertyValue(name, out var exact))
+        {
+            return exact;
+        }
+
+        foreach (var member in parent)
+        {
+            if (string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,158 @@
+namespace AksEgress.Core.Errors;
+
+/// <summary>
+/// Every kind of error that this module raises on its own account, in one place: the id is the field's name,
+/// so id and text cannot drift apart (a test holds that).
+/// </summary>
+public static class EgressErrors
+{
+    /// <summary>No Connect-AksEgress in this runspace yet.</summary>
+    public static readonly EgressError NotConnected = new(nameof(NotConnected), EgressErrorKind.AuthenticationError,
+        "Not connected to Azure.",
+        "Run Connect-AksEgress, or Connect-AksEgress -Simulated to rehearse without an Azure account.");
+
+    /// <summary>No subscription named or known.</summary>
+    public static readonly EgressError NoSubscription = new(nameof(NoSubscription), EgressErrorKind.InvalidArgument,
+        "No subscription is named, and the connection has none.",
+        "Add -SubscriptionId, or run Connect-AksEgress -SubscriptionId <id>.");
+
+    /// <summary>The credential gave no token.</summary>
+    public static readonly EgressError SignInFailed = new(nameof(SignInFailed), EgressErrorKind.AuthenticationError,
+        "Signing in failed: {0}",
+        "Check the parameters of Connect-AksEgress; Get-Help Connect-AksEgress lists the ways to sign in.");
+
+    /// <summary>The endpoint gave no answer.</summary>
+    public static readonly EgressError ConnectionFailed = new(nameof(ConnectionFailed), EgressErrorKind.ConnectionError,
+        "No answer from Azure Resource Manager: {0}",
+        "Check the network and the endpoint that Get-AksEgressContext shows, then run the command again.");
+
+    /// <summary>A text that should be a subscription id is none.</summary>
+    public static readonly EgressError InvalidSubscriptionId = new(nameof(InvalidSubscriptionId), EgressErrorKind.InvalidArgument,
+        "'{0}' is not a subscription id; it must be a GUID such as 00000000-0000-0000-0000-000000000000.",
+        "Get-AksEgressContext shows the connection's own subscription.");
+
+    /// <summary>A text that should be a resource id is none.</summary>
+    public static readonly EgressError InvalidResourceId = new(nameof(InvalidResourceId), EgressErrorKind.InvalidArgument,
+        "'{0}' is not a resource id; it must look like /subscriptions/<guid>/resourceGroups/<group>/providers/<type>/<name>.",
+        "Take the id from the Id property of a Get- cmdlet's output.");
+
+    /// <summary>An id of another resource type.</summary>
+    public static readonly EgressError WrongResourceType = new(nameof(WrongResourceType), EgressErrorKind.InvalidArgument,
+        "'{0}' is a {1}, and a {2} is wanted.",
+        "Pass an id of type {2}.");
+
+    /// <summary>A name that cannot be one.</summary>
+    public static readonly EgressError InvalidResourceName = new(nameof(InvalidResourceName), EgressErrorKind.InvalidArgument,
+        "'{0}' is not a resource name; names have 1 to {1} letters, digits, hyphens, underscores, dots or brackets, and do not end with a dot.",
+        "Correct the name.");
+
+    /// <summary>A document that is not JSON or not one of ARM's.</summary>
+    public static readonly EgressError InvalidDocument = new(nameof(InvalidDocument), EgressErrorKind.InvalidData,
+        "This is not an ARM document: {0}",
+        "If ARM sent it, run the command again with -Verbose and report it.");
+
+    /// <summary>ARM knows no such resource.</summary>
+    public static readonly EgressError ResourceNotFound = new(nameof(ResourceNotFound), EgressErrorKind.ObjectNotFound,
+        "{0} '{1}' was not found in resource group '{2}'.",
+        "Check the names and the subscription that Get-AksEgressContext shows; Get-{3} lists what is there.");
+
+    /// <summary>The resource to be made exists.</summary>
+    public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
+        "{0} '{1}' exists already, and New- does not change it.",
+        "Use another name, Set- to change it, or -Force to replace what the parameters name.");
+
+    /// <summary>Several changes came between reading and writing.</summary>
+    public static readonly EgressError ChangedMeanwhile = new(nameof(ChangedMeanwhile), EgressErrorKind.ResourceBusy,
+        "Somebody else keeps changing '{0}': {1} attempts met a newer version each. Changed underneath: {2}.",
+        "Nothing was written. Find out who changes it, then run the command again.");
+
+    /// <summary>The read-back differs from what was asked.</summary>
+    public static readonly EgressError NotAsAsked = new(nameof(NotAsAsked), EgressErrorKind.InvalidResult,
+        "Azure accepted the change of '{0}' and did not do all of it: {1}.",
+        "Read it again with a Get- cmdlet; Azure sometimes drops members that do not go together.");
+
+    /// <summary>The resource is still used.</summary>
+    public static readonly EgressError StillInUse = new(nameof(StillInUse), EgressErrorKind.ResourceBusy,
+        "{0} '{1}' is still used by {2}.",
+        "Detach it there first.");
+
+    /// <summary>An association would be replaced.</summary>
+    public static readonly EgressError AssociationExists = new(nameof(AssociationExists), EgressErrorKind.InvalidOperation,
+        "Subnet '{0}' already has {1} '{2}'.",
+        "Add -Replace to put '{3}' in its place; the old id is in this error's target.");
+
+    /// <summary>A parameter's value is out of range or of the wrong form.</summary>
+    public static readonly EgressError InvalidValue = new(nameof(InvalidValue), EgressErrorKind.InvalidArgument,
+        "-{0}: {1}",
+        "Correct -{0}; Get-Help shows its range.");
+
+    /// <summary>Parameters that contradict each other.</summary>
+    public static readonly EgressError ContradictingParameters = new(nameof(ContradictingParameters), EgressErrorKind.InvalidArgument,
+        "{0}",
+        "{1}");
+
+    /// <summary>The pre-flight found what ARM would refuse.</summary>
+    public static readonly EgressError PreflightFailed = new(nameof(PreflightFailed), EgressErrorKind.InvalidOperation,
+        "'{0}' is not ready for {1}: {2}",
+        "{3}");
+
+    /// <summary>ARM refused the change.</summary>
+    public static readonly EgressError ChangeRefused = new(nameof(ChangeRefused), EgressErrorKind.InvalidOperation,
+        "ARM refused the change of '{0}' ({1} {2}): {3}",
+        "Nothing was changed. {4}");
+
+    /// <summary>ARM accepted the change and the operation failed.</summary>
+    public static readonly EgressError ChangeFailed = new(nameof(ChangeFailed), EgressErrorKind.InvalidResult,
+        "The change of '{0}' was accepted and failed ({1}): {2}",
+        "{3}");
+
+    /// <summary>There is nothing to go back to.</summary>
+    public static readonly EgressError NothingToUndo = new(nameof(NothingToUndo), EgressErrorKind.InvalidOperation,
+        "'{0}' cannot be put back: {1}",
+        "Get-AksOutboundType shows how it leaves now; Set-AksOutboundType changes it.");
+
+    /// <summary>A change record cannot be read.</summary>
+    public static readonly EgressError InvalidChangeRecord = new(nameof(InvalidChangeRecord), EgressErrorKind.InvalidData,
+        "This is not a change record of Set-AksOutboundType: {0}",
+        "Pass what Set-AksOutboundType or Wait-AksEgressOperation returned, or Import-Clixml of it.");
+
+    /// <summary>An operation cannot be read.</summary>
+    public static readonly EgressError InvalidOperationToken = new(nameof(InvalidOperationToken), EgressErrorKind.InvalidData,
+        "This is not an operation that -NoWait returned: {0}",
+        "Pass what -NoWait returned, or Import-Clixml of it.");
+
+    /// <summary>The state file cannot be used.</summary>
+    public static readonly EgressError InvalidStateFile = new(nameof(InvalidStateFile), EgressErrorKind.InvalidData,
+        "The simulator cannot use '{0}': {1}",
+        "The file was left as it is. It must be a JSON array of ARM documents.");
+
+    /// <summary>A file of the module is missing or broken.</summary>
+    public static readonly EgressError ModuleIncomplete = new(nameof(ModuleIncomplete), EgressErrorKind.InvalidData,
+        "The module is incomplete: {0}",
+        "Install AksEgress again.");
+
+    /// <summary>Throttled, and retrying did not help.</summary>
+    public static readonly EgressError Throttled = new(nameof(Throttled), EgressErrorKind.LimitsExceeded,
+        "Azure throttles requests about '{0}' ({1}): {2}",
+        "Wait a minute and run the command again; for many clusters use fewer at a time.");
+
+    /// <summary>Not permitted.</summary>
+    public static readonly EgressError NotPermitted = new(nameof(NotPermitted), EgressErrorKind.PermissionDenied,
+        "Not permitted ({0}): {1}",
+        "Ask for a role that allows the action named above, then sign in again.");
+
+    /// <summary>Another operation runs on the resource.</summary>
+    public static readonly EgressError ResourceBusy = new(nameof(ResourceBusy), EgressErrorKind.ResourceBusy,
+        "'{0}' is busy ({1}): {2}",
+        "Nothing was changed. Wait until the other operation has ended, then run the command again.");
+
+    /// <summary>ARM refused a request.</summary>
+    public static readonly EgressError RequestRefused = new(nameof(RequestRefused), EgressErrorKind.InvalidOperation,
+        "ARM refused the request for '{0}' ({1} {2}): {3}",
+        "Nothing was changed by this request. The words are ARM's own; correct what they name.");
+
+    /// <summary>A long-running operation ended as Failed or Canceled.</summary>
+    public static readonly EgressError OperationFailed = new(nameof(OperationFailed), EgressErrorKind.InvalidResult,
+        "The operation on '{0}' was accepted and failed ({1}): {2}",
+        "Read the resource with a Get- cmdlet: it may be changed in part.");
+}

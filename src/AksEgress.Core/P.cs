@@ -1,1 +1,0 @@
-namespace AksEgress.Core; internal static class Placeholder { }

@@ -1,0 +1,49 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>
+/// A resource as a user names it: by name (in the same resource group), by id, or by the object that another
+/// cmdlet returned. PowerShell converts all three through these constructors.
+/// </summary>
+public sealed class ArmReference
+{
+    private readonly string nameOrId;
+
+    /// <summary>A name or an id.</summary>
+    /// <exception cref="EgressException">The text is neither.</exception>
+    public ArmReference(string nameOrId)
+    {
+        if (nameOrId is null || !nameOrId.StartsWith('/'))
+        {
+            ArmNames.Check(nameOrId, ArmNames.MaximumLength);
+        }
+        else
+        {
+            _ = ArmResourceId.Parse(nameOrId);
+        }
+
+        this.nameOrId = nameOrId!;
+    }
+
+    /// <summary>A resource that a cmdlet returned.</summary>
+    public ArmReference(ArmResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        nameOrId = resource.Id;
+    }
+
+    /// <summary>The id that is meant.</summary>
+    /// <param name="resourceType">The type that is wanted.</param>
+    /// <param name="subscriptionId">Where a bare name is looked for.</param>
+    /// <param name="resourceGroupName">Where a bare name is looked for.</param>
+    /// <exception cref="EgressException">WrongResourceType, or names that cannot be.</exception>
+    public ArmResourceId Resolve(string resourceType, string subscriptionId, string resourceGroupName) =>
+        nameOrId.StartsWith('/')
+            ? ArmResourceId.Parse(nameOrId, resourceType)
+            : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, nameOrId);
+
+    /// <summary>The name or id as it was given.</summary>
+    public override string ToString() => nameOrId;
+}

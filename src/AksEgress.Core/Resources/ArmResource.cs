@@ -1,0 +1,58 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>A read-only view over a document: what a user sees of a resource. Nothing of the document is lost behind it.</summary>
+public abstract class ArmResource
+{
+    private readonly ArmResourceId id;
+
+    /// <summary>Looks at a document.</summary>
+    /// <exception cref="Errors.EgressException">The document has no resource id.</exception>
+    protected ArmResource(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        Document = document;
+        id = document.ResourceId();
+    }
+
+    /// <summary>The resource's name.</summary>
+    public string Name => Document.Name.Length > 0 ? Document.Name : id.Name;
+
+    /// <summary>The resource group's name.</summary>
+    public string ResourceGroupName => id.ResourceGroupName;
+
+    /// <summary>The region, such as <c>eastus</c>; null for children, which live where their parent does.</summary>
+    public string? Location => Document.Root.Text("location");
+
+    /// <summary>ARM's provisioning state: Succeeded, Updating, Failed, ...</summary>
+    public string? ProvisioningState => Document.ProvisioningState;
+
+    /// <summary>The tags.</summary>
+    public IReadOnlyDictionary<string, string> Tags =>
+        Document.Root.At("tags") is System.Text.Json.Nodes.JsonObject tags
+            ? tags.ToDictionary(tag => tag.Key, tag => tag.Value.Text() ?? string.Empty, StringComparer.OrdinalIgnoreCase)
+            : new Dictionary<string, string>();
+
+    /// <summary>The resource id.</summary>
+    public string Id => Document.Id;
+
+    /// <summary>The subscription's GUID.</summary>
+    public string SubscriptionId => id.SubscriptionId;
+
+    /// <summary>The etag of the version that was read; null where the provider sends none.</summary>
+    public string? ETag => Document.ETag;
+
+    /// <summary>The document behind this view.</summary>
+    internal ArmDocument Document { get; }
+
+    /// <summary>The parsed id.</summary>
+    internal ArmResourceId ResourceId => id;
+
+    /// <summary>The whole document as ARM sent it, as indented JSON.</summary>
+    public string ToJson() => Document.ToJson(indented: true);
+
+    /// <summary>The resource id.</summary>
+    public override string ToString() => Id;
+}

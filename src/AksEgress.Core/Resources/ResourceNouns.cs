@@ -1,0 +1,26 @@
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>How a resource type is called in a sentence and in a cmdlet's noun.</summary>
+public static class ResourceNouns
+{
+    private static readonly Dictionary<string, (string Words, string Noun)> All = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [ResourceTypes.ResourceGroup] = ("Resource group", "AksEgressResourceGroup"),
+        [ResourceTypes.ManagedCluster] = ("Cluster", "AksEgressCluster"),
+        [ResourceTypes.VirtualNetwork] = ("Virtual network", "AksEgressVirtualNetwork"),
+        [ResourceTypes.Subnet] = ("Subnet", "AksEgressSubnet"),
+        [ResourceTypes.RouteTable] = ("Route table", "AksEgressRouteTable"),
+        [ResourceTypes.Route] = ("Route", "AksEgressRouteTable"),
+        [ResourceTypes.PublicIp] = ("Public IP address", "AksEgressPublicIp"),
+        [ResourceTypes.PublicIpPrefix] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
+        [ResourceTypes.NatGateway] = ("NAT gateway", "AksEgressNatGateway"),
+    };
+
+    /// <summary>The type in words, such as <c>Route table</c>.</summary>
+    public static string Describe(string resourceType) => All.TryGetValue(resourceType, out var entry) ? entry.Words : resourceType;
+
+    /// <summary>The noun of the cmdlets for the type.</summary>
+    public static string Noun(string resourceType) => All.TryGetValue(resourceType, out var entry) ? entry.Noun : "AzResource";
+}

@@ -1,0 +1,183 @@
+using System.Runtime.CompilerServices;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>Documents in and out of ARM: read, list, write with If-Match, wait, delete. Knows nothing of egress.</summary>
+public sealed class ResourceStore
+{
+    private const int UpdateAttempts = 3;
+    private readonly IArmGateway gateway;
+    private readonly IProgress<ArmOperationProgress>? progress;
+
+    /// <summary>Works through a gateway.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="progress">Told while a long-running operation is awaited.</param>
+    public ResourceStore(IArmGateway gateway, IProgress<ArmOperationProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+        this.progress = progress;
+    }
+
+    /// <summary>Reads a resource.</summary>
+    /// <exception cref="EgressException">ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ArmDocument> ReadAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await TryReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+
+    /// <summary>Reads a resource; null when it, its parent or its group does not exist.</summary>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ArmDocument?> TryReadAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        try
+        {
+            var response = await gateway.SendAsync(new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
+            return ArmDocument.Parse(response.Body);
+        }
+        catch (ArmException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lists the resources of a type in a subscription, a resource group or below a parent.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="resourceGroupName">The group, or null for the whole subscription.</param>
+    /// <param name="resourceType">The type.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    public IAsyncEnumerable<ArmDocument> ListAsync(string subscriptionId, string? resourceGroupName, string resourceType, CancellationToken cancellationToken)
+    {
+        var type = string.Equals(resourceType, ResourceTypes.ResourceGroup, StringComparison.OrdinalIgnoreCase) ? "/resourceGroups" : "/providers/" + resourceType;
+        var scope = resourceGroupName is null
+            ? $"/subscriptions/{CheckedSubscription(subscriptionId)}"
+            : ArmResourceId.Group(subscriptionId, resourceGroupName).Path;
+        return ListAsync(scope + type, ApiVersions.For(resourceType), cancellationToken);
+    }
+
+    /// <summary>Lists the children of a resource, such as a network's subnets.</summary>
+    public IAsyncEnumerable<ArmDocument> ListChildrenAsync(ArmResourceId parent, string childType, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        return ListAsync(parent.Path + "/" + childType, ApiVersions.For(parent.ResourceType), cancellationToken);
+    }
+
+    /// <summary>Writes a document and waits until ARM is done; returns it as read back.</summary>
+    /// <param name="id">Where.</param>
+    /// <param name="document">What.</param>
+    /// <param name="ifMatch">The etag that must still stand, or null.</param>
+    /// <param name="mustBeNew">True to refuse where the resource exists already.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
+    public async Task<ArmDocument> WriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        var response = await StartWriteAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a document and does not wait.</summary>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public Task<ArmResponse> StartWriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(document);
+        return gateway.SendAsync(
+            new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), ifMatch, mustBeNew ? "*" : null),
+            cancellationToken);
+    }
+
+    /// <summary>Waits for a started write or delete; returns the resource as read back, or an empty document after a delete.</summary>
+    /// <exception cref="ArmException">The operation failed.</exception>
+    public async Task<ArmDocument> FinishAsync(ArmResourceId id, ArmResponse response, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        var body = response.OperationToken is { } token
+            ? (await gateway.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false)).Body
+            : response.Body;
+        return string.IsNullOrWhiteSpace(body) ? new ArmDocument([]) : ArmDocument.Parse(body);
+    }
+
+    /// <summary>
+    /// Reads, changes, writes with If-Match, reads back and compares. A version that changed in between is read
+    /// again and the change applied anew, three times at the most.
+    /// </summary>
+    /// <param name="id">What to change.</param>
+    /// <param name="change">Changes a copy of the document as it is now; an unchanged copy writes nothing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked or ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ArmDocument> UpdateAsync(ArmResourceId id, Action<ArmDocument> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(change);
+        ArmDocument? previous = null;
+        IReadOnlyList<MemberChange> underneath = [];
+        for (var attempt = 1; attempt <= UpdateAttempts; attempt++)
+        {
+            var current = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+            underneath = previous is null ? [] : DocumentComparison.Compare(previous.Root, current.Root);
+            previous = current;
+            var wanted = current.Copy();
+            change(wanted);
+            var asked = DocumentComparison.Compare(current.Root, wanted.Root);
+            if (asked.Count == 0)
+            {
+                return current;
+            }
+
+            try
+            {
+                var result = await WriteAsync(id, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+                var missing = DocumentComparison.Missing(asked, result.Root);
+                return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, id.Text, id.Name, string.Join("; ", missing));
+            }
+            catch (ArmException e) when (e.Status == 412)
+            {
+                // Read again and try once more: somebody else was faster.
+            }
+        }
+
+        throw new EgressException(EgressErrors.ChangedMeanwhile, id.Text, id.Name, UpdateAttempts, string.Join("; ", underneath));
+    }
+
+    /// <summary>Deletes a resource and waits.</summary>
+    /// <returns>False when there was nothing to delete.</returns>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<bool> DeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
+    {
+        var response = await StartDeleteAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
+        await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+        return response.Status != 204;
+    }
+
+    /// <summary>Deletes a resource and does not wait.</summary>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public Task<ArmResponse> StartDeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return gateway.SendAsync(new ArmRequest("DELETE", id.Path, ApiVersions.For(id.ResourceType), IfMatch: ifMatch), cancellationToken);
+    }
+
+    /// <summary>The error for a resource that is not there.</summary>
+    public static EgressException NotFound(ArmResourceId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new EgressException(
+            EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
+    }
+
+    private static string CheckedSubscription(string subscriptionId) => Guid.TryParseExact(subscriptionId, "D", out _)
+        ? subscriptionId
+        : throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
+
+    private async IAsyncEnumerable<ArmDocument> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var json in gateway.ListAsync(path, apiVersion, cancellationToken).ConfigureAwait(false))
+        {
+            yield return ArmDocument.Parse(json);
+        }
+    }
+}
