@@ -1,0 +1,29 @@
+@{
+    RootModule           = 'bin/AksEgress.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f0d3d0e-0c1b-4f57-9d3a-5b0a6a2f4c11'
+    Author               = 'AksEgress contributors'
+    CompanyName          = 'AksEgress contributors'
+    Copyright            = '(c) AksEgress contributors. MIT licensed.'
+    Description          = 'Creates, inspects, changes and proves how the traffic of an AKS cluster leaves: load balancer, NAT gateway, user-defined routing, none, block. Knows before Azure does what would fail, loses no field, shows the addresses before and after, and can go back. Learn and rehearse it on a simulator, without an Azure account.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('AksEgress.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-AksEgress'
+        'Disconnect-AksEgress'
+        'Get-AksEgressContext'
+        'Get-AksEgressRouteTable'
+        'Remove-AksEgressRouteTable'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Azure', 'AKS', 'Kubernetes', 'Egress', 'Network', 'ResourceManager', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md in the package.'
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.Clusters;
+
+/// <summary>A node pool, as the cluster's document holds it.</summary>
+public sealed class AgentPool
+{
+    private readonly JsonObject document;
+
+    /// <summary>Looks at a pool's document.</summary>
+    public AgentPool(JsonObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        this.document = document;
+    }
+
+    /// <summary>The pool's name.</summary>
+    public string Name => document.Text("name") ?? string.Empty;
+
+    /// <summary>VirtualMachineScaleSets, VirtualMachines or AvailabilitySet.</summary>
+    public string Type => document.Text("type") ?? string.Empty;
+
+    /// <summary>System, User or Gateway.</summary>
+    public string? Mode => document.Text("mode");
+
+    /// <summary>Linux or Windows.</summary>
+    public string OsType => document.Text("osType") ?? "Linux";
+
+    /// <summary>The number of nodes now.</summary>
+    public int Count => document.Number("count") ?? 0;
+
+    /// <summary>The most nodes that the autoscaler may make; null without autoscaler.</summary>
+    public int? MaxCount => document.Flag("enableAutoScaling") == true ? document.Number("maxCount") : null;
+
+    /// <summary>Extra nodes during an upgrade: a number or a percentage; null means AKS's default of 10%.</summary>
+    public string? MaxSurge => document.Text("upgradeSettings", "maxSurge") ?? document.Number("upgradeSettings", "maxSurge")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The virtual machine size.</summary>
+    public string? VmSize => document.Text("vmSize");
+
+    /// <summary>The id of the nodes' subnet; null in a managed network.</summary>
+    public string? SubnetId => document.Text("vnetSubnetID");
+
+    /// <summary>The id of the pods' subnet, or null.</summary>
+    public string? PodSubnetId => document.Text("podSubnetID");
+
+    /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
+    public bool WindowsOutboundNatDisabled => document.Flag("windowsProfile", "disableOutboundNat") ?? false;
+
+    /// <summary>True when each node has a public address of its own.</summary>
+    public bool EnableNodePublicIp => document.Flag("enableNodePublicIP") ?? false;
+
+    /// <summary>ARM's provisioning state of the pool.</summary>
+    public string? ProvisioningState => document.Text("provisioningState");
+
+    /// <summary>The pool's name.</summary>
+    public override string ToString() => Name;
+}

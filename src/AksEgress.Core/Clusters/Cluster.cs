@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Clusters;
+
+/// <summary>An AKS cluster.</summary>
+public sealed class Cluster(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>How the cluster's traffic leaves; loadBalancer where the document doesn't say, as AKS defaults.</summary>
+    public string OutboundType => Document.Root.Text("properties", "networkProfile", "outboundType") ?? OutboundTypeNames.LoadBalancer;
+
+    /// <summary>The Kubernetes version that runs.</summary>
+    public string? KubernetesVersion => Document.Root.Text("properties", "currentKubernetesVersion") ?? Document.Root.Text("properties", "kubernetesVersion");
+
+    /// <summary>Running or Stopped.</summary>
+    public string? PowerState => Document.Root.Text("properties", "powerState", "code");
+
+    /// <summary>Managed when AKS made the network, BringYourOwn when the pools name subnets.</summary>
+    public VirtualNetworkMode VirtualNetworkMode => AgentPools.Any(pool => pool.SubnetId is not null) ? VirtualNetworkMode.BringYourOwn : VirtualNetworkMode.Managed;
+
+    /// <summary>The node pools.</summary>
+    public IReadOnlyList<AgentPool> AgentPools =>
+        [.. Document.Root.Items("properties", "agentPoolProfiles").OfType<JsonObject>().Select(pool => new AgentPool(pool))];
+
+    /// <summary>The ids of all subnets that nodes and pods are in, each once.</summary>
+    public IReadOnlyList<string> SubnetIds =>
+        [.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The resource group with the nodes, the load balancer and managed addresses.</summary>
+    public string? NodeResourceGroup => Document.Root.Text("properties", "nodeResourceGroup");
+
+    /// <summary>azure, kubenet or none.</summary>
+    public string? NetworkPlugin => Document.Root.Text("properties", "networkProfile", "networkPlugin");
+
+    /// <summary>standard or basic.</summary>
+    public string? LoadBalancerSku => Document.Root.Text("properties", "networkProfile", "loadBalancerSku");
+
+    /// <summary>True when the API server has no public address.</summary>
+    public bool PrivateCluster => Document.Root.Flag("properties", "apiServerAccessProfile", "enablePrivateCluster") ?? false;
+
+    /// <summary>The ranges that may call the API server; none means that all may.</summary>
+    public IReadOnlyList<string> AuthorizedIpRange => Document.Root.Texts("properties", "apiServerAccessProfile", "authorizedIPRanges");
+
+    /// <summary>The API server's name.</summary>
+    public string? Fqdn => Document.Root.Text("properties", "fqdn") ?? Document.Root.Text("properties", "privateFQDN");
+}

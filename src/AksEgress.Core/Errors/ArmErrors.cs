@@ -1,0 +1,48 @@
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Core.Errors;
+
+/// <summary>Explains what ARM answered: its words verbatim, the kind of mistake, and what to do next.</summary>
+public static class ArmErrors
+{
+    /// <summary>The explanation of a refusal.</summary>
+    public static EgressException Explain(ArmException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var resource = NameOf(exception.Request.Path);
+        var words = Words(exception);
+        return exception switch
+        {
+            { Status: 200 } => new EgressException(EgressErrors.OperationFailed, exception.Request.Path, exception, resource, exception.Code, words),
+            { Status: 401 } => new EgressException(EgressErrors.SignInFailed, exception.Request.Path, exception, words),
+            { Status: 403 } => new EgressException(EgressErrors.NotPermitted, exception.Request.Path, exception, exception.Code, words),
+            { Status: 429 } => new EgressException(EgressErrors.Throttled, exception.Request.Path, exception, resource, exception.Code, words),
+            { Status: 409 } => new EgressException(EgressErrors.ResourceBusy, exception.Request.Path, exception, resource, exception.Code, words),
+            _ => new EgressException(EgressErrors.RequestRefused, exception.Request.Path, exception, resource, exception.Status, exception.Code, words),
+        };
+    }
+
+    /// <summary>The explanation of a missing answer.</summary>
+    public static EgressException Explain(ArmAccessException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var error = exception.Failure switch
+        {
+            ArmAccessFailure.SignIn => EgressErrors.SignInFailed,
+            ArmAccessFailure.OperationToken => EgressErrors.InvalidOperationToken,
+            _ => EgressErrors.ConnectionFailed,
+        };
+        return new EgressException(error, null, exception, exception.Message);
+    }
+
+    /// <summary>ARM's message with its subcode and correlation id behind it.</summary>
+    public static string Words(ArmException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var subcode = exception.Subcode is { Length: > 0 } s && s != exception.Code ? $" [{s}]" : string.Empty;
+        var correlation = exception.CorrelationId is { Length: > 0 } c ? $" (correlation {c})" : string.Empty;
+        return exception.Message + subcode + correlation;
+    }
+
+    private static string NameOf(string path) => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+}

@@ -1,0 +1,16 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.LoadBalancers;
+
+/// <summary>A load balancer.</summary>
+public sealed class LoadBalancer(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>The public IP ids of the frontends that take inbound traffic by a load balancing rule: the cluster's public Services.</summary>
+    public IReadOnlyList<string> InboundPublicIp =>
+    [
+        .. Document.Root.Items("properties", "frontendIPConfigurations")
+            .Where(frontend => frontend.Items("properties", "loadBalancingRules").Any())
+            .Select(frontend => frontend.Text("properties", "publicIPAddress", "id")).OfType<string>(),
+    ];
+}

@@ -1,0 +1,26 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.NatGateways;
+
+/// <summary>A NAT gateway.</summary>
+public sealed class NatGateway(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>Standard or StandardV2.</summary>
+    public string? Sku => Document.Root.Text("sku", "name");
+
+    /// <summary>The ids of its public IP addresses, of both versions.</summary>
+    public IReadOnlyList<string> PublicIp => [.. Document.Root.Ids("properties", "publicIpAddresses"), .. Document.Root.Ids("properties", "publicIpAddressesV6")];
+
+    /// <summary>The ids of its public IP prefixes, of both versions.</summary>
+    public IReadOnlyList<string> PublicIpPrefix => [.. Document.Root.Ids("properties", "publicIpPrefixes"), .. Document.Root.Ids("properties", "publicIpPrefixesV6")];
+
+    /// <summary>Minutes until an idle connection is dropped, 4 to 120.</summary>
+    public int? IdleTimeoutInMinutes => Document.Root.Number("properties", "idleTimeoutInMinutes");
+
+    /// <summary>The availability zones; none means that Azure chooses.</summary>
+    public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
+
+    /// <summary>The ids of the subnets that leave through it.</summary>
+    public IReadOnlyList<string> Subnets => Document.Root.Ids("properties", "subnets");
+}

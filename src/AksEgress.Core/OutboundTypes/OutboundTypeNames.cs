@@ -1,0 +1,32 @@
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>AKS's names of the outbound types, as they stand in <c>networkProfile.outboundType</c>.</summary>
+public static class OutboundTypeNames
+{
+    /// <summary>Through the cluster's load balancer, with outbound rules.</summary>
+    public const string LoadBalancer = "loadBalancer";
+
+    /// <summary>Through a NAT gateway that AKS makes; in a managed network only.</summary>
+    public const string ManagedNatGateway = "managedNATGateway";
+
+    /// <summary>Through a NAT gateway on the user's own subnet.</summary>
+    public const string UserAssignedNatGateway = "userAssignedNATGateway";
+
+    /// <summary>Along the user's own route table, usually through a firewall.</summary>
+    public const string UserDefinedRouting = "userDefinedRouting";
+
+    /// <summary>AKS sets up no egress; for network isolated clusters.</summary>
+    public const string None = "none";
+
+    /// <summary>AKS blocks egress by network rules; for network isolated clusters in a managed network.</summary>
+    public const string Block = "block";
+
+    /// <summary>What previews of early 2026 called managedNATGateway with the SKU StandardV2.</summary>
+    public const string ManagedNatGatewayV2 = "managedNATGatewayV2";
+
+    /// <summary>All types that today's API has.</summary>
+    public static IReadOnlyList<string> All { get; } = [LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
+
+    /// <summary>The name in AKS's own case, or null for a name that is none.</summary>
+    public static string? Canonical(string? name) => All.FirstOrDefault(type => string.Equals(type, name, StringComparison.OrdinalIgnoreCase));
+}

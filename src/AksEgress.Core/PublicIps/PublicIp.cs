@@ -1,0 +1,29 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.PublicIps;
+
+/// <summary>A public IP address.</summary>
+public sealed class PublicIp(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>The address; null until Azure has assigned one.</summary>
+    public string? IpAddress => Document.Root.Text("properties", "ipAddress");
+
+    /// <summary>Standard, StandardV2 or Basic.</summary>
+    public string? Sku => Document.Root.Text("sku", "name");
+
+    /// <summary>Static or Dynamic.</summary>
+    public string? AllocationMethod => Document.Root.Text("properties", "publicIPAllocationMethod");
+
+    /// <summary>IPv4 or IPv6.</summary>
+    public string? IpVersion => Document.Root.Text("properties", "publicIPAddressVersion");
+
+    /// <summary>The availability zones.</summary>
+    public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
+
+    /// <summary>The id of what uses the address: a NAT gateway or an IP configuration of another resource; null when it is free.</summary>
+    public string? UsedBy => Document.Root.Text("properties", "natGateway", "id") ?? Document.Root.Text("properties", "ipConfiguration", "id");
+
+    /// <summary>The id of the prefix that the address is from, or null.</summary>
+    public string? PublicIpPrefix => Document.Root.Text("properties", "publicIPPrefix", "id");
+}

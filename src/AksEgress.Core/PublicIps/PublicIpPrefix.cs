@@ -1,0 +1,30 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.PublicIps;
+
+/// <summary>A public IP prefix: a contiguous range of public addresses.</summary>
+public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>The range as CIDR; null until Azure has assigned one.</summary>
+    public string? IpPrefix => Document.Root.Text("properties", "ipPrefix");
+
+    /// <summary>The number of network bits: 28 to 31 for IPv4, 124 to 127 for IPv6.</summary>
+    public int? PrefixLength => Document.Root.Number("properties", "prefixLength");
+
+    /// <summary>Standard or StandardV2.</summary>
+    public string? Sku => Document.Root.Text("sku", "name");
+
+    /// <summary>IPv4 or IPv6.</summary>
+    public string? IpVersion => Document.Root.Text("properties", "publicIPAddressVersion");
+
+    /// <summary>The availability zones.</summary>
+    public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
+
+    /// <summary>The ids of what uses the prefix: a NAT gateway, a load balancer's frontend, public IP addresses taken from it.</summary>
+    public IReadOnlyList<string> UsedBy =>
+    [
+        .. new[] { Document.Root.Text("properties", "natGateway", "id"), Document.Root.Text("properties", "loadBalancerFrontendIpConfiguration", "id") }.OfType<string>(),
+        .. Document.Root.Ids("properties", "publicIPAddresses"),
+    ];
+}

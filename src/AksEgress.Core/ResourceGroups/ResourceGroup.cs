@@ -1,0 +1,11 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.ResourceGroups;
+
+/// <summary>A resource group.</summary>
+public sealed class ResourceGroup(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>The id of the resource that manages the group, such as a cluster its node resource group; null for an ordinary one.</summary>
+    public string? ManagedBy => Document.Root.Text("managedBy");
+}

@@ -1,0 +1,74 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>What is about to be written.</summary>
+/// <param name="Id">Where.</param>
+/// <param name="Document">The document as it will be sent.</param>
+/// <param name="Exists">True when an existing resource is changed.</param>
+/// <param name="Apply">Puts the parameters into a document.</param>
+public sealed record CreationPlan(ArmResourceId Id, ArmDocument Document, bool Exists, Action<ArmDocument> Apply);
+
+/// <summary>Makes a resource, or with force changes the members that are named of one that exists. Never replaces one.</summary>
+public sealed class ResourceCreation
+{
+    private readonly ResourceStore store;
+
+    /// <summary>Works through a store.</summary>
+    public ResourceCreation(ResourceStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        this.store = store;
+    }
+
+    /// <summary>Finds out what would be written. Reads only.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="location">Its region; null takes the resource group's.</param>
+    /// <param name="force">True to change an existing one.</param>
+    /// <param name="apply">Puts the parameters into a document.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">ResourceExists, or ResourceNotFound for the group.</exception>
+    public async Task<CreationPlan> PlanAsync(ArmResourceId id, string? location, bool force, Action<ArmDocument> apply, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(apply);
+        var existing = store.TryReadAsync(id, cancellationToken);
+        var group = store.ReadAsync(ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken);
+        await Task.WhenAll((Task)existing, group).ConfigureAwait(false);
+
+        if (await existing.ConfigureAwait(false) is { } found)
+        {
+            if (!force)
+            {
+                throw new EgressException(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+            }
+
+            var changed = found.Copy();
+            apply(changed);
+            return new CreationPlan(id, changed, true, apply);
+        }
+
+        var fresh = new ArmDocument([]);
+        fresh.Root["location"] = location ?? (await group.ConfigureAwait(false)).Root.Text("location");
+        apply(fresh);
+        return new CreationPlan(id, fresh, false, apply);
+    }
+
+    /// <summary>Writes it and reads it back.</summary>
+    /// <exception cref="EgressException">NotAsAsked, ChangedMeanwhile.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ArmDocument> RunAsync(CreationPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Exists)
+        {
+            return await store.UpdateAsync(plan.Id, plan.Apply, cancellationToken).ConfigureAwait(false);
+        }
+
+        var result = await store.WriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+        var missing = DocumentComparison.Missing(DocumentComparison.Compare(null, plan.Document.Root), result.Root);
+        return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
+    }
+}

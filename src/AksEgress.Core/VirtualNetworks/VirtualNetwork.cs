@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Subnets;
+
+namespace AksEgress.Core.VirtualNetworks;
+
+/// <summary>A virtual network.</summary>
+public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>The address ranges, as CIDR.</summary>
+    public IReadOnlyList<string> AddressPrefix => Document.Root.Texts("properties", "addressSpace", "addressPrefixes");
+
+    /// <summary>The subnets, in ARM's order.</summary>
+    public IReadOnlyList<Subnet> Subnets =>
+        [.. Document.Root.Items("properties", "subnets").OfType<JsonObject>().Select(subnet => new Subnet(new ArmDocument(subnet)))];
+
+    /// <summary>The network's own DNS servers; none means Azure's.</summary>
+    public IReadOnlyList<string> DnsServers => Document.Root.Texts("properties", "dhcpOptions", "dnsServers");
+
+    /// <summary>The address ranges of the networks peered with this one, as CIDR.</summary>
+    public IReadOnlyList<string> PeeredAddressPrefix =>
+        [.. Document.Root.Items("properties", "virtualNetworkPeerings")
+            .SelectMany(peering => peering.Texts("properties", "remoteAddressSpace", "addressPrefixes"))];
+}

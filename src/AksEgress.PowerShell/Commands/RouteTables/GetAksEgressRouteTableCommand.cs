@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets route tables.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressRouteTable", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(RouteTable))]
+public sealed class GetAksEgressRouteTableCommand : GetResourceCommand<RouteTable>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.RouteTable;
+
+    /// <inheritdoc/>
+    protected override RouteTable View(ArmDocument document) => new(document);
+}

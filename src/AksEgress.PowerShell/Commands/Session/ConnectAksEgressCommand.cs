@@ -1,0 +1,181 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Loading;
+using AksEgress.PowerShell.Sessions;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Signs in to Azure, or opens the simulator, for this runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "AksEgress", DefaultParameterSetName = DefaultSet)]
+[OutputType(typeof(ArmSession))]
+public sealed class ConnectAksEgressCommand : AsyncCmdlet
+{
+    private const string DefaultSet = "Default";
+    private const string IdentitySet = "ManagedIdentity";
+    private const string SecretSet = "ServicePrincipal";
+    private const string CertificateSet = "Certificate";
+    private const string FederatedSet = "FederatedToken";
+    private const string DeviceSet = "DeviceCode";
+    private const string BrowserSet = "Browser";
+    private const string TokenSet = "AccessToken";
+    private const string CliSet = "AzureCli";
+    private const string AzSet = "AzPowerShell";
+    private const string SimulatedSet = "Simulated";
+    private Runspace? runspace;
+
+    /// <summary>Uses the managed identity of the Automation account, virtual machine or container.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IdentitySet)]
+    public SwitchParameter Identity { get; set; }
+
+    /// <summary>The client id: of a user-assigned identity, or of the application.</summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>A service principal: the client id as user name, the client secret as password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>A PEM or PFX file with the service principal's certificate and key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificatePath { get; set; }
+
+    /// <summary>The certificate's password.</summary>
+    [Parameter(ParameterSetName = CertificateSet)]
+    [ValidateNotNull]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>A file that holds a federated token: workload identity.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
+    [ValidateNotNullOrEmpty]
+    public string? FederatedToken { get; set; }
+
+    /// <summary>Shows a code to type in a browser on any machine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DeviceSet)]
+    public SwitchParameter UseDeviceCode { get; set; }
+
+    /// <summary>Opens a browser on this machine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BrowserSet)]
+    public SwitchParameter UseBrowser { get; set; }
+
+    /// <summary>An access token for ARM.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Uses the Azure CLI's own sign-in.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CliSet)]
+    public SwitchParameter FromAzureCli { get; set; }
+
+    /// <summary>Uses Az PowerShell's own sign-in.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AzSet)]
+    public SwitchParameter FromAzPowerShell { get; set; }
+
+    /// <summary>Opens a simulated Azure in this process: nothing leaves the machine, nothing costs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SimulatedSet)]
+    public SwitchParameter Simulated { get; set; }
+
+    /// <summary>A JSON file with the simulated resources; read now, written at each change. Without it a sample world is there.</summary>
+    [Parameter(ParameterSetName = SimulatedSet)]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <summary>Simulated seconds in a real second, 1 to 100000.</summary>
+    [Parameter(ParameterSetName = SimulatedSet)]
+    [ValidateRange(1, 100000)]
+    public int TimeScale { get; set; } = 600;
+
+    /// <summary>What simulated ids and addresses derive from: the same seed gives the same.</summary>
+    [Parameter(ParameterSetName = SimulatedSet)]
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The Microsoft Entra tenant, a GUID or a domain.</summary>
+    [Parameter(ParameterSetName = DefaultSet)]
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
+    [Parameter(ParameterSetName = DeviceSet)]
+    [Parameter(ParameterSetName = BrowserSet)]
+    [Parameter(ParameterSetName = CliSet)]
+    [Parameter(ParameterSetName = AzSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TenantId { get; set; }
+
+    /// <summary>The subscription that commands use when none is named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SubscriptionId { get; set; }
+
+    /// <summary>The cloud.</summary>
+    [Parameter]
+    [ValidateSet("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")]
+    public string Environment { get; set; } = "AzureCloud";
+
+    /// <summary>Another ARM endpoint: https, or http on loopback.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnBeginning()
+    {
+        if (SubscriptionId is not null && !Guid.TryParseExact(SubscriptionId, "D", out _))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+        }
+
+        runspace = Runspace.DefaultRunspace;
+        CertificatePath = Resolved(CertificatePath);
+        FederatedToken = Resolved(FederatedToken);
+        StatePath = Resolved(StatePath);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        var factory = Plugins.CreateGatewayFactory();
+        var connection = new ArmConnection
+        {
+            Credential = Kind(),
+            TenantId = TenantId,
+            ClientId = Credential?.UserName ?? ClientId,
+            Secret = Credential?.Password ?? AccessToken ?? CertificatePassword,
+            CertificatePath = CertificatePath,
+            FederatedTokenPath = FederatedToken,
+            Environment = Environment,
+            Endpoint = Endpoint,
+            SubscriptionId = SubscriptionId,
+            Simulator = Simulated ? Plugins.CreateSimulator(StatePath, TimeScale, Seed) : null,
+            TimeScale = Simulated ? TimeScale : 1,
+            Prompt = text => Streams.Warning(text),
+        };
+        var gateway = await factory.ConnectAsync(connection, cancellationToken).ConfigureAwait(false);
+        SessionStore.Set(runspace!, new EgressSession(gateway));
+        Streams.Result(gateway.Session);
+    }
+
+    private ArmCredentialKind Kind() => ParameterSetName switch
+    {
+        IdentitySet => ArmCredentialKind.ManagedIdentity,
+        SecretSet => ArmCredentialKind.ClientSecret,
+        CertificateSet => ArmCredentialKind.ClientCertificate,
+        FederatedSet => ArmCredentialKind.FederatedToken,
+        DeviceSet => ArmCredentialKind.DeviceCode,
+        BrowserSet => ArmCredentialKind.Browser,
+        TokenSet => ArmCredentialKind.AccessToken,
+        CliSet => ArmCredentialKind.AzureCli,
+        AzSet => ArmCredentialKind.AzurePowerShell,
+        _ => ArmCredentialKind.Default,
+    };
+
+    private string? Resolved(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+}

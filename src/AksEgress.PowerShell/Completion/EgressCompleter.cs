@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Sessions;
+
+namespace AksEgress.PowerShell.Completion;
+
+/// <summary>
+/// The base of the completers: answers from a short-lived cache, waits two seconds at the most, and is silent
+/// about every failure, because a press of Tab must never throw, hang or ask to sign in.
+/// </summary>
+public abstract class EgressCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+        return Names(commandName ?? string.Empty, parameterName ?? string.Empty, fakeBoundParameters ?? new Hashtable())
+            .Where(name => pattern.IsMatch(name))
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+    }
+
+    /// <summary>What to read.</summary>
+    /// <param name="commandName">The cmdlet's name.</param>
+    /// <param name="parameterName">The parameter's name.</param>
+    /// <param name="bound">What is typed already.</param>
+    /// <param name="gateway">The runspace's connection.</param>
+    /// <returns>A key for the cache, and the reading.</returns>
+    internal abstract (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway);
+
+    /// <summary>The names of the resources of a type.</summary>
+    internal static async Task<IReadOnlyList<string>> ListAsync(
+        IArmGateway gateway, string? subscriptionId, string? group, string type, Func<ArmDocument, string?> select, CancellationToken cancellationToken)
+    {
+        var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (subscriptionId is not null)
+        {
+            await foreach (var document in new ResourceStore(gateway).ListAsync(subscriptionId, group, type, cancellationToken).ConfigureAwait(false))
+            {
+                if (select(document) is { Length: > 0 } name)
+                {
+                    names.Add(name);
+                }
+            }
+        }
+
+        return [.. names];
+    }
+
+    /// <summary>A typed argument as text, or null.</summary>
+    internal static string? Typed(IDictionary bound, string name) => bound[name] as string is { Length: > 0 } text ? text : null;
+
+    private static string Quoted(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
+
+    private IReadOnlyList<string> Names(string commandName, string parameterName, IDictionary bound)
+    {
+        if (SessionStore.Current is not { } session)
+        {
+            return [];
+        }
+
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            var (key, read) = Source(commandName, parameterName, bound, session.Gateway);
+            var token = patience.Token;
+            var task = Task.Run(() => session.Completions.GetAsync(key, () => read(token)), token);
+            return task.Wait(Patience) ? task.Result : [];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+}

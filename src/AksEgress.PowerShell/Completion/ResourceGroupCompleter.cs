@@ -1,0 +1,15 @@
+using System.Collections;
+using AksEgress.Core.Arm;
+
+namespace AksEgress.PowerShell.Completion;
+
+/// <summary>Completes resource groups.</summary>
+public sealed class ResourceGroupCompleter : EgressCompleter
+{
+    internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
+    {
+        var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
+        return ($"groups|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.ResourceGroup, document => document.Name, token));
+    }
+}

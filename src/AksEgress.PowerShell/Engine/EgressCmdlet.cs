@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Sessions;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The base of all cmdlets that speak to ARM: the connection, the subscription, verbose lines and progress.</summary>
+public abstract class EgressCmdlet : AsyncCmdlet
+{
+    private EgressSession? session;
+
+    /// <summary>The subscription, a GUID; the connection's own when it is not named.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SubscriptionCompleter))]
+    public string? SubscriptionId { get; set; }
+
+    /// <summary>The way to ARM; each request is told to -Verbose.</summary>
+    internal IArmGateway Gateway => new TracingGateway(Session.Gateway, exchange => Streams.Verbose(exchange.ToString()));
+
+    /// <summary>Documents in and out of ARM, with progress.</summary>
+    internal ResourceStore Store => new(Gateway);
+
+    /// <summary>The subscription to work in.</summary>
+    /// <exception cref="EgressException">NoSubscription.</exception>
+    internal string Subscription => SubscriptionId ?? Session.Gateway.Session.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
+
+    private EgressSession Session => session ?? throw new EgressException(EgressErrors.NotConnected, null);
+
+    /// <summary>Finds the runspace's connection; runs on the pipeline thread, where the runspace is known.</summary>
+    protected sealed override void OnBeginning() => session = SessionStore.Require();
+
+    /// <summary>Documents in and out of ARM, with a progress bar for one job.</summary>
+    /// <param name="activity">What is being done, for example <c>contoso-aks</c>.</param>
+    /// <param name="usual">How long it usually takes, or null.</param>
+    internal ResourceStore StoreWithProgress(string activity, TimeSpan? usual = null) =>
+        new(Gateway, new OperationProgress(Streams, activity, usual));
+}

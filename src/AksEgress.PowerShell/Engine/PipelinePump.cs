@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>
+/// Runs asynchronous work off the pipeline thread and does on that thread what the work asks for, because
+/// PowerShell lets only the pipeline thread write. Late writes, after the work has ended, are refused.
+/// </summary>
+internal sealed class PipelinePump : ICommandStreams, IDisposable
+{
+    private readonly Cmdlet cmdlet;
+    private readonly BlockingCollection<Action> queue = [];
+    private readonly CancellationTokenSource work;
+
+    public PipelinePump(Cmdlet cmdlet, CancellationToken stopped)
+    {
+        this.cmdlet = cmdlet;
+        work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+    }
+
+    /// <summary>
+    /// Runs the work to its end. When writing throws, because the pipeline stops or a later command has enough,
+    /// the work is cancelled and awaited before the exception goes on: no thread is left behind.
+    /// </summary>
+    public void Run(Func<CancellationToken, Task> action)
+    {
+        var task = Task.Run(async () =>
+        {
+            try
+            {
+                await action(work.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.CompleteAdding();
+            }
+        });
+
+        ExceptionDispatchInfo? refused = null;
+        foreach (var write in queue.GetConsumingEnumerable())
+        {
+            if (refused is not null)
+            {
+                continue;
+            }
+
+            try
+            {
+                write();
+            }
+            catch (Exception e)
+            {
+                refused = ExceptionDispatchInfo.Capture(e);
+                work.Cancel();
+            }
+        }
+
+        // The queue completes only when the work has; what is left is its outcome.
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        refused?.Throw();
+        if (task.Exception?.InnerException is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (task.IsCanceled)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    public void Result(object value) => Post(() => cmdlet.WriteObject(value));
+
+    public void Error(ErrorRecord record) => Post(() => cmdlet.WriteError(record));
+
+    public void Warning(string text) => Post(() => cmdlet.WriteWarning(text));
+
+    public void Verbose(string text) => Post(() => cmdlet.WriteVerbose(text));
+
+    public void Progress(ProgressRecord record) => Post(() => cmdlet.WriteProgress(record));
+
+    public Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
+        Ask(() => cmdlet.ShouldProcess(description, question, caption));
+
+    public Task<bool> ShouldContinueAsync(string question, string caption) =>
+        Ask(() => cmdlet.ShouldContinue(question, caption));
+
+    public void Dispose()
+    {
+        queue.Dispose();
+        work.Dispose();
+    }
+
+    private Task<bool> Ask(Func<bool> question)
+    {
+        // Continuations run elsewhere: inline they would run the use case on the pipeline thread and block the pump.
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                answer.SetResult(question());
+            }
+            catch
+            {
+                answer.TrySetCanceled(CancellationToken.None);
+                throw;
+            }
+        });
+        return answer.Task.WaitAsync(work.Token);
+    }
+
+    private void Post(Action action)
+    {
+        try
+        {
+            queue.Add(action, CancellationToken.None);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException)
+        {
+            // The work has ended; nothing may reach the pipeline any more.
+        }
+    }
+}

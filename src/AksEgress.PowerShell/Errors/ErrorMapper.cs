@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.PowerShell.Errors;
+
+/// <summary>The one place where exceptions become ErrorRecords: id, category, target, remedy.</summary>
+internal static class ErrorMapper
+{
+    /// <summary>Maps the exceptions that this module knows; any other is a fault of ours and goes on as it is.</summary>
+    public static bool TryMap(Exception exception, object? target, [NotNullWhen(true)] out ErrorRecord? record)
+    {
+        record = exception switch
+        {
+            EgressException e => Record(e, e.Target ?? target),
+            ArmException e => Record(ArmErrors.Explain(e), e.Request.Path),
+            ArmAccessException e => Record(ArmErrors.Explain(e), target),
+            _ => null,
+        };
+        return record is not null;
+    }
+
+    /// <summary>The record for an error that this module explains itself.</summary>
+    public static ErrorRecord Record(EgressException exception, object? target) =>
+        new(exception, exception.Error.Id, Category(exception.Error.Kind), target)
+        {
+            // The default view prints ErrorDetails.Message alone, so the remedy stands in it too.
+            ErrorDetails = new ErrorDetails(exception.Message + Environment.NewLine + exception.Remedy) { RecommendedAction = exception.Remedy },
+        };
+
+    /// <summary>True for what would befall every other record of the pipeline too.</summary>
+    public static bool EndsCommand(ErrorRecord record) => record.Exception is EgressException e
+        && (e.Error == EgressErrors.NotConnected || e.Error == EgressErrors.NoSubscription || e.Error == EgressErrors.SignInFailed
+            || e.Error == EgressErrors.ModuleIncomplete);
+
+    private static ErrorCategory Category(EgressErrorKind kind) => kind switch
+    {
+        EgressErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        EgressErrorKind.ObjectNotFound => ErrorCategory.ObjectNotFound,
+        EgressErrorKind.ResourceExists => ErrorCategory.ResourceExists,
+        EgressErrorKind.ResourceBusy => ErrorCategory.ResourceBusy,
+        EgressErrorKind.InvalidOperation => ErrorCategory.InvalidOperation,
+        EgressErrorKind.AuthenticationError => ErrorCategory.AuthenticationError,
+        EgressErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        EgressErrorKind.ConnectionError => ErrorCategory.ConnectionError,
+        EgressErrorKind.LimitsExceeded => ErrorCategory.LimitsExceeded,
+        EgressErrorKind.InvalidData => ErrorCategory.InvalidData,
+        _ => ErrorCategory.InvalidResult,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Reflection;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.PowerShell.Loading;
+
+/// <summary>Loads the ARM adapter and the simulator by path, at the first connection and not before.</summary>
+internal static class Plugins
+{
+    private const string SimulatorType = "AksEgress.Simulator.ArmSimulator";
+    private const string FactoryType = "AksEgress.Arm.ArmGatewayFactory";
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(Plugins).Assembly.Location)!, "dependencies");
+    private static readonly Lazy<PluginLoadContext> Context = new(() => new PluginLoadContext(Folder));
+
+    /// <summary>The adapter's factory.</summary>
+    /// <exception cref="EgressException">ModuleIncomplete.</exception>
+    public static IArmGatewayFactory CreateGatewayFactory() => Load(
+        "AksEgress.Arm.dll",
+        assembly => (IArmGatewayFactory)Activator.CreateInstance(assembly.GetType(FactoryType, throwOnError: true)!)!);
+
+    /// <summary>An ARM in this process.</summary>
+    /// <param name="statePath">A file to load and save, or null.</param>
+    /// <param name="timeScale">Simulated seconds in a real second.</param>
+    /// <param name="seed">What names and addresses derive from.</param>
+    /// <exception cref="EgressException">ModuleIncomplete, or InvalidStateFile with the reason.</exception>
+    public static HttpMessageHandler CreateSimulator(string? statePath, double timeScale, int seed)
+    {
+        var open = Load("AksEgress.Simulator.dll", assembly =>
+            assembly.GetType(SimulatorType, throwOnError: true)!.GetMethod("Open", [typeof(string), typeof(double), typeof(int)])!
+                .CreateDelegate<Func<string?, double, int, HttpMessageHandler>>());
+        try
+        {
+            return open(statePath, timeScale, seed);
+        }
+        catch (Exception e) when (statePath is not null && e is IOException or UnauthorizedAccessException or FormatException || e.GetType().Name == "SimulatorStateException")
+        {
+            throw new EgressException(EgressErrors.InvalidStateFile, statePath, e, statePath, e.Message);
+        }
+    }
+
+    private static T Load<T>(string file, Func<Assembly, T> create)
+    {
+        var path = Path.Combine(Folder, file);
+        if (!File.Exists(path))
+        {
+            throw new EgressException(EgressErrors.ModuleIncomplete, path, $"'{path}' is missing.");
+        }
+
+        return create(Context.Value.LoadFromAssemblyPath(path));
+    }
+}

@@ -1,1 +1,0 @@
-namespace AksEgress.PowerShell; internal static class Placeholder { }

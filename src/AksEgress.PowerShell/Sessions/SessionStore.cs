@@ -1,0 +1,37 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.PowerShell.Sessions;
+
+/// <summary>
+/// The connection of each runspace. Not one for the process: parallel runspaces must be able to work in
+/// different clouds, and a connection must not outlive its runspace.
+/// </summary>
+internal static class SessionStore
+{
+    private static readonly ConditionalWeakTable<Runspace, EgressSession> Sessions = [];
+
+    /// <summary>The current runspace's connection, or null.</summary>
+    public static EgressSession? Current =>
+        Runspace.DefaultRunspace is { } runspace && Sessions.TryGetValue(runspace, out var session) ? session : null;
+
+    /// <summary>The current runspace's connection.</summary>
+    /// <exception cref="EgressException">NotConnected.</exception>
+    public static EgressSession Require() => Current ?? throw new EgressException(EgressErrors.NotConnected, null);
+
+    /// <summary>Replaces the connection of a runspace; null takes it away.</summary>
+    public static void Set(Runspace runspace, EgressSession? session)
+    {
+        if (Sessions.TryGetValue(runspace, out var previous))
+        {
+            Sessions.Remove(runspace);
+            previous.Dispose();
+        }
+
+        if (session is not null)
+        {
+            Sessions.Add(runspace, session);
+        }
+    }
+}
