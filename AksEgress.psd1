@@ -13,8 +13,18 @@
         'Connect-AksEgress'
         'Disconnect-AksEgress'
         'Get-AksEgressContext'
+        'Get-AksEgressResourceGroup'
+        'New-AksEgressResourceGroup'
+        'Remove-AksEgressResourceGroup'
         'Get-AksEgressRouteTable'
         'Remove-AksEgressRouteTable'
+        'Get-AksEgressSubnet'
+        'New-AksEgressSubnet'
+        'Remove-AksEgressSubnet'
+        'Set-AksEgressSubnet'
+        'Get-AksEgressVirtualNetwork'
+        'New-AksEgressVirtualNetwork'
+        'Remove-AksEgressVirtualNetwork'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
