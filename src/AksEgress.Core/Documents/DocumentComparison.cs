@@ -29,18 +29,15 @@ public static class DocumentComparison
         var missing = new List<MemberChange>();
         foreach (var change in asked)
         {
-            var found = result.At(change.Path.Split('.'));
-            if (change.After is null)
+            var found = Find(result, change.Path);
+            if (change.After is not null)
+            {
+                WalkMissing(change.Path, found, JsonNode.Parse(change.After), missing);
+            }
+            else if (change.Before is not null && found is not null && Show(found) == change.Before && found is not JsonObject { Count: 0 })
             {
                 // A default that comes back with another value is ARM's business; the old value coming back is not.
-                if (change.Before is not null && found is not null && Show(found) == change.Before && found is not JsonObject { Count: 0 })
-                {
-                    missing.Add(new MemberChange(change.Path, null, Show(found)));
-                }
-            }
-            else if (!Contains(found, JsonNode.Parse(change.After)))
-            {
-                missing.Add(new MemberChange(change.Path, change.After, Show(found)));
+                missing.Add(new MemberChange(change.Path, null, Show(found)));
             }
         }
 
@@ -75,14 +72,60 @@ public static class DocumentComparison
         }
     }
 
+    private static void WalkMissing(string path, JsonNode? found, JsonNode? asked, List<MemberChange> missing)
+    {
+        if (asked is JsonObject members)
+        {
+            foreach (var (name, value) in members)
+            {
+                WalkMissing(Join(path, name), found.At(name), value, missing);
+            }
+        }
+        else if (!Contains(found, asked))
+        {
+            missing.Add(new MemberChange(path, Show(asked), Show(found)));
+        }
+    }
+
+    // A member's own name may hold dots, as a tag's does, so the path cannot just be split.
+    private static JsonNode? Find(JsonNode? node, string path)
+    {
+        if (path.Length == 0)
+        {
+            return node;
+        }
+
+        return node is not JsonObject parent ? null : parent.At(path) ?? parent
+            .Where(member => path.StartsWith(member.Key + ".", StringComparison.OrdinalIgnoreCase))
+            .Select(member => Find(member.Value, path[(member.Key.Length + 1)..]))
+            .FirstOrDefault(found => found is not null);
+    }
+
     private static bool Contains(JsonNode? found, JsonNode? asked) => (found, asked) switch
     {
         (null, null) => true,
         (JsonObject f, JsonObject a) => a.All(member => Contains(f.At(member.Key), member.Value)),
-        (JsonArray f, JsonArray a) => f.Count == a.Count && f.Zip(a).All(pair => Contains(pair.First, pair.Second)),
+        (JsonArray f, JsonArray a) => f.Count == a.Count && ContainsAll([.. f], a),
         (null, JsonObject { Count: 0 } or JsonArray { Count: 0 }) => true,
         _ => string.Equals(Show(found), Show(asked), StringComparison.OrdinalIgnoreCase),
     };
+
+    // ARM gives lists back in an order of its own (zones, addresses of a NAT gateway).
+    private static bool ContainsAll(List<JsonNode?> found, JsonArray asked)
+    {
+        foreach (var item in asked)
+        {
+            var match = found.FindIndex(candidate => Contains(candidate, item));
+            if (match < 0)
+            {
+                return false;
+            }
+
+            found.RemoveAt(match);
+        }
+
+        return true;
+    }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : path + "." + name;
 }

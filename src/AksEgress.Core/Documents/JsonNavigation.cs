@@ -61,6 +61,14 @@ public static class JsonNavigation
         return child;
     }
 
+    /// <summary>Takes a member away, whatever its case; false when it was not there.</summary>
+    public static bool Without(this JsonObject parent, string name)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        var key = parent.Select(member => member.Key).FirstOrDefault(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase));
+        return key is not null && parent.Remove(key);
+    }
+
     /// <summary>True when no object in the tree names a member twice; System.Text.Json would say so only when it is read.</summary>
     internal static bool IsWellFormed(this JsonNode? node) => node switch
     {

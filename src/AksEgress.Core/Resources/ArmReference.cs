@@ -7,7 +7,7 @@ namespace AksEgress.Core.Resources;
 /// A resource as a user names it: by name (in the same resource group), by id, or by the object that another
 /// cmdlet returned. PowerShell converts all three through these constructors.
 /// </summary>
-public sealed class ArmReference
+public class ArmReference
 {
     private readonly string nameOrId;
 

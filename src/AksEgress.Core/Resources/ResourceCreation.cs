@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -29,14 +30,14 @@ public sealed class ResourceCreation
     /// <param name="force">True to change an existing one.</param>
     /// <param name="apply">Puts the parameters into a document.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceExists, or ResourceNotFound for the group.</exception>
+    /// <exception cref="EgressException">ResourceExists, or ResourceNotFound for the group or the parent.</exception>
     public async Task<CreationPlan> PlanAsync(ArmResourceId id, string? location, bool force, Action<ArmDocument> apply, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(apply);
         var existing = store.TryReadAsync(id, cancellationToken);
-        var group = store.ReadAsync(ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken);
-        await Task.WhenAll((Task)existing, group).ConfigureAwait(false);
+        var container = ReadContainerAsync(id, cancellationToken);
+        await Task.WhenAll((Task)existing, container).ConfigureAwait(false);
 
         if (await existing.ConfigureAwait(false) is { } found)
         {
@@ -51,7 +52,11 @@ public sealed class ResourceCreation
         }
 
         var fresh = new ArmDocument([]);
-        fresh.Root["location"] = location ?? (await group.ConfigureAwait(false)).Root.Text("location");
+        if (id.Parent is null)
+        {
+            fresh.Root["location"] = Normalized(location) ?? (await container.ConfigureAwait(false))?.Root.Text("location");
+        }
+
         apply(fresh);
         return new CreationPlan(id, fresh, false, apply);
     }
@@ -68,7 +73,22 @@ public sealed class ResourceCreation
         }
 
         var result = await store.WriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
-        var missing = DocumentComparison.Missing(DocumentComparison.Compare(null, plan.Document.Root), result.Root);
+        var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), result.Root);
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
+
+    // What the resource goes into must exist: a child's parent, or the group of any other; a group goes into nothing.
+    private async Task<ArmDocument?> ReadContainerAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        if (id.Names.Count == 0)
+        {
+            return null;
+        }
+
+        var container = id.Parent ?? ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName);
+        return await store.ReadAsync(container, cancellationToken).ConfigureAwait(false);
+    }
+
+    // 'East US' is how people write eastus; ARM takes both and answers the second.
+    private static string? Normalized(string? location) => location?.Replace(" ", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -16,10 +16,19 @@ public static class ResourceNouns
         [ResourceTypes.PublicIp] = ("Public IP address", "AksEgressPublicIp"),
         [ResourceTypes.PublicIpPrefix] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
         [ResourceTypes.NatGateway] = ("NAT gateway", "AksEgressNatGateway"),
+        [ResourceTypes.NetworkSecurityGroup] = ("Network security group", "AzNetworkSecurityGroup"),
+        [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
     };
 
     /// <summary>The type in words, such as <c>Route table</c>.</summary>
     public static string Describe(string resourceType) => All.TryGetValue(resourceType, out var entry) ? entry.Words : resourceType;
+
+    /// <summary>The type inside a sentence, such as <c>route table</c> or <c>NAT gateway</c>.</summary>
+    public static string InSentence(string resourceType)
+    {
+        var words = Describe(resourceType);
+        return words.Length > 1 && char.IsLower(words[1]) && !words.StartsWith("Azure", StringComparison.Ordinal) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
+    }
 
     /// <summary>The noun of the cmdlets for the type.</summary>
     public static string Noun(string resourceType) => All.TryGetValue(resourceType, out var entry) ? entry.Noun : "AzResource";

@@ -74,8 +74,9 @@ public sealed class ResourceStore
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public async Task<ArmDocument> WriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
     {
-        var response = await StartWriteAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(id);
+        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
+        return await WriteInTurnAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a document and does not wait.</summary>
@@ -113,6 +114,7 @@ public sealed class ResourceStore
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(change);
+        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
         ArmDocument? previous = null;
         IReadOnlyList<MemberChange> underneath = [];
         for (var attempt = 1; attempt <= UpdateAttempts; attempt++)
@@ -130,7 +132,7 @@ public sealed class ResourceStore
 
             try
             {
-                var result = await WriteAsync(id, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+                var result = await WriteInTurnAsync(id, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
                 var missing = DocumentComparison.Missing(asked, result.Root);
                 return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, id.Text, id.Name, string.Join("; ", missing));
             }
@@ -148,6 +150,8 @@ public sealed class ResourceStore
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<bool> DeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
         var response = await StartDeleteAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
         await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
         return response.Status != 204;
@@ -167,6 +171,12 @@ public sealed class ResourceStore
         ArgumentNullException.ThrowIfNull(id);
         return new EgressException(
             EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
+    }
+
+    private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        var response = await StartWriteAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
     }
 
     private static string CheckedSubscription(string subscriptionId) => Guid.TryParseExact(subscriptionId, "D", out _)

@@ -1,0 +1,89 @@
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>
+/// One write at a time for a network resource and all its children. ARM refuses two subnets of one network at
+/// once (AnotherOperationInProgress), and each write gives all of them a new etag, so that only reading and
+/// writing in one turn is safe from 412. Other processes are met by If-Match and the adapter's retries.
+/// </summary>
+internal static class WriteTurns
+{
+    private static readonly Dictionary<string, Turns> Waiting = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Waits for the turn; disposing ends it. Resources outside Microsoft.Network never wait.</summary>
+    public static async Task<IDisposable?> EnterAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        if (!id.ResourceType.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        while (id.Parent is { } parent)
+        {
+            id = parent;
+        }
+
+        var turns = Join(id.Text);
+        try
+        {
+            await turns.Semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new Turn(turns);
+        }
+        catch
+        {
+            Leave(turns);
+            throw;
+        }
+    }
+
+    private static Turns Join(string key)
+    {
+        lock (Waiting)
+        {
+            if (!Waiting.TryGetValue(key, out var turns))
+            {
+                turns = new Turns(key);
+                Waiting.Add(key, turns);
+            }
+
+            turns.Members++;
+            return turns;
+        }
+    }
+
+    private static void Leave(Turns turns)
+    {
+        lock (Waiting)
+        {
+            if (--turns.Members == 0)
+            {
+                Waiting.Remove(turns.Key);
+                turns.Semaphore.Dispose();
+            }
+        }
+    }
+
+    private sealed class Turns(string key)
+    {
+        public string Key { get; } = key;
+
+        public SemaphoreSlim Semaphore { get; } = new(1, 1);
+
+        public int Members { get; set; }
+    }
+
+    private sealed class Turn(Turns turns) : IDisposable
+    {
+        private int ended;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref ended, 1) == 0)
+            {
+                turns.Semaphore.Release();
+                Leave(turns);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>What all Remove- cmdlets share, however they name the resource: the resource is read first, and what still uses it is named.</summary>
+/// <typeparam name="TView">The view that -InputObject takes.</typeparam>
+public abstract class RemoveCommand<TView> : EgressCmdlet
+    where TView : ArmResource
+{
+    /// <summary>The resource's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
+    /// <summary>The resource as another cmdlet returned it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public TView? InputObject { get; set; }
+
+    /// <summary>Writes true when the resource was there and is gone.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The resource type that is removed.</summary>
+    protected abstract string ResourceType { get; }
+
+    /// <summary>The id that names mean.</summary>
+    protected abstract ArmResourceId Named();
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId;
+
+    /// <summary>Looks at a document.</summary>
+    protected abstract TView View(ArmDocument document);
+
+    /// <summary>The ids of what still uses the resource; none when it may go.</summary>
+    protected abstract IReadOnlyList<string> UsedBy(TView view);
+
+    /// <summary>What ShouldProcess says will happen.</summary>
+    protected virtual Task<string> DescribeAsync(TView view, ArmResourceId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Task.FromResult($"Remove {ResourceNouns.InSentence(ResourceType)} '{id.Name}' from resource group '{id.ResourceGroupName}'");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var id = ParameterSetName switch
+        {
+            ParameterSets.InputObject => InputObject!.ResourceId,
+            ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceType),
+            _ => Named(),
+        };
+        var view = View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var users = UsedBy(view);
+        if (users.Count > 0)
+        {
+            throw new EgressException(EgressErrors.StillInUse, id.Text, ResourceNouns.Describe(ResourceType), id.Name, Sentences.List(users));
+        }
+
+        var sentence = await DescribeAsync(view, id, cancellationToken).ConfigureAwait(false);
+        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", ResourceNouns.Describe(ResourceType)).ConfigureAwait(false))
+        {
+            var removed = await StoreWithProgress(id.Name).DeleteAsync(id, view.ETag, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+            {
+                Streams.Result(removed);
+            }
+        }
+    }
+}
