@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AksEgress.Arm.Operations;
+using AksEgress.Arm.Transport;
+using AksEgress.Core.Arm;
+using Azure;
+
+namespace AksEgress.Arm;
+
+/// <summary>Core's port to ARM: requests, operations and pages, each left to the class that knows it.</summary>
+internal sealed class ArmGateway : IArmGateway
+{
+    private readonly ArmPipeline _pipeline;
+    private readonly ArmSender _sender;
+    private readonly SessionTime _time;
+    private readonly OperationWaiter _waiter;
+    private bool _disposed;
+
+    public ArmGateway(ArmPipeline pipeline, SessionTime time, ArmSession session)
+    {
+        _pipeline = pipeline;
+        _sender = new ArmSender(pipeline);
+        _time = time;
+        _waiter = new OperationWaiter(pipeline, _sender, time);
+        Session = session;
+    }
+
+    public ArmSession Session { get; }
+
+    public async Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var response = await _sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var token = OperationStart.Read(request, _sender.AddressOf(request), response, _pipeline.Hosts, _time.UtcNow);
+        return Answer(response, token?.ToText());
+    }
+
+    public async Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operationToken);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var token = OperationToken.Parse(operationToken, _pipeline.Hosts);
+        var final = await _waiter.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false);
+        return final is null ? new ArmResponse(204, string.Empty, null, null, null) : Answer(final, null);
+    }
+
+    public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(apiVersion);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return PagesAsync(new ArmRequest("GET", path, apiVersion), cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _pipeline.Dispose();
+        }
+    }
+
+    private static ArmResponse Answer(Response response, string? operationToken) => new(
+        response.Status,
+        response.ContentStream is null ? string.Empty : response.Content.ToString(),
+        response.Headers.TryGetValue("ETag", out var etag) ? etag : null,
+        ArmErrorBody.CorrelationId(response),
+        operationToken);
+
+    private async IAsyncEnumerable<string> PagesAsync(ArmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Uri? next = _sender.AddressOf(request);
+        while (next is not null)
+        {
+            if (!seen.Add(next.AbsoluteUri))
+            {
+                throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink leads back to a page that was read already.");
+            }
+
+            var response = await _sender.SendAsync(request, next, cancellationToken).ConfigureAwait(false);
+            using var page = Page(request, response);
+            foreach (var element in Elements(page.RootElement))
+            {
+                yield return element.GetRawText();
+            }
+
+            next = page.RootElement.TryGetProperty("nextLink", out var link) && link.GetString() is { Length: > 0 } text
+                ? NextPage(text, next)
+                : null;
+        }
+    }
+
+    private static JsonDocument Page(ArmRequest request, Response response)
+    {
+        try
+        {
+            var page = JsonDocument.Parse(response.Content);
+            if (page.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return page;
+            }
+
+            page.Dispose();
+        }
+        catch (JsonException)
+        {
+            // Told below, like any other body that is no page.
+        }
+
+        throw new ArmException(request, response.Status, "InvalidPage", "ARM's answer is not a page of a collection.")
+        {
+            CorrelationId = ArmErrorBody.CorrelationId(response),
+        };
+    }
+
+    private static JsonElement.ArrayEnumerator Elements(JsonElement page) =>
+        page.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default;
+
+    private Uri NextPage(string link, Uri current) =>
+        Uri.TryCreate(current, link, out var next) && _pipeline.Hosts.Contains(next)
+            ? next
+            : throw new ArmAccessException(
+                ArmAccessFailure.Connection, $"ARM's nextLink points at the foreign host '{ArmNames.Shown(next?.Host)}', which is not asked.");
+}

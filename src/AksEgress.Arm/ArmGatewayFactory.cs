@@ -1,0 +1,117 @@
+using AksEgress.Arm.SignIn;
+using AksEgress.Arm.Transport;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using Azure.Core;
+
+namespace AksEgress.Arm;
+
+/// <summary>Signs in to Azure, or plugs a simulator in, and returns the way to ARM.</summary>
+public sealed class ArmGatewayFactory : IArmGatewayFactory
+{
+    private const string SimulatedAccount = "admin@lab";
+
+    private readonly HttpMessageHandler? _network;
+
+    /// <summary>Makes a factory that speaks to the network; the module creates it by name.</summary>
+    public ArmGatewayFactory()
+    {
+    }
+
+    /// <summary>For tests: a handler that stands where the network is, behind everything that speaks to Azure.</summary>
+    internal ArmGatewayFactory(HttpMessageHandler network) => _network = network;
+
+    /// <inheritdoc/>
+    /// <exception cref="EgressException">The connection's subscription id is none.</exception>
+    public async Task<IArmGateway> ConnectAsync(ArmConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        if (connection.SubscriptionId is { } named && !Guid.TryParseExact(named, "D", out _))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, named, ArmNames.Shown(named));
+        }
+
+        var cloud = ArmCloud.Of(connection);
+        var method = MethodOf(connection, cloud);
+        try
+        {
+            var scope = cloud.Environment.DefaultScope;
+            var token = await FirstTokenAsync(connection, method.Credential, scope, cancellationToken).ConfigureAwait(false);
+            var session = SessionOf(connection, cloud, TokenClaims.Read(token.Token));
+            return await OpenAsync(connection, cloud, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            foreach (var owned in method.Owned)
+            {
+                owned.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private static SignInMethod MethodOf(ArmConnection connection, ArmCloud cloud)
+    {
+        try
+        {
+            return CredentialFactory.Create(connection, cloud);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(wrong.Message, connection.Secret));
+        }
+    }
+
+    /// <summary>Asks for a token at once, so that a bad sign-in fails at Connect and not at some later command.</summary>
+    private static async Task<AccessToken> FirstTokenAsync(
+        ArmConnection connection, TokenCredential credential, string scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken) || fault is ArgumentException or InvalidOperationException)
+        {
+            // No inner exception: those of the sign-in libraries quote requests and responses.
+            throw new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(fault.Message, connection.Secret));
+        }
+    }
+
+    private static ArmSession SessionOf(ArmConnection connection, ArmCloud cloud, TokenClaims claims)
+    {
+        var simulated = connection.Simulator is not null;
+        return new ArmSession(
+            simulated ? SimulatedAccount : claims.Account ?? connection.ClientId ?? connection.Credential.ToString(),
+            claims.TenantId ?? connection.TenantId,
+            connection.SubscriptionId,
+            cloud.Name,
+            cloud.Environment.Endpoint,
+            simulated,
+            SessionTime.For(connection).Scale);
+    }
+
+    private async Task<ArmGateway> OpenAsync(
+        ArmConnection connection, ArmCloud cloud, SignInMethod method, TokenCredential credential, ArmSession session, CancellationToken cancellationToken)
+    {
+        var time = SessionTime.For(connection);
+        var pipeline = ArmPipeline.Create(cloud, credential, time, connection.Simulator ?? _network, method.Owned);
+        var gateway = new ArmGateway(pipeline, time, session);
+        if (session.SubscriptionId is not null)
+        {
+            return gateway;
+        }
+
+        try
+        {
+            var found = await SubscriptionFinder.FindAsync(gateway, cancellationToken).ConfigureAwait(false);
+            return new ArmGateway(pipeline, time, session with { SubscriptionId = found });
+        }
+        catch
+        {
+            gateway.Dispose();
+            throw;
+        }
+    }
+}

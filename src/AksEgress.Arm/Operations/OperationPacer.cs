@@ -1,0 +1,37 @@
+namespace AksEgress.Arm.Operations;
+
+/// <summary>
+/// Keeps all operations of a session together below AKS's limit of 2 operation reads a second in a subscription:
+/// fifty clusters that each ask every 5 seconds would ask 10 times a second.
+/// </summary>
+internal sealed class OperationPacer
+{
+    /// <summary>Virtual time between two reads in a subscription.</summary>
+    public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(500);
+
+    private readonly SessionTime _time;
+    private readonly long _origin;
+    private readonly object _lock = new();
+    private readonly Dictionary<string, TimeSpan> _free = [];
+
+    public OperationPacer(SessionTime time)
+    {
+        _time = time;
+        _origin = time.Mark();
+    }
+
+    /// <summary>Waits for this subscription's next place.</summary>
+    public Task EnterAsync(string subscriptionId, CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        lock (_lock)
+        {
+            var now = _time.Since(_origin);
+            var place = _free.TryGetValue(subscriptionId, out var free) && free > now ? free : now;
+            _free[subscriptionId] = place + Spacing;
+            wait = place - now;
+        }
+
+        return _time.DelayAsync(wait, cancellationToken);
+    }
+}

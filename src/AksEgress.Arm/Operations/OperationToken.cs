@@ -1,0 +1,148 @@
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AksEgress.Arm.Transport;
+using AksEgress.Core.Arm;
+using Azure.Core;
+
+namespace AksEgress.Arm.Operations;
+
+/// <summary>
+/// What any process needs to go on waiting for an operation. As text it is Azure.Core's own RehydrationToken, so
+/// that other Azure SDK programs can read it too, with one member more: when ARM wants to be asked first.
+/// </summary>
+/// <param name="Method">The method that started the operation.</param>
+/// <param name="InitialUri">Where that request went.</param>
+/// <param name="NextRequestUri">Where to look next.</param>
+/// <param name="Source">Which header told.</param>
+/// <param name="FinalStateVia">Where the result will be.</param>
+/// <param name="LastKnownLocation">The Location header, or null.</param>
+/// <param name="NotBefore">When ARM wants to be asked first, or null.</param>
+internal sealed record OperationToken(
+    string Method,
+    Uri InitialUri,
+    Uri NextRequestUri,
+    OperationSource Source,
+    OperationResult FinalStateVia,
+    Uri? LastKnownLocation,
+    DateTimeOffset? NotBefore)
+{
+    private const string FormatVersion = "1.0.0";
+    private const int MaximumLength = 64 * 1024;
+
+    private static readonly string[] _methods = ["PUT", "PATCH", "POST", "DELETE"];
+
+    /// <summary>The request that started the operation, for exceptions; its body is not kept.</summary>
+    public ArmRequest Request
+    {
+        get
+        {
+            var query = InitialUri.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2));
+            var version = query.FirstOrDefault(pair => pair[0].Equals("api-version", StringComparison.OrdinalIgnoreCase) && pair.Length == 2);
+            return new ArmRequest(Method, InitialUri.AbsolutePath, version?[1] ?? string.Empty);
+        }
+    }
+
+    /// <summary>The subscription, which AKS counts operation reads by; the host where there is none.</summary>
+    public string SubscriptionId
+    {
+        get
+        {
+            var parts = InitialUri.AbsolutePath.Split('/');
+            var at = Array.FindIndex(parts, part => part.Equals("subscriptions", StringComparison.OrdinalIgnoreCase));
+            return at >= 0 && at + 1 < parts.Length ? parts[at + 1].ToUpperInvariant() : InitialUri.Host;
+        }
+    }
+
+    /// <summary>True when the operation leaves a resource that can be read.</summary>
+    public bool LeavesResource => Method is "PUT" or "PATCH";
+
+    /// <summary>Reads a token and refuses any that could send a bearer token to a host other than the session's.</summary>
+    /// <exception cref="ArmAccessException">The text is no token of this session's endpoint.</exception>
+    public static OperationToken Parse(string text, TrustedHosts hosts)
+    {
+        var members = Members(text);
+        var method = Member(members, "requestMethod");
+        if (!_methods.Contains(method)
+            || !Enum.TryParse<OperationSource>(Member(members, "headerSource"), out var source) || !Enum.IsDefined(source)
+            || !Enum.TryParse<OperationResult>(Member(members, "finalStateVia"), out var result) || !Enum.IsDefined(result))
+        {
+            throw NoToken("it is not one that this module writes.");
+        }
+
+        var initial = Address(members, "initialUri") ?? throw NoToken("initialUri is missing.");
+        if (!hosts.IsEndpoint(initial))
+        {
+            throw Foreign(initial);
+        }
+
+        var next = Address(members, "nextRequestUri") ?? throw NoToken("nextRequestUri is missing.");
+        var location = Address(members, "lastKnownLocation");
+        if (new[] { next, location }.FirstOrDefault(one => one is not null && !hosts.Contains(one)) is { } foreign)
+        {
+            throw Foreign(foreign);
+        }
+
+        DateTimeOffset? notBefore =
+            DateTimeOffset.TryParse(Member(members, "notBefore"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        return new OperationToken(method!, initial, next, source, result, location, notBefore);
+    }
+
+    /// <summary>The text that <see cref="Parse"/> reads.</summary>
+    public string ToText()
+    {
+        var members = Rehydration();
+        if (NotBefore is { } date)
+        {
+            members["notBefore"] = date.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return members.ToJsonString();
+    }
+
+    /// <summary>What Azure.Core goes on from.</summary>
+    public RehydrationToken ToRehydrationToken() => ModelReaderWriter.Read<RehydrationToken>(BinaryData.FromString(Rehydration().ToJsonString()));
+
+    private static JsonObject Members(string text)
+    {
+        try
+        {
+            return text.Length <= MaximumLength && JsonNode.Parse(text) is JsonObject members ? members : throw NoToken("it is not a JSON object.");
+        }
+        catch (JsonException)
+        {
+            throw NoToken("it is not JSON.");
+        }
+        catch (ArgumentException)
+        {
+            throw NoToken("it names a member twice.");
+        }
+    }
+
+    private static string? Member(JsonObject members, string name) =>
+        members[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static Uri? Address(JsonObject members, string name) =>
+        Member(members, name) is not { Length: > 0 } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && TrustedHosts.IsSafeEndpoint(address) ? address
+        : throw NoToken($"{name} is not an https address.");
+
+    private static ArmAccessException NoToken(string why) =>
+        new(ArmAccessFailure.OperationToken, "the operation token cannot be used: " + why);
+
+    private static ArmAccessException Foreign(Uri address) =>
+        NoToken($"it is of another cloud ('{ArmNames.Shown(address.Host)}'), and this session has another endpoint.");
+
+    private JsonObject Rehydration() => new()
+    {
+        ["version"] = FormatVersion,
+        ["id"] = NextRequestUri.Segments[^1].Trim('/'),
+        ["requestMethod"] = Method,
+        ["initialUri"] = InitialUri.AbsoluteUri,
+        ["nextRequestUri"] = NextRequestUri.AbsoluteUri,
+        ["headerSource"] = Source.ToString(),
+        ["finalStateVia"] = FinalStateVia.ToString(),
+        ["lastKnownLocation"] = LastKnownLocation?.AbsoluteUri,
+    };
+}

@@ -1,1 +1,0 @@
-namespace AksEgress.Arm; internal static class Placeholder { }

@@ -1,0 +1,49 @@
+using AksEgress.Arm.Transport;
+using AksEgress.Core.Arm;
+using Azure.Identity;
+using Azure.ResourceManager;
+
+namespace AksEgress.Arm.SignIn;
+
+/// <summary>Where ARM and the sign-in of a cloud are.</summary>
+/// <param name="Name">AzureCloud, AzureUSGovernment, AzureChinaCloud, Simulation, or Custom.</param>
+/// <param name="Environment">ARM's endpoint and the audience of its tokens.</param>
+/// <param name="AuthorityHost">Where credentials get tokens.</param>
+internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri AuthorityHost)
+{
+    private static readonly ArmCloud[] _known =
+    [
+        new("AzureCloud", ArmEnvironment.AzurePublicCloud, AzureAuthorityHosts.AzurePublicCloud),
+        new("AzureUSGovernment", ArmEnvironment.AzureGovernment, AzureAuthorityHosts.AzureGovernment),
+        new("AzureChinaCloud", ArmEnvironment.AzureChina, AzureAuthorityHosts.AzureChina),
+    ];
+
+    /// <summary>The cloud of a connection. A free endpoint keeps the audience of the cloud that it is named with.</summary>
+    /// <exception cref="ArmAccessException">No such cloud, or an endpoint that must not see a token.</exception>
+    public static ArmCloud Of(ArmConnection connection)
+    {
+        if (connection.Simulator is not null)
+        {
+            return _known[0] with { Name = "Simulation" };
+        }
+
+        var cloud = Array.Find(_known, one => string.Equals(one.Name, connection.Environment, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArmAccessException(
+                ArmAccessFailure.Connection,
+                $"'{ArmNames.Shown(connection.Environment)}' is not a cloud; there are {string.Join(", ", _known.Select(one => one.Name))}.");
+        if (connection.Endpoint is not { } endpoint)
+        {
+            return cloud;
+        }
+
+        return TrustedHosts.IsSafeEndpoint(endpoint)
+            ? cloud with { Name = "Custom", Environment = new ArmEnvironment(endpoint, cloud.Environment.Audience) }
+            : throw new ArmAccessException(
+                ArmAccessFailure.Connection,
+                $"the endpoint '{ArmNames.Shown(Address(endpoint))}' must be https; only an address of this machine itself, such as http://127.0.0.1, may be http.");
+    }
+
+    /// <summary>An address without the user name and password that it may hold.</summary>
+    private static string Address(Uri endpoint) =>
+        endpoint.IsAbsoluteUri ? endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : endpoint.OriginalString;
+}

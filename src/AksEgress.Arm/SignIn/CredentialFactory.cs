@@ -1,0 +1,149 @@
+using AksEgress.Arm.Transport;
+using AksEgress.Core.Arm;
+using Azure.Core;
+using Azure.Identity;
+
+namespace AksEgress.Arm.SignIn;
+
+/// <summary>A way to get tokens, and what must end with it.</summary>
+/// <param name="Credential">Gets tokens.</param>
+/// <param name="Owned">What the gateway disposes of.</param>
+internal sealed record SignInMethod(TokenCredential Credential, params IDisposable[] Owned);
+
+/// <summary>Makes the credential that a connection asks for. Making one sends nothing.</summary>
+internal static class CredentialFactory
+{
+    private const string SimulatedToken = "simulated";
+
+    /// <summary>Makes the credential.</summary>
+    /// <exception cref="ArmAccessException">The connection lacks what its kind of credential needs.</exception>
+    public static SignInMethod Create(ArmConnection connection, ArmCloud cloud)
+    {
+        if (connection.Simulator is not null)
+        {
+            return new SignInMethod(new StaticCredential(SimulatedToken, DateTimeOffset.MaxValue));
+        }
+
+        var authority = cloud.AuthorityHost;
+        return connection.Credential switch
+        {
+            ArmCredentialKind.Default => new SignInMethod(Default(connection, authority)),
+            ArmCredentialKind.ManagedIdentity => new SignInMethod(ManagedIdentity(connection, authority)),
+            ArmCredentialKind.ClientSecret => new SignInMethod(ClientSecret(connection, authority)),
+            ArmCredentialKind.ClientCertificate => Certificate(connection, authority),
+            ArmCredentialKind.FederatedToken => new SignInMethod(FederatedToken(connection, authority)),
+            ArmCredentialKind.DeviceCode => new SignInMethod(DeviceCode(connection, authority)),
+            ArmCredentialKind.Browser => new SignInMethod(Browser(connection, authority)),
+            ArmCredentialKind.AccessToken => new SignInMethod(AccessToken(connection)),
+            ArmCredentialKind.AzureCli => new SignInMethod(
+                new AzureCliCredential(With(new AzureCliCredentialOptions { TenantId = connection.TenantId }, authority))),
+            ArmCredentialKind.AzurePowerShell => new SignInMethod(
+                new AzurePowerShellCredential(With(new AzurePowerShellCredentialOptions { TenantId = connection.TenantId }, authority))),
+            _ => throw new ArmAccessException(ArmAccessFailure.SignIn, $"'{connection.Credential}' is not a way to sign in."),
+        };
+    }
+
+    private static DefaultAzureCredential Default(ArmConnection connection, Uri authority)
+    {
+        var options = With(new DefaultAzureCredentialOptions(), authority);
+        if (connection.TenantId is { } tenant)
+        {
+            options.TenantId = tenant;
+        }
+
+        if (connection.ClientId is { } client)
+        {
+            options.ManagedIdentityClientId = client;
+            options.WorkloadIdentityClientId = client;
+        }
+
+        return new DefaultAzureCredential(options);
+    }
+
+    private static ManagedIdentityCredential ManagedIdentity(ArmConnection connection, Uri authority)
+    {
+        var identity = connection.ClientId is { } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
+        return new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(identity), authority));
+    }
+
+    private static ClientSecretCredential ClientSecret(ArmConnection connection, Uri authority) => new(
+        Needed(connection.TenantId, connection, "a tenant id"),
+        Needed(connection.ClientId, connection, "a client id"),
+        Needed(SecretText.Of(connection.Secret), connection, "the secret"),
+        With(new ClientSecretCredentialOptions(), authority));
+
+    private static SignInMethod Certificate(ArmConnection connection, Uri authority)
+    {
+        var tenant = Needed(connection.TenantId, connection, "a tenant id");
+        var client = Needed(connection.ClientId, connection, "a client id");
+        var certificate = CertificateFile.Read(Needed(connection.CertificatePath, connection, "a certificate file"), connection.Secret);
+        return new SignInMethod(
+            new ClientCertificateCredential(tenant, client, certificate, With(new ClientCertificateCredentialOptions(), authority)), certificate);
+    }
+
+    /// <summary>What the connection leaves out, the variables of a pod with workload identity say.</summary>
+    private static WorkloadIdentityCredential FederatedToken(ArmConnection connection, Uri authority)
+    {
+        var options = With(new WorkloadIdentityCredentialOptions(), authority);
+        options.TenantId = connection.TenantId ?? options.TenantId;
+        options.ClientId = connection.ClientId ?? options.ClientId;
+        options.TokenFilePath = connection.FederatedTokenPath ?? options.TokenFilePath;
+        return new WorkloadIdentityCredential(options);
+    }
+
+    private static DeviceCodeCredential DeviceCode(ArmConnection connection, Uri authority)
+    {
+        var prompt = connection.Prompt
+            ?? throw new ArmAccessException(ArmAccessFailure.SignIn, "a device code needs a place to be shown at.");
+        var options = With(new DeviceCodeCredentialOptions { TenantId = connection.TenantId }, authority);
+        options.DeviceCodeCallback = (code, _) =>
+        {
+            prompt(code.Message);
+            return Task.CompletedTask;
+        };
+        if (connection.ClientId is { } client)
+        {
+            options.ClientId = client;
+        }
+
+        return new DeviceCodeCredential(options);
+    }
+
+    private static InteractiveBrowserCredential Browser(ArmConnection connection, Uri authority)
+    {
+        var options = With(new InteractiveBrowserCredentialOptions { TenantId = connection.TenantId }, authority);
+        if (connection.ClientId is { } client)
+        {
+            options.ClientId = client;
+        }
+
+        return new InteractiveBrowserCredential(options);
+    }
+
+    private static StaticCredential AccessToken(ArmConnection connection)
+    {
+        var token = Needed(SecretText.Of(connection.Secret), connection, "the token").Trim();
+        if (token.Any(c => c is <= ' ' or > '~'))
+        {
+            throw new ArmAccessException(ArmAccessFailure.SignIn, "the access token has characters that no token has.");
+        }
+
+        var ends = TokenClaims.Read(token).ExpiresOn ?? DateTimeOffset.MaxValue;
+        return ends > connection.Clock.GetUtcNow()
+            ? new StaticCredential(token, ends)
+            : throw new ArmAccessException(ArmAccessFailure.SignIn, $"the access token ended at {ends:u}.");
+    }
+
+    private static T With<T>(T options, Uri authority)
+        where T : TokenCredentialOptions
+    {
+        options.AuthorityHost = authority;
+        options.Diagnostics.ApplicationId = ArmPipeline.ApplicationId;
+        return options;
+    }
+
+    private static string Needed(string? value, ArmConnection connection, string what) =>
+        !string.IsNullOrWhiteSpace(value)
+            ? value
+            : throw new ArmAccessException(ArmAccessFailure.SignIn, $"signing in with {connection.Credential} needs {what}.");
+}

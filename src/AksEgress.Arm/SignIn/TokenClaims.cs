@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace AksEgress.Arm.SignIn;
+
+/// <summary>
+/// Who a token speaks for, read from its payload. The signature is ARM's to check: this is only for showing, and
+/// nothing of the token itself is kept.
+/// </summary>
+/// <param name="Account">The user, application or object, or null.</param>
+/// <param name="TenantId">The tenant, or null.</param>
+/// <param name="ExpiresOn">When it ends, or null.</param>
+internal sealed record TokenClaims(string? Account, string? TenantId, DateTimeOffset? ExpiresOn)
+{
+    private static readonly string[] _accountClaims = ["upn", "unique_name", "preferred_username", "appid", "azp", "oid"];
+
+    /// <summary>The claims of a JWT; all null for any other token, which is as good to send.</summary>
+    public static TokenClaims Read(string token)
+    {
+        var parts = token.Split('.');
+        try
+        {
+            using var payload = JsonDocument.Parse(parts.Length == 3 ? Decode(parts[1]) : "{}"u8.ToArray());
+            return payload.RootElement.ValueKind == JsonValueKind.Object ? Read(payload.RootElement) : new TokenClaims(null, null, null);
+        }
+        catch (Exception notJwt) when (notJwt is FormatException or JsonException)
+        {
+            return new TokenClaims(null, null, null);
+        }
+    }
+
+    private static TokenClaims Read(JsonElement payload)
+    {
+        var account = _accountClaims.Select(name => Text(payload, name)).FirstOrDefault(text => text is not null);
+        DateTimeOffset? expiresOn = payload.TryGetProperty("exp", out var exp) && exp.ValueKind == JsonValueKind.Number
+            && exp.TryGetInt64(out var seconds) && seconds > 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null;
+        return new TokenClaims(account, Text(payload, "tid"), expiresOn);
+    }
+
+    private static byte[] Decode(string part)
+    {
+        var text = part.Replace('-', '+').Replace('_', '/');
+        return Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
+    }
+
+    private static string? Text(JsonElement payload, string name) =>
+        payload.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,46 @@
+using System.Security.Authentication;
+using AksEgress.Core.Arm;
+using Azure;
+using Azure.Identity;
+
+namespace AksEgress.Arm.Transport;
+
+/// <summary>
+/// Turns whatever keeps an answer away into the port's one exception. Only exceptions of the framework go along
+/// as the cause: those of Azure.Core live in another load context and may quote requests.
+/// </summary>
+internal static class AccessFaults
+{
+    /// <summary>True for what <see cref="Translate"/> knows; a cancellation that the caller asked for is not among it.</summary>
+    public static bool IsFault(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        AuthenticationFailedException or RequestFailedException or HttpRequestException or IOException or AuthenticationException => true,
+        AggregateException many => many.InnerExceptions.All(one => IsFault(one, cancellationToken)),
+        _ => false,
+    };
+
+    /// <summary>The port's exception for a fault.</summary>
+    public static ArmAccessException Translate(Exception exception) => exception switch
+    {
+        AuthenticationFailedException => new ArmAccessException(ArmAccessFailure.SignIn, exception.Message),
+        OperationCanceledException => new ArmAccessException(ArmAccessFailure.Connection, "the endpoint did not answer in time."),
+        AggregateException many => Translate(many.InnerExceptions[^1]),
+        _ => new ArmAccessException(ArmAccessFailure.Connection, FirstLine(Cause(exception)?.Message ?? exception.Message), Cause(exception)),
+    };
+
+    private static Exception? Cause(Exception exception)
+    {
+        for (var one = exception; one is not null; one = one.InnerException)
+        {
+            if (one is HttpRequestException or IOException or AuthenticationException)
+            {
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd();
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using AksEgress.Arm.SignIn;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.ResourceManager;
+
+namespace AksEgress.Arm.Transport;
+
+/// <summary>The official pipeline to one ARM endpoint: authentication, retries, telemetry, and the guard over hosts.</summary>
+internal sealed class ArmPipeline : IDisposable
+{
+    private readonly IDisposable[] _owned;
+
+    private ArmPipeline(HttpPipeline pipeline, ArmClientOptions options, Uri endpoint, IDisposable[] owned)
+    {
+        Pipeline = pipeline;
+        Options = options;
+        Endpoint = endpoint;
+        Hosts = new TrustedHosts(endpoint);
+        _owned = owned;
+    }
+
+    /// <summary>What this module calls itself to ARM; at most 24 characters.</summary>
+    public static string ApplicationId { get; } =
+        "AksEgress/" + (Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0.0.0");
+
+    public HttpPipeline Pipeline { get; }
+
+    public ArmClientOptions Options { get; }
+
+    public Uri Endpoint { get; }
+
+    public TrustedHosts Hosts { get; }
+
+    /// <summary>Builds the pipeline.</summary>
+    /// <param name="cloud">Where ARM is.</param>
+    /// <param name="credential">Who asks.</param>
+    /// <param name="time">What retries wait by.</param>
+    /// <param name="transport">What answers instead of the network, or null; stays the caller's.</param>
+    /// <param name="owned">What ends with the pipeline.</param>
+    public static ArmPipeline Create(
+        ArmCloud cloud, TokenCredential credential, SessionTime time, HttpMessageHandler? transport, params IDisposable[] owned)
+    {
+        var options = new ArmClientOptions { Environment = cloud.Environment, RetryPolicy = new ArmRetryPolicy(time) };
+        options.Diagnostics.ApplicationId = ApplicationId;
+        options.AddPolicy(new HostGuardPolicy(new TrustedHosts(cloud.Environment.Endpoint)), HttpPipelinePosition.PerCall);
+        if (transport is not null)
+        {
+            // The handler is the caller's, and the pipeline has a timeout of its own.
+            var client = new HttpClient(transport, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+            options.Transport = new HttpClientTransport(client);
+            owned = [.. owned, client];
+        }
+
+        if (cloud.Environment.Endpoint.Scheme == Uri.UriSchemeHttps)
+        {
+            var access = new PipelineAccess(new ArmClient(credential, Guid.Empty.ToString(), options));
+            return new ArmPipeline(access.OfClient, options, cloud.Environment.Endpoint, owned);
+        }
+
+        // Azure.Core rightly sends no bearer token over http; a simulator on this machine's loopback is the exception.
+        var loopback = HttpPipelineBuilder.Build(options, new LoopbackTokenPolicy(credential, cloud.Environment.DefaultScope));
+        return new ArmPipeline(loopback, options, cloud.Environment.Endpoint, owned);
+    }
+
+    public void Dispose()
+    {
+        foreach (var one in _owned)
+        {
+            one.Dispose();
+        }
+    }
+
+    /// <summary>ArmClient keeps its pipeline to resources; so this poses as one.</summary>
+    private sealed class PipelineAccess : ArmResource
+    {
+        public PipelineAccess(ArmClient client)
+            : base(client, ResourceIdentifier.Root)
+        {
+        }
+
+        public HttpPipeline OfClient => Pipeline;
+    }
+}

@@ -1,0 +1,88 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AksEgress.Arm.Transport;
+
+/// <summary>
+/// Sends again what Azure.Core's classifier calls retriable, after Retry-After or a growing pause. It stands in
+/// for Azure.Core's RetryPolicy for two reasons: that one can only wait in real time, and it knows no
+/// Microsoft.Network, which refuses a write while another one runs on the same resource with codes that mean "soon".
+/// </summary>
+internal sealed class ArmRetryPolicy : HttpPipelinePolicy
+{
+    /// <summary>Tries after the first one.</summary>
+    public const int MaximumRetries = 5;
+
+    /// <summary>How long another operation on the same network resource may keep us waiting.</summary>
+    public static readonly TimeSpan BusyBudget = TimeSpan.FromMinutes(2);
+
+    private const double FirstPause = 0.8;
+    private const double LongestPause = 60;
+    private const double FirstBusyPause = 5;
+
+    private static readonly string[] _busyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
+
+    private readonly SessionTime _time;
+
+    public ArmRetryPolicy(SessionTime time) => _time = time;
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var started = _time.Mark();
+        var retries = 0;
+        var busy = 0;
+        while (true)
+        {
+            TimeSpan? pause;
+            try
+            {
+                await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+                pause = IsBusy(message) ? BusyPause(message, busy++, _time.Since(started)) : Pause(message, retries++);
+            }
+            catch (Exception fault) when (retries < MaximumRetries && message.ResponseClassifier.IsRetriable(message, fault))
+            {
+                pause = Growing(retries++);
+            }
+
+            if (pause is null)
+            {
+                return;
+            }
+
+            if (message.HasResponse)
+            {
+                message.Response.Dispose();
+            }
+
+            await _time.DelayAsync(pause.Value, message.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("This pipeline is asynchronous only.");
+
+    private static bool IsBusy(HttpMessage message) =>
+        message.Response.Status is 409 or 429
+        && message.Request.Uri.Path?.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase) == true
+        && ArmErrorBody.Read(message.Response) is { } error
+        && _busyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase);
+
+    private static TimeSpan Growing(int retries) =>
+        TimeSpan.FromSeconds(Math.Min(LongestPause, FirstPause * Math.Pow(2, retries)) * (0.8 + (0.4 * Jitter())));
+
+    /// <summary>Spreads clients that were throttled together; nothing secret depends on it.</summary>
+    private static double Jitter() => Random.Shared.NextDouble();
+
+    private TimeSpan? Pause(HttpMessage message, int retries) =>
+        retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message)
+            ? RetryAfter.Read(message.Response, _time.UtcNow) ?? Growing(retries)
+            : null;
+
+    private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited)
+    {
+        var pause = RetryAfter.Read(message.Response, _time.UtcNow) is { } asked && asked > TimeSpan.Zero
+            ? asked
+            : TimeSpan.FromSeconds(FirstBusyPause * (times + 1));
+        return waited + pause <= BusyBudget ? pause : null;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Azure;
+
+namespace AksEgress.Arm.Transport;
+
+/// <summary>How long ARM asks to wait, from whichever of its three headers came.</summary>
+internal static class RetryAfter
+{
+    /// <summary>Longer than any wait that ARM documents; keeps a broken header from parking a session for good.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private static readonly string[] _millisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
+
+    /// <summary>The wait, or null when the response names none.</summary>
+    public static TimeSpan? Read(Response response, DateTimeOffset now)
+    {
+        foreach (var name in _millisecondHeaders)
+        {
+            if (response.Headers.TryGetValue(name, out var text)
+                && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds))
+            {
+                return Bounded(milliseconds / 1000);
+            }
+        }
+
+        if (!response.Headers.TryGetValue("Retry-After", out var value))
+        {
+            return null;
+        }
+
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return Bounded(seconds);
+        }
+
+        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? Bounded((date - now).TotalSeconds)
+            : null;
+    }
+
+    private static TimeSpan Bounded(double seconds) =>
+        seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(Math.Max(0, seconds));
+}
