@@ -12,9 +12,20 @@
     CmdletsToExport      = @(
         'Connect-AksEgress'
         'Disconnect-AksEgress'
+        'Get-AksEgressCluster'
         'Get-AksEgressContext'
+        'Get-AksEgressIp'
+        'Get-AksEgressOperation'
         'Get-AksEgressRouteTable'
+        'Get-AksOutboundType'
+        'Get-AksOutboundTypeMigration'
+        'New-AksEgressCluster'
+        'Remove-AksEgressCluster'
         'Remove-AksEgressRouteTable'
+        'Set-AksOutboundType'
+        'Test-AksOutboundType'
+        'Undo-AksOutboundType'
+        'Wait-AksEgressOperation'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -1,3 +1,5 @@
+using AksEgress.Core.Arm;
+
 namespace AksEgress.Core.Operations;
 
 /// <summary>
@@ -15,6 +17,28 @@ namespace AksEgress.Core.Operations;
 public sealed record EgressOperation(
     string Name, string ResourceGroupName, string Operation, string Status, DateTimeOffset StartedAt, string ResourceId, string Token, string? Record)
 {
+    /// <summary>The operation that an answer of ARM began; Succeeded where there is nothing to wait for.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="what">What is being done.</param>
+    /// <param name="startedAt">When it was sent.</param>
+    /// <param name="response">ARM's answer.</param>
+    /// <param name="record">The change record, or null.</param>
+    public static EgressOperation Of(ArmResourceId id, string what, DateTimeOffset startedAt, ArmResponse response, string? record = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(response);
+        var status = response.OperationToken is null ? "Succeeded" : "InProgress";
+        return new EgressOperation(id.Name, id.ResourceGroupName, what, status, startedAt, id.Text, response.OperationToken ?? string.Empty, record);
+    }
+
+    /// <summary>The operation again, from the texts that came through a file or a pipeline.</summary>
+    /// <exception cref="Errors.EgressException">The id is none.</exception>
+    public static EgressOperation FromParts(string resourceId, string? what, string token, string? record)
+    {
+        var id = ArmResourceId.Parse(resourceId);
+        return new EgressOperation(id.Name, id.ResourceGroupName, what ?? string.Empty, "Unknown", default, id.Text, token, record);
+    }
+
     /// <summary>The operation in one line.</summary>
     public override string ToString() => $"{Name}: {Operation} ({Status})";
 }

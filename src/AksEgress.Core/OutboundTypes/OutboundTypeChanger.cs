@@ -58,14 +58,7 @@ public sealed class OutboundTypeChanger
     public static void RequireReady(OutboundTypePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (!plan.Ready)
-        {
-            var errors = plan.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
-            throw new EgressException(
-                EgressErrors.PreflightFailed, plan.Topology.Cluster.Id, plan.ClusterName, plan.To,
-                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
-                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
-        }
+        RequireNoErrors(plan.Findings, plan.Topology.Cluster.Id, plan.ClusterName, plan.To);
     }
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
@@ -81,9 +74,7 @@ public sealed class OutboundTypeChanger
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
     {
         var (change, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
-        return response is null ? null : new EgressOperation(
-            change.ClusterName, change.ResourceGroupName, $"{change.From} -> {change.To}", response.OperationToken is null ? "Succeeded" : "InProgress",
-            change.StartedAt, change.ResourceId, response.OperationToken ?? string.Empty, change.Record);
+        return response is null ? null : EgressOperation.Of(plan.Topology.Cluster.ResourceId, $"{change.From} -> {change.To}", change.StartedAt, response, change.Record);
     }
 
     /// <summary>Waits for a change that <see cref="StartAsync"/> began, in this or another process.</summary>
@@ -98,6 +89,20 @@ public sealed class OutboundTypeChanger
             : new ArmResponse(200, (await store.ReadAsync(id, cancellationToken).ConfigureAwait(false)).ToJson(), null, null, null);
         MemberChange[] asked = [new("properties.networkProfile.outboundType", null, $"\"{change.To}\"")];
         return await CompleteAsync(id, change, response, asked, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses findings with errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
+    internal static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
+    {
+        var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0)
+        {
+            throw new EgressException(
+                EgressErrors.PreflightFailed, target, name, outboundType,
+                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
+                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
+        }
     }
 
     private static OutboundTarget Target(OutboundTypeChange change)
