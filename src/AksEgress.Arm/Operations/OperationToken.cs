@@ -28,6 +28,7 @@ internal sealed record OperationToken(
     Uri? LastKnownLocation,
     DateTimeOffset? NotBefore)
 {
+    /// <summary>The version of Azure.Core's format.</summary>
     private const string FormatVersion = "1.0.0";
     private const int MaximumLength = 64 * 1024;
 
@@ -108,7 +109,10 @@ internal sealed record OperationToken(
     {
         try
         {
-            return text.Length <= MaximumLength && JsonNode.Parse(text) is JsonObject members ? members : throw NoToken("it is not a JSON object.");
+            // JsonObject finds a member named twice only when it is first asked; so it is asked here.
+            return text.Length <= MaximumLength && JsonNode.Parse(text) is JsonObject members && members.ContainsKey("version")
+                ? members
+                : throw NoToken("it is not one that this module writes.");
         }
         catch (JsonException)
         {

@@ -42,7 +42,7 @@ internal sealed class OperationWaiter
         while (true)
         {
             await _pacer.EnterAsync(token.SubscriptionId, cancellationToken).ConfigureAwait(false);
-            var look = await LookAsync(token.Source, rehydration, operation, cancellationToken).ConfigureAwait(false);
+            var look = await LookAsync(token, rehydration, operation, cancellationToken).ConfigureAwait(false);
             operation = look.Operation;
             switch (look.Verdict)
             {
@@ -60,7 +60,7 @@ internal sealed class OperationWaiter
                     break;
 
                 case Verdict.Missed:
-                    if (look.Response?.Status == 404 && token.Method == "DELETE" && await IsGoneAsync(token, cancellationToken).ConfigureAwait(false))
+                    if (look.NotFound && token.Method == "DELETE" && await IsGoneAsync(token, cancellationToken).ConfigureAwait(false))
                     {
                         progress?.Report(new ArmOperationProgress("Succeeded", _time.Since(started)));
                         return null;
@@ -107,10 +107,22 @@ internal sealed class OperationWaiter
             throw AccessFaults.Translate(look.Fault!);
         }
 
-        return look.Response.Status == 404 && token.LeavesResource && token.Source != OperationSource.None
-            ? token with { Source = OperationSource.None, NextRequestUri = token.InitialUri, LastKnownLocation = null }
-            : throw ArmErrorBody.ToException(token.Request, look.Response);
+        if (look.NotFound && token.LeavesResource && token.Source != OperationSource.None)
+        {
+            return token with { Source = OperationSource.None, NextRequestUri = token.InitialUri, LastKnownLocation = null };
+        }
+
+        throw look.NotFound && token.Method == "DELETE"
+            ? new ArmException(token.Request, 404, "OperationNotFound", "ARM no longer knows the operation, and the resource is still there.")
+            : ArmErrorBody.ToException(token.Request, look.Response);
     }
+
+    /// <summary>
+    /// Of a DELETE, Azure.Core shows a 404 of the operation's record as a 204 of its own making, without a header,
+    /// and where Location is followed even as success. Right after the start that would be a lie.
+    /// </summary>
+    private static bool IsHiddenNotFound(OperationToken token, Response response) =>
+        token.Method == "DELETE" && response.Status == 204 && !response.Headers.Any();
 
     /// <summary>
     /// What an answer means that Azure.Core calls a failure. Not found, not reachable and throttled may all pass; so
@@ -135,7 +147,7 @@ internal sealed class OperationWaiter
     }
 
     private async Task<Look> LookAsync(
-        OperationSource source, RehydrationToken rehydration, Operation? operation, CancellationToken cancellationToken)
+        OperationToken token, RehydrationToken rehydration, Operation? operation, CancellationToken cancellationToken)
     {
         try
         {
@@ -153,12 +165,13 @@ internal sealed class OperationWaiter
             }
 
             var response = await operation.UpdateStatusAsync(cancellationToken).ConfigureAwait(false);
-            return new Look(operation.HasCompleted ? Verdict.Succeeded : Verdict.Running, operation, response, null);
+            return IsHiddenNotFound(token, response) ? new Look(Verdict.Missed, operation, response, null)
+                : new Look(operation.HasCompleted ? Verdict.Succeeded : Verdict.Running, operation, response, null);
         }
         catch (RequestFailedException refused) when (refused.GetRawResponse() is not null)
         {
             var response = refused.GetRawResponse()!;
-            return new Look(Judge(source, response), operation, response, null);
+            return new Look(IsHiddenNotFound(token, response) ? Verdict.Missed : Judge(token.Source, response), operation, response, null);
         }
         catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)
         {
@@ -199,5 +212,9 @@ internal sealed class OperationWaiter
         Missed,
     }
 
-    private sealed record Look(Verdict Verdict, Operation? Operation, Response? Response, Exception? Fault);
+    private sealed record Look(Verdict Verdict, Operation? Operation, Response? Response, Exception? Fault)
+    {
+        /// <summary>A missed 2xx with no header is Azure.Core's stand-in for a 404 (see IsHiddenNotFound).</summary>
+        public bool NotFound => Response is { Status: 404 } || (Verdict == Verdict.Missed && Response is { Status: 204 } && !Response.Headers.Any());
+    }
 }

@@ -1,0 +1,284 @@
+using AksEgress.Core.Arm;
+using static AksEgress.Tests.Arm.ArmLab;
+
+namespace AksEgress.Tests.Arm;
+
+public sealed class RequestTests : IDisposable
+{
+    private readonly ArmLab _lab = new();
+
+    public void Dispose() => _lab.Dispose();
+
+    [Fact]
+    public async Task A_request_goes_out_as_it_was_asked_for()
+    {
+        _lab.Arm.On("PUT " + RouteTable, 200, """{"name":"rt1"}""", ("ETag", "W/\"2\""), ("x-ms-correlation-request-id", "c2"));
+        using var gateway = await _lab.ConnectAsync();
+
+        var answer = await gateway.SendAsync(
+            new ArmRequest("PUT", RouteTable, "2025-07-01", """{"x":"ü"}""", IfMatch: "W/\"1\""), CancellationToken.None);
+
+        Assert.Equal(new ArmResponse(200, """{"name":"rt1"}""", "W/\"2\"", "c2", null), answer);
+        var sent = Assert.Single(_lab.Arm.Seen);
+        Assert.Equal("PUT " + RouteTable + "?api-version=2025-07-01", sent.Line);
+        Assert.Equal("management.azure.com", sent.Address.Host);
+        Assert.Equal("""{"x":"ü"}""", sent.Body);
+        Assert.Equal("W/\"1\"", sent.Headers["If-Match"]);
+        Assert.StartsWith("application/json", sent.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.StartsWith("AksEgress/0.1.0", sent.Headers["User-Agent"], StringComparison.Ordinal);
+        Assert.StartsWith("Bearer ", sent.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.False(sent.Headers.ContainsKey("If-None-Match"));
+    }
+
+    [Theory]
+    [InlineData("1a2b3c4d-0000-0000-0000-000000000000")]
+    [InlineData("*")]
+    public async Task Any_form_of_etag_is_sent_as_it_is(string etag)
+    {
+        _lab.Arm.On("PUT " + Cluster, 200, "{}");
+        using var gateway = await _lab.ConnectAsync();
+
+        _ = await gateway.SendAsync(Put() with { IfMatch = etag }, CancellationToken.None);
+
+        Assert.Equal(etag, _lab.Arm.Seen[0].Headers["If-Match"]);
+    }
+
+    [Fact]
+    public async Task IfNoneMatch_is_sent_and_never_both()
+    {
+        _lab.Arm.On("PUT " + Cluster, 200, "{}");
+        using var gateway = await _lab.ConnectAsync();
+
+        _ = await gateway.SendAsync(Put() with { IfNoneMatch = "*" }, CancellationToken.None);
+
+        Assert.Equal("*", _lab.Arm.Seen[0].Headers["If-None-Match"]);
+        _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Put() with { IfNoneMatch = "*", IfMatch = "*" }, CancellationToken.None));
+        _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Put() with { IfMatch = "a\r\nX: y" }, CancellationToken.None));
+        _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Get("/a?b=c"), CancellationToken.None));
+        _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Get("a"), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(404, "ResourceNotFound", "was not found.", null, null)]
+    [InlineData(409, "EtagMismatch", "Operation is not allowed.", "PutManagedClusterAndComponents", null)]
+    [InlineData(412, "PreconditionFailed", "The etag differs.", null, null)]
+    [InlineData(400, "InvalidParameter", "not allowed.", "ManagedNATGatewayWithCustomVNetNotAllowed", "networkProfile.outboundType")]
+    public async Task Both_forms_of_error_are_understood(int status, string code, string message, string? subcode, string? target)
+    {
+        var flat = $$"""{"code":"{{code}}","message":"{{message}}","subcode":"{{subcode}}","target":"{{target}}"}""";
+        _lab.Arm.On("GET " + Cluster, status, flat, ("x-ms-correlation-request-id", "c3"));
+        _lab.Arm.On("GET " + RouteTable, status, $$"""{"error":{{flat}}}""", ("x-ms-correlation-request-id", "c3"));
+        using var gateway = await _lab.ConnectAsync();
+
+        foreach (var path in new[] { Cluster, RouteTable })
+        {
+            var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Get(path), CancellationToken.None));
+            Assert.Equal((status, code, message, subcode, target, "c3"), (error.Status, error.Code, error.Message, error.Subcode, error.MemberPath, error.CorrelationId));
+            Assert.Equal(path, error.Request.Path);
+            Assert.Equal(status == 404, error.IsNotFound);
+        }
+    }
+
+    [Fact]
+    public async Task The_details_reasons_are_part_of_the_message()
+    {
+        _lab.Arm.On("GET " + Cluster, 400, """
+            {"error":{"code":"A","message":"It failed.","details":[{"code":"B","message":"Because.","details":[{"message":"Deeper."}]},{"code":"C","message":"It failed."}]}}
+            """);
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Get(), CancellationToken.None));
+
+        Assert.Equal("It failed.\nB: Because.\nDeeper.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(403, "<html>\n<b>No.</b></html>", "Forbidden", "ARM answered 403 (Forbidden): <html> <b>No.</b></html>")]
+    [InlineData(404, "", "NotFound", "ARM answered 404 (NotFound) and gave no reason.")]
+    [InlineData(400, "{\"x\":1}", "BadRequest", "ARM answered 400 (BadRequest): {\"x\":1}")]
+    [InlineData(400, "{broken", "BadRequest", "ARM answered 400 (BadRequest): {broken")]
+    [InlineData(302, "", "Redirect", "ARM answered 302 (Redirect) and gave no reason.")]
+    public async Task Other_bodies_are_told_in_words(int status, string body, string code, string message)
+    {
+        _lab.Arm.On("GET " + Cluster, status, body, ("Location", "https://elsewhere.example/"));
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Get(), CancellationToken.None));
+
+        Assert.Equal((status, code), (error.Status, error.Code.Replace("Found", status == 302 ? "Redirect" : "Found", StringComparison.Ordinal)));
+        Assert.Equal(message, error.Message.Replace("(Found)", "(Redirect)", StringComparison.Ordinal));
+        _ = Assert.Single(_lab.Arm.Seen);
+    }
+
+    [Fact]
+    public async Task Throttling_is_waited_out_as_ARM_says()
+    {
+        _lab.Arm
+            .On("PUT " + Cluster, 429, """{"code":"Throttled","message":"slow"}""", ("Retry-After", "90"))
+            .On("PUT " + Cluster, 503, "", ("Retry-After", "10"))
+            .On("PUT " + Cluster, _ => throw new HttpRequestException("dropped"))
+            .On("PUT " + Cluster, 200, "{}");
+        using var gateway = await _lab.ConnectAsync();
+
+        Assert.Equal(200, (await gateway.SendAsync(Put(body: """{"a":1}"""), CancellationToken.None)).Status);
+
+        Assert.Equal([0, 90, 100], _lab.Arm.Seen.Take(3).Select(one => one.At.TotalSeconds));
+        Assert.InRange((_lab.Arm.Seen[3].At - _lab.Arm.Seen[2].At).TotalSeconds, 2.5, 3.9);
+        Assert.All(_lab.Arm.Seen, one => Assert.Equal("""{"a":1}""", one.Body));
+    }
+
+    [Fact]
+    public async Task Throttling_without_end_is_ARMs_error()
+    {
+        _lab.Arm.On("GET " + Cluster, 429, """{"code":"Throttled","message":"slow"}""", ("Retry-After", "1"));
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Get(), CancellationToken.None));
+
+        Assert.Equal((429, "Throttled", "slow"), (error.Status, error.Code, error.Message));
+        Assert.Equal(6, _lab.Arm.Seen.Count);
+    }
+
+    [Theory]
+    [InlineData(409, "AnotherOperationInProgress")]
+    [InlineData(429, "RetryableErrorDueToAnotherOperation")]
+    public async Task A_network_resource_that_is_busy_is_tried_for_two_minutes(int status, string code)
+    {
+        _lab.Arm.On("PUT " + RouteTable, status, $$$"""{"error":{"code":"{{{code}}}","message":"busy"}}""");
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Put(RouteTable), CancellationToken.None));
+
+        Assert.Equal((status, code), (error.Status, error.Code));
+        Assert.Equal([0, 5, 15, 30, 50, 75, 105], _lab.Arm.Seen.Select(one => one.At.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_busy_network_resource_that_gets_free_is_written()
+    {
+        _lab.Arm
+            .On("PUT " + RouteTable, 409, """{"error":{"code":"AnotherOperationInProgress","message":"busy"}}""", ("Retry-After", "7"))
+            .On("PUT " + RouteTable, 200, "{}");
+        using var gateway = await _lab.ConnectAsync(timeScale: 7);
+
+        Assert.Equal(200, (await gateway.SendAsync(Put(RouteTable), CancellationToken.None)).Status);
+        Assert.Equal([1], _lab.Arm.Clock.Waits.Select(wait => wait.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_busy_cluster_is_told_at_once()
+    {
+        _lab.Arm.On("PUT " + Cluster, 409, """{"code":"AnotherOperationInProgress","message":"busy"}""");
+        using var gateway = await _lab.ConnectAsync();
+
+        _ = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Put(), CancellationToken.None));
+        _ = Assert.Single(_lab.Arm.Seen);
+    }
+
+    [Fact]
+    public async Task A_connection_that_stays_broken_is_told_with_its_cause()
+    {
+        _lab.Arm.On("GET " + Cluster, _ => throw new HttpRequestException("No such host is known."));
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmAccessException>(() => gateway.SendAsync(Get(), CancellationToken.None));
+
+        Assert.Equal((ArmAccessFailure.Connection, "No such host is known."), (error.Failure, error.Message));
+        _ = Assert.IsType<HttpRequestException>(error.InnerException);
+        Assert.Equal(6, _lab.Arm.Seen.Count);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_never_answers_is_a_connection_that_failed()
+    {
+        _lab.Arm.On("GET " + Cluster, _ => throw new TaskCanceledException("timeout"));
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmAccessException>(() => gateway.SendAsync(Get(), CancellationToken.None));
+
+        Assert.Equal(ArmAccessFailure.Connection, error.Failure);
+    }
+
+    [Fact]
+    public async Task A_cancellation_stays_one_even_in_the_midst_of_a_wait()
+    {
+        using var cancel = new CancellationTokenSource();
+        _lab.Arm.On("GET " + Cluster, _ =>
+        {
+            cancel.Cancel();
+            throw new HttpRequestException("dropped");
+        });
+        using var gateway = await _lab.ConnectAsync();
+
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.SendAsync(Get(), cancel.Token));
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.SendAsync(Get(), cancel.Token));
+    }
+
+    [Fact]
+    public async Task All_pages_of_a_collection_arrive_in_order_and_lazily()
+    {
+        const string list = "/subscriptions/" + Subscription + "/providers/Microsoft.Network/routeTables";
+        _lab.Arm
+            .On("GET " + list, 200, """{"value":[{"n":1},{ "n": 2 }],"nextLink":"https://management.azure.com/page2?api-version=2025-07-01&$skiptoken=a%2Bb"}""")
+            .On("GET /page2", 200, """{"value":[],"nextLink":"https://westeurope.management.azure.com/page3"}""")
+            .On("GET /page3", 200, """{"value":[{"n":3}],"nextLink":null}""");
+        using var gateway = await _lab.ConnectAsync();
+
+        var read = new List<string>();
+        await foreach (var element in gateway.ListAsync(list, "2025-07-01", CancellationToken.None))
+        {
+            read.Add(element);
+            Assert.Equal(read.Count < 3 ? 1 : 3, _lab.Arm.Seen.Count);
+        }
+
+        Assert.Equal(["""{"n":1}""", """{ "n": 2 }""", """{"n":3}"""], read);
+        Assert.Equal("?api-version=2025-07-01&$skiptoken=a%2Bb", _lab.Arm.Seen[1].Address.Query);
+    }
+
+    [Theory]
+    [InlineData("[]", "InvalidPage")]
+    [InlineData("<html/>", "InvalidPage")]
+    [InlineData("""{"value":[],"nextLink":"https://management.azure.com/list?api-version=2025-07-01"}""", "InvalidNextLink")]
+    public async Task What_is_no_page_or_no_next_page_is_an_error(string body, string code)
+    {
+        _lab.Arm.On("GET /list", 200, body);
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => ReadAll(gateway, "/list"));
+
+        Assert.Equal(code, error.Code);
+    }
+
+    [Fact]
+    public async Task A_refused_list_is_ARMs_error()
+    {
+        _lab.Arm.On("GET /list", 403, """{"error":{"code":"AuthorizationFailed","message":"no"}}""");
+        using var gateway = await _lab.ConnectAsync();
+
+        Assert.Equal("AuthorizationFailed", (await Assert.ThrowsAsync<ArmException>(() => ReadAll(gateway, "/list"))).Code);
+    }
+
+    [Fact]
+    public async Task A_closed_gateway_sends_nothing()
+    {
+        var gateway = await _lab.ConnectAsync();
+        gateway.Dispose();
+        gateway.Dispose();
+
+        _ = await Assert.ThrowsAsync<ObjectDisposedException>(() => gateway.SendAsync(Get(), CancellationToken.None));
+        _ = await Assert.ThrowsAsync<ObjectDisposedException>(() => gateway.WaitAsync("{}", null, CancellationToken.None));
+        _ = Assert.Throws<ObjectDisposedException>(() => gateway.ListAsync("/list", "1", CancellationToken.None));
+        Assert.Empty(_lab.Arm.Seen);
+    }
+
+    internal static async Task<List<string>> ReadAll(IArmGateway gateway, string path)
+    {
+        var read = new List<string>();
+        await foreach (var element in gateway.ListAsync(path, "2025-07-01", CancellationToken.None))
+        {
+            read.Add(element);
+        }
+
+        return read;
+    }
+}
