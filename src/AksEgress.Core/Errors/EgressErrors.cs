@@ -79,7 +79,7 @@ public static class EgressErrors
     /// <summary>An association would be replaced.</summary>
     public static readonly EgressError AssociationExists = new(nameof(AssociationExists), EgressErrorKind.InvalidOperation,
         "Subnet '{0}' already has {1} '{2}'.",
-        "Add -Replace to put '{3}' in its place; the old id is in this error's target.");
+        "Set-AksEgressSubnet with -Replace puts '{3}' in its place; the old id is in this error's target.");
 
     /// <summary>A parameter's value is out of range or of the wrong form.</summary>
     public static readonly EgressError InvalidValue = new(nameof(InvalidValue), EgressErrorKind.InvalidArgument,
@@ -155,4 +155,44 @@ public static class EgressErrors
     public static readonly EgressError OperationFailed = new(nameof(OperationFailed), EgressErrorKind.InvalidResult,
         "The operation on '{0}' was accepted and failed ({1}): {2}",
         "Read the resource with a Get- cmdlet: it may be changed in part.");
+
+    /// <summary>A subnet's range lies outside its network's.</summary>
+    public static readonly EgressError SubnetOutsideNetwork = new(nameof(SubnetOutsideNetwork), EgressErrorKind.InvalidArgument,
+        "Subnet '{0}' ({1}) is not inside the address ranges of virtual network '{2}': {3}.",
+        "Choose a range inside them; Get-AksEgressVirtualNetwork shows the ranges and the subnets.");
+
+    /// <summary>Two subnets share addresses.</summary>
+    public static readonly EgressError SubnetOverlaps = new(nameof(SubnetOverlaps), EgressErrorKind.InvalidArgument,
+        "Subnet '{0}' ({1}) overlaps subnet '{2}' ({3}).",
+        "Choose a free range; Get-AksEgressSubnet shows those that are taken.");
+
+    /// <summary>Another route of the table has the prefix.</summary>
+    public static readonly EgressError RouteConflict = new(nameof(RouteConflict), EgressErrorKind.ResourceExists,
+        "Route table '{0}' already routes {1}, by route '{2}'.",
+        "A table takes each prefix once; change that route with Set-AksEgressRoute {2} -RouteTableName {0}.");
+
+    /// <summary>SKUs that do not go together.</summary>
+    public static readonly EgressError SkuMismatch = new(nameof(SkuMismatch), EgressErrorKind.InvalidArgument,
+        "{0} '{1}' is {2}, and {3} '{4}' is {5}; Azure takes both only with the same SKU.",
+        "Use the same -Sku for both; a SKU cannot be changed, so make one of them anew.");
+
+    /// <summary>An address that something else uses.</summary>
+    public static readonly EgressError AddressInUse = new(nameof(AddressInUse), EgressErrorKind.ResourceBusy,
+        "{0} '{1}' is used by {2} already, and an address serves one resource only.",
+        "Make another address with New-AksEgressPublicIp, or detach this one there first.");
+
+    /// <summary>A NAT gateway in use would have no address.</summary>
+    public static readonly EgressError NoAddressLeft = new(nameof(NoAddressLeft), EgressErrorKind.InvalidOperation,
+        "NAT gateway '{0}' is used by {1} and would have no address left.",
+        "Name an address with -PublicIp or -PublicIpPrefix, or first take the gateway off with Set-AksEgressSubnet -NoNatGateway.");
+
+    /// <summary>More addresses than a NAT gateway takes.</summary>
+    public static readonly EgressError TooManyAddresses = new(nameof(TooManyAddresses), EgressErrorKind.LimitsExceeded,
+        "NAT gateway '{0}' would have {1} {2} addresses; it takes 16.",
+        "Name fewer addresses, or a prefix of /28 alone.");
+
+    /// <summary>A firewall without the address that routes need.</summary>
+    public static readonly EgressError FirewallNotReady = new(nameof(FirewallNotReady), EgressErrorKind.InvalidOperation,
+        "Azure Firewall '{0}' has no private address to route to.",
+        "Wait until it is in its subnet, then run the command again.");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 
@@ -10,8 +11,7 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document)
     public string VirtualNetworkName => ResourceId.Names[0];
 
     /// <summary>The address ranges, as CIDR.</summary>
-    public IReadOnlyList<string> AddressPrefix =>
-        Document.Root.Text("properties", "addressPrefix") is { } prefix ? [prefix] : Document.Root.Texts("properties", "addressPrefixes");
+    public IReadOnlyList<string> AddressPrefix => Prefixes(Document.Root);
 
     /// <summary>The id of the route table, or null.</summary>
     public string? RouteTable => Document.Root.Text("properties", "routeTable", "id");
@@ -28,4 +28,18 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document)
 
     /// <summary>What lives in the subnet: ids of network interfaces, load balancer frontends, firewalls.</summary>
     public IReadOnlyList<string> IpConfigurations => Document.Root.Ids("properties", "ipConfigurations");
+
+    /// <summary>The ids of all that keeps the subnet from being removed: IP configurations, private endpoints, links of other services.</summary>
+    public IReadOnlyList<string> UsedBy =>
+    [
+        .. IpConfigurations,
+        .. Document.Root.Ids("properties", "ipConfigurationProfiles"),
+        .. Document.Root.Ids("properties", "privateEndpoints"),
+        .. Document.Root.Ids("properties", "serviceAssociationLinks"),
+        .. Document.Root.Ids("properties", "resourceNavigationLinks"),
+    ];
+
+    /// <summary>The ranges of a subnet's document, of whichever member ARM wrote them into.</summary>
+    internal static IReadOnlyList<string> Prefixes(JsonNode subnet) =>
+        subnet.Text("properties", "addressPrefix") is { } prefix ? [prefix] : subnet.Texts("properties", "addressPrefixes");
 }

@@ -13,6 +13,7 @@ public sealed class ResourceNameCompleter : EgressCompleter
         ["VirtualNetworkName"] = ResourceTypes.VirtualNetwork,
         ["RouteTable"] = ResourceTypes.RouteTable,
         ["RouteTableName"] = ResourceTypes.RouteTable,
+        ["NetworkSecurityGroup"] = ResourceTypes.NetworkSecurityGroup,
         ["PublicIp"] = ResourceTypes.PublicIp,
         ["PublicIpPrefix"] = ResourceTypes.PublicIpPrefix,
         ["NatGateway"] = ResourceTypes.NatGateway,

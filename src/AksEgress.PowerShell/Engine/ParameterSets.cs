@@ -11,4 +11,10 @@ internal static class ParameterSets
 
     /// <summary>By an object that another cmdlet returned.</summary>
     public const string InputObject = "ByInputObject";
+
+    /// <summary>By the virtual network that another cmdlet returned.</summary>
+    public const string VirtualNetwork = "ByVirtualNetwork";
+
+    /// <summary>By the route table that another cmdlet returned.</summary>
+    public const string RouteTable = "ByRouteTable";
 }

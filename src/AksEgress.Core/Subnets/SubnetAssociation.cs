@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Subnets;
+
+/// <summary>What a subnet's route table, NAT gateway or network security group is to be.</summary>
+/// <param name="Member">The member of the subnet's properties.</param>
+/// <param name="ResourceType">The type of what is associated.</param>
+/// <param name="Wanted">The new one; null takes the old one off.</param>
+public sealed record SubnetAssociation(string Member, string ResourceType, ArmResourceId? Wanted)
+{
+    /// <summary>A subnet's route table.</summary>
+    public static SubnetAssociation RouteTable(ArmResourceId? wanted) => new("routeTable", ResourceTypes.RouteTable, wanted);
+
+    /// <summary>A subnet's NAT gateway.</summary>
+    public static SubnetAssociation NatGateway(ArmResourceId? wanted) => new("natGateway", ResourceTypes.NatGateway, wanted);
+
+    /// <summary>A subnet's network security group.</summary>
+    public static SubnetAssociation NetworkSecurityGroup(ArmResourceId? wanted) => new("networkSecurityGroup", ResourceTypes.NetworkSecurityGroup, wanted);
+
+    /// <summary>The id of what is associated in a document, or null.</summary>
+    public string? Current(ArmDocument subnet)
+    {
+        ArgumentNullException.ThrowIfNull(subnet);
+        return subnet.Root.Text("properties", Member, "id");
+    }
+
+    /// <summary>True when a document has it so already.</summary>
+    public bool IsMet(ArmDocument subnet) => string.Equals(Current(subnet), Wanted?.Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The change in words, for example <c>NAT gateway (none) -> nat</c>.</summary>
+    public string Describe(ArmDocument subnet) =>
+        $"{ResourceNouns.InSentence(ResourceType)} {Sentences.Short(Current(subnet))} -> {Sentences.Short(Wanted?.Text)}";
+
+    /// <summary>Puts it into a document; taking off removes the member, because ARM refuses <c>{ "id": null }</c>.</summary>
+    /// <param name="subnet">The document to change.</param>
+    /// <param name="subnetName">The subnet's name.</param>
+    /// <param name="replace">True to put it in another one's place.</param>
+    /// <exception cref="EgressException">AssociationExists, with the old id as its target.</exception>
+    public void Apply(ArmDocument subnet, string subnetName, bool replace)
+    {
+        if (IsMet(subnet))
+        {
+            return;
+        }
+
+        var current = Current(subnet);
+        if (current is not null && Wanted is not null && !replace)
+        {
+            throw new EgressException(
+                EgressErrors.AssociationExists, current, subnetName, ResourceNouns.InSentence(ResourceType), Sentences.Short(current), Wanted.Name);
+        }
+
+        subnet.Properties.Without(Member);
+        if (Wanted is not null)
+        {
+            subnet.Properties[Member] = new JsonObject { ["id"] = Wanted.Text };
+        }
+    }
+}

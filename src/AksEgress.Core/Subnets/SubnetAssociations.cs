@@ -1,0 +1,37 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Subnets;
+
+/// <summary>Finds out which associations a request means, and that what it names is there.</summary>
+internal static class SubnetAssociations
+{
+    /// <summary>The associations of a request, in a fixed order.</summary>
+    /// <exception cref="EgressException">ContradictingParameters, WrongResourceType, or ResourceNotFound for what is named.</exception>
+    public static async Task<IReadOnlyList<SubnetAssociation>> ResolveAsync(
+        ResourceStore store, ArmResourceId subnet, SubnetRequest request, CancellationToken cancellationToken)
+    {
+        var associations = new List<SubnetAssociation>();
+        Add("RouteTable", request.RouteTable, request.NoRouteTable, ResourceTypes.RouteTable, SubnetAssociation.RouteTable);
+        Add("NatGateway", request.NatGateway, request.NoNatGateway, ResourceTypes.NatGateway, SubnetAssociation.NatGateway);
+        Add("NetworkSecurityGroup", request.NetworkSecurityGroup, request.NoNetworkSecurityGroup, ResourceTypes.NetworkSecurityGroup, SubnetAssociation.NetworkSecurityGroup);
+        await Task.WhenAll(associations.Select(item => item.Wanted).OfType<ArmResourceId>()
+            .Select(id => store.ReadAsync(id, cancellationToken))).ConfigureAwait(false);
+        return associations;
+
+        void Add(string parameter, ArmReference? reference, bool none, string type, Func<ArmResourceId?, SubnetAssociation> make)
+        {
+            if (reference is not null && none)
+            {
+                throw new EgressException(
+                    EgressErrors.ContradictingParameters, subnet.Text, $"-{parameter} and -No{parameter} contradict each other.", "Use one of them.");
+            }
+
+            if (reference is not null || none)
+            {
+                associations.Add(make(reference?.Resolve(type, subnet.SubscriptionId, subnet.ResourceGroupName)));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Subnets;
+
+namespace AksEgress.Core.VirtualNetworks;
+
+/// <summary>Puts ranges, subnets and DNS servers into a network's document; refuses what does not fit together.</summary>
+public static class VirtualNetworkDesign
+{
+    private const string SubnetParameter = "Subnet";
+    private const string PrefixParameter = "AddressPrefix";
+
+    /// <summary>Applies a request to a new document or to an existing network's.</summary>
+    /// <param name="document">The document to change.</param>
+    /// <param name="id">The network.</param>
+    /// <param name="request">What it is to be.</param>
+    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.</exception>
+    public static void Apply(ArmDocument document, ArmResourceId id, VirtualNetworkRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(request);
+        var space = Space(request.AddressPrefix);
+        document.Properties.ObjectAt("addressSpace")["addressPrefixes"] = Texts(space.Select(range => range.ToString()));
+        if (request.DnsServers is not null)
+        {
+            var servers = request.DnsServers.Select(server => Cidr.ParseAddress(server, "DnsServer").ToString());
+            document.Properties.ObjectAt("dhcpOptions")["dnsServers"] = Texts(servers);
+        }
+
+        AddSubnets(document, request.Subnets);
+        foreach (var subnet in Subnets(document))
+        {
+            subnet.Check(SubnetParameter, id.Name, space, Subnets(document));
+        }
+    }
+
+    /// <summary>The subnets that a network's document holds.</summary>
+    public static IReadOnlyList<SubnetAddresses> Subnets(ArmDocument network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return [.. network.Root.Items("properties", "subnets").Select(subnet => new SubnetAddresses(subnet.Text("name") ?? string.Empty, Subnet.Prefixes(subnet)))];
+    }
+
+    /// <summary>The ranges that a network's document holds.</summary>
+    public static IReadOnlyList<IPNetwork> Space(ArmDocument network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Space(network.Root.Texts("properties", "addressSpace", "addressPrefixes"));
+    }
+
+    private static List<IPNetwork> Space(IEnumerable<string> prefixes)
+    {
+        var space = prefixes.Select(prefix => Cidr.Parse(prefix, PrefixParameter)).ToList();
+        foreach (var (range, i) in space.Select((range, i) => (range, i)))
+        {
+            if (space.Take(i).Any(other => Cidr.Overlap(other, range)))
+            {
+                throw new EgressException(EgressErrors.InvalidValue, range.ToString(), PrefixParameter, $"{range} overlaps another range of the network.");
+            }
+        }
+
+        return space;
+    }
+
+    private static void AddSubnets(ArmDocument document, IReadOnlyList<SubnetAddresses> wanted)
+    {
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        if (document.Root.At("properties", "subnets") is not JsonArray subnets)
+        {
+            subnets = [];
+            document.Properties["subnets"] = subnets;
+        }
+
+        foreach (var subnet in wanted)
+        {
+            ArmNames.Check(subnet.Name, ArmNames.MaximumLength);
+            var prefixes = subnet.Parse(SubnetParameter).Select(network => network.ToString()).ToList();
+            if (Subnets(document).FirstOrDefault(other => string.Equals(other.Name, subnet.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
+            {
+                if (!existing.AddressPrefix.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(prefixes.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
+                {
+                    throw new EgressException(EgressErrors.ResourceExists, subnet.Name, $"With {string.Join(", ", existing.AddressPrefix)}, subnet", subnet.Name);
+                }
+            }
+            else
+            {
+                var fresh = new JsonObject { ["name"] = subnet.Name, ["properties"] = new JsonObject() };
+                SubnetDesign.SetPrefixes(fresh.ObjectAt("properties"), prefixes);
+                subnets.Add((JsonNode)fresh);
+            }
+        }
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.ResourceGroups;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Removes a resource group and all that is in it; a cluster's node resource group is refused, it goes with the cluster.</summary>
+[Cmdlet(VerbsCommon.Remove, "AksEgressResourceGroup", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(bool))]
+public sealed class RemoveAksEgressResourceGroupCommand : RemoveCommand<ResourceGroup>
+{
+    /// <summary>The group's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Alias("ResourceGroupName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.ResourceGroup;
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
+
+    /// <inheritdoc/>
+    protected override ResourceGroup View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override ArmResourceId Named() => ArmResourceId.Group(Subscription, Name!);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> UsedBy(ResourceGroup view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view.ManagedBy is { } owner ? [owner] : [];
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<string> DescribeAsync(ResourceGroup view, ArmResourceId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return ResourceGroupContents.DescribeRemoval(id.Name, await ResourceGroupContents.ReadAsync(Store, id, cancellationToken).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets subnets: of a virtual network, of a resource group or of the whole subscription.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(Subnet))]
+public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
+{
+    /// <summary>The name, with wildcards; all when it is left out.</summary>
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChildNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The resource group of the virtual network; the whole subscription when it is left out.</summary>
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The virtual network's name, with wildcards; all networks when it is left out.</summary>
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string? VirtualNetworkName { get; set; }
+
+    /// <summary>The virtual network as another cmdlet returned it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public VirtualNetwork? VirtualNetwork { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.Subnet;
+
+    /// <inheritdoc/>
+    protected override string? NamePattern => Name;
+
+    /// <inheritdoc/>
+    protected override Subnet View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override ArmResourceId? Exact(string name) => Network()?.Child("subnets", name);
+
+    /// <inheritdoc/>
+    protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) => Network() is { } network
+        ? Store.ListChildrenAsync(network, "subnets", cancellationToken)
+        : AllAsync(cancellationToken);
+
+    // The one network that the parameters mean, or null when networks have to be looked for.
+    private ArmResourceId? Network() => VirtualNetwork?.ResourceId
+        ?? (ResourceGroupName is not null && VirtualNetworkName is not null && !WildcardPattern.ContainsWildcardCharacters(VirtualNetworkName)
+            ? ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, VirtualNetworkName)
+            : null);
+
+    // A network's document holds its subnets whole, so one list is enough.
+    private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var networks = WildcardPattern.Get(VirtualNetworkName ?? "*", WildcardOptions.IgnoreCase);
+        await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, cancellationToken).ConfigureAwait(false))
+        {
+            var network = new VirtualNetwork(document);
+            foreach (var subnet in networks.IsMatch(network.Name) ? network.Subnets : [])
+            {
+                yield return subnet.Document;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.VirtualNetworks;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets virtual networks.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressVirtualNetwork", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(VirtualNetwork))]
+public sealed class GetAksEgressVirtualNetworkCommand : GetResourceCommand<VirtualNetwork>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.VirtualNetwork;
+
+    /// <inheritdoc/>
+    protected override VirtualNetwork View(ArmDocument document) => new(document);
+}
