@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Simulator.Arm;
+
+/// <summary>The simulator as an HttpMessageHandler. Any number of them may share one simulator.</summary>
+internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessageHandler
+{
+    private static readonly MediaTypeHeaderValue s_json = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return Respond(request, body);
+    }
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (request.Content is null)
+        {
+            return Respond(request, []);
+        }
+
+        using MemoryStream body = new();
+        request.Content.CopyTo(body, null, cancellationToken);
+        return Respond(request, body.ToArray());
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && owner)
+        {
+            simulator.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private HttpResponseMessage Respond(HttpRequestMessage request, byte[] body)
+    {
+        if (simulator.Intercept?.Invoke(request) is { } replaced)
+        {
+            replaced.RequestMessage ??= request;
+            return replaced;
+        }
+
+        ArmRequest parsed = new(request, body);
+        ArmAnswer answer = simulator.Answer(parsed, out Guid requestId, out DateTimeOffset now);
+        HttpResponseMessage response = new(answer.Status) { RequestMessage = request };
+        if (answer.Body is not null && parsed.Method != "HEAD")
+        {
+            response.Content = new ByteArrayContent(answer.Body);
+            response.Content.Headers.ContentType = s_json;
+        }
+
+        foreach ((string name, string value) in answer.Headers)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        AddCommon(response.Headers, parsed, requestId, now);
+        return response;
+    }
+
+    private static void AddCommon(HttpResponseHeaders headers, ArmRequest request, Guid requestId, DateTimeOffset now)
+    {
+        string id = requestId.ToString();
+        headers.TryAddWithoutValidation("x-ms-request-id", id);
+        headers.TryAddWithoutValidation("x-ms-correlation-request-id", id);
+        headers.TryAddWithoutValidation("x-ms-routing-request-id", $"SIMULATION:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}:{id}");
+
+        // The buckets hold 250 reads and 200 writes and are never emptied here: throttling is left to whoever injects faults.
+        headers.TryAddWithoutValidation(
+            request.Method is "GET" or "HEAD" ? "x-ms-ratelimit-remaining-subscription-reads"
+            : request.Method == "DELETE" ? "x-ms-ratelimit-remaining-subscription-deletes"
+            : "x-ms-ratelimit-remaining-subscription-writes",
+            request.Method is "GET" or "HEAD" ? "249" : "199");
+        headers.TryAddWithoutValidation("Cache-Control", "no-cache");
+        headers.Date = now;
+        if (request.ClientRequestId is { } client)
+        {
+            headers.TryAddWithoutValidation("x-ms-client-request-id", client);
+        }
+    }
+
+    /// <summary>A refusal as an answer.</summary>
+    public static ArmAnswer Refuse(ArmException refusal, VirtualClock clock)
+    {
+        ArmAnswer answer = ArmAnswer.Of(refusal.Status, refusal.Body());
+        if (refusal.Status == HttpStatusCode.Unauthorized)
+        {
+            answer.With("WWW-Authenticate", $"Bearer authorization_uri=\"https://login.microsoftonline.com/{ArmSimulator.TenantId}\", error=\"invalid_token\", error_description=\"The authentication failed because of missing 'Authorization' header.\"");
+        }
+
+        return refusal.RetryAfterSeconds is { } seconds ? clock.AddRetryAfter(answer, seconds) : answer;
+    }
+
+    /// <summary>What a mistake in the simulator itself looks like: ARM's own form of one.</summary>
+    public static ArmAnswer Broken(Exception mistake) => ArmAnswer.Of(HttpStatusCode.InternalServerError, new JsonObject
+    {
+        ["error"] = new JsonObject { ["code"] = "InternalServerError", ["message"] = $"The simulator failed: {mistake.GetType().Name}: {mistake.Message}" },
+    });
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Simulator.Arm;
+
+/// <summary>Etags of Microsoft.Network: one for a resource and all its inline children, as recorded.</summary>
+internal static class ETags
+{
+    /// <summary>Gives a resource and its inline children a new etag. The caller invalidates.</summary>
+    public static void Renew(World world, Resource resource)
+    {
+        string etag = world.Ids.NextETag();
+        resource.Document["etag"] = etag;
+        foreach (InlineChild child in InlineChild.Of(resource.Path!.Type))
+        {
+            foreach (JsonObject item in resource.Document.Object("properties").Array(child.Member).Objects())
+            {
+                item["etag"] = etag;
+            }
+        }
+
+        foreach (JsonObject item in resource.Document.Object("properties").Array("ipConfigurations").Objects())
+        {
+            if (item.ContainsKey("etag"))
+            {
+                item["etag"] = etag;
+            }
+        }
+    }
+
+    /// <summary>Writes a provisioningState into a resource and its inline children. The caller invalidates.</summary>
+    public static void SetState(Resource resource, string state)
+    {
+        JsonObject properties = resource.Properties;
+        properties["provisioningState"] = state;
+        IEnumerable<string> members = InlineChild.Of(resource.Path!.Type).Select(static child => child.Member).Append("ipConfigurations");
+        foreach (JsonObject item in members.SelectMany(member => properties.Array(member).Objects()))
+        {
+            if (item.Object("properties") is { } own && own.ContainsKey("provisioningState"))
+            {
+                own["provisioningState"] = state;
+            }
+        }
+    }
+
+    /// <summary>Holds a request's conditions against what is there.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="id">The id, for the text.</param>
+    /// <param name="etag">The etag as it is, or null when there is no resource.</param>
+    /// <exception cref="ArmException">412. Code and text are those that Microsoft.Network's own code documents for its data store.</exception>
+    public static void Check(ArmRequest request, string id, string? etag)
+    {
+        if (request.IfMatch is { } wanted && wanted != "*" && !Same(wanted, etag))
+        {
+            throw Failed($"Etag provided in if-match header {ArmErrors.Shorten(wanted)} does not match etag {etag ?? "<none>"} of resource {id} in NRP data store.");
+        }
+
+        if (request.IfMatch == "*" && etag is null)
+        {
+            throw Failed($"Etag provided in if-match header * does not match etag <none> of resource {id} in NRP data store.");
+        }
+
+        if (request.IfNoneMatch == "*" && etag is not null)
+        {
+            throw Failed($"Etag provided in if-none-match header * matches etag {etag} of resource {id} in NRP data store.");
+        }
+    }
+
+    /// <summary>Compares etags; the mark of a weak one and quotes don't count.</summary>
+    public static bool Same(string one, string? other) => other is not null && Bare(one) == Bare(other);
+
+    private static string Bare(string etag)
+    {
+        string text = etag.Trim();
+        if (text.StartsWith("W/", StringComparison.Ordinal))
+        {
+            text = text[2..];
+        }
+
+        return text.Trim('"');
+    }
+
+    private static ArmException Failed(string detail) =>
+        new(HttpStatusCode.PreconditionFailed, "PreconditionFailed", "Precondition failed.", ErrorShape.Network)
+        {
+            Detail = ("PreconditionFailedEtagMismatch", detail),
+        };
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Simulator.Arm;
+
+/// <summary>Any provider that the simulator has no rules for: documents are kept as sent and answered at once.</summary>
+internal sealed class GenericProvider(World world, Func<int> pageSize) : IProvider
+{
+    /// <inheritdoc/>
+    public ArmAnswer Answer(ArmRequest request, ResourceId id)
+    {
+        Scopes.CheckGroup(world, id, writing: request.Method is "PUT" or "PATCH");
+        if (!id.IsResource)
+        {
+            return request.Method == "GET"
+                ? Listing.Page(request, world.Store.Collection(id.Key), pageSize(), key => world.Store.Find(key)?.Bytes)
+                : throw ArmErrors.UnknownPath(request.Path);
+        }
+
+        Resource? existing = world.Store.Find(id.Key);
+        switch (request.Method)
+        {
+            case "GET":
+                return new ArmAnswer(HttpStatusCode.OK, (existing ?? throw ArmErrors.ResourceNotFound(id)).Bytes);
+            case "HEAD":
+                return new ArmAnswer(existing is null ? HttpStatusCode.NotFound : HttpStatusCode.NoContent);
+            case "PUT":
+                return Put(request, id, existing);
+            case "PATCH":
+                Resource found = existing ?? throw ArmErrors.ResourceNotFound(id);
+                Tags.Replace(found, request.Body(), id.Type);
+                world.Changed(found);
+                return new ArmAnswer(HttpStatusCode.OK, found.Bytes);
+            case "DELETE":
+                if (existing is null)
+                {
+                    return new ArmAnswer(HttpStatusCode.NoContent);
+                }
+
+                world.Remove(existing);
+                return new ArmAnswer(HttpStatusCode.OK);
+            default:
+                throw ArmErrors.MethodNotAllowed(request.Method);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Settle(Operation operation)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(Operation operation)
+    {
+    }
+
+    private ArmAnswer Put(ArmRequest request, ResourceId id, Resource? existing)
+    {
+        Names.Check(id.Name);
+        if (id.IsNested && world.Store.Find(id.Parent().Key) is null)
+        {
+            throw ArmErrors.ParentNotFound(id, "write");
+        }
+
+        JsonObject body = request.Body();
+        if (body.Text("location") is { } location)
+        {
+            string wanted = Resource.ShortLocation(location);
+            if (existing is not null && existing.Location.Length > 0 && existing.Location != wanted)
+            {
+                throw ArmErrors.InvalidLocation(id.Name, id.Group ?? "", existing.Location, ArmErrors.Shorten(wanted));
+            }
+
+            body["location"] = wanted;
+        }
+
+        body["id"] = existing?.Id ?? id.ToPath();
+        body["name"] = existing?.Document.Text("name") ?? id.Name;
+        body["type"] = existing?.Document.Text("type") ?? id.Type;
+        JsonObject properties = body.Ensure("properties");
+        if (ResourceId.Is(id.Type, "Microsoft.ManagedIdentity/userAssignedIdentities"))
+        {
+            JsonObject? before = existing?.Document.Object("properties");
+            properties["tenantId"] = ArmSimulator.TenantId;
+            properties["principalId"] = before.Text("principalId") ?? world.Ids.NextGuid().ToString();
+            properties["clientId"] = before.Text("clientId") ?? world.Ids.NextGuid().ToString();
+        }
+        else
+        {
+            properties["provisioningState"] = "Succeeded";
+        }
+
+        Resource resource = world.Put(id, body["id"]!.GetValue<string>(), body.Ordered("id", "name", "type", "location", "tags"));
+        return new ArmAnswer(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
+    }
+}

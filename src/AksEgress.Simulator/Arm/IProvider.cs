@@ -1,0 +1,16 @@
+namespace AksEgress.Simulator.Arm;
+
+/// <summary>Answers for the resources of one or more namespaces.</summary>
+internal interface IProvider
+{
+    /// <summary>Answers a request to a resource, a collection or an action.</summary>
+    /// <exception cref="ArmException">The request is refused.</exception>
+    ArmAnswer Answer(ArmRequest request, ResourceId id);
+
+    /// <summary>Does what an operation is for, at its end.</summary>
+    /// <exception cref="ArmException">The operation fails with this error.</exception>
+    void Settle(Operation operation);
+
+    /// <summary>Puts the document of an operation that was cancelled into its final state.</summary>
+    void Cancel(Operation operation);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Simulator.Arm;
+
+/// <summary>A resource that the simulator holds: its document and the bytes it is answered with.</summary>
+/// <param name="id">The id, in the casing that ARM answers with.</param>
+/// <param name="path">The id, taken apart; null for a resource group.</param>
+/// <param name="key">The id in lower case.</param>
+/// <param name="document">The document.</param>
+internal sealed class Resource(string id, ResourceId? path, string key, JsonObject document)
+{
+    private byte[]? _bytes;
+
+    /// <summary>The id, in the casing that ARM answers with.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>The id, taken apart; null for a resource group.</summary>
+    public ResourceId? Path { get; } = path;
+
+    /// <summary>The id in lower case.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>The document. Whoever changes it calls <see cref="World.Changed"/>.</summary>
+    public JsonObject Document { get; set; } = document;
+
+    /// <summary>The document's properties; put there when they are missing.</summary>
+    public JsonObject Properties => Document.Ensure("properties");
+
+    /// <summary>The place, in ARM's short form; empty when the document has none.</summary>
+    public string Location => Document.Text("location") ?? "";
+
+    /// <summary>The document in UTF-8. Made once per version: most of what ARM does is answering the same document again.</summary>
+    public byte[] Bytes => _bytes ??= Json.Bytes(Document);
+
+    /// <summary>Forgets the bytes after a change.</summary>
+    public void Invalidate() => _bytes = null;
+
+    /// <summary>ARM's short form of a place: "East US" is eastus.</summary>
+    public static string ShortLocation(string location) =>
+        location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Simulator.Arm;
+
+/// <summary>ARM's list of resources of any type: only what all resources have in common, with a filter by type, name or tag.</summary>
+internal static class ResourceList
+{
+    private static readonly string[] s_members = ["id", "name", "type", "kind", "location", "tags", "sku", "identity", "zones", "managedBy"];
+
+    /// <summary>GET /subscriptions/{s}[/resourceGroups/{g}]/resources.</summary>
+    public static ArmAnswer Answer(World world, ArmRequest request, string subscription, string? group, int pageSize)
+    {
+        if (group is not null && world.Store.FindGroup(subscription, group) is null)
+        {
+            throw ArmErrors.GroupNotFound(group);
+        }
+
+        IEnumerable<string> groups = group is null
+            ? world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant())
+            : [ResourceId.GroupKey(subscription, group)];
+        string? filter = request.Parameter("$filter");
+        IEnumerable<(string, byte[]?)> items = groups.SelectMany(key => world.Store.Contents(key))
+            .Select(key => world.Store.Find(key)!)
+            .Where(resource => resource.Path is { IsNested: false } && Matches(resource.Document, filter))
+            .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource.Document))));
+        return Listing.Page(request, items, pageSize);
+    }
+
+    private static JsonObject Short(JsonObject document)
+    {
+        JsonObject result = [];
+        foreach (string member in s_members)
+        {
+            if (document.TryGetPropertyValue(member, out JsonNode? value))
+            {
+                result[member] = value?.DeepClone();
+            }
+        }
+
+        return result;
+    }
+
+    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "tagName eq 'x' and tagValue eq 'y'".
+    private static bool Matches(JsonObject document, string? filter)
+    {
+        if (string.IsNullOrEmpty(filter))
+        {
+            return true;
+        }
+
+        string? tag = null;
+        foreach (string clause in filter.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
+            if (words.Length != 2)
+            {
+                continue;
+            }
+
+            string value = words[1].Trim('\'');
+            bool fits = words[0].ToUpperInvariant() switch
+            {
+                "RESOURCETYPE" => ResourceId.Is(document.Text("type"), value),
+                "NAME" => ResourceId.Is(document.Text("name"), value),
+                "LOCATION" => ResourceId.Is(document.Text("location"), Resource.ShortLocation(value)),
+                "TAGNAME" => document.Object("tags")?.ContainsKey(tag = value) == true,
+                "TAGVALUE" => tag is not null && document.Object("tags").Text(tag) == value,
+                _ => true,
+            };
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

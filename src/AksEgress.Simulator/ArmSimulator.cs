@@ -1,0 +1,167 @@
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.State;
+
+namespace AksEgress.Simulator;
+
+/// <summary>
+/// An Azure Resource Manager in memory: subscriptions, resource groups, networks and AKS clusters behind an
+/// <see cref="HttpMessageHandler"/>, with Azure's rules, error texts, long-running operations and consequences. It opens no
+/// socket and calls nobody. All members are thread safe.
+/// </summary>
+public sealed class ArmSimulator : IDisposable
+{
+    /// <summary>The subscription that always exists.</summary>
+    public const string SubscriptionId = "00000000-0000-0000-0000-000000000000";
+
+    /// <summary>The tenant of all subscriptions and identities.</summary>
+    public const string TenantId = "11111111-1111-1111-1111-111111111111";
+
+    private readonly object _gate = new();
+    private readonly VirtualClock _clock;
+    private readonly int _seed;
+    private readonly StateFile? _file;
+    private World _world;
+    private ArmFront _front;
+    private bool _disposed;
+
+    /// <summary>Starts a simulator.</summary>
+    /// <param name="options">How.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time scale isn't a number above 0.</exception>
+    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded.</exception>
+    /// <exception cref="IOException">The state file can't be read.</exception>
+    public ArmSimulator(SimulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _clock = new VirtualClock(options.Clock, options.TimeScale);
+        _seed = options.Seed;
+        string? state = null;
+        if (options.StatePath is not null)
+        {
+            _file = new StateFile(options.StatePath, () => Flush(force: true));
+            state = _file.Read();
+        }
+
+        if (state is null && options.SampleWorld)
+        {
+            state = SampleWorld.Json();
+        }
+
+        _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
+        _world.Dirty = _file is not null && !_file.Exists;
+        _front = new ArmFront(_world, () => PageSize);
+    }
+
+    /// <summary>
+    /// Lets a test see every request, and answer it in the simulator's place: a response other than null is sent as it is.
+    /// Called on the caller's thread, outside the simulator's lock.
+    /// </summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?>? Intercept { get; set; }
+
+    /// <summary>Items on a page of a list.</summary>
+    internal int PageSize { get; set; } = Listing.DefaultPageSize;
+
+    /// <summary>A handler onto this simulator. Disposing of it leaves the simulator as it is.</summary>
+    public HttpMessageHandler CreateHandler() => new ArmHandler(this, owner: false);
+
+    /// <summary>A handler onto a simulator of its own, which goes with it; with the sample world when there is no state.</summary>
+    /// <param name="statePath">The state file, or null for none.</param>
+    /// <param name="timeScale">Virtual seconds in a real second; above 0.</param>
+    /// <param name="seed">Where GUIDs, addresses and names are derived from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time scale isn't a number above 0.</exception>
+    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded.</exception>
+    public static HttpMessageHandler Open(string? statePath, double timeScale, int seed)
+    {
+#pragma warning disable CA2000 // The handler disposes of it.
+        ArmSimulator simulator = new(new SimulatorOptions { StatePath = statePath, TimeScale = timeScale, Seed = seed, SampleWorld = true });
+#pragma warning restore CA2000
+        return new ArmHandler(simulator, owner: true);
+    }
+
+    /// <summary>Puts a state in place of everything there is. Operations under way end with it.</summary>
+    /// <param name="json">A JSON array of ARM documents, such as <see cref="Save"/> gives or an export of real resources.</param>
+    /// <exception cref="SimulatorStateException">It can't be loaded; nothing is changed then.</exception>
+    public void Load(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        lock (_gate)
+        {
+            World loaded = StateReader.Read(json, _clock, _seed);
+            loaded.Dirty = true;
+            _world = loaded;
+            _front = new ArmFront(loaded, () => PageSize);
+            Flush(force: false);
+        }
+    }
+
+    /// <summary>All documents as a JSON array in the order of their ids; operations under way are documents too.</summary>
+    public string Save()
+    {
+        lock (_gate)
+        {
+            _front.SettleDue();
+            return StateWriter.Write(_world);
+        }
+    }
+
+    /// <summary>Writes what isn't in the state file yet.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            Flush(force: true);
+            _disposed = true;
+        }
+
+        _file?.Dispose();
+    }
+
+    /// <summary>Answers a request.</summary>
+    internal ArmAnswer Answer(ArmRequest request, out Guid requestId, out DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            requestId = _world.Requests.NextGuid();
+            now = _clock.Now;
+            ArmAnswer answer;
+            try
+            {
+                _front.SettleDue();
+                answer = _front.Answer(request);
+            }
+            catch (ArmException refusal)
+            {
+                answer = ArmHandler.Refuse(refusal, _clock);
+            }
+            catch (Exception mistake) when (mistake is not OutOfMemoryException)
+            {
+                answer = ArmHandler.Broken(mistake);
+            }
+
+            Flush(force: false);
+            return answer;
+        }
+    }
+
+    private void Flush(bool force)
+    {
+        if (_file is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_disposed && _world.Dirty && (force || _file.IsTime))
+            {
+                _file.Write(StateWriter.Write(_world));
+                _world.Dirty = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+
+namespace AksEgress.Simulator.Clusters;
+
+/// <summary>Makes the pool document that AKS keeps out of the one that was sent, as recorded.</summary>
+internal static class AgentPoolDocument
+{
+    private static readonly string[] s_order =
+    [
+        "name", "count", "vmSize", "osDiskSizeGB", "osDiskType", "kubeletDiskType", "workloadRuntime", "vnetSubnetID", "podSubnetID", "maxPods", "type",
+        "availabilityZones", "maxCount", "minCount", "enableAutoScaling", "scaleDownMode", "provisioningState", "powerState", "orchestratorVersion",
+        "currentOrchestratorVersion", "enableNodePublicIP", "tags", "nodeLabels", "nodeTaints", "mode", "enableEncryptionAtHost", "enableUltraSSD", "osType", "osSKU",
+        "nodeImageVersion", "upgradeSettings", "enableFIPS", "networkProfile", "securityProfile",
+    ];
+
+    // Written by AKS only.
+    private static readonly string[] s_readOnly = ["provisioningState", "nodeImageVersion", "currentOrchestratorVersion", "eTag"];
+
+    // Settled when the pool is made: a PUT that leaves them out keeps them.
+    private static readonly string[] s_settled = ["vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count"];
+
+    /// <summary>Makes the document of a pool that isn't in its final state yet.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="pool">The pool as it was sent, with its name.</param>
+    /// <param name="before">The pool as it is, or null when it is new.</param>
+    /// <param name="cluster">The cluster's properties.</param>
+    /// <param name="apiVersion">The request's api-version.</param>
+    public static JsonObject Build(World world, JsonObject pool, JsonObject? before, JsonObject cluster, string apiVersion)
+    {
+        foreach (string name in s_readOnly)
+        {
+            pool.Remove(name);
+        }
+
+        foreach (string name in s_readOnly.Concat(s_settled))
+        {
+            if (!pool.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out JsonNode? value))
+            {
+                pool[name] = value?.DeepClone();
+            }
+        }
+
+        bool windows = ResourceId.Is(pool.Text("osType"), "Windows");
+        pool.Default("count", 1);
+        pool.Default("vmSize", "Standard_DS2_v2");
+        if (pool.Number("osDiskSizeGB") is null or 0)
+        {
+            pool["osDiskSizeGB"] = 128;
+        }
+
+        pool.Default("osDiskType", "Managed");
+        pool.Default("type", "VirtualMachineScaleSets");
+        pool.Default("mode", before is null && cluster.Array("agentPoolProfiles") is { Count: <= 1 } ? "System" : "User");
+        pool.Default("osType", "Linux");
+        pool.Default("powerState", new JsonObject { ["code"] = "Running" });
+        pool.Default("enableNodePublicIP", false);
+        pool.Default("maxPods", MaxPods(cluster.Object("networkProfile")));
+        string version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted ? wanted : cluster.Text("kubernetesVersion") ?? ClusterDocument.DefaultVersion;
+        pool["orchestratorVersion"] = version;
+        if (ApiVersions.Since(apiVersion, "2022-01-01"))
+        {
+            pool["currentOrchestratorVersion"] = version.Count(static c => c == '.') == 1 ? cluster.Text("currentKubernetesVersion") : version;
+            pool.Default("kubeletDiskType", "OS");
+            pool.Default("enableAutoScaling", false);
+            pool.Default("osSKU", windows ? "Windows2022" : "Ubuntu");
+            pool.Default("upgradeSettings", new JsonObject());
+            pool.Default("enableFIPS", false);
+        }
+
+        if (!pool.ContainsKey("nodeImageVersion"))
+        {
+            pool["nodeImageVersion"] = NodeImages.Of(pool);
+        }
+
+        DropDefaults(pool);
+        pool["provisioningState"] = before is null ? "Creating" : "Updating";
+        pool["eTag"] = world.Ids.NextGuid().ToString();
+        return pool.Ordered(s_order);
+    }
+
+    /// <summary>A pool in the form of a child resource.</summary>
+    public static JsonObject AsChild(string clusterId, JsonObject pool, bool withETag)
+    {
+        JsonObject properties = pool.Copy();
+        string name = properties.Text("name") ?? "";
+        properties.Remove("name");
+        if (!withETag)
+        {
+            properties.Remove("eTag");
+        }
+
+        return new JsonObject
+        {
+            ["id"] = $"{clusterId}/agentPools/{name}",
+            ["name"] = name,
+            ["type"] = "Microsoft.ContainerService/managedClusters/agentPools",
+            ["properties"] = properties,
+        };
+    }
+
+    // What says no more than the default is not given back, as recorded.
+    private static void DropDefaults(JsonObject pool)
+    {
+        if (pool.Text("scaleSetPriority") is null or "Regular")
+        {
+            pool.Remove("scaleSetPriority");
+            pool.Remove("scaleSetEvictionPolicy");
+            pool.Remove("spotMaxPrice");
+        }
+
+        foreach (string name in (string[])["nodeTaints", "availabilityZones"])
+        {
+            if (pool.TryGetPropertyValue(name, out JsonNode? value) && value is null or JsonArray { Count: 0 })
+            {
+                pool.Remove(name);
+            }
+        }
+    }
+
+    // kubenet 110, azure 30, azure overlay 250: AKS's documented defaults.
+    private static int MaxPods(JsonObject? network) =>
+        network is null || ResourceId.Is(network.Text("networkPluginMode"), "overlay") || network.Text("networkPlugin") is null ? 250
+        : ResourceId.Is(network.Text("networkPlugin"), "kubenet") ? 110 : 30;
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.OutboundTypes;
+
+namespace AksEgress.Simulator.Clusters;
+
+/// <summary>PUT, DELETE and upgradeNodeImageVersion of agent pools.</summary>
+internal sealed class AgentPoolWriter(World world, LongRunning operations)
+{
+    /// <summary>Creates or replaces a pool.</summary>
+    public ArmAnswer Put(ArmRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw ArmErrors.ParentNotFound(path, "write");
+        JsonObject body = request.Body();
+        JsonObject? before = Pools.Find(cluster, path.Name);
+        ClusterLocks.CheckConditions(request, before.Text("eTag"));
+        ClusterLocks.Check(world, cluster);
+        JsonObject pool = body.Object("properties")?.Copy() ?? [];
+        pool["name"] = before.Text("name") ?? path.Name;
+        pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties, request.ApiVersion!);
+
+        // The rules of the outbound type look at all pools: a new one in a subnet without a route table is refused too.
+        Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());
+        Pools.Put(proposed, pool.Copy());
+        ClusterRules.CheckPool(world, pool, before);
+        OutboundTypeRules.CheckNetwork(new ClusterChange(world, cluster.Path!, cluster, proposed.Document, request.ApiVersion!));
+
+        Pools.Put(cluster, pool);
+        world.Changed(cluster);
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Write, cluster.Key,
+            before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
+        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(cluster, pool, request.ApiVersion!));
+        return operations.Announce(answer, request, operation, location: false);
+    }
+
+    /// <summary>Starts to delete a pool; 204 when there is nothing to delete.</summary>
+    public ArmAnswer Delete(ArmRequest request, ResourceId path)
+    {
+        if (world.Store.Find(path.Parent().Key) is not { } cluster || Pools.Find(cluster, path.Name) is not { } pool)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        ClusterLocks.CheckConditions(request, pool.Text("eTag"));
+        ClusterLocks.Check(world, cluster);
+        if (ResourceId.Is(pool.Text("mode"), "System")
+            && cluster.Properties.Array("agentPoolProfiles").Objects().Count(static other => ResourceId.Is(other.Text("mode"), "System")) == 1)
+        {
+            // The rule is documented, the text isn't recorded.
+            throw ClusterErrors.BadRequest("OperationNotAllowed", "There has to be at least one system agent pool.");
+        }
+
+        Mark(cluster, pool, "Deleting");
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Delete, cluster.Key, Durations.Delete(path.Type));
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
+    }
+
+    /// <summary>Starts to give a pool's nodes the newest image.</summary>
+    public ArmAnswer UpgradeImage(ArmRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw ArmErrors.ParentNotFound(path, "action");
+        JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
+        ClusterLocks.Check(world, cluster);
+        Mark(cluster, pool, "UpgradingNodeImageVersion");
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Action, cluster.Key, Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
+        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, pool, request.ApiVersion!)), request, operation, location: true);
+    }
+
+    /// <summary>The end of an operation on a pool.</summary>
+    public void Finish(Operation operation, Resource cluster, string name)
+    {
+        if (Pools.Find(cluster, name) is not { } pool)
+        {
+            return;
+        }
+
+        if (operation.Kind == OperationKind.Delete)
+        {
+            cluster.Properties.Array("agentPoolProfiles")!.Remove(pool);
+            world.Changed(cluster);
+            return;
+        }
+
+        if (operation.Kind == OperationKind.Action)
+        {
+            pool["nodeImageVersion"] = NodeImages.Of(pool, newer: true);
+        }
+
+        Mark(cluster, pool, "Succeeded");
+    }
+
+    /// <summary>Writes a pool's state. Only the pool's own eTag changes with it, as documented (use-etags).</summary>
+    public void Mark(Resource cluster, JsonObject pool, string state)
+    {
+        pool["provisioningState"] = state;
+        pool["eTag"] = world.Ids.NextGuid().ToString();
+        world.Changed(cluster);
+    }
+}

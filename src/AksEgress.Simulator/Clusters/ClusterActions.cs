@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+
+namespace AksEgress.Simulator.Clusters;
+
+/// <summary>POST actions of clusters: credentials, abort, start and stop.</summary>
+internal sealed class ClusterActions(World world, LongRunning operations)
+{
+    /// <summary>Answers an action.</summary>
+    public ArmAnswer Answer(ArmRequest request, ResourceId path, string action)
+    {
+        Resource cluster = world.Store.Find(path.Key) ?? throw ArmErrors.ResourceNotFound(path);
+        return action.ToUpperInvariant() switch
+        {
+            "LISTCLUSTERUSERCREDENTIAL" => Credential(cluster, "clusterUser"),
+            "LISTCLUSTERMONITORINGUSERCREDENTIAL" => Credential(cluster, "clusterMonitoringUser"),
+            "LISTCLUSTERADMINCREDENTIAL" => AdminCredential(cluster),
+            "ABORT" => Abort(request, path, cluster),
+            "START" => Switch(request, path, cluster, "start", "Starting"),
+            "STOP" => Switch(request, path, cluster, "stop", "Stopping"),
+            _ => throw ArmErrors.UnknownPath(request.Path),
+        };
+    }
+
+    /// <summary>The end of an abort, a start or a stop.</summary>
+    public void Finish(Operation operation, Resource cluster)
+    {
+        if (operation.Kind == OperationKind.Abort)
+        {
+            ClusterStates.Set(cluster.Properties, "Canceled");
+        }
+        else
+        {
+            cluster.Properties["powerState"] = new JsonObject { ["code"] = operation.Action == "stop" ? "Stopped" : "Running" };
+            ClusterStates.Set(cluster.Properties, "Succeeded");
+        }
+
+        ClusterStates.RenewETags(world, cluster.Document, pools: true);
+        world.Changed(cluster);
+    }
+
+    private ArmAnswer Abort(ArmRequest request, ResourceId path, Resource cluster)
+    {
+        if (world.Operations.Active(cluster.Key) is not { } running || running.Kind == OperationKind.Abort)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        // The text isn't recorded; that the operation ends as Canceled is.
+        running.Error = new JsonObject { ["code"] = "OperationCanceled", ["message"] = "The operation was canceled by an abort of the latest operation." };
+        world.Operations.End(running, "Canceled", world.Clock.Now);
+        bool pool = ResourceId.TryParse(running.TargetId) is { IsNested: true };
+        Operation operation = operations.Start(pool ? ResourceId.TryParse(running.TargetId)! : path, cluster.Location, OperationKind.Abort, cluster.Key, Durations.Action("abort"));
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(cluster, request.ApiVersion!)), request, operation, location: true);
+    }
+
+    private ArmAnswer Switch(ArmRequest request, ResourceId path, Resource cluster, string action, string state)
+    {
+        ClusterLocks.Check(world, cluster);
+        ClusterStates.Set(cluster.Properties, state);
+        ClusterStates.RenewETags(world, cluster.Document, pools: true);
+        world.Changed(cluster);
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Action, cluster.Key, Durations.Action(action), action);
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
+    }
+
+    private static ArmAnswer AdminCredential(Resource cluster)
+    {
+        if (cluster.Properties.Flag("disableLocalAccounts") == true)
+        {
+            // The rule is documented, the text isn't recorded.
+            throw ClusterErrors.BadRequest("BadRequest", "Getting static credential is not allowed because this cluster is set to disable local accounts.");
+        }
+
+        return Credential(cluster, "clusterAdmin");
+    }
+
+    // A kubeconfig that a client can read, for a server that isn't there: its token is the word "simulated".
+    private static ArmAnswer Credential(Resource cluster, string user)
+    {
+        string name = cluster.Path!.Name;
+        string server = cluster.Properties.Text("fqdn") ?? cluster.Properties.Text("privateFQDN") ?? $"{name}.invalid";
+        string config = $"""
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - name: {name}
+              cluster:
+                server: https://{server}:443
+            contexts:
+            - name: {name}
+              context:
+                cluster: {name}
+                user: {user}_{cluster.Path.Group}_{name}
+            current-context: {name}
+            users:
+            - name: {user}_{cluster.Path.Group}_{name}
+              user:
+                token: simulated
+            """;
+        return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
+        {
+            ["kubeconfigs"] = new JsonArray(new JsonObject { ["name"] = user, ["value"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(config.ReplaceLineEndings("\n") + "\n")) }),
+        });
+    }
+}

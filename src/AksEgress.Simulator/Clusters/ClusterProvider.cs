@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+
+namespace AksEgress.Simulator.Clusters;
+
+/// <summary>Microsoft.ContainerService: clusters and agent pools; anything else of it is kept as it is sent.</summary>
+internal sealed class ClusterProvider : IProvider
+{
+    private readonly World _world;
+    private readonly Func<int> _pageSize;
+    private readonly ClusterWriter _clusters;
+    private readonly AgentPoolWriter _pools;
+    private readonly ClusterActions _actions;
+    private readonly GenericProvider _generic;
+
+    /// <summary>Makes the provider of a world.</summary>
+    public ClusterProvider(World world, LongRunning operations, Func<int> pageSize)
+    {
+        _world = world;
+        _pageSize = pageSize;
+        _clusters = new ClusterWriter(world, operations);
+        _pools = new AgentPoolWriter(world, operations);
+        _actions = new ClusterActions(world, operations);
+        _generic = new GenericProvider(world, pageSize);
+    }
+
+    /// <inheritdoc/>
+    public ArmAnswer Answer(ArmRequest request, ResourceId id)
+    {
+        Scopes.CheckGroup(_world, id);
+        if (!ResourceId.Is(id.Types[0], "managedClusters"))
+        {
+            return _generic.Answer(request, id);
+        }
+
+        if (id.Types.Length == 1)
+        {
+            return id.IsResource ? AnswerCluster(request, id) : List(request, id);
+        }
+
+        if (request.Method == "POST" && !id.IsResource)
+        {
+            return id.Types.Length == 2
+                ? _actions.Answer(request, id.Parent(), id.Types[1])
+                : ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeNodeImageVersion")
+                    ? _pools.UpgradeImage(request, id.Parent())
+                    : throw ArmErrors.UnknownPath(request.Path);
+        }
+
+        return id.Types.Length == 2 && ResourceId.Is(id.Types[1], Pools.Segment) ? AnswerPools(request, id) : _generic.Answer(request, id);
+    }
+
+    /// <inheritdoc/>
+    public void Settle(Operation operation)
+    {
+        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (_world.Store.Find(operation.LockKey) is not { } cluster)
+        {
+            return;
+        }
+
+        if (target.IsNested)
+        {
+            if (operation.Kind == OperationKind.Abort)
+            {
+                Cancel(operation);
+            }
+            else
+            {
+                _pools.Finish(operation, cluster, target.Name);
+            }
+        }
+        else if (operation.Kind is OperationKind.Write or OperationKind.Delete)
+        {
+            _clusters.Finish(operation, cluster);
+        }
+        else
+        {
+            _actions.Finish(operation, cluster);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(Operation operation)
+    {
+        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (_world.Store.Find(operation.LockKey) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
+        {
+            _pools.Mark(cluster, pool, "Canceled");
+        }
+    }
+
+    private ArmAnswer AnswerCluster(ArmRequest request, ResourceId id) => request.Method switch
+    {
+        "GET" => new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(_world.Store.Find(id.Key) ?? throw ArmErrors.ResourceNotFound(id), request.ApiVersion!)),
+        "HEAD" => new ArmAnswer(_world.Store.Find(id.Key) is null ? HttpStatusCode.NotFound : HttpStatusCode.NoContent),
+        "PUT" => _clusters.Put(request, id),
+        "PATCH" => _clusters.Patch(request, id),
+        "DELETE" => _clusters.Delete(request, id),
+        _ => throw ArmErrors.MethodNotAllowed(request.Method),
+    };
+
+    private ArmAnswer List(ArmRequest request, ResourceId id) => request.Method == "GET"
+        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Bytes(cluster, request.ApiVersion!) : null)
+        : throw ArmErrors.MethodNotAllowed(request.Method);
+
+    private ArmAnswer AnswerPools(ArmRequest request, ResourceId id)
+    {
+        if (request.Method is "PUT" && id.IsResource)
+        {
+            return _pools.Put(request, id);
+        }
+
+        if (request.Method is "DELETE" && id.IsResource)
+        {
+            return _pools.Delete(request, id);
+        }
+
+        if (request.Method != "GET")
+        {
+            throw ArmErrors.MethodNotAllowed(request.Method);
+        }
+
+        Resource cluster = _world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ParentNotFound(id, "read");
+        if (id.IsResource)
+        {
+            JsonObject pool = Pools.Find(cluster, id.Name) ?? throw ClusterErrors.PoolNotFound(id.Name);
+            return ArmAnswer.Of(HttpStatusCode.OK, ClusterView.Pool(cluster, pool, request.ApiVersion!));
+        }
+
+        IEnumerable<(string, byte[]?)> pools = cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
+            .Select(pool => (pool.Text("name") ?? "", (byte[]?)Json.Bytes(ClusterView.Pool(cluster, pool, request.ApiVersion!))));
+        return Listing.Page(request, pools, _pageSize());
+    }
+}

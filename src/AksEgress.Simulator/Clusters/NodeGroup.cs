@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.OutboundTypes;
+using AksEgress.Simulator.ResourceGroups;
+
+namespace AksEgress.Simulator.Clusters;
+
+/// <summary>The node resource group of a new cluster: security group, and network and route table where AKS makes them.</summary>
+internal static class NodeGroup
+{
+    /// <summary>Makes what a new cluster needs; what is there already stays.</summary>
+    public static void Create(World world, Resource cluster)
+    {
+        NodeResources node = new(world, cluster);
+        node.EnsureGroup();
+        string security = $"aks-agentpool-{node.Suffix}-nsg";
+        if (node.Find("networkSecurityGroups", security) is null)
+        {
+            node.Put("networkSecurityGroups", security, []);
+        }
+
+        JsonObject properties = cluster.Properties;
+        bool own = properties.Array("agentPoolProfiles").Objects().Any(static pool => pool.Text("vnetSubnetID") is not null);
+        string network = $"aks-vnet-{node.Suffix}";
+        if (!own && node.Find("virtualNetworks", network) is null)
+        {
+            JsonObject subnet = new() { ["addressPrefix"] = "10.224.0.0/16", ["networkSecurityGroup"] = Json.Reference(node.Id("networkSecurityGroups", security)) };
+            if (ResourceId.Is(properties.Object("networkProfile").Text("networkPlugin"), "kubenet"))
+            {
+                string table = $"aks-agentpool-{node.Suffix}-routetable";
+                node.Put("routeTables", table, []);
+                subnet["routeTable"] = Json.Reference(node.Id("routeTables", table));
+            }
+
+            node.Put("virtualNetworks", network, new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    ["addressSpace"] = new JsonObject { ["addressPrefixes"] = new JsonArray("10.224.0.0/12") },
+                    ["subnets"] = new JsonArray(new JsonObject { ["name"] = "aks-subnet", ["properties"] = subnet }),
+                },
+            });
+        }
+
+        AddKubeletIdentity(world, cluster, node);
+    }
+
+    /// <summary>Takes the group and everything in it away.</summary>
+    public static void Delete(World world, Resource cluster)
+    {
+        if (new NodeResources(world, cluster).Group is { } group)
+        {
+            GroupContents.Clear(world, group);
+        }
+    }
+
+    private static void AddKubeletIdentity(World world, Resource cluster, NodeResources node)
+    {
+        if (cluster.Properties.ContainsKey("identityProfile"))
+        {
+            return;
+        }
+
+        // AKS writes this id with "resourcegroups" in lower case, as recorded.
+        string id = $"/subscriptions/{node.Subscription}/resourcegroups/{node.GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{cluster.Path!.Name}-agentpool";
+        string client = world.Ids.NextGuid().ToString();
+        string principal = world.Ids.NextGuid().ToString();
+        cluster.Properties["identityProfile"] = new JsonObject
+        {
+            ["kubeletidentity"] = new JsonObject { ["resourceId"] = id, ["clientId"] = client, ["objectId"] = principal },
+        };
+        ResourceId path = ResourceId.TryParse(id)!;
+        world.Put(path, path.ToPath(), new JsonObject
+        {
+            ["id"] = path.ToPath(),
+            ["name"] = path.Name,
+            ["type"] = path.Type,
+            ["location"] = cluster.Location,
+            ["properties"] = new JsonObject { ["tenantId"] = ArmSimulator.TenantId, ["principalId"] = principal, ["clientId"] = client },
+        });
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.LoadBalancers;
+using AksEgress.Simulator.NatGateways;
+using AksEgress.Simulator.NetworkSecurityGroups;
+using AksEgress.Simulator.PublicIps;
+using AksEgress.Simulator.RouteTables;
+using AksEgress.Simulator.VirtualNetworks;
+
+namespace AksEgress.Simulator.Networks;
+
+/// <summary>Microsoft.Network: reads, and hands writes on.</summary>
+internal sealed class NetworkProvider : IProvider
+{
+    private static readonly Dictionary<string, NetworkType> s_types = new NetworkType[]
+    {
+        new VirtualNetworkType(), new RouteTableType(), new PublicIpAddressType(), new PublicIpPrefixType(), new NatGatewayType(),
+        new NetworkSecurityGroupType(), new LoadBalancerType(), new GenericNetworkType("Microsoft.Network/azureFirewalls"),
+    }.ToDictionary(static type => type.Type, StringComparer.OrdinalIgnoreCase);
+
+    private readonly World _world;
+    private readonly Func<int> _pageSize;
+    private readonly NetworkWriter _writer;
+    private readonly NetworkRemover _remover;
+
+    /// <summary>Makes the provider of a world.</summary>
+    public NetworkProvider(World world, LongRunning operations, Func<int> pageSize)
+    {
+        _world = world;
+        _pageSize = pageSize;
+        _writer = new NetworkWriter(world, operations);
+        _remover = new NetworkRemover(world, operations);
+    }
+
+    /// <summary>What there is to know about a type.</summary>
+    public static NetworkType TypeOf(ResourceId id) => s_types.GetValueOrDefault(id.Type) ?? new GenericNetworkType(id.Type);
+
+    /// <inheritdoc/>
+    public ArmAnswer Answer(ArmRequest request, ResourceId id)
+    {
+        if (!id.IsResource)
+        {
+            return request.Method == "GET" ? List(request, id)
+                : request.Method == "POST" ? throw ArmErrors.UnknownPath(request.Path)
+                : throw ArmErrors.MethodNotAllowed(request.Method);
+        }
+
+        return request.Method switch
+        {
+            "GET" => Get(id),
+            "HEAD" => Get(id) with { Body = null },
+            "PUT" => _writer.Put(request, id),
+            "PATCH" => _writer.PatchTags(request, id),
+            "DELETE" => _remover.Delete(request, id),
+            _ => throw ArmErrors.MethodNotAllowed(request.Method),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Settle(Operation operation)
+    {
+        ResourceId id = ResourceId.TryParse(operation.TargetId)!;
+        if (operation.Kind == OperationKind.Delete)
+        {
+            _remover.Finish(id);
+        }
+        else
+        {
+            _writer.Finish(id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(Operation operation) => Settle(operation);
+
+    /// <summary>The parent of an inline child and the child in it.</summary>
+    /// <exception cref="ArmException">404: the parent isn't there.</exception>
+    public static (Resource Parent, JsonObject? Child) FindChild(World world, ResourceId id, InlineChild kind, string action)
+    {
+        Resource parent = world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ParentNotFound(id, action);
+        return (parent, parent.Document.Object("properties").Array(kind.Member).Objects().FirstOrDefault(child => ResourceId.Is(child.Text("name"), id.Name)));
+    }
+
+    private ArmAnswer Get(ResourceId id)
+    {
+        Scopes.CheckGroup(_world, id);
+        if (InlineChild.Find(id.Type) is { } kind)
+        {
+            (Resource parent, JsonObject? child) = FindChild(_world, id, kind, "read");
+            return child is null
+                ? throw NetworkErrors.ChildNotFound($"{parent.Id}/{kind.Segment}/{id.Name}")
+                : ArmAnswer.Of(HttpStatusCode.OK, child).With("ETag", child.Text("etag") ?? "");
+        }
+
+        if (_world.Store.Find(id.Key) is { } resource)
+        {
+            ArmAnswer answer = new(HttpStatusCode.OK, resource.Bytes);
+            return resource.Document.Text("etag") is { } etag ? answer.With("ETag", etag) : answer;
+        }
+
+        throw id.IsNested && _world.Store.Find(id.Parent().Key) is null ? ArmErrors.ParentNotFound(id, "read") : ArmErrors.ResourceNotFound(id);
+    }
+
+    private ArmAnswer List(ArmRequest request, ResourceId id)
+    {
+        Scopes.CheckGroup(_world, id);
+        if (InlineChild.Find(id.Type) is { } kind)
+        {
+            Resource parent = _world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ParentNotFound(id, "read");
+            IEnumerable<(string, byte[]?)> children = parent.Document.Object("properties").Array(kind.Member).Objects()
+                .Select(static child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(child)));
+            return Listing.Page(request, children, _pageSize());
+        }
+
+        if (id.IsNested && _world.Store.Find(id.Parent().Key) is null)
+        {
+            throw ArmErrors.ParentNotFound(id, "read");
+        }
+
+        return Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key)?.Bytes);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.LoadBalancers;
+
+namespace AksEgress.Simulator.Networks;
+
+/// <summary>DELETE of Microsoft.Network's resources and inline children.</summary>
+internal sealed class NetworkRemover(World world, LongRunning operations)
+{
+    /// <summary>Starts to delete; 204 when there is nothing to delete.</summary>
+    public ArmAnswer Delete(ArmRequest request, ResourceId path)
+    {
+        Scopes.CheckGroup(world, path);
+        if (InlineChild.Find(path.Type) is { } kind)
+        {
+            return DeleteChild(request, path, kind);
+        }
+
+        if (world.Store.Find(path.Key) is not { } resource)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        ETags.Check(request, resource.Id, resource.Document.Text("etag"));
+        NetworkLocks.Check(world, request, path.Key, path);
+        NetworkProvider.TypeOf(path).CheckDelete(world, resource);
+        NetworkLocks.Supersede(world, operations, path.Key);
+        ETags.SetState(resource, "Deleting");
+        ETags.Renew(world, resource);
+        world.Changed(resource);
+        return Accept(request, path, resource.Location, path.Key);
+    }
+
+    /// <summary>The end of a DELETE.</summary>
+    public void Finish(ResourceId path)
+    {
+        if (InlineChild.Find(path.Type) is not { } kind)
+        {
+            if (world.Store.Find(path.Key) is { } resource)
+            {
+                RemoveTree(resource);
+            }
+
+            return;
+        }
+
+        if (world.Store.Find(path.Parent().Key) is not { } parent || parent.Document.Object("properties").Array(kind.Member) is not { } list
+            || list.Objects().FirstOrDefault(child => ResourceId.Is(child.Text("name"), path.Name)) is not { } gone)
+        {
+            return;
+        }
+
+        list.Remove(gone);
+        if (ResourceId.Is(parent.Path!.TypeName, "loadBalancers"))
+        {
+            LoadBalancerType.LinkRules(parent.Properties);
+        }
+
+        ETags.Renew(world, parent);
+        world.Changed(parent);
+    }
+
+    private ArmAnswer DeleteChild(ArmRequest request, ResourceId path, InlineChild kind)
+    {
+        if (!kind.Writable)
+        {
+            throw ArmErrors.MethodNotAllowed(request.Method);
+        }
+
+        if (world.Store.Find(path.Parent().Key) is not { } parent)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        (_, JsonObject? child) = NetworkProvider.FindChild(world, path, kind, "delete");
+        if (child is null)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        ETags.Check(request, child.Text("id") ?? path.ToPath(), child.Text("etag"));
+        NetworkLocks.Check(world, request, parent.Key, path);
+        NetworkProvider.TypeOf(parent.Path!).CheckDeleteChild(world, parent, kind, child);
+        NetworkLocks.Supersede(world, operations, parent.Key);
+        child.Ensure("properties")["provisioningState"] = "Deleting";
+        ETags.Renew(world, parent);
+        world.Changed(parent);
+        return Accept(request, path, parent.Location, parent.Key);
+    }
+
+    private ArmAnswer Accept(ArmRequest request, ResourceId path, string location, string lockKey)
+    {
+        Operation operation = operations.Start(path, location, OperationKind.Delete, lockKey, Durations.Delete(path.Type));
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
+    }
+
+    // Children that are stored by themselves, such as rule collection groups, go with their parent.
+    private void RemoveTree(Resource resource)
+    {
+        if (resource.Path is { Group: { } group } path)
+        {
+            string prefix = resource.Key + "/";
+            foreach (string key in world.Store.Contents(ResourceId.GroupKey(path.Subscription, group)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
+            {
+                if (world.Store.Find(key) is { } child)
+                {
+                    world.Remove(child);
+                }
+            }
+        }
+
+        world.Remove(resource);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.LoadBalancers;
+using AksEgress.Simulator.Networks;
+using AksEgress.Simulator.ResourceGroups;
+
+namespace AksEgress.Simulator.OutboundTypes;
+
+/// <summary>What AKS itself makes in a cluster's node resource group.</summary>
+internal sealed class NodeResources
+{
+    private const string ApiVersion = "2025-07-01";
+    private readonly World _world;
+
+    /// <summary>Looks at a cluster's node resource group.</summary>
+    public NodeResources(World world, Resource cluster)
+    {
+        _world = world;
+        Cluster = cluster;
+        Subscription = cluster.Path!.Subscription;
+        GroupName = cluster.Properties.Text("nodeResourceGroup") ?? $"MC_{cluster.Path.Group}_{cluster.Path.Name}_{cluster.Location}";
+
+        // Eight digits that all names of one cluster's resources share; AKS derives them from the cluster too.
+        Suffix = (IdFactory.Hash(cluster.Key) % 90_000_000 + 10_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The cluster.</summary>
+    public Resource Cluster { get; }
+
+    /// <summary>The cluster's subscription.</summary>
+    public string Subscription { get; }
+
+    /// <summary>The node resource group's name.</summary>
+    public string GroupName { get; }
+
+    /// <summary>The digits in the names of this cluster's resources.</summary>
+    public string Suffix { get; }
+
+    /// <summary>The node resource group, or null while there is none.</summary>
+    public Resource? Group => _world.Store.FindGroup(Subscription, GroupName);
+
+    /// <summary>The id of a network resource in the group.</summary>
+    public string Id(string type, string name) => $"/subscriptions/{Subscription}/resourceGroups/{GroupName}/providers/Microsoft.Network/{type}/{name}";
+
+    /// <summary>A network resource in the group, or null.</summary>
+    public Resource? Find(string type, string name) => _world.Store.FindId(Id(type, name));
+
+    /// <summary>All network resources of a type in the group.</summary>
+    public IEnumerable<Resource> All(string type) =>
+        _world.Store.Collection($"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/microsoft.network/{type}".ToLowerInvariant())
+            .ToArray().Select(key => _world.Store.Find(key)!);
+
+    /// <summary>Makes the group unless it is there.</summary>
+    public void EnsureGroup()
+    {
+        if (Group is null)
+        {
+            JsonObject tags = new() { ["aks-managed-cluster-name"] = Cluster.Path!.Name, ["aks-managed-cluster-rg"] = Cluster.Path.Group };
+            GroupProvider.Create(_world, Subscription, GroupName, Cluster.Location, Cluster.Id, tags);
+        }
+    }
+
+    /// <summary>Makes or replaces a network resource; it is in its final state at once.</summary>
+    public Resource Put(string type, string name, JsonObject body)
+    {
+        EnsureGroup();
+        string id = Id(type, name);
+        ResourceId path = ResourceId.TryParse(id)!;
+        body["location"] = Cluster.Location;
+        NetworkType definition = NetworkProvider.TypeOf(path);
+        Change change = new(_world, path, _world.Store.Find(path.Key)?.Id ?? id, _world.Store.Find(path.Key), ApiVersion);
+        Resource resource = _world.Put(path, change.Id, definition.Build(change, body));
+        if (type == "loadBalancers")
+        {
+            LoadBalancerType.LinkRules(resource.Properties);
+        }
+
+        definition.Finish(_world, resource);
+        ETags.SetState(resource, "Succeeded");
+        ETags.Renew(_world, resource);
+        _world.Changed(resource);
+        return resource;
+    }
+
+    /// <summary>Tags of an outbound address: name, group and type as AKS writes them on addresses of its load balancers.</summary>
+    public JsonObject AddressTags(string type) => new()
+    {
+        ["aks-managed-cluster-name"] = Cluster.Path!.Name,
+        ["aks-managed-cluster-rg"] = Cluster.Path.Group,
+        ["aks-managed-type"] = type,
+    };
+
+    /// <summary>Takes a resource away.</summary>
+    public void Remove(Resource resource) => _world.Remove(resource);
+}

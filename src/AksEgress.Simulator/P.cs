@@ -1,1 +1,0 @@
-namespace AksEgress.Simulator; internal static class Placeholder { }

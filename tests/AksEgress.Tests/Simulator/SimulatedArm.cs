@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator;
+using Xunit;
+
+namespace AksEgress.Tests.Simulator;
+
+/// <summary>A simulator with a client that speaks ARM, and a clock that a test moves.</summary>
+internal sealed class SimulatedArm : IDisposable
+{
+    public const string Network = "2025-07-01";
+    public const string Aks = "2026-06-01";
+    public const string Subscription = "/subscriptions/" + ArmSimulator.SubscriptionId;
+
+    private readonly HttpMessageInvoker _client;
+
+    public SimulatedArm(SimulatorOptions? options = null)
+    {
+        options ??= new SimulatorOptions();
+        options.Clock ??= Clock;
+        Simulator = new ArmSimulator(options);
+        _client = new HttpMessageInvoker(Simulator.CreateHandler());
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public ArmSimulator Simulator { get; }
+
+    public static string Group(string name) => $"{Subscription}/resourceGroups/{name}";
+
+    public static string NetworkId(string group, string type, string name) => $"{Group(group)}/providers/Microsoft.Network/{type}/{name}";
+
+    public static string ClusterId(string group, string name) => $"{Group(group)}/providers/Microsoft.ContainerService/managedClusters/{name}";
+
+    public Answer Send(string method, string path, string? body = null, string? version = null, string? ifMatch = null, string? ifNoneMatch = null)
+    {
+        version ??= path.Contains("Microsoft.ContainerService", StringComparison.OrdinalIgnoreCase) ? Aks
+            : path.Contains("Microsoft.Network", StringComparison.OrdinalIgnoreCase) ? Network : "2022-09-01";
+        string uri = path.StartsWith("http", StringComparison.Ordinal) ? path : "https://management.azure.com" + path;
+        if (!uri.Contains("api-version=", StringComparison.Ordinal))
+        {
+            uri += (uri.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "api-version=" + version;
+        }
+
+        using HttpRequestMessage request = new(new HttpMethod(method), uri);
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer simulated");
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        return Send(request);
+    }
+
+    public Answer Send(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = _client.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        string text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        Dictionary<string, string> headers = response.Headers.NonValidated.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new Answer(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject(), headers);
+    }
+
+    public Answer Get(string path, string? version = null) => Send("GET", path, null, version);
+
+    public JsonObject Read(string path, string? version = null)
+    {
+        Answer answer = Get(path, version);
+        Assert.True(answer.Status == HttpStatusCode.OK, $"GET {path}: {answer.Status} {answer.Body}");
+        return answer.Body!;
+    }
+
+    public Answer Put(string path, string body, string? version = null, string? ifMatch = null) => Send("PUT", path, body, version, ifMatch);
+
+    /// <summary>Puts, lets the operation end, and reads what came of it.</summary>
+    public JsonObject Make(string path, string body, string? version = null)
+    {
+        Answer answer = Put(path, body, version);
+        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"PUT {path}: {answer.Status} {answer.Body}");
+        Clock.Advance(1000);
+        return Read(path, version);
+    }
+
+    public void MakeGroup(string name, string location = "eastus") => Put(Group(name), $$"""{"location":"{{location}}"}""");
+
+    public void Delete(string path)
+    {
+        Answer answer = Send("DELETE", path);
+        Assert.True(answer.Status is HttpStatusCode.Accepted or HttpStatusCode.NoContent or HttpStatusCode.OK, $"DELETE {path}: {answer.Status} {answer.Body}");
+        Clock.Advance(1000);
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        Simulator.Dispose();
+    }
+
+    /// <summary>An answer of ARM.</summary>
+    internal sealed record Answer(HttpStatusCode Status, JsonObject? Body, Dictionary<string, string> Headers)
+    {
+        public string? Code => (Body?["error"]?["code"] ?? Body?["code"])?.GetValue<string>();
+
+        public string? Message => (Body?["error"]?["message"] ?? Body?["message"])?.GetValue<string>();
+
+        public string? State => Body?["properties"]?["provisioningState"]?.GetValue<string>();
+    }
+}
+
+/// <summary>Fills templates: interpolation and JSON both want braces.</summary>
+internal static class Templates
+{
+    public static string With(this string template, string token, string value) => template.Replace(token, value, StringComparison.Ordinal);
+}
