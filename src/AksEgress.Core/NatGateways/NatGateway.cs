@@ -23,4 +23,8 @@ public sealed class NatGateway(ArmDocument document) : ArmResource(document)
 
     /// <summary>The ids of the subnets that leave through it.</summary>
     public IReadOnlyList<string> Subnets => Document.Root.Ids("properties", "subnets");
+
+    /// <summary>The ids of all that keeps the gateway from being removed: subnets, and for StandardV2 a whole virtual network.</summary>
+    public IReadOnlyList<string> UsedBy =>
+        Document.Root.Text("properties", "sourceVirtualNetwork", "id") is { } network ? [.. Subnets, network] : Subnets;
 }

@@ -42,6 +42,9 @@ public sealed class Route
     /// <summary>True for 0.0.0.0/0 and ::/0.</summary>
     public bool IsDefault => AddressPrefix is "0.0.0.0/0" or "::/0";
 
+    /// <summary>The etag of the version that was read; null for a route in memory.</summary>
+    public string? ETag => Document.Text("etag");
+
     /// <summary>The document behind this view.</summary>
     internal JsonObject Document { get; }
 

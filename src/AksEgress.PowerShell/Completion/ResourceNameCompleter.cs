@@ -16,6 +16,7 @@ public sealed class ResourceNameCompleter : EgressCompleter
         ["NetworkSecurityGroup"] = ResourceTypes.NetworkSecurityGroup,
         ["PublicIp"] = ResourceTypes.PublicIp,
         ["PublicIpPrefix"] = ResourceTypes.PublicIpPrefix,
+        ["DefaultRouteTo"] = ResourceTypes.Firewall,
         ["NatGateway"] = ResourceTypes.NatGateway,
         ["Cluster"] = ResourceTypes.ManagedCluster,
         ["ClusterName"] = ResourceTypes.ManagedCluster,

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.NatGateways;
+
+/// <summary>The addresses that a request names for a NAT gateway: read, checked against it, and put into its document.</summary>
+internal sealed class NatAddresses
+{
+    /// <summary>The members of a gateway's properties that hold addresses.</summary>
+    public static readonly IReadOnlyList<string> Members = ["publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"];
+
+    private const int Most = 16;
+    private readonly IReadOnlyList<NatAddress> all;
+    private readonly bool namesIps;
+    private readonly bool namesPrefixes;
+
+    private NatAddresses(IReadOnlyList<NatAddress> all, bool namesIps, bool namesPrefixes)
+    {
+        this.all = all;
+        this.namesIps = namesIps;
+        this.namesPrefixes = namesPrefixes;
+    }
+
+    /// <summary>The SKU of the first address; null when there is none.</summary>
+    public string? Sku => all.Count > 0 ? all[0].Sku : null;
+
+    /// <summary>Reads what a request names.</summary>
+    /// <exception cref="EgressException">WrongResourceType, ResourceNotFound.</exception>
+    public static async Task<NatAddresses> ReadAsync(ResourceStore store, ArmResourceId gateway, NatGatewayRequest request, CancellationToken cancellationToken)
+    {
+        var ips = (request.PublicIp ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIp, gateway.SubscriptionId, gateway.ResourceGroupName));
+        var prefixes = (request.PublicIpPrefix ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIpPrefix, gateway.SubscriptionId, gateway.ResourceGroupName));
+        var documents = await Task.WhenAll(ips.Concat(prefixes).Distinct().Select(id => store.ReadAsync(id, cancellationToken))).ConfigureAwait(false);
+        var all = documents.Select(document => IsPrefix(document) ? NatAddress.Of(new PublicIpPrefix(document)) : NatAddress.Of(new PublicIp(document)));
+        return new NatAddresses([.. all], request.PublicIp is not null, request.PublicIpPrefix is not null);
+    }
+
+    /// <summary>Checks that a gateway of a SKU can take the addresses, and puts them into its document.</summary>
+    /// <exception cref="EgressException">SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses.</exception>
+    public void Apply(ArmDocument gateway, ArmResourceId id)
+    {
+        var sku = gateway.Root.Text("sku", "name") ?? "Standard";
+        foreach (var address in all)
+        {
+            Check(address, gateway, id, sku);
+        }
+
+        foreach (var isIPv6 in new[] { false, true })
+        {
+            var count = all.Where(address => address.IsIPv6 == isIPv6).Sum(address => address.Count);
+            if (count > Most)
+            {
+                throw new EgressException(EgressErrors.TooManyAddresses, id.Text, id.Name, count, isIPv6 ? "IPv6" : "IPv4");
+            }
+        }
+
+        if (namesIps)
+        {
+            Put(gateway, Members[0], isPrefix: false, isIPv6: false);
+            Put(gateway, Members[1], isPrefix: false, isIPv6: true);
+        }
+
+        if (namesPrefixes)
+        {
+            Put(gateway, Members[2], isPrefix: true, isIPv6: false);
+            Put(gateway, Members[3], isPrefix: true, isIPv6: true);
+        }
+    }
+
+    private static void Check(NatAddress address, ArmDocument gateway, ArmResourceId id, string sku)
+    {
+        var parameter = address.IsPrefix ? "PublicIpPrefix" : "PublicIp";
+        var name = address.Resource.Name;
+        if (!string.Equals(address.Sku, sku, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.SkuMismatch, address.Resource.Id, address.Words, name, address.Sku, "NAT gateway", id.Name, sku);
+        }
+
+        if (address.Users.FirstOrDefault(user => !string.Equals(user, id.Text, StringComparison.OrdinalIgnoreCase)) is { } user)
+        {
+            throw new EgressException(EgressErrors.AddressInUse, address.Resource.Id, address.Words, name, user);
+        }
+
+        if (address.IsIPv6 && !string.Equals(sku, "StandardV2", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, address.Resource.Id, parameter, $"'{name}' is IPv6, which only a StandardV2 gateway takes.");
+        }
+
+        if (gateway.Root.Text("location") is { } location && address.Resource.Location is { } other && !string.Equals(location, other, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, address.Resource.Id, parameter, $"'{name}' is in {other}, and NAT gateway '{id.Name}' in {location}.");
+        }
+    }
+
+    // None is written as no member at all, as with every other association.
+    private void Put(ArmDocument gateway, string member, bool isPrefix, bool isIPv6)
+    {
+        var ids = all.Where(address => address.IsPrefix == isPrefix && address.IsIPv6 == isIPv6).Select(address => address.Resource.Id).ToList();
+        if (ids.SequenceEqual(gateway.Root.Ids("properties", member), StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        gateway.Properties.Without(member);
+        if (ids.Count > 0)
+        {
+            gateway.Properties[member] = new JsonArray([.. ids.Select(id => new JsonObject { ["id"] = id })]);
+        }
+    }
+
+    private static bool IsPrefix(ArmDocument document) =>
+        string.Equals(document.ResourceId().ResourceType, ResourceTypes.PublicIpPrefix, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.NatGateways;
+
+/// <summary>Makes and changes the document of a NAT gateway; SKUs, users and counts of its addresses are checked before ARM is asked.</summary>
+public static class NatGatewayDesign
+{
+    /// <summary>Reads and checks the addresses that are named, and returns what changes a document, new or existing.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="id">The gateway.</param>
+    /// <param name="request">What it is to be.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">ResourceNotFound or WrongResourceType; the returned change throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or NoAddressLeft.</exception>
+    public static async Task<Action<ArmDocument>> PrepareAsync(ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(request);
+        var addresses = await NatAddresses.ReadAsync(store, id, request, cancellationToken).ConfigureAwait(false);
+        return document => Apply(document, id, request, addresses);
+    }
+
+    private static void Apply(ArmDocument document, ArmResourceId id, NatGatewayRequest request, NatAddresses addresses)
+    {
+        if (request.Sku is not null || document.Id.Length == 0)
+        {
+            document.Root.ObjectAt("sku")["name"] = request.Sku ?? addresses.Sku ?? "Standard";
+        }
+
+        if (request.Zone is { Count: > 0 } zones)
+        {
+            if (zones.Count > 1 && document.Root.Text("sku", "name") == "Standard")
+            {
+                throw new EgressException(EgressErrors.InvalidValue, id.Text, "Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.");
+            }
+
+            document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
+        }
+
+        if (request.IdleTimeoutInMinutes is { } minutes)
+        {
+            document.Properties["idleTimeoutInMinutes"] = minutes;
+        }
+
+        var had = Count(document);
+        addresses.Apply(document, id);
+        var users = document.Root.Ids("properties", "subnets");
+        if (had > 0 && users.Count > 0 && Count(document) == 0)
+        {
+            throw new EgressException(EgressErrors.NoAddressLeft, id.Text, id.Name, Sentences.List(users));
+        }
+
+        // Properties must be there for ARM, even when nothing is said.
+        _ = document.Properties;
+    }
+
+    private static int Count(ArmDocument document) => NatAddresses.Members.Sum(member => document.Root.Ids("properties", member).Count);
+}

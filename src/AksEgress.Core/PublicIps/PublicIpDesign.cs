@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.PublicIps;
+
+/// <summary>Makes the documents of public IP addresses and prefixes, and refuses what Azure would refuse later.</summary>
+public static class PublicIpDesign
+{
+    private const string Standard = "Standard";
+    private const string IPv4 = "IPv4";
+    private const string IPv6 = "IPv6";
+
+    /// <summary>Reads the prefix that an address is to be from, checks, and returns what changes a document.</summary>
+    /// <exception cref="EgressException">InvalidValue, SkuMismatch, or ResourceNotFound for the prefix.</exception>
+    public static async Task<Action<ArmDocument>> PrepareAddressAsync(ResourceStore store, ArmResourceId id, PublicIpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(request);
+        if (string.Equals(request.AllocationMethod, "Dynamic", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, id.Text, "AllocationMethod", "Standard and StandardV2 addresses are Static; Dynamic was for Basic, which Azure has retired.");
+        }
+
+        PublicIpPrefix? prefix = null;
+        if (request.PublicIpPrefix is { } reference)
+        {
+            var prefixId = reference.Resolve(ResourceTypes.PublicIpPrefix, id.SubscriptionId, id.ResourceGroupName);
+            prefix = new PublicIpPrefix(await store.ReadAsync(prefixId, cancellationToken).ConfigureAwait(false));
+            CheckPrefix(id, request, prefix);
+        }
+
+        return document => ApplyAddress(document, request, prefix);
+    }
+
+    /// <summary>Applies a request to the document of a prefix.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    public static void ApplyPrefix(ArmDocument document, PublicIpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(request);
+        ApplyCommon(document, request.Sku, request.IpVersion, request.Zone);
+        if (request.PrefixLength is { } length)
+        {
+            var (least, most) = document.Root.Text("properties", "publicIPAddressVersion") == IPv6 ? (124, 127) : (28, 31);
+            if (length < least || length > most)
+            {
+                throw new EgressException(
+                    EgressErrors.InvalidValue, length, "PrefixLength", $"{length} is not in the range of {(least == 28 ? IPv4 : IPv6)}, {least} to {most}.");
+            }
+
+            document.Properties["prefixLength"] = length;
+        }
+    }
+
+    private static void CheckPrefix(ArmResourceId id, PublicIpRequest request, PublicIpPrefix prefix)
+    {
+        if (request.Sku is not null && prefix.Sku is not null && !Same(request.Sku, prefix.Sku))
+        {
+            throw new EgressException(EgressErrors.SkuMismatch, id.Text, "Public IP address", id.Name, request.Sku, "public IP prefix", prefix.Name, prefix.Sku);
+        }
+
+        if (request.IpVersion is not null && prefix.IpVersion is not null && !Same(request.IpVersion, prefix.IpVersion))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, id.Text, "IpVersion", $"prefix '{prefix.Name}' is {prefix.IpVersion}.");
+        }
+    }
+
+    private static void ApplyAddress(ArmDocument document, PublicIpRequest request, PublicIpPrefix? prefix)
+    {
+        ApplyCommon(document, request.Sku ?? prefix?.Sku, request.IpVersion ?? prefix?.IpVersion, request.Zone ?? prefix?.Zone);
+        if (request.AllocationMethod is not null || IsNew(document))
+        {
+            document.Properties["publicIPAllocationMethod"] = "Static";
+        }
+
+        if (request.IdleTimeoutInMinutes is { } minutes)
+        {
+            document.Properties["idleTimeoutInMinutes"] = minutes;
+        }
+
+        if (prefix is not null)
+        {
+            document.Properties["publicIPPrefix"] = new JsonObject { ["id"] = prefix.Id };
+        }
+    }
+
+    private static void ApplyCommon(ArmDocument document, string? sku, string? version, IReadOnlyList<string>? zones)
+    {
+        if (sku is not null || IsNew(document))
+        {
+            document.Root.ObjectAt("sku")["name"] = sku ?? Standard;
+        }
+
+        if (version is not null || IsNew(document))
+        {
+            document.Properties["publicIPAddressVersion"] = version ?? IPv4;
+        }
+
+        if (zones is { Count: > 0 })
+        {
+            document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
+        }
+    }
+
+    private static bool IsNew(ArmDocument document) => document.Id.Length == 0;
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.RouteTables;
+
+/// <summary>The routes that send everything to an appliance.</summary>
+/// <param name="Routes">The default route; for an Azure Firewall also its public addresses, straight to the Internet.</param>
+/// <param name="Firewall">The Azure Firewall's name; null for any other appliance.</param>
+/// <param name="FirewallsUnreadable">True when the subscription's firewalls could not be read, so that an Azure Firewall went unrecognised.</param>
+public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall, bool FirewallsUnreadable)
+{
+    private const string Parameter = "DefaultRouteTo";
+
+    /// <summary>Makes the routes. Reads only.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="table">The table they are for; a bare firewall name is looked for in its resource group.</param>
+    /// <param name="target">An address, or an Azure Firewall by id or name.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">FirewallNotReady, or ResourceNotFound for the firewall.</exception>
+    public static async Task<DefaultRoutes> ResolveAsync(ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(table);
+        if (Cidr.TryParseAddress(target, out var address))
+        {
+            var (found, unreadable) = await FindAsync(store, table.SubscriptionId, address.ToString(), cancellationToken).ConfigureAwait(false);
+            return await MakeAsync(store, address.ToString(), found, unreadable, cancellationToken).ConfigureAwait(false);
+        }
+
+        var id = new ArmReference(target).Resolve(ResourceTypes.Firewall, table.SubscriptionId, table.ResourceGroupName);
+        var firewall = new Firewall(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        return firewall.PrivateIpAddress is { } ip
+            ? await MakeAsync(store, ip, firewall, false, cancellationToken).ConfigureAwait(false)
+            : throw new EgressException(EgressErrors.FirewallNotReady, firewall.Id, firewall.Name);
+    }
+
+    private static async Task<(Firewall? Firewall, bool Unreadable)> FindAsync(
+        ResourceStore store, string subscriptionId, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var document in store.ListAsync(subscriptionId, null, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
+            {
+                var firewall = new Firewall(document);
+                if (firewall.PrivateIpAddress == address)
+                {
+                    return (firewall, false);
+                }
+            }
+
+            return (null, false);
+        }
+        catch (ArmException e) when (e.Status == 403)
+        {
+            // The address may well be no Azure Firewall's: the default route is right either way.
+            return (null, true);
+        }
+    }
+
+    private static async Task<DefaultRoutes> MakeAsync(
+        ResourceStore store, string address, Firewall? firewall, bool unreadable, CancellationToken cancellationToken)
+    {
+        var isIPv6 = Cidr.ParseAddress(address, Parameter).AddressFamily == AddressFamily.InterNetworkV6;
+        var routes = new List<Route> { new RouteRequest("default", isIPv6 ? "::/0" : "0.0.0.0/0", "VirtualAppliance", address).ToRoute() };
+        var documents = await Task.WhenAll((firewall?.PublicIp ?? [])
+            .Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIp), cancellationToken))).ConfigureAwait(false);
+        foreach (var ip in documents.Select(document => new PublicIp(document).IpAddress).OfType<string>())
+        {
+            var name = routes.Count == 1 ? $"{firewall!.Name}-public" : $"{firewall!.Name}-public-{routes.Count}";
+            routes.Add(new RouteRequest(name, ip.Contains(':', StringComparison.Ordinal) ? ip + "/128" : ip + "/32", "Internet", null).ToRoute());
+        }
+
+        return new DefaultRoutes(routes, firewall?.Name, unreadable);
+    }
+}

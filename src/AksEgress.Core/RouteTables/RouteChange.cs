@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.RouteTables;
+
+/// <summary>
+/// Adds, changes and removes single routes. Each is written as the child resource that it is: AKS and gateways
+/// write routes into the same table, and a PUT of the table would undo theirs.
+/// </summary>
+public sealed class RouteChange
+{
+    private readonly ResourceStore store;
+
+    /// <summary>Works through a store.</summary>
+    public RouteChange(ResourceStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        this.store = store;
+    }
+
+    /// <summary>Checks a new route against the table as it is. Reads only.</summary>
+    /// <exception cref="EgressException">ResourceExists, RouteConflict, InvalidValue, or ResourceNotFound for the table.</exception>
+    public async Task<RoutePlan> PlanAddAsync(ArmResourceId table, RouteRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(request);
+        var route = request.ToRoute();
+        var view = await ReadTableAsync(table, cancellationToken).ConfigureAwait(false);
+        RouteTableDesign.CheckNew(view, route);
+        return new RoutePlan(table.Child("routes", request.Name), view, null, route);
+    }
+
+    /// <summary>Checks a change of a route against the table as it is. Reads only.</summary>
+    /// <exception cref="EgressException">RouteConflict, InvalidValue, or ResourceNotFound for the table or the route.</exception>
+    public async Task<RoutePlan> PlanSetAsync(ArmResourceId table, RouteRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(request);
+        var id = table.Child("routes", request.Name);
+        var view = await ReadTableAsync(table, cancellationToken).ConfigureAwait(false);
+        var before = Find(view, id);
+        var changed = (JsonObject)before.Document.DeepClone();
+        request.Apply(changed);
+        var after = new Route(changed);
+        RouteTableDesign.CheckChanged(view, after);
+        return new RoutePlan(id, view, before, after);
+    }
+
+    /// <summary>Finds the route that is to go. Reads only.</summary>
+    /// <exception cref="EgressException">ResourceNotFound for the table or the route.</exception>
+    public async Task<RoutePlan> PlanRemoveAsync(ArmResourceId table, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var id = table.Child("routes", name);
+        var view = await ReadTableAsync(table, cancellationToken).ConfigureAwait(false);
+        return new RoutePlan(id, view, Find(view, id), null);
+    }
+
+    /// <summary>Does what a plan says and reads the table back.</summary>
+    /// <param name="plan">From one of the Plan methods.</param>
+    /// <param name="request">The route, for adding and changing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<RouteTable> RunAsync(RoutePlan plan, RouteRequest? request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.After is null)
+        {
+            await store.DeleteAsync(plan.Id, plan.Before?.ETag, cancellationToken).ConfigureAwait(false);
+        }
+        else if (plan.Before is not null)
+        {
+            await store.UpdateAsync(plan.Id, document => request!.Apply(document.Root), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            var sent = new ArmDocument(plan.After.Document);
+            var result = await store.WriteAsync(plan.Id, sent, ifMatch: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+            var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), sent.Root), result.Root);
+            if (missing.Count > 0)
+            {
+                throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
+            }
+        }
+
+        return await ReadTableAsync(plan.Id.Parent!, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Route Find(RouteTable table, ArmResourceId id) =>
+        table.Routes.FirstOrDefault(route => string.Equals(route.Name, id.Name, StringComparison.OrdinalIgnoreCase)) ?? throw ResourceStore.NotFound(id);
+
+    private async Task<RouteTable> ReadTableAsync(ArmResourceId table, CancellationToken cancellationToken) =>
+        new(await store.ReadAsync(table, cancellationToken).ConfigureAwait(false));
+}

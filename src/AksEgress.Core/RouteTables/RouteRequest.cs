@@ -1,0 +1,81 @@
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.RouteTables;
+
+/// <summary>What a route is to be; null leaves what is there.</summary>
+/// <param name="Name">The route's name.</param>
+/// <param name="AddressPrefix">A CIDR or a service tag such as <c>Storage.EastUS</c>.</param>
+/// <param name="NextHopType">VirtualAppliance, VirtualNetworkGateway, VnetLocal, Internet or None.</param>
+/// <param name="NextHopIpAddress">The appliance's address; for VirtualAppliance and for nothing else.</param>
+public sealed record RouteRequest(string Name, string? AddressPrefix, string? NextHopType, string? NextHopIpAddress)
+{
+    private const string Appliance = "VirtualAppliance";
+
+    /// <summary>A route in memory.</summary>
+    /// <exception cref="EgressException">InvalidResourceName or InvalidValue.</exception>
+    public Route ToRoute()
+    {
+        var document = new JsonObject { ["name"] = Name };
+        Apply(document);
+        return new Route(document);
+    }
+
+    /// <summary>Puts what is named into a route's document and checks the whole.</summary>
+    /// <exception cref="EgressException">InvalidResourceName, or InvalidValue when prefix, type and address do not go together.</exception>
+    public void Apply(JsonObject route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        ArmNames.Check(Name, ArmNames.MaximumLength);
+        var properties = route.ObjectAt("properties");
+        if (AddressPrefix is not null)
+        {
+            properties["addressPrefix"] = CheckedPrefix(AddressPrefix);
+        }
+
+        if (NextHopType is not null)
+        {
+            properties["nextHopType"] = NextHopType;
+        }
+
+        if (!string.IsNullOrEmpty(NextHopIpAddress))
+        {
+            properties["nextHopIpAddress"] = Cidr.ParseAddress(NextHopIpAddress, nameof(NextHopIpAddress)).ToString();
+        }
+        else if (NextHopType is not null && NextHopType != Appliance)
+        {
+            properties.Without("nextHopIpAddress");
+        }
+
+        CheckWhole(new Route(route));
+    }
+
+    private static string CheckedPrefix(string prefix)
+    {
+        // A service tag is one word; a digit or a colon in front of a slash can only be meant as a range.
+        var isTag = prefix.Length is > 0 and <= 80 && char.IsAsciiLetter(prefix[0]) && prefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
+        return isTag ? prefix : Cidr.Parse(prefix, nameof(AddressPrefix)).ToString();
+    }
+
+    private static void CheckWhole(Route route)
+    {
+        var isAppliance = string.Equals(route.NextHopType, Appliance, StringComparison.OrdinalIgnoreCase);
+        if (isAppliance != route.NextHopIpAddress is not null)
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, route.Name, nameof(NextHopIpAddress),
+                isAppliance ? $"route '{route.Name}' goes to a VirtualAppliance and needs its address." : $"route '{route.Name}' goes to {route.NextHopType}, which takes no address.");
+        }
+
+        if (isAppliance && Cidr.TryParse(route.AddressPrefix, out var range) && Cidr.TryParseAddress(route.NextHopIpAddress, out var hop)
+            && Cidr.IsIPv6(range) != (hop.AddressFamily == AddressFamily.InterNetworkV6))
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, route.Name, nameof(NextHopIpAddress), $"{route.AddressPrefix} and {route.NextHopIpAddress} are not of the same IP version.");
+        }
+    }
+}

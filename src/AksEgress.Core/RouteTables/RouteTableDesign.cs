@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.RouteTables;
+
+/// <summary>Puts routes into a table's document; refuses a name or a prefix that is there twice.</summary>
+public static class RouteTableDesign
+{
+    /// <summary>Applies routes to a new document or to an existing table's, where a route of the same name is changed.</summary>
+    /// <param name="document">The document to change.</param>
+    /// <param name="id">The table.</param>
+    /// <param name="routes">Routes to be there.</param>
+    /// <param name="disableBgpRoutePropagation">Keeps routes learned from a gateway out, or lets them in; null leaves it.</param>
+    /// <exception cref="EgressException">ResourceExists for a name twice, RouteConflict for a prefix twice.</exception>
+    public static void Apply(ArmDocument document, ArmResourceId id, IReadOnlyList<Route> routes, bool? disableBgpRoutePropagation)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(id);
+        CheckNames(routes);
+        if (disableBgpRoutePropagation is { } disable)
+        {
+            document.Properties["disableBgpRoutePropagation"] = disable;
+        }
+
+        if (document.Root.At("properties", "routes") is not JsonArray all)
+        {
+            all = [];
+            document.Properties["routes"] = all;
+        }
+
+        foreach (var route in routes)
+        {
+            var existing = all.OfType<JsonObject>().FirstOrDefault(other => Same(other.Text("name"), route.Name));
+            if (existing is null)
+            {
+                all.Add((JsonNode)Sent(route));
+            }
+            else
+            {
+                new RouteRequest(route.Name, route.AddressPrefix, route.NextHopType, route.NextHopIpAddress).Apply(existing);
+            }
+        }
+
+        CheckPrefixes(id.Name, [.. all.OfType<JsonObject>().Select(route => new Route(route))]);
+    }
+
+    /// <summary>Refuses a route whose name or prefix a table has already.</summary>
+    /// <exception cref="EgressException">ResourceExists or RouteConflict.</exception>
+    public static void CheckNew(RouteTable table, Route route)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(route);
+        CheckNames([.. table.Routes, route]);
+        CheckPrefixes(table.Name, [.. table.Routes, route]);
+    }
+
+    /// <summary>Refuses a route that would take the prefix of another route of its table.</summary>
+    /// <exception cref="EgressException">RouteConflict.</exception>
+    public static void CheckChanged(RouteTable table, Route route)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(route);
+        CheckPrefixes(table.Name, [.. table.Routes.Where(other => !Same(other.Name, route.Name)), route]);
+    }
+
+    private static void CheckNames(IReadOnlyList<Route> routes)
+    {
+        if (routes.GroupBy(route => route.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new EgressException(EgressErrors.ResourceExists, twice.Key, "Route", twice.Key);
+        }
+    }
+
+    private static void CheckPrefixes(string tableName, IReadOnlyList<Route> routes)
+    {
+        if (routes.GroupBy(route => route.AddressPrefix, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new EgressException(EgressErrors.RouteConflict, tableName, tableName, twice.Key, twice.First().Name);
+        }
+    }
+
+    // Only what makes a route: an id, an etag or a state of another table has no business in this one.
+    private static JsonObject Sent(Route route) => new RouteRequest(route.Name, route.AddressPrefix, route.NextHopType, route.NextHopIpAddress).ToRoute().Document;
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

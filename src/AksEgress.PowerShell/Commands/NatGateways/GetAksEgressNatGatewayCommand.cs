@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.NatGateways;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets NAT gateways.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(NatGateway))]
+public sealed class GetAksEgressNatGatewayCommand : GetResourceCommand<NatGateway>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.NatGateway;
+
+    /// <inheritdoc/>
+    protected override NatGateway View(ArmDocument document) => new(document);
+}

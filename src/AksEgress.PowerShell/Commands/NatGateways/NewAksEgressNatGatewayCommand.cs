@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NatGateways;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Makes a NAT gateway; piped public IP addresses all go into one gateway.</summary>
+[Cmdlet(VerbsCommon.New, "AksEgressNatGateway", SupportsShouldProcess = true)]
+[OutputType(typeof(NatGateway))]
+public sealed class NewAksEgressNatGatewayCommand : NewResourceCommand<NatGateway>
+{
+    private readonly List<ArmReference> addresses = [];
+    private readonly SortedSet<string> groups = new(StringComparer.OrdinalIgnoreCase);
+    private Action<ArmDocument>? design;
+
+    /// <summary>Public IP addresses to leave from: names, ids or objects; 16 at the most. A piped one gives its resource group.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<PublicIp>[]? PublicIp { get; set; }
+
+    /// <summary>Public IP prefixes to leave from: names, ids or objects.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<PublicIpPrefix>[]? PublicIpPrefix { get; set; }
+
+    /// <summary>Minutes until an idle connection is dropped, 4 to 120; Azure takes 4.</summary>
+    [Parameter]
+    [ValidateRange(4, 120)]
+    public int? IdleTimeoutInMinutes { get; set; }
+
+    /// <summary>Standard or StandardV2; the SKU of the addresses when it is left out.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "StandardV2")]
+    public string? Sku { get; set; }
+
+    /// <summary>The availability zone; a Standard gateway takes one at the most.</summary>
+    [Parameter]
+    [ValidateSet("1", "2", "3")]
+    public string[]? Zone { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.NatGateway;
+
+    /// <inheritdoc/>
+    protected override NatGateway View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
+
+    /// <inheritdoc/>
+    protected override string Describe(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var named = addresses.Concat(PublicIpPrefix ?? []).Select(item => Sentences.Short(item.ToString())).ToList();
+        return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {(named.Count == 0 ? "no address" : string.Join(", ", named))}";
+    }
+
+    /// <inheritdoc/>
+    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var request = new NatGatewayRequest
+        {
+            Sku = Sku,
+            PublicIp = addresses.Count > 0 ? addresses : null,
+            PublicIpPrefix = PublicIpPrefix,
+            IdleTimeoutInMinutes = IdleTimeoutInMinutes,
+            Zone = Zone,
+        };
+        design = await NatGatewayDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        addresses.AddRange(PublicIp ?? []);
+        groups.Add(ResourceGroupName);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (groups.Count > 1)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, Name, $"The addresses are in several resource groups: {Sentences.List(groups)}.",
+                "Say with -ResourceGroupName where the gateway goes.");
+        }
+
+        // A pipeline that brought nothing, because the command before it failed or ran with -WhatIf, makes nothing.
+        if (groups.Count == 1)
+        {
+            await base.ProcessAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

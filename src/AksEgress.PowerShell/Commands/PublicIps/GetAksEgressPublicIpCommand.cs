@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.PublicIps;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets public IP addresses.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressPublicIp", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(PublicIp))]
+public sealed class GetAksEgressPublicIpCommand : GetResourceCommand<PublicIp>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.PublicIp;
+
+    /// <inheritdoc/>
+    protected override PublicIp View(ArmDocument document) => new(document);
+}

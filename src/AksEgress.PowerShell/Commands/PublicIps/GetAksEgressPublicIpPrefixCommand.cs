@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.PublicIps;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets public IP prefixes.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressPublicIpPrefix", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(PublicIpPrefix))]
+public sealed class GetAksEgressPublicIpPrefixCommand : GetResourceCommand<PublicIpPrefix>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.PublicIpPrefix;
+
+    /// <inheritdoc/>
+    protected override PublicIpPrefix View(ArmDocument document) => new(document);
+}

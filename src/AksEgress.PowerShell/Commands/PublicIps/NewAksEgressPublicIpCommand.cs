@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Makes a public IP address.</summary>
+[Cmdlet(VerbsCommon.New, "AksEgressPublicIp", SupportsShouldProcess = true)]
+[OutputType(typeof(PublicIp))]
+public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
+{
+    private Action<ArmDocument>? design;
+
+    /// <summary>Standard (default) or StandardV2, which a StandardV2 NAT gateway needs; a prefix gives its own.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "StandardV2")]
+    public string? Sku { get; set; }
+
+    /// <summary>IPv4 (default) or IPv6; a prefix gives its own.</summary>
+    [Parameter]
+    [ValidateSet("IPv4", "IPv6")]
+    public string? IpVersion { get; set; }
+
+    /// <summary>Static, which is the default and all that these SKUs take.</summary>
+    [Parameter]
+    [ValidateSet("Static", "Dynamic")]
+    public string? AllocationMethod { get; set; }
+
+    /// <summary>Minutes until an idle inbound connection is dropped, 4 to 30; Azure takes 4.</summary>
+    [Parameter]
+    [ValidateRange(4, 30)]
+    public int? IdleTimeoutInMinutes { get; set; }
+
+    /// <summary>The prefix to take the address from: name, id or object.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<PublicIpPrefix>? PublicIpPrefix { get; set; }
+
+    /// <summary>The availability zones; a prefix gives its own.</summary>
+    [Parameter]
+    [ValidateSet("1", "2", "3")]
+    public string[]? Zone { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.PublicIp;
+
+    /// <inheritdoc/>
+    protected override PublicIp View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
+
+    /// <inheritdoc/>
+    protected override string Describe(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return $"a public {document.Root.Text("properties", "publicIPAddressVersion")} address ({document.Root.Text("sku", "name")})";
+    }
+
+    /// <inheritdoc/>
+    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var request = new PublicIpRequest
+        {
+            Sku = Sku,
+            IpVersion = IpVersion,
+            AllocationMethod = AllocationMethod,
+            IdleTimeoutInMinutes = IdleTimeoutInMinutes,
+            Zone = Zone,
+            PublicIpPrefix = PublicIpPrefix,
+        };
+        design = await PublicIpDesign.PrepareAddressAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Adds a route to a route table; routes of other tables or from New-AksEgressRoute can be piped in.</summary>
+[Cmdlet(VerbsCommon.Add, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[OutputType(typeof(RouteTable))]
+public sealed class AddAksEgressRouteCommand : RouteCommand
+{
+    /// <summary>The route's name, unique in its table.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>; each once in a table.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? AddressPrefix { get; set; }
+
+    /// <summary>Where it goes.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None")]
+    public string? NextHopType { get; set; }
+
+    /// <summary>The appliance's IPv4 or IPv6 address; for VirtualAppliance, and for nothing else.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? NextHopIpAddress { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string? RouteName => Name;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var target = Target();
+        var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
+        var plan = await new RouteChange(Store).PlanAddAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
+        if (await RunAsync(plan, request, cancellationToken).ConfigureAwait(false) is { } table)
+        {
+            Streams.Result(table);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Makes a route in memory, for New-AksEgressRouteTable and Add-AksEgressRoute. Nothing in Azure changes.</summary>
+[Cmdlet(VerbsCommon.New, "AksEgressRoute")]
+[OutputType(typeof(Route))]
+public sealed class NewAksEgressRouteCommand : AsyncCmdlet
+{
+    /// <summary>The route's name, unique in its table.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string AddressPrefix { get; set; } = string.Empty;
+
+    /// <summary>Where it goes.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None")]
+    public string NextHopType { get; set; } = string.Empty;
+
+    /// <summary>The appliance's IPv4 or IPv6 address; for VirtualAppliance, and for nothing else.</summary>
+    [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? NextHopIpAddress { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Name;
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        Streams.Result(new RouteRequest(Name, AddressPrefix, NextHopType, NextHopIpAddress).ToRoute());
+        return Task.CompletedTask;
+    }
+}
