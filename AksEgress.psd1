@@ -12,11 +12,17 @@
     CmdletsToExport      = @(
         'Connect-AksEgress'
         'Disconnect-AksEgress'
+        'Get-AksEgressCluster'
+        'New-AksEgressCluster'
+        'Remove-AksEgressCluster'
         'Get-AksEgressContext'
+        'Get-AksEgressIp'
         'Get-AksEgressNatGateway'
         'New-AksEgressNatGateway'
         'Remove-AksEgressNatGateway'
         'Set-AksEgressNatGateway'
+        'Get-AksEgressOperation'
+        'Wait-AksEgressOperation'
         'Get-AksEgressPublicIp'
         'New-AksEgressPublicIp'
         'Remove-AksEgressPublicIp'
@@ -40,6 +46,11 @@
         'Get-AksEgressVirtualNetwork'
         'New-AksEgressVirtualNetwork'
         'Remove-AksEgressVirtualNetwork'
+        'Get-AksOutboundType'
+        'Set-AksOutboundType'
+        'Test-AksOutboundType'
+        'Undo-AksOutboundType'
+        'Get-AksOutboundTypeMigration'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

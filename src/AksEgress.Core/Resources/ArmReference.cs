@@ -44,6 +44,10 @@ public class ArmReference
             ? ArmResourceId.Parse(nameOrId, resourceType)
             : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, nameOrId);
 
+    /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>
+    /// <exception cref="EgressException">WrongResourceType, or InvalidResourceId for a bare name.</exception>
+    public ArmResourceId ResolveId(string resourceType) => ArmResourceId.Parse(nameOrId, resourceType);
+
     /// <summary>The name or id as it was given.</summary>
     public override string ToString() => nameOrId;
 }

@@ -56,6 +56,14 @@ public abstract class EgressCompleter : IArgumentCompleter
         return [.. names];
     }
 
+    /// <summary>The names of the resources of a type, in the resource group that is typed already or in all.</summary>
+    internal static (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Resources(IDictionary bound, IArmGateway gateway, string type)
+    {
+        var group = Typed(bound, "ResourceGroupName");
+        var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
+        return ($"{type}|{subscription}|{group}", token => ListAsync(gateway, subscription, group, type, document => document.Name, token));
+    }
+
     /// <summary>A typed argument as text, or null.</summary>
     internal static string? Typed(IDictionary bound, string name) => bound[name] as string is { Length: > 0 } text ? text : null;
 

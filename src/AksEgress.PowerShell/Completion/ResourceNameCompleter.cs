@@ -27,8 +27,6 @@ public sealed class ResourceNameCompleter : EgressCompleter
     {
         var noun = commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace("AksEgress", string.Empty, StringComparison.OrdinalIgnoreCase);
         var type = Types.GetValueOrDefault(parameterName) ?? Types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedCluster;
-        var group = Typed(bound, "ResourceGroupName");
-        var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"{type}|{subscription}|{group}", token => ListAsync(gateway, subscription, group, type, document => document.Name, token));
+        return Resources(bound, gateway, type);
     }
 }

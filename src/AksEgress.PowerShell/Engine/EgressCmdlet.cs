@@ -12,6 +12,9 @@ public abstract class EgressCmdlet : AsyncCmdlet
 {
     private EgressSession? session;
 
+    /// <summary>True when -WhatIf, or the preference variable, holds.</summary>
+    private bool WhatIf { get; set; }
+
     /// <summary>The subscription, a GUID; the connection's own when it is not named.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -28,10 +31,24 @@ public abstract class EgressCmdlet : AsyncCmdlet
     /// <exception cref="EgressException">NoSubscription.</exception>
     internal string Subscription => SubscriptionId ?? Session.Gateway.Session.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
 
-    private EgressSession Session => session ?? throw new EgressException(EgressErrors.NotConnected, null);
+    /// <summary>The runspace's connection.</summary>
+    internal EgressSession Session => session ?? throw new EgressException(EgressErrors.NotConnected, null);
 
     /// <summary>Finds the runspace's connection; runs on the pipeline thread, where the runspace is known.</summary>
-    protected sealed override void OnBeginning() => session = SessionStore.Require();
+    protected sealed override void OnBeginning()
+    {
+        session = SessionStore.Require();
+        WhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+            ? LanguagePrimitives.IsTrue(bound)
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+    }
+
+    /// <summary>
+    /// Asks as -WhatIf and -Confirm want it. -Force answers the question, and never a -WhatIf: whoever asks what
+    /// would happen must not make it happen.
+    /// </summary>
+    internal Task<bool> ConfirmAsync(string sentence, string caption, bool force) =>
+        force && !WhatIf ? Task.FromResult(true) : Streams.ShouldProcessAsync(sentence, sentence + Environment.NewLine + "Go on?", caption);
 
     /// <summary>Documents in and out of ARM, with a progress bar for one job.</summary>
     /// <param name="activity">What is being done, for example <c>contoso-aks</c>.</param>

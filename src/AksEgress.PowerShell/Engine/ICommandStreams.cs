@@ -20,6 +20,9 @@ internal interface ICommandStreams
     /// <summary>Writes progress.</summary>
     void Progress(ProgressRecord record);
 
+    /// <summary>Registers a job and writes it.</summary>
+    void Job(Job job);
+
     /// <summary>Asks whether to go on, as -WhatIf and -Confirm want it.</summary>
     Task<bool> ShouldProcessAsync(string description, string question, string caption);
 

@@ -10,11 +10,11 @@ namespace AksEgress.PowerShell.Engine;
 /// </summary>
 internal sealed class PipelinePump : ICommandStreams, IDisposable
 {
-    private readonly Cmdlet cmdlet;
+    private readonly PSCmdlet cmdlet;
     private readonly BlockingCollection<Action> queue = [];
     private readonly CancellationTokenSource work;
 
-    public PipelinePump(Cmdlet cmdlet, CancellationToken stopped)
+    public PipelinePump(PSCmdlet cmdlet, CancellationToken stopped)
     {
         this.cmdlet = cmdlet;
         work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
@@ -80,6 +80,12 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     public void Verbose(string text) => Post(() => cmdlet.WriteVerbose(text));
 
     public void Progress(ProgressRecord record) => Post(() => cmdlet.WriteProgress(record));
+
+    public void Job(Job job) => Post(() =>
+    {
+        cmdlet.JobRepository.Add(job);
+        cmdlet.WriteObject(job);
+    });
 
     public Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
         Ask(() => cmdlet.ShouldProcess(description, question, caption));

@@ -67,11 +67,17 @@ public abstract class RemoveCommand<TView> : EgressCmdlet
         var sentence = await DescribeAsync(view, id, cancellationToken).ConfigureAwait(false);
         if (await Streams.ShouldProcessAsync(sentence, sentence + "?", ResourceNouns.Describe(ResourceType)).ConfigureAwait(false))
         {
-            var removed = await StoreWithProgress(id.Name).DeleteAsync(id, view.ETag, cancellationToken).ConfigureAwait(false);
-            if (PassThru)
-            {
-                Streams.Result(removed);
-            }
+            await DeleteAsync(id, view.ETag, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes the resource and writes what -PassThru wants.</summary>
+    private protected virtual async Task DeleteAsync(ArmResourceId id, string? etag, CancellationToken cancellationToken)
+    {
+        var removed = await StoreWithProgress(id.Name).DeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
+        if (PassThru)
+        {
+            Streams.Result(removed);
         }
     }
 }

@@ -25,8 +25,8 @@ internal static class ErrorMapper
     public static ErrorRecord Record(EgressException exception, object? target) =>
         new(exception, exception.Error.Id, Category(exception.Error.Kind), target)
         {
-            // The default view prints ErrorDetails.Message alone, so the remedy stands in it too.
-            ErrorDetails = new ErrorDetails(exception.Message + Environment.NewLine + exception.Remedy) { RecommendedAction = exception.Remedy },
+            // PowerShell's views print the recommended action below the message.
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy },
         };
 
     /// <summary>True for what would befall every other record of the pipeline too.</summary>

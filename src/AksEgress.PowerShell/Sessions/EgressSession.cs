@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Operations;
 
 namespace AksEgress.PowerShell.Sessions;
 
@@ -10,6 +12,9 @@ internal sealed class EgressSession(IArmGateway gateway) : IDisposable
 
     /// <summary>What completers found a moment ago.</summary>
     public Completion.CompletionCache Completions { get; } = new();
+
+    /// <summary>The operations that -NoWait left behind in this runspace, the oldest first.</summary>
+    public ConcurrentQueue<EgressOperation> Operations { get; } = [];
 
     public void Dispose() => Gateway.Dispose();
 }

@@ -1,0 +1,27 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.LoadBalancers;
+using AksEgress.Core.PublicIps;
+
+namespace AksEgress.Core.EgressAddresses;
+
+/// <summary>All that was read about how a cluster's traffic leaves, at one time.</summary>
+/// <param name="Cluster">The cluster.</param>
+/// <param name="Subnets">Every subnet that nodes and pods are in; none in a managed network.</param>
+/// <param name="PublicIps">The public IPs that were read, by id.</param>
+/// <param name="PublicIpPrefixes">The prefixes that were read, by id.</param>
+/// <param name="Firewalls">The Azure Firewalls of the subscription, read where a default route leads to an appliance.</param>
+/// <param name="LoadBalancers">The load balancers in the node resource group, where they matter.</param>
+/// <param name="Unreadable">What could not be read, with ARM's words.</param>
+internal sealed record EgressTopology(
+    Cluster Cluster,
+    IReadOnlyList<SubnetPath> Subnets,
+    IReadOnlyDictionary<string, PublicIp> PublicIps,
+    IReadOnlyDictionary<string, PublicIpPrefix> PublicIpPrefixes,
+    IReadOnlyList<Firewall> Firewalls,
+    IReadOnlyList<LoadBalancer> LoadBalancers,
+    IReadOnlyList<string> Unreadable)
+{
+    /// <summary>The firewall with a private address, or null.</summary>
+    public Firewall? FirewallAt(string? address) => address is null ? null : Firewalls.FirstOrDefault(firewall => firewall.PrivateIpAddress == address);
+}

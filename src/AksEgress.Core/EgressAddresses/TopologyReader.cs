@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.LoadBalancers;
+using AksEgress.Core.NatGateways;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.EgressAddresses;
+
+/// <summary>
+/// Reads what decides how a cluster's traffic leaves: in three waves, each side by side, and only what the
+/// outbound types in question need. One read of a virtual network gives all its subnets.
+/// </summary>
+internal sealed class TopologyReader(ResourceStore store)
+{
+    private readonly ConcurrentQueue<string> unreadable = [];
+
+    /// <summary>Reads around a cluster's document.</summary>
+    /// <param name="cluster">The cluster, as read or as it would be created.</param>
+    /// <param name="target">What it shall become; null to look at what it is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<EgressTopology> ReadAsync(Cluster cluster, OutboundTarget? target, CancellationToken cancellationToken)
+    {
+        var from = cluster.OutboundType;
+        var subnetIds = cluster.SubnetIds.Select(ArmResourceId.Parse).ToList();
+        var exists = cluster.Document.Root.At("properties", "provisioningState") is not null;
+
+        var bySubnet = target is not null || from is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting;
+        var networks = ReadAll(bySubnet ? subnetIds.Select(id => id.Parent!).Distinct() : [], document => new VirtualNetwork(document), cancellationToken);
+        var nodeIps = exists && from is OutboundTypeNames.LoadBalancer or OutboundTypeNames.ManagedNatGateway
+            ? ReadPublicIps(EffectiveIds(cluster), cancellationToken)
+            : Task.FromResult(PublicAddresses.None);
+        var balancers = exists && target?.OutboundType == OutboundTypeNames.UserDefinedRouting && cluster.NodeResourceGroup is { } group
+            ? List(cluster.SubscriptionId, group, ResourceTypes.LoadBalancer, document => new LoadBalancer(document), cancellationToken)
+            : Task.FromResult<List<LoadBalancer>>([]);
+        await Task.WhenAll(networks, nodeIps, balancers).ConfigureAwait(false);
+
+        var networkById = await networks.ConfigureAwait(false);
+        var subnets = subnetIds.ToDictionary(id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
+        var own = from is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting
+            || target?.OutboundType is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting;
+        var tables = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.RouteTable) : [], document => new RouteTable(document), cancellationToken);
+        var gateways = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.NatGateway) : [], document => new NatGateway(document), cancellationToken);
+
+        // Which routes lead to an appliance is known only when the tables are; asking at once saves a round trip.
+        var firewalls = own && subnets.Values.Any(subnet => subnet?.RouteTable is not null)
+            ? List(cluster.SubscriptionId, null, ResourceTypes.Firewall, document => new Firewall(document), cancellationToken)
+            : Task.FromResult<List<Firewall>>([]);
+        await Task.WhenAll(tables, gateways, firewalls).ConfigureAwait(false);
+
+        var tableById = await tables.ConfigureAwait(false);
+        var gatewayById = await gateways.ConfigureAwait(false);
+        var paths = subnetIds.Select(id => new SubnetPath(
+            id,
+            [.. cluster.AgentPools.Where(pool => Same(pool.SubnetId, id.Text) || Same(pool.PodSubnetId, id.Text)).Select(pool => pool.Name)],
+            networkById.GetValueOrDefault(id.Parent!),
+            subnets[id],
+            Find(tableById, subnets[id]?.RouteTable),
+            Find(gatewayById, subnets[id]?.NatGateway))).ToList();
+
+        var firewallList = await firewalls.ConfigureAwait(false);
+        var used = firewallList.Where(firewall => paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == firewall.PrivateIpAddress)).ToList();
+        var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
+            .Concat(used.SelectMany(firewall => firewall.PublicIp))
+            .Concat(Named(target));
+        var ownIps = await ReadPublicIps(wanted, cancellationToken).ConfigureAwait(false);
+        var managed = await nodeIps.ConfigureAwait(false);
+        return new EgressTopology(
+            cluster, paths, managed.Ips.Concat(ownIps.Ips).DistinctBy(ip => ip.Id.ToUpperInvariant()).ToDictionary(ip => ip.Id, StringComparer.OrdinalIgnoreCase),
+            managed.Prefixes.Concat(ownIps.Prefixes).DistinctBy(prefix => prefix.Id.ToUpperInvariant()).ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
+            firewallList, await balancers.ConfigureAwait(false), [.. unreadable]);
+    }
+
+    /// <summary>The ids that AKS says the cluster leaves from.</summary>
+    public static IEnumerable<string> EffectiveIds(Cluster cluster)
+    {
+        var network = cluster.Document.Root.At("properties", "networkProfile");
+        return network.Ids("loadBalancerProfile", "effectiveOutboundIPs").Concat(network.Ids("natGatewayProfile", "effectiveOutboundIPs"));
+    }
+
+    /// <summary>Reads public IPs and prefixes: one request for each, or one list for several of a kind in a group.</summary>
+    public async Task<PublicAddresses> ReadPublicIps(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var parsed = ids.Select(ArmResourceId.Parse).Distinct().ToList();
+        var ips = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIp)).GroupBy(id => id.ResourceGroupName, StringComparer.OrdinalIgnoreCase)
+            .Select(group => ReadGroup(group, ResourceTypes.PublicIp, document => new PublicIp(document), cancellationToken)).ToList();
+        var prefixes = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIpPrefix)).GroupBy(id => id.ResourceGroupName, StringComparer.OrdinalIgnoreCase)
+            .Select(group => ReadGroup(group, ResourceTypes.PublicIpPrefix, document => new PublicIpPrefix(document), cancellationToken)).ToList();
+        var foundIps = await Task.WhenAll(ips).ConfigureAwait(false);
+        var foundPrefixes = await Task.WhenAll(prefixes).ConfigureAwait(false);
+        return new PublicAddresses([.. foundIps.SelectMany(found => found)], [.. foundPrefixes.SelectMany(found => found)]);
+    }
+
+    private static IEnumerable<string> Named(OutboundTarget? target) => target is null
+        ? []
+        : (target.LoadBalancer.OutboundIp ?? []).Concat(target.LoadBalancer.OutboundIpPrefix ?? [])
+            .Concat(target.NatGateway.OutboundIp ?? []).Concat(target.NatGateway.OutboundIpPrefix ?? []);
+
+    private static IEnumerable<ArmResourceId> Referenced(IEnumerable<Subnet?> subnets, Func<Subnet, string?> select) =>
+        subnets.OfType<Subnet>().Select(select).OfType<string>().Select(ArmResourceId.Parse).Distinct();
+
+    private static T? Find<T>(IReadOnlyDictionary<ArmResourceId, T> found, string? id)
+        where T : class => id is not null && ArmResourceId.TryParse(id, out var parsed) ? found.GetValueOrDefault(parsed) : null;
+
+    private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<IEnumerable<T>> ReadGroup<T>(IGrouping<string, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
+        where T : ArmResource
+    {
+        var wanted = ids.ToHashSet();
+        if (wanted.Count == 1)
+        {
+            return (await ReadAll(wanted, view, cancellationToken).ConfigureAwait(false)).Values;
+        }
+
+        var all = await List(wanted.First().SubscriptionId, ids.Key, type, view, cancellationToken).ConfigureAwait(false);
+        return all.Where(item => wanted.Contains(item.ResourceId));
+    }
+
+    private async Task<Dictionary<ArmResourceId, T>> ReadAll<T>(IEnumerable<ArmResourceId> ids, Func<ArmDocument, T> view, CancellationToken cancellationToken)
+        where T : class
+    {
+        var read = ids.Select(async id => (Id: id, Document: await Quietly(id.Text, () => store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
+        var found = await Task.WhenAll(read).ConfigureAwait(false);
+        return found.Where(item => item.Document is not null).ToDictionary(item => item.Id, item => view(item.Document!));
+    }
+
+    private async Task<List<T>> List<T>(string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>
+        await Quietly($"{type} of {group ?? "the subscription"}", async () =>
+        {
+            var all = new List<T>();
+            await foreach (var document in store.ListAsync(subscription, group, type, cancellationToken).ConfigureAwait(false))
+            {
+                all.Add(view(document));
+            }
+
+            return all;
+        }).ConfigureAwait(false) ?? [];
+
+    // What surrounds a cluster may be closed to whoever looks; that is a finding, not the end.
+    private async Task<T?> Quietly<T>(string what, Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status is 403 or 404)
+        {
+            if (e.Status == 403)
+            {
+                unreadable.Enqueue($"{what}: {e.Message}");
+            }
+
+            return null;
+        }
+    }
+}
+
+/// <summary>Public IPs and prefixes as they were read.</summary>
+internal sealed record PublicAddresses(IReadOnlyList<PublicIp> Ips, IReadOnlyList<PublicIpPrefix> Prefixes)
+{
+    /// <summary>None.</summary>
+    public static PublicAddresses None { get; } = new([], []);
+}

@@ -1,0 +1,24 @@
+namespace AksEgress.Core.Operations;
+
+/// <summary>How long an operation took in public recordings.</summary>
+/// <param name="Median">The median.</param>
+/// <param name="Shortest">The shortest on record.</param>
+/// <param name="Longest">The longest on record.</param>
+public sealed record UsualDuration(TimeSpan Median, TimeSpan Shortest, TimeSpan Longest)
+{
+    /// <summary>Creating a cluster: 211 recordings of the Azure CLI's tests, 2020 to 2024.</summary>
+    public static UsualDuration ClusterCreation { get; } = new(TimeSpan.FromSeconds(302), TimeSpan.FromSeconds(151), TimeSpan.FromSeconds(1508));
+
+    /// <summary>Changing a cluster: 160 recordings of the same tests.</summary>
+    public static UsualDuration ClusterChange { get; } = new(TimeSpan.FromSeconds(121), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2112));
+
+    /// <summary>Deleting a cluster: 4 recordings of the same tests.</summary>
+    public static UsualDuration ClusterDeletion { get; } = new(TimeSpan.FromSeconds(544), TimeSpan.FromSeconds(394), TimeSpan.FromSeconds(664));
+
+    /// <summary>The figures in words.</summary>
+    public override string ToString() => $"typically {Words(Median)} ({Words(Shortest)} to {Words(Longest)} on record)";
+
+    private static string Words(TimeSpan time) => time.TotalSeconds < 100
+        ? FormattableString.Invariant($"{time.TotalSeconds:F0} s")
+        : FormattableString.Invariant($"{time.TotalMinutes:F0} min");
+}

@@ -1,0 +1,30 @@
+namespace AksEgress.Core.OutboundTypes.Checks;
+
+/// <summary>What the change brings with it: asymmetric Services, nodes to be reimaged, gaps in what could be read.</summary>
+internal sealed class ConsequencesCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.Topology.Unreadable.Count > 0)
+        {
+            yield return Findings.NotReadable.Of(null, string.Join("; ", input.Topology.Unreadable));
+        }
+
+        if (input.IsCreation || input.From == input.To)
+        {
+            yield break;
+        }
+
+        if (input.To == OutboundTypeNames.UserDefinedRouting)
+        {
+            var inbound = input.Topology.LoadBalancers.SelectMany(balancer => balancer.InboundPublicIp).ToList();
+            var hop = input.Topology.Subnets.Select(path => path.DefaultRoute?.NextHopIpAddress ?? path.DefaultRoute?.NextHopType).FirstOrDefault(next => next is not null);
+            if (inbound.Count > 0 && hop is not null)
+            {
+                yield return Findings.PublicServiceTurnsAsymmetric.Of(inbound[0], inbound.Count, hop);
+            }
+        }
+
+        yield return Findings.NodesNeedReimage.Of(input.Cluster.Id, string.Join(", ", input.Cluster.AgentPools));
+    }
+}

@@ -1,0 +1,32 @@
+namespace AksEgress.Core.OutboundTypes.Checks;
+
+/// <summary>For userAssignedNATGateway: does every node subnet have a NAT gateway with an address, and does traffic get there?</summary>
+internal sealed class NatGatewayCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.To != OutboundTypeNames.UserAssignedNatGateway)
+        {
+            yield break;
+        }
+
+        foreach (var path in input.Topology.Subnets.Where(path => path.Subnet is not null))
+        {
+            if (path.NatGateway is not { } gateway)
+            {
+                yield return Findings.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
+            }
+            else if (gateway.PublicIp.Count + gateway.PublicIpPrefix.Count == 0)
+            {
+                yield return Findings.NatGatewayWithoutAddress.Of(gateway.Id, gateway.Name, path.Id.Name);
+            }
+
+            if (path.RoutesAround)
+            {
+                var route = path.DefaultRoute!;
+                yield return Findings.RouteOverridesNatGateway.Of(
+                    path.RouteTable!.Id, path.RouteTable.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType, path.Id.Names[0]);
+            }
+        }
+    }
+}

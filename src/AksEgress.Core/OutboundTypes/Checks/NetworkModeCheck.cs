@@ -1,0 +1,27 @@
+using AksEgress.Core.Clusters;
+
+namespace AksEgress.Core.OutboundTypes.Checks;
+
+/// <summary>Is the network of the kind that the type needs, and are the node subnets there?</summary>
+internal sealed class NetworkModeCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        var own = input.Cluster.VirtualNetworkMode == VirtualNetworkMode.BringYourOwn;
+        if (!own && input.To is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting)
+        {
+            yield return Findings.OwnNetworkRequired.Of("properties.agentPoolProfiles[].vnetSubnetID", input.To);
+        }
+
+        if (own && input.To is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.Block)
+        {
+            var pool = input.Cluster.AgentPools.First(pool => pool.SubnetId is not null);
+            yield return Findings.ManagedNetworkRequired.Of("properties.agentPoolProfiles[].vnetSubnetID", input.To, pool.Name);
+        }
+
+        foreach (var path in input.Topology.Subnets.Where(path => path.Subnet is null))
+        {
+            yield return Findings.SubnetNotFound.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using AksEgress.Core.EgressAddresses;
+
+namespace AksEgress.Core.OutboundTypes.Checks;
+
+/// <summary>For userDefinedRouting: does every node subnet have a default route, and does it lead somewhere?</summary>
+internal sealed class RoutingCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.To != OutboundTypeNames.UserDefinedRouting)
+        {
+            yield break;
+        }
+
+        foreach (var path in input.Topology.Subnets.Where(path => path.Subnet is not null))
+        {
+            foreach (var finding in CheckSubnet(input, path))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> CheckSubnet(PreflightInput input, SubnetPath path)
+    {
+        if (path.RouteTable is not { } table)
+        {
+            yield return Findings.RouteTableMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
+            yield break;
+        }
+
+        if (path.DefaultRoute is not { } route)
+        {
+            yield return Findings.DefaultRouteMissing.Of(table.Id, table.Name, path.Id.Name);
+            yield break;
+        }
+
+        if (!path.RoutesAround)
+        {
+            yield return Findings.DefaultRouteNextHop.Of(route.Id ?? table.Id, route.Name, table.Name, route.NextHopType);
+            yield break;
+        }
+
+        if (route.NextHopType == "VirtualAppliance")
+        {
+            if (!IsInside(route.NextHopIpAddress, path))
+            {
+                yield return Findings.NextHopOutsideNetwork.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)", table.Name, path.Id.Names[0]);
+            }
+
+            if (input.Topology.FirewallAt(route.NextHopIpAddress) is null)
+            {
+                yield return Findings.NextHopUnknown.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)");
+            }
+        }
+
+        if (input.Cluster.NetworkPlugin == "kubenet")
+        {
+            yield return Findings.KubenetRouteTable.Of(table.Id, path.Id.Name);
+        }
+    }
+
+    private static bool IsInside(string? address, SubnetPath path) =>
+        IPAddress.TryParse(address, out var ip)
+        && (path.Network!.AddressPrefix.Concat(path.Network.PeeredAddressPrefix)).Any(range => IPNetwork.TryParse(range, out var network) && network.Contains(ip));
+}

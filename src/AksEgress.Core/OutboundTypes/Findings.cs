@@ -1,0 +1,204 @@
+using static AksEgress.Core.OutboundTypes.FindingSeverity;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>
+/// Every kind of finding of the pre-flight, in one place. Codes are ARM's as public records have them; where no
+/// code is on record there is none here, and ARM's own words are shown when it speaks.
+/// </summary>
+public static class Findings
+{
+    private const string OutboundTypes = "https://learn.microsoft.com/azure/aks/egress-outboundtype";
+    private const string Routing = "https://learn.microsoft.com/azure/aks/egress-udr";
+    private const string Nat = "https://learn.microsoft.com/azure/aks/nat-gateway";
+    private const string Balancer = "https://learn.microsoft.com/azure/aks/load-balancer-standard";
+    private const string Ranges = "https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges";
+    private const string Isolated = "https://learn.microsoft.com/azure/aks/concepts-network-isolated";
+    private const string AutoProvisioning = "https://learn.microsoft.com/azure/aks/node-auto-provisioning";
+    private const string Windows = "https://learn.microsoft.com/azure/aks/windows-faq";
+
+    /// <summary>No table supports the change.</summary>
+    public static readonly FindingKind UnsupportedMigration = new(nameof(UnsupportedMigration), Error, null,
+        "{0} -> {1} is not supported in a {2} network ({3}, {4}).",
+        "Get-AksOutboundTypeMigration -From {0} lists what is; -SkipPreflight lets ARM decide.", OutboundTypes);
+
+    /// <summary>The tables contradict each other.</summary>
+    public static readonly FindingKind DisputedMigration = new(nameof(DisputedMigration), Warning, null,
+        "{0} -> {1} is disputed: {2}.",
+        "Try it on a cluster that may fail first; ARM decides.", OutboundTypes);
+
+    /// <summary>Nothing to change.</summary>
+    public static readonly FindingKind AlreadySo = new(nameof(AlreadySo), Information, null,
+        "The cluster leaves by {0} already, with these parameters.",
+        "Nothing needs to be done.", OutboundTypes);
+
+    /// <summary>Outbound types need the standard load balancer.</summary>
+    public static readonly FindingKind LoadBalancerSkuNotStandard = new(nameof(LoadBalancerSkuNotStandard), Error, null,
+        "The cluster's load balancer SKU is '{0}'; outbound types need standard.",
+        "Upgrade the load balancer to the standard SKU first.", OutboundTypes);
+
+    /// <summary>Outbound types need scale sets.</summary>
+    public static readonly FindingKind NotScaleSets = new(nameof(NotScaleSets), Error, null,
+        "Node pool '{0}' is of type {1}; outbound types need VirtualMachineScaleSets.",
+        "Replace the pool by one of scale sets first.", OutboundTypes);
+
+    /// <summary>Another operation is running.</summary>
+    public static readonly FindingKind OperationRunning = new(nameof(OperationRunning), Error, "OperationNotAllowed",
+        "'{0}' is {1}: another operation is running.",
+        "Wait until Get-AksEgressCluster shows Succeeded, then run the command again.", OutboundTypes);
+
+    /// <summary>The cluster's last operation failed.</summary>
+    public static readonly FindingKind ClusterFailed = new(nameof(ClusterFailed), Error, null,
+        "'{0}' is in state {1} after its last operation.",
+        "Repair it first (an update without changes reconciles a cluster); -SkipPreflight lets ARM decide.", "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state");
+
+    /// <summary>The cluster is stopped.</summary>
+    public static readonly FindingKind ClusterStopped = new(nameof(ClusterStopped), Error, "OperationNotAllowed",
+        "The cluster is stopped.",
+        "Start it first: az aks start.", OutboundTypes);
+
+    /// <summary>Node auto-provisioning excludes a change.</summary>
+    public static readonly FindingKind NodeAutoProvisioning = new(nameof(NodeAutoProvisioning), Error, null,
+        "Node auto-provisioning is on; the outbound type of such a cluster cannot be changed.",
+        "Make a new cluster with the outbound type that is wanted.", AutoProvisioning);
+
+    /// <summary>The type needs the user's own network.</summary>
+    public static readonly FindingKind OwnNetworkRequired = new(nameof(OwnNetworkRequired), Error, null,
+        "{0} needs an own virtual network; the cluster's network is managed by AKS.",
+        "Use managedNATGateway, or make a new cluster with New-AksEgressCluster -Subnet.", OutboundTypes);
+
+    /// <summary>The type needs AKS's network.</summary>
+    public static readonly FindingKind ManagedNetworkRequired = new(nameof(ManagedNetworkRequired), Error, "ManagedNATGatewayWithCustomVNetNotAllowed",
+        "{0} needs a network managed by AKS; node pool '{1}' is in an own one.",
+        "Use userAssignedNATGateway: New-AksEgressNatGateway, then Set-AksEgressSubnet -NatGateway.", Nat);
+
+    /// <summary>A pool's subnet is not there.</summary>
+    public static readonly FindingKind SubnetNotFound = new(nameof(SubnetNotFound), Error, null,
+        "Subnet '{0}' of node pools {1} was not found or cannot be read.",
+        "Get-AksEgressSubnet {0} -VirtualNetworkName {2} -ResourceGroupName {3} shows ARM's answer.", OutboundTypes);
+
+    /// <summary>A node subnet has no route table.</summary>
+    public static readonly FindingKind RouteTableMissing = new(nameof(RouteTableMissing), Error, "ExistingRouteTableNotAssociatedWithSubnet",
+        "Subnet '{0}' (pools {1}) has no route table.",
+        "New-AksEgressRouteTable <name> -DefaultRouteTo <appliance>, then Set-AksEgressSubnet {0} -VirtualNetworkName {2} -RouteTable <name>.", Routing);
+
+    /// <summary>The route table has no route for 0.0.0.0/0.</summary>
+    public static readonly FindingKind DefaultRouteMissing = new(nameof(DefaultRouteMissing), Error, "ExistingRouteTableNotAssociatedWithSubnet",
+        "Route table '{0}' of subnet '{1}' has no route for 0.0.0.0/0.",
+        "Add-AksEgressRoute -RouteTableName {0} -Name default -AddressPrefix 0.0.0.0/0 -NextHopType VirtualAppliance -NextHopIpAddress <ip>.", Routing);
+
+    /// <summary>The default route leads where AKS refuses.</summary>
+    public static readonly FindingKind DefaultRouteNextHop = new(nameof(DefaultRouteNextHop), Error, "RouteTableInvalidNextHop",
+        "Route '{0}' of table '{1}' sends 0.0.0.0/0 to {2}; AKS takes VirtualAppliance or VirtualNetworkGateway only.",
+        "Set-AksEgressRoute -RouteTableName {1} -Name {0} -NextHopType VirtualAppliance -NextHopIpAddress <ip>.", Routing);
+
+    /// <summary>The next hop is outside all networks that are known.</summary>
+    public static readonly FindingKind NextHopOutsideNetwork = new(nameof(NextHopOutsideNetwork), Warning, null,
+        "The next hop {0} of table '{1}' is in no range of network '{2}' or of one peered with it.",
+        "Check the address; nodes that cannot reach it lose their way out (ERR_OUTBOUND_CONN_FAIL).", Routing);
+
+    /// <summary>The next hop is no firewall that can be seen.</summary>
+    public static readonly FindingKind NextHopUnknown = new(nameof(NextHopUnknown), Warning, null,
+        "No Azure Firewall of this subscription has the next hop's address {0}; which address the traffic leaves from is not known.",
+        "Find out the appliance's public address before you tell anybody what to allow.", Routing);
+
+    /// <summary>A node subnet has no NAT gateway.</summary>
+    public static readonly FindingKind NatGatewayMissing = new(nameof(NatGatewayMissing), Error, null,
+        "Subnet '{0}' (pools {1}) has no NAT gateway.",
+        "New-AksEgressNatGateway <name> -PublicIp <ip>, then Set-AksEgressSubnet {0} -VirtualNetworkName {2} -NatGateway <name>.", Nat);
+
+    /// <summary>The NAT gateway has no address.</summary>
+    public static readonly FindingKind NatGatewayWithoutAddress = new(nameof(NatGatewayWithoutAddress), Error, null,
+        "NAT gateway '{0}' of subnet '{1}' has no public IP address or prefix.",
+        "Set-AksEgressNatGateway {0} -PublicIp <ip>.", Nat);
+
+    /// <summary>A route leads past the NAT gateway.</summary>
+    public static readonly FindingKind RouteOverridesNatGateway = new(nameof(RouteOverridesNatGateway), Warning, null,
+        "Route table '{0}' of subnet '{1}' sends 0.0.0.0/0 to {2}, and that wins over the NAT gateway: traffic would go on leaving there.",
+        "Set-AksEgressSubnet {1} -VirtualNetworkName {3} -NoRouteTable, or Remove-AksEgressRoute for the default route.", Nat);
+
+    /// <summary>The API server would not let the nodes in.</summary>
+    public static readonly FindingKind AuthorizedRangesMissAddress = new(nameof(AuthorizedRangesMissAddress), Warning, null,
+        "{0} ({1}) is not in the API server's authorized ranges; nodes would become NotReady.",
+        "Add {0} to the ranges before the change, keeping the others.", Ranges);
+
+    /// <summary>The new address cannot be added beforehand.</summary>
+    public static readonly FindingKind AuthorizedRangesUnknown = new(nameof(AuthorizedRangesUnknown), Warning, null,
+        "The API server has authorized ranges, and the new address is known only after the change.",
+        "Add the new address as soon as Get-AksEgressIp shows it; for own addresses name them now.", Ranges);
+
+    /// <summary>0.0.0.0/32 means the load balancer's address alone.</summary>
+    public static readonly FindingKind AuthorizedRangesLoadBalancerOnly = new(nameof(AuthorizedRangesLoadBalancerOnly), Warning, null,
+        "The authorized ranges are 0.0.0.0/32, which lets in the load balancer's outbound address alone.",
+        "Name the new address in the ranges before the change.", Ranges);
+
+    /// <summary>Windows pools without outbound NAT.</summary>
+    public static readonly FindingKind WindowsOutboundNatDisabled = new(nameof(WindowsOutboundNatDisabled), Error, null,
+        "Windows pool '{0}' has outbound NAT turned off, which does not go with loadBalancer.",
+        "Replace the pool by one with outbound NAT first.", Windows);
+
+    /// <summary>none and block are for network isolated clusters.</summary>
+    public static readonly FindingKind NetworkIsolationRequired = new(nameof(NetworkIsolationRequired), Error, null,
+        "{0} needs a network isolated cluster; bootstrapProfile.artifactSource is {1}.",
+        "Set the artifact source to Cache and reimage the nodes first: az aks update --bootstrap-artifact-source Cache.", Isolated);
+
+    /// <summary>Parameters that don't belong to the type.</summary>
+    public static readonly FindingKind ParameterNotForType = new(nameof(ParameterNotForType), Error, "InvalidUserDefinedRoutingWithLoadBalancerProfile",
+        "The {0} parameters do not go with {1}.",
+        "Leave them out, or choose the outbound type that they belong to.", OutboundTypes);
+
+    /// <summary>More than one kind of address.</summary>
+    public static readonly FindingKind AddressKindsExclusive = new(nameof(AddressKindsExclusive), Error, "InvalidLoadBalancerProfile",
+        "{0} are named together; exactly one kind of outbound address is possible.",
+        "Name managed counts, own addresses or own prefixes, not several.", Balancer);
+
+    /// <summary>A value out of range.</summary>
+    public static readonly FindingKind ValueOutOfRange = new(nameof(ValueOutOfRange), Error, "InvalidParameter",
+        "{0} is {1}; it must be {2}.",
+        "Choose a value in the range.", Balancer);
+
+    /// <summary>Own addresses on a managed NAT gateway need StandardV2.</summary>
+    public static readonly FindingKind NatGatewaySkuNeeded = new(nameof(NatGatewaySkuNeeded), Error, "UnsupportedOutboundType",
+        "{0} need the NAT gateway SKU StandardV2; it would be {1}.",
+        "Add -NatGatewaySku StandardV2 (there is no way back from it).", Nat);
+
+    /// <summary>No way back from StandardV2.</summary>
+    public static readonly FindingKind NatGatewaySkuOneWay = new(nameof(NatGatewaySkuOneWay), Error, "UnsupportedOutboundType",
+        "The NAT gateway is StandardV2; it cannot become Standard again.",
+        "Leave -NatGatewaySku out.", Nat);
+
+    /// <summary>A named address is not there.</summary>
+    public static readonly FindingKind OutboundIpNotFound = new(nameof(OutboundIpNotFound), Error, "InvalidLoadBalancerProfileOutboundIPs",
+        "The outbound address {0} was not found or cannot be read.",
+        "Get-AksEgressPublicIp lists what is there.", Balancer);
+
+    /// <summary>A named address is used elsewhere.</summary>
+    public static readonly FindingKind OutboundIpInUse = new(nameof(OutboundIpInUse), Error, "PublicIPAddressInUse",
+        "The outbound address '{0}' is used by {1}.",
+        "Name a free one: Get-AksEgressPublicIp | Where-Object UsedBy -eq $null. Addresses of the former outbound type cannot be reused.", Balancer);
+
+    /// <summary>Not enough ports.</summary>
+    public static readonly FindingKind OutboundPortsInsufficient = new(nameof(OutboundPortsInsufficient), Error, "InvalidLoadBalancerProfileAllocatedOutboundPorts",
+        "{0} ports for each of up to {1} nodes (maxCount and maxSurge counted) are {2}; {3} addresses have {4}.",
+        "Use at most {5} ports, or at least {6} addresses.", Balancer);
+
+    /// <summary>A public Service answers by another way than it is asked.</summary>
+    public static readonly FindingKind PublicServiceTurnsAsymmetric = new(nameof(PublicServiceTurnsAsymmetric), Warning, null,
+        "The cluster's load balancer has {0} inbound public address(es); their replies would leave through {1}.",
+        "Publish the Services through the appliance (DNAT) with an internal load balancer.", Routing);
+
+    /// <summary>Nodes keep the old way out until they are reimaged.</summary>
+    public static readonly FindingKind NodesNeedReimage = new(nameof(NodesNeedReimage), Information, null,
+        "Nodes keep parts of the old egress until they are reimaged ({0}).",
+        "az aks nodepool upgrade --node-image-only for each pool, when it suits.", "https://learn.microsoft.com/azure/aks/node-disruption-policy");
+
+    /// <summary>Something could not be read.</summary>
+    public static readonly FindingKind NotReadable = new(nameof(NotReadable), Warning, null,
+        "Not all could be checked: {0}",
+        "Ask for read access, or take the risk.", OutboundTypes);
+
+    /// <summary>A route table swaps with kubenet.</summary>
+    public static readonly FindingKind KubenetRouteTable = new(nameof(KubenetRouteTable), Information, null,
+        "With kubenet the cluster writes pod routes into the route table of subnet '{0}'; it must not be shared or exchanged later.",
+        "Keep the table that the cluster was made with.", "https://learn.microsoft.com/azure/aks/configure-kubenet");
+}

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>Findings as text that fits a terminal of 80 columns.</summary>
+internal static class FindingsText
+{
+    private const int Width = 78;
+    private const int Indent = 12;
+
+    /// <summary>A heading, then each finding with what ARM would say and what to do next.</summary>
+    public static string Write(string heading, IEnumerable<Finding> findings)
+    {
+        var text = new StringBuilder("   ").Append(heading).AppendLine();
+        foreach (var finding in findings)
+        {
+            text.AppendLine().Append("   ").Append(Word(finding)).Append(' ', Indent - 3 - Word(finding).Length).AppendLine(finding.Id);
+            Wrap(text, finding.Found);
+            if (finding.Prevents is { } code)
+            {
+                Wrap(text, "ARM would refuse: " + code);
+            }
+
+            Wrap(text, "Next: " + finding.Next);
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static string Word(Finding finding) => finding.Severity == FindingSeverity.Information ? "Note" : finding.Severity.ToString();
+
+    private static void Wrap(StringBuilder text, string words)
+    {
+        var column = 0;
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (column > 0 && column + 1 + word.Length > Width)
+            {
+                text.AppendLine();
+                column = 0;
+            }
+
+            text.Append(' ', column == 0 ? Indent : 1).Append(word);
+            column = (column == 0 ? Indent : column + 1) + word.Length;
+        }
+
+        text.AppendLine();
+    }
+}

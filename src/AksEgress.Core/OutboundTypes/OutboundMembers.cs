@@ -1,0 +1,223 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>
+/// Which members of a cluster's document are about egress, and how to change exactly those. The load balancer
+/// profile also holds inbound members (backendPoolType, enableMultipleStandardLoadBalancers): they stay. An
+/// outbound member that the new type forbids makes ARM refuse (InvalidUserDefinedRoutingWithLoadBalancerProfile).
+/// </summary>
+public static class OutboundMembers
+{
+    private static readonly string[] LoadBalancerMembers =
+        ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
+
+    private static readonly string[] LoadBalancerAddresses = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"];
+
+    private static readonly string[] NatGatewayMembers =
+        ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"];
+
+    private static readonly string[] NatGatewayAddresses = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes"];
+
+    /// <summary>The paths of all egress members below the document's root; nothing else may differ after a change.</summary>
+    public static IReadOnlyList<string> Paths { get; } =
+    [
+        "properties.networkProfile.outboundType",
+        "properties.networkProfile.loadBalancerProfile",
+        "properties.networkProfile.natGatewayProfile",
+        .. LoadBalancerMembers.Select(member => "properties.networkProfile.loadBalancerProfile." + member),
+        .. NatGatewayMembers.Select(member => "properties.networkProfile.natGatewayProfile." + member),
+    ];
+
+    /// <summary>Makes a cluster's document ask for an outbound type: clears what the type forbids, sets what the user names.</summary>
+    public static void Apply(ArmDocument cluster, OutboundTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(target);
+        var network = cluster.Properties.ObjectAt("networkProfile");
+        network["outboundType"] = target.OutboundType;
+        if (target.OutboundType == OutboundTypeNames.LoadBalancer)
+        {
+            SetLoadBalancer(network, target.LoadBalancer);
+        }
+        else
+        {
+            Clear(network, "loadBalancerProfile", LoadBalancerMembers);
+        }
+
+        if (target.OutboundType == OutboundTypeNames.ManagedNatGateway)
+        {
+            SetNatGateway(network, target.NatGateway);
+        }
+        else
+        {
+            Clear(network, "natGatewayProfile", NatGatewayMembers);
+        }
+    }
+
+    /// <summary>The egress members as they are, for the way back; without what AKS alone writes.</summary>
+    public static JsonObject Keep(ArmDocument cluster)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        var network = cluster.Root.At("properties", "networkProfile");
+        return new JsonObject
+        {
+            ["outboundType"] = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer,
+            ["loadBalancerProfile"] = Kept(network.At("loadBalancerProfile"), LoadBalancerMembers),
+            ["natGatewayProfile"] = Kept(network.At("natGatewayProfile"), NatGatewayMembers),
+        };
+    }
+
+    /// <summary>Puts kept members back.</summary>
+    /// <param name="cluster">The document as it is now.</param>
+    /// <param name="kept">What <see cref="Keep"/> returned.</param>
+    public static void Restore(ArmDocument cluster, JsonNode kept)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        Apply(cluster, new OutboundTarget(kept.Text("outboundType") ?? OutboundTypeNames.LoadBalancer));
+        var network = cluster.Properties.ObjectAt("networkProfile");
+        foreach (var (profile, members) in new[] { ("loadBalancerProfile", LoadBalancerMembers), ("natGatewayProfile", NatGatewayMembers) })
+        {
+            Clear(network, profile, members);
+            if (kept.At(profile) is JsonObject { Count: > 0 } values)
+            {
+                var target = network.ObjectAt(profile);
+                foreach (var (name, value) in values)
+                {
+                    target[name] = value?.DeepClone();
+                }
+            }
+        }
+    }
+
+    private static void SetLoadBalancer(JsonObject network, LoadBalancerOutbound wanted)
+    {
+        if (wanted.IsEmpty)
+        {
+            return;
+        }
+
+        var profile = network.ObjectAt("loadBalancerProfile");
+        if (wanted.NamesAddresses)
+        {
+            // The three kinds of address exclude each other; a read-back one left in would be a second kind.
+            var kinds = KeepOnly(profile, LoadBalancerAddresses, wanted.OutboundIp is not null ? "outboundIPs" : wanted.OutboundIpPrefix is not null ? "outboundIPPrefixes" : "managedOutboundIPs");
+            SetIds(kinds, "outboundIPs", "publicIPs", wanted.OutboundIp);
+            SetIds(kinds, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);
+            SetNumber(kinds, "managedOutboundIPs", "count", wanted.ManagedOutboundIpCount);
+            SetNumber(kinds, "managedOutboundIPs", "countIPv6", wanted.ManagedOutboundIpv6Count);
+            profile.Remove("effectiveOutboundIPs");
+        }
+
+        SetNumber(profile, "allocatedOutboundPorts", wanted.AllocatedOutboundPorts);
+        SetNumber(profile, "idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes);
+    }
+
+    private static void SetNatGateway(JsonObject network, NatGatewayOutbound wanted)
+    {
+        if (wanted.IsEmpty)
+        {
+            return;
+        }
+
+        var profile = network.ObjectAt("natGatewayProfile");
+        var own = wanted.OutboundIp is not null || wanted.OutboundIpPrefix is not null;
+        if (own)
+        {
+            // Own addresses may be both kinds at once here, but never beside managed ones.
+            profile.Remove("managedOutboundIPProfile");
+            SetTexts(profile, "outboundIPs", "publicIPs", wanted.OutboundIp);
+            SetTexts(profile, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);
+            profile.Remove("effectiveOutboundIPs");
+        }
+        else if (wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null)
+        {
+            KeepOnly(profile, NatGatewayAddresses, "managedOutboundIPProfile");
+            SetNumber(profile, "managedOutboundIPProfile", "count", wanted.ManagedOutboundIpCount);
+            SetNumber(profile, "managedOutboundIPProfile", "countIPv6", wanted.ManagedOutboundIpv6Count);
+            profile.Remove("effectiveOutboundIPs");
+        }
+
+        SetNumber(profile, "idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes);
+        if (wanted.Sku is not null)
+        {
+            profile["sku"] = wanted.Sku;
+        }
+    }
+
+    private static void Clear(JsonObject network, string profile, string[] members)
+    {
+        if (network[profile] is not JsonObject found)
+        {
+            return;
+        }
+
+        foreach (var member in members)
+        {
+            found.Remove(member);
+        }
+
+        if (found.Count == 0)
+        {
+            network.Remove(profile);
+        }
+    }
+
+    private static JsonObject? Kept(JsonNode? profile, string[] members)
+    {
+        var kept = new JsonObject();
+        foreach (var member in members.Where(member => member != "effectiveOutboundIPs"))
+        {
+            if (profile.At(member) is { } value)
+            {
+                kept[member] = value.DeepClone();
+            }
+        }
+
+        return kept.Count == 0 ? null : kept;
+    }
+
+    private static JsonObject KeepOnly(JsonObject profile, string[] kinds, string kind)
+    {
+        foreach (var other in kinds.Where(other => other != kind))
+        {
+            profile.Remove(other);
+        }
+
+        return profile;
+    }
+
+    private static void SetNumber(JsonObject parent, string name, int? value)
+    {
+        if (value is not null)
+        {
+            parent[name] = value.Value;
+        }
+    }
+
+    private static void SetNumber(JsonObject parent, string child, string name, int? value)
+    {
+        if (value is not null)
+        {
+            parent.ObjectAt(child)[name] = value.Value;
+        }
+    }
+
+    private static void SetIds(JsonObject parent, string child, string name, IReadOnlyList<string>? ids)
+    {
+        if (ids is not null)
+        {
+            parent.ObjectAt(child)[name] = new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id })]);
+        }
+    }
+
+    private static void SetTexts(JsonObject parent, string child, string name, IReadOnlyList<string>? ids)
+    {
+        parent.Remove(child);
+        if (ids is not null)
+        {
+            parent.ObjectAt(child)[name] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>
+/// What a change of the outbound type did. <see cref="Record"/> holds all that Undo-AksOutboundType needs as one
+/// text, so that the object survives Export-Clixml, a job and another process.
+/// </summary>
+public sealed class OutboundTypeChange
+{
+    private const int RecordVersion = 1;
+
+    internal OutboundTypeChange(ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
+    {
+        ResourceId = cluster.Text;
+        From = from;
+        To = to;
+        Before = before;
+        StartedAt = startedAt;
+        ClusterName = cluster.Name;
+        ResourceGroupName = cluster.ResourceGroupName;
+        SubscriptionId = cluster.SubscriptionId;
+    }
+
+    /// <summary>The cluster's name.</summary>
+    public string ClusterName { get; }
+
+    /// <summary>The cluster's resource group.</summary>
+    public string ResourceGroupName { get; }
+
+    /// <summary>The outbound type before.</summary>
+    public string From { get; }
+
+    /// <summary>The outbound type after.</summary>
+    public string To { get; }
+
+    /// <summary>The addresses before.</summary>
+    public IReadOnlyList<string> AddressesBefore { get; internal set; } = [];
+
+    /// <summary>The addresses after; empty until the change is done.</summary>
+    public IReadOnlyList<string> AddressesAfter { get; internal set; } = [];
+
+    /// <summary>Addresses that others must let in now.</summary>
+    public IReadOnlyList<string> AllowListAdd => [.. AddressesAfter.Except(AddressesBefore)];
+
+    /// <summary>Addresses that others need not let in any more.</summary>
+    public IReadOnlyList<string> AllowListRemove => [.. AddressesBefore.Except(AddressesAfter)];
+
+    /// <summary>When the change was sent.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>From sending the change to its end, in simulated time when simulated; null while it runs.</summary>
+    public TimeSpan? Duration { get; internal set; }
+
+    /// <summary>ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NoChange: nothing was to be done.</summary>
+    public string Verified { get; internal set; } = "Pending";
+
+    /// <summary>What the pre-flight had found.</summary>
+    public IReadOnlyList<Finding> Findings { get; internal set; } = [];
+
+    /// <summary>The cluster's id.</summary>
+    public string ResourceId { get; }
+
+    /// <summary>The subscription's GUID.</summary>
+    public string SubscriptionId { get; }
+
+    /// <summary>The way back as one JSON text: the egress members as they were. It holds no secret.</summary>
+    public string Record => new JsonObject
+    {
+        ["version"] = RecordVersion,
+        ["resourceId"] = ResourceId,
+        ["from"] = From,
+        ["to"] = To,
+        ["startedAt"] = StartedAt.ToString("O", CultureInfo.InvariantCulture),
+        ["addressesBefore"] = new JsonArray([.. AddressesBefore.Select(address => (JsonNode)address)]),
+        ["before"] = Before.DeepClone(),
+    }.ToJsonString();
+
+    /// <summary>The egress members as they were.</summary>
+    internal JsonObject Before { get; }
+
+    /// <summary>Reads a change back from <see cref="Record"/>.</summary>
+    /// <exception cref="EgressException">InvalidChangeRecord.</exception>
+    public static OutboundTypeChange FromRecord(string record)
+    {
+        try
+        {
+            var node = JsonNode.Parse(record);
+            if (node.Number("version") != RecordVersion || node.At("before") is not JsonObject before
+                || OutboundTypeNames.Canonical(node.Text("from")) is not { } from || OutboundTypeNames.Canonical(node.Text("to")) is not { } to
+                || OutboundTypeNames.Canonical(before.Text("outboundType")) != from
+                || !DateTimeOffset.TryParse(node.Text("startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt))
+            {
+                throw new EgressException(EgressErrors.InvalidChangeRecord, null, "a member is missing or of another version.");
+            }
+
+            var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedCluster);
+            return new OutboundTypeChange(id, from, to, (JsonObject)before.DeepClone(), startedAt) { AddressesBefore = node.Texts("addressesBefore") };
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new EgressException(EgressErrors.InvalidChangeRecord, null, e, e.Message);
+        }
+    }
+
+    /// <summary>The change in one line.</summary>
+    public override string ToString() => $"{ClusterName}: {From} -> {To} ({Verified})";
+}

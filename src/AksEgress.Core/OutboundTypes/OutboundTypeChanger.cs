@@ -1,0 +1,217 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>The change of a cluster's outbound type: read, check, plan, write with If-Match, wait, read back, compare; and the way back.</summary>
+public sealed class OutboundTypeChanger
+{
+    private const int WriteAttempts = 3;
+    private readonly ResourceStore store;
+    private readonly TimeProvider clock;
+    private readonly double timeScale;
+
+    /// <summary>Works through a store.</summary>
+    /// <param name="store">Documents in and out of ARM.</param>
+    /// <param name="clock">What durations are measured by.</param>
+    /// <param name="timeScale">Simulated seconds in a real second; 1 for Azure.</param>
+    public OutboundTypeChanger(ResourceStore store, TimeProvider? clock = null, double timeScale = 1)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        this.store = store;
+        this.clock = clock ?? TimeProvider.System;
+        this.timeScale = timeScale;
+    }
+
+    /// <summary>Reads and checks; sends nothing.</summary>
+    /// <exception cref="EgressException">ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    public async Task<OutboundTypePlan> PlanAsync(ArmResourceId clusterId, OutboundTarget target, CancellationToken cancellationToken)
+    {
+        var cluster = new Cluster(await store.ReadAsync(clusterId, cancellationToken).ConfigureAwait(false));
+        return await PlanAsync(cluster, target, document => OutboundMembers.Apply(document, target), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
+        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        if (cluster.OutboundType != change.To && cluster.OutboundType != change.From)
+        {
+            throw new EgressException(EgressErrors.NothingToUndo, id.Text, id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.");
+        }
+
+        return await PlanAsync(cluster, Target(change), document => OutboundMembers.Restore(document, change.Before), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a plan with errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the first error's words and next step.</exception>
+    public static void RequireReady(OutboundTypePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        RequireNoErrors(plan.Findings, plan.Topology.Cluster.Id, plan.ClusterName, plan.To);
+    }
+
+    /// <summary>Does what the plan says, waits, reads back and compares.</summary>
+    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangedMeanwhile or NotAsAsked.</exception>
+    public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    {
+        var (change, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        return response is null ? change : await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, plan.Changes, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
+    /// <exception cref="EgressException">ChangeRefused or ChangedMeanwhile.</exception>
+    public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    {
+        var (change, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        return response is null ? null : EgressOperation.Of(plan.Topology.Cluster.ResourceId, $"{change.From} -> {change.To}", change.StartedAt, response, change.Record);
+    }
+
+    /// <summary>Waits for a change that <see cref="StartAsync"/> began, in this or another process.</summary>
+    /// <exception cref="EgressException">ChangeFailed, NotAsAsked, InvalidChangeRecord.</exception>
+    public async Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var change = OutboundTypeChange.FromRecord(operation.Record ?? string.Empty);
+        var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
+        var response = operation.Token.Length > 0
+            ? new ArmResponse(202, string.Empty, null, null, operation.Token)
+            : new ArmResponse(200, (await store.ReadAsync(id, cancellationToken).ConfigureAwait(false)).ToJson(), null, null, null);
+        MemberChange[] asked = [new("properties.networkProfile.outboundType", null, $"\"{change.To}\"")];
+        return await CompleteAsync(id, change, response, asked, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses findings with errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
+    internal static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
+    {
+        var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0)
+        {
+            throw new EgressException(
+                EgressErrors.PreflightFailed, target, name, outboundType,
+                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
+                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
+        }
+    }
+
+    private static OutboundTarget Target(OutboundTypeChange change)
+    {
+        var balancer = change.Before.At("loadBalancerProfile");
+        var gateway = change.Before.At("natGatewayProfile");
+        static IReadOnlyList<string>? Some(IReadOnlyList<string> ids) => ids.Count == 0 ? null : ids;
+        return new OutboundTarget(
+            change.From,
+            new LoadBalancerOutbound(OutboundIp: Some(balancer.Ids("outboundIPs", "publicIPs")), OutboundIpPrefix: Some(balancer.Ids("outboundIPPrefixes", "publicIPPrefixes"))),
+            new NatGatewayOutbound(
+                OutboundIp: Some(gateway.Ids("outboundIPs", "publicIPs")), OutboundIpPrefix: Some(gateway.Ids("outboundIPPrefixes", "publicIPPrefixes")), Sku: gateway.Text("sku")));
+    }
+
+    private async Task<OutboundTypePlan> PlanAsync(Cluster cluster, OutboundTarget target, Action<ArmDocument> apply, CancellationToken cancellationToken)
+    {
+        var topology = await new TopologyReader(store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
+        var wanted = cluster.Document.Copy();
+        apply(wanted);
+        return new OutboundTypePlan(topology, target, wanted, Preflight.Run(new PreflightInput(topology, target, IsCreation: false)), apply);
+    }
+
+    private async Task<(OutboundTypeChange Change, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var cluster = plan.Topology.Cluster;
+        var change = new OutboundTypeChange(cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(cluster.Document), clock.GetUtcNow())
+        {
+            AddressesBefore = plan.AddressesBefore,
+            Findings = plan.Findings,
+        };
+        if (plan.Changes.Count == 0)
+        {
+            change.AddressesAfter = plan.AddressesBefore;
+            change.Duration = TimeSpan.Zero;
+            change.Verified = "NoChange";
+            return (change, null);
+        }
+
+        var current = cluster.Document;
+        var wanted = plan.Wanted;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (change, await store.StartWriteAsync(cluster.ResourceId, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+            }
+            catch (ArmException e) when (e.Status == 412)
+            {
+                // Somebody changed the cluster since it was read. What they changed must survive, so apply the same change to what is there now.
+                var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
+                var underneath = DocumentComparison.Compare(current.Root, fresh.Root);
+                if (attempt == WriteAttempts || new Cluster(fresh).OutboundType != plan.From)
+                {
+                    throw new EgressException(EgressErrors.ChangedMeanwhile, cluster.Id, e, cluster.Name, attempt, string.Join("; ", underneath.Select(change => change.Path)));
+                }
+
+                current = fresh;
+                wanted = fresh.Copy();
+                plan.Apply(wanted);
+            }
+            catch (ArmException e) when (e.Status is 400 or 422)
+            {
+                throw Refused(plan, e);
+            }
+        }
+    }
+
+    private static EgressException Refused(OutboundTypePlan plan, ArmException e)
+    {
+        var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
+        var next = finding is null ? "Next: Test-AksOutboundType shows what may be missing." : $"Next: {finding.Next} ({finding.Id})";
+        return new EgressException(EgressErrors.ChangeRefused, plan.Topology.Cluster.Id, e, plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next);
+    }
+
+    private async Task<OutboundTypeChange> CompleteAsync(
+        ArmResourceId id, OutboundTypeChange change, ArmResponse response, IReadOnlyList<MemberChange> asked, IReadOnlyList<string>? known, CancellationToken cancellationToken)
+    {
+        Cluster result;
+        try
+        {
+            result = new Cluster(await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ArmException e) when (e.Status == 200)
+        {
+            change.Verified = "Failed";
+            var now = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            throw new EgressException(
+                EgressErrors.ChangeFailed, change, e, id.Name, e.Code, ArmErrors.Words(e),
+                $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
+        }
+
+        change.Duration = (clock.GetUtcNow() - change.StartedAt) * timeScale;
+        var missing = DocumentComparison.Missing(asked, result.Document.Root);
+        if (missing.Count > 0)
+        {
+            change.Verified = "Failed";
+            throw new EgressException(EgressErrors.NotAsAsked, change, id.Name, string.Join("; ", missing));
+        }
+
+        // What was read for the plan still stands; only what AKS itself made must be read now.
+        change.AddressesAfter = known ?? await AddressesAsync(result, cancellationToken).ConfigureAwait(false);
+        change.Verified = "ReadBack";
+        return change;
+    }
+
+    private async Task<IReadOnlyList<string>> AddressesAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
+        return OutboundTypePlan.Texts(EgressAddressing.Now(topology));
+    }
+}

@@ -1,0 +1,88 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Operations;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>What a change of the outbound type would do, before anything is sent.</summary>
+public sealed class OutboundTypePlan
+{
+    internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, ArmDocument wanted, IReadOnlyList<Finding> findings, Action<ArmDocument> apply)
+    {
+        Topology = topology;
+        Wanted = wanted;
+        Apply = apply;
+        ClusterName = topology.Cluster.Name;
+        From = topology.Cluster.OutboundType;
+        To = target.OutboundType;
+        Changes = DocumentComparison.Compare(topology.Cluster.Document.Root, wanted.Root);
+        Findings = Changes.Count == 0 ? [.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        AddressesBefore = Texts(EgressAddressing.Now(topology));
+        AddressesAfter = EgressAddressing.After(topology, target) is { } after ? Texts(after) : null;
+    }
+
+    /// <summary>The cluster's name.</summary>
+    public string ClusterName { get; }
+
+    /// <summary>The outbound type now.</summary>
+    public string From { get; }
+
+    /// <summary>The outbound type wanted.</summary>
+    public string To { get; }
+
+    /// <summary>Every member of the cluster's document that changes; nothing else does.</summary>
+    public IReadOnlyList<MemberChange> Changes { get; }
+
+    /// <summary>What the pre-flight found.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The addresses that the cluster leaves from now.</summary>
+    public IReadOnlyList<string> AddressesBefore { get; }
+
+    /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
+    public IReadOnlyList<string>? AddressesAfter { get; }
+
+    /// <summary>True when the pre-flight found no error.</summary>
+    public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
+
+    internal EgressTopology Topology { get; }
+
+    internal ArmDocument Wanted { get; }
+
+    internal Action<ArmDocument> Apply { get; }
+
+    /// <summary>The plan as an administrator reads it before saying yes.</summary>
+    public string Describe()
+    {
+        var lines = new List<string> { $"Change how '{ClusterName}' leaves: {From} -> {To}" };
+        var width = Changes.Count == 0 ? 0 : Changes.Max(change => Short(change.Path).Length);
+        lines.AddRange(Changes.Select(change => $"  {Short(change.Path).PadRight(width)}  {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
+        lines.Add("  everything else of the cluster stays as it is (if-match)");
+        var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
+        var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);
+        lines.Add($"  Leaves from  {before}  ->  {after}");
+        if (AddressesAfter is not null)
+        {
+            var add = AddressesAfter.Except(AddressesBefore).ToList();
+            var drop = AddressesBefore.Except(AddressesAfter).ToList();
+            if (add.Count + drop.Count > 0)
+            {
+                lines.Add($"  Tell whoever allow-lists you: add {List(add)}, drop {List(drop)}");
+            }
+        }
+
+        lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
+        var back = MigrationTable.Find(To, From, Topology.Cluster.VirtualNetworkMode);
+        lines.Add($"  Way back     Undo-AksOutboundType, {(back.Support is MigrationSupport.Supported or MigrationSupport.SameType ? "supported" : back.Support == MigrationSupport.Disputed ? "disputed" : "NOT supported")} by the table of {MigrationTable.Date}");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>The plan in words.</summary>
+    public override string ToString() => Describe();
+
+    internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => [.. addresses.Select(address => address.ToString()).Distinct()];
+
+    private static string Short(string path) => path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
+
+    private static string List(List<string> texts) => texts.Count == 0 ? "nothing" : string.Join(", ", texts);
+}

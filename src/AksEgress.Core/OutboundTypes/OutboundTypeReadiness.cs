@@ -1,0 +1,59 @@
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>The verdict of the pre-flight.</summary>
+public sealed class OutboundTypeReadiness
+{
+    /// <summary>Reads the verdict off a plan.</summary>
+    public OutboundTypeReadiness(OutboundTypePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        Plan = plan;
+        ResourceGroupName = plan.Topology.Cluster.ResourceGroupName;
+        ResourceId = plan.Topology.Cluster.Id;
+    }
+
+    /// <summary>The cluster's name.</summary>
+    public string ClusterName => Plan.ClusterName;
+
+    /// <summary>The cluster's resource group.</summary>
+    public string ResourceGroupName { get; }
+
+    /// <summary>The outbound type now.</summary>
+    public string From => Plan.From;
+
+    /// <summary>The outbound type wanted; named so that it binds to Set-AksOutboundType.</summary>
+    public string OutboundType => Plan.To;
+
+    /// <summary>True when no finding is an error.</summary>
+    public bool Ready => Plan.Ready;
+
+    /// <summary>READY or NOT READY, with the number of errors and warnings.</summary>
+    public string Verdict => $"{(Ready ? "READY" : "NOT READY")}   {Count(FindingSeverity.Error, "error")}, {Count(FindingSeverity.Warning, "warning")}";
+
+    /// <summary>What was found, the heaviest first.</summary>
+    public IReadOnlyList<Finding> Findings => Plan.Findings;
+
+    /// <summary>The addresses that the cluster leaves from now.</summary>
+    public IReadOnlyList<string> AddressesBefore => Plan.AddressesBefore;
+
+    /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
+    public IReadOnlyList<string>? AddressesAfter => Plan.AddressesAfter;
+
+    /// <summary>What would be done.</summary>
+    public OutboundTypePlan Plan { get; }
+
+    /// <summary>The cluster's id.</summary>
+    public string ResourceId { get; }
+
+    /// <summary>The verdict with all findings, as text for a terminal of 80 columns.</summary>
+    public string Describe() => FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}     {Verdict}", Findings);
+
+    /// <summary>The verdict in one line.</summary>
+    public override string ToString() => $"{ClusterName}: {From} -> {OutboundType}  {Verdict}";
+
+    private string Count(FindingSeverity severity, string word)
+    {
+        var count = Findings.Count(finding => finding.Severity == severity);
+        return $"{count} {word}{(count == 1 ? string.Empty : "s")}";
+    }
+}

@@ -1,0 +1,28 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.EgressAddresses;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>What the checks look at.</summary>
+/// <param name="Topology">All that was read.</param>
+/// <param name="Target">What is wanted.</param>
+/// <param name="IsCreation">True when the cluster does not exist yet: there is nothing to migrate from.</param>
+internal sealed record PreflightInput(EgressTopology Topology, OutboundTarget Target, bool IsCreation)
+{
+    public Cluster Cluster => Topology.Cluster;
+
+    public string To => Target.OutboundType;
+
+    public string From => Cluster.OutboundType;
+
+    /// <summary>natGatewayProfile.sku as it is now.</summary>
+    public string? NatGatewaySku => Cluster.Document.Root.Text("properties", "networkProfile", "natGatewayProfile", "sku");
+}
+
+/// <summary>A group of rules that belong together.</summary>
+internal interface IPreflightCheck
+{
+    /// <summary>What speaks against the change, or should be known before it.</summary>
+    IEnumerable<Finding> Check(PreflightInput input);
+}

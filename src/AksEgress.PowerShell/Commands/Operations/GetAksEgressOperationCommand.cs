@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using AksEgress.Core.Operations;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Shows the operations that -NoWait left behind, with their status now: this runspace's, or those that are piped in.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressOperation", DefaultParameterSetName = SessionSet)]
+[OutputType(typeof(EgressOperation))]
+public sealed class GetAksEgressOperationCommand : EgressCmdlet
+{
+    private const string SessionSet = "Session";
+    private const string TokenSet = "Token";
+
+    /// <summary>Only operations on resources with this name, with wildcards.</summary>
+    [Parameter(Position = 0, ParameterSetName = SessionSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The token of one operation, also of another process.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string Token { get; set; } = string.Empty;
+
+    /// <summary>The resource's id, as the operation has it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string ResourceId { get; set; } = string.Empty;
+
+    /// <summary>What is being done, as the operation has it.</summary>
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
+    public string? Operation { get; set; }
+
+    /// <summary>The change record, as the operation has it.</summary>
+    [Parameter(ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
+    public string? Record { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => ParameterSetName == TokenSet ? ResourceId : Name;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var reader = new OperationReader(Gateway);
+        if (ParameterSetName == TokenSet)
+        {
+            var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
+            Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        var names = WildcardPattern.Get(Name ?? "*", WildcardOptions.IgnoreCase);
+        foreach (var operation in Session.Operations.Where(operation => names.IsMatch(operation.Name)))
+        {
+            Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>
+/// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
+/// type is read back and compared, and its change record written; a new cluster is written as it is.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation")]
+[OutputType(typeof(OutboundTypeChange), typeof(Cluster))]
+public sealed class WaitAksEgressOperationCommand : EgressCmdlet
+{
+    /// <summary>The operation's token.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string Token { get; set; } = string.Empty;
+
+    /// <summary>The resource's id, as the operation has it.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string ResourceId { get; set; } = string.Empty;
+
+    /// <summary>What is being done, as the operation has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Operation { get; set; }
+
+    /// <summary>The change record, as the operation has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Record { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => ResourceId;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
+        var store = StoreWithProgress(operation.Name, UsualDuration.ClusterChange.Median);
+        if (!string.IsNullOrEmpty(Record))
+        {
+            var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
+            Streams.Result(await changer.WaitAsync(operation, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        var id = ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster);
+        var response = new ArmResponse(202, string.Empty, null, null, Token.Length == 0 ? null : Token);
+        var result = await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+        if (result.Id.Length > 0)
+        {
+            Streams.Result(new Cluster(result));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Shows which changes of the outbound type are supported, with source and date. Needs no connection.</summary>
+[Cmdlet(VerbsCommon.Get, "AksOutboundTypeMigration")]
+[OutputType(typeof(MigrationPath))]
+public sealed class GetAksOutboundTypeMigrationCommand : AsyncCmdlet
+{
+    /// <summary>Only from this outbound type.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("OutboundType")]
+    [ValidateSet(
+        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.ManagedNatGatewayV2, OutboundTypeNames.UserAssignedNatGateway,
+        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
+    public string? From { get; set; }
+
+    /// <summary>Only to this outbound type.</summary>
+    [Parameter(Position = 1)]
+    [ValidateSet(
+        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.ManagedNatGatewayV2, OutboundTypeNames.UserAssignedNatGateway,
+        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
+    public string? To { get; set; }
+
+    /// <summary>Only in this kind of network.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    public VirtualNetworkMode? VirtualNetworkMode { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (var path in MigrationTable.All().Where(path => Is(path.From, From) && Is(path.To, To) && (VirtualNetworkMode is null || path.VirtualNetworkMode == VirtualNetworkMode)))
+        {
+            Streams.Result(path);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool Is(string type, string? wanted) => wanted is null || string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase);
+}

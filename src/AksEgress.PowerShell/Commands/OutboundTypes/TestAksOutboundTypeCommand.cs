@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Checks what would stand against a change of the outbound type. Reads only.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(OutboundTypeReadiness), typeof(bool))]
+public sealed class TestAksOutboundTypeCommand : ClusterCmdlet
+{
+    /// <summary>Writes true or false instead of the findings.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var id = ClusterId();
+        var plan = await new OutboundTypeChanger(Store).PlanAsync(id, Target(id), cancellationToken).ConfigureAwait(false);
+        Streams.Result(Quiet ? plan.Ready : new OutboundTypeReadiness(plan));
+    }
+}

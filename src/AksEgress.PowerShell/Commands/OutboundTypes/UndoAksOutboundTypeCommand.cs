@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>
+/// Puts a cluster's egress members back as a change record has them. Managed addresses come back as new ones:
+/// Azure does not keep an address that it has freed.
+/// </summary>
+[Cmdlet(VerbsCommon.Undo, "AksOutboundType", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
+public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
+{
+    /// <summary>The record: the property Record of what Set-AksOutboundType or Wait-AksEgressOperation returned.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Record { get; set; } = string.Empty;
+
+    /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
+    [Parameter]
+    public SwitchParameter SkipPreflight { get; set; }
+
+    /// <summary>Answers the question, as -Confirm:$false does; never overrules -WhatIf.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Waits in a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var change = OutboundTypeChange.FromRecord(Record);
+        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, cancellationToken).ConfigureAwait(false);
+        var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
+        await run.RunAsync(plan, "Undo-AksOutboundType", cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections;
+using AksEgress.Core.Arm;
+
+namespace AksEgress.PowerShell.Completion;
+
+/// <summary>Completes public IP addresses.</summary>
+public sealed class PublicIpCompleter : EgressCompleter
+{
+    internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) => Resources(bound, gateway, ResourceTypes.PublicIp);
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Completion;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The base of cmdlets about one cluster's outbound type: the three ways to mean it, and the target with its parameters.</summary>
+public abstract class ClusterCmdlet : OutboundParametersCmdlet
+{
+    /// <summary>The cluster's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Alias("ClusterName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The cluster's resource group.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The cluster's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
+    /// <summary>The cluster as Get-AksEgressCluster returned it; it is read anew.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Cluster? InputObject { get; set; }
+
+    /// <summary>The outbound type that is wanted.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ValidateSet(
+        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.UserAssignedNatGateway,
+        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
+    public string OutboundType { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
+
+    /// <summary>The id that the parameters mean.</summary>
+    internal ArmResourceId ClusterId() => ParameterSetName switch
+    {
+        ParameterSets.InputObject => InputObject!.ResourceId,
+        ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceTypes.ManagedCluster),
+        _ => ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, Name!),
+    };
+
+    /// <summary>What is wanted.</summary>
+    internal OutboundTarget Target(ArmResourceId cluster) =>
+        Target(OutboundTypeNames.Canonical(OutboundType)!, cluster.SubscriptionId, cluster.ResourceGroupName);
+}

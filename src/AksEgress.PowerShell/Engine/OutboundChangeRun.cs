@@ -1,0 +1,66 @@
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Jobs;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>Carries out a plan as Set- and Undo-AksOutboundType both do: warn, ask, then wait, leave running, or make a job.</summary>
+internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
+{
+    /// <summary>Skips the refusal of a plan with errors; they become warnings.</summary>
+    public bool SkipPreflight { get; init; }
+
+    /// <summary>Answers the question.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Starts the change and writes an operation.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>Writes a job.</summary>
+    public bool AsJob { get; init; }
+
+    /// <summary>Does what the plan says, if nothing and nobody objects.</summary>
+    public async Task RunAsync(OutboundTypePlan plan, string command, CancellationToken cancellationToken)
+    {
+        if (!SkipPreflight)
+        {
+            OutboundTypeChanger.RequireReady(plan);
+        }
+
+        foreach (var finding in plan.Findings.Where(finding => finding.Severity != FindingSeverity.Information))
+        {
+            cmdlet.Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
+        }
+
+        if (plan.Changes.Count > 0 && !await cmdlet.ConfirmAsync(plan.Describe(), command, Force).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (AsJob)
+        {
+            var job = new CommandJob($"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
+            job.Start(async (streams, token) => streams.Result(await Changer(plan, streams).RunAsync(plan, token).ConfigureAwait(false)));
+            cmdlet.Streams.Job(job);
+        }
+        else if (NoWait && await Changer(plan, cmdlet.Streams).StartAsync(plan, cancellationToken).ConfigureAwait(false) is { } operation)
+        {
+            cmdlet.Session.Operations.Enqueue(operation);
+            cmdlet.Streams.Result(operation);
+        }
+        else if (!NoWait || plan.Changes.Count == 0)
+        {
+            cmdlet.Streams.Result(await Changer(plan, cmdlet.Streams).RunAsync(plan, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private OutboundTypeChanger Changer(OutboundTypePlan plan, ICommandStreams streams)
+    {
+        // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
+        var gateway = cmdlet.Session.Gateway;
+        var traced = new Core.Arm.TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
+        var store = new ResourceStore(traced, new OperationProgress(streams, plan.ClusterName, UsualDuration.ClusterChange.Median));
+        return new OutboundTypeChanger(store, timeScale: gateway.Session.TimeScale);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The outbound parameters of clusters, the same where one is made, checked and changed.</summary>
+public abstract class OutboundParametersCmdlet : EgressCmdlet
+{
+    /// <summary>Load balancer: managed IPv4 addresses, 1 to 100.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int? LoadBalancerManagedOutboundIpCount { get; set; }
+
+    /// <summary>Load balancer: managed IPv6 addresses, 0 to 100.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int? LoadBalancerManagedOutboundIpv6Count { get; set; }
+
+    /// <summary>Load balancer: own public IP addresses, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpCompleter))]
+    public ArmReference[]? LoadBalancerOutboundIp { get; set; }
+
+    /// <summary>Load balancer: own public IP prefixes, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
+    public ArmReference[]? LoadBalancerOutboundIpPrefix { get; set; }
+
+    /// <summary>Load balancer: outbound ports for each node, 0 to 64000 in steps of 8; 0 lets Azure decide.</summary>
+    [Parameter]
+    [ValidateRange(0, 64000)]
+    public int? LoadBalancerAllocatedOutboundPorts { get; set; }
+
+    /// <summary>Load balancer: minutes until an idle connection is dropped, 4 to 120.</summary>
+    [Parameter]
+    [ValidateRange(4, 120)]
+    public int? LoadBalancerIdleTimeoutInMinutes { get; set; }
+
+    /// <summary>Managed NAT gateway: managed IPv4 addresses, 1 to 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int? NatGatewayManagedOutboundIpCount { get; set; }
+
+    /// <summary>Managed NAT gateway of SKU StandardV2: managed IPv6 addresses, 1 to 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int? NatGatewayManagedOutboundIpv6Count { get; set; }
+
+    /// <summary>Managed NAT gateway of SKU StandardV2: own public IP addresses, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpCompleter))]
+    public ArmReference[]? NatGatewayOutboundIp { get; set; }
+
+    /// <summary>Managed NAT gateway of SKU StandardV2: own public IP prefixes, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
+    public ArmReference[]? NatGatewayOutboundIpPrefix { get; set; }
+
+    /// <summary>Managed NAT gateway: minutes until an idle connection is dropped, 4 to 120.</summary>
+    [Parameter]
+    [ValidateRange(4, 120)]
+    public int? NatGatewayIdleTimeoutInMinutes { get; set; }
+
+    /// <summary>Managed NAT gateway: Standard or StandardV2; there is no way back from StandardV2.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "StandardV2")]
+    public string? NatGatewaySku { get; set; }
+
+    /// <summary>The outbound type with its parameters; bare names are looked for in the cluster's resource group.</summary>
+    internal OutboundTarget Target(string outboundType, string subscriptionId, string resourceGroupName)
+    {
+        IReadOnlyList<string>? Ids(ArmReference[]? references, string type) =>
+            references is null ? null : [.. references.Select(reference => reference.Resolve(type, subscriptionId, resourceGroupName).Text)];
+        return new OutboundTarget(
+            outboundType,
+            new LoadBalancerOutbound(
+                LoadBalancerManagedOutboundIpCount, LoadBalancerManagedOutboundIpv6Count,
+                Ids(LoadBalancerOutboundIp, ResourceTypes.PublicIp), Ids(LoadBalancerOutboundIpPrefix, ResourceTypes.PublicIpPrefix),
+                LoadBalancerAllocatedOutboundPorts, LoadBalancerIdleTimeoutInMinutes),
+            new NatGatewayOutbound(
+                NatGatewayManagedOutboundIpCount, NatGatewayManagedOutboundIpv6Count,
+                Ids(NatGatewayOutboundIp, ResourceTypes.PublicIp), Ids(NatGatewayOutboundIpPrefix, ResourceTypes.PublicIpPrefix),
+                NatGatewayIdleTimeoutInMinutes, NatGatewaySku));
+    }
+}

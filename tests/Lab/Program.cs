@@ -1,0 +1,39 @@
+using AksEgress.Hosting;
+
+namespace AksEgress.Lab;
+
+/// <summary>The lab: runs a walkthrough on the simulator, or serves the simulator over HTTP.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        dotnet run --project tests/Lab                               the story of docs/walkthroughs/change-outbound-type.ps1
+        dotnet run --project tests/Lab -- run FILE.ps1               any straight-line script
+        dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N]
+                                                                     the simulator over HTTP on loopback
+        """;
+
+    private static async Task<int> Main(string[] args)
+    {
+        Engine.SetUp();
+        try
+        {
+            switch (args)
+            {
+                case []:
+                    return ScriptLab.Run(Path.Combine(Engine.Root, "docs", "walkthroughs", "change-outbound-type.ps1"));
+                case ["run", var file]:
+                    return ScriptLab.Run(file);
+                case ["serve", .. var options]:
+                    return await Server.RunAsync(ServeOptions.Parse(options)).ConfigureAwait(false);
+                default:
+                    await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
+                    return args is ["--help"] or ["-h"] or ["help"] ? 0 : 2;
+            }
+        }
+        catch (LabException e)
+        {
+            await Console.Error.WriteLineAsync("lab: " + e.Message).ConfigureAwait(false);
+            return 2;
+        }
+    }
+}

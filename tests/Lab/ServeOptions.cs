@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace AksEgress.Lab;
+
+/// <summary>The options of <c>serve</c>.</summary>
+/// <param name="Port">1 to 65535, or 0 for any free one.</param>
+/// <param name="StatePath">The state file, or null for the sample world in memory.</param>
+/// <param name="TimeScale">Simulated seconds in a real second, above 0.</param>
+/// <param name="Seed">What ids and addresses derive from.</param>
+internal sealed record ServeOptions(int Port, string? StatePath, double TimeScale, int Seed)
+{
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="LabException">An option is unknown, or its value is out of range.</exception>
+    public static ServeOptions Parse(IReadOnlyList<string> words)
+    {
+        var options = new ServeOptions(0, null, 60, 1);
+        for (var i = 0; i < words.Count; i += 2)
+        {
+            var value = i + 1 < words.Count ? words[i + 1] : throw new LabException($"{words[i]} needs a value.");
+            options = words[i] switch
+            {
+                "--port" => options with { Port = Whole(words[i], value, 0, 65535) },
+                "--state" => options with { StatePath = Path.GetFullPath(value) },
+                "--time-scale" => options with { TimeScale = Scale(value) },
+                "--seed" => options with { Seed = Whole(words[i], value, 0, int.MaxValue) },
+                _ => throw new LabException($"unknown option {words[i]}."),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Whole(string name, string value, int lowest, int highest) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest
+            ? number
+            : throw new LabException($"{name} must be a whole number from {lowest} to {highest}.");
+
+    private static double Scale(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000
+            ? number
+            : throw new LabException("--time-scale must be a number above 0, at most 1000000.");
+}

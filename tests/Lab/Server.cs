@@ -1,0 +1,101 @@
+using System.Net;
+using AksEgress.Simulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AksEgress.Lab;
+
+/// <summary>Puts the simulator behind HTTP on loopback, for any client that speaks ARM.</summary>
+internal static class Server
+{
+    private const long LargestBody = 16 * 1024 * 1024;
+
+    /// <summary>Serves until the process is told to stop.</summary>
+    /// <exception cref="LabException">The state file cannot be used, or the port is taken.</exception>
+    public static async Task<int> RunAsync(ServeOptions options)
+    {
+        using var simulator = Open(options);
+        using var client = new HttpMessageInvoker(simulator.CreateHandler());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Listen(IPAddress.Loopback, options.Port);
+            server.Limits.MaxRequestBodySize = LargestBody;
+            server.AddServerHeader = false;
+        });
+        await using var application = builder.Build();
+        application.Run(context => AnswerAsync(context, client));
+        try
+        {
+            await application.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new LabException(e.Message);
+        }
+
+        await Console.Out.WriteLineAsync("listening on " + application.Urls.First()).ConfigureAwait(false);
+        await Console.Out.FlushAsync().ConfigureAwait(false);
+        await application.WaitForShutdownAsync().ConfigureAwait(false);
+        return 0;
+    }
+
+    private static ArmSimulator Open(ServeOptions options)
+    {
+        try
+        {
+            return new ArmSimulator(new SimulatorOptions
+            {
+                StatePath = options.StatePath,
+                TimeScale = options.TimeScale,
+                Seed = options.Seed,
+                SampleWorld = options.StatePath is null,
+            });
+        }
+        catch (Exception e) when (e is SimulatorStateException or IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"{options.StatePath}: {e.Message}");
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, HttpMessageInvoker client)
+    {
+        using var request = Translate(context);
+        using var response = await client.SendAsync(request, context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = (int)response.StatusCode;
+        foreach (var header in response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))
+        {
+            context.Response.Headers[header.Key] = header.Value.ToArray();
+        }
+
+        if (!HttpMethods.IsHead(context.Request.Method) && response.StatusCode != HttpStatusCode.NoContent)
+        {
+            await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static HttpRequestMessage Translate(HttpContext context)
+    {
+        var source = context.Request;
+
+        // The raw target: decoding and encoding again would change what a hostile client sent.
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var request = new HttpRequestMessage(new HttpMethod(source.Method), new Uri($"{source.Scheme}://{source.Host}{(target.StartsWith('/') ? target : "/")}"))
+        {
+            Content = new StreamContent(source.Body),
+        };
+        foreach (var header in source.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray()))
+            {
+                request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
+            }
+        }
+
+        return request;
+    }
+}
