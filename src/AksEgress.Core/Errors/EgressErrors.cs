@@ -56,6 +56,11 @@ public static class EgressErrors
         "{0} '{1}' was not found in resource group '{2}'.",
         "Check the names and the subscription that Get-AksEgressContext shows; Get-{3} lists what is there.");
 
+    /// <summary>ARM knows no such resource group.</summary>
+    public static readonly EgressError ResourceGroupNotFound = new(nameof(ResourceGroupNotFound), EgressErrorKind.ObjectNotFound,
+        "Resource group '{0}' was not found in subscription {1}.",
+        "Get-AksEgressResourceGroup lists those that are there; New-AksEgressResourceGroup makes one.");
+
     /// <summary>The resource to be made exists.</summary>
     public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
         "{0} '{1}' exists already, and New- does not change it.",
