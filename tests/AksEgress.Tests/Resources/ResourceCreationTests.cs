@@ -98,6 +98,26 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
+    public async Task Children_that_a_change_is_not_about_may_get_new_etags()
+    {
+        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [ { "name": "old", "etag": "1" }, { "name": "mine", "etag": "1", "to": "a" } ] } }""");
+        arm.OnWrite = document =>
+        {
+            foreach (var route in document.Items("properties", "routes"))
+            {
+                route["etag"] = "2";
+            }
+        };
+
+        await store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "b", CancellationToken.None);
+
+        arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "c", CancellationToken.None));
+        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+    }
+
+    [Fact]
     public async Task The_contents_of_a_group_stand_in_the_question()
     {
         var group = ArmResourceId.Group(FakeGateway.Subscription, "rg");
