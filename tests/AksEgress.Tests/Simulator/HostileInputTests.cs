@@ -62,7 +62,12 @@ public sealed class HostileInputTests : IDisposable
             {
                 JsonObject bad = good.DeepClone().AsObject();
                 Replace(bad, path.Split('\n'), other);
-                Survives(_world.Arm.Put(id, bad.ToJsonString()), $"PUT {id} with {path.Replace('\n', '.')} = {other?.ToJsonString() ?? "null"}");
+                string what = $"PUT {id} with {path.Replace('\n', '.')} = {other?.ToJsonString() ?? "null"}";
+                Survives(_world.Arm.Put(id, bad.ToJsonString()), what);
+
+                // To the end of the operation too, and free for the next one.
+                _world.Arm.Clock.Advance(5000);
+                Survives(_world.Arm.Get(id), what);
             }
         }
 
