@@ -1,48 +1,25 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation.Host;
-using System.Management.Automation.Runspaces;
 
 namespace StandIn.Tests;
 
 /// <summary>A session with the sample module, and short ways to run things in it.</summary>
 public abstract class EngineTests : IDisposable
 {
-    private PowerShell? _shell;
-
-    protected static string Manifest => Path.Combine(AppContext.BaseDirectory, "Samples.psd1");
-
-    protected PowerShell Shell => _shell ??= NewShell(null);
+    // Nothing of the engine in this class's own shape: it is looked at before the engine is picked.
+    private SampleShell? _shell;
 
     public void Dispose()
     {
-        if (_shell is not null)
-        {
-            _shell.Runspace.Dispose();
-            _shell.Dispose();
-        }
-
+        _shell?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    protected static PowerShell NewShell(PSHost? host, params (string Name, object? Value)[] variables)
-    {
-        InitialSessionState initial = InitialSessionState.CreateDefault2();
-        initial.ImportPSModule([Manifest]);
-        foreach ((string name, object? value) in variables)
-        {
-            initial.Variables.Add(new SessionStateVariableEntry(name, value, string.Empty));
-        }
+    private protected PowerShell Shell => (_shell ??= new SampleShell(null)).Shell;
 
-        Runspace runspace = host is null ? RunspaceFactory.CreateRunspace(initial) : RunspaceFactory.CreateRunspace(host, initial);
-        runspace.Open();
-        PowerShell shell = PowerShell.Create();
-        shell.Runspace = runspace;
-        return shell;
-    }
+    private protected void UseHost(PSHost host) => _shell = new SampleShell(host);
 
-    protected void UseHost(PSHost host) => _shell = NewShell(host);
-
-    protected Collection<PSObject> Run(Action<PowerShell> add, params object?[] input)
+    private protected Collection<PSObject> Run(Action<PowerShell> add, params object?[] input)
     {
         Shell.Commands.Clear();
         Shell.Streams.ClearStreams();
@@ -50,9 +27,9 @@ public abstract class EngineTests : IDisposable
         return input.Length == 0 ? Shell.Invoke() : Shell.Invoke(input);
     }
 
-    protected Collection<PSObject> Script(string text) => Run(s => s.AddScript(text));
+    private protected Collection<PSObject> Script(string text) => Run(s => s.AddScript(text));
 
-    protected string[] Texts(string script) => [.. Script(script).Select(o => o?.ToString() ?? "<null>")];
+    private protected string[] Texts(string script) => [.. Script(script).Select(o => o?.ToString() ?? "<null>")];
 
-    protected string Text(string script) => string.Join('|', Texts(script));
+    private protected string Text(string script) => string.Join('|', Texts(script));
 }

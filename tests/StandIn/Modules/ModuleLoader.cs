@@ -133,10 +133,13 @@ internal sealed class ModuleLoader(Session session)
             throw new RuntimeException("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The specified module '{path}' was not loaded because no valid module file was found in any module directory.", failure);
         }
 
-        Assembly assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? context.LoadFromAssemblyPath(path);
+        Assembly assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? LoadBeside(path);
         _assemblies.Add(assembly);
         return assembly;
     }
+
+    // LoadFrom, as the engine does: what the assembly refers to is then looked for beside it too.
+    private static Assembly LoadBeside(string path) => Assembly.LoadFrom(path);
 
     private void AddCmdlets(Assembly assembly, PSModuleInfo module, IReadOnlyList<string> exports)
     {

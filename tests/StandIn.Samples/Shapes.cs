@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace StandIn.Tests.Samples;
+namespace StandIn.Samples;
 
 public enum SampleColour
 {

@@ -1,5 +1,5 @@
 @{
-    RootModule = 'StandIn.Tests.dll'
+    RootModule = 'StandIn.Samples.dll'
     ModuleVersion = '1.2.3'
     GUID = '5d1a3a0c-6f1c-4a53-9e0e-4b7d0a2a6a11'
     Author = 'AksEgress contributors'

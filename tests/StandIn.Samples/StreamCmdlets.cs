@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace StandIn.Tests.Samples;
+namespace StandIn.Samples;
 
 /// <summary>What sample cmdlets did, by a name that the test chooses.</summary>
 public static class Journal

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Net;
 using System.Security;
 
-namespace StandIn.Tests.Samples;
+namespace StandIn.Samples;
 
 /// <summary>Shows every parameter as it arrived.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SampleBinding")]
