@@ -117,7 +117,7 @@ public class OutboundTypeCmdletTests
     [Fact]
     public void NoWait_leaves_an_operation_that_survives_a_file()
     {
-        using var session = Session.Simulated(timeScale: 600);
+        using var session = Session.Simulated(timeScale: 60);
         session.Script(Prepare).Ok();
         var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".xml");
         try
