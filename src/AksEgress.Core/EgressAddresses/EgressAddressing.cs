@@ -25,6 +25,9 @@ internal static class EgressAddressing
     /// </summary>
     public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target) => target.OutboundType switch
     {
+        // Without another choice of addresses, those that AKS made stay.
+        OutboundTypeNames.LoadBalancer when topology.Cluster.OutboundType == target.OutboundType && !target.LoadBalancer.NamesAddresses => Now(topology),
+        OutboundTypeNames.ManagedNatGateway when topology.Cluster.OutboundType == target.OutboundType && !target.NatGateway.NamesAddresses => Now(topology),
         OutboundTypeNames.LoadBalancer => Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, "kubernetes"),
         OutboundTypeNames.ManagedNatGateway => Own(topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, "managed NAT gateway"),
         OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting => BySubnet(topology),

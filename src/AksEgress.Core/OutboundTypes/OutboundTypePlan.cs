@@ -54,7 +54,7 @@ public sealed class OutboundTypePlan
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public string Describe()
     {
-        var lines = new List<string> { $"Change how '{ClusterName}' leaves: {From} -> {To}" };
+        var lines = new List<string> { From == To ? $"Change the parameters of '{ClusterName}', which leaves by {To}" : $"Change how '{ClusterName}' leaves: {From} -> {To}" };
 
         // What AKS fills in itself stands in the line on addresses below; its ids would drown the rest.
         var shown = Changes.Where(change => !change.Path.EndsWith(".effectiveOutboundIPs", StringComparison.Ordinal)).ToList();
