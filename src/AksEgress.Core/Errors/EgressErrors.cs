@@ -111,6 +111,11 @@ public static class EgressErrors
         "The change of '{0}' was accepted and failed ({1}): {2}",
         "{3}");
 
+    /// <summary>The change was sent, and waiting for it broke off.</summary>
+    public static readonly EgressError ChangeUnknown = new(nameof(ChangeUnknown), EgressErrorKind.ConnectionError,
+        "The change of '{0}' was sent, and waiting for its end broke off: {1}",
+        "Run the same command again: it finds out how far the change came. To go back, pass this error's TargetObject to Undo-AksOutboundType.");
+
     /// <summary>There is nothing to go back to.</summary>
     public static readonly EgressError NothingToUndo = new(nameof(NothingToUndo), EgressErrorKind.InvalidOperation,
         "'{0}' cannot be put back: {1}",

@@ -195,6 +195,12 @@ public sealed class OutboundTypeChanger
                 $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
         }
 
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            // The change was sent; whoever waits must learn that it may have happened, and how to go back.
+            throw new EgressException(EgressErrors.ChangeUnknown, change, e, id.Name, e.Message);
+        }
+
         change.Duration = (clock.GetUtcNow() - change.StartedAt) * timeScale;
         var missing = DocumentComparison.Missing(asked, result.Document.Root);
         if (missing.Count > 0)
