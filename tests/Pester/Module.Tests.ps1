@@ -32,7 +32,7 @@ Describe 'The module' {
             Import-Module $using:manifest
             try { Get-AksEgressContext -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
         }
-        $result | Should -Be @('NotConnected,AksEgress.PowerShell.Commands.GetAksEgressContextCommand') * 2
+        $result | Should -Be (@('NotConnected,AksEgress.PowerShell.Commands.GetAksEgressContextCommand') * 2)
     }
 
     It 'has only approved verbs' {
