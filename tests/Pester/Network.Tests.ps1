@@ -85,6 +85,14 @@ Describe 'Chains' {
         Get-AksEgressRouteTable | Should -BeNullOrEmpty
     }
 
+    It 'makes nothing of addresses from several groups' {
+        $null = New-AksEgressResourceGroup other eastus
+        $failure = Get-Failure { @((New-AksEgressPublicIp one rg), (New-AksEgressPublicIp two other)) | New-AksEgressNatGateway nat }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ContradictingParameters,*'
+        Get-AksEgressNatGateway | Should -BeNullOrEmpty
+        (Get-AksEgressPublicIp | New-AksEgressNatGateway nat rg).PublicIp.Count | Should -Be 2
+    }
+
     It 'takes the SKU of the addresses' {
         (New-AksEgressPublicIp v2 rg -Sku StandardV2 | New-AksEgressNatGateway nat).Sku | Should -Be StandardV2
     }

@@ -62,12 +62,13 @@ public partial class ConformanceTests
     [Fact]
     public void A_parameter_has_one_type_in_all_cmdlets()
     {
-        // One or several of the same is no difference, nor is an object where a reference to it is taken. Subnet is a
-        // table of new subnets where a network is made, as the public surface has it, and a reference elsewhere.
+        // One or several of the same is no difference, nor is an object, or a reference to one view only, where a
+        // reference is taken. Subnet is a table of new subnets where a network is made, as the public surface has
+        // it, and a reference elsewhere.
         static Type Plain(Type type)
         {
             var element = (Nullable.GetUnderlyingType(type) ?? type) is { IsArray: true } array ? array.GetElementType()! : Nullable.GetUnderlyingType(type) ?? type;
-            return element.BaseType?.Name == "ArmResource" ? element.Assembly.GetType("AksEgress.Core.Resources.ArmReference")! : element;
+            return element.BaseType?.Name is "ArmResource" or "ArmReference" ? element.Assembly.GetType("AksEgress.Core.Resources.ArmReference")! : element;
         }
 
         var types = Cmdlets.Value.SelectMany(type => type.GetProperties())
