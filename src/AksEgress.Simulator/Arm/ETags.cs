@@ -6,6 +6,9 @@ namespace AksEgress.Simulator.Arm;
 /// <summary>Etags of Microsoft.Network: one for a resource and all its inline children, as recorded.</summary>
 internal static class ETags
 {
+    // Azure Firewalls have parts with etags and states that can't be asked for by themselves.
+    private static readonly string[] s_parts = ["ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"];
+
     /// <summary>Gives a resource and its inline children a new etag. The caller invalidates.</summary>
     public static void Renew(World world, Resource resource)
     {
@@ -19,7 +22,7 @@ internal static class ETags
             }
         }
 
-        foreach (JsonObject item in resource.Document.Object("properties").Array("ipConfigurations").Objects())
+        foreach (JsonObject item in s_parts.SelectMany(member => resource.Document.Object("properties").Array(member).Objects()))
         {
             if (item.ContainsKey("etag"))
             {
@@ -33,7 +36,7 @@ internal static class ETags
     {
         JsonObject properties = resource.Properties;
         properties["provisioningState"] = state;
-        IEnumerable<string> members = InlineChild.Of(resource.Path!.Type).Select(static child => child.Member).Append("ipConfigurations");
+        IEnumerable<string> members = InlineChild.Of(resource.Path!.Type).Select(static child => child.Member).Concat(s_parts);
         foreach (JsonObject item in members.SelectMany(member => properties.Array(member).Objects()))
         {
             if (item.Object("properties") is { } own && own.ContainsKey("provisioningState"))

@@ -10,7 +10,7 @@ internal static class AgentPoolDocument
     [
         "name", "count", "vmSize", "osDiskSizeGB", "osDiskType", "kubeletDiskType", "workloadRuntime", "vnetSubnetID", "podSubnetID", "maxPods", "type",
         "availabilityZones", "maxCount", "minCount", "enableAutoScaling", "scaleDownMode", "provisioningState", "powerState", "orchestratorVersion",
-        "currentOrchestratorVersion", "enableNodePublicIP", "tags", "nodeLabels", "nodeTaints", "mode", "enableEncryptionAtHost", "enableUltraSSD", "osType", "osSKU",
+        "currentOrchestratorVersion", "enableNodePublicIP", "enableCustomCATrust", "tags", "nodeLabels", "nodeTaints", "mode", "enableEncryptionAtHost", "enableUltraSSD", "osType", "osSKU",
         "nodeImageVersion", "upgradeSettings", "enableFIPS", "networkProfile", "securityProfile",
     ];
 

@@ -62,6 +62,13 @@ internal static class ClusterDocument
         return body.Ordered(s_documentOrder);
     }
 
+    /// <summary>Puts properties that were added at the end of an operation in their place.</summary>
+    public static void Reorder(Resource cluster)
+    {
+        JsonObject properties = cluster.Properties;
+        cluster.Document["properties"] = properties.DeepClone().AsObject().Ordered(s_order);
+    }
+
     private static void Keep(JsonObject properties, JsonObject? before, string[] names, bool always)
     {
         foreach (string name in names)

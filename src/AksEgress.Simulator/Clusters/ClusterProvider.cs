@@ -29,6 +29,11 @@ internal sealed class ClusterProvider : IProvider
     public ArmAnswer Answer(ArmRequest request, ResourceId id)
     {
         Scopes.CheckGroup(_world, id);
+        if (id.Types.Length == 2 && id.Names.Length == 1 && ResourceId.Is(id.Types[1], "kubernetesVersions"))
+        {
+            return KubernetesVersions();
+        }
+
         if (!ResourceId.Is(id.Types[0], "managedClusters"))
         {
             return _generic.Answer(request, id);
@@ -90,6 +95,17 @@ internal sealed class ClusterProvider : IProvider
             _pools.Mark(cluster, pool, "Canceled");
         }
     }
+
+    private static ArmAnswer KubernetesVersions() => ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
+    {
+        ["values"] = new JsonArray(new JsonObject
+        {
+            ["version"] = ClusterDocument.DefaultVersion[..ClusterDocument.DefaultVersion.LastIndexOf('.')],
+            ["isDefault"] = true,
+            ["capabilities"] = new JsonObject { ["supportPlan"] = new JsonArray("KubernetesOfficial") },
+            ["patchVersions"] = new JsonObject { [ClusterDocument.DefaultVersion] = new JsonObject { ["upgrades"] = new JsonArray() } },
+        }),
+    });
 
     private ArmAnswer AnswerCluster(ArmRequest request, ResourceId id) => request.Method switch
     {

@@ -83,6 +83,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
         if (cluster.Properties.Text("provisioningState") == "Creating")
         {
             NodeGroup.Create(world, cluster);
+            ClusterDocument.Reorder(cluster);
         }
 
         OutboundReconciler.Apply(world, cluster);

@@ -89,6 +89,9 @@ internal sealed class NetworkSecurityGroupType : NetworkType
     }
 
     /// <inheritdoc/>
+    protected override string[] ChildOrder => ["name", "id", "etag", "type", "properties"];
+
+    /// <inheritdoc/>
     protected override string[] OrderOf(InlineChild kind) =>
         ["provisioningState", "description", "protocol", "sourcePortRange", "destinationPortRange", "sourceAddressPrefix", "destinationAddressPrefix", "access", "priority", "direction"];
 

@@ -7,6 +7,12 @@ namespace AksEgress.Simulator.Networks;
 /// <param name="type">The type, in the casing of the first request for it.</param>
 internal sealed class GenericNetworkType(string type) : NetworkType
 {
+    private static readonly (string Member, string Segment)[] s_parts =
+    [
+        ("ipConfigurations", "azureFirewallIpConfigurations"), ("networkRuleCollections", "networkRuleCollections"),
+        ("applicationRuleCollections", "applicationRuleCollections"), ("natRuleCollections", "natRuleCollections"),
+    ];
+
     private readonly bool _firewall = ResourceId.Is(type, "Microsoft.Network/azureFirewalls");
 
     /// <inheritdoc/>
@@ -19,7 +25,8 @@ internal sealed class GenericNetworkType(string type) : NetworkType
     protected override bool HasGuid => false;
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["provisioningState", "sku", "threatIntelMode", "additionalProperties", "ipConfigurations"];
+    protected override string[] PropertyOrder =>
+        ["provisioningState", "sku", "threatIntelMode", "additionalProperties", "ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"];
 
     /// <inheritdoc/>
     public override void Finish(World world, Resource resource)
@@ -64,19 +71,27 @@ internal sealed class GenericNetworkType(string type) : NetworkType
             properties.Default(member, new JsonArray());
         }
 
-        if (properties.Array("ipConfigurations") is not { } configurations)
+        foreach ((string member, string segment) in s_parts)
+        {
+            BuildParts(change, properties, member, segment);
+        }
+    }
+
+    private static void BuildParts(Change change, JsonObject properties, string member, string segment)
+    {
+        if (properties.Array(member) is not { } sent)
         {
             return;
         }
 
         JsonArray built = [];
-        foreach (JsonObject configuration in configurations.Objects().ToArray())
+        foreach (JsonObject part in sent.Objects().ToArray())
         {
-            configurations.Remove(configuration);
-            string name = configuration.Text("name") ?? "";
+            sent.Remove(part);
+            string name = part.Text("name") ?? "";
             Names.Check(name);
-            JsonObject own = Take(configuration, "properties");
-            JsonObject? before = change.Existing?.Document.Object("properties").Array("ipConfigurations").Objects()
+            JsonObject own = Take(part, "properties");
+            JsonObject? before = change.Existing?.Document.Object("properties").Array(member).Objects()
                 .FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)).Object("properties");
             own.Remove("privateIPAddress");
             if (before.Text("privateIPAddress") is { } address && ResourceId.Is(before.Object("subnet").Text("id"), own.Object("subnet").Text("id")))
@@ -85,14 +100,14 @@ internal sealed class GenericNetworkType(string type) : NetworkType
             }
 
             own["provisioningState"] = "Updating";
-            configuration["id"] = $"{change.Id}/azureFirewallIpConfigurations/{name}";
-            configuration["etag"] = "";
-            configuration["type"] = "Microsoft.Network/azureFirewalls/azureFirewallIpConfigurations";
-            configuration["properties"] = own.Ordered("provisioningState", "privateIPAddress", "privateIPAllocationMethod");
-            built.Add(configuration.Ordered("name", "id", "etag", "type", "properties"));
+            part["id"] = $"{change.Id}/{segment}/{name}";
+            part["etag"] = "";
+            part["type"] = "Microsoft.Network/azureFirewalls/" + segment;
+            part["properties"] = own.Ordered("provisioningState", "privateIPAddress", "privateIPAllocationMethod");
+            built.Add(part.Ordered(member == "ipConfigurations" ? ["name", "id", "etag", "type", "properties"] : ["name", "id", "etag", "properties", "type"]));
         }
 
-        properties["ipConfigurations"] = built;
+        properties[member] = built;
     }
 
     private static Cidr? SubnetPrefix(World world, string? subnetId)

@@ -23,6 +23,9 @@ internal abstract class NetworkType
     /// <summary>The order of the document's own members.</summary>
     protected virtual string[] DocumentOrder => s_documentOrder;
 
+    /// <summary>The order of an inline child's own members: types differ, as recorded.</summary>
+    protected virtual string[] ChildOrder => ["name", "id", "etag", "properties", "type"];
+
     /// <summary>Whether ARM gives the resource a resourceGuid.</summary>
     protected virtual bool HasGuid => true;
 
@@ -75,7 +78,7 @@ internal abstract class NetworkType
         body["etag"] = "";
         body["type"] = kind.Type;
         body["properties"] = properties.Ordered(OrderOf(kind));
-        return body.Ordered("name", "id", "etag", "properties", "type");
+        return body.Ordered(ChildOrder);
     }
 
     /// <summary>Refuses a document that breaks a rule. Nothing is changed.</summary>
