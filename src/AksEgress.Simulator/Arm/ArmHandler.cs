@@ -105,6 +105,6 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     /// <summary>What a mistake in the simulator itself looks like: ARM's own form of one.</summary>
     public static ArmAnswer Broken(Exception mistake) => ArmAnswer.Of(HttpStatusCode.InternalServerError, new JsonObject
     {
-        ["error"] = new JsonObject { ["code"] = "InternalServerError", ["message"] = $"The simulator failed: {mistake.GetType().Name}: {mistake.Message}" },
+        ["error"] = new JsonObject { ["code"] = "InternalServerError", ["message"] = $"The simulator failed: {mistake.GetType().Name}: {mistake.Message} {mistake.StackTrace?.Split('\n')[0].Split(" in ")[0].Trim()}" },
     });
 }

@@ -67,6 +67,13 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
                 operation.Error = failure.Error();
                 world.Operations.End(operation, "Failed", operation.Due);
             }
+            catch (Exception mistake) when (mistake is not OutOfMemoryException)
+            {
+                // A mistake of the simulator's must not leave an operation that never ends.
+                operation.Error = new JsonObject { ["code"] = "InternalServerError", ["message"] = $"The simulator failed: {mistake.Message}" };
+                world.Operations.End(operation, "Failed", operation.Due);
+                throw;
+            }
         }
     }
 

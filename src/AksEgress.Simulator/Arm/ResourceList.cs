@@ -21,8 +21,8 @@ internal static class ResourceList
         string? filter = request.Parameter("$filter");
         IEnumerable<(string, byte[]?)> items = groups.SelectMany(key => world.Store.Contents(key))
             .Select(key => world.Store.Find(key)!)
-            .Where(resource => resource.Path is { IsNested: false } && Matches(resource.Document, filter))
-            .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource.Document))));
+            .Where(resource => resource.Path is { IsNested: false } && Matches(resource.Peek(), filter))
+            .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource.Peek()))));
         return Listing.Page(request, items, pageSize);
     }
 

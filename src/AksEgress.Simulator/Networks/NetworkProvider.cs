@@ -96,7 +96,7 @@ internal sealed class NetworkProvider : IProvider
         if (_world.Store.Find(id.Key) is { } resource)
         {
             ArmAnswer answer = new(HttpStatusCode.OK, resource.Bytes);
-            return resource.Document.Text("etag") is { } etag ? answer.With("ETag", etag) : answer;
+            return resource.ETag is { } etag ? answer.With("ETag", etag) : answer;
         }
 
         throw id.IsNested && _world.Store.Find(id.Parent().Key) is null ? ArmErrors.ParentNotFound(id, "read") : ArmErrors.ResourceNotFound(id);

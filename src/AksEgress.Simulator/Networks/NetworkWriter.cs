@@ -78,6 +78,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         ETags.SetState(resource, "Succeeded");
         ETags.Renew(world, resource);
         world.Changed(resource);
+        resource.Compact();
     }
 
     private ArmAnswer PutChild(ArmRequest request, ResourceId path, InlineChild kind)

@@ -69,9 +69,9 @@ internal static class ManagedAddresses
         }
     }
 
-    private static IEnumerable<Resource> Tagged(NodeResources node, string tag) =>
-        node.All("publicIPAddresses").Where(address => address.Document.Object("tags").Text("aks-managed-type") == tag
-            && (address.Document.Object("tags").Text("aks-managed-cluster-name") is not { } name || ResourceId.Is(name, node.Cluster.Path!.Name)));
+    private static Resource[] Tagged(NodeResources node, string tag) =>
+        [.. node.All("publicIPAddresses").Where(address => address.Document.Object("tags").Text("aks-managed-type") == tag
+            && (address.Document.Object("tags").Text("aks-managed-cluster-name") is not { } name || ResourceId.Is(name, node.Cluster.Path!.Name)))];
 
     private static string Make(World world, NodeResources node, string tag, string sku, bool six) =>
         node.Put("publicIPAddresses", world.Ids.NextGuid().ToString(), new JsonObject

@@ -48,7 +48,7 @@ internal sealed class NodeResources
     /// <summary>All network resources of a type in the group.</summary>
     public IEnumerable<Resource> All(string type) =>
         _world.Store.Collection($"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/microsoft.network/{type}".ToLowerInvariant())
-            .ToArray().Select(key => _world.Store.Find(key)!);
+            .Select(key => _world.Store.Find(key)!).ToArray();
 
     /// <summary>Makes the group unless it is there.</summary>
     public void EnsureGroup()

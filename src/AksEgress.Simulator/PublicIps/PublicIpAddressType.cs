@@ -16,7 +16,7 @@ internal sealed class PublicIpAddressType : NetworkType
 
     /// <inheritdoc/>
     protected override string[] PropertyOrder =>
-        ["provisioningState", "resourceGuid", "ipAddress", "publicIPAddressVersion", "publicIPAllocationMethod", "idleTimeoutInMinutes", "dnsSettings", "ipTags", "publicIPPrefix", "natGateway", "ipConfiguration"];
+        ["provisioningState", "resourceGuid", "ipAddress", "publicIPAddressVersion", "publicIPAllocationMethod", "idleTimeoutInMinutes", "dnsSettings", "ipTags", "ddosSettings", "publicIPPrefix", "natGateway", "ipConfiguration"];
 
     /// <inheritdoc/>
     protected override string[] DocumentOrder => ["name", "id", "etag", "location", "tags", "zones", "properties", "type", "sku"];

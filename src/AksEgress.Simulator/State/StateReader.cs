@@ -171,6 +171,11 @@ internal static class StateReader
                 resource.Invalidate();
             }
         }
+
+        foreach (Resource resource in world.Store.All)
+        {
+            resource.Compact();
+        }
     }
 
     private static SimulatorStateException Fault(int index, string what) => new($"Item {index} of the state {what}.") { DocumentIndex = index };

@@ -16,7 +16,7 @@ internal static class StateWriter
         SortedList<string, byte[]> documents = new(StringComparer.Ordinal);
         foreach (Resource resource in world.Store.All)
         {
-            documents[resource.Key] = Json.IndentedBytes(resource.Document);
+            documents[resource.Key] = Json.IndentedBytes(resource.Peek());
         }
 
         foreach (Operation operation in world.Operations.Running)

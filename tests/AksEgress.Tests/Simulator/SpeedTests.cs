@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AksEgress.Simulator;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AksEgress.Tests.Simulator;
+
+/// <summary>
+/// Speed and size. The floors are a quarter of what is asked for (20,000 reads and 5,000 writes a second; the room is 50,000 resources in 500 MB): machines that
+/// build are busy, and a test must not fail for that.
+/// </summary>
+public sealed class SpeedTests(ITestOutputHelper output)
+{
+    private const int Resources = 20_000;
+
+    [Fact]
+    public void Reads_and_writes_are_fast_and_many_resources_fit()
+    {
+        ManualClock clock = new();
+        using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock });
+        using HttpMessageInvoker client = new(simulator.CreateHandler());
+        Send(client, HttpMethod.Put, SimulatedArm.Group("rg"), """{"location":"eastus"}""", HttpStatusCode.Created);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        const string body = """{"location":"eastus","tags":{"a":"b"},"properties":{"routes":[{"name":"default","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.4"}},{"name":"fw","properties":{"addressPrefix":"20.62.9.8/32","nextHopType":"Internet"}}]}}""";
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int number = 0; number < Resources; number++)
+        {
+            Send(client, HttpMethod.Put, SimulatedArm.NetworkId("rg", "routeTables", "rt" + number.ToString(CultureInfo.InvariantCulture)), body, HttpStatusCode.Created);
+        }
+
+        double writes = Resources / watch.Elapsed.TotalSeconds;
+        clock.Advance(60);
+        Send(client, HttpMethod.Get, SimulatedArm.Group("rg"), null, HttpStatusCode.OK);
+        double ended = watch.Elapsed.TotalSeconds;
+        long size = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        watch.Restart();
+        for (int number = 0; number < Resources; number++)
+        {
+            Send(client, HttpMethod.Get, SimulatedArm.NetworkId("rg", "routeTables", "rt" + (number * 7 % 1000).ToString(CultureInfo.InvariantCulture)), null, HttpStatusCode.OK);
+        }
+
+        double reads = Resources / watch.Elapsed.TotalSeconds;
+        watch.Restart();
+        Send(client, HttpMethod.Get, SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables", null, HttpStatusCode.OK);
+        output.WriteLine($"{reads:N0} reads/s, {writes:N0} writes/s ({Resources / ended:N0} with their ends), {size / 1e6:N0} MB for {Resources:N0} route tables of two routes, first page of a list {watch.Elapsed.TotalMilliseconds:N1} ms");
+        Assert.True(reads > 5_000, $"{reads:N0} reads/s");
+        Assert.True(writes > 1_250, $"{writes:N0} writes/s");
+        Assert.True(size < 200_000_000, $"{size:N0} bytes");
+    }
+
+    private static void Send(HttpMessageInvoker client, HttpMethod method, string id, string? body, HttpStatusCode expected)
+    {
+        using HttpRequestMessage request = new(method, "https://management.azure.com" + id + "?api-version=2025-07-01");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        using HttpResponseMessage response = client.Send(request, CancellationToken.None);
+        Assert.Equal(expected, response.StatusCode);
+    }
+}

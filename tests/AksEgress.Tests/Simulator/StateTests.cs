@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator;
+using Xunit;
+
+namespace AksEgress.Tests.Simulator;
+
+public sealed class StateTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("simulator-").FullName;
+
+    private string StatePath => Path.Combine(_folder, "state.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Every_change_is_in_the_file_and_comes_back()
+    {
+        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        string etag;
+        using (SimulatedArm arm = new(new() { StatePath = StatePath }))
+        {
+            arm.MakeGroup("rg");
+            arm.Make(table, """{"location":"eastus","properties":{"routes":[]}}""");
+            etag = (string)arm.Read(table)["etag"]!;
+            Assert.Contains("\"rt\"", File.ReadAllText(StatePath), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["state.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+        using SimulatedArm again = new(new() { StatePath = StatePath });
+        Assert.Equal(etag, (string?)again.Read(table)["etag"]);
+
+        // Ids made after loading are other ones than those made before saving.
+        JsonObject changed = again.Make(table, """{"location":"eastus"}""");
+        Assert.NotEqual(etag, (string?)changed["etag"]);
+        Assert.NotEqual((string?)changed["etag"], (string?)again.Make(table + "2", """{"location":"eastus"}""")["etag"]);
+    }
+
+    [Fact]
+    public void An_operation_under_way_goes_on_in_the_next_process()
+    {
+        string operation;
+        using (SimulatedArm arm = new(new() { StatePath = StatePath, SampleWorld = true }))
+        {
+            JsonObject cluster = arm.Read(ClusterWorld.Cluster);
+            cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
+            operation = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString()).Headers["Azure-AsyncOperation"];
+            arm.Clock.Advance(60);
+            Assert.Equal("InProgress", (string?)arm.Get(operation).Body!["status"]);
+        }
+
+        using SimulatedArm next = new(new() { StatePath = StatePath });
+        Assert.Equal("InProgress", (string?)next.Get(operation).Body!["status"]);
+        Assert.Equal("OperationNotAllowed", next.Send("DELETE", ClusterWorld.Cluster).Code);
+        next.Clock.Advance(60);
+        Assert.Equal("InProgress", (string?)next.Get(operation).Body!["status"]);
+        next.Clock.Advance(61);
+        Assert.Equal("Succeeded", (string?)next.Get(operation).Body!["status"]);
+        Assert.Equal(2, ClusterWorld.Effective(next.Read(ClusterWorld.Cluster)).Length);
+    }
+
+    [Fact]
+    public void Save_is_in_the_order_of_ids_and_loads_again()
+    {
+        using SimulatedArm arm = new(new() { SampleWorld = true });
+        string saved = arm.Simulator.Save();
+        string[] ids = [.. JsonNode.Parse(saved)!.AsArray().Select(static document => ((string)document!["id"]!).ToLowerInvariant())];
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        using SimulatedArm other = new();
+        other.Simulator.Load(saved);
+        Assert.Equal(saved, other.Simulator.Save());
+    }
+
+    [Fact]
+    public void Back_references_are_made_when_an_export_lacks_them_whatever_the_order()
+    {
+        string network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
+        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        string first = """{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@t"}}}]}}""".With("@v", network).With("@t", table);
+        string second = """{"id":"@t","location":"eastus","properties":{"routes":[]}}""".With("@t", table);
+        foreach (string state in (string[])[$"[{first},{second}]", $"[{second},{first}]"])
+        {
+            using SimulatedArm arm = new();
+            arm.Simulator.Load(state);
+            Assert.Equal(network + "/subnets/s", (string?)arm.Read(table)["properties"]!["subnets"]![0]!["id"]);
+            Assert.Equal("eastus", (string?)arm.Read(SimulatedArm.Group("rg"))["location"]);
+            Assert.NotNull(arm.Get(table).Headers["ETag"]);
+        }
+    }
+
+    [Fact]
+    public void Documents_from_elsewhere_are_taken_as_they_are()
+    {
+        const string other = "/subscriptions/12345678-0000-0000-0000-000000000000/resourceGroups/RG/providers/Contoso.Things/things/t";
+        using SimulatedArm arm = new();
+        arm.Simulator.Load("""[{"id":"@id","name":"t","type":"Contoso.Things/things","location":"mars","properties":{"x":[1]},"weird":null}]""".With("@id", other));
+        Assert.Equal("[1]", arm.Read(other)["properties"]!["x"]!.ToJsonString());
+        Assert.Equal(2, arm.Read("/subscriptions")["value"]!.AsArray().Count);
+        Assert.Equal("ResourceGroupNotFound", arm.Get(SimulatedArm.NetworkId("RG", "routeTables", "x")).Code);
+    }
+
+    [Fact]
+    public void A_subnet_exported_by_itself_finds_its_network()
+    {
+        string network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
+        using SimulatedArm arm = new();
+        arm.Simulator.Load("""[{"id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24"}},{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}]""".With("@v", network));
+        Assert.Equal("10.0.0.0/24", (string?)arm.Read(network + "/subnets/s")["properties"]!["addressPrefix"]);
+    }
+
+    [Fact]
+    public void What_was_under_way_somewhere_else_is_through_here()
+    {
+        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        using SimulatedArm arm = new();
+        arm.Simulator.Load("""[{"id":"@t","location":"eastus","properties":{"provisioningState":"Updating"}}]""".With("@t", table));
+        Assert.Equal("Succeeded", arm.Get(table).State);
+    }
+
+    [Theory]
+    [InlineData("", 1, null)]
+    [InlineData("nonsense", 1, null)]
+    [InlineData("[\n{},\n}", 3, null)]
+    [InlineData("{}", null, null)]
+    [InlineData("null", null, null)]
+    [InlineData("[1]", null, 0)]
+    [InlineData("[{}]", null, 0)]
+    [InlineData("""[{"id":5}]""", null, 0)]
+    [InlineData("""[{"id":"/subscriptions/s"},{"id":"no id"}]""", null, 1)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables"}]""", null, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"}]""", null, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/providers/Microsoft.Network/locations/x/operations/y"}]""", null, 0)]
+    [InlineData("[\"\\ud800\"]", null, null)]
+    public void What_is_no_state_is_refused_with_a_reason_and_changes_nothing(string json, int? line, int? index)
+    {
+        using SimulatedArm arm = new(new() { SampleWorld = true });
+        string before = arm.Simulator.Save();
+        SimulatorStateException refused = Assert.Throws<SimulatorStateException>(() => arm.Simulator.Load(json));
+        if (line is not null)
+        {
+            Assert.Equal(line, refused.Line);
+        }
+
+        Assert.Equal(index, refused.DocumentIndex);
+        Assert.NotEmpty(refused.Message);
+        Assert.Equal(before, arm.Simulator.Save());
+        Assert.Equal(HttpStatusCode.OK, arm.Get(ClusterWorld.Cluster).Status);
+
+        File.WriteAllText(StatePath, json);
+        Assert.Throws<SimulatorStateException>(() => new ArmSimulator(new SimulatorOptions { StatePath = StatePath }));
+        Assert.Equal(json, File.ReadAllText(StatePath));
+    }
+
+    [Fact]
+    public void A_plug_in_gets_the_sample_world_and_a_file_of_its_own()
+    {
+        using (HttpMessageInvoker client = new(ArmSimulator.Open(StatePath, 600, 3)))
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "https://management.azure.com" + ClusterWorld.Cluster + "?api-version=2026-06-01");
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
+            using HttpResponseMessage response = client.Send(request, CancellationToken.None);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Contains("contoso-aks", File.ReadAllText(StatePath), StringComparison.Ordinal);
+    }
+}
