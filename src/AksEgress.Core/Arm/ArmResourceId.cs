@@ -67,9 +67,9 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     public static ArmResourceId Create(string subscriptionId, string resourceGroupName, string resourceType, params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (!Guid.TryParseExact(subscriptionId, "D", out _))
+        if (!IsSubscription(subscriptionId))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, subscriptionId);
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
         }
 
         ArmNames.Check(resourceGroupName, ArmNames.MaximumGroupLength);
@@ -107,7 +107,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
 
         var parts = text.TrimEnd('/').Split('/');
         if (parts.Length < 5 || !Is(parts[1], "subscriptions") || !Is(parts[3], "resourceGroups")
-            || !Guid.TryParseExact(parts[2], "D", out _) || !ArmNames.IsValid(parts[4], ArmNames.MaximumGroupLength))
+            || !IsSubscription(parts[2]) || !ArmNames.IsValid(parts[4], ArmNames.MaximumGroupLength))
         {
             return false;
         }
@@ -127,7 +127,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
         var names = new List<string>();
         for (var i = 7; i < parts.Length; i += 2)
         {
-            if (parts[i].Length == 0 || !ArmNames.IsValid(parts[i + 1], ArmNames.MaximumLength))
+            if (!ArmNames.IsValid(parts[i + 1], ArmNames.MaximumLength))
             {
                 return false;
             }
@@ -136,7 +136,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
             names.Add(parts[i + 1]);
         }
 
-        if (types.Any(type => !type.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')))
+        if (!types.TrueForAll(IsType))
         {
             return false;
         }
@@ -146,6 +146,10 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
 
         static bool Is(string part, string word) => string.Equals(part, word, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>True for a GUID as ARM writes it; Guid's own parser also takes blanks, signs and 0x.</summary>
+    internal static bool IsSubscription(string? text) =>
+        text is { Length: 36 } && text.All(c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParseExact(text, "D", out _);
 
     /// <summary>The id of a child resource.</summary>
     /// <exception cref="EgressException">The name is not one that ARM could accept.</exception>
@@ -166,6 +170,10 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
 
     /// <summary>The id as text.</summary>
     public override string ToString() => Text;
+
+    // A segment of dots alone would make another path of it.
+    private static bool IsType(string type) =>
+        type.Length > 0 && char.IsAsciiLetter(type[0]) && type[^1] != '.' && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
 
     private string Format()
     {

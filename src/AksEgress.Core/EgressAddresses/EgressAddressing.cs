@@ -25,14 +25,17 @@ internal static class EgressAddressing
     /// </summary>
     public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target) => target.OutboundType switch
     {
-        // Without another choice of addresses, those that AKS made stay.
-        OutboundTypeNames.LoadBalancer when topology.Cluster.OutboundType == target.OutboundType && !target.LoadBalancer.NamesAddresses => Now(topology),
-        OutboundTypeNames.ManagedNatGateway when topology.Cluster.OutboundType == target.OutboundType && !target.NatGateway.NamesAddresses => Now(topology),
+        _ when Stays(topology, target) => Now(topology),
         OutboundTypeNames.LoadBalancer => Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, "kubernetes"),
         OutboundTypeNames.ManagedNatGateway => Own(topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, "managed NAT gateway"),
         OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting => BySubnet(topology),
         _ => [],
     };
+
+    // Ports and timeouts leave the addresses alone; another SKU or count does not.
+    private static bool Stays(EgressTopology topology, OutboundTarget target) =>
+        target.OutboundType == topology.Cluster.OutboundType && !target.LoadBalancer.NamesAddresses
+        && target.NatGateway with { IdleTimeoutInMinutes = null } == new NatGatewayOutbound();
 
     private static List<EgressAddress>? Own(EgressTopology topology, IReadOnlyList<string>? ips, IReadOnlyList<string>? prefixes, EgressSource source, string via) =>
         ips is null && prefixes is null ? null : Effective(topology, [.. ips ?? [], .. prefixes ?? []], source, via);

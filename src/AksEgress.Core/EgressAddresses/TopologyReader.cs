@@ -29,7 +29,7 @@ internal sealed class TopologyReader(ResourceStore store)
     public async Task<EgressTopology> ReadAsync(Cluster cluster, OutboundTarget? target, CancellationToken cancellationToken)
     {
         var from = cluster.OutboundType;
-        var subnetIds = cluster.SubnetIds.Select(ArmResourceId.Parse).ToList();
+        var subnetIds = cluster.SubnetIds.Select(id => ArmResourceId.Parse(id, ResourceTypes.Subnet)).ToList();
         var exists = cluster.Document.Root.At("properties", "provisioningState") is not null;
 
         var bySubnet = target is not null || from is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting;
@@ -46,8 +46,8 @@ internal sealed class TopologyReader(ResourceStore store)
         var subnets = subnetIds.ToDictionary(id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
         var own = from is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting
             || target?.OutboundType is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting;
-        var tables = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.RouteTable) : [], document => new RouteTable(document), cancellationToken);
-        var gateways = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.NatGateway) : [], document => new NatGateway(document), cancellationToken);
+        var tables = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.RouteTable) : [], document => new RouteTable(document), cancellationToken, mustExist: true);
+        var gateways = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.NatGateway) : [], document => new NatGateway(document), cancellationToken, mustExist: true);
 
         // Which routes lead to an appliance is known only when the tables are; asking at once saves a round trip.
         var firewalls = own && subnets.Values.Any(subnet => subnet?.RouteTable is not null)
@@ -66,7 +66,7 @@ internal sealed class TopologyReader(ResourceStore store)
             Find(gatewayById, subnets[id]?.NatGateway))).ToList();
 
         var firewallList = await firewalls.ConfigureAwait(false);
-        var used = firewallList.Where(firewall => paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == firewall.PrivateIpAddress)).ToList();
+        var used = firewallList.Where(firewall => firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
         var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
             .Concat(used.SelectMany(firewall => firewall.PublicIp))
             .Concat(Named(target));
@@ -89,9 +89,9 @@ internal sealed class TopologyReader(ResourceStore store)
     public async Task<PublicAddresses> ReadPublicIps(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var parsed = ids.Select(ArmResourceId.Parse).Distinct().ToList();
-        var ips = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIp)).GroupBy(id => id.ResourceGroupName, StringComparer.OrdinalIgnoreCase)
+        var ips = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIp)).GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
             .Select(group => ReadGroup(group, ResourceTypes.PublicIp, document => new PublicIp(document), cancellationToken)).ToList();
-        var prefixes = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIpPrefix)).GroupBy(id => id.ResourceGroupName, StringComparer.OrdinalIgnoreCase)
+        var prefixes = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIpPrefix)).GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
             .Select(group => ReadGroup(group, ResourceTypes.PublicIpPrefix, document => new PublicIpPrefix(document), cancellationToken)).ToList();
         var foundIps = await Task.WhenAll(ips).ConfigureAwait(false);
         var foundPrefixes = await Task.WhenAll(prefixes).ConfigureAwait(false);
@@ -111,7 +111,7 @@ internal sealed class TopologyReader(ResourceStore store)
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<IEnumerable<T>> ReadGroup<T>(IGrouping<string, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
+    private async Task<IEnumerable<T>> ReadGroup<T>(IGrouping<ArmResourceId, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
         where T : ArmResource
     {
         var wanted = ids.ToHashSet();
@@ -120,16 +120,29 @@ internal sealed class TopologyReader(ResourceStore store)
             return (await ReadAll(wanted, view, cancellationToken).ConfigureAwait(false)).Values;
         }
 
-        var all = await List(wanted.First().SubscriptionId, ids.Key, type, view, cancellationToken).ConfigureAwait(false);
+        var all = await List(ids.Key.SubscriptionId, ids.Key.ResourceGroupName, type, view, cancellationToken).ConfigureAwait(false);
         return all.Where(item => wanted.Contains(item.ResourceId));
     }
 
-    private async Task<Dictionary<ArmResourceId, T>> ReadAll<T>(IEnumerable<ArmResourceId> ids, Func<ArmDocument, T> view, CancellationToken cancellationToken)
+    private async Task<Dictionary<ArmResourceId, T>> ReadAll<T>(
+        IEnumerable<ArmResourceId> ids, Func<ArmDocument, T> view, CancellationToken cancellationToken, bool mustExist = false)
         where T : class
     {
-        var read = ids.Select(async id => (Id: id, Document: await Quietly(id.Text, () => store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
+        var read = ids.Select(async id => (Id: id, Document: await Quietly(id.Text, () => mustExist ? ReadReferenced(id) : store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
         var found = await Task.WhenAll(read).ConfigureAwait(false);
         return found.Where(item => item.Document is not null).ToDictionary(item => item.Id, item => view(item.Document!));
+
+        // Something names it, so that nothing in its place would be a false answer.
+        async Task<ArmDocument?> ReadReferenced(ArmResourceId id)
+        {
+            var document = await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+            if (document is null)
+            {
+                unreadable.Enqueue($"{id.Text}: not found");
+            }
+
+            return document;
+        }
     }
 
     private async Task<List<T>> List<T>(string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>

@@ -124,8 +124,8 @@ public static class Findings
 
     /// <summary>The new address cannot be added beforehand.</summary>
     public static readonly FindingKind AuthorizedRangesUnknown = new(nameof(AuthorizedRangesUnknown), Warning, null,
-        "The API server has authorized ranges, and the new address is known only after the change.",
-        "Add the new address as soon as Get-AksEgressIp shows it; for own addresses name them now.", Ranges);
+        "The API server has authorized ranges, and the new address is not known yet.",
+        "Add the new address as soon as it is known (Get-AksEgressIp shows what AKS made; of an appliance ask its owner); own addresses can be named now.", Ranges);
 
     /// <summary>0.0.0.0/32 means the load balancer's address alone.</summary>
     public static readonly FindingKind AuthorizedRangesLoadBalancerOnly = new(nameof(AuthorizedRangesLoadBalancerOnly), Warning, null,

@@ -10,13 +10,16 @@ namespace AksEgress.Core.OutboundTypes;
 /// </summary>
 public static class OutboundMembers
 {
+    /// <summary>What AKS alone writes, in either profile.</summary>
+    private const string Effective = "effectiveOutboundIPs";
+
     private static readonly string[] LoadBalancerMembers =
-        ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
+        ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", Effective, "allocatedOutboundPorts", "idleTimeoutInMinutes"];
 
     private static readonly string[] LoadBalancerAddresses = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"];
 
     private static readonly string[] NatGatewayMembers =
-        ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"];
+        ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", Effective, "idleTimeoutInMinutes", "sku"];
 
     private static readonly string[] NatGatewayAddresses = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes"];
 
@@ -69,6 +72,12 @@ public static class OutboundMembers
         };
     }
 
+    /// <summary>True for members that <see cref="Keep"/> could have returned: nothing but what is about egress, and nothing of AKS's own.</summary>
+    public static bool IsKept(JsonNode kept) =>
+        kept is JsonObject all
+        && all.All(member => member.Key is "outboundType" or "loadBalancerProfile" or "natGatewayProfile")
+        && IsKept(all.At("loadBalancerProfile"), LoadBalancerMembers) && IsKept(all.At("natGatewayProfile"), NatGatewayMembers);
+
     /// <summary>Puts kept members back.</summary>
     /// <param name="cluster">The document as it is now.</param>
     /// <param name="kept">What <see cref="Keep"/> returned.</param>
@@ -80,7 +89,7 @@ public static class OutboundMembers
         foreach (var (profile, members) in new[] { ("loadBalancerProfile", LoadBalancerMembers), ("natGatewayProfile", NatGatewayMembers) })
         {
             Clear(network, profile, members);
-            if (kept.At(profile) is JsonObject { Count: > 0 } values)
+            if (Kept(kept.At(profile), members) is { } values)
             {
                 var target = network.ObjectAt(profile);
                 foreach (var (name, value) in values)
@@ -107,7 +116,7 @@ public static class OutboundMembers
             SetIds(kinds, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);
             SetNumber(kinds, "managedOutboundIPs", "count", wanted.ManagedOutboundIpCount);
             SetNumber(kinds, "managedOutboundIPs", "countIPv6", wanted.ManagedOutboundIpv6Count);
-            profile.Remove("effectiveOutboundIPs");
+            profile.Without(Effective);
         }
 
         SetNumber(profile, "allocatedOutboundPorts", wanted.AllocatedOutboundPorts);
@@ -126,17 +135,17 @@ public static class OutboundMembers
         if (own)
         {
             // Own addresses may be both kinds at once here, but never beside managed ones.
-            profile.Remove("managedOutboundIPProfile");
+            profile.Without("managedOutboundIPProfile");
             SetTexts(profile, "outboundIPs", "publicIPs", wanted.OutboundIp);
             SetTexts(profile, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);
-            profile.Remove("effectiveOutboundIPs");
+            profile.Without(Effective);
         }
         else if (wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null)
         {
             KeepOnly(profile, NatGatewayAddresses, "managedOutboundIPProfile");
             SetNumber(profile, "managedOutboundIPProfile", "count", wanted.ManagedOutboundIpCount);
             SetNumber(profile, "managedOutboundIPProfile", "countIPv6", wanted.ManagedOutboundIpv6Count);
-            profile.Remove("effectiveOutboundIPs");
+            profile.Without(Effective);
         }
 
         SetNumber(profile, "idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes);
@@ -148,26 +157,29 @@ public static class OutboundMembers
 
     private static void Clear(JsonObject network, string profile, string[] members)
     {
-        if (network[profile] is not JsonObject found)
+        if (network.At(profile) is not JsonObject found)
         {
             return;
         }
 
         foreach (var member in members)
         {
-            found.Remove(member);
+            found.Without(member);
         }
 
         if (found.Count == 0)
         {
-            network.Remove(profile);
+            network.Without(profile);
         }
     }
+
+    private static bool IsKept(JsonNode? profile, string[] members) =>
+        profile is null || (profile is JsonObject values && values.All(member => member.Key != Effective && members.Contains(member.Key)));
 
     private static JsonObject? Kept(JsonNode? profile, string[] members)
     {
         var kept = new JsonObject();
-        foreach (var member in members.Where(member => member != "effectiveOutboundIPs"))
+        foreach (var member in members.Where(member => member != Effective))
         {
             if (profile.At(member) is { } value)
             {
@@ -182,7 +194,7 @@ public static class OutboundMembers
     {
         foreach (var other in kinds.Where(other => other != kind))
         {
-            profile.Remove(other);
+            profile.Without(other);
         }
 
         return profile;
@@ -214,7 +226,7 @@ public static class OutboundMembers
 
     private static void SetTexts(JsonObject parent, string child, string name, IReadOnlyList<string>? ids)
     {
-        parent.Remove(child);
+        parent.Without(child);
         if (ids is not null)
         {
             parent.ObjectAt(child)[name] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);

@@ -43,9 +43,6 @@ public sealed record NatGatewayOutbound(
     /// <summary>True when nothing is named.</summary>
     public bool IsEmpty => this == new NatGatewayOutbound();
 
-    /// <summary>True when a kind of address, or the SKU that decides on them, is named.</summary>
-    public bool NamesAddresses =>
-        ManagedOutboundIpCount is not null || ManagedOutboundIpv6Count is not null || OutboundIp is not null || OutboundIpPrefix is not null || Sku is not null;
 }
 
 /// <summary>The outbound type that is wanted, with its parameters.</summary>

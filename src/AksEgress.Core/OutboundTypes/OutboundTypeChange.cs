@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
@@ -93,10 +92,10 @@ public sealed class OutboundTypeChange
     {
         try
         {
-            var node = JsonNode.Parse(record);
+            var node = ArmDocument.Parse(record).Root;
             if (node.Number("version") != RecordVersion || node.At("before") is not JsonObject before
                 || OutboundTypeNames.Canonical(node.Text("from")) is not { } from || OutboundTypeNames.Canonical(node.Text("to")) is not { } to
-                || OutboundTypeNames.Canonical(before.Text("outboundType")) != from
+                || OutboundTypeNames.Canonical(before.Text("outboundType")) != from || !OutboundMembers.IsKept(before)
                 || !DateTimeOffset.TryParse(node.Text("startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt))
             {
                 throw new EgressException(EgressErrors.InvalidChangeRecord, null, "a member is missing or of another version.");
@@ -105,7 +104,7 @@ public sealed class OutboundTypeChange
             var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedCluster);
             return new OutboundTypeChange(id, from, to, (JsonObject)before.DeepClone(), startedAt) { AddressesBefore = node.Texts("addressesBefore") };
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        catch (EgressException e) when (e.Error != EgressErrors.InvalidChangeRecord)
         {
             throw new EgressException(EgressErrors.InvalidChangeRecord, null, e, e.Message);
         }

@@ -65,15 +65,15 @@ public sealed class OutboundTypeChanger
     /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangedMeanwhile or NotAsAsked.</exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
     {
-        var (change, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
-        return response is null ? change : await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, plan.Changes, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
+        var (change, asked, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        return response is null ? change : await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, asked, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
     /// <exception cref="EgressException">ChangeRefused or ChangedMeanwhile.</exception>
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
     {
-        var (change, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        var (change, _, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
         return response is null ? null : EgressOperation.Of(plan.Topology.Cluster.ResourceId, $"{change.From} -> {change.To}", change.StartedAt, response, change.Record);
     }
 
@@ -107,14 +107,20 @@ public sealed class OutboundTypeChanger
 
     private static OutboundTarget Target(OutboundTypeChange change)
     {
-        var balancer = change.Before.At("loadBalancerProfile");
-        var gateway = change.Before.At("natGatewayProfile");
+        // Of a profile that is left over from another type nothing is wanted.
+        var balancer = change.From == OutboundTypeNames.LoadBalancer ? change.Before.At("loadBalancerProfile") : null;
+        var gateway = change.From == OutboundTypeNames.ManagedNatGateway ? change.Before.At("natGatewayProfile") : null;
         static IReadOnlyList<string>? Some(IReadOnlyList<string> ids) => ids.Count == 0 ? null : ids;
         return new OutboundTarget(
             change.From,
-            new LoadBalancerOutbound(OutboundIp: Some(balancer.Ids("outboundIPs", "publicIPs")), OutboundIpPrefix: Some(balancer.Ids("outboundIPPrefixes", "publicIPPrefixes"))),
+            new LoadBalancerOutbound(
+                balancer.Number("managedOutboundIPs", "count"), balancer.Number("managedOutboundIPs", "countIPv6"),
+                Some(balancer.Ids("outboundIPs", "publicIPs")), Some(balancer.Ids("outboundIPPrefixes", "publicIPPrefixes")),
+                balancer.Number("allocatedOutboundPorts"), balancer.Number("idleTimeoutInMinutes")),
             new NatGatewayOutbound(
-                OutboundIp: Some(gateway.Ids("outboundIPs", "publicIPs")), OutboundIpPrefix: Some(gateway.Ids("outboundIPPrefixes", "publicIPPrefixes")), Sku: gateway.Text("sku")));
+                gateway.Number("managedOutboundIPProfile", "count"), gateway.Number("managedOutboundIPProfile", "countIPv6"),
+                Some(gateway.Ids("outboundIPs", "publicIPs")), Some(gateway.Ids("outboundIPPrefixes", "publicIPPrefixes")),
+                gateway.Number("idleTimeoutInMinutes"), gateway.Text("sku")));
     }
 
     private async Task<OutboundTypePlan> PlanAsync(Cluster cluster, OutboundTarget target, Action<ArmDocument> apply, CancellationToken cancellationToken)
@@ -125,21 +131,18 @@ public sealed class OutboundTypeChanger
         return new OutboundTypePlan(topology, target, wanted, Preflight.Run(new PreflightInput(topology, target, IsCreation: false)), apply);
     }
 
-    private async Task<(OutboundTypeChange Change, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    private async Task<(OutboundTypeChange Change, IReadOnlyList<MemberChange> Asked, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var cluster = plan.Topology.Cluster;
-        var change = new OutboundTypeChange(cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(cluster.Document), clock.GetUtcNow())
-        {
-            AddressesBefore = plan.AddressesBefore,
-            Findings = plan.Findings,
-        };
+        var startedAt = clock.GetUtcNow();
         if (plan.Changes.Count == 0)
         {
-            change.AddressesAfter = plan.AddressesBefore;
-            change.Duration = TimeSpan.Zero;
-            change.Verified = "NoChange";
-            return (change, null);
+            var none = Begin(plan, cluster.Document, startedAt);
+            none.AddressesAfter = plan.AddressesBefore;
+            none.Duration = TimeSpan.Zero;
+            none.Verified = "NoChange";
+            return (none, [], null);
         }
 
         var current = cluster.Document;
@@ -148,7 +151,8 @@ public sealed class OutboundTypeChanger
         {
             try
             {
-                return (change, await store.StartWriteAsync(cluster.ResourceId, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+                var response = await store.StartWriteAsync(cluster.ResourceId, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+                return (Begin(plan, current, startedAt), DocumentComparison.Compare(current.Root, wanted.Root), response);
             }
             catch (ArmException e) when (e.Status == 412)
             {
@@ -170,6 +174,14 @@ public sealed class OutboundTypeChanger
             }
         }
     }
+
+    // The way back leads to the version that was written over, which after a 412 is not the one that was planned on.
+    private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, DateTimeOffset startedAt) =>
+        new(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
+        {
+            AddressesBefore = plan.AddressesBefore,
+            Findings = plan.Findings,
+        };
 
     private static EgressException Refused(OutboundTypePlan plan, ArmException e)
     {

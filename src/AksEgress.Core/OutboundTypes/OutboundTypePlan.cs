@@ -75,8 +75,7 @@ public sealed class OutboundTypePlan
         }
 
         lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
-        var back = MigrationTable.Find(To, From, Topology.Cluster.VirtualNetworkMode);
-        lines.Add($"  Way back     Undo-AksOutboundType, {(back.Support is MigrationSupport.Supported or MigrationSupport.SameType ? "supported" : back.Support == MigrationSupport.Disputed ? "disputed" : "NOT supported")} by the table of {MigrationTable.Date}");
+        lines.Add($"  Way back     Undo-AksOutboundType, {WayBack()}");
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -84,6 +83,24 @@ public sealed class OutboundTypePlan
     public override string ToString() => Describe();
 
     internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => [.. addresses.Select(address => address.ToString()).Distinct()];
+
+    private string WayBack()
+    {
+        var sku = Sku(Wanted);
+        var back = MigrationTable.Find(MigrationTable.TableName(To, sku), MigrationTable.TableName(From, Sku(Topology.Cluster.Document)), Topology.Cluster.VirtualNetworkMode);
+        var words = back.Support switch
+        {
+            MigrationSupport.NotSupported => "NOT supported",
+            MigrationSupport.Disputed => "disputed",
+            _ => "supported",
+        };
+
+        // AKS chooses the SKU of a new gateway that names none, and StandardV2 is a one-way street.
+        var choice = To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null ? "; NOT supported if AKS makes the gateway StandardV2, its default where the region has it" : string.Empty;
+        return $"{words} by the table of {MigrationTable.Date}{choice}";
+    }
+
+    private static string? Sku(ArmDocument cluster) => cluster.Root.Text("properties", "networkProfile", "natGatewayProfile", "sku");
 
     private static string Short(string path) => path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
 

@@ -181,7 +181,7 @@ public sealed class ResourceStore
         return await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string CheckedSubscription(string subscriptionId) => Guid.TryParseExact(subscriptionId, "D", out _)
+    private static string CheckedSubscription(string subscriptionId) => ArmResourceId.IsSubscription(subscriptionId)
         ? subscriptionId
         : throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
 

@@ -26,15 +26,15 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield break;
         }
 
-        if (EgressAddressing.After(input.Topology, input.Target) is not { } addresses)
+        var addresses = EgressAddressing.After(input.Topology, input.Target);
+        if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
         {
             yield return Findings.AuthorizedRangesUnknown.Of(Member);
-            yield break;
         }
 
         var networks = ranges.Select(range => IPNetwork.TryParse(range.Contains('/', StringComparison.Ordinal) ? range : range + "/32", out var network) ? network : (IPNetwork?)null)
             .OfType<IPNetwork>().ToList();
-        foreach (var address in addresses.Where(address => address.IpAddress is not null && !networks.Exists(network => Contains(network, address.IpAddress!))))
+        foreach (var address in (addresses ?? []).Where(address => address.IpAddress is not null && !networks.Exists(network => Contains(network, address.IpAddress!))))
         {
             yield return Findings.AuthorizedRangesMissAddress.Of(Member, address.IpAddress, address.Via);
         }

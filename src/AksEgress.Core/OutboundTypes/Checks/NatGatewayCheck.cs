@@ -14,7 +14,11 @@ internal sealed class NatGatewayCheck : IPreflightCheck
         {
             if (path.NatGateway is not { } gateway)
             {
-                yield return Findings.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
+                // One that is there and could not be read is NotReadable's.
+                if (path.Subnet!.NatGateway is null)
+                {
+                    yield return Findings.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
+                }
             }
             else if (gateway.PublicIp.Count + gateway.PublicIpPrefix.Count == 0)
             {

@@ -69,6 +69,6 @@ internal sealed class OutboundPortsCheck : IPreflightCheck
         }
 
         return wanted.ManagedOutboundIpCount
-            ?? (wanted.NamesAddresses ? 1 : profile.Ids("outboundIPs", "publicIPs") is { Count: > 0 } named ? named.Count : profile.Number("managedOutboundIPs", "count") ?? 1);
+            ?? (!wanted.NamesAddresses && profile.Ids("outboundIPs", "publicIPs") is { Count: > 0 } named ? named.Count : profile.Number("managedOutboundIPs", "count") ?? 1);
     }
 }

@@ -26,6 +26,12 @@ internal sealed class RoutingCheck : IPreflightCheck
     {
         if (path.RouteTable is not { } table)
         {
+            if (path.Subnet!.RouteTable is not null)
+            {
+                // There is one, and it could not be read: NotReadable says so.
+                yield break;
+            }
+
             yield return Findings.RouteTableMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
             yield break;
         }

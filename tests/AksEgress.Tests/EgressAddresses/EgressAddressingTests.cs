@@ -1,0 +1,179 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.Tests.OutboundTypes;
+
+namespace AksEgress.Tests.EgressAddresses;
+
+/// <summary>Which addresses a cluster leaves from, now and after a change.</summary>
+public sealed class EgressAddressingTests
+{
+    [Fact]
+    public async Task Through_the_balancer_it_is_what_AKS_says()
+    {
+        var address = Assert.Single(await NowAsync(Landscape.Managed()));
+
+        Assert.Equal(("20.1.0.1", EgressSource.LoadBalancer, null), (address.IpAddress, address.Source, address.Subnet));
+        Assert.EndsWith("/publicIPAddresses/lb-ip", address.PublicIpId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Through_a_managed_gateway_it_is_what_AKS_says() =>
+        Assert.Equal([("20.2.0.1", EgressSource.ManagedNatGateway)], Brief(await NowAsync(Landscape.Managed(OutboundTypeNames.ManagedNatGateway))));
+
+    [Theory]
+    [InlineData(OutboundTypeNames.None)]
+    [InlineData(OutboundTypeNames.Block)]
+    public async Task Without_egress_there_is_none(string type)
+    {
+        Assert.Empty(await NowAsync(Landscape.Managed(type)));
+        Assert.Empty((await Landscape.Managed().PlanAsync(new(type))).AddressesAfter!);
+    }
+
+    [Fact]
+    public async Task An_own_gateway_has_addresses_and_ranges()
+    {
+        var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("a", "20.3.0.1"), land.Ip("b", "20.3.0.2"), land.Prefix("p", "20.3.1.0/30")));
+
+        var addresses = await NowAsync(land);
+
+        Assert.Equal(["20.3.0.1", "20.3.0.2", "20.3.1.0/30"], addresses.Select(address => address.ToString()));
+        Assert.All(addresses, address => Assert.Equal((EgressSource.NatGateway, "ngw", "aks"), (address.Source, address.Via, address.Subnet)));
+    }
+
+    [Theory]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, "VirtualAppliance", "20.4.0.1")]
+    [InlineData(OutboundTypeNames.UserDefinedRouting, "VirtualAppliance", "20.4.0.1")]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, "VirtualNetworkGateway", "(behind VirtualNetworkGateway)")]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, "Internet", "20.3.0.1")]
+    [InlineData(OutboundTypeNames.UserDefinedRouting, "Internet", "20.3.0.1")]
+    [InlineData(OutboundTypeNames.UserDefinedRouting, null, "20.3.0.1")]
+    public async Task A_route_to_an_appliance_wins_over_a_gateway_whatever_the_type_says(string type, string? hopType, string leavesFrom)
+    {
+        var land = Landscape.Own(type, table: land => land.Table("rt", hopType), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        land.Firewall("fw", "10.1.2.4", land.Ip("fw-ip", "20.4.0.1"));
+
+        Assert.Equal([leavesFrom], (await NowAsync(land)).Select(address => address.ToString()));
+    }
+
+    [Fact]
+    public async Task A_firewall_leaves_from_all_its_addresses()
+    {
+        var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt"));
+        land.Firewall("other", "10.1.3.4", land.Ip("no", "20.9.0.1")).Firewall("fw", "10.1.2.4", land.Ip("a", "20.4.0.1"), land.Ip("b", "20.4.0.2"));
+
+        var addresses = await NowAsync(land);
+
+        Assert.Equal([("20.4.0.1", EgressSource.Firewall), ("20.4.0.2", EgressSource.Firewall)], Brief(addresses));
+        Assert.All(addresses, address => Assert.Equal("fw", address.Via));
+    }
+
+    [Fact]
+    public async Task Behind_an_unknown_appliance_nobody_knows()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt"));
+
+        var plan = await land.PlanAsync(Targets.Routing);
+
+        Assert.Equal(["(behind 10.1.2.4)"], plan.AddressesAfter);
+    }
+
+    [Fact]
+    public async Task Two_subnets_behind_one_firewall_leave_from_its_address_once()
+    {
+        var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
+        var table = land.Table("rt");
+        land.Pool("a", land.Subnet("a", table)).Pool("b", land.Subnet("b", table), podSubnet: land.Subnet("pods", table));
+        land.Firewall("fw", "10.1.2.4", land.Ip("ip", "20.4.0.1"));
+
+        Assert.Equal([("20.4.0.1", EgressSource.Firewall)], Brief(await NowAsync(land)));
+    }
+
+    [Fact]
+    public async Task Each_subnet_leaves_its_own_way()
+    {
+        var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
+        land.Pool("a", land.Subnet("a", land.Table("one"))).Pool("b", land.Subnet("b", land.Table("two", hop: "10.1.9.9")));
+        land.Firewall("fw", "10.1.2.4", land.Ip("ip", "20.4.0.1"));
+
+        Assert.Equal(["20.4.0.1", "(behind 10.1.9.9)"], (await NowAsync(land)).Select(address => address.ToString()));
+    }
+
+    [Theory]
+    [InlineData(false, "20.5.0.1")]
+    [InlineData(true, "20.5.1.0/30")]
+    public async Task Own_addresses_are_known_before_the_change(bool prefix, string expected)
+    {
+        var land = Landscape.Managed();
+        string[] ips = [land.Ip("own", "20.5.0.1")];
+        string[] prefixes = [land.Prefix("range", "20.5.1.0/30")];
+
+        var balancer = await Landscape.Managed().PlanAsync(Targets.Balancer(new(ManagedOutboundIpCount: 2)));
+        var own = await land.PlanAsync(Targets.Balancer(prefix ? new(OutboundIpPrefix: prefixes) : new(OutboundIp: ips)));
+        var gateway = await land.PlanAsync(Targets.NatGateway(prefix ? new(OutboundIpPrefix: prefixes, Sku: "StandardV2") : new(OutboundIp: ips, Sku: "StandardV2")));
+
+        Assert.Null(balancer.AddressesAfter);
+        Assert.Equal([expected], own.AddressesAfter);
+        Assert.Equal([expected], gateway.AddressesAfter);
+    }
+
+    [Fact]
+    public async Task Addresses_of_two_subscriptions_are_read_where_they_are()
+    {
+        // Same group name in both: a hub and its spoke are often made from one template.
+        var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land =>
+            land.Gateway("ngw", land.Ip("a", "20.3.0.1", "network"), land.Ip("b", "20.3.0.2", "network", subscription: Landscape.Hub)));
+
+        Assert.Equal(["20.3.0.1", "20.3.0.2"], (await NowAsync(land)).Select(address => address.ToString()));
+    }
+
+    [Fact]
+    public async Task Several_addresses_of_one_group_cost_one_request()
+    {
+        var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land =>
+            land.Gateway("ngw", [.. Enumerable.Range(1, 16).Select(i => land.Ip($"ip{i}", $"20.3.0.{i}"))]));
+
+        Assert.Equal(16, (await NowAsync(land)).Count(address => address.IpAddress is not null));
+        Assert.Single(land.Asked, path => path.Contains("publicIPAddresses", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_firewall_that_is_not_ready_is_nobodys_next_hop()
+    {
+        var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt", hopType: null));
+        land.Firewall("fw", null, land.Ip("fw-ip", "20.4.0.1"));
+
+        Assert.Empty(await NowAsync(land));
+        Assert.DoesNotContain(land.Asked, path => path.Contains("publicIPAddresses", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_balancer_no_network_is_read_just_to_look()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt"));
+
+        await NowAsync(land);
+
+        Assert.Single(land.Asked);
+    }
+
+    [Fact]
+    public async Task The_outbound_type_is_shown_with_its_addresses()
+    {
+        var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt"));
+
+        var shown = await new EgressInspector(new ResourceStore(land)).InspectAsync(View(land), CancellationToken.None);
+
+        Assert.Equal(("aks", "rg", OutboundTypeNames.UserDefinedRouting, VirtualNetworkMode.BringYourOwn), (shown.ClusterName, shown.ResourceGroupName, shown.OutboundType, shown.VirtualNetworkMode));
+        Assert.Equal(["(behind 10.1.2.4)"], shown.EgressAddresses);
+        Assert.Null(shown.LoadBalancerProfile);
+    }
+
+    private static Cluster View(Landscape land) => new(new ArmDocument(land.Cluster));
+
+    private static Task<IReadOnlyList<EgressAddress>> NowAsync(Landscape land) => new EgressInspector(new ResourceStore(land)).AddressesAsync(View(land), CancellationToken.None);
+
+    private static IEnumerable<(string?, EgressSource)> Brief(IEnumerable<EgressAddress> addresses) => addresses.Select(address => (address.IpAddress, address.Source));
+}

@@ -1,0 +1,215 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>Changes that do not go well: somebody else is faster, ARM refuses, the operation fails, ARM drops a member.</summary>
+public sealed class ChangeFailureTests
+{
+    private const string Failed = """{ "name": "x", "status": "Failed", "error": { "code": "VMExtensionProvisioningError", "message": "Unable to establish outbound connection from agents." } }""";
+
+    [Fact]
+    public async Task Somebody_elses_change_in_between_survives()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.TagCluster("theirs");
+
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal("ReadBack", change.Verified);
+        Assert.Equal(UserDefinedRouting, lab.OutboundType());
+        Assert.Equal("theirs", lab.Cluster()["tags"]!["theirs"]!.GetValue<string>());
+        Assert.Equal(2, lab.Wire.Writes.Count);
+        Assert.NotEqual(lab.Wire.Writes[0].IfMatch, lab.Wire.Writes[1].IfMatch);
+    }
+
+    [Fact]
+    public async Task The_way_back_leads_to_what_was_changed_and_not_to_what_was_planned_on()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.Change(cluster => cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2);
+
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(2, JsonNode.Parse(change.Record)!["before"]!["loadBalancerProfile"]!["managedOutboundIPs"]!["count"]!.GetValue<int>());
+        Assert.Null(lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]);
+    }
+
+    [Fact]
+    public async Task Three_times_is_enough_and_the_members_are_named()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        var n = 0;
+        lab.Wire.Before = exchange =>
+        {
+            if (exchange.WritesCluster)
+            {
+                lab.TagCluster($"t{n++}");
+            }
+        };
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.ChangedMeanwhile, error.Error);
+        Assert.Contains("3 attempts", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tags.t2", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, lab.Wire.Writes.Count);
+        Assert.Equal(LoadBalancer, lab.OutboundType());
+    }
+
+    [Fact]
+    public async Task Who_changes_the_outbound_type_itself_is_not_overruled()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.Change(cluster => OutboundMembers.Apply(new(cluster), Targets.OwnNat));
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.ChangedMeanwhile, error.Error);
+        Assert.Contains("properties.networkProfile.outboundType", error.Message, StringComparison.Ordinal);
+        Assert.Equal(UserAssignedNatGateway, lab.OutboundType());
+    }
+
+    [Theory]
+    [InlineData("no table", "ExistingRouteTableNotAssociatedWithSubnet")]
+    [InlineData("internet", "RouteTableInvalidNextHop")]
+    [InlineData("managed nat", "ManagedNATGatewayWithCustomVNetNotAllowed")]
+    [InlineData("ports", "InvalidLoadBalancerProfileAllocatedOutboundPorts")]
+    [InlineData("two kinds", "InvalidLoadBalancerProfile")]
+    [InlineData("gone", "InvalidLoadBalancerProfileOutboundIPs")]
+    public async Task What_the_preflight_says_that_ARM_would_say_ARM_says_and_writes_nothing(string what, string code)
+    {
+        using var lab = await EgressLab.OwnAsync(table: what != "no table");
+        if (what == "internet")
+        {
+            lab.Put(EgressLab.Networks + "routeTables/rt", """{ "location": "eastus", "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ] } }""");
+        }
+
+        var before = lab.Save();
+        var plan = await PlanAsync(lab, what switch
+        {
+            "managed nat" => Targets.Nat,
+            "ports" => Targets.Balancer(new(AllocatedOutboundPorts: 64000)),
+            "two kinds" => Targets.Balancer(new(OutboundIp: [EgressLab.Networks + "publicIPAddresses/own-ip"], OutboundIpPrefix: [EgressLab.Networks + "publicIPPrefixes/x"])),
+            "gone" => Targets.Balancer(new(OutboundIp: [EgressLab.Networks + "publicIPAddresses/gone"])),
+            _ => Targets.Routing,
+        });
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        var arm = Assert.IsType<ArmException>(error.InnerException);
+        Assert.Contains(code, new[] { arm.Code, arm.Subcode });
+        Assert.Same(EgressErrors.ChangeRefused, error.Error);
+        Assert.Contains(arm.Message, error.Message, StringComparison.Ordinal);
+        var finding = Assert.Single(plan.Findings, finding => finding.Prevents == code);
+        Assert.Equal(FindingSeverity.Error, finding.Severity);
+        Assert.Contains(finding.Next, error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(before, lab.Save());
+    }
+
+    [Fact]
+    public async Task A_failed_operation_hands_over_the_way_back()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.Wire.Answer = exchange => exchange.IsPoll ? (HttpStatusCode.OK, Failed) : null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        lab.Wire.Answer = null;
+        Assert.Same(EgressErrors.ChangeFailed, error.Error);
+        Assert.Contains("VMExtensionProvisioningError", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Unable to establish outbound connection from agents.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Undo-AksOutboundType", error.Remedy, StringComparison.Ordinal);
+        var change = Assert.IsType<OutboundTypeChange>(error.Target);
+        Assert.Equal("Failed", change.Verified);
+        WaitUntilDone(lab);
+        var undo = await lab.Changer.PlanUndoAsync(change, CancellationToken.None);
+        Assert.Equal("ReadBack", (await lab.Changer.RunAsync(undo, CancellationToken.None)).Verified);
+        Assert.Equal(LoadBalancer, lab.OutboundType());
+    }
+
+    [Fact]
+    public async Task A_member_that_ARM_drops_is_named()
+    {
+        using var lab = await EgressLab.ManagedAsync();
+        var plan = await PlanAsync(lab, Targets.NatGateway(new(ManagedOutboundIpCount: 2, IdleTimeoutInMinutes: 11)));
+        lab.Wire.Rewrite = exchange =>
+        {
+            if (!exchange.WritesCluster)
+            {
+                return null;
+            }
+
+            var body = JsonNode.Parse(exchange.Body!)!;
+            body["properties"]!["networkProfile"]!["natGatewayProfile"]!.AsObject().Remove("idleTimeoutInMinutes");
+            return body.ToJsonString();
+        };
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.NotAsAsked, error.Error);
+        Assert.Contains("properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes: 11 -> 4", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("managedOutboundIPProfile", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Failed", Assert.IsType<OutboundTypeChange>(error.Target).Verified);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(409)]
+    [InlineData(404)]
+    public async Task Other_refusals_of_the_write_come_through_as_ARM_has_them(int status)
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.Wire.Answer = exchange => exchange.WritesCluster ? ((HttpStatusCode)status, """{ "error": { "code": "SomeCode", "message": "words" } }""") : null;
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Equal((status, "SomeCode", "words"), (error.Status, error.Code, error.Message));
+    }
+
+    [Fact]
+    public async Task A_closed_route_table_is_a_finding_and_no_end()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Wire.Answer = exchange => exchange.Path.Contains("/routeTables/", StringComparison.OrdinalIgnoreCase)
+            ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "The client does not have authorization." } }""") : null;
+
+        var plan = await PlanAsync(lab, Targets.Routing);
+
+        Assert.Contains("does not have authorization", Assert.Single(plan.Findings, finding => finding.Id == nameof(Findings.NotReadable)).Found, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Findings, finding => finding.Id == nameof(Findings.RouteTableMissing));
+        Assert.Equal("ReadBack", (await lab.Changer.RunAsync(plan, CancellationToken.None)).Verified);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_not_there_is_said_so()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var gone = ArmResourceId.Create(lab.Id.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "gone");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanAsync(gone, Targets.Routing, CancellationToken.None));
+
+        Assert.Same(EgressErrors.ResourceNotFound, error.Error);
+        Assert.Equal("Cluster 'gone' was not found in resource group 'rg'.", error.Message);
+    }
+
+    private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) => lab.Changer.PlanAsync(lab.Id, target, CancellationToken.None);
+
+    private static void WaitUntilDone(EgressLab lab)
+    {
+        while (lab.Cluster()["properties"]!["provisioningState"]!.GetValue<string>() != "Succeeded")
+        {
+            Thread.Sleep(1);
+        }
+    }
+}

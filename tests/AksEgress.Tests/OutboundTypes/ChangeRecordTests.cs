@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>The record of a change: what -NoWait leaves behind, what undo reads, what was tampered with.</summary>
+public sealed class ChangeRecordTests
+{
+    private const string Record = """
+        {
+          "version": 1, "resourceId": "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks",
+          "from": "loadBalancer", "to": "userDefinedRouting", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": ["20.1.0.1"],
+          "before": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 2 }, "idleTimeoutInMinutes": 30 }, "natGatewayProfile": null }
+        }
+        """;
+
+    [Fact]
+    public void A_record_says_again_what_it_said()
+    {
+        var change = OutboundTypeChange.FromRecord(Record);
+        var again = OutboundTypeChange.FromRecord(change.Record);
+
+        Assert.Equal(change.Record, again.Record);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Record), JsonNode.Parse(change.Record)));
+        Assert.Equal(("aks", "rg", LoadBalancer, UserDefinedRouting, "Pending"), (again.ClusterName, again.ResourceGroupName, again.From, again.To, again.Verified));
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), again.StartedAt);
+        Assert.Equal(["20.1.0.1"], again.AddressesBefore);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("\"text\"")]
+    [InlineData("{}")]
+    public void What_is_no_record_is_refused(string record) => Refused(record);
+
+    [Theory]
+    [InlineData("\"version\": 1", "\"version\": 2")]
+    [InlineData("\"version\": 1", "\"version\": \"1\"")]
+    [InlineData("\"from\": \"loadBalancer\"", "\"from\": \"userAssignedNATGateway\"")]
+    [InlineData("\"from\": \"loadBalancer\"", "\"from\": 5")]
+    [InlineData("\"to\": \"userDefinedRouting\"", "\"to\": \"carrierPigeon\"")]
+    [InlineData("\"startedAt\": \"2026", "\"startedAt\": \"then 2026")]
+    [InlineData("/managedClusters/aks", "/managedClusters/..")]
+    [InlineData("/managedClusters/aks", "/managedClusters/aks/agentPools/np")]
+    [InlineData("/resourceGroups/rg", "/resourceGroups/a?b")]
+    [InlineData("Microsoft.ContainerService/managedClusters", "Microsoft.Network/routeTables")]
+    [InlineData("\"outboundType\": \"loadBalancer\"", "\"outboundType\": \"none\"")]
+    [InlineData("\"before\": {", "\"before\": [], \"x\": {")]
+    [InlineData("\"idleTimeoutInMinutes\": 30", "\"backendPoolType\": \"nodeIP\"")]
+    [InlineData("\"idleTimeoutInMinutes\": 30", "\"effectiveOutboundIPs\": []")]
+    [InlineData("\"natGatewayProfile\": null", "\"apiServerAccessProfile\": {}")]
+    [InlineData("\"natGatewayProfile\": null", "\"natGatewayProfile\": \"text\"")]
+    [InlineData("\"natGatewayProfile\": null", "\"natGatewayProfile\": { \"sku\": \"a\", \"sku\": \"b\" }")]
+    [InlineData("{ \"count\": 2 }", "{ \"count\": 2, \"count\": 3 }")]
+    [InlineData("\"to\": \"userDefinedRouting\"", "\"to\": \"userDefinedRouting\", \"to\": \"none\"")]
+    public void A_tampered_record_is_refused(string part, string tampered)
+    {
+        Assert.Contains(part, Record, StringComparison.Ordinal);
+        Refused(Record.Replace(part, tampered, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_process_waits_for_what_this_one_began()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
+        var begun = (await lab.Changer.StartAsync(plan, CancellationToken.None))!;
+
+        // Only texts go over: what Export-Clixml keeps.
+        var texts = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
+        var gateway = await lab.ConnectAsync();
+        var change = await new OutboundTypeChanger(new ResourceStore(gateway)).WaitAsync(texts, CancellationToken.None);
+        var look = await new OperationReader(gateway).LookAsync(texts, CancellationToken.None);
+
+        Assert.Equal(("InProgress", "loadBalancer -> userDefinedRouting"), (begun.Status, begun.Operation));
+        Assert.Equal("Succeeded", look.Status);
+        Assert.Equal(("ReadBack", plan.AddressesBefore.Single()), (change.Verified, change.AddressesBefore.Single()));
+        Assert.Equal([lab.Address("fw-ip")], change.AddressesAfter);
+        Assert.Equal(UserDefinedRouting, lab.OutboundType());
+        var undo = await lab.Changer.PlanUndoAsync(change, CancellationToken.None);
+        Assert.Equal(LoadBalancer, undo.To);
+    }
+
+    [Fact]
+    public async Task Waiting_for_another_operation_than_a_change_is_refused()
+    {
+        using var lab = await EgressLab.OwnAsync();
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(EgressOperation.FromParts(lab.Id.Text, "delete", "token", null), CancellationToken.None));
+
+        Assert.Same(EgressErrors.InvalidChangeRecord, error.Error);
+    }
+
+    [Fact]
+    public async Task The_third_type_cannot_be_undone_with_a_record_of_the_first_two()
+    {
+        using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway);
+        var record = OutboundTypeChange.FromRecord(Record.Replace(Landscape.Subscription, lab.Id.SubscriptionId, StringComparison.Ordinal));
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(record, CancellationToken.None));
+
+        Assert.Same(EgressErrors.NothingToUndo, error.Error);
+        Assert.Contains("it leaves by userAssignedNATGateway now", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undoing_what_never_came_about_finds_nothing_to_do()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
+        var kept = OutboundTypeChange.FromRecord((await StartThenUndoAsync(lab, plan)).Record);
+
+        var undo = await lab.Changer.PlanUndoAsync(kept, CancellationToken.None);
+
+        Assert.DoesNotContain(undo.Changes, change => change.Path.EndsWith("outboundType", StringComparison.Ordinal));
+        Assert.True(undo.Ready);
+    }
+
+    [Fact]
+    public async Task Leftovers_of_another_types_profile_do_not_stop_the_way_back()
+    {
+        var land = Landscape.Own(UserDefinedRouting, table: land => land.Table("rt"));
+        var record = Record.Replace("\"natGatewayProfile\": null", "\"natGatewayProfile\": { \"sku\": \"Standard\" }", StringComparison.Ordinal);
+
+        var undo = await new OutboundTypeChanger(new ResourceStore(land)).PlanUndoAsync(OutboundTypeChange.FromRecord(record), CancellationToken.None);
+
+        Assert.DoesNotContain(undo.Findings, finding => finding.Id == nameof(Findings.ParameterNotForType));
+        Assert.True(undo.Ready);
+    }
+
+    private static void Refused(string record) =>
+        Assert.Same(EgressErrors.InvalidChangeRecord, Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Error);
+
+    private static async Task<OutboundTypeChange> StartThenUndoAsync(EgressLab lab, OutboundTypePlan plan)
+    {
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+        var undo = await lab.Changer.PlanUndoAsync(change, CancellationToken.None);
+        await lab.Changer.RunAsync(undo, CancellationToken.None);
+        return change;
+    }
+}

@@ -1,0 +1,213 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Arm;
+using AksEgress.Core.Arm;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.Simulator;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>A simulated ARM behind the real adapter, with a wire between that a test can tap, and a second way in for everybody else.</summary>
+internal sealed class EgressLab : IDisposable
+{
+    public const string Group = "/subscriptions/" + ArmSimulator.SubscriptionId + "/resourceGroups/rg";
+    public const string Networks = Group + "/providers/Microsoft.Network/";
+    public const string NodeSubnet = Networks + "virtualNetworks/vnet/subnets/aks";
+    private const double TimeScale = 100000;
+
+    private readonly ArmSimulator _simulator = new(new SimulatorOptions { TimeScale = TimeScale });
+    private readonly HttpMessageInvoker _others;
+    private readonly List<IDisposable> _gateways = [];
+
+    private EgressLab()
+    {
+        _others = new HttpMessageInvoker(_simulator.CreateHandler());
+        Wire = new Wire(_simulator.CreateHandler());
+    }
+
+    public Wire Wire { get; }
+
+    public ArmResourceId Id { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "aks");
+
+    public ResourceStore Store { get; private set; } = null!;
+
+    public OutboundTypeChanger Changer { get; private set; } = null!;
+
+    /// <summary>A firewall, a NAT gateway, a route table to the firewall; nothing is attached to the node subnet.</summary>
+    public static async Task<EgressLab> NetworkAsync()
+    {
+        var lab = new EgressLab();
+        lab.Store = new ResourceStore(await lab.ConnectAsync());
+        lab.Changer = new OutboundTypeChanger(lab.Store, timeScale: TimeScale);
+        lab.Put(Group, """{ "location": "eastus" }""");
+        foreach (var name in (string[])["fw-ip", "nat-ip", "own-ip"])
+        {
+            lab.Put($"{Networks}publicIPAddresses/{name}", """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIPAllocationMethod": "Static" } }""");
+        }
+
+        lab.Put(Networks + "natGateways/nat", $$"""{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIpAddresses": [ { "id": "{{Networks}}publicIPAddresses/nat-ip" } ] } }""");
+        lab.Put(Networks + "virtualNetworks/vnet", """
+            { "location": "eastus", "properties": { "addressSpace": { "addressPrefixes": ["10.1.0.0/16"] }, "subnets": [
+              { "name": "aks", "properties": { "addressPrefix": "10.1.0.0/24" } },
+              { "name": "AzureFirewallSubnet", "properties": { "addressPrefix": "10.1.2.0/26" } } ] } }
+            """);
+        lab.Put(Networks + "azureFirewalls/fw", $$"""
+            { "location": "eastus", "properties": { "sku": { "name": "AZFW_VNet", "tier": "Standard" }, "ipConfigurations": [ { "name": "c", "properties": {
+              "subnet": { "id": "{{Networks}}virtualNetworks/vnet/subnets/AzureFirewallSubnet" }, "publicIPAddress": { "id": "{{Networks}}publicIPAddresses/fw-ip" } } } ] } }
+            """);
+        var hop = lab.Read(Networks + "azureFirewalls/fw")["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"];
+        lab.Put(Networks + "routeTables/rt", $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "{{hop}}" } } ] } }""");
+        return lab;
+    }
+
+    /// <summary>The network with a cluster in its subnet.</summary>
+    public static async Task<EgressLab> OwnAsync(string outboundType = OutboundTypeNames.LoadBalancer, bool table = true, bool gateway = true)
+    {
+        var lab = await NetworkAsync();
+        lab.Attach(table, gateway);
+        lab.MakeCluster(outboundType, NodeSubnet);
+        lab.Wire.Forget();
+        return lab;
+    }
+
+    /// <summary>A cluster in AKS's own network.</summary>
+    public static async Task<EgressLab> ManagedAsync(string outboundType = OutboundTypeNames.LoadBalancer)
+    {
+        var lab = await NetworkAsync();
+        lab.MakeCluster(outboundType, null);
+        lab.Wire.Forget();
+        return lab;
+    }
+
+    /// <summary>Nothing but what a state holds.</summary>
+    public static async Task<EgressLab> LoadAsync(JsonArray documents)
+    {
+        var lab = new EgressLab();
+        lab._simulator.Load(documents.ToJsonString());
+        lab.Store = new ResourceStore(await lab.ConnectAsync());
+        lab.Changer = new OutboundTypeChanger(lab.Store, timeScale: TimeScale);
+        return lab;
+    }
+
+    /// <summary>Another session onto the same ARM, as another process would have.</summary>
+    public async Task<IArmGateway> ConnectAsync()
+    {
+        var gateway = await new ArmGatewayFactory().ConnectAsync(
+            new ArmConnection { Simulator = Wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale }, CancellationToken.None);
+        _gateways.Add(gateway);
+        return gateway;
+    }
+
+    /// <summary>Changes what is attached to the node subnet.</summary>
+    public void Attach(bool table, bool gateway)
+    {
+        var subnet = Read(NodeSubnet);
+        var properties = subnet["properties"]!.AsObject();
+        properties.Remove("routeTable");
+        properties.Remove("natGateway");
+        if (table)
+        {
+            properties["routeTable"] = new JsonObject { ["id"] = Networks + "routeTables/rt" };
+        }
+
+        if (gateway)
+        {
+            properties["natGateway"] = new JsonObject { ["id"] = Networks + "natGateways/nat" };
+        }
+
+        Put(NodeSubnet, subnet.ToJsonString());
+    }
+
+    /// <summary>The address of one of the public IPs.</summary>
+    public string Address(string name) => Read($"{Networks}publicIPAddresses/{name}")["properties"]!["ipAddress"]!.GetValue<string>();
+
+    /// <summary>The cluster as it is, past the wire.</summary>
+    public JsonObject Cluster() => Read(Id.Text);
+
+    /// <summary>The cluster's outbound type as it is.</summary>
+    public string OutboundType() => Cluster()["properties"]!["networkProfile"]!["outboundType"]!.GetValue<string>();
+
+    /// <summary>Somebody else gives the cluster a tag and lets that end: a new etag.</summary>
+    public void TagCluster(string name) => Change(cluster =>
+    {
+        var tags = cluster["tags"] as JsonObject ?? [];
+        tags[name] = "theirs";
+        cluster["tags"] = tags.Parent is null ? tags : tags.DeepClone();
+    });
+
+    /// <summary>Somebody else changes the cluster and lets that end.</summary>
+    public void Change(Action<JsonObject> change)
+    {
+        var cluster = Cluster();
+        change(cluster);
+        Put(Id.Text, cluster.ToJsonString());
+    }
+
+    public JsonObject Read(string path) => Send("GET", path, null);
+
+    /// <summary>Puts past the wire, and waits.</summary>
+    public JsonObject Put(string path, string body)
+    {
+        Send("PUT", path, body);
+        for (var look = 0; look < 2000; look++)
+        {
+            var document = Read(path);
+            if (document["properties"]?["provisioningState"]?.GetValue<string>() is "Succeeded" or null)
+            {
+                return document;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        throw new TimeoutException($"{path} does not become Succeeded.");
+    }
+
+    /// <summary>All that there is, to see whether something changed.</summary>
+    public string Save() => _simulator.Save();
+
+    public void Dispose()
+    {
+        foreach (var gateway in _gateways)
+        {
+            gateway.Dispose();
+        }
+
+        _others.Dispose();
+        Wire.Dispose();
+        _simulator.Dispose();
+    }
+
+    private void MakeCluster(string outboundType, string? subnet)
+    {
+        var pool = JsonNode.Parse("""{ "name": "np", "mode": "System", "count": 3, "vmSize": "Standard_D4s_v5", "type": "VirtualMachineScaleSets", "osType": "Linux" }""")!.AsObject();
+        if (subnet is not null)
+        {
+            pool["vnetSubnetID"] = subnet;
+        }
+
+        var network = new JsonObject { ["networkPlugin"] = "azure", ["networkPluginMode"] = "overlay", ["loadBalancerSku"] = "standard", ["outboundType"] = outboundType };
+        Put(Id.Text, new JsonObject
+        {
+            ["location"] = "eastus",
+            ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
+            ["properties"] = new JsonObject { ["dnsPrefix"] = "aks", ["agentPoolProfiles"] = new JsonArray(pool), ["networkProfile"] = network },
+        }.ToJsonString());
+    }
+
+    private JsonObject Send(string method, string path, string? body)
+    {
+        var version = path.Contains("Microsoft.ContainerService", StringComparison.OrdinalIgnoreCase) ? ApiVersions.ContainerService
+            : path.Contains("Microsoft.Network", StringComparison.OrdinalIgnoreCase) ? ApiVersions.Network : ApiVersions.Resources;
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"https://management.azure.com{path}?api-version={version}");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer simulated");
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = _others.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        var text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new InvalidOperationException($"{method} {path}: {response.StatusCode} {text}");
+    }
+}

@@ -1,0 +1,211 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using AksEgress.Core.OutboundTypes;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>Every kind of finding: the least that brings it about, and its neighbour that does not.</summary>
+public sealed class FindingTests
+{
+    private const string Appliance = "10.1.2.4";
+
+    private static readonly Dictionary<string, (Func<Situation> Given, Func<Situation> Near)> _cases = new()
+    {
+        [nameof(Findings.UnsupportedMigration)] = (
+            () => new(Nat("StandardV2"), Targets.LoadBalancer),
+            () => new(Nat("Standard"), Targets.LoadBalancer)),
+        [nameof(Findings.DisputedMigration)] = (
+            () => new(Nat("Standard"), Targets.LoadBalancer),
+            () => new(Landscape.Managed(), Targets.Nat)),
+        [nameof(Findings.AlreadySo)] = (
+            () => new(Landscape.Managed(), Targets.LoadBalancer),
+            () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(Findings.LoadBalancerSkuNotStandard)] = (
+            () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "basic"), Targets.Nat),
+            () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "STANDARD"), Targets.Nat)),
+        [nameof(Findings.NotScaleSets)] = (
+            () => new(Landscape.Managed().Pool("old", more: """{ "type": "AvailabilitySet" }"""), Targets.Nat),
+            () => new(Landscape.Managed().Pool("vms", more: """{ "type": "VirtualMachines" }"""), Targets.Nat)),
+        [nameof(Findings.OperationRunning)] = (
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Updating"), Targets.Nat),
+            () => new(Landscape.Managed().Pool("p2", more: """{ "provisioningState": "Failed" }"""), Targets.Nat)),
+        [nameof(Findings.ClusterFailed)] = (
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Canceled"), Targets.Nat),
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Updating"), Targets.Nat)),
+        [nameof(Findings.ClusterStopped)] = (
+            () => new(Landscape.Managed().With(p => p["powerState"]!["code"] = "Stopped"), Targets.Nat),
+            () => new(Landscape.Managed(), Targets.Nat)),
+        [nameof(Findings.NodeAutoProvisioning)] = (
+            () => new(AutoProvisioned(), Targets.Nat),
+            () => new(AutoProvisioned(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(Findings.OwnNetworkRequired)] = (
+            () => new(Landscape.Managed(), Targets.Routing),
+            () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
+        [nameof(Findings.ManagedNetworkRequired)] = (
+            () => new(Landscape.Own(), Targets.Nat),
+            () => new(Landscape.Managed(), Targets.Nat)),
+        [nameof(Findings.SubnetNotFound)] = (
+            () => new(Landscape.Own().Pool("p2", Landscape.NetworkId("virtualNetworks", "vnet") + "/subnets/gone"), Targets.Routing),
+            () => new(Landscape.Own(), Targets.Routing)),
+        [nameof(Findings.RouteTableMissing)] = (
+            () => new(Landscape.Own(), Targets.Routing),
+            () => new(Landscape.Own(), Targets.LoadBalancer)),
+        [nameof(Findings.DefaultRouteMissing)] = (
+            () => new(Landscape.Own(table: land => land.Table("rt", hopType: null)), Targets.Routing),
+            () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
+        [nameof(Findings.DefaultRouteNextHop)] = (
+            () => new(Landscape.Own(table: land => land.Table("rt", "Internet")), Targets.Routing),
+            () => new(Landscape.Own(table: land => land.Table("rt", "VirtualNetworkGateway")), Targets.Routing)),
+        [nameof(Findings.NextHopOutsideNetwork)] = (
+            () => new(Landscape.Own(table: land => land.Table("rt", hop: "10.2.0.4")), Targets.Routing),
+            () => new(Peered("10.2.0.0/24", "10.2.0.4"), Targets.Routing)),
+        [nameof(Findings.NextHopUnknown)] = (
+            () => new(WithFirewall("10.1.2.5"), Targets.Routing),
+            () => new(WithFirewall(Appliance), Targets.Routing)),
+        [nameof(Findings.NatGatewayMissing)] = (
+            () => new(Landscape.Own(), Targets.OwnNat),
+            () => new(Landscape.Own(gateway: land => land.Gateway("ngw")), Targets.OwnNat)),
+        [nameof(Findings.NatGatewayWithoutAddress)] = (
+            () => new(Landscape.Own(gateway: land => land.Gateway("ngw")), Targets.OwnNat),
+            () => new(Landscape.Own(gateway: land => land.Gateway("ngw", land.Prefix("range", "20.3.0.0/30"))), Targets.OwnNat)),
+        [nameof(Findings.RouteOverridesNatGateway)] = (
+            () => new(OwnNat(land => land.Table("rt")), Targets.OwnNat),
+            () => new(OwnNat(land => land.Table("rt", "Internet")), Targets.OwnNat)),
+        [nameof(Findings.AuthorizedRangesMissAddress)] = (
+            () => new(Ranges(OwnNat(), "20.3.0.0/25"), Targets.OwnNat),
+            () => new(Ranges(OwnNat(), "20.3.0.0/24"), Targets.OwnNat)),
+        [nameof(Findings.AuthorizedRangesUnknown)] = (
+            () => new(Ranges(Landscape.Managed(), "20.3.0.0/25"), Targets.Nat),
+            () => new(Ranges(Landscape.Managed(), "20.3.0.0/25").With(p => p["apiServerAccessProfile"]!["enablePrivateCluster"] = true), Targets.Nat)),
+        [nameof(Findings.AuthorizedRangesLoadBalancerOnly)] = (
+            () => new(Ranges(OwnNat(), "0.0.0.0/32"), Targets.OwnNat),
+            () => new(Ranges(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), "0.0.0.0/32"), Targets.LoadBalancer)),
+        [nameof(Findings.WindowsOutboundNatDisabled)] = (
+            () => new(Windows(disabled: true), Targets.LoadBalancer),
+            () => new(Windows(disabled: false), Targets.LoadBalancer)),
+        [nameof(Findings.NetworkIsolationRequired)] = (
+            () => new(Landscape.Managed(), Targets.None),
+            () => new(Landscape.Managed().With(p => p["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" }), Targets.None)),
+        [nameof(Findings.ParameterNotForType)] = (
+            () => new(Landscape.Managed(), Targets.Nat with { LoadBalancer = new(IdleTimeoutInMinutes: 10) }),
+            () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(Findings.AddressKindsExclusive)] = (
+            () => Balancer(ip => new(ManagedOutboundIpCount: 2, OutboundIp: [ip])),
+            () => Balancer(ip => new(OutboundIp: [ip]))),
+        [nameof(Findings.ValueOutOfRange)] = (
+            () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 121))),
+            () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 120)))),
+        [nameof(Findings.NatGatewaySkuNeeded)] = (
+            () => NatGateway(ip => new(OutboundIp: [ip], Sku: "Standard")),
+            () => NatGateway(ip => new(OutboundIp: [ip], Sku: "StandardV2"))),
+        [nameof(Findings.NatGatewaySkuOneWay)] = (
+            () => new(Nat("StandardV2"), Targets.NatGateway(new(Sku: "Standard"))),
+            () => new(Nat("StandardV2"), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(Findings.OutboundIpNotFound)] = (
+            () => new(Landscape.Managed(), Targets.Balancer(new(OutboundIp: [Landscape.NetworkId("publicIPAddresses", "gone")]))),
+            () => Balancer(ip => new(OutboundIp: [ip]))),
+        [nameof(Findings.OutboundIpInUse)] = (
+            () => Balancer(ip => new(OutboundIp: [ip]), usedBy: "/another/nic"),
+            () => Balancer(ip => new(OutboundIp: [ip]))),
+        [nameof(Findings.OutboundPortsInsufficient)] = (
+            () => new(Ports("""{ "maxSurge": "1" }"""), Targets.Balancer(new(AllocatedOutboundPorts: 8000))),
+            () => new(Ports("""{ "maxSurge": "0" }"""), Targets.Balancer(new(AllocatedOutboundPorts: 8000)))),
+        [nameof(Findings.PublicServiceTurnsAsymmetric)] = (
+            () => new(Landscape.Own(table: land => land.Table("rt")).Service(isPublic: true), Targets.Routing),
+            () => new(Landscape.Own(table: land => land.Table("rt")).Service(isPublic: false), Targets.Routing)),
+        [nameof(Findings.NodesNeedReimage)] = (
+            () => new(Landscape.Managed(), Targets.Nat),
+            () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(Findings.NotReadable)] = (
+            () => new(Closed(Landscape.Own(table: land => land.Table("rt")), "/routeTables/rt", 403), Targets.Routing),
+            () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
+        [nameof(Findings.KubenetRouteTable)] = (
+            () => new(Landscape.Own(table: land => land.Table("rt")).With(p => p["networkProfile"]!["networkPlugin"] = "kubenet"), Targets.Routing),
+            () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
+    };
+
+    public static TheoryData<string> Ids => [.. _cases.Keys];
+
+    private static IEnumerable<FieldInfo> Fields => typeof(Findings).GetFields(BindingFlags.Public | BindingFlags.Static).Where(one => one.FieldType == typeof(FindingKind));
+
+    [Fact]
+    public void Every_finding_is_named_as_its_field_and_has_a_case_here()
+    {
+        Assert.All(Fields, field => Assert.Equal(field.Name, ((FindingKind)field.GetValue(null)!).Id));
+        Assert.Equal(Fields.Select(field => field.Name).Order(StringComparer.Ordinal), _cases.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task It_is_found_where_it_is_and_only_there(string id)
+    {
+        var (given, near) = _cases[id];
+        var kind = (FindingKind)Fields.First(field => field.Name == id).GetValue(null)!;
+
+        var (land, target) = given();
+        var found = (await land.CheckAsync(target)).Where(finding => finding.Id == id).ToList();
+        var (nearLand, nearTarget) = near();
+        var notFound = await nearLand.CheckAsync(nearTarget);
+
+        Assert.NotEmpty(found);
+        Assert.All(found, finding => Assert.Equal((kind.Severity, kind.Prevents, kind.Link), (finding.Severity, finding.Prevents, finding.Link)));
+        Assert.DoesNotContain(found, finding => finding.Found.Contains('{', StringComparison.Ordinal) || finding.Next.Contains('{', StringComparison.Ordinal));
+        Assert.DoesNotContain(notFound, finding => finding.Id == id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_names_a_page_and_a_next_step(string id)
+    {
+        var kind = (FindingKind)Fields.First(field => field.Name == id).GetValue(null)!;
+
+        Assert.True(Uri.TryCreate(kind.Link, UriKind.Absolute, out var link) && link.Scheme == "https");
+        Assert.EndsWith(".", kind.Next, StringComparison.Ordinal);
+    }
+
+    private static Landscape Nat(string sku) => Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = sku);
+
+    private static Landscape AutoProvisioned() => Landscape.Managed().With(p => p["nodeProvisioningProfile"] = new JsonObject { ["mode"] = "Auto" });
+
+    private static Landscape Peered(string range, string hop)
+    {
+        var land = new Landscape();
+        return land.Pool("np", land.Subnet("aks", land.Table("rt", hop: hop), peered: range));
+    }
+
+    private static Landscape WithFirewall(string hop)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", hop: hop));
+        return land.Firewall("fw", Appliance, land.Ip("fw-ip", "20.4.0.1"));
+    }
+
+    private static Landscape OwnNat(Func<Landscape, string>? table = null) =>
+        Landscape.Own(table: table, gateway: land => land.Gateway("ngw", land.Ip("ngw-ip", "20.3.0.200")));
+
+    private static Landscape Ranges(Landscape land, string range) => land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
+
+    private static Landscape Windows(bool disabled) =>
+        Landscape.Own(OutboundTypeNames.UserAssignedNatGateway).Pool("win", more: $$$"""{ "osType": "Windows", "windowsProfile": { "disableOutboundNat": {{{(disabled ? "true" : "false")}}} } }""");
+
+    private static Landscape Ports(string upgrade) => new Landscape().Pool("np", count: 8, more: $$"""{ "upgradeSettings": {{upgrade}} }""");
+
+    private static Landscape Closed(Landscape land, string part, int status)
+    {
+        land.Refusals[part] = status;
+        return land;
+    }
+
+    private static Situation Balancer(Func<string, LoadBalancerOutbound> wanted, string? usedBy = null)
+    {
+        var land = Landscape.Managed();
+        return new(land, Targets.Balancer(wanted(land.Ip("own", "20.5.0.1", usedBy: usedBy))));
+    }
+
+    private static Situation NatGateway(Func<string, NatGatewayOutbound> wanted)
+    {
+        var land = Landscape.Managed();
+        return new(land, Targets.NatGateway(wanted(land.Ip("own", "20.5.0.1"))));
+    }
+
+    private sealed record Situation(Landscape Land, OutboundTarget Target);
+}

@@ -1,0 +1,123 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.OutboundTypes;
+using static AksEgress.Core.Clusters.VirtualNetworkMode;
+using static AksEgress.Core.OutboundTypes.MigrationSupport;
+using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+public sealed class MigrationTableTests
+{
+    // egress-outboundtype.md as of 2026-08-05, typed off the page: rows from, columns to; + supported, - not, ? where the earlier edition says otherwise.
+    private static readonly string[] _columns = [LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
+
+    private static readonly Dictionary<string, string> _managed = new()
+    {
+        [LoadBalancer] = /*          */ "=++--++",
+        [ManagedNatGatewayV2] = /*   */ "-=-----",
+        [ManagedNatGateway] = /*     */ "?+=--++",
+        [UserAssignedNatGateway] = /**/ "---=---",
+        [UserDefinedRouting] = /*    */ "----=--",
+        [None] = /*                  */ "+++--=+",
+        [Block] = /*                 */ "+++--+=",
+    };
+
+    private static readonly Dictionary<string, string> _bringYourOwn = new()
+    {
+        [LoadBalancer] = /*          */ "=--+++-",
+        [ManagedNatGatewayV2] = /*   */ "-=-----",
+        [ManagedNatGateway] = /*     */ "--=----",
+        [UserAssignedNatGateway] = /**/ "+--=++-",
+        [UserDefinedRouting] = /*    */ "+--+=+-",
+        [None] = /*                  */ "+--++=-",
+        [Block] = /*                 */ "------=",
+    };
+
+    public static TheoryData<VirtualNetworkMode, string, string, MigrationSupport> Cells
+    {
+        get
+        {
+            var cells = new TheoryData<VirtualNetworkMode, string, string, MigrationSupport>();
+            foreach (var (mode, table) in new[] { (Managed, _managed), (BringYourOwn, _bringYourOwn) })
+            {
+                foreach (var (from, row) in table)
+                {
+                    for (var i = 0; i < row.Length; i++)
+                    {
+                        cells.Add(mode, from, _columns[i], row[i] switch { '+' => Supported, '?' => Disputed, '=' => SameType, _ => NotSupported });
+                    }
+                }
+            }
+
+            return cells;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Each_cell_is_as_published(VirtualNetworkMode mode, string from, string to, MigrationSupport support)
+    {
+        var path = MigrationTable.Find(from, to, mode);
+
+        Assert.Equal((from, to, mode, support), (path.From, path.To, path.VirtualNetworkMode, path.Support));
+        Assert.Equal(support != NotSupported, path.Supported);
+        Assert.Equal("2026-08-05", path.Date);
+        Assert.Contains("egress-outboundtype.md", path.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_disputed_cell_names_both_sources_with_their_verdicts()
+    {
+        var path = MigrationTable.Find(ManagedNatGateway, LoadBalancer, Managed);
+
+        Assert.Contains("(2026-08-05): not supported", path.Source, StringComparison.Ordinal);
+        Assert.Contains("earlier edition (undated): supported", path.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_whole_table_holds_each_cell_once_and_none_of_the_diagonal()
+    {
+        var all = MigrationTable.All().ToList();
+
+        Assert.Equal(2 * 7 * 6, all.Count);
+        Assert.Equal(all.Count, all.Select(path => (path.From, path.To, path.VirtualNetworkMode)).Distinct().Count());
+        Assert.DoesNotContain(all, path => path.Support == SameType);
+    }
+
+    [Theory]
+    [InlineData(ManagedNatGateway, "StandardV2", ManagedNatGatewayV2)]
+    [InlineData(ManagedNatGateway, "standardv2", ManagedNatGatewayV2)]
+    [InlineData(ManagedNatGateway, "Standard", ManagedNatGateway)]
+    [InlineData(ManagedNatGateway, null, ManagedNatGateway)]
+    [InlineData(UserAssignedNatGateway, "StandardV2", UserAssignedNatGateway)]
+    [InlineData(LoadBalancer, "StandardV2", LoadBalancer)]
+    public void A_StandardV2_gateway_is_a_type_of_its_own_in_the_table(string type, string? sku, string name) =>
+        Assert.Equal(name, MigrationTable.TableName(type, sku));
+
+    [Fact]
+    public void A_type_that_no_table_knows_is_not_supported() =>
+        Assert.Equal(NotSupported, MigrationTable.Find(LoadBalancer, "carrierPigeon", Managed).Support);
+
+    [Theory]
+    [InlineData("LOADBALANCER", LoadBalancer)]
+    [InlineData("userdefinedrouting", UserDefinedRouting)]
+    [InlineData("managedNATGatewayV2", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Names_are_taken_in_any_case_and_given_in_AKSs_own(string? name, string? canonical) => Assert.Equal(canonical, Canonical(name));
+
+    [Theory]
+    [InlineData("Standard", "StandardV2", true)]
+    [InlineData("Standard", null, true)]
+    [InlineData("StandardV2", "StandardV2", true)]
+    [InlineData("StandardV2", null, true)]
+    [InlineData("StandardV2", "Standard", false)]
+    public async Task From_Standard_to_StandardV2_there_is_no_way_back(string from, string? to, bool ready)
+    {
+        var land = Landscape.Managed(ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = from);
+
+        var plan = await land.PlanAsync(Targets.NatGateway(new(IdleTimeoutInMinutes: 10, Sku: to)));
+
+        Assert.Equal(ready, plan.Ready);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.OutboundTypes;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>Whether the ports suffice: AKS counts the most nodes that the autoscaler and an upgrade may bring.</summary>
+public sealed class OutboundPortsTests
+{
+    [Fact]
+    public async Task The_case_on_record_is_found_with_the_words_figures()
+    {
+        // SupportArticles: 8000 ports, 9 nodes, 1 address: "requires 72000 ports but only 64000 ports are available".
+        var land = new Landscape().Pool("np", count: 8);
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.Balancer(new(AllocatedOutboundPorts: 8000))), finding => finding.Severity == FindingSeverity.Error);
+
+        Assert.Equal("8000 ports for each of up to 9 nodes (maxCount and maxSurge counted) are 72000; 1 addresses have 64000.", finding.Found);
+        Assert.Equal("InvalidLoadBalancerProfileAllocatedOutboundPorts", finding.Prevents);
+        Assert.Equal("Use at most 7104 ports, or at least 2 addresses.", finding.Next);
+    }
+
+    [Theory]
+    [InlineData(7104, 1, true)]
+    [InlineData(7112, 1, false)]
+    [InlineData(8000, 2, true)]
+    [InlineData(0, 1, true)]
+    public async Task What_the_finding_proposes_would_do(int ports, int addresses, bool fine)
+    {
+        var land = new Landscape().Pool("np", count: 8);
+
+        Assert.Equal(fine, Fine(await land.CheckAsync(Targets.Balancer(new(ManagedOutboundIpCount: addresses, AllocatedOutboundPorts: ports)))));
+    }
+
+    // 64000 / 6400 = 10 nodes are just possible.
+    [Theory]
+    [InlineData("""{ "count": 9 }""", true)]
+    [InlineData("""{ "count": 10 }""", false)]
+    [InlineData("""{ "count": 10, "upgradeSettings": { "maxSurge": "0" } }""", true)]
+    [InlineData("""{ "count": 8, "upgradeSettings": { "maxSurge": "2" } }""", true)]
+    [InlineData("""{ "count": 8, "upgradeSettings": { "maxSurge": "3" } }""", false)]
+    [InlineData("""{ "count": 8, "upgradeSettings": { "maxSurge": 3 } }""", false)]
+    [InlineData("""{ "count": 8, "upgradeSettings": { "maxSurge": "25%" } }""", true)]
+    [InlineData("""{ "count": 8, "upgradeSettings": { "maxSurge": "26%" } }""", false)]
+    [InlineData("""{ "count": 1, "enableAutoScaling": true, "maxCount": 9 }""", true)]
+    [InlineData("""{ "count": 1, "enableAutoScaling": true, "maxCount": 10 }""", false)]
+    [InlineData("""{ "count": 1, "enableAutoScaling": false, "maxCount": 100 }""", true)]
+    public async Task Nodes_are_counted_at_their_most(string pool, bool fine)
+    {
+        var document = JsonNode.Parse(pool)!.AsObject();
+        var land = new Landscape().Pool("np", count: document["count"]!.GetValue<int>(), more: pool);
+
+        Assert.Equal(fine, Fine(await land.CheckAsync(Targets.Balancer(new(AllocatedOutboundPorts: 6400)))));
+    }
+
+    [Fact]
+    public async Task All_pools_share_the_ports()
+    {
+        var land = new Landscape().Pool("a", count: 4).Pool("b", count: 4);
+
+        // 4 + 1 and 4 + 1 nodes.
+        Assert.True(Fine(await land.CheckAsync(Targets.Balancer(new(AllocatedOutboundPorts: 6400)))));
+        Assert.False(Fine(await land.CheckAsync(Targets.Balancer(new(AllocatedOutboundPorts: 6408)))));
+    }
+
+    [Theory]
+    [InlineData("20.3.0.0/31", 2)]
+    [InlineData("20.3.0.0/28", 16)]
+    public async Task A_prefix_has_all_its_addresses(string range, int addresses)
+    {
+        var land = new Landscape().Pool("np", count: 9);
+        var prefix = land.Prefix("p", range);
+
+        var enough = 6400 * addresses;
+        Assert.True(Fine(await land.CheckAsync(Targets.Balancer(new(OutboundIpPrefix: [prefix], AllocatedOutboundPorts: Math.Min(64000, enough))))));
+        if (enough < 64000)
+        {
+            Assert.False(Fine(await land.CheckAsync(Targets.Balancer(new(OutboundIpPrefix: [prefix], AllocatedOutboundPorts: enough + 8)))));
+        }
+    }
+
+    [Fact]
+    public async Task Fewer_addresses_are_held_against_the_ports_that_are_set()
+    {
+        var land = new Landscape().Pool("np", count: 9);
+        land.Network["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
+        land.Network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 12800;
+
+        Assert.False(Fine(await land.CheckAsync(Targets.Balancer(new(ManagedOutboundIpCount: 1)))));
+        Assert.True(Fine(await land.CheckAsync(Targets.Balancer(new(IdleTimeoutInMinutes: 10)))));
+    }
+
+    [Fact]
+    public async Task Naming_the_IPv6_count_alone_leaves_the_IPv4_count_as_it_is()
+    {
+        var land = new Landscape().Pool("np", count: 9);
+        land.Network["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
+        land.Network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 12800;
+
+        Assert.True(Fine(await land.CheckAsync(Targets.Balancer(new(ManagedOutboundIpv6Count: 1)))));
+    }
+
+    [Fact]
+    public async Task Ports_of_a_balancer_that_is_left_behind_do_not_count()
+    {
+        var land = new Landscape(OutboundTypeNames.ManagedNatGateway).Pool("np", count: 9);
+        land.Network["loadBalancerProfile"] = new JsonObject { ["allocatedOutboundPorts"] = 64000 };
+
+        Assert.True(Fine(await land.CheckAsync(Targets.LoadBalancer)));
+    }
+
+    private static bool Fine(IEnumerable<Finding> findings) => findings.All(finding => finding.Id != nameof(Findings.OutboundPortsInsufficient));
+}

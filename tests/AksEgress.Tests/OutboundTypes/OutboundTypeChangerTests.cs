@@ -1,0 +1,173 @@
+using AksEgress.Core.OutboundTypes;
+using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>Changes that go well, on the simulated ARM behind the real adapter.</summary>
+public sealed class OutboundTypeChangerTests
+{
+    [Fact]
+    public async Task From_the_balancer_to_a_gateway_to_a_firewall_and_all_the_way_back()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var balancer = lab.Cluster();
+
+        var toGateway = await RunAsync(lab, Targets.OwnNat);
+        lab.Attach(table: true, gateway: true);
+        var toFirewall = await RunAsync(lab, Targets.Routing);
+
+        Assert.Equal((LoadBalancer, UserAssignedNatGateway, "ReadBack"), (toGateway.From, toGateway.To, toGateway.Verified));
+        Assert.Equal([lab.Address("nat-ip")], toGateway.AddressesAfter);
+        Assert.Equal([lab.Address("nat-ip")], toGateway.AllowListAdd);
+        Assert.Equal(toGateway.AddressesBefore, toGateway.AllowListRemove);
+        Assert.Equal([lab.Address("fw-ip")], toFirewall.AddressesAfter);
+        Assert.Equal(UserDefinedRouting, lab.OutboundType());
+
+        lab.Attach(table: false, gateway: true);
+        await UndoAsync(lab, toFirewall);
+        Assert.Equal(UserAssignedNatGateway, lab.OutboundType());
+        var back = await UndoAsync(lab, toGateway);
+
+        Assert.Equal(LoadBalancer, lab.OutboundType());
+        Assert.Equal("ReadBack", back.Verified);
+        Assert.Single(back.AddressesAfter);
+        string[] made = ["eTag", "effectiveOutboundIPs"];
+        Assert.DoesNotContain(Trees.Differences(balancer, lab.Cluster()), path => !made.Any(name => path.Contains(name, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(LoadBalancer, ManagedNatGateway)]
+    [InlineData(LoadBalancer, LoadBalancer)]
+    public async Task What_is_named_is_there_afterwards(string from, string to)
+    {
+        using var lab = await EgressLab.ManagedAsync(from);
+
+        var change = await RunAsync(lab, to == LoadBalancer
+            ? Targets.Balancer(new(ManagedOutboundIpCount: 3, AllocatedOutboundPorts: 1024, IdleTimeoutInMinutes: 11))
+            : Targets.NatGateway(new(ManagedOutboundIpCount: 3, IdleTimeoutInMinutes: 11)));
+
+        Assert.Equal(3, change.AddressesAfter.Count);
+        var network = lab.Cluster()["properties"]!["networkProfile"]!;
+        Assert.Equal(11, network[to == LoadBalancer ? "loadBalancerProfile" : "natGatewayProfile"]!["idleTimeoutInMinutes"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Own_addresses_of_the_balancer_are_used_and_given_back_by_undo()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var own = EgressLab.Networks + "publicIPAddresses/own-ip";
+
+        var change = await RunAsync(lab, Targets.Balancer(new(OutboundIp: [own])));
+        var back = await UndoAsync(lab, change);
+
+        Assert.Equal([lab.Address("own-ip")], change.AddressesAfter);
+        Assert.DoesNotContain(lab.Address("own-ip"), back.AddressesAfter);
+        Assert.Null(lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["outboundIPs"]);
+    }
+
+    [Fact]
+    public async Task Nothing_to_do_sends_nothing()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await lab.Changer.PlanAsync(lab.Id, Targets.LoadBalancer, CancellationToken.None);
+
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(("NoChange", TimeSpan.Zero), (change.Verified, change.Duration));
+        Assert.Equal(change.AddressesBefore, change.AddressesAfter);
+        Assert.Null(await lab.Changer.StartAsync(plan, CancellationToken.None));
+        Assert.Empty(lab.Wire.Writes);
+    }
+
+    [Fact]
+    public async Task Planning_and_refusing_send_nothing()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false, gateway: false);
+        var before = lab.Save();
+
+        foreach (var type in All)
+        {
+            var plan = await lab.Changer.PlanAsync(lab.Id, new(type), CancellationToken.None);
+            if (!plan.Ready)
+            {
+                Assert.Throws<Core.Errors.EgressException>(() => OutboundTypeChanger.RequireReady(plan));
+            }
+        }
+
+        Assert.Empty(lab.Wire.Writes);
+        Assert.Equal(before, lab.Save());
+    }
+
+    [Fact]
+    public async Task The_write_carries_the_etag_that_was_read_and_nothing_but_the_change()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Change(cluster => cluster["properties"]!["unknownOfTomorrow"] = "kept");
+        var before = lab.Cluster();
+        lab.Wire.Forget();
+
+        await RunAsync(lab, Targets.Routing);
+
+        var put = Assert.Single(lab.Wire.Writes);
+        Assert.Equal(before["eTag"]!.GetValue<string>(), put.IfMatch);
+        var sent = System.Text.Json.Nodes.JsonNode.Parse(put.Body!);
+        Assert.Empty(Trees.NotEgress(Trees.Differences(before, sent)));
+        Assert.Equal("kept", sent!["properties"]!["unknownOfTomorrow"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData(LoadBalancer, UserAssignedNatGateway)]
+    [InlineData(LoadBalancer, UserDefinedRouting)]
+    [InlineData(UserAssignedNatGateway, UserDefinedRouting)]
+    [InlineData(UserDefinedRouting, UserAssignedNatGateway)]
+    [InlineData(UserDefinedRouting, LoadBalancer)]
+    [InlineData(UserAssignedNatGateway, LoadBalancer)]
+    public async Task A_change_costs_ten_requests_at_the_most(string from, string to)
+    {
+        // With gateway and table both on the subnet: as much to read as there can be.
+        using var lab = await EgressLab.OwnAsync(from);
+
+        await RunAsync(lab, new(to));
+
+        Assert.Equal(to, lab.OutboundType());
+        Assert.True(lab.Wire.Requests.Count <= 10, string.Join(Environment.NewLine, lab.Wire.Requests));
+        Assert.Single(lab.Wire.Writes);
+    }
+
+    [Fact]
+    public async Task What_can_be_read_side_by_side_is()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Wire.ReadDelay = TimeSpan.FromMilliseconds(40);
+
+        await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
+
+        // Network, balancer's address and balancers; then table, gateway and firewalls.
+        Assert.Equal(3, lab.Wire.MostReadsAtOnce);
+    }
+
+    [Fact]
+    public async Task The_duration_is_in_simulated_time()
+    {
+        using var lab = await EgressLab.OwnAsync();
+
+        var change = await RunAsync(lab, Targets.Routing);
+
+        // The simulator takes 121 s for a change, as measured.
+        Assert.True(change.Duration > TimeSpan.FromSeconds(120), change.Duration.ToString());
+    }
+
+    private static async Task<OutboundTypeChange> RunAsync(EgressLab lab, OutboundTarget target)
+    {
+        var plan = await lab.Changer.PlanAsync(lab.Id, target, CancellationToken.None);
+        OutboundTypeChanger.RequireReady(plan);
+        return await lab.Changer.RunAsync(plan, CancellationToken.None);
+    }
+
+    private static async Task<OutboundTypeChange> UndoAsync(EgressLab lab, OutboundTypeChange change)
+    {
+        var plan = await lab.Changer.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None);
+        OutboundTypeChanger.RequireReady(plan);
+        return await lab.Changer.RunAsync(plan, CancellationToken.None);
+    }
+}

@@ -1,0 +1,105 @@
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+public sealed class OutboundTypePlanTests
+{
+    [Fact]
+    public async Task The_plan_names_each_member_the_addresses_and_the_way_back()
+    {
+        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+
+        var plan = await land.PlanAsync(Targets.OwnNat);
+
+        Assert.Equal(
+            ["properties.networkProfile.outboundType", "properties.networkProfile.loadBalancerProfile.managedOutboundIPs", "properties.networkProfile.loadBalancerProfile.effectiveOutboundIPs"],
+            plan.Changes.Select(change => change.Path));
+        Assert.Equal(["20.1.0.1"], plan.AddressesBefore);
+        Assert.Equal(["20.3.0.1"], plan.AddressesAfter);
+        var text = plan.Describe();
+        Assert.Contains("Change how 'aks' leaves: loadBalancer -> userAssignedNATGateway", text, StringComparison.Ordinal);
+        Assert.Contains("\"loadBalancer\" -> \"userAssignedNATGateway\"", text, StringComparison.Ordinal);
+        Assert.Contains("add 20.3.0.1, drop 20.1.0.1", text, StringComparison.Ordinal);
+        Assert.Contains("Way back     Undo-AksOutboundType, supported", text, StringComparison.Ordinal);
+        Assert.True(plan.Ready);
+    }
+
+    [Theory]
+    [InlineData(null, "disputed by the table of 2026-08-05; NOT supported if AKS makes the gateway StandardV2")]
+    [InlineData("Standard", "disputed by")]
+    [InlineData("StandardV2", "NOT supported by")]
+    public async Task The_way_back_knows_the_gateways_sku(string? sku, string words)
+    {
+        var plan = await Landscape.Managed().PlanAsync(Targets.NatGateway(new(Sku: sku)));
+
+        Assert.Contains(words, plan.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task From_StandardV2_there_is_no_way_back_to_Standard_in_the_plan_either()
+    {
+        var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = "Standard");
+
+        var plan = await land.PlanAsync(Targets.NatGateway(new(Sku: "StandardV2")));
+
+        Assert.Contains("NOT supported by", plan.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_AKS_makes_the_addresses_they_are_known_later()
+    {
+        var plan = await Landscape.Managed().PlanAsync(Targets.Nat);
+
+        Assert.Null(plan.AddressesAfter);
+        Assert.Contains("20.1.0.1  ->  known after the change", plan.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_to_do_is_said_and_the_addresses_stay()
+    {
+        var plan = await Landscape.Managed().PlanAsync(Targets.LoadBalancer);
+
+        Assert.Empty(plan.Changes);
+        Assert.Equal(["20.1.0.1"], plan.AddressesAfter);
+        Assert.Contains(plan.Findings, finding => finding.Id == nameof(Findings.AlreadySo));
+    }
+
+    [Fact]
+    public async Task An_error_stops_with_its_words_its_next_step_and_the_cluster()
+    {
+        var land = Landscape.Own();
+        var plan = await land.PlanAsync(Targets.Routing);
+
+        var error = Assert.Throws<EgressException>(() => OutboundTypeChanger.RequireReady(plan));
+
+        Assert.False(plan.Ready);
+        Assert.Same(EgressErrors.PreflightFailed, error.Error);
+        Assert.Equal(land.Cluster["id"]!.GetValue<string>(), error.Target);
+        Assert.Contains("[RouteTableMissing] Subnet 'aks'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was changed. New-AksEgressRouteTable", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warnings_do_not_stop()
+    {
+        var plan = await Landscape.Own(table: land => land.Table("rt", hop: "192.0.2.1")).PlanAsync(Targets.Routing);
+
+        Assert.Contains(plan.Findings, finding => finding.Severity == FindingSeverity.Warning);
+        OutboundTypeChanger.RequireReady(plan);
+    }
+
+    [Fact]
+    public async Task The_verdict_counts_and_fits_80_columns()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", hop: "192.0.2.1")).Pool("old", more: """{ "type": "AvailabilitySet" }""");
+
+        var readiness = new OutboundTypeReadiness(await land.PlanAsync(Targets.Routing));
+
+        Assert.Equal("NOT READY   1 error, 2 warnings", readiness.Verdict);
+        Assert.Equal(("aks", "rg", "loadBalancer", "userDefinedRouting", false), (readiness.ClusterName, readiness.ResourceGroupName, readiness.From, readiness.OutboundType, readiness.Ready));
+        var text = readiness.Describe();
+        Assert.All(text.Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, 80));
+        Assert.All(readiness.Findings, finding => Assert.Contains(finding.Id, text, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,246 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.OutboundTypes;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>The pre-flight where one thing is not enough: several pools and subnets, shared tables, what cannot be read.</summary>
+public sealed class PreflightTests
+{
+    [Fact]
+    public async Task A_subnet_of_any_pool_is_looked_at_and_names_its_pools()
+    {
+        var land = new Landscape();
+        var good = land.Subnet("good", land.Table("rt"));
+        var bad = land.Subnet("bad");
+        land.Pool("a", good).Pool("b", bad).Pool("c", bad);
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Severity == FindingSeverity.Error);
+
+        Assert.Equal((nameof(Findings.RouteTableMissing), bad), (finding.Id, finding.Evidence));
+        Assert.Equal("Subnet 'bad' (pools b, c) has no route table.", finding.Found);
+        Assert.Contains("Set-AksEgressSubnet bad -VirtualNetworkName vnet", finding.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pod_subnet_needs_a_way_out_too()
+    {
+        var land = new Landscape();
+        land.Pool("np", land.Subnet("nodes", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))), podSubnet: land.Subnet("pods"));
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.OwnNat), finding => finding.Severity == FindingSeverity.Error);
+
+        Assert.Equal("Subnet 'pods' (pools np) has no NAT gateway.", finding.Found);
+    }
+
+    [Fact]
+    public async Task A_shared_table_is_complained_of_once_where_the_words_are_the_same()
+    {
+        var land = new Landscape();
+        var table = land.Table("rt", hop: "192.0.2.9");
+        land.Pool("a", land.Subnet("a", table)).Pool("b", land.Subnet("b", table));
+
+        var ids = (await land.CheckAsync(Targets.Routing)).Select(finding => finding.Id).ToList();
+
+        Assert.Single(ids, id => id == nameof(Findings.NextHopOutsideNetwork));
+        Assert.Single(ids, id => id == nameof(Findings.NextHopUnknown));
+    }
+
+    [Fact]
+    public async Task Subnets_of_two_networks_are_both_read()
+    {
+        var land = new Landscape();
+        land.Pool("a", land.Subnet("x", network: "one")).Pool("b", land.Subnet("x", network: "two"));
+
+        Assert.Equal(2, (await land.CheckAsync(Targets.OwnNat)).Count(finding => finding.Id == nameof(Findings.NatGatewayMissing)));
+    }
+
+    [Fact]
+    public async Task The_heaviest_comes_first()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", hop: "192.0.2.9")).Pool("old", more: """{ "type": "AvailabilitySet" }""");
+
+        var severities = (await land.CheckAsync(Targets.Routing)).Select(finding => finding.Severity).ToList();
+
+        Assert.Equal([.. severities.OrderDescending()], severities);
+        Assert.Contains(FindingSeverity.Error, severities);
+        Assert.Contains(FindingSeverity.Warning, severities);
+        Assert.Contains(FindingSeverity.Information, severities);
+    }
+
+    [Fact]
+    public async Task A_running_pool_is_named_while_the_cluster_says_Succeeded()
+    {
+        var land = Landscape.Managed().Pool("busy", more: """{ "provisioningState": "Upgrading" }""");
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.Nat), finding => finding.Id == nameof(Findings.OperationRunning));
+
+        Assert.StartsWith("'busy' is Upgrading", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/routeTables/", nameof(Findings.RouteTableMissing))]
+    [InlineData("/natGateways/", nameof(Findings.NatGatewayMissing))]
+    public async Task What_may_not_be_read_is_said_to_be_unreadable_and_not_to_be_missing(string closed, string missing)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt"), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        land.Refusals[closed] = 403;
+
+        var findings = await land.CheckAsync(closed == "/routeTables/" ? Targets.Routing : Targets.OwnNat);
+
+        var finding = Assert.Single(findings, finding => finding.Id == nameof(Findings.NotReadable));
+        Assert.Contains(closed, finding.Found, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("may not read", finding.Found, StringComparison.Ordinal);
+        Assert.DoesNotContain(findings, finding => finding.Id == missing);
+    }
+
+    [Fact]
+    public async Task A_reference_that_leads_nowhere_is_said_to_be_so()
+    {
+        var land = Landscape.Own(table: _ => Landscape.NetworkId("routeTables", "gone"));
+
+        var findings = await land.CheckAsync(Targets.Routing);
+
+        Assert.Contains(findings, finding => finding.Found.Contains("gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_network_that_may_not_be_read_is_an_error_of_its_subnets()
+    {
+        var land = Landscape.Own();
+        land.Refusals["/virtualNetworks/"] = 403;
+
+        var ids = (await land.CheckAsync(Targets.Routing)).Select(finding => finding.Id).ToList();
+
+        Assert.Contains(nameof(Findings.SubnetNotFound), ids);
+        Assert.Contains(nameof(Findings.NotReadable), ids);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(429)]
+    public async Task Other_refusals_end_the_plan(int status)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt"));
+        land.Refusals["/routeTables/"] = status;
+
+        Assert.Equal(status, (await Assert.ThrowsAsync<Core.Arm.ArmException>(() => land.CheckAsync(Targets.Routing))).Status);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.4", true)]
+    [InlineData("10.1.255.255", true)]
+    [InlineData("10.2.0.0", false)]
+    [InlineData("10.0.255.255", false)]
+    [InlineData("not-an-address", false)]
+    public async Task A_next_hop_is_inside_or_outside_by_its_bits(string hop, bool inside)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", hop: hop));
+
+        var findings = await land.CheckAsync(Targets.Routing);
+
+        Assert.Equal(inside, findings.All(finding => finding.Id != nameof(Findings.NextHopOutsideNetwork)));
+    }
+
+    [Fact]
+    public async Task A_gateway_as_next_hop_raises_no_question_of_addresses()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", "VirtualNetworkGateway"));
+
+        Assert.DoesNotContain(await land.CheckAsync(Targets.Routing), finding => finding.Severity > FindingSeverity.Information);
+    }
+
+    [Theory]
+    [InlineData("20.3.0.200", true)]
+    [InlineData("20.3.0.200/32", true)]
+    [InlineData("20.3.0.192/27", true)]
+    [InlineData("0.0.0.0/0", true)]
+    [InlineData("20.3.0.201", false)]
+    [InlineData("20.3.0.0/25", false)]
+    [InlineData("2001:db8::/32", false)]
+    public async Task A_range_holds_an_address_by_its_bits(string range, bool holds)
+    {
+        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")));
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24", range) });
+
+        var findings = await land.CheckAsync(Targets.OwnNat);
+
+        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(Findings.AuthorizedRangesMissAddress)));
+    }
+
+    [Theory]
+    [InlineData("20.3.0.0/29", true)]
+    [InlineData("20.3.0.0/30", true)]
+    [InlineData("20.3.0.0/31", false)]
+    public async Task A_whole_prefix_must_be_in_the_ranges(string range, bool holds)
+    {
+        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Prefix("p", "20.3.0.0/30")));
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
+
+        var findings = await land.CheckAsync(Targets.OwnNat);
+
+        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(Findings.AuthorizedRangesMissAddress)));
+    }
+
+    [Fact]
+    public async Task Behind_an_unknown_appliance_nobody_can_say_that_the_ranges_hold_the_address()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt")).With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
+
+        Assert.Contains(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.AuthorizedRangesUnknown));
+    }
+
+    [Fact]
+    public async Task A_change_that_keeps_the_addresses_says_nothing_of_ranges()
+    {
+        var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("20.2.0.1/32") });
+
+        var plan = await land.PlanAsync(Targets.NatGateway(new(IdleTimeoutInMinutes: 10)));
+
+        Assert.DoesNotContain(plan.Findings, finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+        Assert.Equal(["20.2.0.1"], plan.AddressesAfter);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task An_address_in_use_is_fine_where_this_cluster_uses_it_already(bool changesType, bool fine)
+    {
+        var land = Landscape.Managed(changesType ? OutboundTypeNames.ManagedNatGateway : OutboundTypeNames.LoadBalancer);
+        var mine = land.Network[changesType ? "natGatewayProfile" : "loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
+
+        var findings = await land.CheckAsync(Targets.Balancer(new(OutboundIp: [mine])));
+
+        Assert.Equal(fine, findings.All(finding => finding.Id != nameof(Findings.OutboundIpInUse)));
+    }
+
+    [Fact]
+    public async Task Values_are_checked_at_both_ends()
+    {
+        static async Task<int> Errors(OutboundTarget target) =>
+            (await Landscape.Managed(target.OutboundType).CheckAsync(target)).Count(finding => finding.Id == nameof(Findings.ValueOutOfRange));
+
+        foreach (var (good, bad) in new (LoadBalancerOutbound, LoadBalancerOutbound)[]
+        {
+            (new(ManagedOutboundIpCount: 1), new(ManagedOutboundIpCount: 0)), (new(ManagedOutboundIpCount: 100), new(ManagedOutboundIpCount: 101)),
+            (new(ManagedOutboundIpv6Count: 0), new(ManagedOutboundIpv6Count: -1)), (new(ManagedOutboundIpv6Count: 100), new(ManagedOutboundIpv6Count: 101)),
+            (new(IdleTimeoutInMinutes: 4), new(IdleTimeoutInMinutes: 3)), (new(IdleTimeoutInMinutes: 120), new(IdleTimeoutInMinutes: 121)),
+            (new(AllocatedOutboundPorts: 0), new(AllocatedOutboundPorts: -8)), (new(AllocatedOutboundPorts: 64000), new(AllocatedOutboundPorts: 64008)),
+            (new(AllocatedOutboundPorts: 1024), new(AllocatedOutboundPorts: 1023)),
+        })
+        {
+            Assert.Equal(0, await Errors(Targets.Balancer(good)));
+            Assert.Equal(1, await Errors(Targets.Balancer(bad)));
+        }
+
+        foreach (var (good, bad) in new (NatGatewayOutbound, NatGatewayOutbound)[]
+        {
+            (new(ManagedOutboundIpCount: 1), new(ManagedOutboundIpCount: 0)), (new(ManagedOutboundIpCount: 16), new(ManagedOutboundIpCount: 17)),
+            (new(ManagedOutboundIpv6Count: 1), new(ManagedOutboundIpv6Count: 0)), (new(ManagedOutboundIpv6Count: 16), new(ManagedOutboundIpv6Count: 17)),
+            (new(IdleTimeoutInMinutes: 4), new(IdleTimeoutInMinutes: 3)), (new(IdleTimeoutInMinutes: 120), new(IdleTimeoutInMinutes: 121)),
+        })
+        {
+            Assert.Equal(0, await Errors(Targets.NatGateway(good)));
+            Assert.Equal(1, await Errors(Targets.NatGateway(bad)));
+        }
+    }
+}

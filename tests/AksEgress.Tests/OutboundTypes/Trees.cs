@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>
+/// Compares two JSON trees leaf by leaf. A comparison of its own, so that a mistake in Core's cannot hide itself:
+/// where an object is gone, each of its leaves is named.
+/// </summary>
+internal static class Trees
+{
+    private const string Profile = "properties.networkProfile.";
+
+    private static readonly string[] _loadBalancer = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
+    private static readonly string[] _natGateway = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"];
+
+    /// <summary>The paths of all leaves that differ.</summary>
+    public static IReadOnlyList<string> Differences(JsonNode? before, JsonNode? after)
+    {
+        var b = Leaves(before);
+        var a = Leaves(after);
+        return [.. b.Keys.Union(a.Keys).Where(path => !(b.TryGetValue(path, out var was) && a.TryGetValue(path, out var now) && was == now)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Those that are not about egress: none may be left after any change of an outbound type.</summary>
+    public static IEnumerable<string> NotEgress(IEnumerable<string> paths) => paths.Where(path => !IsEgress(path));
+
+    /// <summary>The names of members in their order, at every level.</summary>
+    public static IEnumerable<string> Order(JsonNode? node, string path = "") => node switch
+    {
+        JsonObject o => o.SelectMany(member => new[] { path + "." + member.Key }.Concat(Order(member.Value, path + "." + member.Key))),
+        JsonArray a => a.SelectMany((item, i) => Order(item, $"{path}[{i}]")),
+        _ => [],
+    };
+
+    private static bool IsEgress(string path) => path == Profile + "outboundType"
+        || path is Profile + "loadBalancerProfile" or Profile + "natGatewayProfile"
+        || _loadBalancer.Any(member => IsBelow(path, Profile + "loadBalancerProfile." + member))
+        || _natGateway.Any(member => IsBelow(path, Profile + "natGatewayProfile." + member));
+
+    private static bool IsBelow(string path, string member) =>
+        path == member || path.StartsWith(member + ".", StringComparison.Ordinal) || path.StartsWith(member + "[", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Leaves(JsonNode? node)
+    {
+        var leaves = new Dictionary<string, string>(StringComparer.Ordinal);
+        Walk(string.Empty, node);
+        return leaves;
+
+        void Walk(string path, JsonNode? at)
+        {
+            switch (at)
+            {
+                case JsonObject { Count: > 0 } o:
+                    foreach (var (name, value) in o)
+                    {
+                        Walk(path.Length == 0 ? name : path + "." + name, value);
+                    }
+
+                    break;
+                case JsonArray { Count: > 0 } a:
+                    for (var i = 0; i < a.Count; i++)
+                    {
+                        Walk($"{path}[{i}]", a[i]);
+                    }
+
+                    break;
+                default:
+                    leaves[path] = at?.ToJsonString() ?? "null";
+                    break;
+            }
+        }
+    }
+}
