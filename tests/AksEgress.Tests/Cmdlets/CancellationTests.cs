@@ -22,6 +22,11 @@ public class CancellationTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"stopping took {clock.Elapsed}");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+
+        // The change goes on in Azure; the session has it, with the way back.
+        var operation = session.Run("Get-AksEgressOperation", new { }).Ok().Single;
+        Assert.Equal("InProgress", operation.Properties["Status"].Value);
+        Assert.NotNull(operation.Properties["Record"].Value);
     }
 
     [Fact]
