@@ -32,7 +32,7 @@ public static class DocumentComparison
             var found = Find(result, change.Path);
             if (change.After is not null)
             {
-                WalkMissing(change.Path, found, JsonNode.Parse(change.After), missing);
+                WalkMissing(change.Path, found, JsonNode.Parse(change.After), change.Before is null ? null : JsonNode.Parse(change.Before), missing);
             }
             else if (change.Before is not null && found is not null && Show(found) == change.Before && found is not JsonObject { Count: 0 })
             {
@@ -72,13 +72,22 @@ public static class DocumentComparison
         }
     }
 
-    private static void WalkMissing(string path, JsonNode? found, JsonNode? asked, List<MemberChange> missing)
+    private static void WalkMissing(string path, JsonNode? found, JsonNode? asked, JsonNode? before, List<MemberChange> missing)
     {
         if (asked is JsonObject members)
         {
             foreach (var (name, value) in members)
             {
-                WalkMissing(Join(path, name), found.At(name), value, missing);
+                WalkMissing(Join(path, name), found.At(name), value, before.At(name), missing);
+            }
+        }
+        else if (asked is JsonArray items && found is JsonArray list && before is JsonArray old)
+        {
+            // Elements that the change is not about may move on meanwhile: children have etags and states of their own.
+            var changed = new JsonArray([.. items.Where(item => !old.Any(other => JsonNode.DeepEquals(other, item))).Select(item => item?.DeepClone())]);
+            if (list.Count != items.Count || !ContainsAll([.. list], changed))
+            {
+                missing.Add(new MemberChange(path, Show(asked), Show(found)));
             }
         }
         else if (!Contains(found, asked))
@@ -104,11 +113,15 @@ public static class DocumentComparison
     private static bool Contains(JsonNode? found, JsonNode? asked) => (found, asked) switch
     {
         (null, null) => true,
-        (JsonObject f, JsonObject a) => a.All(member => Contains(f.At(member.Key), member.Value)),
+        (JsonObject f, JsonObject a) => a.All(member => IsServers(member.Key) || Contains(f.At(member.Key), member.Value)),
         (JsonArray f, JsonArray a) => f.Count == a.Count && ContainsAll([.. f], a),
         (null, JsonObject { Count: 0 } or JsonArray { Count: 0 }) => true,
         _ => string.Equals(Show(found), Show(asked), StringComparison.OrdinalIgnoreCase),
     };
+
+    // Members that ARM sets at each write, whatever was sent.
+    private static bool IsServers(string name) =>
+        name.Equals("etag", StringComparison.OrdinalIgnoreCase) || name.Equals("provisioningState", StringComparison.OrdinalIgnoreCase);
 
     // ARM gives lists back in an order of its own (zones, addresses of a NAT gateway). Who asks for more chooses
     // first: an item that asks for little would also be content with what only another one fits.

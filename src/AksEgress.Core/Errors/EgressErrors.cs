@@ -56,6 +56,11 @@ public static class EgressErrors
         "{0} '{1}' was not found in resource group '{2}'.",
         "Check the names and the subscription that Get-AksEgressContext shows; Get-{3} lists what is there.");
 
+    /// <summary>ARM knows no such resource group.</summary>
+    public static readonly EgressError ResourceGroupNotFound = new(nameof(ResourceGroupNotFound), EgressErrorKind.ObjectNotFound,
+        "Resource group '{0}' was not found in subscription {1}.",
+        "Get-AksEgressResourceGroup lists those that are there; New-AksEgressResourceGroup makes one.");
+
     /// <summary>The resource to be made exists.</summary>
     public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
         "{0} '{1}' exists already, and New- does not change it.",
@@ -105,6 +110,11 @@ public static class EgressErrors
     public static readonly EgressError ChangeFailed = new(nameof(ChangeFailed), EgressErrorKind.InvalidResult,
         "The change of '{0}' was accepted and failed ({1}): {2}",
         "{3}");
+
+    /// <summary>The change was sent, and waiting for it broke off.</summary>
+    public static readonly EgressError ChangeUnknown = new(nameof(ChangeUnknown), EgressErrorKind.ConnectionError,
+        "The change of '{0}' was sent, and waiting for its end broke off: {1}",
+        "Run the same command again: it finds out how far the change came. To go back, pass this error's TargetObject to Undo-AksOutboundType.");
 
     /// <summary>There is nothing to go back to.</summary>
     public static readonly EgressError NothingToUndo = new(nameof(NothingToUndo), EgressErrorKind.InvalidOperation,

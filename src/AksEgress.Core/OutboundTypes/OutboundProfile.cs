@@ -42,6 +42,7 @@ public sealed record NatGatewayOutbound(
 {
     /// <summary>True when nothing is named.</summary>
     public bool IsEmpty => this == new NatGatewayOutbound();
+
 }
 
 /// <summary>The outbound type that is wanted, with its parameters.</summary>

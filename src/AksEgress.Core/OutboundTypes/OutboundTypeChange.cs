@@ -44,6 +44,9 @@ public sealed class OutboundTypeChange
     /// <summary>The addresses after; empty until the change is done.</summary>
     public IReadOnlyList<string> AddressesAfter { get; internal set; } = [];
 
+    /// <summary>The addresses before and after in one line.</summary>
+    public string Addresses => $"{Texts(AddressesBefore)} -> {(Verified == "Pending" ? "?" : Texts(AddressesAfter))}";
+
     /// <summary>Addresses that others must let in now.</summary>
     public IReadOnlyList<string> AllowListAdd => [.. AddressesAfter.Except(AddressesBefore)];
 
@@ -109,4 +112,6 @@ public sealed class OutboundTypeChange
 
     /// <summary>The change in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {To} ({Verified})";
+
+    private static string Texts(IReadOnlyList<string> addresses) => addresses.Count == 0 ? "(none)" : string.Join(", ", addresses);
 }

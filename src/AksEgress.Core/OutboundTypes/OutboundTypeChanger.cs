@@ -62,19 +62,32 @@ public sealed class OutboundTypeChanger
     }
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
-    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangedMeanwhile or NotAsAsked.</exception>
-    public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">What to do.</param>
+    /// <param name="started">Told of the operation once ARM has accepted it, so that it can be awaited again when this waiting is broken off.</param>
+    /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
+    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile or NotAsAsked.</exception>
+    public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, Action<EgressOperation>? started, CancellationToken cancellationToken)
     {
         var (change, asked, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
-        return response is null ? change : await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, asked, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
+        if (response is null)
+        {
+            return change;
+        }
+
+        started?.Invoke(Operation(plan, change, response));
+        return await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, asked, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Does what the plan says, waits, reads back and compares.</summary>
+    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile or NotAsAsked.</exception>
+    public Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken) => RunAsync(plan, null, cancellationToken);
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
     /// <exception cref="EgressException">ChangeRefused or ChangedMeanwhile.</exception>
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
     {
         var (change, _, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
-        return response is null ? null : EgressOperation.Of(plan.Topology.Cluster.ResourceId, $"{change.From} -> {change.To}", change.StartedAt, response, change.Record);
+        return response is null ? null : Operation(plan, change, response);
     }
 
     /// <summary>Waits for a change that <see cref="StartAsync"/> began, in this or another process.</summary>
@@ -104,6 +117,9 @@ public sealed class OutboundTypeChanger
                 "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
         }
     }
+
+    private static EgressOperation Operation(OutboundTypePlan plan, OutboundTypeChange change, ArmResponse response) =>
+        EgressOperation.Of(plan.Topology.Cluster.ResourceId, $"{change.From} -> {change.To}", change.StartedAt, response, change.Record);
 
     private static OutboundTarget Target(OutboundTypeChange change)
     {
@@ -205,6 +221,12 @@ public sealed class OutboundTypeChanger
             throw new EgressException(
                 EgressErrors.ChangeFailed, change, e, id.Name, e.Code, ArmErrors.Words(e),
                 $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
+        }
+
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            // The change was sent; whoever waits must learn that it may have happened, and how to go back.
+            throw new EgressException(EgressErrors.ChangeUnknown, change, e, id.Name, e.Message);
         }
 
         change.Duration = (clock.GetUtcNow() - change.StartedAt) * timeScale;

@@ -54,9 +54,12 @@ public sealed class OutboundTypePlan
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public string Describe()
     {
-        var lines = new List<string> { $"Change how '{ClusterName}' leaves: {From} -> {To}" };
-        var width = Changes.Count == 0 ? 0 : Changes.Max(change => Short(change.Path).Length);
-        lines.AddRange(Changes.Select(change => $"  {Short(change.Path).PadRight(width)}  {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
+        var lines = new List<string> { From == To ? $"Change the parameters of '{ClusterName}', which leaves by {To}" : $"Change how '{ClusterName}' leaves: {From} -> {To}" };
+
+        // What AKS fills in itself stands in the line on addresses below; its ids would drown the rest.
+        var shown = Changes.Where(change => !change.Path.EndsWith(".effectiveOutboundIPs", StringComparison.Ordinal)).ToList();
+        lines.AddRange(shown.Select(change => $"  {Short(change.Path)}"
+            + Environment.NewLine + $"      {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
         lines.Add("  everything else of the cluster stays as it is (if-match)");
         var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
         var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);

@@ -169,8 +169,10 @@ public sealed class ResourceStore
     public static EgressException NotFound(ArmResourceId id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return new EgressException(
-            EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
+        return id.Names.Count == 0
+            ? new EgressException(EgressErrors.ResourceGroupNotFound, id.Text, id.Name, id.SubscriptionId)
+            : new EgressException(
+                EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
     }
 
     private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)

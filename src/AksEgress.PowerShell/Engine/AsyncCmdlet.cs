@@ -33,7 +33,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Run(EndAsync, endsCommand: false);
 
     /// <summary>Ctrl+C: the work is told to stop; the pump waits for it.</summary>
-    protected sealed override void StopProcessing() => stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command ended while the user pressed Ctrl+C.
+        }
+    }
 
     /// <summary>What must be done on the pipeline thread, before any work.</summary>
     protected virtual void OnBeginning()

@@ -41,7 +41,8 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         if (AsJob)
         {
             var job = new CommandJob($"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
-            job.Start(async (streams, token) => streams.Result(await Changer(plan, streams).RunAsync(plan, token).ConfigureAwait(false)));
+            var operations = cmdlet.Session.Operations;
+            job.Start(async (streams, token) => streams.Result(await Changer(plan, streams).RunAsync(plan, operations.Enqueue, token).ConfigureAwait(false)));
             cmdlet.Streams.Job(job);
         }
         else if (NoWait && await Changer(plan, cmdlet.Streams).StartAsync(plan, cancellationToken).ConfigureAwait(false) is { } operation)
@@ -51,7 +52,8 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         }
         else if (!NoWait || plan.Changes.Count == 0)
         {
-            cmdlet.Streams.Result(await Changer(plan, cmdlet.Streams).RunAsync(plan, cancellationToken).ConfigureAwait(false));
+            // Ctrl+C stops the waiting and not the change; Get-AksEgressOperation then still has it, with the way back.
+            cmdlet.Streams.Result(await Changer(plan, cmdlet.Streams).RunAsync(plan, cmdlet.Session.Operations.Enqueue, cancellationToken).ConfigureAwait(false));
         }
     }
 

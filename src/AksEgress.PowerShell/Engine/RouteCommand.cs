@@ -7,16 +7,20 @@ using AksEgress.PowerShell.Completion;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>What the cmdlets that change one route of a table share: the table by names or as an object, plan, question, change.</summary>
+/// <remarks>
+/// The names of the table do not bind by property name: PowerShell would try the default set first, bind a piped
+/// table's ResourceGroupName there, and never come to the set that takes the table itself.
+/// </remarks>
 public abstract class RouteCommand : EgressCmdlet
 {
     /// <summary>The route table's name.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? RouteTableName { get; set; }
 
     /// <summary>The resource group of the route table.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -13,7 +13,7 @@ internal sealed class EgressSession(IArmGateway gateway) : IDisposable
     /// <summary>What completers found a moment ago.</summary>
     public Completion.CompletionCache Completions { get; } = new();
 
-    /// <summary>The operations that -NoWait left behind in this runspace, the oldest first.</summary>
+    /// <summary>The changes that this runspace has begun, the oldest first.</summary>
     public ConcurrentQueue<EgressOperation> Operations { get; } = [];
 
     public void Dispose() => Gateway.Dispose();

@@ -109,7 +109,7 @@ public sealed class ClusterCreationTests
             ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedCluster, "new"), null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
 
         Assert.Same(EgressErrors.ResourceExists, exists.Error);
-        Assert.Same(EgressErrors.ResourceNotFound, noGroup.Error);
+        Assert.Same(EgressErrors.ResourceGroupNotFound, noGroup.Error);
     }
 
     [Theory]

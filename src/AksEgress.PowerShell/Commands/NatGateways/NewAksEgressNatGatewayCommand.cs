@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Errors;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
@@ -13,10 +12,9 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Makes a NAT gateway; piped public IP addresses all go into one gateway.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressNatGateway", SupportsShouldProcess = true)]
 [OutputType(typeof(NatGateway))]
-public sealed class NewAksEgressNatGatewayCommand : NewResourceCommand<NatGateway>
+public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGateway>
 {
     private readonly List<ArmReference> addresses = [];
-    private readonly SortedSet<string> groups = new(StringComparer.OrdinalIgnoreCase);
     private Action<ArmDocument>? design;
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; 16 at the most. A piped one gives its resource group.</summary>
@@ -78,27 +76,5 @@ public sealed class NewAksEgressNatGatewayCommand : NewResourceCommand<NatGatewa
     }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        addresses.AddRange(PublicIp ?? []);
-        groups.Add(ResourceGroupName);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task EndAsync(CancellationToken cancellationToken)
-    {
-        if (groups.Count > 1)
-        {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, Name, $"The addresses are in several resource groups: {Sentences.List(groups)}.",
-                "Say with -ResourceGroupName where the gateway goes.");
-        }
-
-        // A pipeline that brought nothing, because the command before it failed or ran with -WhatIf, makes nothing.
-        if (groups.Count == 1)
-        {
-            await base.ProcessAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    protected override void Collect() => addresses.AddRange(PublicIp ?? []);
 }

@@ -4,7 +4,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows the operations that -NoWait left behind, with their status now: this runspace's, or those that are piped in.</summary>
+/// <summary>Shows changes that this runspace has begun (with -NoWait, in jobs, or waited for) or that are piped in, with their status now.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressOperation", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(EgressOperation))]
 public sealed class GetAksEgressOperationCommand : EgressCmdlet

@@ -11,10 +11,9 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Makes a route table; piped routes all go into one table.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressRouteTable", SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable))]
-public sealed class NewAksEgressRouteTableCommand : NewResourceCommand<RouteTable>
+public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTable>
 {
     private readonly List<Route> routes = [];
-    private bool began;
 
     /// <summary>Routes from New-AksEgressRoute, or of another table.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -67,14 +66,5 @@ public sealed class NewAksEgressRouteTableCommand : NewResourceCommand<RouteTabl
         : $"a route table with {Sentences.Count(routes.Count, "route")} ({string.Join("; ", routes)})";
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        began = true;
-        routes.AddRange(Route);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) =>
-        began ? base.ProcessAsync(cancellationToken) : Task.CompletedTask; // An empty pipeline makes nothing.
+    protected override void Collect() => routes.AddRange(Route);
 }

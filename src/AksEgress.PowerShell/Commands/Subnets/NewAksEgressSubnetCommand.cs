@@ -19,7 +19,7 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     private Action<ArmDocument>? design;
 
     /// <summary>The resource group of the virtual network.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -26,7 +26,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network; a piped gateway or route table gives its own.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = NatGatewaySet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = RouteTableSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]

@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Architecture;
+
+/// <summary>Each arrow of the house: what an assembly may refer to, read from its metadata.</summary>
+public class ReferenceTests
+{
+    private static string Bin => Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin");
+
+    [Fact]
+    public void Core_knows_neither_PowerShell_nor_Azure() => Refuse(Path.Combine(Bin, "AksEgress.Core.dll"), "System.Management.Automation", "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "AksEgress.");
+
+    [Fact]
+    public void Core_opens_no_socket_and_has_no_clock_of_its_own()
+    {
+        var members = MemberReferences(Path.Combine(Bin, "AksEgress.Core.dll")).ToList();
+        Assert.DoesNotContain(members, member => member.StartsWith("System.Net.Http.HttpClient.", StringComparison.Ordinal) || member.StartsWith("System.Net.Sockets.Socket.", StringComparison.Ordinal));
+        Assert.DoesNotContain(members, member => member is "System.DateTime.get_Now" or "System.DateTime.get_UtcNow" or "System.DateTimeOffset.get_Now" or "System.DateTimeOffset.get_UtcNow");
+    }
+
+    [Fact]
+    public void Arm_does_not_know_PowerShell() => Refuse(Path.Combine(Bin, "dependencies", "AksEgress.Arm.dll"), "System.Management.Automation", "AksEgress.Simulator", "AksEgress.PowerShell");
+
+    [Fact]
+    public void The_cmdlets_do_not_know_Azure() => Refuse(Path.Combine(Bin, "AksEgress.PowerShell.dll"), "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "AksEgress.Arm", "AksEgress.Simulator");
+
+    [Fact]
+    public void The_simulator_shares_nothing_with_the_module() => Refuse(Path.Combine(Bin, "dependencies", "AksEgress.Simulator.dll"), "AksEgress.", "Azure.", "System.Management.Automation", "Microsoft.");
+
+    [Fact]
+    public void No_dependency_lies_where_LoadFrom_could_find_it()
+    {
+        var names = Directory.GetFiles(Bin, "*.dll").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
+        Assert.Equal(["AksEgress.Core", "AksEgress.PowerShell"], names);
+    }
+
+    [Fact]
+    public void The_dependencies_hold_no_second_Core() => Assert.False(File.Exists(Path.Combine(Bin, "dependencies", "AksEgress.Core.dll")));
+
+    [Fact]
+    public void Shipped_assemblies_run_on_the_framework_of_PowerShell_7_4()
+    {
+        foreach (var file in Directory.GetFiles(Bin, "AksEgress.*.dll", SearchOption.AllDirectories))
+        {
+            Assert.Equal(new Version(8, 0, 0, 0), References(file).First(name => name.Name == "System.Runtime").Version);
+        }
+    }
+
+    private static void Refuse(string file, params string[] prefixes)
+    {
+        var wrong = References(file).Select(name => name.Name!).Where(name => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+        Assert.Empty(wrong);
+    }
+
+    private static List<AssemblyName> References(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())];
+    }
+
+    private static List<string> MemberReferences(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var reader = image.GetMetadataReader();
+        return [.. reader.MemberReferences.Select(handle => reader.GetMemberReference(handle)).Where(member => member.Parent.Kind == HandleKind.TypeReference).Select(member =>
+        {
+            var type = reader.GetTypeReference((TypeReferenceHandle)member.Parent);
+            return $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}.{reader.GetString(member.Name)}";
+        })];
+    }
+}

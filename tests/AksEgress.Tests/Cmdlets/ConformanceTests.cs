@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>The cmdlet guidelines, by reflection over the built module.</summary>
+public partial class ConformanceTests
+{
+    private static readonly string[] Common = ["Confirm", "Debug", "ErrorAction", "ErrorVariable", "OutBuffer", "OutVariable", "WarningAction", "WarningVariable", "WhatIf", "UseTransaction", "Verbose", "InformationAction", "InformationVariable", "PipelineVariable", "ProgressAction"];
+
+    private static readonly Lazy<IReadOnlyList<Type>> Cmdlets = new(() =>
+    [
+        .. Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract),
+    ]);
+
+    public static TheoryData<string> Names => new(Cmdlets.Value.Select(type => type.FullName!));
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets_of_the_assembly()
+    {
+        var exported = Exports().Matches(File.ReadAllText(Engine.Manifest)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        Assert.Equal(Cmdlets.Value.Select(Name).Order(StringComparer.Ordinal), exported);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_follows_the_guidelines(string typeName)
+    {
+        var type = Cmdlets.Value.First(type => type.FullName == typeName);
+        var attribute = type.GetCustomAttribute<CmdletAttribute>()!;
+        var verbs = new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsData), typeof(VerbsSecurity), typeof(VerbsOther) }
+            .SelectMany(verbs => verbs.GetFields()).Select(field => field.Name);
+        Assert.Contains(attribute.VerbName, verbs);
+        Assert.Equal($"{attribute.VerbName}{attribute.NounName}Command", type.Name);
+        Assert.Matches("^(AksEgress|AksOutboundType)", attribute.NounName);
+        Assert.True(type.GetCustomAttributes<OutputTypeAttribute>().Any(), "no OutputType");
+        Assert.NotNull(type.GetConstructor(Type.EmptyTypes));
+
+        var changes = attribute.VerbName is "New" or "Set" or "Add" or "Remove" or "Undo" && attribute.NounName is not "AksEgressRoute" || attribute.VerbName == "Remove";
+        Assert.True(!changes || attribute.SupportsShouldProcess, "changes state without ShouldProcess");
+        if (attribute.VerbName == "Remove" || attribute.NounName == "AksOutboundType" && changes)
+        {
+            Assert.Equal(ConfirmImpact.High, attribute.ConfirmImpact);
+        }
+
+        var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).ToList();
+        Assert.DoesNotContain(parameters, parameter => Common.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
+        Assert.DoesNotContain(parameters, parameter => parameter.PropertyType == typeof(bool));
+        var sets = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>()).Select(p => p.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
+        Assert.True(sets.Count < 2 || attribute.DefaultParameterSetName is { Length: > 0 }, "several sets and no default");
+        foreach (var set in sets.DefaultIfEmpty(ParameterAttribute.AllParameterSets))
+        {
+            var mine = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>()).Where(p => p.ParameterSetName == set || p.ParameterSetName == ParameterAttribute.AllParameterSets).ToList();
+            Assert.True(mine.Count(p => p.Position >= 0) < 5, $"too many positions in {set}");
+            Assert.True(mine.Count(p => p.ValueFromPipeline) < 2, $"two parameters of {set} take the pipeline");
+        }
+    }
+
+    [Fact]
+    public void A_parameter_has_one_type_in_all_cmdlets()
+    {
+        // One or several of the same is no difference, nor is an object, or a reference to one view only, where a
+        // reference is taken. Subnet is a table of new subnets where a network is made, as the public surface has
+        // it, and a reference elsewhere.
+        static Type Plain(Type type)
+        {
+            var element = (Nullable.GetUnderlyingType(type) ?? type) is { IsArray: true } array ? array.GetElementType()! : Nullable.GetUnderlyingType(type) ?? type;
+            return element.BaseType?.Name is "ArmResource" or "ArmReference" ? element.Assembly.GetType("AksEgress.Core.Resources.ArmReference")! : element;
+        }
+
+        var types = Cmdlets.Value.SelectMany(type => type.GetProperties())
+            .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any() && property.Name is not ("InputObject" or "Subnet"))
+            .GroupBy(property => property.Name, property => Plain(property.PropertyType))
+            .Where(group => group.Distinct().Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Distinct())}");
+        Assert.Empty(types);
+    }
+
+    private static string Name(Type type)
+    {
+        var attribute = type.GetCustomAttribute<CmdletAttribute>()!;
+        return $"{attribute.VerbName}-{attribute.NounName}";
+    }
+
+    [GeneratedRegex("^\\s+'([A-Z][a-z]+-Aks\\w+)'", RegexOptions.Multiline)]
+    private static partial Regex Exports();
+}

@@ -1,0 +1,78 @@
+using System.Management.Automation;
+
+namespace AksEgress.Tests.Cmdlets;
+
+[Trait("Engine", "Both")]
+public class ConnectionTests
+{
+    [Fact]
+    public void Without_a_connection_the_error_is_terminating_and_says_what_to_do()
+    {
+        using var session = new Session();
+        var outcome = session.Run("Get-AksOutboundType", new { });
+        Assert.NotNull(outcome.Terminating);
+        Assert.Equal("NotConnected,AksEgress.PowerShell.Commands.GetAksOutboundTypeCommand", outcome.Error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.AuthenticationError, outcome.Error.CategoryInfo.Category);
+        Assert.Contains("Connect-AksEgress -Simulated", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_context_names_who_is_where_and_never_a_token()
+    {
+        using var session = Session.Simulated();
+        var context = session.Run("Get-AksEgressContext", new { }).Ok().Single;
+        Assert.Equal("Simulation", context.Properties["Environment"].Value);
+        Assert.Equal(true, context.Properties["Simulated"].Value);
+        Assert.DoesNotContain(context.Properties, property => property.Name.Contains("token", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Disconnecting_ends_the_connection_of_this_runspace_alone()
+    {
+        using var one = Session.Simulated();
+        using var other = Session.Simulated();
+        one.Run("Disconnect-AksEgress", new { }).Ok();
+        Assert.StartsWith("NotConnected,", one.Run("Get-AksEgressContext", new { }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        other.Run("Get-AksEgressContext", new { }).Ok();
+        one.Run("Disconnect-AksEgress", new { }).Ok();
+    }
+
+    [Fact]
+    public void A_wrong_subscription_is_refused_before_anything_is_sent()
+    {
+        using var session = new Session();
+        var outcome = session.Run("Connect-AksEgress", new { Simulated = true, SubscriptionId = "../x" });
+        Assert.StartsWith("InvalidSubscriptionId,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_file_that_is_not_one_is_refused_and_left_untouched()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".json");
+        File.WriteAllText(path, "[ { \"id\": ");
+        try
+        {
+            using var session = new Session();
+            var outcome = session.Run("Connect-AksEgress", new { Simulated = true, StatePath = path });
+            Assert.StartsWith("InvalidStateFile,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains(path, outcome.Error.ToString(), StringComparison.Ordinal);
+            Assert.Equal("[ { \"id\": ", File.ReadAllText(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_secret_reaches_no_stream()
+    {
+        using var session = new Session();
+        const string Secret = "s3cr3t-that-must-not-show";
+        session.Set("token", new System.Net.NetworkCredential("u", Secret).SecurePassword);
+        var outcome = session.Script("Connect-AksEgress -AccessToken $token -Endpoint http://127.0.0.1:9 -SubscriptionId 00000000-0000-0000-0000-000000000000 -Verbose; Get-AksEgressContext | Format-List * | Out-String; Get-AksEgressCluster -Verbose -Debug");
+        var all = string.Join('\n', outcome.Output.Select(o => o?.ToString()).Concat(outcome.Verbose).Concat(outcome.Warnings)
+            .Concat(outcome.Errors.Select(e => e + e.ErrorDetails?.Message + e.Exception)).Append(outcome.Terminating?.Exception.ToString()));
+        Assert.DoesNotContain(Secret, all, StringComparison.Ordinal);
+    }
+}

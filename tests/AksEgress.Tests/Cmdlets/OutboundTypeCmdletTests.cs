@@ -1,0 +1,184 @@
+using System.Management.Automation;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+
+namespace AksEgress.Tests.Cmdlets;
+
+[Trait("Engine", "Both")]
+public class OutboundTypeCmdletTests
+{
+    private const string Prepare = """
+        $pip = New-AksEgressPublicIp -Name nat-ip -ResourceGroupName contoso-rg
+        $pip | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks
+        """;
+
+    [Fact]
+    public void Clusters_are_shown_with_type_network_and_addresses()
+    {
+        using var session = Session.Simulated();
+        var all = session.Run("Get-AksOutboundType", new { }).Ok().Output;
+        var contoso = (ClusterOutboundType)all.First(item => Equals(item.Properties["ClusterName"].Value, "contoso-aks")).BaseObject;
+        Assert.Equal("loadBalancer", contoso.OutboundType);
+        Assert.Equal(Core.Clusters.VirtualNetworkMode.BringYourOwn, contoso.VirtualNetworkMode);
+        Assert.Equal(["20.81.4.17"], contoso.EgressAddresses);
+    }
+
+    [Fact]
+    public void A_change_goes_through_and_comes_back()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "userassignednatgateway", Confirm = false, Verbose = true }).Ok();
+        var change = (OutboundTypeChange)outcome.Single.BaseObject;
+        Assert.Equal("ReadBack", change.Verified);
+        Assert.Equal("userAssignedNATGateway", change.To);
+        Assert.Equal(["20.81.4.17"], change.AddressesBefore);
+        Assert.Single(change.AddressesAfter);
+        Assert.Single(outcome.Writes);
+
+        var back = (OutboundTypeChange)session.Run("Undo-AksOutboundType", new { Confirm = false }, change).Ok().Single.BaseObject;
+        Assert.Equal("loadBalancer", back.To);
+        Assert.NotEmpty(back.AddressesAfter);
+    }
+
+    [Fact]
+    public void What_ARM_would_refuse_is_refused_before_it_is_asked()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "userDefinedRouting", Confirm = false, Verbose = true });
+        Assert.StartsWith("PreflightFailed,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("[RouteTableMissing]", outcome.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Set-AksEgressSubnet aks", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.EndsWith("/managedClusters/contoso-aks", outcome.Error.TargetObject?.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void Skipping_the_preflight_lets_ARM_speak_verbatim()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "userDefinedRouting", Confirm = false, SkipPreflight = true });
+        Assert.StartsWith("ChangeRefused,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("ExistingRouteTableNotAssociatedWithSubnet", outcome.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("An existing route table has not been associated with subnet", outcome.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("RouteTableMissing", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("RouteTableMissing:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Quiet_gives_a_bool_and_else_findings()
+    {
+        using var session = Session.Simulated();
+        var parameters = new Dictionary<string, object?> { ["Name"] = "contoso-aks", ["ResourceGroupName"] = "contoso-rg", ["OutboundType"] = "userDefinedRouting" };
+        var readiness = (OutboundTypeReadiness)session.Run("Test-AksOutboundType", parameters).Ok().Single.BaseObject;
+        Assert.False(readiness.Ready);
+        parameters["Quiet"] = true;
+        Assert.Equal(false, session.Run("Test-AksOutboundType", parameters).Ok().Single.BaseObject);
+        var errors = session.Script("Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Select-Object -ExpandProperty Findings | Where-Object Severity -eq Error").Ok().Output;
+        Assert.Equal("RouteTableMissing", Assert.Single(errors).Properties["Id"].Value);
+    }
+
+    [Fact]
+    public void A_cluster_that_is_not_there_is_one_records_error_and_the_next_follows()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script("'nope', 'contoso-aks' | ForEach-Object { [pscustomobject]@{ ClusterName = $_; ResourceGroupName = 'contoso-rg' } } | Get-AksOutboundType");
+        Assert.Null(outcome.Terminating);
+        Assert.StartsWith("ResourceNotFound,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ObjectNotFound, outcome.Error.CategoryInfo.Category);
+        Assert.Equal("contoso-aks", outcome.Single.Properties["ClusterName"].Value);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/x", "InvalidResourceId")]
+    [InlineData("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt", "WrongResourceType")]
+    public void A_wrong_id_is_an_error_with_a_stable_id(string id, string error)
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Run("Get-AksOutboundType", new { ResourceId = id, Verbose = true });
+        Assert.StartsWith(error + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Verbose);
+    }
+
+    [Theory]
+    [InlineData("LoadBalancerManagedOutboundIpCount", 0)]
+    [InlineData("LoadBalancerIdleTimeoutInMinutes", 3)]
+    [InlineData("NatGatewayManagedOutboundIpCount", 17)]
+    [InlineData("OutboundType", "somethingElse")]
+    public void A_value_out_of_range_names_its_parameter(string parameter, object value)
+    {
+        using var session = Session.Simulated();
+        var parameters = new Dictionary<string, object?> { ["Name"] = "contoso-aks", ["ResourceGroupName"] = "contoso-rg", ["OutboundType"] = "loadBalancer", [parameter] = value };
+        var outcome = session.Run("Test-AksOutboundType", parameters);
+        Assert.StartsWith("ParameterArgumentValidationError,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(parameter, outcome.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoWait_leaves_an_operation_that_survives_a_file()
+    {
+        using var session = Session.Simulated(timeScale: 60);
+        session.Script(Prepare).Ok();
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".xml");
+        try
+        {
+            session.Set("file", file);
+            session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Export-Clixml $file").Ok();
+            Assert.Equal("InProgress", session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value);
+            var change = (OutboundTypeChange)session.Script("Import-Clixml $file | Wait-AksEgressOperation").Ok().Single.BaseObject;
+            Assert.Equal("ReadBack", change.Verified);
+            Assert.Equal("loadBalancer", change.From);
+            Assert.Equal("Succeeded", ((EgressOperation)session.Script("Import-Clixml $file | Get-AksEgressOperation").Ok().Single.BaseObject).Status);
+
+            session.Set("change", change);
+            session.Script("$change | Export-Clixml $file").Ok();
+            var back = (OutboundTypeChange)session.Script("Import-Clixml $file | Undo-AksOutboundType -Confirm:$false").Ok().Single.BaseObject;
+            Assert.Equal("loadBalancer", back.To);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void AsJob_gives_a_job_with_the_change_in_it()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        var change = session.Script("$job = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -AsJob -Confirm:$false; $null = Wait-Job $job; Receive-Job $job").Ok().Single;
+        Assert.Equal("ReadBack", change.Properties["Verified"].Value);
+        Assert.Equal("Completed", session.Script("$job.State").Ok().Single.ToString());
+    }
+
+    [Fact]
+    public void Nothing_to_do_is_said_and_nothing_written()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "loadBalancer", Verbose = true }).Ok();
+        Assert.Equal("NoChange", ((OutboundTypeChange)outcome.Single.BaseObject).Verified);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void Force_answers_the_question_and_never_overrules_WhatIf()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        var dry = session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Force -WhatIf -Verbose").Ok();
+        Assert.Empty(dry.Output);
+        Assert.Empty(dry.Writes);
+        session.Set("WhatIfPreference", true);
+        Assert.Empty(session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Force -Verbose").Ok().Writes);
+        session.Set("WhatIfPreference", false);
+        Assert.Single(session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Force -Verbose").Ok().Writes);
+    }
+
+    [Fact]
+    public void The_table_of_migrations_needs_no_connection()
+    {
+        using var session = new Session();
+        var paths = session.Run("Get-AksOutboundTypeMigration", new { From = "managedNATGateway", To = "loadBalancer", VirtualNetworkMode = "Managed" }).Ok();
+        Assert.Equal(MigrationSupport.Disputed, ((MigrationPath)paths.Single.BaseObject).Support);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>What one command did.</summary>
+internal sealed record Outcome(
+    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, ErrorRecord? Terminating)
+{
+    /// <summary>The requests that wrote, as -Verbose tells them.</summary>
+    public IEnumerable<string> Writes => Verbose.Where(line => line.StartsWith("PUT ", StringComparison.Ordinal) || line.StartsWith("DELETE ", StringComparison.Ordinal)
+        || line.StartsWith("PATCH ", StringComparison.Ordinal) || line.StartsWith("POST ", StringComparison.Ordinal));
+
+    /// <summary>The one error, terminating or not.</summary>
+    public ErrorRecord Error => Terminating ?? Assert.Single(Errors);
+
+    /// <summary>The one result.</summary>
+    public PSObject Single => Assert.Single(Output);
+
+    /// <summary>Fails where there was an error.</summary>
+    public Outcome Ok()
+    {
+        Assert.True(Terminating is null && Errors.Count == 0, (Terminating ?? Errors.FirstOrDefault())?.ToString());
+        return this;
+    }
+}
+
+/// <summary>A runspace with the built module, on whichever engine is picked.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly Runspace runspace;
+
+    public Session(PSHost? host = null)
+    {
+        Assert.True(File.Exists(Engine.Manifest), $"{Engine.Manifest} is missing: dotnet build makes it.");
+        var initial = InitialSessionState.CreateDefault();
+        initial.ImportPSModule([Engine.Manifest]);
+        runspace = host is null ? RunspaceFactory.CreateRunspace(initial) : RunspaceFactory.CreateRunspace(host, initial);
+        runspace.Open();
+    }
+
+    /// <summary>A runspace that is connected to the simulator with its sample world.</summary>
+    public static Session Simulated(int timeScale = 100000, PSHost? host = null, string? statePath = null)
+    {
+        var session = new Session(host);
+        var parameters = new Dictionary<string, object?> { ["Simulated"] = true, ["TimeScale"] = timeScale };
+        if (statePath is not null)
+        {
+            parameters["StatePath"] = statePath;
+        }
+
+        session.Run("Connect-AksEgress", parameters).Ok();
+        return session;
+    }
+
+    /// <summary>A new shell in the runspace.</summary>
+    public System.Management.Automation.PowerShell Shell()
+    {
+        var shell = System.Management.Automation.PowerShell.Create();
+        shell.Runspace = runspace;
+        return shell;
+    }
+
+    /// <summary>Sets a variable.</summary>
+    public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>Runs one command.</summary>
+    public Outcome Run(string command, object parameters, params object[] input)
+    {
+        using var shell = Shell();
+        shell.AddCommand(command);
+        foreach (var (name, value) in Pairs(parameters))
+        {
+            if (value is true)
+            {
+                shell.AddParameter(name);
+            }
+            else
+            {
+                shell.AddParameter(name, value);
+            }
+        }
+
+        return Invoke(shell, input);
+    }
+
+    /// <summary>Runs a script.</summary>
+    public Outcome Script(string script)
+    {
+        using var shell = Shell();
+        shell.AddScript(script);
+        return Invoke(shell, []);
+    }
+
+    public void Dispose() => runspace.Dispose();
+
+    private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) => parameters is IDictionary<string, object?> dictionary
+        ? dictionary.Select(pair => (pair.Key, pair.Value))
+        : parameters.GetType().GetProperties().Select(property => (property.Name, property.GetValue(parameters)));
+
+    private static Outcome Invoke(System.Management.Automation.PowerShell shell, object[] input)
+    {
+        ErrorRecord? terminating = null;
+        var output = new PSDataCollection<PSObject>();
+        try
+        {
+            var source = new PSDataCollection<object>(input);
+            source.Complete();
+            shell.Invoke(input.Length == 0 ? null : source, output);
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e.ErrorRecord;
+        }
+
+        return new Outcome(
+            [.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => record.Message)], terminating);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using System.Reflection;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>-WhatIf makes no write: every cmdlet that can write, and the list cannot forget one.</summary>
+[Trait("Engine", "Both")]
+public class WhatIfTests
+{
+    private const string Prepare = """
+        $null = New-AksEgressResourceGroup rg -Location eastus
+        $ip = New-AksEgressPublicIp ip rg
+        $null = New-AksEgressPublicIpPrefix prefix rg -PrefixLength 31
+        $null = New-AksEgressNatGateway nat rg -PublicIp $ip
+        $null = New-AksEgressPublicIp free rg
+        $null = New-AksEgressVirtualNetwork vnet rg -AddressPrefix 10.0.0.0/16 -Subnet @{ aks = '10.0.1.0/24' }
+        $null = New-AksEgressRouteTable rt rg -DefaultRouteTo 10.0.2.4
+        """;
+
+    private static readonly Dictionary<string, string> Commands = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["New-AksEgressResourceGroup"] = "New-AksEgressResourceGroup other -Location eastus",
+        ["Remove-AksEgressResourceGroup"] = "Remove-AksEgressResourceGroup rg",
+        ["New-AksEgressVirtualNetwork"] = "New-AksEgressVirtualNetwork other rg -AddressPrefix 10.1.0.0/16",
+        ["Remove-AksEgressVirtualNetwork"] = "Remove-AksEgressVirtualNetwork vnet rg",
+        ["New-AksEgressSubnet"] = "New-AksEgressSubnet -Name other -VirtualNetworkName vnet -ResourceGroupName rg -AddressPrefix 10.0.9.0/24",
+        ["Set-AksEgressSubnet"] = "Set-AksEgressSubnet -Name aks -VirtualNetworkName vnet -ResourceGroupName rg -NatGateway nat",
+        ["Remove-AksEgressSubnet"] = "Remove-AksEgressSubnet -Name aks -VirtualNetworkName vnet -ResourceGroupName rg",
+        ["New-AksEgressRouteTable"] = "New-AksEgressRouteTable other rg",
+        ["Remove-AksEgressRouteTable"] = "Remove-AksEgressRouteTable rt rg",
+        ["Add-AksEgressRoute"] = "Add-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name x -AddressPrefix 10.0.0.0/8 -NextHopType None",
+        ["Set-AksEgressRoute"] = "Set-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name default -NextHopIpAddress 10.0.2.5",
+        ["Remove-AksEgressRoute"] = "Remove-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name default",
+        ["New-AksEgressPublicIp"] = "New-AksEgressPublicIp other rg",
+        ["Remove-AksEgressPublicIp"] = "Remove-AksEgressPublicIp free rg",
+        ["New-AksEgressPublicIpPrefix"] = "New-AksEgressPublicIpPrefix other rg -PrefixLength 31",
+        ["Remove-AksEgressPublicIpPrefix"] = "Remove-AksEgressPublicIpPrefix prefix rg",
+        ["New-AksEgressNatGateway"] = "New-AksEgressNatGateway other rg -PublicIp free",
+        ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway nat rg -IdleTimeoutInMinutes 20",
+        ["Remove-AksEgressNatGateway"] = "Remove-AksEgressNatGateway nat rg",
+        ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
+        ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
+        ["Set-AksOutboundType"] = "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10",
+        ["Undo-AksOutboundType"] = "Undo-AksOutboundType $change.Record",
+    };
+
+    [Fact]
+    public void No_cmdlet_that_can_write_is_forgotten()
+    {
+        var able = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>()).Where(attribute => attribute is { SupportsShouldProcess: true })
+            .Select(attribute => $"{attribute!.VerbName}-{attribute.NounName}");
+        Assert.Equal(able.Order(StringComparer.Ordinal), Commands.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void WhatIf_writes_nothing_and_without_it_each_command_writes()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
+        foreach (var (name, command) in Commands)
+        {
+            var dry = session.Script(command + " -WhatIf -Verbose");
+            Assert.True(dry.Terminating is null && dry.Errors.Count == 0, $"{name}: {dry.Terminating ?? dry.Errors.FirstOrDefault()}");
+            Assert.True(!dry.Writes.Any(), $"{name} wrote under -WhatIf: {string.Join("; ", dry.Writes)}");
+            Assert.True(dry.Output.Count == 0, $"{name} wrote an object under -WhatIf");
+        }
+
+        // The other way round, so that the test above cannot pass because a command does nothing at all.
+        foreach (var command in Commands.Where(pair => pair.Key.StartsWith("New-", StringComparison.Ordinal) || pair.Key.StartsWith("Set-", StringComparison.Ordinal)).Select(pair => pair.Value))
+        {
+            var real = session.Script(command + " -Confirm:$false -Verbose").Ok();
+            Assert.True(real.Writes.Any(), $"{command} wrote nothing");
+        }
+    }
+
+    [Fact]
+    public void A_no_at_the_question_writes_nothing()
+    {
+        var host = new AnsweringHost(answer: "&No");
+        using var session = Session.Simulated(host: host);
+        var outcome = session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Verbose").Ok();
+        Assert.Empty(outcome.Writes);
+        Assert.Contains("idleTimeoutInMinutes", Assert.Single(host.Questions), StringComparison.Ordinal);
+
+        host.Answer = "&Yes";
+        Assert.Single(session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Verbose").Ok().Writes);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Tests.Fakes;
+
+/// <summary>
+/// An ARM of documents by path: PUT keeps what is sent with a new etag, GET gives it back, DELETE takes it away.
+/// Hooks let a test answer otherwise. It knows no rule of any resource; those are the simulator's.
+/// </summary>
+internal sealed class FakeGateway : IArmGateway
+{
+    public const string Subscription = "00000000-0000-0000-0000-000000000001";
+
+    private readonly ConcurrentDictionary<string, JsonObject> documents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentQueue<ArmRequest> requests = new();
+    private int version;
+
+    public FakeGateway() => Add(ArmResourceId.Group(Subscription, "rg"), """{ "location": "eastus" }""");
+
+    public ArmSession Session { get; } = new("tester", null, Subscription, "AzureCloud", new Uri("https://arm.test"), false, 1);
+
+    /// <summary>All requests so far.</summary>
+    public IReadOnlyList<ArmRequest> Requests => [.. requests];
+
+    /// <summary>Those that write.</summary>
+    public IReadOnlyList<ArmRequest> Writes => [.. requests.Where(request => request.Writes)];
+
+    /// <summary>Answers a request instead of the fake; null lets the fake answer.</summary>
+    public Func<ArmRequest, ArmResponse?>? Answer { get; set; }
+
+    /// <summary>Changes a document between the request and what is kept.</summary>
+    public Action<JsonObject>? OnWrite { get; set; }
+
+    /// <summary>How long a write takes.</summary>
+    public TimeSpan WriteTime { get; set; }
+
+    /// <summary>The most writes that ran at once.</summary>
+    public int WritesAtOnce { get; private set; }
+
+    private int running;
+
+    public static ArmResourceId Id(string type, params string[] names) => ArmResourceId.Create(Subscription, "rg", type, names);
+
+    /// <summary>Puts a document there, as if it had always been there.</summary>
+    public ArmResourceId Add(ArmResourceId id, string json)
+    {
+        var document = JsonNode.Parse(json)!.AsObject();
+        Stamp(id.Text, id.Name, document);
+        documents[id.Path] = document;
+        return id;
+    }
+
+    /// <summary>The document that is kept now, or null.</summary>
+    public JsonObject? Find(ArmResourceId id) => documents.TryGetValue(id.Path, out var document) ? document : null;
+
+    /// <summary>The body of the only write.</summary>
+    public JsonObject OnlyWrite() => JsonNode.Parse(Assert.Single(Writes).Body!)!.AsObject();
+
+    public async Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
+    {
+        requests.Enqueue(request);
+        if (Answer?.Invoke(request) is { } answer)
+        {
+            return answer;
+        }
+
+        if (!request.Writes)
+        {
+            return documents.TryGetValue(request.Path, out var found) ? Response(200, found.ToJsonString()) : throw NotFound(request);
+        }
+
+        WritesAtOnce = Math.Max(WritesAtOnce, Interlocked.Increment(ref running));
+        await Task.Delay(WriteTime, cancellationToken).ConfigureAwait(false);
+        Interlocked.Decrement(ref running);
+        return Write(request);
+    }
+
+    public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        requests.Enqueue(new ArmRequest("GET", path, apiVersion));
+        _ = Answer?.Invoke(new ArmRequest("GET", path, apiVersion));
+        await Task.Yield();
+        var provider = path.Contains("/providers/", StringComparison.Ordinal) ? path[path.IndexOf("/providers/", StringComparison.Ordinal)..] : string.Empty;
+        var scope = provider.Length > 0 ? path[..^provider.Length] : path;
+        foreach (var (key, document) in documents.OrderBy(item => item.Key, StringComparer.Ordinal))
+        {
+            var rest = provider.Length > 0 ? key.IndexOf(provider + "/", StringComparison.OrdinalIgnoreCase) : -1;
+            if (key.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && rest > 0 && !key[(rest + provider.Length + 1)..].Contains('/', StringComparison.Ordinal))
+            {
+                yield return document.ToJsonString();
+            }
+            else if (path.EndsWith("/resources", StringComparison.Ordinal) && key.StartsWith(path[..^"/resources".Length] + "/providers", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return document.ToJsonString();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>A refusal by ARM.</summary>
+    public static ArmException Refusal(ArmRequest request, int status, string code) => new(request, status, code, code + " said ARM.");
+
+    private ArmResponse Write(ArmRequest request)
+    {
+        documents.TryGetValue(request.Path, out var current);
+        if (request.IfMatch is { } etag && current is not null && current["etag"]?.GetValue<string>() != etag)
+        {
+            throw Refusal(request, 412, "PreconditionFailed");
+        }
+
+        if (request.Method == "DELETE")
+        {
+            return Response(documents.TryRemove(request.Path, out _) ? 200 : 204, string.Empty);
+        }
+
+        var document = JsonNode.Parse(request.Body!)!.AsObject();
+        OnWrite?.Invoke(document);
+        Stamp(Uri.UnescapeDataString(request.Path), Uri.UnescapeDataString(request.Path[(request.Path.LastIndexOf('/') + 1)..]), document);
+        documents[request.Path] = document;
+        return Response(current is null ? 201 : 200, document.ToJsonString());
+    }
+
+    private void Stamp(string id, string name, JsonObject document)
+    {
+        document["id"] = id;
+        document["name"] = name;
+        document["etag"] = $"W/\"{Interlocked.Increment(ref version)}\"";
+        (document["properties"] ??= new JsonObject())["provisioningState"] = "Succeeded";
+    }
+
+    private static ArmResponse Response(int status, string body) => new(status, body, null, null, null);
+
+    private static ArmException NotFound(ArmRequest request) => new(request, 404, "ResourceNotFound", "The Resource was not found.");
+}

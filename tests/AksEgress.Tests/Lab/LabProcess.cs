@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Lab;
+
+/// <summary>The lab as a program of its own.</summary>
+internal static class LabProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Starts the lab.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var program = Path.Combine(Engine.Root, "tests", "Lab", "bin", configuration, "net10.0", "Lab.dll");
+        Assert.True(File.Exists(program), $"{program} is missing: dotnet build makes it.");
+        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+    }
+
+    /// <summary>Runs the lab to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"lab {string.Join(' ', arguments)} took more than {Patience}.");
+        }
+
+        return (process.ExitCode, await output, await errors);
+    }
+}

@@ -1,0 +1,129 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NatGateways;
+using AksEgress.Core.Resources;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.NatGateways;
+
+public sealed class NatGatewayTests
+{
+    private readonly FakeGateway arm = new();
+    private readonly ResourceStore store;
+    private readonly ArmResourceId nat = FakeGateway.Id(ResourceTypes.NatGateway, "nat");
+
+    public NatGatewayTests()
+    {
+        store = new ResourceStore(arm);
+        Ip("one", "Standard");
+        Ip("two", "Standard");
+        Ip("v2", "StandardV2");
+        Ip("six", "StandardV2", "IPv6");
+        Ip("taken", "Standard", extra: $$""", "natGateway": { "id": "{{FakeGateway.Id(ResourceTypes.NatGateway, "other").Text}}" }""");
+        arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefix, "prefix"), """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28, "publicIPAddressVersion": "IPv4" } }""");
+    }
+
+    [Fact]
+    public async Task A_gateway_takes_the_SKU_of_its_addresses_and_sorts_them_by_version()
+    {
+        var document = await CreateAsync(new NatGatewayRequest { PublicIp = [new("v2"), new("six")], IdleTimeoutInMinutes = 10, Zone = ["3", "1"] });
+
+        Assert.Equal("StandardV2", document.Text("sku", "name"));
+        Assert.Equal(10, document.Number("properties", "idleTimeoutInMinutes"));
+        Assert.EndsWith("/v2", Assert.Single(document.Ids("properties", "publicIpAddresses")), StringComparison.Ordinal);
+        Assert.EndsWith("/six", Assert.Single(document.Ids("properties", "publicIpAddressesV6")), StringComparison.Ordinal);
+        Assert.Equal(["1", "3"], document.Texts("zones"));
+    }
+
+    [Theory]
+    [InlineData("StandardV2", "one", "SkuMismatch")]
+    [InlineData("Standard", "v2", "SkuMismatch")]
+    [InlineData(null, "taken", "AddressInUse")]
+    [InlineData(null, "nope", "ResourceNotFound")]
+    public async Task An_address_that_does_not_fit_is_found_before_ARM_is_asked(string? sku, string ip, string expected)
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Sku = sku, PublicIp = [new(ip)] }));
+
+        Assert.Equal(expected, error.Error.Id);
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task More_than_16_addresses_are_refused() => Assert.Equal(
+        EgressErrors.TooManyAddresses,
+        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { PublicIp = [new("one")], PublicIpPrefix = [new("prefix")] }))).Error);
+
+    [Fact]
+    public async Task A_Standard_gateway_is_in_one_zone() => Assert.Equal(
+        EgressErrors.InvalidValue,
+        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Zone = ["1", "2"] }))).Error);
+
+    [Fact]
+    public async Task A_change_keeps_everything_else()
+    {
+        Gateway();
+        var before = arm.Find(nat)!.DeepClone();
+
+        var change = await PlanAsync(new NatGatewayRequest { PublicIp = [new("one"), new("two")] });
+        await change.RunAsync(store, CancellationToken.None);
+
+        Assert.Equal("properties.publicIpAddresses", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
+        Assert.Equal("NAT gateway 'nat': addresses one -> one, two", change.Describe());
+        Assert.False(change.Cuts);
+    }
+
+    [Fact]
+    public async Task Losing_an_address_cuts() => Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] })).Cuts);
+
+    [Fact]
+    public async Task The_same_again_is_nothing_to_do() =>
+        Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("one")], IdleTimeoutInMinutes = 4 })).IsMet);
+
+    [Fact]
+    public async Task A_gateway_in_use_keeps_an_address() => Assert.Equal(
+        EgressErrors.NoAddressLeft,
+        (await Assert.ThrowsAsync<EgressException>(() => PlanGatewayAsync(new NatGatewayRequest { PublicIp = [] }))).Error);
+
+    [Fact]
+    public async Task A_prefix_may_take_the_place_of_the_address()
+    {
+        var change = await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [], PublicIpPrefix = [new("prefix")] });
+        await change.RunAsync(store, CancellationToken.None);
+
+        var properties = arm.OnlyWrite()["properties"]!.AsObject();
+        Assert.False(properties.ContainsKey("publicIpAddresses"));
+        Assert.True(properties.ContainsKey("publicIpPrefixes"));
+    }
+
+    private void Ip(string name, string sku, string version = "IPv4", string extra = "") => arm.Add(
+        FakeGateway.Id(ResourceTypes.PublicIp, name),
+        $$"""{ "location": "eastus", "sku": { "name": "{{sku}}" }, "properties": { "publicIPAddressVersion": "{{version}}"{{extra}} } }""");
+
+    private void Gateway() => arm.Add(nat, $$"""
+        {
+          "location": "eastus", "sku": { "name": "Standard" }, "future": 1,
+          "properties": {
+            "idleTimeoutInMinutes": 4, "futureMember": true,
+            "publicIpAddresses": [ { "id": "{{FakeGateway.Id(ResourceTypes.PublicIp, "one").Text}}" } ],
+            "subnets": [ { "id": "{{FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks").Text}}" } ]
+          }
+        }
+        """);
+
+    private async Task<System.Text.Json.Nodes.JsonObject> CreateAsync(NatGatewayRequest request)
+    {
+        var creation = new ResourceCreation(store);
+        var apply = await NatGatewayDesign.PrepareAsync(store, nat, request, CancellationToken.None);
+        await creation.RunAsync(await creation.PlanAsync(nat, null, false, apply, CancellationToken.None), CancellationToken.None);
+        return arm.OnlyWrite();
+    }
+
+    private Task<NatGatewayChange> PlanGatewayAsync(NatGatewayRequest request)
+    {
+        Gateway();
+        return PlanAsync(request);
+    }
+
+    private Task<NatGatewayChange> PlanAsync(NatGatewayRequest request) => NatGatewayChange.PlanAsync(store, nat, request, CancellationToken.None);
+}

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.ResourceGroups;
+using AksEgress.Core.Resources;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.Resources;
+
+public sealed class ResourceCreationTests
+{
+    private readonly FakeGateway arm = new();
+    private readonly ResourceStore store;
+    private readonly ResourceCreation creation;
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+
+    public ResourceCreationTests()
+    {
+        store = new ResourceStore(arm);
+        creation = new ResourceCreation(store);
+    }
+
+    [Fact]
+    public async Task A_new_resource_lives_where_its_group_does()
+    {
+        var plan = await PlanAsync(null);
+
+        Assert.Equal("eastus", plan.Document.Root.Text("location"));
+        Assert.NotEmpty((await creation.RunAsync(plan, CancellationToken.None)).Id);
+    }
+
+    [Fact]
+    public async Task A_region_may_be_written_as_people_write_it() => Assert.Equal("westeurope", (await PlanAsync("West Europe")).Document.Root.Text("location"));
+
+    [Fact]
+    public async Task An_existing_resource_is_an_error_and_with_force_only_changed()
+    {
+        arm.Add(table, """{ "location": "westus", "tags": { "a.b/c": "old" }, "properties": { "kept": 1 } }""");
+
+        Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(null))).Error);
+
+        var plan = await creation.PlanAsync(table, "eastus", true, document => document.Root.ObjectAt("tags")["a.b/c"] = "new", CancellationToken.None);
+        await creation.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal("westus", arm.OnlyWrite().Text("location"));
+        Assert.Equal(1, arm.OnlyWrite().Number("properties", "kept"));
+    }
+
+    [Fact]
+    public async Task A_missing_group_is_named()
+    {
+        var id = ArmResourceId.Create(FakeGateway.Subscription, "nope", ResourceTypes.RouteTable, "rt");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.ResourceGroupNotFound, error.Error);
+    }
+
+    [Fact]
+    public async Task A_group_goes_into_nothing()
+    {
+        var plan = await creation.PlanAsync(ArmResourceId.Group(FakeGateway.Subscription, "new"), "East US", false, _ => { }, CancellationToken.None);
+        await creation.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal("""{"location":"eastus"}""", arm.OnlyWrite().ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_child_has_no_region_and_needs_its_parent()
+    {
+        var id = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks");
+        Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Error);
+
+        arm.Add(id.Parent!, "{}");
+        Assert.Empty((await creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None)).Document.Root);
+    }
+
+    [Fact]
+    public async Task What_ARM_drops_of_a_new_resource_is_named_member_by_member()
+    {
+        arm.OnWrite = document => document["properties"]!.AsObject().Remove("wanted");
+        var plan = await creation.PlanAsync(table, null, false, document => document.Properties["wanted"] = new JsonObject { ["deep"] = 1, ["zones"] = new JsonArray("1") }, CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => creation.RunAsync(plan, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+        Assert.Contains("properties.wanted.deep: 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_may_come_back_in_another_order()
+    {
+        arm.OnWrite = document => document["zones"] = new JsonArray("3", "1");
+        var plan = await creation.PlanAsync(table, null, false, document => document.Root["zones"] = new JsonArray("1", "3"), CancellationToken.None);
+
+        await creation.RunAsync(plan, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Children_that_a_change_is_not_about_may_get_new_etags()
+    {
+        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [ { "name": "old", "etag": "1" }, { "name": "mine", "etag": "1", "to": "a" } ] } }""");
+        arm.OnWrite = document =>
+        {
+            foreach (var route in document.Items("properties", "routes"))
+            {
+                route["etag"] = "2";
+            }
+        };
+
+        await store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "b", CancellationToken.None);
+
+        arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "c", CancellationToken.None));
+        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+    }
+
+    [Fact]
+    public async Task The_contents_of_a_group_stand_in_the_question()
+    {
+        var group = ArmResourceId.Group(FakeGateway.Subscription, "rg");
+        Assert.Equal("Remove the empty resource group 'rg'", ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(store, group, CancellationToken.None)));
+
+        arm.Add(table, "{}");
+        Assert.Equal(
+            "Remove resource group 'rg' with 1 resource in it: rt (routeTables)",
+            ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(store, group, CancellationToken.None)));
+    }
+
+    private Task<CreationPlan> PlanAsync(string? location) => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
+}

@@ -1,0 +1,73 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.RouteTables;
+
+public sealed class DefaultRoutesTests
+{
+    private readonly FakeGateway arm = new();
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId firewall;
+
+    public DefaultRoutesTests()
+    {
+        var one = arm.Add(FakeGateway.Id(ResourceTypes.PublicIp, "one"), """{ "properties": { "ipAddress": "20.62.9.8" } }""");
+        var two = arm.Add(FakeGateway.Id(ResourceTypes.PublicIp, "two"), """{ "properties": { "ipAddress": "20.62.9.9" } }""");
+        firewall = arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "fw"), $$"""
+            {
+              "properties": { "ipConfigurations": [
+                { "properties": { "privateIPAddress": "10.42.2.4", "publicIPAddress": { "id": "{{one.Text}}" } } },
+                { "properties": { "publicIPAddress": { "id": "{{two.Text}}" } } } ] }
+            }
+            """);
+    }
+
+    [Theory]
+    [InlineData("10.42.2.4")]
+    [InlineData("fw")]
+    [InlineData("id")]
+    public async Task A_firewall_gets_the_usual_routes(string target)
+    {
+        var made = await ResolveAsync(target == "id" ? firewall.Text : target);
+
+        Assert.Equal("fw", made.Firewall);
+        Assert.Equal(
+            ["default: 0.0.0.0/0 -> VirtualAppliance 10.42.2.4", "fw-public: 20.62.9.8/32 -> Internet", "fw-public-2: 20.62.9.9/32 -> Internet"],
+            made.Routes.Select(route => $"{route.Name}: {route}"));
+    }
+
+    [Theory]
+    [InlineData("10.42.2.5", "0.0.0.0/0")]
+    [InlineData("fd00::5", "::/0")]
+    public async Task Any_other_appliance_gets_the_default_route(string target, string prefix)
+    {
+        var made = await ResolveAsync(target);
+
+        Assert.Equal($"{prefix} -> VirtualAppliance {target}", Assert.Single(made.Routes).ToString());
+        Assert.Null(made.Firewall);
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_firewalls_is_told()
+    {
+        arm.Answer = request => request.Path.EndsWith("azureFirewalls", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 403, "AuthorizationFailed") : null;
+
+        var made = await ResolveAsync("10.42.2.4");
+
+        Assert.True(made.FirewallsUnreadable);
+        Assert.Single(made.Routes);
+    }
+
+    [Fact]
+    public async Task A_firewall_without_address_is_no_next_hop()
+    {
+        arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "young"), "{}");
+
+        Assert.Equal(EgressErrors.FirewallNotReady, (await Assert.ThrowsAsync<EgressException>(() => ResolveAsync("young"))).Error);
+    }
+
+    private Task<DefaultRoutes> ResolveAsync(string target) => DefaultRoutes.ResolveAsync(new ResourceStore(arm), table, target, CancellationToken.None);
+}

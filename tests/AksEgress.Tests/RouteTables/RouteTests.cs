@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.RouteTables;
+
+public sealed class RouteTests
+{
+    private readonly FakeGateway arm = new();
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly RouteChange change;
+
+    public RouteTests()
+    {
+        change = new RouteChange(new ResourceStore(arm));
+        const string Default = """{ "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.4", "hasBgpOverride": false } }""";
+        arm.Add(table, $$"""{ "location": "eastus", "properties": { "routes": [ {{Default}}, { "name": "fw", "properties": { "addressPrefix": "20.62.9.8/32", "nextHopType": "Internet" } } ] } }""");
+        arm.Add(table.Child("routes", "default"), Default);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0", "VirtualAppliance", "10.0.0.4")]
+    [InlineData("::/0", "VirtualAppliance", "fd00::4")]
+    [InlineData("Storage.EastUS", "VirtualAppliance", "10.0.0.4")]
+    [InlineData("20.62.9.8/32", "Internet", null)]
+    [InlineData("20.62.9.8/32", "Internet", "")]
+    [InlineData("10.0.0.0/8", "None", null)]
+    public void A_route_that_ARM_takes_is_made(string prefix, string type, string? ip)
+    {
+        var route = new RouteRequest("r", prefix, type, ip).ToRoute();
+
+        Assert.Equal((prefix, type, string.IsNullOrEmpty(ip) ? null : ip), (route.AddressPrefix, route.NextHopType, route.NextHopIpAddress));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/0", "VirtualAppliance", null)]
+    [InlineData("0.0.0.0/0", "Internet", "10.0.0.4")]
+    [InlineData("0.0.0.0/0", "VirtualAppliance", "10.0.4")]
+    [InlineData("0.0.0.0/0", "VirtualAppliance", "fd00::4")]
+    [InlineData("10.0.0.1/8", "Internet", null)]
+    [InlineData("10.0.0.1", "Internet", null)]
+    [InlineData("no-tag", "Internet", null)]
+    public void A_route_that_cannot_be_is_refused(string prefix, string type, string? ip) =>
+        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => new RouteRequest("r", prefix, type, ip).ToRoute()).Error);
+
+    [Fact]
+    public async Task Adding_writes_the_route_and_not_its_table()
+    {
+        var request = new RouteRequest("spoke", "10.9.0.0/16", "VnetLocal", null);
+        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
+        await change.RunAsync(plan, request, CancellationToken.None);
+
+        Assert.EndsWith("/routeTables/rt/routes/spoke", Assert.Single(arm.Writes).Path, StringComparison.Ordinal);
+        Assert.Equal("Add route 'spoke' (10.9.0.0/16 -> VnetLocal) to route table 'rt', used by no subnet", plan.Describe());
+    }
+
+    [Theory]
+    [InlineData("DEFAULT", "10.9.0.0/16", "ResourceExists")]
+    [InlineData("other", "0.0.0.0/0", "RouteConflict")]
+    public async Task A_name_or_prefix_that_is_taken_is_refused(string name, string prefix, string expected)
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanAddAsync(table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
+
+        Assert.Equal(expected, error.Error.Id);
+    }
+
+    [Fact]
+    public async Task Changing_touches_only_what_is_named()
+    {
+        var request = new RouteRequest("default", null, null, "10.0.0.5");
+        var before = arm.Find(table.Child("routes", "default"))!.DeepClone();
+        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), request, CancellationToken.None);
+
+        Assert.Equal("properties.nextHopIpAddress", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
+        Assert.NotNull(arm.Writes[0].IfMatch);
+    }
+
+    [Fact]
+    public async Task Away_from_an_appliance_its_address_goes_too()
+    {
+        var request = new RouteRequest("default", null, "Internet", null);
+        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), request, CancellationToken.None);
+
+        Assert.False(arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("nextHopIpAddress"));
+    }
+
+    [Fact]
+    public async Task To_an_appliance_an_address_is_needed()
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanSetAsync(table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
+
+        Assert.Equal(EgressErrors.InvalidValue, error.Error);
+    }
+
+    [Fact]
+    public async Task The_same_again_is_nothing_to_do() =>
+        Assert.True((await change.PlanSetAsync(table, new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", "10.0.0.4"), CancellationToken.None)).IsMet);
+
+    [Fact]
+    public async Task Removing_what_is_not_there_is_an_error() =>
+        Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => change.PlanRemoveAsync(table, "nope", CancellationToken.None))).Error);
+
+    [Fact]
+    public void A_table_takes_routes_of_another_without_their_ids()
+    {
+        var foreign = JsonNode.Parse("""{ "name": "r", "id": "/other", "etag": "x", "properties": { "addressPrefix": "10.0.0.0/8", "nextHopType": "None", "provisioningState": "Succeeded" } }""")!.AsObject();
+        var document = new ArmDocument([]);
+
+        RouteTableDesign.Apply(document, table, [new Route(foreign)], true);
+
+        Assert.Equal(
+            """{"properties":{"disableBgpRoutePropagation":true,"routes":[{"name":"r","properties":{"addressPrefix":"10.0.0.0/8","nextHopType":"None"}}]}}""",
+            document.ToJson());
+    }
+
+    [Fact]
+    public void Routes_are_shown_as_the_network_prefers_them()
+    {
+        var document = arm.Find(table)!;
+        document["properties"]!["routes"]!.AsArray().Add((JsonNode)new RouteRequest("tag", "AzureMonitor", "Internet", null).ToRoute().Document);
+        document["properties"]!["subnets"] = new JsonArray(new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks").Text });
+
+        var picture = new RouteTable(new ArmDocument(document)).ToPicture().ReplaceLineEndings("\n");
+
+        Assert.Equal(
+            """
+               rt   eastus   3 routes, used by vnet/aks
+
+            Prefix        NextHop                    Name
+            ------        -------                    ----
+            20.62.9.8/32  Internet                   fw
+            AzureMonitor  Internet                   tag
+            0.0.0.0/0     VirtualAppliance 10.0.0.4  default
+
+            """,
+            picture);
+    }
+
+    [Fact]
+    public void The_picture_is_never_wider_than_100_columns()
+    {
+        var document = new ArmDocument((JsonObject)arm.Find(table)!.DeepClone());
+        RouteTableDesign.Apply(document, table, [new RouteRequest(new string('n', 90), "10.0.0.0/8", "VirtualAppliance", "10.0.0.4").ToRoute()], null);
+
+        Assert.All(new RouteTable(document).ToPicture().Split('\n'), line => Assert.True(line.TrimEnd().Length <= 100));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Subnets;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.Subnets;
+
+public sealed class SubnetChangeTests
+{
+    private readonly FakeGateway arm = new();
+    private readonly ResourceStore store;
+    private readonly ArmResourceId subnet;
+    private readonly ArmResourceId nat;
+    private readonly ArmResourceId table;
+
+    public SubnetChangeTests()
+    {
+        store = new ResourceStore(arm);
+        nat = arm.Add(FakeGateway.Id(ResourceTypes.NatGateway, "nat"), "{}");
+        table = arm.Add(FakeGateway.Id(ResourceTypes.RouteTable, "rt"), "{}");
+        subnet = arm.Add(FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks"), $$"""
+            {
+              "properties": {
+                "addressPrefix": "10.0.1.0/24",
+                "routeTable": { "id": "{{table.Text}}" },
+                "futureMember": { "kept": [1, 2.50, null] },
+                "delegations": [],
+                "ipConfigurations": [ { "id": "/nic/1" } ]
+              }
+            }
+            """);
+    }
+
+    [Fact]
+    public async Task Attaching_changes_one_member_and_sends_all_others_as_they_came()
+    {
+        var before = (JsonObject)arm.Find(subnet)!.DeepClone();
+
+        var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
+        await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+
+        var change = Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite()));
+        Assert.Equal("properties.natGateway", change.Path);
+        Assert.Equal("W/\"4\"", arm.Writes[0].IfMatch);
+        Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat", plan.Describe());
+    }
+
+    [Fact]
+    public async Task The_same_association_again_writes_nothing()
+    {
+        var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference(table.Text.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)) });
+        await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+
+        Assert.Empty(plan.Changes);
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task Another_association_is_refused_with_the_old_id_as_target()
+    {
+        arm.Add(FakeGateway.Id(ResourceTypes.RouteTable, "other"), "{}");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other") }));
+
+        Assert.Equal(EgressErrors.AssociationExists, error.Error);
+        Assert.Equal(table.Text, error.Target);
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task Replacing_is_allowed_on_demand_and_known_to_cut()
+    {
+        var other = arm.Add(FakeGateway.Id(ResourceTypes.RouteTable, "other"), "{}");
+
+        var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other"), Replace = true });
+        var result = await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+
+        Assert.True(plan.Cuts);
+        Assert.Equal(other.Text, new Subnet(result).RouteTable);
+    }
+
+    [Fact]
+    public async Task Taking_off_removes_the_member()
+    {
+        var plan = await PlanAsync(new SubnetRequest { NoRouteTable = true });
+        await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+
+        Assert.True(plan.Cuts);
+        Assert.False(arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("routeTable"));
+    }
+
+    [Fact]
+    public async Task An_association_that_somebody_else_made_meanwhile_is_not_replaced()
+    {
+        var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
+        arm.Find(subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateway, "theirs").Text };
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => SubnetChange.RunAsync(store, plan, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.AssociationExists, error.Error);
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_found_before_anything_is_written()
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nope") }));
+
+        Assert.Equal(EgressErrors.ResourceNotFound, error.Error);
+    }
+
+    [Fact]
+    public async Task An_id_of_another_type_is_refused()
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference(table.Text) }));
+
+        Assert.Equal(EgressErrors.WrongResourceType, error.Error);
+    }
+
+    [Fact]
+    public async Task Putting_on_and_taking_off_at_once_is_a_contradiction()
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat"), NoNatGateway = true }));
+
+        Assert.Equal(EgressErrors.ContradictingParameters, error.Error);
+    }
+
+    [Fact]
+    public async Task Saying_nothing_is_an_error() =>
+        Assert.Equal(EgressErrors.ContradictingParameters, (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest()))).Error);
+
+    [Fact]
+    public async Task What_ARM_accepts_and_drops_is_named()
+    {
+        arm.OnWrite = document => document["properties"]!.AsObject().Remove("natGateway");
+        var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => SubnetChange.RunAsync(store, plan, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+        Assert.Contains("properties.natGateway.id", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<SubnetPlan> PlanAsync(SubnetRequest request) => SubnetChange.PlanAsync(store, subnet, request, CancellationToken.None);
+}

@@ -1,0 +1,128 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace StandIn.Binding;
+
+/// <summary>What a parameter is within one parameter set.</summary>
+internal sealed record SetRole(string SetName, ParameterAttribute Declared)
+{
+    /// <summary>The set's bit; 0 for a parameter of all sets.</summary>
+    public uint Flag { get; set; }
+
+    public bool InAllSets => SetName.Equals(ParameterAttribute.AllParameterSets, StringComparison.OrdinalIgnoreCase);
+
+    public bool Mandatory => Declared.Mandatory;
+
+    public bool TakesPipeline => Declared.ValueFromPipeline || Declared.ValueFromPipelineByPropertyName;
+}
+
+/// <summary>Whose property a parameter sets.</summary>
+internal enum ParameterOwner
+{
+    Cmdlet,
+    Common,
+    ShouldProcess,
+    Paging,
+    Dynamic,
+}
+
+/// <summary>One parameter of a command: its names, type, sets, checks, and where its value goes.</summary>
+internal sealed class BindableParameter
+{
+    private readonly MemberInfo? _member;
+    private readonly RuntimeDefinedParameter? _runtime;
+
+    public BindableParameter(MemberInfo member, ParameterOwner owner)
+        : this(member.Name, member is PropertyInfo p ? p.PropertyType : ((FieldInfo)member).FieldType, [.. member.GetCustomAttributes(true).Cast<Attribute>()], owner) => _member = member;
+
+    public BindableParameter(RuntimeDefinedParameter parameter)
+        : this(parameter.Name, parameter.ParameterType, parameter.Attributes, ParameterOwner.Dynamic) => _runtime = parameter;
+
+    private BindableParameter(string name, Type type, IReadOnlyCollection<Attribute> attributes, ParameterOwner owner)
+    {
+        Name = name;
+        Type = type;
+        Owner = owner;
+        Attributes = attributes;
+        Aliases = [.. attributes.OfType<AliasAttribute>().SelectMany(a => a.AliasNames)];
+        Roles = [.. attributes.OfType<ParameterAttribute>().Select(a => new SetRole(a.ParameterSetName, a))];
+        Transformations = [.. attributes.OfType<ArgumentTransformationAttribute>()];
+        Validations = [.. attributes.OfType<ValidateArgumentsAttribute>()];
+        AllowsNull = attributes.OfType<AllowNullAttribute>().Any();
+        AllowsEmptyString = attributes.OfType<AllowEmptyStringAttribute>().Any();
+        AllowsEmptyCollection = attributes.OfType<AllowEmptyCollectionAttribute>().Any();
+        RequiredTypeName = attributes.OfType<PSTypeNameAttribute>().FirstOrDefault()?.PSTypeName;
+        Element = type.IsArray ? type.GetElementType() : type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) ? null : ElementOfList(type);
+        IsCollection = type.IsArray || Element is not null || typeof(IList).IsAssignableFrom(type);
+    }
+
+    public string Name { get; }
+
+    public Type Type { get; }
+
+    public ParameterOwner Owner { get; }
+
+    public IReadOnlyCollection<Attribute> Attributes { get; }
+
+    public IReadOnlyList<string> Aliases { get; }
+
+    public IReadOnlyList<SetRole> Roles { get; }
+
+    public IReadOnlyList<ArgumentTransformationAttribute> Transformations { get; }
+
+    public IReadOnlyList<ValidateArgumentsAttribute> Validations { get; }
+
+    public bool AllowsNull { get; }
+
+    public bool AllowsEmptyString { get; }
+
+    public bool AllowsEmptyCollection { get; }
+
+    public string? RequiredTypeName { get; }
+
+    /// <summary>A collection's element type; null for a single value and for untyped lists.</summary>
+    public Type? Element { get; }
+
+    public bool IsCollection { get; }
+
+    public bool IsSwitch => Type == typeof(SwitchParameter);
+
+    public bool InAllSets => Roles.Any(r => r.InAllSets);
+
+    public uint Flags => Roles.Aggregate(0u, (flags, r) => flags | r.Flag);
+
+    public bool MandatorySomewhere => Roles.Any(r => r.Mandatory);
+
+    public bool TakesPipelineSomewhere => Roles.Any(r => r.TakesPipeline);
+
+    public bool IsDeclared => Owner is ParameterOwner.Cmdlet or ParameterOwner.Dynamic;
+
+    public IEnumerable<SetRole> RolesIn(uint sets) => Roles.Where(r => r.InAllSets || (r.Flag & sets) != 0);
+
+    public bool IsIn(uint sets) => InAllSets || (Flags & sets) != 0;
+
+    public bool HasName(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    public object? Get(object target) => _runtime is not null ? _runtime.Value : _member is PropertyInfo p ? p.GetMethod?.Invoke(target, null) : ((FieldInfo)_member!).GetValue(target);
+
+    public void Set(object target, object? value)
+    {
+        if (_runtime is not null)
+        {
+            _runtime.Value = value;
+            _runtime.IsSet = true;
+        }
+        else if (_member is PropertyInfo property)
+        {
+            property.SetValue(target, value);
+        }
+        else
+        {
+            ((FieldInfo)_member!).SetValue(target, value);
+        }
+    }
+
+    private static Type? ElementOfList(Type type) =>
+        new[] { type }.Concat(type.GetInterfaces()).FirstOrDefault(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(ICollection<>))?.GetGenericArguments()[0];
+}

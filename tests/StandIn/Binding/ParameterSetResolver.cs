@@ -1,0 +1,117 @@
+namespace StandIn.Binding;
+
+/// <summary>Decides which parameter set is meant, as far as what is bound tells.</summary>
+internal sealed class ParameterSetResolver(BindingState state)
+{
+    /// <summary>Checks that a set is left, and takes the default one where that settles it. Returns how many are left.</summary>
+    public int Resolve(bool inputMayFollow, bool takeDefault)
+    {
+        uint sets = state.Sets;
+        uint byDefault = state.Model.DefaultFlag;
+        int count = BindingState.CountOf(sets);
+        if (count == 0)
+        {
+            throw state.Ambiguous();
+        }
+
+        if (count > 1)
+        {
+            return Several(inputMayFollow, takeDefault, sets, byDefault, count);
+        }
+
+        if (sets == uint.MaxValue)
+        {
+            count = Math.Max(1, state.Model.SetNames.Count);
+            if (inputMayFollow && TakesInput(sets))
+            {
+                // The input may still tell.
+            }
+            else if (byDefault != 0)
+            {
+                if (takeDefault)
+                {
+                    state.Sets = byDefault;
+                    count = 1;
+                }
+            }
+            else if (count > 1)
+            {
+                count = ByMandatory() ? 1 : throw state.Ambiguous();
+            }
+        }
+
+        state.PublishSetName();
+        return count;
+    }
+
+    /// <summary>With input to come, sets that take none are out, if any takes it.</summary>
+    public uint ThatTakeInput()
+    {
+        uint taking = 0;
+        foreach (BindableParameter parameter in state.Unbound.Where(p => p.TakesPipelineSomewhere))
+        {
+            foreach (SetRole role in parameter.RolesIn(state.Sets).Where(r => r.TakesPipeline))
+            {
+                if (role.InAllSets)
+                {
+                    return state.Sets;
+                }
+
+                taking |= role.Flag;
+            }
+        }
+
+        return taking == 0 ? state.Sets : state.Sets & taking;
+    }
+
+    public void RequireOne()
+    {
+        if (state.Model.SetNames.Count > 1 && state.Sets == uint.MaxValue)
+        {
+            state.Sets = state.Model.DefaultFlag != 0 ? state.Model.DefaultFlag : throw state.Ambiguous();
+        }
+    }
+
+    private int Several(bool inputMayFollow, bool takeDefault, uint sets, uint byDefault, int count)
+    {
+        if (byDefault != 0 && (sets & byDefault) != 0)
+        {
+            state.Publish(state.Model.NameOf(byDefault));
+            if (takeDefault)
+            {
+                state.Sets = byDefault;
+                return 1;
+            }
+
+            return count;
+        }
+
+        if (inputMayFollow && TakesInput(sets))
+        {
+            return count;
+        }
+
+        return ByMandatory() ? 1 : throw state.Ambiguous();
+    }
+
+    private bool TakesInput(uint sets) => state.Unbound.Any(p => p.RolesIn(sets).Any(r => r.TakesPipeline));
+
+    // One set that misses nothing mandatory is the one that is meant.
+    private bool ByMandatory()
+    {
+        uint complete = state.Sets & state.Model.AllFlags;
+        foreach (SetRole role in state.Unbound.SelectMany(p => p.Roles).Where(r => r.Mandatory))
+        {
+            complete &= ~role.Flag;
+        }
+
+        if (BindingState.CountOf(complete) != 1)
+        {
+            return false;
+        }
+
+        state.Sets = complete;
+        state.PublishSetName();
+        return true;
+    }
+}

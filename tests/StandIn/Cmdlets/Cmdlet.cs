@@ -1,0 +1,172 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation.Internal;
+using System.Resources;
+using StandIn.Pipelines;
+using StandIn.Sessions;
+
+namespace System.Management.Automation
+{
+    public abstract class Cmdlet : InternalCommand
+    {
+        private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
+        {
+            "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer", "PipelineVariable", "InformationVariable",
+        };
+
+        private static readonly HashSet<string> Optional = new(StringComparer.OrdinalIgnoreCase) { "WhatIf", "Confirm", "UseTransaction" };
+        private ICommandRuntime? _runtime;
+        private string _parameterSetName = string.Empty;
+        private volatile bool _stopping;
+
+        public static HashSet<string> CommonParameters => [.. Common];
+
+        public static HashSet<string> OptionalCommonParameters => [.. Optional];
+
+        public ICommandRuntime CommandRuntime
+        {
+            get => _runtime!;
+            set => _runtime = value;
+        }
+
+        public bool Stopping => _stopping || (_runtime as CommandRuntime)?.IsStopping == true;
+
+        internal string CurrentParameterSetName => _parameterSetName;
+
+        private ICommandRuntime Runtime => _runtime ?? throw new NotImplementedException("The cmdlet runs without a command runtime.");
+
+        protected virtual void BeginProcessing()
+        {
+        }
+
+        protected virtual void ProcessRecord()
+        {
+        }
+
+        protected virtual void EndProcessing()
+        {
+        }
+
+        protected virtual void StopProcessing()
+        {
+        }
+
+        public virtual string GetResourceString(string baseName, string resourceId)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(baseName);
+            ArgumentException.ThrowIfNullOrEmpty(resourceId);
+            return new ResourceManager(baseName, GetType().Assembly).GetString(resourceId, CultureInfo.CurrentUICulture)
+                ?? throw new PSArgumentException($"The resource '{resourceId}' was not found in '{baseName}'.", nameof(resourceId));
+        }
+
+        public void WriteObject(object? sendToPipeline) => Runtime.WriteObject(sendToPipeline);
+
+        public void WriteObject(object? sendToPipeline, bool enumerateCollection) => Runtime.WriteObject(sendToPipeline, enumerateCollection);
+
+        public void WriteError(ErrorRecord errorRecord) => Runtime.WriteError(errorRecord);
+
+        public void WriteVerbose(string? text) => Runtime.WriteVerbose(text);
+
+        public void WriteWarning(string? text) => Runtime.WriteWarning(text);
+
+        public void WriteCommandDetail(string? text) => Runtime.WriteCommandDetail(text);
+
+        public void WriteProgress(ProgressRecord progressRecord) => Runtime.WriteProgress(progressRecord);
+
+        public void WriteDebug(string? text) => Runtime.WriteDebug(text);
+
+        public void WriteInformation(object? messageData, string[]? tags)
+        {
+            var record = new InformationRecord(messageData, InformationSource());
+            record.Tags.AddRange(tags ?? []);
+            WriteInformation(record);
+        }
+
+        public void WriteInformation(InformationRecord informationRecord)
+        {
+            if (Runtime is ICommandRuntime2 newer)
+            {
+                newer.WriteInformation(informationRecord);
+            }
+        }
+
+        public bool ShouldProcess(string? target) => Runtime.ShouldProcess(target);
+
+        public bool ShouldProcess(string? target, string? action) => Runtime.ShouldProcess(target, action);
+
+        public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption) => Runtime.ShouldProcess(verboseDescription, verboseWarning, caption);
+
+        public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption, out ShouldProcessReason shouldProcessReason) =>
+            Runtime.ShouldProcess(verboseDescription, verboseWarning, caption, out shouldProcessReason);
+
+        public bool ShouldContinue(string? query, string? caption) => Runtime.ShouldContinue(query, caption);
+
+        public bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll) => Runtime.ShouldContinue(query, caption, ref yesToAll, ref noToAll);
+
+        public bool ShouldContinue(string? query, string? caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll) =>
+            Runtime is ICommandRuntime2 newer
+                ? newer.ShouldContinue(query, caption, hasSecurityImpact, ref yesToAll, ref noToAll)
+                : Runtime.ShouldContinue(query, caption, ref yesToAll, ref noToAll);
+
+        public bool TransactionAvailable() => Runtime.TransactionAvailable();
+
+        public void ThrowTerminatingError(ErrorRecord errorRecord)
+        {
+            ArgumentNullException.ThrowIfNull(errorRecord);
+            if (_runtime is null)
+            {
+                throw new CmdletInvocationException(errorRecord);
+            }
+
+            _runtime.ThrowTerminatingError(errorRecord);
+        }
+
+        /// <summary>Runs the cmdlet by itself, without an engine: only what it writes as objects comes back.</summary>
+        public IEnumerable Invoke()
+        {
+            if (this is PSCmdlet)
+            {
+                throw new InvalidOperationException("Cmdlets derived from PSCmdlet cannot be invoked directly.  ");
+            }
+
+            var output = new List<object?>();
+            _runtime ??= new DetachedRuntime(output);
+            BeginProcessing();
+            ProcessRecord();
+            EndProcessing();
+            return output;
+        }
+
+        public IEnumerable<T> Invoke<T>() => Invoke().Cast<T>();
+
+        internal virtual void Attach(Session session, CommandRuntime runtime, InvocationInfo invocation, CommandInfo command, PagingParameters? paging) => _runtime = runtime;
+
+        internal void SetParameterSetName(string name) => _parameterSetName = name;
+
+        internal void DoBegin() => BeginProcessing();
+
+        internal void DoProcess() => ProcessRecord();
+
+        internal void DoEnd() => EndProcessing();
+
+        internal void DoStop()
+        {
+            _stopping = true;
+            StopProcessing();
+        }
+
+        private string? InformationSource() => (_runtime as CommandRuntime)?.Invocation.MyCommand?.Name is { } name ? name : GetType().Name;
+    }
+}
+
+namespace System.Management.Automation.Internal
+{
+    public abstract class InternalCommand
+    {
+        internal InternalCommand()
+        {
+        }
+
+        public CommandOrigin CommandOrigin { get; internal set; } = CommandOrigin.Internal;
+    }
+}

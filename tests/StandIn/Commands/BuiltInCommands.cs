@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace StandIn.Commands;
+
+/// <summary>The commands that every session has. They bear the names and types of PowerShell's own, which show in error ids.</summary>
+internal static class BuiltInCommands
+{
+    private static readonly Lazy<CmdletInfo[]> Known = new(() =>
+    [
+        .. typeof(BuiltInCommands).Assembly.GetTypes()
+            .Where(t => t.Namespace == "Microsoft.PowerShell.Commands" && !t.IsAbstract && typeof(Cmdlet).IsAssignableFrom(t))
+            .Select(t => (Type: t, Declaration: t.GetCustomAttribute<CmdletAttribute>()))
+            .Where(t => t.Declaration is not null)
+            .Select(t => new CmdletInfo($"{t.Declaration!.VerbName}-{t.Declaration.NounName}", t.Type)),
+    ]);
+
+    public static IReadOnlyList<(string Alias, string Definition)> Aliases { get; } =
+    [
+        ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"), ("sort", "Sort-Object"), ("group", "Group-Object"),
+        ("measure", "Measure-Object"), ("gm", "Get-Member"), ("echo", "Write-Output"), ("write", "Write-Output"), ("ft", "Format-Table"), ("fl", "Format-List"), ("fc", "Format-Custom"), ("oh", "Out-Host"),
+        ("gv", "Get-Variable"), ("sv", "Set-Variable"), ("set", "Set-Variable"), ("gcm", "Get-Command"), ("ipmo", "Import-Module"), ("gmo", "Get-Module"), ("rmo", "Remove-Module"), ("gjb", "Get-Job"),
+        ("rcjb", "Receive-Job"), ("wjb", "Wait-Job"), ("spjb", "Stop-Job"), ("rjb", "Remove-Job"), ("gc", "Get-Content"), ("cat", "Get-Content"), ("type", "Get-Content"), ("ri", "Remove-Item"), ("rm", "Remove-Item"),
+        ("sleep", "Start-Sleep"), ("gl", "Get-Location"), ("pwd", "Get-Location"), ("sl", "Set-Location"), ("cd", "Set-Location"),
+    ];
+
+    // Each session has its own, so that what one session says of a command stays in it.
+    public static IEnumerable<CmdletInfo> All() => Known.Value.Select(c => new CmdletInfo(c.Name, c.ImplementingType));
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace StandIn.Conversion;
+
+/// <summary>Numbers: which type is wider, and text as PowerShell reads it (hexadecimal, kb to pb, type suffixes).</summary>
+internal static class Numbers
+{
+    private static readonly Type[] ByWidth =
+    [
+        typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(BigInteger), typeof(decimal), typeof(float), typeof(double),
+    ];
+
+    public static bool IsNumeric(Type type) => !type.IsEnum && Array.IndexOf(ByWidth, type) >= 0;
+
+    public static int Rank(Type type) => Array.IndexOf(ByWidth, type);
+
+    public static bool IsInteger(Type type) => IsNumeric(type) && Rank(type) <= Rank(typeof(BigInteger));
+
+    public static Type? CommonType(Type first, Type second) =>
+        IsNumeric(first) && IsNumeric(second) ? Rank(first) > Rank(second) ? first : second : null;
+
+    /// <summary>A number literal as the language reads it; null if it is none.</summary>
+    public static object? ParseLiteral(string text)
+    {
+        ReadOnlySpan<char> rest = text;
+        bool negative = false;
+        if (rest.Length > 0 && rest[0] is '-' or '+')
+        {
+            negative = rest[0] == '-';
+            rest = rest[1..];
+        }
+
+        BigInteger multiplier = 1;
+        if (rest.Length > 2 && rest[^1] is 'b' or 'B')
+        {
+            int power = "kmgtp".IndexOf(char.ToLowerInvariant(rest[^2]), StringComparison.Ordinal);
+            if (power >= 0)
+            {
+                multiplier = BigInteger.Pow(1024, power + 1);
+                rest = rest[..^2];
+            }
+        }
+
+        char suffix = '\0';
+        bool hex = rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        if (rest.Length > 1 && (char.ToLowerInvariant(rest[^1]) == 'l' || (!hex && char.ToLowerInvariant(rest[^1]) == 'd')))
+        {
+            suffix = char.ToLowerInvariant(rest[^1]);
+            rest = rest[..^1];
+        }
+
+        if (rest.Length == 0 || !(char.IsAsciiDigit(rest[0]) || (rest[0] == '.' && rest.Length > 1 && char.IsAsciiDigit(rest[1]))))
+        {
+            return null;
+        }
+
+        if (hex)
+        {
+            if (!BigInteger.TryParse("0" + rest[2..].ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out BigInteger number))
+            {
+                return null;
+            }
+
+            // 0xFFFFFFFF is -1 as an int: eight digits are a bit pattern.
+            if (rest.Length - 2 <= 8 && suffix == '\0')
+            {
+                number = unchecked((int)(uint)number);
+            }
+
+            return Narrow((negative ? -number : number) * multiplier, suffix);
+        }
+
+        if (rest.IndexOfAny('.', 'e', 'E') < 0)
+        {
+            return BigInteger.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger number)
+                ? Narrow((negative ? -number : number) * multiplier, suffix)
+                : null;
+        }
+
+        if (suffix == 'd')
+        {
+            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? (negative ? -exact : exact) * (decimal)multiplier : null;
+        }
+
+        if (!double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out double real))
+        {
+            return null;
+        }
+
+        real = (negative ? -real : real) * (double)multiplier;
+        return suffix == 'l' ? (long)Math.Round(real, MidpointRounding.ToEven) : real;
+    }
+
+    private static object Narrow(BigInteger number, char suffix) => suffix switch
+    {
+        'l' => (long)number,
+        'd' => (decimal)number,
+        _ when number >= int.MinValue && number <= int.MaxValue => (int)number,
+        _ when number >= long.MinValue && number <= long.MaxValue => (long)number,
+        _ when number >= (BigInteger)decimal.MinValue && number <= (BigInteger)decimal.MaxValue => (decimal)number,
+        _ => (double)number,
+    };
+}

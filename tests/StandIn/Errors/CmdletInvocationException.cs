@@ -1,0 +1,78 @@
+namespace System.Management.Automation;
+
+public class CmdletInvocationException : RuntimeException
+{
+    private readonly ErrorRecord? _errorRecord;
+
+    public CmdletInvocationException()
+    {
+    }
+
+    public CmdletInvocationException(string? message)
+        : base(message)
+    {
+    }
+
+    public CmdletInvocationException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    // What ThrowTerminatingError was given: the caller sees the record, its text and, inside, the exception.
+    internal CmdletInvocationException(ErrorRecord errorRecord)
+        : base(errorRecord.ToString(), errorRecord.Exception) => _errorRecord = errorRecord;
+
+    // What escaped from a cmdlet: its own record if it has one, else one that names its type.
+    internal CmdletInvocationException(Exception innerException, InvocationInfo? invocationInfo)
+        : base(TextOf(innerException), innerException)
+    {
+        _errorRecord = innerException is IContainsErrorRecord { ErrorRecord: { } record }
+            ? new ErrorRecord(record, innerException)
+            : new ErrorRecord(innerException, innerException.GetType().FullName, ErrorCategory.NotSpecified, null);
+        _errorRecord.SetInvocationInfo(invocationInfo);
+    }
+
+    public override ErrorRecord ErrorRecord => _errorRecord ?? base.ErrorRecord;
+
+    private static string TextOf(Exception exception) =>
+        exception is IContainsErrorRecord { ErrorRecord.ErrorDetails.Message: { Length: > 0 } details } ? details : exception.Message;
+}
+
+public class ActionPreferenceStopException : RuntimeException
+{
+    private readonly ErrorRecord? _errorRecord;
+
+    public ActionPreferenceStopException()
+        : this("The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop.")
+    {
+    }
+
+    public ActionPreferenceStopException(string? message)
+        : base(message) => Mark();
+
+    public ActionPreferenceStopException(string? message, Exception? innerException)
+        : base(message, innerException) => Mark();
+
+    internal ActionPreferenceStopException(InvocationInfo? invocationInfo, ErrorRecord errorRecord, string message)
+        : base(message, errorRecord.Exception)
+    {
+        Mark();
+        _errorRecord = errorRecord;
+        ErrorRecord.SetInvocationInfo(invocationInfo);
+    }
+
+    internal ActionPreferenceStopException(InvocationInfo? invocationInfo, string message)
+        : base(message)
+    {
+        Mark();
+        ErrorRecord.SetInvocationInfo(invocationInfo);
+    }
+
+    public override ErrorRecord ErrorRecord => _errorRecord ?? base.ErrorRecord;
+
+    private void Mark()
+    {
+        ErrorId = "ActionPreferenceStop";
+        Category = ErrorCategory.OperationStopped;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace System.Management.Automation;
+
+public class ParameterBindingException : RuntimeException
+{
+    private readonly string? _message;
+
+    public ParameterBindingException()
+    {
+    }
+
+    public ParameterBindingException(string? message)
+        : base(message) => _message = message;
+
+    public ParameterBindingException(string? message, Exception? innerException)
+        : base(message, innerException) => _message = message;
+
+    internal ParameterBindingException(StandIn.Binding.BindingFault fault)
+        : base(fault.ErrorId, fault.Category, null, string.Empty, fault.Inner)
+    {
+        CommandInvocation = fault.Invocation;
+        ParameterName = fault.ParameterName ?? string.Empty;
+        ParameterType = fault.ParameterType;
+        TypeSpecified = fault.TypeSpecified;
+        // Where {0} to {7} stand is given by PowerShell's texts.
+        _message = string.Format(
+            CultureInfo.CurrentCulture,
+            fault.Format,
+            [fault.Invocation?.MyCommand?.Name, ParameterName, ParameterType, TypeSpecified, 0, 0, .. fault.Arguments]);
+        ErrorRecord.SetInvocationInfo(fault.Invocation);
+    }
+
+    public override string Message => _message ?? base.Message;
+
+    public new string ErrorId => base.ErrorId;
+
+    public InvocationInfo? CommandInvocation { get; }
+
+    public string ParameterName { get; } = string.Empty;
+
+    public Type? ParameterType { get; }
+
+    public Type? TypeSpecified { get; }
+
+    public long Line => CommandInvocation?.ScriptLineNumber ?? -1;
+
+    public long Offset => CommandInvocation?.OffsetInLine ?? -1;
+}
+
+/// <summary>A validation said no: in pipeline binding this ends the attempt instead of trying the next way.</summary>
+internal sealed class ParameterBindingValidationException(StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);
+
+/// <summary>A transformation attribute failed; whether the next way is tried depends on why.</summary>
+internal sealed class ParameterBindingArgumentTransformationException(StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);

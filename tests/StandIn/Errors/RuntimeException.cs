@@ -1,0 +1,73 @@
+namespace System.Management.Automation;
+
+public interface IContainsErrorRecord
+{
+    ErrorRecord ErrorRecord { get; }
+}
+
+public class RuntimeException : SystemException, IContainsErrorRecord
+{
+    private ErrorRecord? _errorRecord;
+
+    public RuntimeException()
+    {
+    }
+
+    public RuntimeException(string? message)
+        : base(message)
+    {
+    }
+
+    public RuntimeException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public RuntimeException(string? message, Exception? innerException, ErrorRecord? errorRecord)
+        : base(message, innerException) => _errorRecord = errorRecord;
+
+    internal RuntimeException(string errorId, ErrorCategory category, object? target, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        ErrorId = errorId;
+        Category = category;
+        Target = target;
+    }
+
+    public virtual ErrorRecord ErrorRecord =>
+        _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, Category, Target);
+
+    public bool WasThrownFromThrowStatement { get; set; }
+
+    internal string ErrorId { get; set; } = nameof(RuntimeException);
+
+    internal ErrorCategory Category { get; set; }
+
+    internal object? Target { get; set; }
+
+    internal void ReplaceErrorRecord(ErrorRecord record) => _errorRecord = record;
+}
+
+/// <summary>Stands for an exception inside that exception's own error record, so that the two don't hold each other.</summary>
+public class ParentContainsErrorRecordException : SystemException
+{
+    private readonly Exception? _wrapper;
+
+    public ParentContainsErrorRecordException()
+    {
+    }
+
+    public ParentContainsErrorRecordException(Exception? wrapperException) => _wrapper = wrapperException;
+
+    public ParentContainsErrorRecordException(string? message)
+        : base(message)
+    {
+    }
+
+    public ParentContainsErrorRecordException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public override string Message => _wrapper?.Message ?? base.Message;
+}

@@ -1,0 +1,150 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using StandIn.Binding;
+using StandIn.Pipelines;
+using StandIn.Sessions;
+
+namespace StandIn.Hosting;
+
+/// <summary>One run of a PowerShell object's commands: statement after statement in its runspace.</summary>
+internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSDataStreams streams, PSInvocationSettings? settings, bool nested)
+{
+    private readonly Session _session = runspace.Session;
+    private readonly StreamTargets _targets = new(streams, settings?.Host ?? runspace.Session.ExternalHost);
+    private volatile bool _stopped;
+
+    public ManualResetEventSlim Finished { get; } = new();
+
+    public bool HadErrors => _targets.HadErrors;
+
+    public void Stop()
+    {
+        _stopped = true;
+        _session.Stop();
+    }
+
+    public void Run(IEnumerable? input, Action<object?> output)
+    {
+        if (!nested)
+        {
+            runspace.Occupy();
+        }
+
+        Runspace? before = Runspace.DefaultRunspace;
+        StreamTargets streamsBefore = _session.Streams;
+        Runspace.DefaultRunspace = runspace;
+        _session.Streams = _targets;
+        try
+        {
+            using IDisposable _ = ErrorActionOverride();
+            RunStatements(input, output);
+        }
+        finally
+        {
+            _session.Streams = streamsBefore;
+            Runspace.DefaultRunspace = before;
+            if (!nested)
+            {
+                runspace.Free();
+            }
+        }
+    }
+
+    private void RunStatements(IEnumerable? input, Action<object?> output)
+    {
+        List<List<Command>> statements = [.. commands.Statements()];
+        foreach (List<Command> statement in statements)
+        {
+            if (_stopped)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            try
+            {
+                RunStatement(statement, input, output);
+            }
+            catch (Exception failure) when (statements.Count > 1 && failure is not (ActionPreferenceStopException or PipelineStoppedException)
+                && settings?.ErrorActionPreference != ActionPreference.Stop)
+            {
+                // Of several statements each ends for itself: its error joins the others, the next one runs.
+                _targets.HadErrors = true;
+                _targets.Error(failure is IContainsErrorRecord { ErrorRecord: { } record }
+                    ? new ErrorRecord(record, failure)
+                    : new ErrorRecord(failure, "InvalidOperation", ErrorCategory.InvalidOperation, null));
+            }
+        }
+    }
+
+    private void RunStatement(List<Command> statement, IEnumerable? input, Action<object?> output)
+    {
+        List<Stage> stages = [.. statement.Select(ToStage)];
+        new Pipeline(_session, stages, output, _targets).Run(input is null ? null : Enumerate(input));
+    }
+
+    private static IEnumerable<object?> Enumerate(IEnumerable input)
+    {
+        foreach (object? item in input)
+        {
+            yield return item;
+        }
+    }
+
+    private Stage ToStage(Command command)
+    {
+        List<CommandArgument> arguments = [.. command.Parameters.Select(ToArgument)];
+        return command.IsScript
+            ? new Script.ScriptStage(_session, ScriptBlock.Create(command.CommandText), arguments, command.UseLocalScope, null)
+            : StageFactory.Create(_session, command.Info ?? _session.Commands.Require(command.CommandText), command.CommandText, arguments, null);
+    }
+
+    private static CommandArgument ToArgument(CommandParameter parameter)
+    {
+        if (parameter.Name is null)
+        {
+            return CommandArgument.Positional(parameter.Value);
+        }
+
+        string name = parameter.Name.TrimEnd();
+        if (name[0] != '-')
+        {
+            return CommandArgument.Named(name, parameter.Value);
+        }
+
+        bool colon = name.EndsWith(':');
+        name = colon ? name[1..^1] : name[1..];
+        return !colon && parameter.Value is null ? CommandArgument.NameOnly(name) : CommandArgument.Named(name, parameter.Value);
+    }
+
+    // For this run only.
+    private IDisposable ErrorActionOverride()
+    {
+        if (settings?.ErrorActionPreference is not { } preference)
+        {
+            return new Undo(null);
+        }
+
+        object? before = _session.Variables.GetValue("ErrorActionPreference");
+        _session.Variables.SetGlobal("ErrorActionPreference", preference);
+        return new Undo(() => _session.Variables.SetGlobal("ErrorActionPreference", before));
+    }
+
+    private sealed class Undo(Action? undo) : IDisposable
+    {
+        public void Dispose() => undo?.Invoke();
+    }
+}
+
+/// <summary>Takes what a pipeline gives out, converted to what the caller asked for.</summary>
+internal interface IOutputTarget
+{
+    void Add(object? value);
+}
+
+internal sealed class OutputList<T>(IList<T> list) : IOutputTarget
+{
+    public void Add(object? value) => list.Add((T)(typeof(T) == typeof(PSObject)
+        ? value is null ? null : PSObject.AsPSObject(value)
+        : LanguagePrimitives.ConvertTo(value, typeof(T)))!);
+}

@@ -1,0 +1,65 @@
+using System.Management.Automation.Host;
+
+namespace System.Management.Automation;
+
+public enum PSInvocationState
+{
+    NotStarted = 0,
+    Running = 1,
+    Stopping = 2,
+    Stopped = 3,
+    Completed = 4,
+    Failed = 5,
+    Disconnected = 6,
+}
+
+public enum RunspaceMode
+{
+    CurrentRunspace = 0,
+    NewRunspace = 1,
+}
+
+public sealed class PSInvocationStateInfo
+{
+    internal PSInvocationStateInfo(PSInvocationState state, Exception? reason)
+    {
+        State = state;
+        Reason = reason;
+    }
+
+    public PSInvocationState State { get; }
+
+    public Exception? Reason { get; }
+}
+
+public sealed class PSInvocationStateChangedEventArgs : EventArgs
+{
+    internal PSInvocationStateChangedEventArgs(PSInvocationStateInfo info) => InvocationStateInfo = info;
+
+    public PSInvocationStateInfo InvocationStateInfo { get; }
+}
+
+[Flags]
+public enum RemoteStreamOptions
+{
+    AddInvocationInfoToErrorRecord = 1,
+    AddInvocationInfoToWarningRecord = 2,
+    AddInvocationInfoToDebugRecord = 4,
+    AddInvocationInfoToVerboseRecord = 8,
+    AddInvocationInfo = 15,
+}
+
+public sealed class PSInvocationSettings
+{
+    public PSHost? Host { get; set; }
+
+    public bool AddToHistory { get; set; }
+
+    public ActionPreference? ErrorActionPreference { get; set; }
+
+    public bool ExposeFlowControlExceptions { get; set; }
+
+    public bool FlowImpersonationPolicy { get; set; }
+
+    public RemoteStreamOptions RemoteStreamOptions { get; set; }
+}

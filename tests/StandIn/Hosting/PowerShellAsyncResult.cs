@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+
+namespace StandIn.Hosting;
+
+/// <summary>An invocation or a stop that goes on elsewhere.</summary>
+internal sealed class PowerShellAsyncResult(PowerShell owner, PSDataCollection<PSObject>? output, AsyncCallback? callback, object? state) : IAsyncResult
+{
+    private readonly ManualResetEvent _done = new(false);
+
+    public PowerShell Owner => owner;
+
+    public PSDataCollection<PSObject>? Output => output;
+
+    public ExceptionDispatchInfo? Failure { get; private set; }
+
+    public object? AsyncState => state;
+
+    public WaitHandle AsyncWaitHandle => _done;
+
+    public bool CompletedSynchronously => false;
+
+    public bool IsCompleted { get; private set; }
+
+    public void Complete(ExceptionDispatchInfo? failure)
+    {
+        Failure = failure;
+        IsCompleted = true;
+        _done.Set();
+        callback?.Invoke(this);
+    }
+
+    public void Wait() => _done.WaitOne();
+}

@@ -1,0 +1,268 @@
+using System.ComponentModel;
+
+namespace System.Management.Automation;
+
+public abstract class Job : IDisposable
+{
+    private static int s_lastId;
+    private readonly Lock _gate = new();
+    private readonly ManualResetEvent _finished = new(false);
+    private readonly List<Job> _children;
+    private JobStateInfo _state = new(JobState.NotStarted);
+    private string _name;
+    private bool _disposed;
+
+    protected Job()
+        : this(null, null)
+    {
+    }
+
+    protected Job(string? command)
+        : this(command, null)
+    {
+    }
+
+    protected Job(string? command, string? name)
+        : this(command, name, [])
+    {
+    }
+
+    protected Job(string? command, string? name, IList<Job> childJobs)
+        : this(command, name, childJobs, Interlocked.Increment(ref s_lastId), Guid.NewGuid())
+    {
+    }
+
+    protected Job(string? command, string? name, JobIdentifier token)
+        : this(command, name, [], (token ?? throw new PSArgumentNullException(nameof(token))).Id, token.InstanceId)
+    {
+    }
+
+    protected Job(string? command, string? name, Guid instanceId)
+        : this(command, name, [], Interlocked.Increment(ref s_lastId), instanceId)
+    {
+    }
+
+    private Job(string? command, string? name, IList<Job> childJobs, int id, Guid instanceId)
+    {
+        Command = command ?? string.Empty;
+        Id = id;
+        InstanceId = instanceId;
+        _name = string.IsNullOrEmpty(name) ? $"Job{id}" : name;
+        _children = [.. childJobs ?? []];
+    }
+
+    public event EventHandler<JobStateEventArgs>? StateChanged;
+
+    public string Command { get; }
+
+    public int Id { get; }
+
+    public Guid InstanceId { get; }
+
+    public string Name
+    {
+        get => _name;
+        set => _name = value;
+    }
+
+    public string PSJobTypeName { get; protected internal set; } = string.Empty;
+
+    public JobStateInfo JobStateInfo
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    public WaitHandle Finished => _finished;
+
+    public IList<Job> ChildJobs => _children;
+
+    public DateTime? PSBeginTime { get; protected set; }
+
+    public DateTime? PSEndTime { get; protected set; }
+
+    public abstract string StatusMessage { get; }
+
+    public abstract bool HasMoreData { get; }
+
+    public abstract string Location { get; }
+
+    public PSDataCollection<PSObject> Output { get; set; } = [];
+
+    public PSDataCollection<ErrorRecord> Error { get; set; } = [];
+
+    public PSDataCollection<ProgressRecord> Progress { get; set; } = [];
+
+    public PSDataCollection<VerboseRecord> Verbose { get; set; } = [];
+
+    public PSDataCollection<DebugRecord> Debug { get; set; } = [];
+
+    public PSDataCollection<WarningRecord> Warning { get; set; } = [];
+
+    public PSDataCollection<InformationRecord> Information { get; set; } = [];
+
+    internal bool IsFinished => IsFinal(JobStateInfo.State);
+
+    public abstract void StopJob();
+
+    public void LoadJobStreams() => DoLoadJobStreams();
+
+    public void UnloadJobStreams() => DoUnloadJobStreams();
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void DoLoadJobStreams()
+    {
+    }
+
+    protected virtual void DoUnloadJobStreams()
+    {
+    }
+
+    protected void SetJobState(JobState jobState) => SetJobState(jobState, null);
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing || _disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        foreach (IDisposable stream in new IDisposable[] { Output, Error, Progress, Verbose, Debug, Warning, Information })
+        {
+            stream.Dispose();
+        }
+
+        _finished.Set();
+    }
+
+    internal void SetJobState(JobState jobState, Exception? reason)
+    {
+        JobStateInfo before;
+        lock (_gate)
+        {
+            before = _state;
+            // A finished job stays as it ended.
+            if (IsFinal(before.State) || before.State == jobState)
+            {
+                return;
+            }
+
+            _state = new JobStateInfo(jobState, reason);
+            if (jobState == JobState.Running)
+            {
+                PSBeginTime ??= DateTime.Now;
+            }
+            else if (IsFinal(jobState))
+            {
+                PSEndTime = DateTime.Now;
+            }
+        }
+
+        if (IsFinal(jobState))
+        {
+            foreach (Action complete in new Action[] { Output.Complete, Error.Complete, Progress.Complete, Verbose.Complete, Debug.Complete, Warning.Complete, Information.Complete })
+            {
+                complete();
+            }
+
+            _finished.Set();
+        }
+
+        StateChanged?.Invoke(this, new JobStateEventArgs(JobStateInfo, before));
+    }
+
+    private static bool IsFinal(JobState state) => state is JobState.Completed or JobState.Failed or JobState.Stopped;
+}
+
+public abstract class Job2 : Job
+{
+    protected Job2()
+    {
+    }
+
+    protected Job2(string? command)
+        : base(command)
+    {
+    }
+
+    protected Job2(string? command, string? name)
+        : base(command, name)
+    {
+    }
+
+    protected Job2(string? command, string? name, IList<Job> childJobs)
+        : base(command, name, childJobs)
+    {
+    }
+
+    protected Job2(string? command, string? name, JobIdentifier token)
+        : base(command, name, token)
+    {
+    }
+
+    protected Job2(string? command, string? name, Guid instanceId)
+        : base(command, name, instanceId)
+    {
+    }
+
+    public event EventHandler<AsyncCompletedEventArgs>? StartJobCompleted;
+
+    public event EventHandler<AsyncCompletedEventArgs>? StopJobCompleted;
+
+    public event EventHandler<AsyncCompletedEventArgs>? SuspendJobCompleted;
+
+    public event EventHandler<AsyncCompletedEventArgs>? ResumeJobCompleted;
+
+    public event EventHandler<AsyncCompletedEventArgs>? UnblockJobCompleted;
+
+    public List<Runspaces.CommandParameterCollection>? StartParameters { get; set; } = [];
+
+    public abstract void StartJob();
+
+    public abstract void StartJobAsync();
+
+    public abstract void StopJobAsync();
+
+    public abstract void SuspendJob();
+
+    public abstract void SuspendJobAsync();
+
+    public abstract void ResumeJob();
+
+    public abstract void ResumeJobAsync();
+
+    public abstract void UnblockJob();
+
+    public abstract void UnblockJobAsync();
+
+    public abstract void StopJob(bool force, string reason);
+
+    public abstract void StopJobAsync(bool force, string reason);
+
+    public abstract void SuspendJob(bool force, string reason);
+
+    public abstract void SuspendJobAsync(bool force, string reason);
+
+    protected virtual void OnStartJobCompleted(AsyncCompletedEventArgs eventArgs) => StartJobCompleted?.Invoke(this, eventArgs);
+
+    protected virtual void OnStopJobCompleted(AsyncCompletedEventArgs eventArgs) => StopJobCompleted?.Invoke(this, eventArgs);
+
+    protected virtual void OnSuspendJobCompleted(AsyncCompletedEventArgs eventArgs) => SuspendJobCompleted?.Invoke(this, eventArgs);
+
+    protected virtual void OnResumeJobCompleted(AsyncCompletedEventArgs eventArgs) => ResumeJobCompleted?.Invoke(this, eventArgs);
+
+    protected virtual void OnUnblockJobCompleted(AsyncCompletedEventArgs eventArgs) => UnblockJobCompleted?.Invoke(this, eventArgs);
+
+    protected new void SetJobState(JobState state, Exception? reason) => base.SetJobState(state, reason);
+}

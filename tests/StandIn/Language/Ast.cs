@@ -1,0 +1,94 @@
+using System.Collections.ObjectModel;
+
+namespace System.Management.Automation.Language;
+
+/// <summary>Only what completers are handed: the command as it was typed. Scripts have a tree of their own.</summary>
+public abstract class Ast
+{
+    protected Ast(IScriptExtent extent) => Extent = extent ?? throw new PSArgumentNullException(nameof(extent));
+
+    public IScriptExtent Extent { get; }
+
+    public Ast? Parent { get; internal set; }
+
+    public abstract Ast Copy();
+
+    public override string ToString() => Extent.Text;
+}
+
+public abstract class StatementAst : Ast
+{
+    protected StatementAst(IScriptExtent extent)
+        : base(extent)
+    {
+    }
+}
+
+public abstract class CommandBaseAst : StatementAst
+{
+    internal CommandBaseAst(IScriptExtent extent)
+        : base(extent)
+    {
+    }
+}
+
+public abstract class CommandElementAst : Ast
+{
+    protected CommandElementAst(IScriptExtent extent)
+        : base(extent)
+    {
+    }
+}
+
+public abstract class ExpressionAst : CommandElementAst
+{
+    protected ExpressionAst(IScriptExtent extent)
+        : base(extent)
+    {
+    }
+
+    public virtual Type StaticType => typeof(object);
+}
+
+public class ConstantExpressionAst : ExpressionAst
+{
+    public ConstantExpressionAst(IScriptExtent extent, object? value)
+        : base(extent) => Value = value;
+
+    public object? Value { get; }
+
+    public override Type StaticType => Value?.GetType() ?? typeof(object);
+
+    public override Ast Copy() => new ConstantExpressionAst(Extent, Value);
+}
+
+public class CommandParameterAst : CommandElementAst
+{
+    public CommandParameterAst(IScriptExtent extent, string parameterName, ExpressionAst? argument, IScriptExtent errorPosition)
+        : base(extent)
+    {
+        ParameterName = parameterName;
+        Argument = argument;
+        ErrorPosition = errorPosition;
+    }
+
+    public string ParameterName { get; }
+
+    public ExpressionAst? Argument { get; }
+
+    public IScriptExtent ErrorPosition { get; }
+
+    public override Ast Copy() => new CommandParameterAst(Extent, ParameterName, Argument, ErrorPosition);
+}
+
+public class CommandAst : CommandBaseAst
+{
+    internal CommandAst(IScriptExtent extent, IEnumerable<CommandElementAst> commandElements)
+        : base(extent) => CommandElements = new ReadOnlyCollection<CommandElementAst>([.. commandElements]);
+
+    public ReadOnlyCollection<CommandElementAst> CommandElements { get; }
+
+    public override Ast Copy() => new CommandAst(Extent, CommandElements);
+
+    public string? GetCommandName() => CommandElements.Count > 0 && CommandElements[0] is ConstantExpressionAst { Value: string name } ? name : null;
+}

@@ -1,0 +1,169 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Loader;
+using StandIn.Sessions;
+
+namespace StandIn.Modules;
+
+/// <summary>A module and what it put into the session.</summary>
+internal sealed class LoadedModule(PSModuleInfo info, IReadOnlyList<CommandInfo> commands, IReadOnlyList<Assembly> assemblies)
+{
+    public PSModuleInfo Info => info;
+
+    public void Unload(Session session)
+    {
+        foreach (Assembly assembly in assemblies)
+        {
+            foreach (Type type in ModuleLoader.Implementing(assembly, typeof(IModuleAssemblyCleanup)))
+            {
+                ((IModuleAssemblyCleanup)Activator.CreateInstance(type)!).OnRemove(info);
+            }
+        }
+
+        foreach (CommandInfo command in commands)
+        {
+            session.Commands.Remove(command);
+        }
+
+        foreach (string file in info.ExportedFormatFiles)
+        {
+            session.Formats.Unload(file);
+        }
+    }
+}
+
+/// <summary>Imports a binary module: its assembly into the default load context, then types, formats and cmdlets.</summary>
+internal sealed class ModuleLoader(Session session)
+{
+    private readonly List<CommandInfo> _commands = [];
+    private readonly List<Assembly> _assemblies = [];
+
+    public static IEnumerable<Type> Implementing(Assembly assembly, Type contract) =>
+        assembly.GetExportedTypes().Where(t => contract.IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false } && t.GetConstructor(Type.EmptyTypes) is not null);
+
+    public LoadedModule Load(string path)
+    {
+        PSModuleInfo module = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".PSD1" => LoadManifest(path),
+            ".DLL" => LoadBinary(path, ["*"]),
+            _ => throw NotSupported(path),
+        };
+        return new LoadedModule(module, _commands, _assemblies);
+    }
+
+    private static RuntimeException NotSupported(string path) =>
+        new("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The module '{path}' is neither a manifest nor an assembly; script modules cannot be loaded here.");
+
+    private PSModuleInfo LoadManifest(string path)
+    {
+        ModuleManifest manifest = ModuleManifest.Read(path);
+        string root = manifest.Text("RootModule") ?? manifest.Text("ModuleToProcess") ?? string.Empty;
+        var module = new PSModuleInfo(Path.GetFileNameWithoutExtension(path), path, root.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ModuleType.Binary : ModuleType.Manifest);
+        manifest.Describe(module);
+        foreach (string assembly in manifest.List("RequiredAssemblies"))
+        {
+            LoadAssembly(Path.GetFullPath(assembly, module.ModuleBase));
+        }
+
+        // Types before the module's own code runs, formats after: as the engine binds them.
+        foreach (string file in module.ExportedTypeFiles)
+        {
+            TypesFile.Load(file, session.Types);
+        }
+
+        foreach (string nested in manifest.List("NestedModules"))
+        {
+            Assembly assembly = LoadAssembly(Path.GetFullPath(nested, module.ModuleBase));
+            var inner = new PSModuleInfo(Path.GetFileNameWithoutExtension(nested), Path.GetFullPath(nested, module.ModuleBase), ModuleType.Binary) { ImplementingAssembly = assembly };
+            module.AddNested(inner);
+            AddCmdlets(assembly, module, manifest.Exports("CmdletsToExport"));
+        }
+
+        if (root.Length > 0)
+        {
+            string full = Path.GetFullPath(root, module.ModuleBase);
+            if (!full.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            {
+                throw NotSupported(full);
+            }
+
+            module.ImplementingAssembly = LoadAssembly(full);
+            AddCmdlets(module.ImplementingAssembly, module, manifest.Exports("CmdletsToExport"));
+        }
+
+        foreach (string alias in manifest.List("AliasesToExport").Where(a => module.ExportedCmdlets.Values.Any(c => AliasesOf(c).Contains(a, StringComparer.OrdinalIgnoreCase))))
+        {
+            CmdletInfo target = module.ExportedCmdlets.Values.First(c => AliasesOf(c).Contains(alias, StringComparer.OrdinalIgnoreCase));
+            var info = new AliasInfo(alias, target.Name, session.Commands.Find) { Module = module };
+            module.ExportedAliases[alias] = info;
+            session.Commands.Add(info);
+            _commands.Add(info);
+        }
+
+        foreach (string file in module.ExportedFormatFiles)
+        {
+            session.Formats.Load(file, module);
+        }
+
+        return module;
+    }
+
+    private PSModuleInfo LoadBinary(string path, IReadOnlyList<string> exports)
+    {
+        Assembly assembly = LoadAssembly(path);
+        var module = new PSModuleInfo(Path.GetFileNameWithoutExtension(path), path, ModuleType.Binary) { ImplementingAssembly = assembly, Version = assembly.GetName().Version ?? new Version(0, 0) };
+        AddCmdlets(assembly, module, exports);
+        return module;
+    }
+
+    private static IEnumerable<string> AliasesOf(CmdletInfo cmdlet) => cmdlet.ImplementingType.GetCustomAttributes<AliasAttribute>(false).SelectMany(a => a.AliasNames);
+
+    private Assembly LoadAssembly(string path)
+    {
+        // One context for all that a user may name; an assembly already there by that name is taken as it is.
+        // LoadFrom, so that what stands beside the module is found, as it is in PowerShell.
+        AssemblyLoadContext context = AssemblyLoadContext.Default;
+        AssemblyName name;
+        try
+        {
+            name = AssemblyName.GetAssemblyName(path);
+        }
+        catch (FileNotFoundException failure)
+        {
+            throw new RuntimeException("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The specified module '{path}' was not loaded because no valid module file was found in any module directory.", failure);
+        }
+
+        Assembly assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? Assembly.LoadFrom(path);
+        _assemblies.Add(assembly);
+        return assembly;
+    }
+
+    private void AddCmdlets(Assembly assembly, PSModuleInfo module, IReadOnlyList<string> exports)
+    {
+        foreach (Type initializer in Implementing(assembly, typeof(IModuleAssemblyInitializer)))
+        {
+            ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)!).OnImport();
+        }
+
+        var patterns = exports.Select(e => new WildcardPattern(e, WildcardOptions.IgnoreCase)).ToList();
+        foreach (Type type in Implementing(assembly, typeof(Cmdlet)))
+        {
+            if (type.GetCustomAttribute<CmdletAttribute>(false) is not { } declaration)
+            {
+                continue;
+            }
+
+            string name = $"{declaration.VerbName}-{declaration.NounName}";
+            if (!patterns.Exists(p => p.IsMatch(name)))
+            {
+                continue;
+            }
+
+            var cmdlet = new CmdletInfo(name, type) { Module = module, HelpFile = Path.GetFileName(assembly.Location) + "-Help.xml" };
+            module.ExportedCmdlets[name] = cmdlet;
+            session.Commands.Add(cmdlet);
+            _commands.Add(cmdlet);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.ObjectModel;
+using System.Reflection;
+
+namespace System.Management.Automation;
+
+public abstract class PSMethodInfo : PSMemberInfo
+{
+    public abstract Collection<string> OverloadDefinitions { get; }
+
+    public sealed override object? Value
+    {
+        get => this;
+        set => throw new ExtendedTypeSystemException("CannotChangePSMethodInfoValue", ErrorCategory.InvalidOperation, null, $"Cannot set the Value property for PSMemberInfo object of type \"{GetType().Name}\".");
+    }
+
+    public abstract object? Invoke(params object?[] arguments);
+}
+
+public class PSMethod : PSMethodInfo
+{
+    private readonly MethodInfo[] _overloads;
+    private readonly object _target;
+
+    internal PSMethod(string name, MethodInfo[] overloads, object target)
+    {
+        SetMemberName(name);
+        _overloads = overloads;
+        _target = target;
+    }
+
+    public override PSMemberTypes MemberType => PSMemberTypes.Method;
+
+    public override Collection<string> OverloadDefinitions => new([.. _overloads.Select(StandIn.Objects.ClrMethods.Describe)]);
+
+    public override string TypeNameOfValue => typeof(PSMethod).FullName!;
+
+    public override PSMemberInfo Copy() => new PSMethod(Name, _overloads, _target);
+
+    public override object? Invoke(params object?[] arguments) => StandIn.Objects.ClrMethods.Invoke(Name, _overloads, _target, arguments ?? throw new PSArgumentNullException(nameof(arguments)));
+
+    public override string ToString() => string.Join(", ", OverloadDefinitions);
+}
+
+public class PSScriptMethod : PSMethodInfo
+{
+    public PSScriptMethod(string name, ScriptBlock script)
+    {
+        SetMemberName(name);
+        Script = script ?? throw new PSArgumentNullException(nameof(script));
+    }
+
+    public ScriptBlock Script { get; }
+
+    public override PSMemberTypes MemberType => PSMemberTypes.ScriptMethod;
+
+    public override Collection<string> OverloadDefinitions => new([$"System.Object {Name}();"]);
+
+    public override string TypeNameOfValue => "System.Object";
+
+    public override PSMemberInfo Copy() => new PSScriptMethod(Name, Script) { Owner = Owner };
+
+    public override object? Invoke(params object?[] arguments) => Script.InvokeAsMember(Owner, arguments);
+
+    public override string ToString() => $"System.Object {Name}();";
+}

@@ -1,0 +1,293 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Dynamic;
+using System.Linq.Expressions;
+using System.Management.Automation.Internal;
+using System.Runtime.CompilerServices;
+using System.Runtime.Serialization;
+using StandIn.Objects;
+
+namespace System.Management.Automation
+{
+    public class PSObject : IFormattable, IComparable, ISerializable, IDynamicMetaObjectProvider
+    {
+        public const string AdaptedMemberSetName = "psadapted";
+        public const string ExtendedMemberSetName = "psextended";
+        public const string BaseObjectMemberSetName = "psbase";
+
+        // What is added to an object stays with the object, however often it is wrapped anew.
+        private static readonly ConditionalWeakTable<object, Extension> Extensions = [];
+        private readonly object _base;
+        private Extension? _extension;
+
+        public PSObject()
+            : this(PSCustomObject.Instance)
+        {
+        }
+
+        public PSObject(object obj)
+        {
+            ArgumentNullException.ThrowIfNull(obj);
+            _base = obj;
+        }
+
+        protected PSObject(SerializationInfo info, StreamingContext context)
+        {
+            ArgumentNullException.ThrowIfNull(info);
+            PSObject source = AsPSObject(PSSerializer.Deserialize(info.GetString("CliXml") ?? string.Empty)!);
+            _base = source._base;
+            _extension = source._extension;
+        }
+
+        public object ImmediateBaseObject => _base;
+
+        public object BaseObject => _base is PSObject inner ? inner.BaseObject : _base;
+
+        public PSMemberInfoCollection<PSMemberInfo> Members => new ObjectMembers<PSMemberInfo>(this);
+
+        public PSMemberInfoCollection<PSPropertyInfo> Properties => new ObjectMembers<PSPropertyInfo>(this);
+
+        public PSMemberInfoCollection<PSMethodInfo> Methods => new ObjectMembers<PSMethodInfo>(this);
+
+        public Collection<string> TypeNames
+        {
+            get
+            {
+                Extension extension = Extended();
+                return extension.TypeNames ??= new Collection<string>([.. ObjectTypes.NamesOf(BaseObject)]);
+            }
+        }
+
+        // What a deserialized object said of itself before it became a bag of properties.
+        internal string? TextFromSource
+        {
+            get => _extension?.Text;
+            set => Extended().Text = value;
+        }
+
+        internal IReadOnlyList<string> CurrentTypeNames => Existing()?.TypeNames is { } own ? own : ObjectTypes.NamesOf(BaseObject);
+
+        internal IEnumerable<PSMemberInfo> InstanceMembers => Existing()?.Members.Values ?? Enumerable.Empty<PSMemberInfo>();
+
+        internal bool HasInstanceMembers => Existing() is { Members.Count: > 0 };
+
+        internal bool HasOwnTypeNames => Existing()?.TypeNames is not null;
+
+        public static implicit operator PSObject(int valueToConvert) => AsPSObject(valueToConvert);
+
+        public static implicit operator PSObject(string valueToConvert) => AsPSObject(valueToConvert);
+
+        public static implicit operator PSObject(Hashtable valueToConvert) => AsPSObject(valueToConvert);
+
+        public static implicit operator PSObject(double valueToConvert) => AsPSObject(valueToConvert);
+
+        public static implicit operator PSObject(bool valueToConvert) => AsPSObject(valueToConvert);
+
+        public static PSObject AsPSObject(object obj)
+        {
+            ArgumentNullException.ThrowIfNull(obj);
+            return obj as PSObject ?? new PSObject(obj);
+        }
+
+        public virtual PSObject Copy()
+        {
+            object inner = BaseObject is ICloneable and not PSCustomObject ? ((ICloneable)BaseObject).Clone() : BaseObject;
+            var copy = new PSObject(inner);
+            if (Existing() is { } extension)
+            {
+                Extension target = copy._extension = new Extension { Text = extension.Text };
+                target.TypeNames = extension.TypeNames is { } names ? new Collection<string>([.. names]) : null;
+                foreach (PSMemberInfo member in extension.Members.Values)
+                {
+                    PSMemberInfo own = member.Copy();
+                    own.IsInstance = true;
+                    own.Owner = copy;
+                    target.Members[own.Name] = own;
+                }
+            }
+
+            return copy;
+        }
+
+        public override string ToString() => ObjectText.Of(this);
+
+        public string ToString(string? format, IFormatProvider? formatProvider) =>
+            BaseObject is IFormattable formattable && TextFromSource is null ? formattable.ToString(format, formatProvider) : ToString();
+
+        public int CompareTo(object? obj) => ReferenceEquals(this, obj) ? 0 : LanguagePrimitives.Compare(BaseObject, obj);
+
+        public override bool Equals(object? obj) =>
+            ReferenceEquals(this, obj) || (BaseObject is not PSCustomObject && LanguagePrimitives.Equals(BaseObject, obj));
+
+        public override int GetHashCode() => BaseObject.GetHashCode();
+
+        public virtual void GetObjectData(SerializationInfo info, StreamingContext context)
+        {
+            ArgumentNullException.ThrowIfNull(info);
+            info.AddValue("CliXml", PSSerializer.Serialize(this));
+        }
+
+        DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new ObjectMetaObject(parameter, this);
+
+        internal static object? Unwrap(object? value) => value switch
+        {
+            PSObject wrapped when ReferenceEquals(wrapped, AutomationNull.Value) => null,
+            PSObject { BaseObject: PSCustomObject } bag => bag,
+            PSObject wrapped => wrapped.BaseObject,
+            _ => value,
+        };
+
+        internal static bool IsNothing(object? value) => value is null || ReferenceEquals(value, AutomationNull.Value);
+
+        internal void AddInstanceMember(PSMemberInfo member, bool preValidated)
+        {
+            Extension extension = Extended();
+            if (!preValidated && extension.Members.Contains(member.Name))
+            {
+                throw new ExtendedTypeSystemException("AlreadyPresentPSMemberInfoInternalCollectionAdd", ErrorCategory.InvalidOperation, null, $"The member \"{member.Name}\" is already present.");
+            }
+
+            if (member is PSProperty or PSMethod && member.Owner is null && !preValidated)
+            {
+                throw new ExtendedTypeSystemException("CannotAddPropertyOrMethod", ErrorCategory.InvalidOperation, null, "A PSProperty or PSMethod object cannot be added to this collection.");
+            }
+
+            PSMemberInfo own = member.Copy();
+            own.IsInstance = true;
+            own.IsHidden = member.IsHidden;
+            own.Owner = this;
+            extension.Members[own.Name] = own;
+        }
+
+        internal void RemoveInstanceMember(string name) => Existing()?.Members.Remove(name);
+
+        internal void SetNote(string name, object? value)
+        {
+            if (Existing()?.Members[name] is PSPropertyInfo { IsSettable: true } known)
+            {
+                known.Value = value;
+                return;
+            }
+
+            AddInstanceMember(new PSNoteProperty(name, value), preValidated: true);
+        }
+
+        internal PSMemberInfo? Find(string name, Type kind)
+        {
+            if (Existing()?.Members[name] is { IsHidden: false } own && kind.IsInstanceOfType(own))
+            {
+                return own;
+            }
+
+            if (TypeTable.Current?.Find(CurrentTypeNames, name) is { } fromTable && kind.IsInstanceOfType(fromTable) && !fromTable.IsHidden)
+            {
+                return fromTable.For(this);
+            }
+
+            object inner = BaseObject;
+            if (inner is PSCustomObject)
+            {
+                return kind == typeof(PSMemberInfo) ? ReservedMembers.Find(this, name) : null;
+            }
+
+            ClrType clr = ClrType.Of(inner.GetType());
+            if (kind.IsAssignableFrom(typeof(PSProperty)) && clr.Property(name) is { } property)
+            {
+                return new PSProperty(property, inner);
+            }
+
+            if (kind.IsAssignableFrom(typeof(PSMethod)) && clr.Method(name) is { } method)
+            {
+                return new PSMethod(method[0].Name, method, inner);
+            }
+
+            return kind == typeof(PSMemberInfo) ? ReservedMembers.Find(this, name) : null;
+        }
+
+        internal IEnumerable<PSMemberInfo> AllMembers(Type kind)
+        {
+            var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (PSMemberInfo member in InstanceMembers)
+            {
+                if (!member.IsHidden && seen.Add(member.Name))
+                {
+                    yield return member;
+                }
+            }
+
+            foreach (PSMemberInfo member in TypeTable.Current?.All(CurrentTypeNames) ?? [])
+            {
+                if (!member.IsHidden && seen.Add(member.Name))
+                {
+                    yield return member.For(this);
+                }
+            }
+
+            object inner = BaseObject;
+            if (inner is PSCustomObject)
+            {
+                yield break;
+            }
+
+            ClrType clr = ClrType.Of(inner.GetType());
+            foreach (ClrProperty property in kind.IsAssignableFrom(typeof(PSProperty)) ? clr.Properties : [])
+            {
+                if (seen.Add(property.Name))
+                {
+                    yield return new PSProperty(property, inner);
+                }
+            }
+
+            foreach ((string name, System.Reflection.MethodInfo[] overloads) in kind.IsAssignableFrom(typeof(PSMethod)) ? clr.Methods : [])
+            {
+                if (seen.Add(name))
+                {
+                    yield return new PSMethod(name, overloads, inner);
+                }
+            }
+        }
+
+        private static object? KeyOf(object inner) => inner is string or PSCustomObject or ValueType ? null : inner;
+
+        private Extension? Existing()
+        {
+            if (_extension is null && KeyOf(BaseObject) is { } key)
+            {
+                Extensions.TryGetValue(key, out _extension);
+            }
+
+            return _extension;
+        }
+
+        private Extension Extended() =>
+            _extension ??= KeyOf(BaseObject) is { } key ? Extensions.GetValue(key, _ => new Extension()) : new Extension();
+
+        private sealed class Extension
+        {
+            public MemberList Members { get; } = new();
+
+            public Collection<string>? TypeNames { get; set; }
+
+            public string? Text { get; set; }
+        }
+    }
+
+    public class PSCustomObject
+    {
+        internal static readonly PSCustomObject Instance = new();
+
+        private PSCustomObject()
+        {
+        }
+
+        public override string ToString() => string.Empty;
+    }
+}
+
+namespace System.Management.Automation.Internal
+{
+    public static class AutomationNull
+    {
+        public static PSObject Value { get; } = new();
+    }
+}

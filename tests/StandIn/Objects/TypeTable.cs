@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using StandIn.Sessions;
+
+namespace StandIn.Objects;
+
+/// <summary>Members that Types.ps1xml files give to types, by type name.</summary>
+internal sealed class TypeTable
+{
+    private readonly Dictionary<string, MemberList> _types = new(StringComparer.OrdinalIgnoreCase);
+
+    public TypeTable()
+    {
+        Add("System.Array", new PSAliasProperty("Count", "Length"));
+    }
+
+    public static TypeTable? Current => Session.Current?.Types;
+
+    public void Add(string typeName, PSMemberInfo member)
+    {
+        if (!_types.TryGetValue(typeName, out MemberList? members))
+        {
+            _types[typeName] = members = new MemberList();
+        }
+
+        members[member.Name] = member;
+    }
+
+    public void RemoveType(string typeName) => _types.Remove(typeName);
+
+    public PSMemberInfo? Find(IReadOnlyList<string> typeNames, string name)
+    {
+        foreach (string typeName in typeNames)
+        {
+            if (_types.TryGetValue(typeName, out MemberList? members) && members[name] is { } member)
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    public IEnumerable<PSMemberInfo> All(IReadOnlyList<string> typeNames) =>
+        typeNames.SelectMany(name => _types.TryGetValue(name, out MemberList? members) ? members.Values : []);
+
+    // PSStandardMembers of the object's nearest type that has the wanted one.
+    public IReadOnlyList<string>? DefaultDisplayProperties(PSObject target) => StandardSet(target, "DefaultDisplayPropertySet");
+
+    public IReadOnlyList<string>? DefaultKeyProperties(PSObject target) => StandardSet(target, "DefaultKeyPropertySet");
+
+    private List<string>? StandardSet(PSObject target, string setName)
+    {
+        if (target.InstanceMembers.FirstOrDefault(m => m.Name.Equals("PSStandardMembers", StringComparison.OrdinalIgnoreCase)) is PSMemberSet own
+            && own.Members[setName] is PSPropertySet ownSet)
+        {
+            return [.. ownSet.ReferencedPropertyNames];
+        }
+
+        foreach (string typeName in target.CurrentTypeNames)
+        {
+            string plain = typeName.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase) ? typeName["Deserialized.".Length..] : typeName;
+            foreach (string name in new[] { typeName, plain })
+            {
+                if (_types.TryGetValue(name, out MemberList? members) && members["PSStandardMembers"] is PSMemberSet standard && standard.Members[setName] is PSPropertySet set)
+                {
+                    return [.. set.ReferencedPropertyNames];
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using StandIn.Sessions;
+
+namespace StandIn.Pipelines;
+
+/// <summary>A command downstream has all that it wants; those before it end quietly.</summary>
+internal sealed class StopUpstreamException(Stage requester) : FlowControlException
+{
+    public Stage Requester { get; } = requester;
+}
+
+/// <summary>Runs commands one into the other, object by object, on the calling thread.</summary>
+internal sealed class Pipeline
+{
+    private readonly Lock _gate = new();
+    private readonly List<Stage> _stages;
+    private ExceptionDispatchInfo? _failure;
+
+    public Pipeline(Session session, List<Stage> stages, Action<object?> output, StreamTargets streams)
+    {
+        Session = session;
+        _stages = stages;
+        Output = output;
+        Streams = streams;
+        for (int i = 0; i < stages.Count; i++)
+        {
+            stages[i].Attach(this, i);
+        }
+    }
+
+    public Session Session { get; }
+
+    public Action<object?> Output { get; }
+
+    public StreamTargets Streams { get; }
+
+    public int Length => _stages.Count;
+
+    /// <summary>The command that may write now; only it, and only on the pipeline's thread.</summary>
+    public Stage? Writer { get; set; }
+
+    public int OwnerThread { get; private set; }
+
+    public bool Stopping
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _failure is not null;
+            }
+        }
+    }
+
+    public Stage? After(Stage stage) => stage.Index + 1 < _stages.Count ? _stages[stage.Index + 1] : null;
+
+    public void Run(IEnumerable<object?>? input)
+    {
+        OwnerThread = Environment.CurrentManagedThreadId;
+        Session.Enter(this);
+        try
+        {
+            int resumeAfter = Guarded(() => StartAndFeed(input));
+            for (int i = resumeAfter + 1; i < _stages.Count; i++)
+            {
+                Stage stage = _stages[i];
+                resumeAfter = Guarded(stage.Complete);
+                i = Math.Max(i, resumeAfter);
+            }
+
+            Failure()?.Throw();
+        }
+        catch (RuntimeException)
+        {
+            // What failed first is what the caller wants to know; the rest followed from it.
+            Failure()?.Throw();
+            throw;
+        }
+        finally
+        {
+            Session.Leave(this);
+            foreach (Stage stage in _stages)
+            {
+                stage.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Called on another thread: every command is told, and whatever it writes from now on is refused.</summary>
+    public void Stop()
+    {
+        if (!Record(new PipelineStoppedException()))
+        {
+            return;
+        }
+
+        foreach (Stage stage in _stages)
+        {
+            try
+            {
+                stage.Stop();
+            }
+            catch (Exception)
+            {
+                // One command's trouble with stopping must not keep the others running.
+            }
+        }
+    }
+
+    /// <summary>Remembers the first failure; what unwinds the commands is always that the pipeline stops.</summary>
+    public Exception Fail(Exception failure)
+    {
+        Record(failure);
+        return new PipelineStoppedException();
+    }
+
+    private bool Record(Exception failure)
+    {
+        lock (_gate)
+        {
+            if (_failure is not null)
+            {
+                return false;
+            }
+
+            _failure = ExceptionDispatchInfo.Capture(failure);
+        }
+
+        Streams.HadErrors |= failure is not (FlowControlException or PipelineStoppedException);
+        return true;
+    }
+
+    private ExceptionDispatchInfo? Failure()
+    {
+        lock (_gate)
+        {
+            return _failure;
+        }
+    }
+
+    // Returns the place of the command that had enough, or -1.
+    private int Guarded(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (PipelineStoppedException) when (Failure()?.SourceException is StopUpstreamException)
+        {
+            // Taken below.
+        }
+
+        lock (_gate)
+        {
+            if (_failure?.SourceException is StopUpstreamException enough)
+            {
+                _failure = null;
+                return enough.Requester.Index;
+            }
+        }
+
+        return -1;
+    }
+
+    private void StartAndFeed(IEnumerable<object?>? input)
+    {
+        for (int i = 0; i < _stages.Count; i++)
+        {
+            _stages[i].Prepare(inputExpected: i > 0 || input is not null);
+        }
+
+        foreach (Stage stage in _stages)
+        {
+            stage.EnsureBegun();
+        }
+
+        foreach (object? item in input ?? [])
+        {
+            _stages[0].Process(item);
+        }
+    }
+}

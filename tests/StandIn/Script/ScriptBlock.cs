@@ -1,0 +1,177 @@
+using System.Collections.ObjectModel;
+
+using System.Management.Automation.Internal;
+using System.Reflection;
+using System.Runtime.Serialization;
+using StandIn.Binding;
+using StandIn.Script;
+using StandIn.Sessions;
+
+namespace System.Management.Automation;
+
+public class ScriptBlock : ISerializable
+{
+    private static readonly MethodInfo Invoker = typeof(ScriptBlock).GetMethod(nameof(InvokeForDelegate), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private readonly ScriptBody _body;
+    private readonly string _text;
+    private readonly Dictionary<string, object?>? _closure;
+
+    internal ScriptBlock(ScriptBody body, string text, string? file = null, Dictionary<string, object?>? closure = null)
+    {
+        _body = body;
+        _text = text;
+        File = file;
+        _closure = closure;
+    }
+
+    public string? File { get; }
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public PSModuleInfo? Module => null;
+
+    public bool IsFilter { get; set; }
+
+    public bool IsConfiguration { get; set; }
+
+    public bool DebuggerHidden { get; set; }
+
+    public List<Attribute> Attributes => [];
+
+    public static ScriptBlock Create(string script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return new ScriptBlock(ScriptParser.Parse(new SourceText(script, null)), script);
+    }
+
+    public Collection<PSObject> Invoke(params object?[] args)
+    {
+        var output = new Collection<PSObject>();
+        Run(Current(), Positional(args), newScope: true, [], null, value => output.Add(value is null ? null! : PSObject.AsPSObject(value)), null);
+        return output;
+    }
+
+    public object? InvokeReturnAsIs(params object?[] args)
+    {
+        var output = new List<object?>();
+        Run(Current(), Positional(args), newScope: true, [], null, output.Add, null);
+        return Fold(output);
+    }
+
+    public Collection<PSObject> InvokeWithContext(Dictionary<string, ScriptBlock>? functionsToDefine, List<PSVariable>? variablesToDefine, params object?[] args)
+    {
+        var output = new Collection<PSObject>();
+        Dictionary<string, object?> variables = (variablesToDefine ?? []).ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase);
+        Run(Current(), Positional(args), newScope: true, [], variables, value => output.Add(value is null ? null! : PSObject.AsPSObject(value)), null);
+        return output;
+    }
+
+    public ScriptBlock GetNewClosure() =>
+        new(_body, _text, File, Current().Variables.All().Where(v => (v.Options & ScopedItemOptions.AllScope) == 0).ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase));
+
+    public virtual void GetObjectData(SerializationInfo info, StreamingContext context) => throw new PSNotSupportedException("Script blocks travel as text.");
+
+    public override string ToString() => _text;
+
+    internal static ScriptBlock FromFile(string path)
+    {
+        string text = IO.File.ReadAllText(path);
+        return new ScriptBlock(ScriptParser.Parse(new SourceText(text, path)), text, path);
+    }
+
+    /// <summary>The value for one object, as in a calculated property or a filter: in the scope of whoever asks.</summary>
+    internal object? InvokeWithUnderscore(object? underscore) => Fold(CollectWithUnderscore(underscore));
+
+    internal List<object?> CollectWithUnderscore(object? underscore)
+    {
+        var output = new List<object?>();
+        Emit(underscore, output.Add);
+        return output;
+    }
+
+    internal void Emit(object? underscore, Action<object?> output)
+    {
+        Session session = Current();
+        object? before = session.Variables.GetValue("_");
+        session.Variables.Set("_", underscore);
+        try
+        {
+            Run(session, [], newScope: false, [], null, output, null);
+        }
+        finally
+        {
+            session.Variables.Set("_", before);
+        }
+    }
+
+    internal object? InvokeAsMember(object? owner, params object?[] args)
+    {
+        var output = new List<object?>();
+        Run(Current(), Positional(args), newScope: true, [], new Dictionary<string, object?> { ["this"] = owner }, output.Add, null);
+        return Fold(output);
+    }
+
+    internal Delegate ToDelegate(Type type)
+    {
+        MethodInfo signature = type.GetMethod("Invoke")!;
+        Linq.Expressions.ParameterExpression[] parameters = [.. signature.GetParameters().Select(p => Linq.Expressions.Expression.Parameter(p.ParameterType, p.Name))];
+        Linq.Expressions.Expression call = Linq.Expressions.Expression.Call(
+            Linq.Expressions.Expression.Constant(this),
+            Invoker,
+            Linq.Expressions.Expression.Constant(signature.ReturnType),
+            Linq.Expressions.Expression.NewArrayInit(typeof(object), parameters.Select(p => Linq.Expressions.Expression.Convert(p, typeof(object)))));
+        return Linq.Expressions.Expression.Lambda(type, signature.ReturnType == typeof(void) ? call : Linq.Expressions.Expression.Convert(call, signature.ReturnType), parameters).Compile();
+    }
+
+    internal void Run(Session session, IReadOnlyList<CommandArgument> arguments, bool newScope, IReadOnlyList<object?> input, Dictionary<string, object?>? variables, Action<object?> output, InvocationInfo? invocation)
+    {
+        using IDisposable? scope = newScope || _closure is not null ? session.Variables.NewScope() : null;
+        foreach ((string name, object? value) in (_closure ?? []).Concat(variables ?? []))
+        {
+            session.Variables.Set(name, value);
+        }
+
+        if (File is not null)
+        {
+            session.Variables.Set("PSScriptRoot", IO.Path.GetDirectoryName(File));
+            session.Variables.Set("PSCommandPath", File);
+        }
+
+        if (input.Count > 0 || newScope)
+        {
+            session.Variables.Set("input", input.GetEnumerator());
+        }
+
+        if (_body.Parameters.Count > 0 || arguments.Count > 0)
+        {
+            new ScriptParameterBinder(session, invocation).Bind(_body.Parameters, arguments);
+        }
+
+        try
+        {
+            new Evaluator(session).Run(_body.Statements, output);
+        }
+        catch (ReturnException)
+        {
+            // The block is left, its caller goes on.
+        }
+    }
+
+    private static Session Current() => Session.Current
+        ?? throw new PSInvalidOperationException("ScriptBlockDelegateInvokedFromWrongThread", "There is no Runspace available to run scripts in this thread. You can provide one in the DefaultRunspace property of the System.Management.Automation.Runspaces.Runspace type.", null);
+
+    private static List<CommandArgument> Positional(object?[]? values) => [.. (values ?? []).Select(CommandArgument.Positional)];
+
+    private static object? Fold(List<object?> output) => output.Count switch
+    {
+        0 => AutomationNull.Value,
+        1 => output[0],
+        _ => output.ToArray(),
+    };
+
+    private object? InvokeForDelegate(Type returnType, object?[] arguments)
+    {
+        object? result = InvokeReturnAsIs(arguments);
+        return returnType == typeof(void) ? null : LanguagePrimitives.ConvertTo(result, returnType);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+
+namespace StandIn.Sessions;
+
+/// <summary>Variables by scope: reading looks outwards, writing stays in the innermost scope.</summary>
+internal sealed class VariableTable
+{
+    private readonly Dictionary<string, PSVariable> _global = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Stack<Dictionary<string, PSVariable>> _inner = new();
+
+    public PSVariable? Get(string name)
+    {
+        if (Qualified(ref name) is { } scope)
+        {
+            return scope.GetValueOrDefault(name);
+        }
+
+        foreach (Dictionary<string, PSVariable> one in _inner)
+        {
+            if (one.TryGetValue(name, out PSVariable? local))
+            {
+                return local;
+            }
+        }
+
+        return _global.GetValueOrDefault(name);
+    }
+
+    public object? GetValue(string name) => Get(name)?.Value;
+
+    public void Set(string name, object? value)
+    {
+        Dictionary<string, PSVariable> scope = Qualified(ref name) ?? Innermost;
+        if (scope.TryGetValue(name, out PSVariable? known))
+        {
+            known.Value = value;
+            return;
+        }
+
+        // What no scope may change, no inner scope may hide either.
+        if (_global.TryGetValue(name, out PSVariable? everywhere) && everywhere.Options.HasFlag(ScopedItemOptions.AllScope))
+        {
+            everywhere.Value = value;
+            return;
+        }
+
+        scope[name] = new PSVariable(name, value);
+    }
+
+    public void Set(PSVariable variable) => Innermost[variable.Name] = variable;
+
+    public void SetGlobal(string name, object? value)
+    {
+        if (_global.TryGetValue(name, out PSVariable? known))
+        {
+            known.Force(value);
+        }
+        else
+        {
+            _global[name] = new PSVariable(name, value);
+        }
+    }
+
+    public void SetGlobal(PSVariable variable) => _global[variable.Name] = variable;
+
+    public void Remove(string name) => (Qualified(ref name) ?? Innermost).Remove(name);
+
+    public IEnumerable<PSVariable> All() =>
+        _inner.SelectMany(s => s.Values).Concat(_global.Values).DistinctBy(v => v.Name, StringComparer.OrdinalIgnoreCase).OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase);
+
+    public IDisposable NewScope()
+    {
+        _inner.Push(new Dictionary<string, PSVariable>(StringComparer.OrdinalIgnoreCase));
+        return new ScopeEnd(this);
+    }
+
+    private Dictionary<string, PSVariable> Innermost => _inner.Count > 0 ? _inner.Peek() : _global;
+
+    private Dictionary<string, PSVariable>? Qualified(ref string name)
+    {
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return null;
+        }
+
+        string scope = name[..colon];
+        Dictionary<string, PSVariable>? table = scope.ToUpperInvariant() switch
+        {
+            "GLOBAL" => _global,
+            "SCRIPT" => _inner.Count > 0 ? _inner.Last() : _global,
+            "LOCAL" or "PRIVATE" or "VARIABLE" => Innermost,
+            _ => null,
+        };
+        if (table is not null)
+        {
+            name = name[(colon + 1)..];
+        }
+
+        return table;
+    }
+
+    private sealed class ScopeEnd(VariableTable table) : IDisposable
+    {
+        public void Dispose() => table._inner.Pop();
+    }
+}

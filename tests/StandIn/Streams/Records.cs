@@ -1,0 +1,187 @@
+using System.Collections.ObjectModel;
+
+namespace System.Management.Automation;
+
+public abstract class InformationalRecord
+{
+    private readonly PSObject? _deserialized;
+    private string _message;
+
+    internal InformationalRecord(string? message) => _message = message ?? string.Empty;
+
+    internal InformationalRecord(PSObject record)
+    {
+        _deserialized = record;
+        _message = record.Properties["InformationalRecord_Message"]?.Value as string ?? string.Empty;
+    }
+
+    public string Message
+    {
+        get => _message;
+        set => _message = value;
+    }
+
+    public InvocationInfo? InvocationInfo { get; internal set; }
+
+    public ReadOnlyCollection<int> PipelineIterationInfo => new([]);
+
+    internal PSObject? Deserialized => _deserialized;
+
+    public override string ToString() => Message;
+}
+
+public class WarningRecord : InformationalRecord
+{
+    public WarningRecord(string? message)
+        : base(message)
+    {
+    }
+
+    public WarningRecord(PSObject record)
+        : base(record)
+    {
+    }
+
+    public WarningRecord(string fullyQualifiedWarningId, string? message)
+        : base(message) => FullyQualifiedWarningId = fullyQualifiedWarningId ?? string.Empty;
+
+    public WarningRecord(string fullyQualifiedWarningId, PSObject record)
+        : base(record) => FullyQualifiedWarningId = fullyQualifiedWarningId ?? string.Empty;
+
+    public string FullyQualifiedWarningId { get; } = string.Empty;
+}
+
+public class VerboseRecord : InformationalRecord
+{
+    public VerboseRecord(string? message)
+        : base(message)
+    {
+    }
+
+    public VerboseRecord(PSObject record)
+        : base(record)
+    {
+    }
+}
+
+public class DebugRecord : InformationalRecord
+{
+    public DebugRecord(string? message)
+        : base(message)
+    {
+    }
+
+    public DebugRecord(PSObject record)
+        : base(record)
+    {
+    }
+}
+
+public class InformationRecord
+{
+    private List<string>? _tags;
+
+    public InformationRecord(object? messageData, string? source)
+    {
+        MessageData = messageData;
+        Source = source;
+        TimeGenerated = DateTime.Now;
+        NativeThreadId = 0;
+        ManagedThreadId = (uint)Environment.CurrentManagedThreadId;
+    }
+
+    public object? MessageData { get; internal set; }
+
+    public string? Source { get; set; }
+
+    public DateTime TimeGenerated { get; set; }
+
+    public List<string> Tags => _tags ??= [];
+
+    public string User { get; set; } = Environment.UserName;
+
+    public string Computer { get; set; } = Environment.MachineName;
+
+    public uint ProcessId { get; set; } = (uint)Environment.ProcessId;
+
+    public uint NativeThreadId { get; set; }
+
+    public uint ManagedThreadId { get; set; }
+
+    public override string ToString() => MessageData?.ToString() ?? string.Empty;
+}
+
+public class HostInformationMessage
+{
+    public string? Message { get; set; }
+
+    public bool? NoNewLine { get; set; }
+
+    public ConsoleColor? ForegroundColor { get; set; }
+
+    public ConsoleColor? BackgroundColor { get; set; }
+
+    public override string? ToString() => Message;
+}
+
+public enum ProgressRecordType
+{
+    Processing = 0,
+    Completed = 1,
+}
+
+public class ProgressRecord
+{
+    private string _activity;
+    private string? _status;
+    private int _percent = -1;
+
+    public ProgressRecord(int activityId, string activity, string statusDescription)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(activityId);
+        ArgumentException.ThrowIfNullOrEmpty(activity);
+        ArgumentException.ThrowIfNullOrEmpty(statusDescription);
+        ActivityId = activityId;
+        _activity = activity;
+        _status = statusDescription;
+    }
+
+    public int ActivityId { get; }
+
+    public int ParentActivityId { get; set; } = -1;
+
+    public string Activity
+    {
+        get => _activity;
+        set
+        {
+            ArgumentException.ThrowIfNullOrEmpty(value);
+            _activity = value;
+        }
+    }
+
+    public string? StatusDescription
+    {
+        get => _status;
+        set
+        {
+            ArgumentException.ThrowIfNullOrEmpty(value);
+            _status = value;
+        }
+    }
+
+    public string? CurrentOperation { get; set; }
+
+    public int PercentComplete
+    {
+        get => _percent;
+        set => _percent = value <= 100 ? value : throw new PSArgumentOutOfRangeException("PercentComplete", value, "Cannot set percent because PercentComplete cannot be greater than 100.");
+    }
+
+    public int SecondsRemaining { get; set; } = -1;
+
+    public ProgressRecordType RecordType { get; set; }
+
+    public override string ToString() =>
+        $"parent = {ParentActivityId} id = {ActivityId} act = {Activity} stat = {StatusDescription} cur = {CurrentOperation} pct = {PercentComplete} sec = {SecondsRemaining} type = {RecordType}";
+}

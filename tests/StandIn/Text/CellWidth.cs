@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace StandIn.Text;
+
+/// <summary>How many columns text takes: East Asian wide characters take two, marks that combine none, escape sequences none.</summary>
+internal static class CellWidth
+{
+    public static int Of(string text)
+    {
+        int width = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\u001b' && EscapeEnd(text, i) is var end && end > i)
+            {
+                i = end;
+                continue;
+            }
+
+            width += Of(text[i]);
+        }
+
+        return width;
+    }
+
+    public static int Of(char c) =>
+        c >= 0x1100 && (c <= 0x115f || c is '\u2329' or '\u232a' || (c >= 0x2e80 && c <= 0xa4cf && c != 0x303f) || (c >= 0xac00 && c <= 0xd7a3)
+            || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe10 && c <= 0xfe19) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6))
+            ? 2
+            : 1;
+
+    public static string WithoutEscapes(string text)
+    {
+        if (!text.Contains('\u001b', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\u001b' && EscapeEnd(text, i) is var end && end > i)
+            {
+                i = end;
+                continue;
+            }
+
+            plain.Append(text[i]);
+        }
+
+        return plain.ToString();
+    }
+
+    /// <summary>As much of the beginning as fits into so many columns.</summary>
+    public static int HeadLength(string text, int cells)
+    {
+        int used = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            used += Of(text[i]);
+            if (used > cells)
+            {
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>Where the end that fits into so many columns begins.</summary>
+    public static int TailStart(string text, int cells)
+    {
+        int used = 0;
+        for (int i = text.Length - 1; i >= 0; i--)
+        {
+            used += Of(text[i]);
+            if (used > cells)
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int EscapeEnd(string text, int start)
+    {
+        if (start + 1 >= text.Length || text[start + 1] != '[')
+        {
+            return start;
+        }
+
+        for (int i = start + 2; i < text.Length; i++)
+        {
+            if (char.IsAsciiLetter(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return start;
+    }
+}
