@@ -59,7 +59,8 @@ public sealed class OperationReader
         {
             var address = new Uri(JsonNode.Parse(token).Text("nextRequestUri") ?? string.Empty, UriKind.Absolute);
             var version = System.Web.HttpUtility.ParseQueryString(address.Query)["api-version"];
-            if (version is { Length: > 0 } && string.Equals(address.Host, gateway.Session.Endpoint.Host, StringComparison.OrdinalIgnoreCase))
+            if (version is { Length: > 0 }
+                && string.Equals(address.GetLeftPart(UriPartial.Authority), gateway.Session.Endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
             {
                 return (address.AbsolutePath, version);
             }
