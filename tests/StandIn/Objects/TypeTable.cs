@@ -11,6 +11,7 @@ internal sealed class TypeTable
     public TypeTable()
     {
         Add("System.Array", new PSAliasProperty("Count", "Length"));
+        Add("System.Collections.DictionaryEntry", new PSAliasProperty("Name", "Key"));
     }
 
     public static TypeTable? Current => Session.Current?.Types;
