@@ -43,7 +43,7 @@ internal sealed class ClassShaper(IReadOnlyList<PropertySelector>? properties, i
 
     private void AddValue(List<CustomToken> tokens, object? value, int levels)
     {
-        if (levels <= 1 || Scalars.IsOne(value))
+        if (levels <= 0 || Scalars.IsOne(value))
         {
             Line(tokens, ValueText.Of(value));
             return;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace StandIn.Formatting;
 
-/// <summary>Running text of a custom view: gathered until a line ends, then wrapped and indented.</summary>
+/// <summary>Running text of a custom view: gathered until a line ends, then wrapped and indented as the line's end is.</summary>
 internal sealed class CustomWriter(int width, Action<string> writeLine)
 {
     private readonly StringBuilder _line = new();
@@ -21,11 +21,9 @@ internal sealed class CustomWriter(int width, Action<string> writeLine)
                     EndLine();
                     break;
                 case CustomTokenKind.Indent:
-                    Flush();
                     _indent += token.Amount;
                     break;
                 case CustomTokenKind.Outdent:
-                    Flush();
                     _indent -= token.Amount;
                     break;
             }

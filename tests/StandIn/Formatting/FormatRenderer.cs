@@ -9,7 +9,6 @@ internal sealed class FormatRenderer(int width, Action<string> writeLine)
     private readonly List<FormatEntryData> _waiting = [];
     private Shape? _shape;
     private TableWriter? _table;
-    private bool _firstInGroup;
     private bool _firstGroup;
 
     public void Write(FormatInfoData data)
@@ -41,13 +40,12 @@ internal sealed class FormatRenderer(int width, Action<string> writeLine)
 
     private void StartGroup(string? heading)
     {
-        if (!_firstGroup && _shape is not TableShape)
+        if (!_firstGroup && _shape is ListShape)
         {
             writeLine(string.Empty);
         }
 
         _firstGroup = false;
-        _firstInGroup = true;
         if (heading is not null)
         {
             writeLine("   " + heading);
@@ -76,8 +74,11 @@ internal sealed class FormatRenderer(int width, Action<string> writeLine)
             _waiting.Clear();
         }
 
-        writeLine(string.Empty);
         _table = null;
+        if (_shape is not ListShape)
+        {
+            writeLine(string.Empty);
+        }
     }
 
     private void WriteEntry(FormatEntryData data)
@@ -90,19 +91,15 @@ internal sealed class FormatRenderer(int width, Action<string> writeLine)
             case RowEntry row:
                 _table!.WriteRow(row.Cells);
                 break;
-            case ListEntry list when data.OutOfBand:
-                writeLine(string.Empty);
-                ListWriter.Write(list, width, writeLine);
-                writeLine(string.Empty);
-                break;
             case ListEntry list:
-                if (!_firstInGroup)
+                if (data.OutOfBand)
                 {
                     writeLine(string.Empty);
                 }
 
+                // The blank line after each is also the one at the list's end.
                 ListWriter.Write(list, width, writeLine);
-                _firstInGroup = false;
+                writeLine(string.Empty);
                 break;
             case CustomEntry custom:
                 new CustomWriter(width, writeLine).Write(custom);

@@ -51,7 +51,12 @@ internal sealed class ObjectFormatter(FormatRequest request, Action<FormatInfoDa
 
         if (Scalars.TextOf(target) is { } text)
         {
-            write(new FormatEntryData(new TextEntry(text), outOfBand: true));
+            // A string stays one piece, an error is lines.
+            foreach (string piece in target.BaseObject is ErrorRecord ? LineBreaks.Split(text) : [text])
+            {
+                write(new FormatEntryData(new TextEntry(piece), outOfBand: true));
+            }
+
             return;
         }
 

@@ -25,6 +25,16 @@ internal sealed class OutputFormatter
             return;
         }
 
+        if (input?.BaseObject is object?[] many && many.Any(item => item is FormatInfoData or PSObject { BaseObject: FormatInfoData }))
+        {
+            foreach (object? item in many)
+            {
+                Add(item is null ? null : PSObject.AsPSObject(item));
+            }
+
+            return;
+        }
+
         _objects.Add(input);
     }
 

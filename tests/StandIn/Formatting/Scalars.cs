@@ -14,12 +14,8 @@ internal static class Scalars
 
     public static string? TextOf(PSObject target)
     {
-        if (target.BaseObject is ErrorRecord record)
-        {
-            return Concise(record);
-        }
-
-        return IsOne(target) ? ValueText.Of(target)
+        return target.BaseObject is ErrorRecord record ? Concise(record)
+            : IsOne(target) ? ValueText.Of(target)
             : !target.Properties.Any() && FormatDatabase.Current?.Find(target, null) is null ? target.ToString()
             : null;
     }
@@ -27,9 +23,11 @@ internal static class Scalars
     // One line: who failed, and what is known of it.
     private static string Concise(ErrorRecord record)
     {
-        string who = record.InvocationInfo?.MyCommand?.Name is { Length: > 0 } command ? command
+        string who = record.Exception is CommandNotFoundException { CommandName: { Length: > 0 } missing } ? missing
+            : record.InvocationInfo?.MyCommand?.Name is { Length: > 0 } command ? command
             : record.CategoryInfo.Activity is { Length: > 0 } activity ? activity
             : record.Exception is RuntimeException { WasThrownFromThrowStatement: true } ? nameof(Exception)
+            : record.CategoryInfo.Category != ErrorCategory.NotSpecified ? record.CategoryInfo.Category.ToString()
             : record.CategoryInfo.Reason is { Length: > 0 } reason ? reason
             : record.Exception.GetType().Name;
         string text = record.ErrorDetails?.Message is { Length: > 0 } details ? details : record.Exception.Message;

@@ -31,10 +31,14 @@ internal static class ValueText
             string text => text,
             // Columns made of properties, not of a view, show two decimals.
             double or float or decimal when roundReals => ((IFormattable)plain).ToString("F2", CultureInfo.CurrentCulture),
+            double or float => Real((IFormattable)plain),
             IEnumerable many => Braces(many),
             _ => One(value),
         };
     }
+
+    // Digits that only rounding made are not shown.
+    private static string Real(IFormattable number) => number.ToString(number is double ? "G15" : "G7", CultureInfo.CurrentCulture);
 
     private static string Braces(IEnumerable many)
     {
@@ -47,15 +51,18 @@ internal static class ValueText
                 return $"{{{string.Join(", ", shown)}…}}";
             }
 
-            shown.Add(PSObject.Unwrap(item) is null ? "$null" : One(item));
+            shown.Add(PSObject.Unwrap(item) is null ? "$null" : One(ItemNames.Of(item) ?? item));
         }
 
         return $"{{{string.Join(", ", shown)}}}";
     }
 
-    private static string One(object? value) => PSObject.Unwrap(value) is DictionaryEntry entry
-        ? $"[{ObjectText.Of(entry.Key)}, {One(entry.Value)}]"
-        : ObjectText.Of(value, CultureInfo.CurrentCulture, lists: true);
+    private static string One(object? value) => PSObject.Unwrap(value) switch
+    {
+        DictionaryEntry entry => $"[{ObjectText.Of(entry.Key)}, {One(entry.Value)}]",
+        Type type => type.ToString(),
+        _ => ObjectText.Of(value, CultureInfo.CurrentCulture, lists: true),
+    };
 
     private static int Limit() =>
         Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out int limit)
