@@ -190,7 +190,7 @@ internal static class BagConverter
         {
             if (clr.Property(name) is not { CanWrite: true } property)
             {
-                string[] settable = [.. clr.Properties.Where(p => p.CanWrite).Select(p => $"[{p.Name} <{TypeNames.Display(p.Type)}>]")];
+                string[] settable = [.. clr.Properties.Where(p => p.CanWrite).Select(p => $"[{p.Name} <{p.Type.FullName}>]")];
                 string text = settable.Length == 0
                     ? $"The property '{name}' was not found for the '{target.FullName}' object. There is no settable property available."
                     : $"The property '{name}' was not found for the '{target.FullName}' object. The settable properties are: {string.Join(", ", settable)}.";

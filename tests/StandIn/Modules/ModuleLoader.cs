@@ -122,6 +122,7 @@ internal sealed class ModuleLoader(Session session)
     private Assembly LoadAssembly(string path)
     {
         // One context for all that a user may name; an assembly already there by that name is taken as it is.
+        // LoadFrom, so that what stands beside the module is found, as it is in PowerShell.
         AssemblyLoadContext context = AssemblyLoadContext.Default;
         AssemblyName name;
         try
@@ -133,13 +134,10 @@ internal sealed class ModuleLoader(Session session)
             throw new RuntimeException("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The specified module '{path}' was not loaded because no valid module file was found in any module directory.", failure);
         }
 
-        Assembly assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? LoadBeside(path);
+        Assembly assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? Assembly.LoadFrom(path);
         _assemblies.Add(assembly);
         return assembly;
     }
-
-    // LoadFrom, as the engine does: what the assembly refers to is then looked for beside it too.
-    private static Assembly LoadBeside(string path) => Assembly.LoadFrom(path);
 
     private void AddCmdlets(Assembly assembly, PSModuleInfo module, IReadOnlyList<string> exports)
     {

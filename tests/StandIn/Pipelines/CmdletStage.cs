@@ -64,11 +64,8 @@ internal sealed class CmdletStage : Stage
 
     protected override void OnNoInput() => InCmdlet(_cmdlet.DoProcess);
 
-    protected override void OnEnd()
-    {
-        _binder.Input.Restore();
-        InCmdlet(_cmdlet.DoEnd);
-    }
+    // What the last record bound is still bound.
+    protected override void OnEnd() => InCmdlet(_cmdlet.DoEnd);
 
     protected override void OnInput(object? input)
     {
