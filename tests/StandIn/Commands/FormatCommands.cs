@@ -15,6 +15,9 @@ internal abstract class FormatObjectCommand : PSCmdlet
     [Parameter]
     public object? GroupBy { get; set; }
 
+    [Parameter]
+    public string? View { get; set; }
+
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -27,6 +30,7 @@ internal abstract class FormatObjectCommand : PSCmdlet
         Request() with
         {
             Properties = Property is { Length: > 0 } ? Array.ConvertAll(Property, p => new PropertySelector(p)) : null,
+            ViewName = View,
             GroupBy = GroupBy is null ? null : new PropertySelector(GroupBy),
         },
         WriteObject);

@@ -97,6 +97,33 @@ internal static class BuiltInViews
               </TableControl>
             </View>
             <View>
+              <Name>Command</Name>
+              <ViewSelectedBy><TypeName>System.Management.Automation.CommandInfo</TypeName></ViewSelectedBy>
+              <TableControl>
+                <TableHeaders><TableColumnHeader><Width>15</Width></TableColumnHeader><TableColumnHeader><Width>50</Width></TableColumnHeader><TableColumnHeader><Width>10</Width></TableColumnHeader><TableColumnHeader/></TableHeaders>
+                <TableRowEntries><TableRowEntry><TableColumnItems>
+                  <TableColumnItem><PropertyName>CommandType</PropertyName></TableColumnItem>
+                  <TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem>
+                  <TableColumnItem><PropertyName>Version</PropertyName></TableColumnItem>
+                  <TableColumnItem><PropertyName>Source</PropertyName></TableColumnItem>
+                </TableColumnItems></TableRowEntry></TableRowEntries>
+              </TableControl>
+            </View>
+            <View>
+              <Name>Module</Name>
+              <ViewSelectedBy><TypeName>System.Management.Automation.PSModuleInfo</TypeName></ViewSelectedBy>
+              <TableControl>
+                <TableHeaders><TableColumnHeader><Width>10</Width></TableColumnHeader><TableColumnHeader><Width>10</Width></TableColumnHeader><TableColumnHeader><Label>PreRelease</Label><Width>10</Width></TableColumnHeader><TableColumnHeader><Width>35</Width></TableColumnHeader><TableColumnHeader><Label>ExportedCommands</Label></TableColumnHeader></TableHeaders>
+                <TableRowEntries><TableRowEntry><TableColumnItems>
+                  <TableColumnItem><PropertyName>ModuleType</PropertyName></TableColumnItem>
+                  <TableColumnItem><PropertyName>Version</PropertyName></TableColumnItem>
+                  <TableColumnItem><ScriptBlock>$_.PrivateData.PSData.Prerelease</ScriptBlock></TableColumnItem>
+                  <TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem>
+                  <TableColumnItem><ScriptBlock>$_.ExportedCommands.Keys | Sort-Object</ScriptBlock></TableColumnItem>
+                </TableColumnItems></TableRowEntry></TableRowEntries>
+              </TableControl>
+            </View>
+            <View>
               <Name>Job</Name>
               <ViewSelectedBy><TypeName>System.Management.Automation.Job</TypeName></ViewSelectedBy>
               <TableControl>

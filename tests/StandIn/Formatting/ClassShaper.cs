@@ -15,7 +15,6 @@ internal sealed class ClassShaper(IReadOnlyList<PropertySelector>? properties, i
     {
         var tokens = new List<CustomToken>();
         AddObject(tokens, target, properties, depth);
-        tokens.Add(new CustomToken(CustomTokenKind.NewLine));
         return new CustomEntry(tokens);
     }
 

@@ -29,32 +29,20 @@ internal sealed class CustomWriter(int width, Action<string> writeLine)
             }
         }
 
-        Flush();
+        // Whatever is gathered: an entry that ended its last line itself leaves an empty one.
+        EndLine();
     }
 
-    // Text of several lines ends its last line too: what follows begins a new one.
     private void AddText(string text)
     {
         string[] lines = LineBreaks.Split(text);
-        if (lines.Length == 1)
-        {
-            _line.Append(text);
-            return;
-        }
-
-        foreach (string line in lines)
+        foreach (string line in lines[..^1])
         {
             _line.Append(line);
             EndLine();
         }
-    }
 
-    private void Flush()
-    {
-        if (_line.Length > 0)
-        {
-            EndLine();
-        }
+        _line.Append(lines[^1]);
     }
 
     private void EndLine()

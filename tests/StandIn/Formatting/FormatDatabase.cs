@@ -28,20 +28,24 @@ internal sealed class FormatDatabase
 
     public void Unload(string path) => _files.RemoveAll(f => f.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The first view, perhaps of one kind only, for the nearest of the object's types that has one.</summary>
-    public View? Find(PSObject target, ViewKind? kind)
+    /// <summary>The first view, perhaps of one kind or name only, for the nearest of the object's types that has one.</summary>
+    /// <exception cref="RuntimeException">No view has the name that was asked for.</exception>
+    public View? Find(PSObject target, ViewKind? kind, string? viewName = null)
     {
-        View[] candidates = [.. _files.SelectMany(f => f.Views).Concat(_builtIn ??= FormatFile.Read(BuiltInViews.Text)).Where(v => kind is null || v.Control.Kind == kind)];
-        foreach (string name in NamesOf(target))
-        {
-            if (Array.Find(candidates, v => v.TypeNames.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } view)
-            {
-                return view;
-            }
-        }
-
-        return null;
+        View[] views = [.. NamesOf(target).SelectMany(ViewsFor).Where(v => kind is null || v.Control.Kind == kind)];
+        return viewName is null
+            ? views.FirstOrDefault()
+            : Array.Find(views, v => v.Name.Equals(viewName, StringComparison.OrdinalIgnoreCase)) ?? throw NoSuchView(viewName, kind, views);
     }
+
+    private IEnumerable<View> ViewsFor(string typeName) =>
+        _files.SelectMany(f => f.Views).Concat(_builtIn ??= FormatFile.Read(BuiltInViews.Text)).Where(v => v.TypeNames.Contains(typeName, StringComparer.OrdinalIgnoreCase));
+
+    private static RuntimeException NoSuchView(string viewName, ViewKind? kind, View[] views) => new(
+        "FormatViewNotFound",
+        ErrorCategory.ObjectNotFound,
+        null,
+        $"The view name {viewName} cannot be found. Specify one of the following {kind} views and try again: {string.Join(", ", views.Select(v => v.Name))}.");
 
     /// <summary>An object's type names; what came out of CLIXML is shown as what went in.</summary>
     public static IEnumerable<string> NamesOf(PSObject target)

@@ -97,7 +97,10 @@ internal sealed class FormatFile
     private static FieldExpression Field(XElement element) => new(
         Text(element, "PropertyName"),
         element.Element("ScriptBlock") is { } script ? ScriptBlock.Create(script.Value) : null,
-        Text(element, "FormatString"));
+        Text(element, "FormatString"))
+    {
+        Condition = element.Element("ItemSelectionCondition") is { } condition ? Field(condition) : null,
+    };
 
     private static string? Text(XElement? parent, string name) => parent?.Element(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 

@@ -13,6 +13,8 @@ internal sealed record FormatRequest(ViewKind? Kind)
 
     public PropertySelector? GroupBy { get; init; }
 
+    public string? ViewName { get; init; }
+
     public bool AutoSize { get; init; }
 
     public bool HideHeaders { get; init; }
@@ -93,7 +95,7 @@ internal sealed class ObjectFormatter(FormatRequest request, Action<FormatInfoDa
 
     private void Start(PSObject first)
     {
-        _view = request.Properties is null ? FormatDatabase.Current?.Find(first, request.Kind) : null;
+        _view = request.Properties is null ? FormatDatabase.Current?.Find(first, request.Kind, request.ViewName) : null;
         _shaper = _view is null ? ByProperties(first) : ByView(_view.Control);
         if (request.GroupBy is { } by)
         {

@@ -63,7 +63,7 @@ internal sealed class ViewListShaper(ListControl view) : Shaper
 {
     public override Shape Shape { get; } = new ListShape();
 
-    public override Entry Of(PSObject target) => new ListEntry([.. view.Items.Select(i => (i.Label, i.Field.TextOf(target)))]);
+    public override Entry Of(PSObject target) => new ListEntry([.. view.Items.Where(i => i.Field.AppliesTo(target)).Select(i => (i.Label, i.Field.TextOf(target)))]);
 }
 
 /// <summary>Label and value of each object's own properties, or of those asked for that it has.</summary>
@@ -109,7 +109,7 @@ internal sealed class ViewCustomShaper(CustomControl view) : Shaper
                     Add(tokens, frame.Items, target);
                     tokens.Add(new CustomToken(CustomTokenKind.Outdent, Amount: frame.Left));
                     break;
-                case CustomExpressionItem expression:
+                case CustomExpressionItem expression when expression.Field.AppliesTo(target):
                     AddValue(tokens, expression, expression.Field.ValueOf(target));
                     break;
             }

@@ -21,6 +21,11 @@ internal enum Align
 /// <summary>What a view shows in one place: a property or what a script block says of the object.</summary>
 internal sealed record FieldExpression(string? Property, ScriptBlock? Block, string? FormatString = null)
 {
+    /// <summary>What must be true of the object for this to be shown at all.</summary>
+    public FieldExpression? Condition { get; init; }
+
+    public bool AppliesTo(PSObject target) => Condition is null || LanguagePrimitives.IsTrue(Condition.ValueOf(target));
+
     public string Caption => Property ?? Block?.ToString().Trim() ?? string.Empty;
 
     public object? ValueOf(PSObject target)
