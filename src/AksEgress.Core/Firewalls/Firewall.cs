@@ -11,5 +11,5 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document)
 
     /// <summary>The ids of its public IP addresses.</summary>
     public IReadOnlyList<string> PublicIp =>
-        [.. Document.Root.Items("properties", "ipConfigurations").Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
+        (string[])[.. Document.Root.Items("properties", "ipConfigurations").Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
 }
