@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
@@ -34,13 +35,21 @@ public sealed class OutboundTypeChanger
     public async Task<OutboundTypePlan> PlanAsync(ArmResourceId clusterId, OutboundTarget target, CancellationToken cancellationToken)
     {
         var cluster = new Cluster(await store.ReadAsync(clusterId, cancellationToken).ConfigureAwait(false));
-        return await PlanAsync(cluster, target, document => OutboundMembers.Apply(document, target), cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(cluster, target, document => OutboundMembers.Apply(document, target), null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
     /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
-    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken)
+    public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken) => PlanUndoAsync(change, false, cancellationToken);
+
+    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <param name="change">The change to undo.</param>
+    /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
@@ -50,7 +59,8 @@ public sealed class OutboundTypeChanger
             throw new EgressException(EgressErrors.NothingToUndo, id.Text, id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.");
         }
 
-        return await PlanAsync(cluster, Target(change), document => OutboundMembers.Restore(document, change.Before), cancellationToken).ConfigureAwait(false);
+        var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges };
+        return await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Refuses a plan with errors.</summary>
@@ -65,7 +75,7 @@ public sealed class OutboundTypeChanger
     /// <param name="plan">What to do.</param>
     /// <param name="started">Told of the operation once ARM has accepted it, so that it can be awaited again when this waiting is broken off.</param>
     /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
-    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile or NotAsAsked.</exception>
+    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked or AuthorizedRangesUnfinished.</exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, Action<EgressOperation>? started, CancellationToken cancellationToken)
     {
         var (change, asked, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -91,7 +101,7 @@ public sealed class OutboundTypeChanger
     }
 
     /// <summary>Waits for a change that <see cref="StartAsync"/> began, in this or another process.</summary>
-    /// <exception cref="EgressException">ChangeFailed, NotAsAsked, InvalidChangeRecord.</exception>
+    /// <exception cref="EgressException">ChangeFailed, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
     public async Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -139,12 +149,27 @@ public sealed class OutboundTypeChanger
                 gateway.Number("idleTimeoutInMinutes"), gateway.Text("sku")));
     }
 
-    private async Task<OutboundTypePlan> PlanAsync(Cluster cluster, OutboundTarget target, Action<ArmDocument> apply, CancellationToken cancellationToken)
+    private async Task<OutboundTypePlan> PlanAsync(
+        Cluster cluster, OutboundTarget target, Action<ArmDocument> egress, OutboundTypeChange? undone, CancellationToken cancellationToken)
     {
         var topology = await new TopologyReader(store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
+        var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
+            ? new RangeTransition(
+                target.OutboundType,
+                [.. OutboundTypePlan.Texts(EgressAddressing.Now(topology)), .. undone?.RangesAdded ?? []],
+                EgressAddressing.After(topology, target) is { } after ? OutboundTypePlan.Texts(after) : null,
+                undone?.RangesBefore ?? [])
+            : null;
+        void Apply(ArmDocument document)
+        {
+            egress(document);
+            ranges?.Apply(document);
+        }
+
         var wanted = cluster.Document.Copy();
-        apply(wanted);
-        return new OutboundTypePlan(topology, target, wanted, Preflight.Run(new PreflightInput(topology, target, IsCreation: false)), apply);
+        Apply(wanted);
+        var findings = Preflight.Run(new PreflightInput(topology, target, IsCreation: false) { Ranges = ranges });
+        return new OutboundTypePlan(topology, target, wanted, findings, Apply, ranges);
     }
 
     private async Task<(OutboundTypeChange Change, IReadOnlyList<MemberChange> Asked, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
@@ -192,12 +217,25 @@ public sealed class OutboundTypeChanger
     }
 
     // The way back leads to the version that was written over, which after a 412 is not the one that was planned on.
-    private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, DateTimeOffset startedAt) =>
-        new(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
+    private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, DateTimeOffset startedAt)
+    {
+        var change = new OutboundTypeChange(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
         {
             AddressesBefore = plan.AddressesBefore,
             Findings = plan.Findings,
         };
+        if (plan.Ranges is { } ranges)
+        {
+            var listed = AuthorizedRangeRules.Read(before);
+            var sent = ranges.With(listed);
+            change.RangesBefore = listed;
+            change.RangesAdded = [.. sent.Except(listed)];
+            change.RangesRemoved = [.. listed.Except(sent)];
+            change.RangesToDrop = ranges.ToDrop(listed);
+        }
+
+        return change;
+    }
 
     private static EgressException Refused(OutboundTypePlan plan, ArmException e)
     {
@@ -240,6 +278,7 @@ public sealed class OutboundTypeChanger
         // What was read for the plan still stands; only what AKS itself made must be read now.
         change.AddressesAfter = known ?? await AddressesAsync(result, cancellationToken).ConfigureAwait(false);
         change.Verified = "ReadBack";
+        await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
         return change;
     }
 
