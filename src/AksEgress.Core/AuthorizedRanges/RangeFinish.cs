@@ -25,6 +25,14 @@ internal sealed class RangeFinish(ResourceStore store)
         IReadOnlyList<string> Wanted(IReadOnlyList<string> ranges) => RangeTransition.Finished(change.To, ranges, change.AddressesAfter, drop);
         var now = result.AuthorizedIpRange;
         Tell(change, before, now, drop);
+        if (change.To == OutboundTypeNames.ManagedNatGateway && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null))
+        {
+            // Saying nothing here would leave the nodes outside without anybody knowing.
+            throw Unfinished(
+                change, result, "the address that AKS made could not be read.", null,
+                $"Get-AksEgressIp {result.Name} {result.ResourceGroupName} | Add-AksEgressAuthorizedIpRange -Name {result.Name} -ResourceGroupName {result.ResourceGroupName}");
+        }
+
         var wanted = Wanted(now);
         if (!wanted.SequenceEqual(now))
         {
@@ -36,7 +44,7 @@ internal sealed class RangeFinish(ResourceStore store)
             }
             catch (Exception e) when (e is EgressException or ArmException or ArmAccessException)
             {
-                throw Unfinished(change, result, [.. wanted.Except(now)], [.. now.Except(wanted)], e);
+                throw Unfinished(change, result, e.Message, e, Steps(result, [.. wanted.Except(now)], [.. now.Except(wanted)]));
             }
         }
 
@@ -52,7 +60,7 @@ internal sealed class RangeFinish(ResourceStore store)
         change.RangesRemoved = [.. before.Where(range => !In(now, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(drop, range)))];
     }
 
-    private static EgressException Unfinished(OutboundTypeChange change, Cluster cluster, List<string> add, List<string> remove, Exception e)
+    private static string Steps(Cluster cluster, List<string> add, List<string> remove)
     {
         var name = $"{cluster.Name} {cluster.ResourceGroupName} -IpRange";
         var steps = new List<string>();
@@ -68,8 +76,13 @@ internal sealed class RangeFinish(ResourceStore store)
             steps.Insert(first ? 0 : steps.Count, $"Remove-AksEgressAuthorizedIpRange {name} {string.Join(",", remove)}");
         }
 
+        return string.Join(", then ", steps);
+    }
+
+    private static EgressException Unfinished(OutboundTypeChange change, Cluster cluster, string why, Exception? e, string left)
+    {
         var done = change.RangesAdded.Count == 0 ? "nothing was added to the ranges yet" : $"{Sentences.List([.. change.RangesAdded])} was added to the ranges with it";
         return new EgressException(
-            EgressErrors.AuthorizedRangesUnfinished, change, e, cluster.Name, change.From, change.To, done, e.Message, string.Join(", then ", steps));
+            EgressErrors.AuthorizedRangesUnfinished, change, e, cluster.Name, change.From, change.To, done, why, left);
     }
 }

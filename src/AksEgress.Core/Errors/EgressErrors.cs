@@ -223,7 +223,7 @@ public static class EgressErrors
 
     /// <summary>The outbound type was changed, and the authorized ranges did not follow all the way.</summary>
     public static readonly EgressError AuthorizedRangesUnfinished = new(nameof(AuthorizedRangesUnfinished), EgressErrorKind.InvalidResult,
-        "The change of '{0}' from {1} to {2} is done and read back; {3}, and the second change of the authorized ranges failed: {4}",
+        "The change of '{0}' from {1} to {2} is done and read back; {3}, and the rest of the authorized ranges could not be brought up to date: {4}",
         "The change stands; this error's TargetObject is its record. Left to do: {5}.");
 
     /// <summary>A firewall without the address that routes need.</summary>

@@ -181,6 +181,23 @@ public sealed class RangesFollowTests
     }
 
     [Fact]
+    public async Task When_the_address_that_AKS_made_cannot_be_read_that_is_an_error()
+    {
+        using var lab = await EgressLab.ManagedAsync();
+        lab.Authorize("8.8.4.0/24");
+        var plan = await PlanAsync(lab, Targets.Nat);
+        lab.Wire.Answer = exchange => exchange.Path.Contains("/publicIPAddresses", StringComparison.OrdinalIgnoreCase)
+            ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "The client may not read it." } }""")
+            : null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Contains("Get-AksEgressIp aks rg | Add-AksEgressAuthorizedIpRange -Name aks", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(["8.8.4.0/24"], lab.Ranges());
+    }
+
+    [Fact]
     public async Task A_record_cannot_drop_what_was_not_there()
     {
         using var lab = await EgressLab.OwnAsync(table: false);
