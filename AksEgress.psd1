@@ -12,6 +12,9 @@
     CmdletsToExport      = @(
         'Connect-AksEgress'
         'Disconnect-AksEgress'
+        'Add-AksEgressAuthorizedIpRange'
+        'Get-AksEgressAuthorizedIpRange'
+        'Remove-AksEgressAuthorizedIpRange'
         'Get-AksEgressCluster'
         'New-AksEgressCluster'
         'Remove-AksEgressCluster'

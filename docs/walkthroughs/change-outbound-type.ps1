@@ -36,10 +36,15 @@ $address | New-AksEgressNatGateway -Name contoso-nat -IdleTimeoutInMinutes 10 |
     Format-List Name, NatGateway, RouteTable, NetworkSecurityGroup
 
 # Now it is ready. -WhatIf shows the plan: each member that changes, and the addresses before and after.
+# The cluster's API server lets in authorized ranges only; -UpdateAuthorizedIpRange lets them follow, or the
+# nodes, which come from another address then, would be locked out of their own API server.
+
+$rangesBefore = Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
+$rangesBefore
 
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -Quiet
-Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -WhatIf
-$toNat = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -Confirm:$false
+Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -UpdateAuthorizedIpRange -WhatIf
+$toNat = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false
 $toNat
 
 # 4. To user-defined routing, through the firewall that stands in the same network.
@@ -48,20 +53,24 @@ Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefine
 $table = New-AksEgressRouteTable -Name contoso-rt -ResourceGroupName $group -DefaultRouteTo $appliance
 $table
 $table | Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet
-$toFirewall = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefinedRouting -Confirm:$false
+$toFirewall = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false
 $toFirewall
 Get-AksEgressIp $cluster -ResourceGroupName $group
 
 # 5. And back. A change record knows the way: first to the NAT gateway, whose route must go first ...
 
-$toFirewall | Undo-AksOutboundType -WhatIf
+$toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -WhatIf
 Set-AksEgressSubnet -ResourceGroupName $group -VirtualNetworkName $network -Name $subnet -NoRouteTable -Force
-$toFirewall | Undo-AksOutboundType -Confirm:$false
+$toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 
 # ... then to the load balancer. Its old address is gone: Azure keeps no address that AKS has freed.
 
-$toNat | Undo-AksOutboundType -Confirm:$false
+$toNat | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 Get-AksOutboundType $cluster -ResourceGroupName $group
+
+# The authorized ranges came back with it: the addresses on the way are gone, the others were never touched.
+
+Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
 
 # 6. The story checks itself.
 
@@ -69,3 +78,6 @@ $now = Get-AksOutboundType $cluster -ResourceGroupName $group
 if ($now.OutboundType -ne 'loadBalancer') { throw "The cluster leaves by $($now.OutboundType)." }
 if ($toNat.AddressesAfter -notcontains $address.IpAddress) { throw 'The NAT gateway''s address was not used.' }
 if ($toFirewall.Verified -ne 'ReadBack') { throw 'The change to the firewall was not read back.' }
+if ($toNat.RangesAdded -notcontains "$($address.IpAddress)/32") { throw 'The new address was not let in.' }
+$rangesNow = Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
+if ("$($rangesNow.IpRange)" -ne "$($rangesBefore.IpRange)") { throw 'The authorized ranges are not what they were.' }

@@ -10,12 +10,12 @@ namespace AksEgress.Core.Operations;
 /// <param name="ResourceGroupName">The resource's group.</param>
 /// <param name="Operation">What is being done, for example <c>loadBalancer -> userDefinedRouting</c>.</param>
 /// <param name="Status">ARM's word: InProgress, Succeeded, Failed, Canceled.</param>
-/// <param name="StartedAt">When it was sent.</param>
+/// <param name="StartedAt">When it was sent; null where nothing says so.</param>
 /// <param name="ResourceId">The resource's id.</param>
 /// <param name="Token">What Wait-AksEgressOperation needs. It holds addresses of ARM, and no secret.</param>
 /// <param name="Record">The change record of Set-AksOutboundType; null for other operations.</param>
 public sealed record EgressOperation(
-    string Name, string ResourceGroupName, string Operation, string Status, DateTimeOffset StartedAt, string ResourceId, string Token, string? Record)
+    string Name, string ResourceGroupName, string Operation, string Status, DateTimeOffset? StartedAt, string ResourceId, string Token, string? Record)
 {
     /// <summary>The operation that an answer of ARM began; Succeeded where there is nothing to wait for.</summary>
     /// <param name="id">The resource.</param>
@@ -36,7 +36,21 @@ public sealed record EgressOperation(
     public static EgressOperation FromParts(string resourceId, string? what, string token, string? record)
     {
         var id = ArmResourceId.Parse(resourceId);
-        return new EgressOperation(id.Name, id.ResourceGroupName, what ?? string.Empty, "Unknown", default, id.Text, token, record);
+        var startedAt = StartedIn(record);
+        return new EgressOperation(id.Name, id.ResourceGroupName, what ?? string.Empty, "Unknown", startedAt, id.Text, token, record);
+    }
+
+    // A record that cannot be read is whoever waits's to refuse, not of whoever only looks.
+    private static DateTimeOffset? StartedIn(string? record)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(record) ? null : OutboundTypes.OutboundTypeChange.FromRecord(record).StartedAt;
+        }
+        catch (Errors.EgressException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The operation in one line.</summary>

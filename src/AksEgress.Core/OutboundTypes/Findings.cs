@@ -120,17 +120,22 @@ public static class Findings
     /// <summary>The API server would not let the nodes in.</summary>
     public static readonly FindingKind AuthorizedRangesMissAddress = new(nameof(AuthorizedRangesMissAddress), Warning, null,
         "{0} ({1}) is not in the API server's authorized ranges; nodes would become NotReady.",
-        "Add {0} to the ranges before the change, keeping the others.", Ranges);
+        "Add -UpdateAuthorizedIpRange to Set- or Undo-AksOutboundType; by hand: Add-AksEgressAuthorizedIpRange -IpRange {0} before the change.", Ranges);
 
     /// <summary>The new address cannot be added beforehand.</summary>
     public static readonly FindingKind AuthorizedRangesUnknown = new(nameof(AuthorizedRangesUnknown), Warning, null,
         "The API server has authorized ranges, and the new address is not known yet.",
-        "Add the new address as soon as it is known (Get-AksEgressIp shows what AKS made; of an appliance ask its owner); own addresses can be named now.", Ranges);
+        "-UpdateAuthorizedIpRange adds what AKS makes as soon as it is known (by hand: Get-AksEgressIp | Add-AksEgressAuthorizedIpRange); of an appliance ask its owner.", Ranges);
 
     /// <summary>0.0.0.0/32 means the load balancer's address alone.</summary>
     public static readonly FindingKind AuthorizedRangesLoadBalancerOnly = new(nameof(AuthorizedRangesLoadBalancerOnly), Warning, null,
         "The authorized ranges are 0.0.0.0/32, which lets in the load balancer's outbound address alone.",
-        "Name the new address in the ranges before the change.", Ranges);
+        "Add -UpdateAuthorizedIpRange to Set- or Undo-AksOutboundType: it puts the new address in its place.", Ranges);
+
+    /// <summary>More ranges than AKS takes.</summary>
+    public static readonly FindingKind AuthorizedRangesTooMany = new(nameof(AuthorizedRangesTooMany), Error, null,
+        "With the new addresses the API server would have {0} authorized ranges; AKS takes {1}.",
+        "Join neighbouring addresses in one wider range, or free places with Remove-AksEgressAuthorizedIpRange.", Ranges);
 
     /// <summary>Windows pools without outbound NAT.</summary>
     public static readonly FindingKind WindowsOutboundNatDisabled = new(nameof(WindowsOutboundNatDisabled), Error, null,

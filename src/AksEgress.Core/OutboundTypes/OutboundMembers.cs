@@ -41,8 +41,8 @@ public static class OutboundMembers
         var network = cluster.Properties.ObjectAt("networkProfile");
         if (!string.Equals(network.Text("outboundType"), target.OutboundType, StringComparison.Ordinal))
         {
-            network.Without("outboundType");
-            network["outboundType"] = target.OutboundType;
+            // Under the key and in the place that it has.
+            network[network.FirstOrDefault(member => member.Key.Equals("outboundType", StringComparison.OrdinalIgnoreCase)).Key ?? "outboundType"] = target.OutboundType;
         }
 
         if (target.OutboundType == OutboundTypeNames.LoadBalancer)
@@ -82,6 +82,17 @@ public static class OutboundMembers
         kept is JsonObject all
         && all.All(member => member.Key is "outboundType" or "loadBalancerProfile" or "natGatewayProfile")
         && IsKept(all.At("loadBalancerProfile"), LoadBalancerMembers) && IsKept(all.At("natGatewayProfile"), NatGatewayMembers);
+
+    /// <summary>
+    /// What a change asks for. The effective addresses are not asked for: their removal only keeps a stale list from
+    /// going back, and AKS fills it in again.
+    /// </summary>
+    public static IReadOnlyList<MemberChange> Asked(ArmDocument before, ArmDocument wanted)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return (MemberChange[])[.. DocumentComparison.Compare(before.Root, wanted.Root).Where(change => !change.Path.EndsWith("." + Effective, StringComparison.OrdinalIgnoreCase))];
+    }
 
     /// <summary>Puts kept members back.</summary>
     /// <param name="cluster">The document as it is now.</param>

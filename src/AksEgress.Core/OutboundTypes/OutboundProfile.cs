@@ -56,4 +56,7 @@ public sealed record OutboundTarget(string OutboundType, LoadBalancerOutbound Lo
         : this(outboundType, new LoadBalancerOutbound(), new NatGatewayOutbound())
     {
     }
+
+    /// <summary>True to let the API server's authorized ranges follow the change.</summary>
+    public bool UpdateAuthorizedIpRange { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
@@ -53,6 +54,15 @@ public sealed class OutboundTypeChange
     /// <summary>Addresses that others need not let in any more.</summary>
     public IReadOnlyList<string> AllowListRemove => (string[])[.. AddressesBefore.Except(AddressesAfter)];
 
+    /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
+    public IReadOnlyList<string> RangesAdded { get; internal set; } = [];
+
+    /// <summary>What left the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
+    public IReadOnlyList<string> RangesRemoved { get; internal set; } = [];
+
+    /// <summary>Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.</summary>
+    public IReadOnlyList<string> RangesToDrop { get; internal set; } = [];
+
     /// <summary>When the change was sent.</summary>
     public DateTimeOffset StartedAt { get; }
 
@@ -72,19 +82,29 @@ public sealed class OutboundTypeChange
     public string SubscriptionId { get; }
 
     /// <summary>The way back as one JSON text: the egress members as they were. It holds no secret.</summary>
-    public string Record => new JsonObject
+    public string Record => WithRanges(new JsonObject
     {
         ["version"] = RecordVersion,
         ["resourceId"] = ResourceId,
         ["from"] = From,
         ["to"] = To,
         ["startedAt"] = StartedAt.ToString("O", CultureInfo.InvariantCulture),
-        ["addressesBefore"] = new JsonArray([.. AddressesBefore.Select(address => (JsonNode)address)]),
+        ["addressesBefore"] = List(AddressesBefore),
         ["before"] = Before.DeepClone(),
-    }.ToJsonString();
+        ["asked"] = new JsonArray([.. Asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]),
+    }).ToJsonString();
 
     /// <summary>The egress members as they were.</summary>
     internal JsonObject Before { get; }
+
+    /// <summary>The authorized ranges as they were; null where the change leaves them alone.</summary>
+    internal IReadOnlyList<string>? RangesBefore { get; set; }
+
+    /// <summary>What was asked of the cluster, member by member: what the read-back is compared with, by whoever waits.</summary>
+    internal IReadOnlyList<MemberChange> Asked { get; set; } = [];
+
+    /// <summary>What the read-back is compared with: a record without members asks for the outbound type alone.</summary>
+    internal IReadOnlyList<MemberChange> Compared => Asked.Count > 0 ? Asked : [new MemberChange("properties.networkProfile.outboundType", null, $"\"{To}\"")];
 
     /// <summary>Reads a change back from <see cref="Record"/>.</summary>
     /// <exception cref="EgressException">InvalidChangeRecord.</exception>
@@ -102,9 +122,21 @@ public sealed class OutboundTypeChange
             }
 
             var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedCluster);
-            return new OutboundTypeChange(id, from, to, (JsonObject)before.DeepClone(), startedAt) { AddressesBefore = node.Texts("addressesBefore") };
+            var change = new OutboundTypeChange(id, from, to, (JsonObject)before.DeepClone(), startedAt)
+            {
+                AddressesBefore = node.Texts("addressesBefore"),
+                RangesBefore = node.At("rangesBefore") is null ? null : node.Texts("rangesBefore"),
+                RangesAdded = node.Texts("rangesAdded"),
+                RangesRemoved = node.Texts("rangesRemoved"),
+                RangesToDrop = node.Texts("rangesToDrop"),
+                Asked = ReadAsked(node),
+            };
+
+            return change.RangesToDrop.All(range => change.RangesBefore?.Contains(range) == true)
+                ? change
+                : throw new EgressException(EgressErrors.InvalidChangeRecord, null, "it would drop authorized ranges that were not there before the change.");
         }
-        catch (EgressException e) when (e.Error != EgressErrors.InvalidChangeRecord)
+        catch (Exception e) when (e is JsonException || (e is EgressException known && known.Error != EgressErrors.InvalidChangeRecord))
         {
             throw new EgressException(EgressErrors.InvalidChangeRecord, null, e, e.Message);
         }
@@ -112,6 +144,32 @@ public sealed class OutboundTypeChange
 
     /// <summary>The change in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {To} ({Verified})";
+
+    private static MemberChange[] ReadAsked(JsonNode record)
+    {
+        MemberChange[] asked = [.. record.Items("asked").Select(member => new MemberChange(member.Text("path") ?? string.Empty, member.Text("before"), member.Text("after")))];
+        foreach (var member in asked)
+        {
+            _ = JsonNode.Parse(member.After ?? "null");
+        }
+
+        return asked;
+    }
+
+    private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    private JsonObject WithRanges(JsonObject record)
+    {
+        if (RangesBefore is { } ranges)
+        {
+            record["rangesBefore"] = List(ranges);
+            record["rangesAdded"] = List(RangesAdded);
+            record["rangesRemoved"] = List(RangesRemoved);
+            record["rangesToDrop"] = List(RangesToDrop);
+        }
+
+        return record;
+    }
 
     private static string Texts(IReadOnlyList<string> addresses) => addresses.Count == 0 ? "(none)" : string.Join(", ", addresses);
 }

@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
@@ -11,7 +12,6 @@ namespace AksEgress.Core.OutboundTypes;
 /// <summary>The change of a cluster's outbound type: read, check, plan, write with If-Match, wait, read back, compare; and the way back.</summary>
 public sealed class OutboundTypeChanger
 {
-    private const int WriteAttempts = 3;
     private readonly ResourceStore store;
     private readonly TimeProvider clock;
     private readonly double timeScale;
@@ -34,13 +34,21 @@ public sealed class OutboundTypeChanger
     public async Task<OutboundTypePlan> PlanAsync(ArmResourceId clusterId, OutboundTarget target, CancellationToken cancellationToken)
     {
         var cluster = new Cluster(await store.ReadAsync(clusterId, cancellationToken).ConfigureAwait(false));
-        return await PlanAsync(cluster, target, document => OutboundMembers.Apply(document, target), cancellationToken).ConfigureAwait(false);
+        return await PlanAsync(cluster, target, document => OutboundMembers.Apply(document, target), null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
     /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
-    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken)
+    public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken) => PlanUndoAsync(change, false, cancellationToken);
+
+    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <param name="change">The change to undo.</param>
+    /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
@@ -50,7 +58,8 @@ public sealed class OutboundTypeChanger
             throw new EgressException(EgressErrors.NothingToUndo, id.Text, id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.");
         }
 
-        return await PlanAsync(cluster, Target(change), document => OutboundMembers.Restore(document, change.Before), cancellationToken).ConfigureAwait(false);
+        var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges };
+        return await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Refuses a plan with errors.</summary>
@@ -65,17 +74,18 @@ public sealed class OutboundTypeChanger
     /// <param name="plan">What to do.</param>
     /// <param name="started">Told of the operation once ARM has accepted it, so that it can be awaited again when this waiting is broken off.</param>
     /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
-    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile or NotAsAsked.</exception>
+    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked or AuthorizedRangesUnfinished.</exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, Action<EgressOperation>? started, CancellationToken cancellationToken)
     {
-        var (change, asked, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        var (change, response) = await new OutboundTypeWriter(store, clock).SendAsync(plan, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
             return change;
         }
 
         started?.Invoke(Operation(plan, change, response));
-        return await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, asked, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
+        return change;
     }
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
@@ -86,12 +96,12 @@ public sealed class OutboundTypeChanger
     /// <exception cref="EgressException">ChangeRefused or ChangedMeanwhile.</exception>
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
     {
-        var (change, _, response) = await SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        var (change, response) = await new OutboundTypeWriter(store, clock).SendAsync(plan, cancellationToken).ConfigureAwait(false);
         return response is null ? null : Operation(plan, change, response);
     }
 
     /// <summary>Waits for a change that <see cref="StartAsync"/> began, in this or another process.</summary>
-    /// <exception cref="EgressException">ChangeFailed, NotAsAsked, InvalidChangeRecord.</exception>
+    /// <exception cref="EgressException">ChangeFailed, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
     public async Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -100,8 +110,11 @@ public sealed class OutboundTypeChanger
         var response = operation.Token.Length > 0
             ? new ArmResponse(202, string.Empty, null, null, operation.Token)
             : new ArmResponse(200, (await store.ReadAsync(id, cancellationToken).ConfigureAwait(false)).ToJson(), null, null, null);
-        MemberChange[] asked = [new("properties.networkProfile.outboundType", null, $"\"{change.To}\"")];
-        return await CompleteAsync(id, change, response, asked, null, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(id, change, response, null, cancellationToken).ConfigureAwait(false);
+
+        // When it ended nobody here saw; the time until somebody waited would be taken for it.
+        change.Duration = null;
+        return change;
     }
 
     /// <summary>Refuses findings with errors.</summary>
@@ -139,75 +152,31 @@ public sealed class OutboundTypeChanger
                 gateway.Number("idleTimeoutInMinutes"), gateway.Text("sku")));
     }
 
-    private async Task<OutboundTypePlan> PlanAsync(Cluster cluster, OutboundTarget target, Action<ArmDocument> apply, CancellationToken cancellationToken)
+    private async Task<OutboundTypePlan> PlanAsync(
+        Cluster cluster, OutboundTarget target, Action<ArmDocument> egress, OutboundTypeChange? undone, CancellationToken cancellationToken)
     {
         var topology = await new TopologyReader(store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
+        var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
+            ? new RangeTransition(
+                target.OutboundType,
+                [.. OutboundTypePlan.Texts(EgressAddressing.Now(topology)), .. undone?.RangesAdded ?? []],
+                EgressAddressing.After(topology, target) is { } after ? OutboundTypePlan.Texts(after) : null,
+                undone?.RangesBefore ?? [])
+            : null;
+        void Apply(ArmDocument document)
+        {
+            egress(document);
+            ranges?.Apply(document);
+        }
+
         var wanted = cluster.Document.Copy();
-        apply(wanted);
-        return new OutboundTypePlan(topology, target, wanted, Preflight.Run(new PreflightInput(topology, target, IsCreation: false)), apply);
+        Apply(wanted);
+        var findings = Preflight.Run(new PreflightInput(topology, target, IsCreation: false) { Ranges = ranges });
+        return new OutboundTypePlan(topology, target, wanted, findings, Apply, ranges);
     }
 
-    private async Task<(OutboundTypeChange Change, IReadOnlyList<MemberChange> Asked, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        var cluster = plan.Topology.Cluster;
-        var startedAt = clock.GetUtcNow();
-        if (plan.Changes.Count == 0)
-        {
-            var none = Begin(plan, cluster.Document, startedAt);
-            none.AddressesAfter = plan.AddressesBefore;
-            none.Duration = TimeSpan.Zero;
-            none.Verified = "NoChange";
-            return (none, [], null);
-        }
-
-        var current = cluster.Document;
-        var wanted = plan.Wanted;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var response = await store.StartWriteAsync(cluster.ResourceId, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
-                return (Begin(plan, current, startedAt), DocumentComparison.Compare(current.Root, wanted.Root), response);
-            }
-            catch (ArmException e) when (e.Status == 412)
-            {
-                // Somebody changed the cluster since it was read. What they changed must survive, so apply the same change to what is there now.
-                var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
-                var underneath = DocumentComparison.Compare(current.Root, fresh.Root);
-                if (attempt == WriteAttempts || new Cluster(fresh).OutboundType != plan.From)
-                {
-                    throw new EgressException(EgressErrors.ChangedMeanwhile, cluster.Id, e, cluster.Name, attempt, string.Join("; ", underneath.Select(change => change.Path)));
-                }
-
-                current = fresh;
-                wanted = fresh.Copy();
-                plan.Apply(wanted);
-            }
-            catch (ArmException e) when (e.Status is 400 or 422)
-            {
-                throw Refused(plan, e);
-            }
-        }
-    }
-
-    // The way back leads to the version that was written over, which after a 412 is not the one that was planned on.
-    private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, DateTimeOffset startedAt) =>
-        new(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
-        {
-            AddressesBefore = plan.AddressesBefore,
-            Findings = plan.Findings,
-        };
-
-    private static EgressException Refused(OutboundTypePlan plan, ArmException e)
-    {
-        var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
-        var next = finding is null ? "Next: Test-AksOutboundType shows what may be missing." : $"Next: {finding.Next} ({finding.Id})";
-        return new EgressException(EgressErrors.ChangeRefused, plan.Topology.Cluster.Id, e, plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next);
-    }
-
-    private async Task<OutboundTypeChange> CompleteAsync(
-        ArmResourceId id, OutboundTypeChange change, ArmResponse response, IReadOnlyList<MemberChange> asked, IReadOnlyList<string>? known, CancellationToken cancellationToken)
+    private async Task CompleteAsync(
+        ArmResourceId id, OutboundTypeChange change, ArmResponse response, IReadOnlyList<string>? known, CancellationToken cancellationToken)
     {
         Cluster result;
         try
@@ -217,12 +186,10 @@ public sealed class OutboundTypeChanger
         catch (ArmException e) when (e.Status == 200)
         {
             change.Verified = "Failed";
-            var now = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
             throw new EgressException(
                 EgressErrors.ChangeFailed, change, e, id.Name, e.Code, ArmErrors.Words(e),
-                $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
+                await StateAsync(id, cancellationToken).ConfigureAwait(false) + "To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
         }
-
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
             // The change was sent; whoever waits must learn that it may have happened, and how to go back.
@@ -230,7 +197,7 @@ public sealed class OutboundTypeChanger
         }
 
         change.Duration = (clock.GetUtcNow() - change.StartedAt) * timeScale;
-        var missing = DocumentComparison.Missing(asked, result.Document.Root);
+        var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
         if (missing.Count > 0)
         {
             change.Verified = "Failed";
@@ -238,14 +205,36 @@ public sealed class OutboundTypeChanger
         }
 
         // What was read for the plan still stands; only what AKS itself made must be read now.
-        change.AddressesAfter = known ?? await AddressesAsync(result, cancellationToken).ConfigureAwait(false);
         change.Verified = "ReadBack";
-        return change;
+        change.AddressesAfter = known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false);
+        await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<string>> AddressesAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task<string> StateAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
-        return OutboundTypePlan.Texts(EgressAddressing.Now(topology));
+        try
+        {
+            var now = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            return $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. ";
+        }
+        catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
+        {
+            return string.Empty;
+        }
+    }
+
+    // The change stands and is verified; that its addresses cannot be read must not lose its record.
+    private async Task<IReadOnlyList<string>> AddressesAsync(Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
+            return OutboundTypePlan.Texts(EgressAddressing.Now(topology));
+        }
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            change.Findings = (Finding[])[.. change.Findings, Findings.NotReadable.Of(cluster.Id, "the addresses after the change: " + e.Message)];
+            return [];
+        }
     }
 }

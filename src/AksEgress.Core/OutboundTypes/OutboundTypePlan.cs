@@ -1,3 +1,4 @@
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 using AksEgress.Core.Operations;
@@ -7,15 +8,16 @@ namespace AksEgress.Core.OutboundTypes;
 /// <summary>What a change of the outbound type would do, before anything is sent.</summary>
 public sealed class OutboundTypePlan
 {
-    internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, ArmDocument wanted, IReadOnlyList<Finding> findings, Action<ArmDocument> apply)
+    internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, ArmDocument wanted, IReadOnlyList<Finding> findings, Action<ArmDocument> apply, RangeTransition? ranges)
     {
+        Ranges = ranges;
         Topology = topology;
         Wanted = wanted;
         Apply = apply;
         ClusterName = topology.Cluster.Name;
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
-        Changes = DocumentComparison.Compare(topology.Cluster.Document.Root, wanted.Root);
+        Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
         Findings = Changes.Count == 0 ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         AddressesBefore = Texts(EgressAddressing.Now(topology));
         AddressesAfter = EgressAddressing.After(topology, target) is { } after ? Texts(after) : null;
@@ -51,13 +53,21 @@ public sealed class OutboundTypePlan
 
     internal Action<ArmDocument> Apply { get; }
 
+    /// <summary>How the authorized ranges follow; null where they are left alone.</summary>
+    internal RangeTransition? Ranges { get; }
+
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public string Describe()
     {
         var lines = new List<string> { From == To ? $"Change the parameters of '{ClusterName}', which leaves by {To}" : $"Change how '{ClusterName}' leaves: {From} -> {To}" };
 
-        // What AKS fills in itself stands in the line on addresses below; its ids would drown the rest.
-        var shown = Changes.Where(change => !change.Path.EndsWith(".effectiveOutboundIPs", StringComparison.Ordinal)).ToList();
+        // The ranges have a line of their own; the whole list would drown the rest.
+        var shown = Changes.Where(change => change.Path != AuthorizedRangeRules.Member);
+        if (Ranges is not null)
+        {
+            lines.Add("  " + Ranges.Describe(Topology.Cluster.AuthorizedIpRange));
+        }
+
         lines.AddRange(shown.Select(change => $"  {Short(change.Path)}"
             + Environment.NewLine + $"      {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
         lines.Add("  everything else of the cluster stays as it is (if-match)");

@@ -1,3 +1,4 @@
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
@@ -10,6 +11,9 @@ namespace AksEgress.Core.OutboundTypes;
 /// <param name="IsCreation">True when the cluster does not exist yet: there is nothing to migrate from.</param>
 internal sealed record PreflightInput(EgressTopology Topology, OutboundTarget Target, bool IsCreation)
 {
+    /// <summary>How the authorized ranges follow the change; null where they are left alone.</summary>
+    public RangeTransition? Ranges { get; init; }
+
     public Cluster Cluster => Topology.Cluster;
 
     public string To => Target.OutboundType;

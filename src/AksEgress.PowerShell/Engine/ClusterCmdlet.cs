@@ -44,6 +44,13 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
         OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
     public string OutboundType { get; set; } = string.Empty;
 
+    /// <summary>
+    /// Lets the API server's authorized ranges follow: new addresses go in with the change, or right after it where only
+    /// AKS knows them; old ones leave when the change is verified. Does nothing where a cluster has no ranges.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UpdateAuthorizedIpRange { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
 
@@ -57,5 +64,5 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
 
     /// <summary>What is wanted.</summary>
     internal OutboundTarget Target(ArmResourceId cluster) =>
-        Target(OutboundTypeNames.Canonical(OutboundType)!, cluster.SubscriptionId, cluster.ResourceGroupName);
+        Target(OutboundTypeNames.Canonical(OutboundType)!, cluster.SubscriptionId, cluster.ResourceGroupName) with { UpdateAuthorizedIpRange = UpdateAuthorizedIpRange };
 }

@@ -41,6 +41,8 @@ public class WhatIfTests
         ["Remove-AksEgressNatGateway"] = "Remove-AksEgressNatGateway nat rg",
         ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
+        ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8",
+        ["Remove-AksEgressAuthorizedIpRange"] = "Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg 198.51.100.7",
         ["Set-AksOutboundType"] = "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10",
         ["Undo-AksOutboundType"] = "Undo-AksOutboundType $change.Record",
     };

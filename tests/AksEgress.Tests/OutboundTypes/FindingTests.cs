@@ -83,6 +83,9 @@ public sealed class FindingTests
         [nameof(Findings.AuthorizedRangesLoadBalancerOnly)] = (
             () => new(Ranges(OwnNat(), "0.0.0.0/32"), Targets.OwnNat),
             () => new(Ranges(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), "0.0.0.0/32"), Targets.LoadBalancer)),
+        [nameof(Findings.AuthorizedRangesTooMany)] = (
+            () => new(Many(200), Targets.OwnNat with { UpdateAuthorizedIpRange = true }),
+            () => new(Many(199), Targets.OwnNat with { UpdateAuthorizedIpRange = true })),
         [nameof(Findings.WindowsOutboundNatDisabled)] = (
             () => new(Windows(disabled: true), Targets.LoadBalancer),
             () => new(Windows(disabled: false), Targets.LoadBalancer)),
@@ -186,6 +189,11 @@ public sealed class FindingTests
         Landscape.Own(table: table, gateway: land => land.Gateway("ngw", land.Ip("ngw-ip", "20.3.0.200")));
 
     private static Landscape Ranges(Landscape land, string range) => land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
+
+    private static Landscape Many(int count) => OwnNat().With(p => p["apiServerAccessProfile"] = new JsonObject
+    {
+        ["authorizedIPRanges"] = new JsonArray([.. Enumerable.Range(0, count).Select(n => (JsonNode)$"8.8.{n}.0/24")]),
+    });
 
     private static Landscape Windows(bool disabled) =>
         Landscape.Own(OutboundTypeNames.UserAssignedNatGateway).Pool("win", more: $$$"""{ "osType": "Windows", "windowsProfile": { "disableOutboundNat": {{{(disabled ? "true" : "false")}}} } }""");

@@ -13,7 +13,7 @@ public sealed class OutboundTypePlanTests
         var plan = await land.PlanAsync(Targets.OwnNat);
 
         Assert.Equal(
-            ["properties.networkProfile.outboundType", "properties.networkProfile.loadBalancerProfile.managedOutboundIPs", "properties.networkProfile.loadBalancerProfile.effectiveOutboundIPs"],
+            ["properties.networkProfile.outboundType", "properties.networkProfile.loadBalancerProfile.managedOutboundIPs"],
             plan.Changes.Select(change => change.Path));
         Assert.Equal(["20.1.0.1"], plan.AddressesBefore);
         Assert.Equal(["20.3.0.1"], plan.AddressesAfter);

@@ -1,46 +1,56 @@
-using System.Net;
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.EgressAddresses;
 
 namespace AksEgress.Core.OutboundTypes.Checks;
 
 /// <summary>
 /// Will the API server let the nodes in from their new address? AKS adds only the load balancer's own address
-/// by itself, so the ranges must hold any other.
+/// by itself, so the ranges must hold any other: as they are, or as -UpdateAuthorizedIpRange makes them.
 /// </summary>
 internal sealed class AuthorizedRangesCheck : IPreflightCheck
 {
-    private const string LoadBalancerOnly = "0.0.0.0/32";
-    private const string Member = "properties.apiServerAccessProfile.authorizedIPRanges";
+    private const string Done = "Nothing: -UpdateAuthorizedIpRange adds what AKS makes right after the change is verified; until then nodes may be NotReady.";
 
     public IEnumerable<Finding> Check(PreflightInput input)
     {
-        var ranges = input.Cluster.AuthorizedIpRange;
-        if (ranges.Count == 0 || input.Cluster.PrivateCluster || input.To == OutboundTypeNames.LoadBalancer)
+        var listed = input.Cluster.AuthorizedIpRange;
+        if (listed.Count == 0 || input.Cluster.PrivateCluster)
         {
             yield break;
         }
 
-        if (ranges.Contains(LoadBalancerOnly))
+        if (input.Ranges?.Longest(listed, Managed(input.Target)) is { } longest && longest > AuthorizedRangeRules.Most(input.Cluster))
         {
-            yield return Findings.AuthorizedRangesLoadBalancerOnly.Of(Member);
+            yield return Findings.AuthorizedRangesTooMany.Of(AuthorizedRangeRules.Member, longest, AuthorizedRangeRules.Most(input.Cluster));
+        }
+
+        if (input.To == OutboundTypeNames.LoadBalancer)
+        {
+            yield break;
+        }
+
+        var ranges = input.Ranges?.With(listed) ?? listed;
+        var late = input.Ranges is { IsLate: true };
+        if (ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly))
+        {
+            yield return Weighed(Findings.AuthorizedRangesLoadBalancerOnly.Of(AuthorizedRangeRules.Member), late);
             yield break;
         }
 
         var addresses = EgressAddressing.After(input.Topology, input.Target);
         if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
         {
-            yield return Findings.AuthorizedRangesUnknown.Of(Member);
+            yield return Weighed(Findings.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late);
         }
 
-        var networks = ranges.Select(range => IPNetwork.TryParse(range.Contains('/', StringComparison.Ordinal) ? range : range + "/32", out var network) ? network : (IPNetwork?)null)
-            .OfType<IPNetwork>().ToList();
-        foreach (var address in (addresses ?? []).Where(address => address.IpAddress is not null && !networks.Exists(network => Contains(network, address.IpAddress!))))
+        foreach (var address in (addresses ?? []).Where(address => address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip))))
         {
-            yield return Findings.AuthorizedRangesMissAddress.Of(Member, address.IpAddress, address.Via);
+            yield return Findings.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, address.IpAddress, address.Via);
         }
     }
 
-    private static bool Contains(IPNetwork range, string address) =>
-        IPNetwork.TryParse(address, out var prefix) ? range.PrefixLength <= prefix.PrefixLength && range.Contains(prefix.BaseAddress)
-        : IPAddress.TryParse(address, out var ip) && range.Contains(ip);
+    // What is taken care of is good to know, and no reason to wait.
+    private static Finding Weighed(Finding finding, bool late) => late ? finding with { Severity = FindingSeverity.Information, Next = Done } : finding;
+
+    private static int Managed(OutboundTarget target) => target.NatGateway.ManagedOutboundIpCount ?? 1;
 }

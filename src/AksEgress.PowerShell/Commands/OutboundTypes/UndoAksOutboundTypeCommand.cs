@@ -22,6 +22,13 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
+    /// <summary>
+    /// Lets the API server's authorized ranges go back as well: new addresses go in with the change, or right after it where only
+    /// AKS knows them; old ones leave when the change is verified. Does nothing where a cluster has no ranges.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UpdateAuthorizedIpRange { get; set; }
+
     /// <summary>Answers the question, as -Confirm:$false does; never overrules -WhatIf.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -38,7 +45,7 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var change = OutboundTypeChange.FromRecord(Record);
-        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, cancellationToken).ConfigureAwait(false);
+        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, cancellationToken).ConfigureAwait(false);
         var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
         await run.RunAsync(plan, "Undo-AksOutboundType", cancellationToken).ConfigureAwait(false);
     }

@@ -1,0 +1,172 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.AuthorizedRanges;
+
+/// <summary>Adds single ranges to a cluster's authorized ranges and removes them. The list as a whole is never replaced.</summary>
+public sealed class AuthorizedRangeChange
+{
+    private readonly ResourceStore store;
+
+    /// <summary>Works through a store.</summary>
+    public AuthorizedRangeChange(ResourceStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        this.store = store;
+    }
+
+    /// <summary>A range as a parameter has it, checked for its form alone: 1.2.3.4 becomes 1.2.3.4/32.</summary>
+    /// <exception cref="EgressException">InvalidValue: no range, bits beyond the prefix, or IPv6.</exception>
+    public static string Normalize(string? range) => AuthorizedRangeRules.Normalize(range);
+
+    /// <summary>Checks ranges to be added against the cluster as it is. Reads only.</summary>
+    /// <param name="id">The cluster.</param>
+    /// <param name="ranges">IPv4 addresses or CIDRs, public ones, or 0.0.0.0/32 alone.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">InvalidValue, AuthorizedRangesPrivateCluster, LoadBalancerRangeAlone, TooManyAuthorizedRanges or ResourceNotFound.</exception>
+    public async Task<AuthorizedRangePlan> PlanAddAsync(ArmResourceId id, IEnumerable<string> ranges, CancellationToken cancellationToken)
+    {
+        var wanted = ranges.Select(AuthorizedRangeRules.Normalize).Distinct().ToList();
+        wanted.ForEach(AuthorizedRangeRules.RequireGlobal);
+        var cluster = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var listed = cluster.AuthorizedIpRange;
+        var added = wanted.Where(range => !listed.Any(other => AuthorizedRangeRules.Same(range, other))).ToList();
+        if (added.Count == 0)
+        {
+            return new AuthorizedRangePlan(cluster, [], [], [], null);
+        }
+
+        Check(cluster, [.. listed, .. added]);
+        return new AuthorizedRangePlan(cluster, added, [], [], listed.Count > 0 ? null : await SwitchingOnAsync(cluster, added, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Checks ranges to be removed against the cluster as it is. Reads only.</summary>
+    /// <param name="id">The cluster.</param>
+    /// <param name="ranges">IPv4 addresses or CIDRs; what is not in the list is no error.</param>
+    /// <param name="force">True to let go even of the addresses that the running cluster leaves from.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">InvalidValue, AuthorizedRangesPrivateCluster, RangeStillLeftFrom or ResourceNotFound.</exception>
+    public async Task<AuthorizedRangePlan> PlanRemoveAsync(ArmResourceId id, IEnumerable<string> ranges, bool force, CancellationToken cancellationToken)
+    {
+        var wanted = ranges.Select(AuthorizedRangeRules.Normalize).Distinct().ToList();
+        var cluster = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var listed = cluster.AuthorizedIpRange;
+        var removed = listed.Where(range => wanted.Exists(other => AuthorizedRangeRules.Same(range, other))).ToList();
+        var notListed = wanted.Where(range => !listed.Any(other => AuthorizedRangeRules.Same(range, other))).ToList();
+        var rest = listed.Except(removed).ToList();
+        if (removed.Count > 0 && rest.Count > 0 && !force)
+        {
+            await RequireNotLeftFromAsync(cluster, removed, rest, cancellationToken).ConfigureAwait(false);
+        }
+
+        var question = removed.Count > 0 && rest.Count == 0
+            ? $"This removes the last authorized range of cluster '{cluster.Name}' and switches the feature off: everybody on the internet may then call its API server."
+            : null;
+        return new AuthorizedRangePlan(cluster, [], removed, notListed, question);
+    }
+
+    /// <summary>Does what a plan says: reads again, writes with If-Match, reads back and compares.</summary>
+    /// <returns>The cluster afterwards.</returns>
+    /// <exception cref="EgressException">ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<Cluster> RunAsync(AuthorizedRangePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.IsMet)
+        {
+            return plan.Cluster;
+        }
+
+        var planned = plan.Cluster;
+        var switches = (planned.AuthorizedIpRange.Count == 0, plan.Apply(planned.AuthorizedIpRange).Count == 0);
+        var document = await store.UpdateAsync(
+            planned.ResourceId,
+            cluster =>
+            {
+                var before = AuthorizedRangeRules.Read(cluster);
+                var after = plan.Apply(before);
+
+                // Who said yes to one range more did not say yes to switching the whole feature.
+                if ((before.Count == 0, after.Count == 0) != switches)
+                {
+                    throw new EgressException(EgressErrors.ChangedMeanwhile, planned.Id, planned.Name, 1, AuthorizedRangeRules.Member);
+                }
+
+                Check(new Cluster(cluster), after);
+                AuthorizedRangeRules.Write(cluster, after);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new Cluster(document);
+    }
+
+    /// <summary>A cluster's ranges, each with those of the cluster's own addresses that it covers. No ranges mean that all may call the API server.</summary>
+    public async Task<IReadOnlyList<AuthorizedIpRange>> ListAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        if (cluster.AuthorizedIpRange.Count == 0)
+        {
+            return [];
+        }
+
+        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. cluster.AuthorizedIpRange.Select(range => new AuthorizedIpRange(
+                range, cluster.Name, cluster.ResourceGroupName, cluster.SubscriptionId,
+                [.. addresses.Where(address => Lets(range, address)).Select(address => address.IpAddress!).Distinct()])),
+        ];
+    }
+
+    private static bool Lets(string range, EgressAddress address) => address.IpAddress is not null
+        && (range == AuthorizedRangeRules.LoadBalancerOnly ? address.Source == EgressSource.LoadBalancer : AuthorizedRangeRules.Covers(range, address.IpAddress));
+
+    private static void Check(Cluster cluster, IReadOnlyList<string> ranges)
+    {
+        if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
+        {
+            throw new EgressException(EgressErrors.LoadBalancerRangeAlone, cluster.Id, cluster.Name, cluster.ResourceGroupName);
+        }
+
+        if (ranges.Count > AuthorizedRangeRules.Most(cluster))
+        {
+            throw new EgressException(EgressErrors.TooManyAuthorizedRanges, cluster.Id, cluster.Name, ranges.Count, AuthorizedRangeRules.Most(cluster));
+        }
+    }
+
+    private async Task<Cluster> ReadAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        return cluster.PrivateCluster ? throw new EgressException(EgressErrors.AuthorizedRangesPrivateCluster, cluster.Id, cluster.Name) : cluster;
+    }
+
+    private async Task<string> SwitchingOnAsync(Cluster cluster, List<string> added, CancellationToken cancellationToken)
+    {
+        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+
+        // AKS lets the load balancer's own address in by itself; nodes behind anything else need to be in the list.
+        var outside = addresses.Where(address => address.Source != EgressSource.LoadBalancer && !added.Exists(range => Lets(range, address)))
+            .Select(address => address.ToString()).Distinct().ToList();
+        var nodes = outside.Count == 0 ? string.Empty : $", and so its own nodes, which leave from {Sentences.List(outside)}";
+        return $"Cluster '{cluster.Name}' has no authorized ranges, so everybody may call its API server. The first range switches the feature on and locks out "
+            + $"everybody outside {Sentences.List(added)}: you as well, if you are not in there{nodes}.";
+    }
+
+    private async Task RequireNotLeftFromAsync(Cluster cluster, List<string> removed, List<string> rest, CancellationToken cancellationToken)
+    {
+        if (string.Equals(cluster.PowerState, "Stopped", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var lost = addresses.Where(address => removed.Exists(range => Lets(range, address)) && !rest.Exists(range => Lets(range, address)))
+            .Select(address => address.ToString()).Distinct().ToList();
+        if (lost.Count > 0)
+        {
+            throw new EgressException(EgressErrors.RangeStillLeftFrom, cluster.Id, cluster.Name, Sentences.List(lost), Sentences.List(removed));
+        }
+    }
+}

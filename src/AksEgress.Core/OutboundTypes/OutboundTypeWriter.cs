@@ -1,0 +1,116 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>
+/// Sends a planned change with If-Match, again where somebody else was faster, and knows when it cannot know: a PUT
+/// may have taken effect although its answer was lost, and whoever reads "nothing was changed" must be able to believe it.
+/// </summary>
+internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock)
+{
+    private const int Attempts = 3;
+
+    /// <summary>Sends the change; without an answer when there was nothing to do.</summary>
+    /// <exception cref="EgressException">ChangeRefused, ChangedMeanwhile, or ChangeUnknown with the change record as target.</exception>
+    public async Task<(OutboundTypeChange Change, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var cluster = plan.Topology.Cluster;
+        var current = cluster.Document;
+        var wanted = plan.Wanted;
+        var startedAt = clock.GetUtcNow();
+        if (plan.Changes.Count == 0)
+        {
+            var none = Begin(plan, current, current, startedAt);
+            none.AddressesAfter = plan.AddressesBefore;
+            none.Duration = TimeSpan.Zero;
+            none.Verified = "NoChange";
+            return (none, null);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var change = Begin(plan, current, wanted, startedAt);
+            try
+            {
+                return (change, await store.StartWriteAsync(cluster.ResourceId, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+            }
+            catch (ArmException e) when (e.Status == 412)
+            {
+                // Somebody changed the cluster since it was read: somebody else, or this change itself, sent again after its answer was lost.
+                var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
+                if (Holds(fresh, change))
+                {
+                    return fresh.ProvisioningState == "Succeeded"
+                        ? (change, new ArmResponse(200, fresh.ToJson(), fresh.ETag, e.CorrelationId, null))
+                        : throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+                }
+
+                if (attempt == Attempts || new Cluster(fresh).OutboundType != plan.From)
+                {
+                    var underneath = DocumentComparison.Compare(current.Root, fresh.Root).Select(member => member.Path);
+                    throw new EgressException(EgressErrors.ChangedMeanwhile, cluster.Id, e, cluster.Name, attempt, string.Join("; ", underneath));
+                }
+
+                // What they changed must survive, so the same change is applied to what is there now.
+                current = fresh;
+                wanted = fresh.Copy();
+                plan.Apply(wanted);
+            }
+            catch (ArmException e) when (e.Status is 400 or 422)
+            {
+                throw Refused(plan, e);
+            }
+            catch (ArmException e) when (e.Status == 409)
+            {
+                // Busy, as a rule; or busy with this very change, whose first answer was lost.
+                if (await store.TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change))
+                {
+                    throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+                }
+
+                throw;
+            }
+            catch (Exception e) when (e is ArmAccessException or ArmException { Status: >= 500 })
+            {
+                throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+            }
+        }
+    }
+
+    private static bool Holds(ArmDocument document, OutboundTypeChange change) => DocumentComparison.Missing(change.Compared, document.Root).Count == 0;
+
+    // The way back leads to the version that is written over, which after a 412 is not the one that was planned on.
+    private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
+    {
+        var change = new OutboundTypeChange(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
+        {
+            AddressesBefore = plan.AddressesBefore,
+            Findings = plan.Findings,
+            Asked = OutboundMembers.Asked(before, wanted),
+        };
+        if (plan.Ranges is { } ranges)
+        {
+            var listed = AuthorizedRangeRules.Read(before);
+            var sent = ranges.With(listed);
+            change.RangesBefore = listed;
+            change.RangesAdded = [.. sent.Except(listed)];
+            change.RangesRemoved = [.. listed.Except(sent)];
+            change.RangesToDrop = ranges.ToDrop(listed);
+        }
+
+        return change;
+    }
+
+    private static EgressException Refused(OutboundTypePlan plan, ArmException e)
+    {
+        var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
+        var next = finding is null ? "Next: Test-AksOutboundType shows what may be missing." : $"Next: {finding.Next} ({finding.Id})";
+        return new EgressException(EgressErrors.ChangeRefused, plan.Topology.Cluster.Id, e, plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next);
+    }
+}

@@ -1,0 +1,176 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Tests.OutboundTypes;
+using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+
+namespace AksEgress.Tests.AuthorizedRanges;
+
+/// <summary>Adding and removing single ranges.</summary>
+public sealed class AuthorizedRangeChangeTests
+{
+    [Fact]
+    public async Task What_is_added_comes_to_the_others_and_nothing_else_changes()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("8.8.4.0/24");
+        var before = lab.Cluster();
+
+        var plan = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8", "20.62.9.8/32", "8.8.4.0/24"], CancellationToken.None);
+        await lab.RangeChange().RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(["20.62.9.8/32"], plan.Added);
+        Assert.Null(plan.Question);
+        Assert.Equal("Add 20.62.9.8/32 to the authorized ranges of cluster 'aks' in resource group 'rg'; 1 other range stays", plan.Describe());
+        Assert.Equal(["8.8.4.0/24", "20.62.9.8/32"], lab.Ranges());
+        var write = Assert.Single(lab.Wire.Writes);
+        Assert.NotNull(write.IfMatch);
+        Assert.Equal(["properties.apiServerAccessProfile.authorizedIPRanges"], DocumentComparison.Compare(before, ArmDocument.Parse(write.Body!).Root).Select(change => change.Path));
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_not_written()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("20.62.9.8");
+
+        var plan = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8/32"], CancellationToken.None);
+        await lab.RangeChange().RunAsync(plan, CancellationToken.None);
+
+        Assert.True(plan.IsMet);
+        Assert.Empty(lab.Wire.Writes);
+    }
+
+    [Fact]
+    public async Task A_range_of_somebody_else_who_was_faster_survives()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("8.8.4.0/24");
+        var plan = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None);
+        var once = true;
+        lab.Wire.Before = exchange =>
+        {
+            if (exchange.WritesCluster && once)
+            {
+                once = false;
+                lab.Change(cluster => cluster["properties"]!["apiServerAccessProfile"]!["authorizedIPRanges"]!.AsArray().Add("9.9.9.9/32"));
+            }
+        };
+
+        await lab.RangeChange().RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(["8.8.4.0/24", "9.9.9.9/32", "20.62.9.8/32"], lab.Ranges());
+    }
+
+    [Fact]
+    public async Task The_first_range_and_the_last_one_are_questions()
+    {
+        using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
+
+        var on = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None);
+        await lab.RangeChange().RunAsync(on, CancellationToken.None);
+        var off = await lab.RangeChange().PlanRemoveAsync(lab.Id, ["20.62.9.8"], force: false, CancellationToken.None);
+        Assert.Equal(["20.62.9.8/32"], lab.Ranges());
+        await lab.RangeChange().RunAsync(off, CancellationToken.None);
+
+        Assert.Contains("locks out everybody outside 20.62.9.8/32", on.Question, StringComparison.Ordinal);
+        Assert.Contains("its own nodes, which leave from " + lab.Address("nat-ip"), on.Question, StringComparison.Ordinal);
+        Assert.Contains("switches the feature off", off.Question, StringComparison.Ordinal);
+        Assert.Contains("no ranges stay", off.Describe(), StringComparison.Ordinal);
+        Assert.Empty(lab.Ranges());
+    }
+
+    [Fact]
+    public async Task A_yes_to_one_range_is_no_yes_to_switching_the_feature_on()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("8.8.4.0/24");
+        var plan = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None);
+        lab.Authorize();
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.ChangedMeanwhile, error.Error);
+        Assert.Empty(lab.Wire.Writes);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/32", "20.62.9.8")]
+    [InlineData("20.62.9.8", "0.0.0.0/32")]
+    public async Task The_load_balancers_range_stands_alone(string there, string added)
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize(there);
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanAddAsync(lab.Id, [added], CancellationToken.None));
+
+        Assert.Same(EgressErrors.LoadBalancerRangeAlone, error.Error);
+        Assert.Contains("Remove-AksEgressAuthorizedIpRange aks rg", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_hundred_are_enough()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize([.. Enumerable.Range(0, 199).Select(n => $"8.8.{n}.0/24")]);
+
+        Assert.Single((await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None)).Added);
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8", "20.62.9.9"], CancellationToken.None));
+
+        Assert.Same(EgressErrors.TooManyAuthorizedRanges, error.Error);
+        Assert.Contains("201", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_running_cluster_leaves_from_stays_unless_forced()
+    {
+        using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
+        var address = lab.Address("nat-ip");
+        lab.Authorize("8.8.4.0/24", address + "/32");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanRemoveAsync(lab.Id, [address], force: false, CancellationToken.None));
+        var forced = await lab.RangeChange().PlanRemoveAsync(lab.Id, [address], force: true, CancellationToken.None);
+        await lab.RangeChange().RunAsync(forced, CancellationToken.None);
+
+        Assert.Same(EgressErrors.RangeStillLeftFrom, error.Error);
+        Assert.Contains(address, error.Message, StringComparison.Ordinal);
+        Assert.Equal(["8.8.4.0/24"], lab.Ranges());
+    }
+
+    [Fact]
+    public async Task What_is_not_listed_is_no_error_and_no_write()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("8.8.4.0/24");
+
+        var plan = await lab.RangeChange().PlanRemoveAsync(lab.Id, ["20.62.9.8"], force: false, CancellationToken.None);
+        await lab.RangeChange().RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(["20.62.9.8/32"], plan.NotListed);
+        Assert.Empty(lab.Wire.Writes);
+    }
+
+    [Fact]
+    public async Task A_private_cluster_has_none()
+    {
+        var land = Landscape.Managed().With(p => p["apiServerAccessProfile"] = new System.Text.Json.Nodes.JsonObject { ["enablePrivateCluster"] = true });
+        var change = new Core.AuthorizedRanges.AuthorizedRangeChange(new Core.Resources.ResourceStore(land));
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanAddAsync(land.Id, ["20.62.9.8"], CancellationToken.None));
+
+        Assert.Same(EgressErrors.AuthorizedRangesPrivateCluster, error.Error);
+    }
+
+    [Fact]
+    public async Task Each_range_tells_which_of_the_clusters_addresses_it_covers()
+    {
+        using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
+        lab.Authorize("8.8.4.0/24", lab.Address("nat-ip") + "/32");
+
+        var ranges = await lab.RangeChange().ListAsync(new Cluster(new ArmDocument(lab.Cluster())), CancellationToken.None);
+
+        Assert.Empty(ranges[0].Covers);
+        Assert.Equal([lab.Address("nat-ip")], ranges[1].Covers);
+        Assert.Equal(("aks", "rg"), (ranges[1].ClusterName, ranges[1].ResourceGroupName));
+    }
+}

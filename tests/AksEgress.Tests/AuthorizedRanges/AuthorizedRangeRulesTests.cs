@@ -1,0 +1,59 @@
+using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Tests.AuthorizedRanges;
+
+public sealed class AuthorizedRangeRulesTests
+{
+    [Theory]
+    [InlineData("20.62.9.8", "20.62.9.8/32")]
+    [InlineData(" 20.62.9.8 ", "20.62.9.8/32")]
+    [InlineData("20.62.9.8/32", "20.62.9.8/32")]
+    [InlineData("20.62.9.0/28", "20.62.9.0/28")]
+    [InlineData("0.0.0.0/32", "0.0.0.0/32")]
+    public void A_range_is_written_in_one_form(string text, string range) => Assert.Equal(range, AuthorizedRangeChange.Normalize(text));
+
+    [Theory]
+    [InlineData("20.62.9.8/28", "with /28 it begins at 20.62.9.0")]
+    [InlineData("2001:db8::/32", "IPv4 only")]
+    [InlineData("2001:db8::1", "IPv4 only")]
+    [InlineData("20.62.9", "is not an address range")]
+    [InlineData("20.62.9.8/33", "is not an address range")]
+    [InlineData("contoso.example", "is not an address range")]
+    [InlineData("", "is not an address range")]
+    public void What_is_none_is_refused_with_what_it_should_be(string text, string words)
+    {
+        var error = Assert.Throws<EgressException>(() => AuthorizedRangeChange.Normalize(text));
+
+        Assert.Same(EgressErrors.InvalidValue, error.Error);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3/32")]
+    [InlineData("172.16.0.0/12")]
+    [InlineData("192.168.4.0/24")]
+    [InlineData("127.0.0.1/32")]
+    [InlineData("169.254.1.1/32")]
+    [InlineData("100.64.0.0/10")]
+    [InlineData("224.0.0.1/32")]
+    [InlineData("239.0.0.0/8")]
+    [InlineData("255.255.255.255/32")]
+    [InlineData("0.0.0.1/32")]
+    [InlineData("0.0.0.0/8")]
+    public void A_range_that_the_internet_does_not_know_is_refused(string range) =>
+        Assert.Same(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => AuthorizedRangeRules.RequireGlobal(range)).Error);
+
+    [Theory]
+    [InlineData("0.0.0.0/32")]
+    [InlineData("172.32.0.0/16")]
+    [InlineData("11.0.0.0/8")]
+    [InlineData("100.128.0.0/16")]
+    public void A_public_range_is_fine(string range) => AuthorizedRangeRules.RequireGlobal(range);
+
+    [Theory]
+    [InlineData("20.1.0.1", "20.1.0.1/32", true)]
+    [InlineData("20.1.0.1/32", "20.1.0.1", true)]
+    [InlineData("20.1.0.0/31", "20.1.0.0/32", false)]
+    public void An_address_and_its_32_are_the_same(string left, string right, bool same) => Assert.Equal(same, AuthorizedRangeRules.Same(left, right));
+}

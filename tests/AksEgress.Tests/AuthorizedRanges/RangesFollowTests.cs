@@ -1,0 +1,219 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.Tests.OutboundTypes;
+using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+
+namespace AksEgress.Tests.AuthorizedRanges;
+
+/// <summary>Changes of the outbound type with -UpdateAuthorizedIpRange.</summary>
+public sealed class RangesFollowTests
+{
+    [Fact]
+    public async Task New_addresses_go_in_with_the_change_and_old_ones_leave_after_it()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var (old, fresh) = (await LeavesFromAsync(lab), lab.Address("nat-ip") + "/32");
+        lab.Authorize("8.8.4.0/24", old);
+
+        var plan = await PlanAsync(lab, Targets.OwnNat);
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Contains($"add {fresh} to the authorized ranges, keeps 2 others; after the change is verified drop {old}", plan.Describe(), StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Findings, finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+        Assert.Equal([$"8.8.4.0/24 {old} {fresh}", $"8.8.4.0/24 {fresh}"], lab.WrittenRanges());
+        Assert.Equal(["8.8.4.0/24", fresh], lab.Ranges());
+        Assert.Equal([fresh], change.RangesAdded);
+        Assert.Equal([old], change.RangesRemoved);
+        Assert.Equal(fresh, JsonNode.Parse(change.Record)!["rangesAdded"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Without_the_flag_the_ranges_stay_and_the_finding_names_it()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        lab.Authorize("8.8.4.0/24");
+
+        var plan = await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None);
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Contains("-UpdateAuthorizedIpRange", Assert.Single(plan.Findings, finding => finding.Id == nameof(Findings.AuthorizedRangesMissAddress)).Next, StringComparison.Ordinal);
+        Assert.Equal(["8.8.4.0/24"], lab.Ranges());
+        Assert.Single(lab.Wire.Writes);
+        Assert.DoesNotContain("ranges", change.Record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_AKS_makes_is_added_when_it_is_known()
+    {
+        using var lab = await EgressLab.ManagedAsync();
+        var old = await LeavesFromAsync(lab);
+        lab.Authorize(old, "8.8.4.0/24");
+
+        var plan = await PlanAsync(lab, Targets.Nat);
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        var fresh = change.AddressesAfter.Single() + "/32";
+        Assert.Equal(FindingSeverity.Information, Assert.Single(plan.Findings, finding => finding.Id == nameof(Findings.AuthorizedRangesUnknown)).Severity);
+        Assert.Equal([$"{old} 8.8.4.0/24", $"8.8.4.0/24 {fresh}"], lab.WrittenRanges());
+        Assert.Equal([fresh], change.RangesAdded);
+        Assert.Equal([old], change.RangesRemoved);
+    }
+
+    [Fact]
+    public async Task The_load_balancers_range_makes_place_and_comes_back()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        lab.Authorize("0.0.0.0/32");
+
+        var change = await lab.Changer.RunAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None);
+        Assert.Equal([lab.Address("nat-ip") + "/32"], lab.Ranges());
+        Assert.Equal(["0.0.0.0/32"], change.RangesRemoved);
+
+        var undo = await lab.Changer.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), true, CancellationToken.None);
+        var back = await lab.Changer.RunAsync(undo, CancellationToken.None);
+
+        Assert.Equal(["0.0.0.0/32"], lab.Ranges());
+        Assert.Equal(LoadBalancer, lab.OutboundType());
+        Assert.Equal(["0.0.0.0/32"], back.RangesAdded);
+    }
+
+    [Fact]
+    public async Task The_way_back_takes_away_only_what_the_way_there_brought()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var nat = lab.Address("nat-ip") + "/32";
+        lab.Authorize("8.8.4.0/24", nat);
+
+        var change = await lab.Changer.RunAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None);
+        await lab.Changer.RunAsync(await lab.Changer.PlanUndoAsync(change, true, CancellationToken.None), CancellationToken.None);
+
+        Assert.Empty(change.RangesAdded);
+        Assert.Equal(["8.8.4.0/24", nat], lab.Ranges());
+    }
+
+    [Fact]
+    public async Task The_way_back_takes_away_what_the_way_there_brought_even_when_its_route_is_gone_already()
+    {
+        using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway, table: false);
+        var nat = lab.Address("nat-ip") + "/32";
+        lab.Authorize("8.8.4.0/24", nat);
+        lab.Attach(table: true, gateway: true);
+        var change = await lab.Changer.RunAsync(await PlanAsync(lab, Targets.Routing), CancellationToken.None);
+        Assert.Equal([lab.Address("fw-ip") + "/32"], change.RangesAdded);
+        lab.Attach(table: false, gateway: true);
+
+        await lab.Changer.RunAsync(await lab.Changer.PlanUndoAsync(change, true, CancellationToken.None), CancellationToken.None);
+
+        Assert.Equal(["8.8.4.0/24", nat], lab.Ranges());
+    }
+
+    [Fact]
+    public async Task A_cluster_without_ranges_gets_none()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+
+        var plan = await PlanAsync(lab, Targets.OwnNat);
+        await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Empty(lab.Ranges());
+        Assert.Single(lab.Wire.Writes);
+        Assert.DoesNotContain("authorized ranges", plan.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_range_in_between_survives_both_writes()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var old = await LeavesFromAsync(lab);
+        lab.Authorize(old);
+        var plan = await PlanAsync(lab, Targets.OwnNat);
+        lab.Authorize(old, "9.9.9.9/32");
+
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(["9.9.9.9/32", lab.Address("nat-ip") + "/32"], lab.Ranges());
+        Assert.Equal([lab.Address("nat-ip") + "/32"], change.RangesAdded);
+    }
+
+    [Fact]
+    public async Task Another_process_does_the_rest()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var (old, fresh) = (await LeavesFromAsync(lab), lab.Address("nat-ip") + "/32");
+        lab.Authorize(old, "8.8.4.0/24");
+
+        var begun = (await lab.Changer.StartAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None))!;
+        var record = JsonNode.Parse(begun.Record!)!;
+        var texts = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
+        var change = await new OutboundTypeChanger(new ResourceStore(await lab.ConnectAsync())).WaitAsync(texts, CancellationToken.None);
+
+        Assert.Equal((fresh, old), (record["rangesAdded"]![0]!.GetValue<string>(), record["rangesToDrop"]![0]!.GetValue<string>()));
+        Assert.Equal(["8.8.4.0/24", fresh], lab.Ranges());
+        Assert.Equal([fresh], change.RangesAdded);
+        Assert.Equal([old], change.RangesRemoved);
+        Assert.Empty(change.RangesToDrop);
+    }
+
+    [Fact]
+    public async Task When_the_second_write_fails_the_change_stands_and_the_error_says_what_is_left()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var (old, fresh) = (await LeavesFromAsync(lab), lab.Address("nat-ip") + "/32");
+        lab.Authorize("8.8.4.0/24", old);
+        var writes = 0;
+        lab.Wire.Answer = exchange => exchange.WritesCluster && ++writes == 2
+            ? (HttpStatusCode.BadRequest, """{ "error": { "code": "PropertyChangeNotAllowed", "message": "Not today." } }""")
+            : null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(async () => await lab.Changer.RunAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None));
+
+        Assert.Same(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Contains("Not today.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(fresh + " was added", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"Left to do: Remove-AksEgressAuthorizedIpRange aks rg -IpRange {old}.", error.Remedy, StringComparison.Ordinal);
+        var change = Assert.IsType<OutboundTypeChange>(error.Target);
+        Assert.Equal(("ReadBack", UserAssignedNatGateway), (change.Verified, lab.OutboundType()));
+        Assert.Equal([old], change.RangesToDrop);
+    }
+
+    [Fact]
+    public async Task When_the_address_that_AKS_made_cannot_be_read_that_is_an_error()
+    {
+        using var lab = await EgressLab.ManagedAsync();
+        lab.Authorize("8.8.4.0/24");
+        var plan = await PlanAsync(lab, Targets.Nat);
+        lab.Wire.Answer = exchange => exchange.Path.Contains("/publicIPAddresses", StringComparison.OrdinalIgnoreCase)
+            ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "The client may not read it." } }""")
+            : null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Contains("Get-AksEgressIp aks rg | Add-AksEgressAuthorizedIpRange -Name aks", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(["8.8.4.0/24"], lab.Ranges());
+    }
+
+    [Fact]
+    public async Task A_record_cannot_drop_what_was_not_there()
+    {
+        using var lab = await EgressLab.OwnAsync(table: false);
+        var old = await LeavesFromAsync(lab);
+        lab.Authorize("8.8.4.0/24", old);
+        var begun = (await lab.Changer.StartAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None))!;
+
+        var tampered = begun.Record!.Replace($"\"rangesToDrop\":[\"{old}\"]", "\"rangesToDrop\":[\"9.9.9.9/32\"]", StringComparison.Ordinal);
+
+        Assert.NotEqual(begun.Record, tampered);
+        Assert.Same(EgressErrors.InvalidChangeRecord, Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(tampered)).Error);
+    }
+
+    private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) =>
+        lab.Changer.PlanAsync(lab.Id, target with { UpdateAuthorizedIpRange = true }, CancellationToken.None);
+
+    private static async Task<string> LeavesFromAsync(EgressLab lab) =>
+        (await lab.Changer.PlanAsync(lab.Id, Targets.LoadBalancer, CancellationToken.None)).AddressesBefore.Single() + "/32";
+}
