@@ -51,7 +51,7 @@ public abstract class ChangeCommand<TView> : EgressCmdlet
     {
         var caption = ResourceNouns.Describe(ResourceType);
         return await Streams.ShouldProcessAsync(sentence, sentence + "?", caption).ConfigureAwait(false)
-            && (cut is null || Force || IsConfirmedBeforehand() || await Streams.ShouldContinueAsync(cut, caption).ConfigureAwait(false));
+            && (cut is null || Force || IsConfirmedBeforehand || await Streams.ShouldContinueAsync(cut, caption).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,4 @@ public abstract class ChangeCommand<TView> : EgressCmdlet
             Streams.Result(view);
         }
     }
-
-    private bool IsConfirmedBeforehand() =>
-        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
 }

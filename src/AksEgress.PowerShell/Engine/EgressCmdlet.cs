@@ -34,6 +34,10 @@ public abstract class EgressCmdlet : AsyncCmdlet
     /// <summary>The runspace's connection.</summary>
     internal EgressSession Session => session ?? throw new EgressException(EgressErrors.NotConnected, null);
 
+    /// <summary>True under an explicit -Confirm:$false: it answers all questions beforehand, so that runbooks never wait.</summary>
+    private protected bool IsConfirmedBeforehand =>
+        MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
+
     /// <summary>Finds the runspace's connection; runs on the pipeline thread, where the runspace is known.</summary>
     protected sealed override void OnBeginning()
     {
