@@ -27,12 +27,13 @@ Get-AksEgressIp $cluster -ResourceGroupName $group
 Get-AksOutboundTypeMigration -From loadBalancer -VirtualNetworkMode BringYourOwn
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType managedNATGateway
 
-# 3. To an own NAT gateway. The pre-flight says what is missing, and with which command it comes.
+# 3. To an own NAT gateway. The pre-flight says what is missing, and with which command it comes. The subnet's
+#    nodes leave by the gateway as soon as it has it: without -Force, Set-AksEgressSubnet asks.
 
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userAssignedNATGateway
 $address = New-AksEgressPublicIp -Name contoso-nat-ip -ResourceGroupName $group
 $address | New-AksEgressNatGateway -Name contoso-nat -IdleTimeoutInMinutes 10 |
-    Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet -PassThru |
+    Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet -Force -PassThru |
     Format-List Name, NatGateway, RouteTable, NetworkSecurityGroup
 
 # Now it is ready. -WhatIf shows the plan: each member that changes, and the addresses before and after.
@@ -52,7 +53,7 @@ $toNat
 Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefinedRouting
 $table = New-AksEgressRouteTable -Name contoso-rt -ResourceGroupName $group -DefaultRouteTo $appliance
 $table
-$table | Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet
+$table | Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet -Force
 $toFirewall = Set-AksOutboundType $cluster -ResourceGroupName $group -OutboundType userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false
 $toFirewall
 Get-AksEgressIp $cluster -ResourceGroupName $group

@@ -26,28 +26,14 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
     public async Task<IArmGateway> ConnectAsync(ArmConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        if (connection.SubscriptionId is { } named && !ArmResourceId.IsSubscription(named))
-        {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, named, ArmNames.Shown(named));
-        }
-
-        var cloud = ArmCloud.Of(connection);
-        var method = MethodOf(connection, cloud);
         try
         {
-            var scope = cloud.Environment.DefaultScope;
-            var token = await FirstTokenAsync(connection, method.Credential, scope, cancellationToken).ConfigureAwait(false);
-            var session = SessionOf(connection, cloud, TokenClaims.Read(token.Token));
-            return await OpenAsync(connection, cloud, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken)
-                .ConfigureAwait(false);
+            return await SignInAsync(connection, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            foreach (var owned in method.Owned)
-            {
-                owned.Dispose();
-            }
-
+            // A gateway takes its simulator along when it ends; one that never began must not leave it behind.
+            connection.Simulator?.Dispose();
             throw;
         }
     }
@@ -92,11 +78,40 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
             SessionTime.For(connection).Scale);
     }
 
+    private async Task<IArmGateway> SignInAsync(ArmConnection connection, CancellationToken cancellationToken)
+    {
+        if (connection.SubscriptionId is { } named && !ArmResourceId.IsSubscription(named))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, named, ArmNames.Shown(named));
+        }
+
+        var cloud = ArmCloud.Of(connection);
+        var method = MethodOf(connection, cloud);
+        try
+        {
+            var scope = cloud.Environment.DefaultScope;
+            var token = await FirstTokenAsync(connection, method.Credential, scope, cancellationToken).ConfigureAwait(false);
+            var session = SessionOf(connection, cloud, TokenClaims.Read(token.Token));
+            return await OpenAsync(connection, cloud, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            foreach (var owned in method.Owned)
+            {
+                owned.Dispose();
+            }
+
+            throw;
+        }
+    }
+
     private async Task<ArmGateway> OpenAsync(
         ArmConnection connection, ArmCloud cloud, SignInMethod method, TokenCredential credential, ArmSession session, CancellationToken cancellationToken)
     {
         var time = SessionTime.For(connection);
-        var pipeline = ArmPipeline.Create(cloud, credential, time, connection.Simulator ?? _network, method.Owned);
+        var pipeline = ArmPipeline.Create(
+            cloud, credential, time, connection.Simulator ?? _network, ownsTransport: connection.Simulator is not null, method.Owned);
         var gateway = new ArmGateway(pipeline, time, session);
         if (session.SubscriptionId is not null)
         {

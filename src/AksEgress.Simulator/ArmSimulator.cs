@@ -27,26 +27,26 @@ public sealed class ArmSimulator : IDisposable
     /// <summary>Starts a simulator.</summary>
     /// <param name="options">How.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time scale isn't a number above 0.</exception>
-    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded.</exception>
+    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded, or can't be written where it is.</exception>
     /// <exception cref="IOException">The state file can't be read.</exception>
     public ArmSimulator(SimulatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _clock = new VirtualClock(options.Clock, options.TimeScale);
         _seed = options.Seed;
-        string? state = null;
-        if (options.StatePath is not null)
+        _file = options.StatePath is null ? null : new StateFile(options.StatePath, () => Flush(force: true));
+        try
         {
-            _file = new StateFile(options.StatePath, () => Flush(force: true));
-            state = _file.Read();
+            string? state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
+            _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
+        }
+        catch
+        {
+            // Nobody can dispose of what never came to be; its exit handler would write a world that isn't there.
+            _file?.Dispose();
+            throw;
         }
 
-        if (state is null && options.SampleWorld)
-        {
-            state = SampleWorld.Json();
-        }
-
-        _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
         _world.Dirty = _file is not null && !_file.Exists;
         _front = new ArmFront(_world, () => PageSize);
     }
@@ -68,7 +68,7 @@ public sealed class ArmSimulator : IDisposable
     /// <param name="timeScale">Virtual seconds in a real second; above 0.</param>
     /// <param name="seed">Where GUIDs, addresses and names are derived from.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time scale isn't a number above 0.</exception>
-    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded.</exception>
+    /// <exception cref="SimulatorStateException">The state file is there and can't be loaded, or can't be written where it is.</exception>
     public static HttpMessageHandler Open(string? statePath, double timeScale, int seed)
     {
 #pragma warning disable CA2000 // The handler disposes of it.
@@ -113,11 +113,16 @@ public sealed class ArmSimulator : IDisposable
                 return;
             }
 
-            Flush(force: true);
-            _disposed = true;
+            try
+            {
+                Flush(force: true);
+            }
+            finally
+            {
+                _disposed = true;
+                _file?.Dispose();
+            }
         }
-
-        _file?.Dispose();
     }
 
     /// <summary>Answers a request.</summary>

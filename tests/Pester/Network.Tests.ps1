@@ -165,7 +165,7 @@ Describe 'Set-AksEgressSubnet' {
     BeforeEach {
         Connect-Lab
         'one', 'two' | ForEach-Object { $null = New-AksEgressPublicIp "$_-ip" rg | New-AksEgressNatGateway $_ }
-        Set-AksEgressSubnet busy rg vnet -NatGateway one
+        Set-AksEgressSubnet busy rg vnet -NatGateway one -Force
     }
 
     It 'writes nothing the second time' {
@@ -187,6 +187,26 @@ Describe 'Set-AksEgressSubnet' {
         (Get-AksEgressSubnet busy rg vnet).NatGateway | Should -BeLike '*/two'
         Set-AksEgressSubnet busy rg vnet -NoNatGateway -Confirm:$false
         (Get-AksEgressSubnet busy rg vnet).NatGateway | Should -BeNullOrEmpty
+    }
+
+    It 'asks before what is in use leaves another way for the first time' {
+        Set-AksEgressSubnet busy rg vnet -NoNatGateway -Force
+        { Set-AksEgressSubnet busy rg vnet -NatGateway two -ErrorAction Stop } | Should -Throw
+        $null = New-AksEgressRouteTable out rg -DefaultRouteTo 10.0.0.4
+        { Set-AksEgressSubnet busy rg vnet -RouteTable out -ErrorAction Stop } | Should -Throw
+        $busy = Get-AksEgressSubnet busy rg vnet
+        $busy.NatGateway, $busy.RouteTable | Should -BeNullOrEmpty
+
+        Set-AksEgressSubnet busy rg vnet -RouteTable out -Confirm:$false
+        { Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -ErrorAction Stop } | Should -Throw
+        { Remove-AksEgressRoute default out rg -ErrorAction Stop } | Should -Throw
+        (Get-AksEgressRouteTable out rg).Routes[0].NextHopIpAddress | Should -Be '10.0.0.4'
+
+        (Add-AksEgressRoute onprem out rg -AddressPrefix 10.9.0.0/16 -NextHopType None).Routes.Count | Should -Be 2
+        (Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -Force).Routes[0].NextHopIpAddress | Should -Be '10.0.0.5'
+        Remove-AksEgressRoute default out rg -Confirm:$false
+        { Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -ErrorAction Stop } | Should -Throw
+        (Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -Force).Routes.Count | Should -Be 2
     }
 
     It 'takes off without a question where nothing lives' {
@@ -237,7 +257,7 @@ Describe 'Refusals' {
         @{ id = 'ResourceNotFound'; category = 'ObjectNotFound'; command = 'Set-AksEgressSubnet aks rg vnet -NetworkSecurityGroup nope' }
         @{ id = 'ResourceGroupNotFound'; category = 'ObjectNotFound'; command = 'New-AksEgressPublicIp x nope' }
         @{ id = 'ResourceExists'; category = 'ResourceExists'; command = 'New-AksEgressPublicIp ip rg' }
-        @{ id = 'ResourceExists'; category = 'ResourceExists'; command = 'Add-AksEgressRoute default rt rg -AddressPrefix 10.0.0.0/8 -NextHopType None' }
+        @{ id = 'RouteExists'; category = 'ResourceExists'; command = 'Add-AksEgressRoute default rt rg -AddressPrefix 10.0.0.0/8 -NextHopType None' }
         @{ id = 'RouteConflict'; category = 'ResourceExists'; command = 'Add-AksEgressRoute other rt rg -AddressPrefix 0.0.0.0/0 -NextHopType None' }
         @{ id = 'SubnetOverlaps'; category = 'InvalidArgument'; command = 'New-AksEgressSubnet x rg vnet -AddressPrefix 10.0.1.128/25' }
         @{ id = 'SubnetOutsideNetwork'; category = 'InvalidArgument'; command = 'New-AksEgressSubnet x rg vnet -AddressPrefix 10.1.0.0/24' }

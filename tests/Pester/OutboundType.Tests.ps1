@@ -52,7 +52,7 @@ Describe 'The outbound type' {
     }
 
     It 'shows every view within 100 columns' {
-        $null = New-AksEgressPublicIp nat-ip contoso-rg | New-AksEgressNatGateway nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks
+        $null = New-AksEgressPublicIp nat-ip contoso-rg | New-AksEgressNatGateway nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $change = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false
         $all = @(
             { Get-AksEgressContext }, { Get-AksOutboundType }, { Get-AksEgressIp }, { Get-AksEgressCluster }, { (Get-AksEgressCluster contoso-aks contoso-rg).AgentPools },

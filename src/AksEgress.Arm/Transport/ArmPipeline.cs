@@ -36,18 +36,19 @@ internal sealed class ArmPipeline : IDisposable
     /// <param name="cloud">Where ARM is.</param>
     /// <param name="credential">Who asks.</param>
     /// <param name="time">What retries wait by.</param>
-    /// <param name="transport">What answers instead of the network, or null; stays the caller's.</param>
+    /// <param name="transport">What answers instead of the network, or null.</param>
+    /// <param name="ownsTransport">True when the transport ends with the pipeline; otherwise it stays the caller's.</param>
     /// <param name="owned">What ends with the pipeline.</param>
     public static ArmPipeline Create(
-        ArmCloud cloud, TokenCredential credential, SessionTime time, HttpMessageHandler? transport, params IDisposable[] owned)
+        ArmCloud cloud, TokenCredential credential, SessionTime time, HttpMessageHandler? transport, bool ownsTransport, params IDisposable[] owned)
     {
         var options = new ArmClientOptions { Environment = cloud.Environment, RetryPolicy = new ArmRetryPolicy(time) };
         options.Diagnostics.ApplicationId = ApplicationId;
         options.AddPolicy(new HostGuardPolicy(new TrustedHosts(cloud.Environment.Endpoint)), HttpPipelinePosition.PerCall);
         if (transport is not null)
         {
-            // The handler is the caller's, and the pipeline has a timeout of its own.
-            var client = new HttpClient(transport, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+            // The pipeline has a timeout of its own.
+            var client = new HttpClient(transport, ownsTransport) { Timeout = Timeout.InfiniteTimeSpan };
             options.Transport = new HttpClientTransport(client);
             owned = [.. owned, client];
         }

@@ -66,7 +66,7 @@ public sealed class ArmConnection
     /// <summary>The subscription that commands use when none is named; null takes the only or first enabled one that the credential sees.</summary>
     public string? SubscriptionId { get; init; }
 
-    /// <summary>An ARM in this process, which answers instead of the network; null for Azure.</summary>
+    /// <summary>An ARM in this process, which answers instead of the network and ends with the gateway or with a failed Connect; null for Azure.</summary>
     public HttpMessageHandler? Simulator { get; init; }
 
     /// <summary>Simulated seconds in a real second.</summary>

@@ -39,6 +39,9 @@ public static class ResourceTypes
     /// <summary>Load balancers.</summary>
     public const string LoadBalancer = "Microsoft.Network/loadBalancers";
 
+    /// <summary>User-assigned identities.</summary>
+    public const string UserAssignedIdentity = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
     /// <summary>Azure Firewalls.</summary>
     public const string Firewall = "Microsoft.Network/azureFirewalls";
 }

@@ -56,6 +56,16 @@ public static class EgressErrors
         "{0} '{1}' was not found in resource group '{2}'.",
         "Check the names and the subscription that Get-AksEgressContext shows; Get-{3} lists what is there.");
 
+    /// <summary>No resource group that was looked through has such a resource.</summary>
+    public static readonly EgressError ResourceNotFoundAnywhere = new(nameof(ResourceNotFoundAnywhere), EgressErrorKind.ObjectNotFound,
+        "{0} '{1}' was not found in any resource group that was searched.",
+        "Check the name and the subscription that Get-AksEgressContext shows; Get-{2} lists what is there.");
+
+    /// <summary>A firewall that is not there.</summary>
+    public static readonly EgressError FirewallNotFound = new(nameof(FirewallNotFound), EgressErrorKind.ObjectNotFound,
+        "Azure Firewall '{0}' was not found in resource group '{1}'.",
+        "Pass its private address or its id; a name alone is looked for in the route table's resource group.");
+
     /// <summary>ARM knows no such resource group.</summary>
     public static readonly EgressError ResourceGroupNotFound = new(nameof(ResourceGroupNotFound), EgressErrorKind.ObjectNotFound,
         "Resource group '{0}' was not found in subscription {1}.",
@@ -70,6 +80,11 @@ public static class EgressErrors
     public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
         "{0} '{1}' exists already, and New- does not change it.",
         "Use another name, Set- to change it, or -Force to replace what the parameters name.");
+
+    /// <summary>The route to be added exists.</summary>
+    public static readonly EgressError RouteExists = new(nameof(RouteExists), EgressErrorKind.ResourceExists,
+        "Route table '{0}' already has a route '{1}' ({2}), and Add- does not change it.",
+        "Use another name, or change it with Set-AksEgressRoute {1} -RouteTableName {0} -ResourceGroupName {3}.");
 
     /// <summary>Several changes came between reading and writing.</summary>
     public static readonly EgressError ChangedMeanwhile = new(nameof(ChangedMeanwhile), EgressErrorKind.ResourceBusy,

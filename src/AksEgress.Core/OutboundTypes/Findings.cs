@@ -80,17 +80,17 @@ public static class Findings
     /// <summary>A node subnet has no route table.</summary>
     public static readonly FindingKind RouteTableMissing = new(nameof(RouteTableMissing), Error, "ExistingRouteTableNotAssociatedWithSubnet",
         "Subnet '{0}' (pools {1}) has no route table.",
-        "New-AksEgressRouteTable <name> -DefaultRouteTo <appliance>, then Set-AksEgressSubnet {0} -VirtualNetworkName {2} -RouteTable <name>.", Routing);
+        "New-AksEgressRouteTable <name> -ResourceGroupName {3} -DefaultRouteTo <appliance>, then Set-AksEgressSubnet {0} -VirtualNetworkName {2} -ResourceGroupName {3} -RouteTable <name>.", Routing);
 
     /// <summary>The route table has no route for 0.0.0.0/0.</summary>
     public static readonly FindingKind DefaultRouteMissing = new(nameof(DefaultRouteMissing), Error, "ExistingRouteTableNotAssociatedWithSubnet",
         "Route table '{0}' of subnet '{1}' has no route for 0.0.0.0/0.",
-        "Add-AksEgressRoute -RouteTableName {0} -Name default -AddressPrefix 0.0.0.0/0 -NextHopType VirtualAppliance -NextHopIpAddress <ip>.", Routing);
+        "Add-AksEgressRoute -RouteTableName {0} -ResourceGroupName {2} -Name default -AddressPrefix 0.0.0.0/0 -NextHopType VirtualAppliance -NextHopIpAddress <ip>.", Routing);
 
     /// <summary>The default route leads where AKS refuses.</summary>
     public static readonly FindingKind DefaultRouteNextHop = new(nameof(DefaultRouteNextHop), Error, "RouteTableInvalidNextHop",
         "Route '{0}' of table '{1}' sends 0.0.0.0/0 to {2}; AKS takes VirtualAppliance or VirtualNetworkGateway only.",
-        "Set-AksEgressRoute -RouteTableName {1} -Name {0} -NextHopType VirtualAppliance -NextHopIpAddress <ip>.", Routing);
+        "Set-AksEgressRoute -RouteTableName {1} -ResourceGroupName {3} -Name {0} -NextHopType VirtualAppliance -NextHopIpAddress <ip>.", Routing);
 
     /// <summary>The next hop is outside all networks that are known.</summary>
     public static readonly FindingKind NextHopOutsideNetwork = new(nameof(NextHopOutsideNetwork), Warning, null,
@@ -105,17 +105,17 @@ public static class Findings
     /// <summary>A node subnet has no NAT gateway.</summary>
     public static readonly FindingKind NatGatewayMissing = new(nameof(NatGatewayMissing), Error, null,
         "Subnet '{0}' (pools {1}) has no NAT gateway.",
-        "New-AksEgressNatGateway <name> -PublicIp <ip>, then Set-AksEgressSubnet {0} -VirtualNetworkName {2} -NatGateway <name>.", Nat);
+        "New-AksEgressNatGateway <name> -ResourceGroupName {3} -PublicIp <ip>, then Set-AksEgressSubnet {0} -VirtualNetworkName {2} -ResourceGroupName {3} -NatGateway <name>.", Nat);
 
     /// <summary>The NAT gateway has no address.</summary>
     public static readonly FindingKind NatGatewayWithoutAddress = new(nameof(NatGatewayWithoutAddress), Error, null,
         "NAT gateway '{0}' of subnet '{1}' has no public IP address or prefix.",
-        "Set-AksEgressNatGateway {0} -PublicIp <ip>.", Nat);
+        "Set-AksEgressNatGateway {0} -ResourceGroupName {2} -PublicIp <ip>.", Nat);
 
     /// <summary>A route leads past the NAT gateway.</summary>
     public static readonly FindingKind RouteOverridesNatGateway = new(nameof(RouteOverridesNatGateway), Warning, null,
         "Route table '{0}' of subnet '{1}' sends 0.0.0.0/0 to {2}, and that wins over the NAT gateway: traffic would go on leaving there.",
-        "Set-AksEgressSubnet {1} -VirtualNetworkName {3} -NoRouteTable, or Remove-AksEgressRoute for the default route.", Nat);
+        "Set-AksEgressSubnet {1} -VirtualNetworkName {3} -ResourceGroupName {4} -NoRouteTable, or Remove-AksEgressRoute {5} -RouteTableName {0} -ResourceGroupName {6}.", Nat);
 
     /// <summary>The API server would not let the nodes in.</summary>
     public static readonly FindingKind AuthorizedRangesMissAddress = new(nameof(AuthorizedRangesMissAddress), Warning, null,

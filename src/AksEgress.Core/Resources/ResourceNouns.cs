@@ -17,7 +17,7 @@ public static class ResourceNouns
         [ResourceTypes.PublicIpPrefix] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
         [ResourceTypes.NatGateway] = ("NAT gateway", "AksEgressNatGateway"),
         [ResourceTypes.NetworkSecurityGroup] = ("Network security group", "AzNetworkSecurityGroup"),
-        [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
+        [ResourceTypes.Firewall] = ("Azure Firewall", "AzFirewall"),
     };
 
     /// <summary>The type in words, such as <c>Route table</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.PublicIps;
@@ -21,7 +22,7 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
     /// <param name="table">The table they are for; a bare firewall name is looked for in its resource group.</param>
     /// <param name="target">An address, or an Azure Firewall by id or name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">FirewallNotReady, or ResourceNotFound for the firewall.</exception>
+    /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
     public static async Task<DefaultRoutes> ResolveAsync(ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -33,10 +34,22 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         }
 
         var id = new ArmReference(target).Resolve(ResourceTypes.Firewall, table.SubscriptionId, table.ResourceGroupName);
-        var firewall = new Firewall(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var firewall = new Firewall(await ReadAsync(store, id, cancellationToken).ConfigureAwait(false));
         return firewall.PrivateIpAddress is { } ip
             ? await MakeAsync(store, ip, firewall, false, cancellationToken).ConfigureAwait(false)
             : throw new EgressException(EgressErrors.FirewallNotReady, firewall.Id, firewall.Name);
+    }
+
+    private static async Task<ArmDocument> ReadAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ResourceNotFound)
+        {
+            throw new EgressException(EgressErrors.FirewallNotFound, id.Text, id.Name, id.ResourceGroupName);
+        }
     }
 
     private static async Task<(Firewall? Firewall, bool Unreadable)> FindAsync(

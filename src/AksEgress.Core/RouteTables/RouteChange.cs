@@ -22,7 +22,7 @@ public sealed class RouteChange
     }
 
     /// <summary>Checks a new route against the table as it is. Reads only.</summary>
-    /// <exception cref="EgressException">ResourceExists, RouteConflict, InvalidValue, or ResourceNotFound for the table.</exception>
+    /// <exception cref="EgressException">RouteExists, RouteConflict, InvalidValue, or ResourceNotFound for the table.</exception>
     public async Task<RoutePlan> PlanAddAsync(ArmResourceId table, RouteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);

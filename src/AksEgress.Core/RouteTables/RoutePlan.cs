@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.RouteTables;
 
@@ -20,6 +21,13 @@ public sealed record RoutePlan(ArmResourceId Id, RouteTable Table, Route? Before
         };
         return $"{what} route table '{Table.Name}', {Table.DescribeUse()}";
     }
+
+    /// <summary>True when subnets get or lose a default route, or theirs leads elsewhere: open connections are cut.</summary>
+    public bool Cuts => Table.Subnets.Count > 0 && (Before is { IsDefault: true } || After is { IsDefault: true });
+
+    /// <summary>The question to ask before connections are cut.</summary>
+    public string DescribeCut() =>
+        $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: {Describe()}. Go on?";
 
     /// <summary>True when the route is as it should be already.</summary>
     public bool IsMet => Before is not null && After is not null && System.Text.Json.Nodes.JsonNode.DeepEquals(Before.Document, After.Document);

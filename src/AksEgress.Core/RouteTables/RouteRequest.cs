@@ -15,6 +15,7 @@ namespace AksEgress.Core.RouteTables;
 public sealed record RouteRequest(string Name, string? AddressPrefix, string? NextHopType, string? NextHopIpAddress)
 {
     private const string Appliance = "VirtualAppliance";
+    private static readonly string[] s_nextHopTypes = [Appliance, "VirtualNetworkGateway", "VnetLocal", "Internet", "None"];
 
     /// <summary>A route in memory.</summary>
     /// <exception cref="EgressException">InvalidResourceName or InvalidValue.</exception>
@@ -39,20 +40,23 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
 
         if (NextHopType is not null)
         {
-            properties["nextHopType"] = NextHopType;
+            properties["nextHopType"] = Canonical(NextHopType);
         }
 
         if (!string.IsNullOrEmpty(NextHopIpAddress))
         {
             properties["nextHopIpAddress"] = Cidr.ParseAddress(NextHopIpAddress, nameof(NextHopIpAddress)).ToString();
         }
-        else if (NextHopType is not null && NextHopType != Appliance)
+        else if (NextHopType is not null && Canonical(NextHopType) != Appliance)
         {
             properties.Without("nextHopIpAddress");
         }
 
         CheckWhole(new Route(route));
     }
+
+    // ValidateSet takes any case, and what a route does is decided by comparing with ARM's own spelling.
+    private static string Canonical(string type) => s_nextHopTypes.FirstOrDefault(known => string.Equals(known, type, StringComparison.OrdinalIgnoreCase)) ?? type;
 
     private static string CheckedPrefix(string prefix)
     {

@@ -47,12 +47,16 @@ public static class RouteTableDesign
     }
 
     /// <summary>Refuses a route whose name or prefix a table has already.</summary>
-    /// <exception cref="EgressException">ResourceExists or RouteConflict.</exception>
+    /// <exception cref="EgressException">RouteExists or RouteConflict.</exception>
     public static void CheckNew(RouteTable table, Route route)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(route);
-        CheckNames([.. table.Routes, route]);
+        if (table.Routes.FirstOrDefault(other => Same(other.Name, route.Name)) is { } existing)
+        {
+            throw new EgressException(EgressErrors.RouteExists, existing.Id ?? table.Id, table.Name, existing.Name, existing, table.ResourceGroupName);
+        }
+
         CheckPrefixes(table.Name, [.. table.Routes, route]);
     }
 

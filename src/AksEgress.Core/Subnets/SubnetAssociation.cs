@@ -12,6 +12,9 @@ namespace AksEgress.Core.Subnets;
 /// <param name="Wanted">The new one; null takes the old one off.</param>
 public sealed record SubnetAssociation(string Member, string ResourceType, ArmResourceId? Wanted)
 {
+    /// <summary>True when what is wanted leads traffic out by itself: a NAT gateway, or a route table with a default route.</summary>
+    public bool LeadsOut { get; init; }
+
     /// <summary>A subnet's route table.</summary>
     public static SubnetAssociation RouteTable(ArmResourceId? wanted) => new("routeTable", ResourceTypes.RouteTable, wanted);
 

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
 
 namespace AksEgress.Core.Subnets;
 
@@ -16,9 +17,24 @@ internal static class SubnetAssociations
         Add("RouteTable", request.RouteTable, request.NoRouteTable, ResourceTypes.RouteTable, SubnetAssociation.RouteTable);
         Add("NatGateway", request.NatGateway, request.NoNatGateway, ResourceTypes.NatGateway, SubnetAssociation.NatGateway);
         Add("NetworkSecurityGroup", request.NetworkSecurityGroup, request.NoNetworkSecurityGroup, ResourceTypes.NetworkSecurityGroup, SubnetAssociation.NetworkSecurityGroup);
-        await Task.WhenAll(associations.Select(item => item.Wanted).OfType<ArmResourceId>()
-            .Select(id => store.ReadAsync(id, cancellationToken))).ConfigureAwait(false);
-        return associations;
+        return await Task.WhenAll(associations.Select(ReadAsync)).ConfigureAwait(false);
+
+        async Task<SubnetAssociation> ReadAsync(SubnetAssociation association)
+        {
+            if (association.Wanted is null)
+            {
+                return association;
+            }
+
+            var document = await store.ReadAsync(association.Wanted, cancellationToken).ConfigureAwait(false);
+            var leadsOut = association.ResourceType switch
+            {
+                ResourceTypes.NatGateway => true,
+                ResourceTypes.RouteTable => new RouteTable(document).Routes.Any(route => route.IsDefault),
+                _ => false,
+            };
+            return association with { LeadsOut = leadsOut };
+        }
 
         void Add(string parameter, ArmReference? reference, bool none, string type, Func<ArmResourceId?, SubnetAssociation> make)
         {

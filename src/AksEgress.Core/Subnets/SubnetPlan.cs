@@ -15,8 +15,8 @@ public sealed record SubnetPlan(ArmResourceId Id, ArmDocument Document, IReadOnl
     public string Describe() =>
         $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {string.Join("; ", Changes.Select(change => change.Describe(Document)))}";
 
-    /// <summary>True when something in use loses the association that it has: its open connections are cut.</summary>
-    public bool Cuts => Occupants > 0 && Changes.Any(change => change.Current(Document) is not null);
+    /// <summary>True when something in use loses the association that it has, or gets another way out: its open connections are cut.</summary>
+    public bool Cuts => Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);
 
     /// <summary>The question to ask before connections are cut.</summary>
     public string DescribeCut() =>

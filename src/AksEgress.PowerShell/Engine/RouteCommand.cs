@@ -30,6 +30,10 @@ public abstract class RouteCommand : EgressCmdlet
     [ValidateNotNull]
     public RouteTable? RouteTable { get; set; }
 
+    /// <summary>Does not ask before open connections are cut, nor before a route is removed.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The route's name as the parameters say it.</summary>
     private protected abstract string? RouteName { get; }
 
@@ -54,7 +58,9 @@ public abstract class RouteCommand : EgressCmdlet
         }
 
         var sentence = plan.Describe();
-        return await Streams.ShouldProcessAsync(sentence, sentence + "?", ResourceNouns.Describe(ResourceTypes.Route)).ConfigureAwait(false)
+        var caption = ResourceNouns.Describe(ResourceTypes.Route);
+        return await ConfirmAsync(sentence, caption, Force && plan.After is null).ConfigureAwait(false)
+            && (!plan.Cuts || Force || IsConfirmedBeforehand || await Streams.ShouldContinueAsync(plan.DescribeCut(), caption).ConfigureAwait(false))
             ? await new RouteChange(StoreWithProgress(plan.Table.Name)).RunAsync(plan, request, cancellationToken).ConfigureAwait(false)
             : null;
     }

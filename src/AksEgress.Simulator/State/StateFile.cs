@@ -18,12 +18,16 @@ internal sealed class StateFile : IDisposable
     /// <summary>Opens a state file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="flush">Called when the process ends.</param>
+    /// <exception cref="SimulatorStateException">It can't be written there; nothing is left behind.</exception>
     public StateFile(string path, Action flush)
     {
         _path = Path.GetFullPath(path);
-        _atExit = (_, _) => flush();
+        RequireWritable();
+        _atExit = (_, _) => FlushAtExit(flush);
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
+
+    private string Temporary => $"{_path}.{Environment.ProcessId}.tmp";
 
     /// <summary>Whether there is a file.</summary>
     public bool Exists => File.Exists(_path);
@@ -38,18 +42,54 @@ internal sealed class StateFile : IDisposable
     public void Write(string json)
     {
         long start = _since.ElapsedMilliseconds;
-        if (Path.GetDirectoryName(_path) is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        string temporary = $"{_path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(temporary, _path, overwrite: true);
+        File.WriteAllText(Temporary, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(Temporary, _path, overwrite: true);
         _lastTook = _since.ElapsedMilliseconds - start;
         _since.Restart();
     }
 
     /// <inheritdoc/>
     public void Dispose() => AppDomain.CurrentDomain.ProcessExit -= _atExit;
+
+    // An exception out of an exit handler aborts the process, with a dump instead of its exit code.
+    private void FlushAtExit(Action flush)
+    {
+        try
+        {
+            flush();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The simulator's state was not saved to '{_path}': {fault.Message}");
+        }
+    }
+
+    /// <summary>Finds out at once whether <see cref="Write"/> can work, by writing the file beside it and taking it away again.</summary>
+    private void RequireWritable()
+    {
+        string? folder = Path.GetDirectoryName(_path);
+        if (!Directory.Exists(folder))
+        {
+            throw new SimulatorStateException($"the folder '{folder}' does not exist.");
+        }
+
+        if (Directory.Exists(_path))
+        {
+            throw new SimulatorStateException("it is a folder.");
+        }
+
+        try
+        {
+            if (File.Exists(_path) && File.GetAttributes(_path).HasFlag(FileAttributes.ReadOnly))
+            {
+                throw new SimulatorStateException("the file is read-only.");
+            }
+
+            using FileStream probe = new(Temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SimulatorStateException($"files cannot be written in '{folder}': {fault.Message}", fault);
+        }
+    }
 }

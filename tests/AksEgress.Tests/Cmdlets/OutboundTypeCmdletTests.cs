@@ -9,7 +9,7 @@ public class OutboundTypeCmdletTests
 {
     private const string Prepare = """
         $pip = New-AksEgressPublicIp -Name nat-ip -ResourceGroupName contoso-rg
-        $pip | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks
+        $pip | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         """;
 
     [Fact]

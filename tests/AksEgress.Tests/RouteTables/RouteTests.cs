@@ -36,6 +36,22 @@ public sealed class RouteTests
         Assert.Equal((prefix, type, string.IsNullOrEmpty(ip) ? null : ip), (route.AddressPrefix, route.NextHopType, route.NextHopIpAddress));
     }
 
+    [Fact]
+    public void The_next_hops_type_is_spelled_as_ARM_spells_it() =>
+        Assert.Equal("VirtualAppliance", new RouteRequest("r", "0.0.0.0/0", "virtualappliance", "10.0.0.4").ToRoute().NextHopType);
+
+    [Fact]
+    public async Task A_default_route_that_subnets_use_is_asked_about()
+    {
+        var used = FakeGateway.Id(ResourceTypes.RouteTable, "used");
+        arm.Add(used, """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
+
+        Assert.True((await change.PlanRemoveAsync(used, "default", CancellationToken.None)).Cuts);
+        Assert.True((await change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).Cuts);
+        Assert.False((await change.PlanAddAsync(used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).Cuts);
+        Assert.False((await change.PlanRemoveAsync(table, "default", CancellationToken.None)).Cuts);
+    }
+
     [Theory]
     [InlineData("0.0.0.0/0", "VirtualAppliance", null)]
     [InlineData("0.0.0.0/0", "Internet", "10.0.0.4")]
@@ -59,7 +75,7 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [InlineData("DEFAULT", "10.9.0.0/16", "ResourceExists")]
+    [InlineData("DEFAULT", "10.9.0.0/16", "RouteExists")]
     [InlineData("other", "0.0.0.0/0", "RouteConflict")]
     public async Task A_name_or_prefix_that_is_taken_is_refused(string name, string prefix, string expected)
     {

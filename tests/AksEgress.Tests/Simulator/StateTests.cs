@@ -37,6 +37,20 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_is_refused_at_once_and_nothing_is_left()
+    {
+        string missing = Path.Combine(_folder, "nosuch", "x.json");
+        Assert.Contains("does not exist", Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(missing, 1, 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(_folder, 1, 1));
+        if (Directory.Exists("/proc/self"))
+        {
+            Assert.Contains("/proc", Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open("/proc/x.json", 1, 1)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public void An_operation_under_way_goes_on_in_the_next_process()
     {
         string operation;

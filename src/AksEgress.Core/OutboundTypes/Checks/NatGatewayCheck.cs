@@ -17,19 +17,20 @@ internal sealed class NatGatewayCheck : IPreflightCheck
                 // One that is there and could not be read is NotReadable's.
                 if (path.Subnet!.NatGateway is null)
                 {
-                    yield return Findings.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
+                    yield return Findings.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
                 }
             }
             else if (gateway.PublicIp.Count + gateway.PublicIpPrefix.Count == 0)
             {
-                yield return Findings.NatGatewayWithoutAddress.Of(gateway.Id, gateway.Name, path.Id.Name);
+                yield return Findings.NatGatewayWithoutAddress.Of(gateway.Id, gateway.Name, path.Id.Name, gateway.ResourceGroupName);
             }
 
             if (path.RoutesAround)
             {
                 var route = path.DefaultRoute!;
                 yield return Findings.RouteOverridesNatGateway.Of(
-                    path.RouteTable!.Id, path.RouteTable.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType, path.Id.Names[0]);
+                    path.RouteTable!.Id, path.RouteTable.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType,
+                    path.Id.Names[0], path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName);
             }
         }
     }

@@ -32,19 +32,19 @@ internal sealed class RoutingCheck : IPreflightCheck
                 yield break;
             }
 
-            yield return Findings.RouteTableMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0]);
+            yield return Findings.RouteTableMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
             yield break;
         }
 
         if (path.DefaultRoute is not { } route)
         {
-            yield return Findings.DefaultRouteMissing.Of(table.Id, table.Name, path.Id.Name);
+            yield return Findings.DefaultRouteMissing.Of(table.Id, table.Name, path.Id.Name, table.ResourceGroupName);
             yield break;
         }
 
         if (!path.RoutesAround)
         {
-            yield return Findings.DefaultRouteNextHop.Of(route.Id ?? table.Id, route.Name, table.Name, route.NextHopType);
+            yield return Findings.DefaultRouteNextHop.Of(route.Id ?? table.Id, route.Name, table.Name, route.NextHopType, table.ResourceGroupName);
             yield break;
         }
 

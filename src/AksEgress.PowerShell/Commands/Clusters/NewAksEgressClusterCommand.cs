@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net.Sockets;
+using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
@@ -152,11 +155,24 @@ public sealed class NewAksEgressClusterCommand : OutboundParametersCmdlet
         Streams.Result(await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
+    private static string CheckedRange(string range)
+    {
+        if (Cidr.TryParse(range, out var network) ? !Cidr.IsIPv6(network) : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return range;
+        }
+
+        // Parse knows best what is wrong with a range, such as bits beyond its prefix.
+        _ = range.Contains('/', StringComparison.Ordinal) ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
+        throw new EgressException(EgressErrors.InvalidValue, range, nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.");
+    }
+
     private ClusterRequest Request() => new(Target(OutboundTypeNames.Canonical(OutboundType)!, Subscription, ResourceGroupName))
     {
         SubnetId = Subnet?.ResolveId(ResourceTypes.Subnet).Text,
         PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnet).Text,
-        IdentityId = IdentityId,
+        IdentityId = IdentityId is null ? null : ArmResourceId.Parse(IdentityId, ResourceTypes.UserAssignedIdentity).Text,
         DnsPrefix = DnsPrefix,
         KubernetesVersion = KubernetesVersion,
         NetworkPlugin = NetworkPlugin,
@@ -166,6 +182,6 @@ public sealed class NewAksEgressClusterCommand : OutboundParametersCmdlet
         NodeCount = NodeCount,
         NodeVmSize = NodeVmSize,
         PrivateCluster = PrivateCluster,
-        AuthorizedIpRange = AuthorizedIpRange,
+        AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(CheckedRange)],
     };
 }
