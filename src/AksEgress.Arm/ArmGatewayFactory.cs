@@ -26,7 +26,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
     public async Task<IArmGateway> ConnectAsync(ArmConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        if (connection.SubscriptionId is { } named && !Guid.TryParseExact(named, "D", out _))
+        if (connection.SubscriptionId is { } named && !ArmResourceId.IsSubscription(named))
         {
             throw new EgressException(EgressErrors.InvalidSubscriptionId, named, ArmNames.Shown(named));
         }

@@ -18,6 +18,12 @@ internal sealed class ArmSender
         builder.Reset(_pipeline.Endpoint);
         builder.AppendPath(request.Path, escape: false);
         builder.AppendQuery("api-version", request.ApiVersion, escapeValue: true);
+        if (request.Query is { Length: > 0 } more)
+        {
+            // It was escaped by whoever gave the address.
+            builder.Query += "&" + more;
+        }
+
         return builder.ToUri();
     }
 

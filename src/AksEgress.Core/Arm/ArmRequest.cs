@@ -15,6 +15,12 @@ public sealed record ArmRequest(
     string? IfMatch = null,
     string? IfNoneMatch = null)
 {
+    /// <summary>
+    /// More of the query, as it stands in an address that ARM gave (<c>t=..&amp;c=..</c> of an operation), without
+    /// <c>api-version</c> and without a question mark; null for none.
+    /// </summary>
+    public string? Query { get; init; }
+
     /// <summary>True when the request can change something: every method but GET and HEAD.</summary>
     public bool Writes => Method is not ("GET" or "HEAD");
 }

@@ -148,7 +148,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     }
 
     /// <summary>True for a GUID as ARM writes it; Guid's own parser also takes blanks, signs and 0x.</summary>
-    internal static bool IsSubscription(string? text) =>
+    public static bool IsSubscription(string? text) =>
         text is { Length: 36 } && text.All(c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParseExact(text, "D", out _);
 
     /// <summary>The id of a child resource.</summary>

@@ -41,16 +41,16 @@ public sealed class ArmDocument
     public JsonObject Properties => Root.ObjectAt("properties");
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="EgressException">InvalidDocument: not JSON, not an object, or with a member twice.</exception>
+    /// <exception cref="EgressException">InvalidDocument: not JSON, not an object, with a member twice or with half a surrogate pair.</exception>
     public static ArmDocument Parse(string json)
     {
         try
         {
-            return JsonNode.Parse(json) is JsonObject root && root.IsWellFormed()
+            return JsonNode.Parse(json) is JsonObject root && root.IsWellFormed(texts: json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
                 ? new ArmDocument(root)
                 : throw new EgressException(EgressErrors.InvalidDocument, null, "it is not a JSON object.");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new EgressException(EgressErrors.InvalidDocument, null, e, e.Message);
         }

@@ -123,10 +123,11 @@ public static class DocumentComparison
     private static bool IsServers(string name) =>
         name.Equals("etag", StringComparison.OrdinalIgnoreCase) || name.Equals("provisioningState", StringComparison.OrdinalIgnoreCase);
 
-    // ARM gives lists back in an order of its own (zones, addresses of a NAT gateway).
+    // ARM gives lists back in an order of its own (zones, addresses of a NAT gateway). Who asks for more chooses
+    // first: an item that asks for little would also be content with what only another one fits.
     private static bool ContainsAll(List<JsonNode?> found, JsonArray asked)
     {
-        foreach (var item in asked)
+        foreach (var item in asked.OrderByDescending(item => Show(item)?.Length))
         {
             var match = found.FindIndex(candidate => Contains(candidate, item));
             if (match < 0)

@@ -69,11 +69,19 @@ public static class JsonNavigation
         return key is not null && parent.Remove(key);
     }
 
-    /// <summary>True when no object in the tree names a member twice; System.Text.Json would say so only when it is read.</summary>
-    internal static bool IsWellFormed(this JsonNode? node) => node switch
+    /// <summary>
+    /// True when no object in the tree names a member twice and each text is one; System.Text.Json would say so only
+    /// when it is read, with an exception of its own.
+    /// </summary>
+    /// <param name="node">The tree.</param>
+    /// <param name="texts">Whether to read the texts too; only one with an escaped surrogate can be none.</param>
+    /// <exception cref="ArgumentException">A member is named twice.</exception>
+    /// <exception cref="InvalidOperationException">A text has half a surrogate pair.</exception>
+    internal static bool IsWellFormed(this JsonNode? node, bool texts) => node switch
     {
-        JsonObject o => o.Count >= 0 && o.All(member => member.Value.IsWellFormed()),
-        JsonArray a => a.All(item => item.IsWellFormed()),
+        JsonObject o => o.Count >= 0 && o.All(member => member.Value.IsWellFormed(texts)),
+        JsonArray a => a.All(item => item.IsWellFormed(texts)),
+        JsonValue value => !texts || value.GetValueKind() != JsonValueKind.String || value.TryGetValue<string>(out _),
         _ => true,
     };
 

@@ -29,10 +29,10 @@ public sealed class OperationReader
             return operation;
         }
 
-        var (path, apiVersion) = StatusAddress(operation.Token);
+        var request = StatusRequest(operation.Token);
         try
         {
-            var response = await gateway.SendAsync(new ArmRequest("GET", path, apiVersion), cancellationToken).ConfigureAwait(false);
+            var response = await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return operation with { Status = Status(response) };
         }
         catch (ArmException e) when (e.IsNotFound)
@@ -53,15 +53,18 @@ public sealed class OperationReader
         return body.Root.Text("status") ?? body.ProvisioningState ?? (response.Status == 202 ? "InProgress" : "Succeeded");
     }
 
-    private (string Path, string ApiVersion) StatusAddress(string token)
+    private ArmRequest StatusRequest(string token)
     {
         try
         {
             var address = new Uri(JsonNode.Parse(token).Text("nextRequestUri") ?? string.Empty, UriKind.Absolute);
             var version = System.Web.HttpUtility.ParseQueryString(address.Query)["api-version"];
-            if (version is { Length: > 0 } && string.Equals(address.Host, gateway.Session.Endpoint.Host, StringComparison.OrdinalIgnoreCase))
+            if (version is { Length: > 0 }
+                && string.Equals(address.GetLeftPart(UriPartial.Authority), gateway.Session.Endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
             {
-                return (address.AbsolutePath, version);
+                // Newer operations carry a signature in their query; without it ARM does not answer.
+                var rest = address.Query.TrimStart('?').Split('&').Where(part => !part.StartsWith("api-version=", StringComparison.OrdinalIgnoreCase));
+                return new ArmRequest("GET", address.AbsolutePath, version) { Query = string.Join('&', rest) };
             }
         }
         catch (Exception e) when (e is JsonException or UriFormatException or ArgumentException)

@@ -162,6 +162,11 @@ public static class Findings
         "{0} need the NAT gateway SKU StandardV2; it would be {1}.",
         "Add -NatGatewaySku StandardV2 (there is no way back from it).", Nat);
 
+    /// <summary>The SKU is left to AKS, and one of the two has no way back.</summary>
+    public static readonly FindingKind NatGatewaySkuUnnamed = new(nameof(NatGatewaySkuUnnamed), Warning, null,
+        "No NAT gateway SKU is named: AKS takes StandardV2 where the region has it, and from StandardV2 the table knows no way back.",
+        "Name -NatGatewaySku Standard to keep a way back (a region that has StandardV2 may refuse it), or StandardV2 on purpose.", Nat);
+
     /// <summary>No way back from StandardV2.</summary>
     public static readonly FindingKind NatGatewaySkuOneWay = new(nameof(NatGatewaySkuOneWay), Error, "UnsupportedOutboundType",
         "The NAT gateway is StandardV2; it cannot become Standard again.",

@@ -162,6 +162,24 @@ public sealed class ChangeFailureTests
         Assert.Equal("Failed", Assert.IsType<OutboundTypeChange>(error.Target).Verified);
     }
 
+    [Fact]
+    public async Task An_end_that_nobody_saw_hands_over_the_way_back_and_can_be_waited_for_again()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.Wire.Answer = exchange => exchange.IsPoll ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "Your role has just ended." } }""") : null;
+        Core.Operations.EgressOperation? begun = null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, operation => begun = operation, CancellationToken.None));
+
+        lab.Wire.Answer = null;
+        Assert.Same(EgressErrors.ChangeUnknown, error.Error);
+        Assert.Contains("Your role has just ended.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(LoadBalancer, JsonNode.Parse(Assert.IsType<OutboundTypeChange>(error.Target).Record)!["before"]!["outboundType"]!.GetValue<string>());
+        Assert.Equal("ReadBack", (await lab.Changer.WaitAsync(begun!, CancellationToken.None)).Verified);
+        Assert.Equal(UserDefinedRouting, lab.OutboundType());
+    }
+
     [Theory]
     [InlineData(403)]
     [InlineData(409)]

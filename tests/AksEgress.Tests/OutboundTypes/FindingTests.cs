@@ -20,6 +20,9 @@ public sealed class FindingTests
         [nameof(Findings.AlreadySo)] = (
             () => new(Landscape.Managed(), Targets.LoadBalancer),
             () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
+        [nameof(Findings.NatGatewaySkuUnnamed)] = (
+            () => new(Landscape.Managed(), Targets.Nat),
+            () => new(Nat("Standard"), Targets.Nat)),
         [nameof(Findings.LoadBalancerSkuNotStandard)] = (
             () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "basic"), Targets.Nat),
             () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "STANDARD"), Targets.Nat)),

@@ -96,7 +96,8 @@ public static class LanguagePrimitives
         _ => null,
     };
 
-    public static IEnumerator? GetEnumerator(object? obj) => PSObject.Unwrap(obj) is IEnumerator already ? already : GetEnumerable(obj)?.GetEnumerator();
+    // What is both, as a LINQ query is, begins only when it is asked for its enumerator.
+    public static IEnumerator? GetEnumerator(object? obj) => GetEnumerable(obj)?.GetEnumerator() ?? PSObject.Unwrap(obj) as IEnumerator;
 
     public static PSDataCollection<PSObject> GetPSDataCollection(object? inputValue)
     {

@@ -11,6 +11,10 @@ internal sealed class TypeTable
     public TypeTable()
     {
         Add("System.Array", new PSAliasProperty("Count", "Length"));
+        Add("System.Collections.DictionaryEntry", new PSAliasProperty("Name", "Key"));
+
+        // The engine's own type data gives a job its state as a member.
+        Add("System.Management.Automation.Job", new PSScriptProperty("State", ScriptBlock.Create("$this.JobStateInfo.State")));
     }
 
     public static TypeTable? Current => Session.Current?.Types;

@@ -178,11 +178,12 @@ internal static class Operators
         }
 
         BigInteger result = op switch { "+" => x + y, "-" => x - y, "*" => x * y, "/" => x / y, _ => x % y };
-        return type == typeof(BigInteger) ? result
-            : type == typeof(ulong) && result >= 0 && result <= ulong.MaxValue ? (ulong)result
-            : Numbers.Rank(type) <= Numbers.Rank(typeof(int)) && result >= int.MinValue && result <= int.MaxValue ? (int)result
-            : type == typeof(uint) && result >= 0 && result <= uint.MaxValue ? (uint)result
-            : Numbers.Rank(type) > Numbers.Rank(typeof(int)) && result >= long.MinValue && result <= long.MaxValue ? (long)result
+        // Each as what it is: without the casts all of them would become a double.
+        return type == typeof(BigInteger) ? (object)result
+            : type == typeof(ulong) && result >= 0 && result <= ulong.MaxValue ? (object)(ulong)result
+            : Numbers.Rank(type) <= Numbers.Rank(typeof(int)) && result >= int.MinValue && result <= int.MaxValue ? (object)(int)result
+            : type == typeof(uint) && result >= 0 && result <= uint.MaxValue ? (object)(uint)result
+            : Numbers.Rank(type) > Numbers.Rank(typeof(int)) && result >= long.MinValue && result <= long.MaxValue ? (object)(long)result
             : (double)result;
     }
 

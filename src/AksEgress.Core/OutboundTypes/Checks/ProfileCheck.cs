@@ -51,6 +51,11 @@ internal sealed class ProfileCheck : IPreflightCheck
         yield return Range(Profile + ".managedOutboundIPProfile.countIPv6", wanted.ManagedOutboundIpv6Count, 1, 16);
         yield return Range(Profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
 
+        if (input.To == OutboundTypeNames.ManagedNatGateway && input.From != input.To && !input.IsCreation && wanted.Sku is null)
+        {
+            yield return Findings.NatGatewaySkuUnnamed.Of(Profile + ".sku");
+        }
+
         var sku = wanted.Sku ?? input.NatGatewaySku ?? "Standard";
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {

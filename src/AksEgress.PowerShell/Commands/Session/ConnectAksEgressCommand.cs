@@ -128,7 +128,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void OnBeginning()
     {
-        if (SubscriptionId is not null && !Guid.TryParseExact(SubscriptionId, "D", out _))
+        if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
             throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
         }

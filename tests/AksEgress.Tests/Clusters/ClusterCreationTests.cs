@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.Tests.OutboundTypes;
+
+namespace AksEgress.Tests.Clusters;
+
+public sealed class ClusterCreationTests
+{
+    [Fact]
+    public void Only_what_is_named_is_written()
+    {
+        var document = new ArmDocument([]);
+
+        ClusterDocument.Apply(document, Id("my-aks"), new ClusterRequest(Targets.LoadBalancer));
+
+        Assert.Equal(
+            """{"identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"my-aks-dns","agentPoolProfiles":[{"name":"nodepool1","mode":"System","type":"VirtualMachineScaleSets","osType":"Linux","count":3}],"networkProfile":{"networkPlugin":"azure","loadBalancerSku":"standard","outboundType":"loadBalancer"}}}""",
+            document.ToJson());
+    }
+
+    [Fact]
+    public void All_that_is_named_is_written()
+    {
+        var document = new ArmDocument([]);
+
+        ClusterDocument.Apply(document, Id("aks"), new ClusterRequest(Targets.NatGateway(new(ManagedOutboundIpCount: 2)))
+        {
+            SubnetId = "/subnet", PodSubnetId = "/pods", IdentityId = "/identity", DnsPrefix = "mine", KubernetesVersion = "1.33", NetworkPlugin = "none", NetworkPluginMode = "overlay",
+            ServiceCidr = "10.9.0.0/16", DnsServiceIp = "10.9.0.10", NodePoolName = "np", NodeCount = 7, NodeVmSize = "D8", PrivateCluster = true, AuthorizedIpRange = ["1.2.3.0/24"],
+        });
+
+        Assert.Equal(
+            """{"identity":{"type":"UserAssigned","userAssignedIdentities":{"/identity":{}}},"properties":{"dnsPrefix":"mine","kubernetesVersion":"1.33","agentPoolProfiles":[{"name":"np","mode":"System","type":"VirtualMachineScaleSets","osType":"Linux","count":7,"vmSize":"D8","vnetSubnetID":"/subnet","podSubnetID":"/pods"}],"networkProfile":{"networkPlugin":"none","networkPluginMode":"overlay","serviceCidr":"10.9.0.0/16","dnsServiceIP":"10.9.0.10","loadBalancerSku":"standard","outboundType":"managedNATGateway","natGatewayProfile":{"managedOutboundIPProfile":{"count":2}}},"apiServerAccessProfile":{"enablePrivateCluster":true,"authorizedIPRanges":["1.2.3.0/24"]}}}""",
+            document.ToJson());
+    }
+
+    [Theory]
+    [InlineData("aks", "aks-dns")]
+    [InlineData("a_b.c(d)", "abcd-dns")]
+    [InlineData("-x-", "x-dns")]
+    [InlineData("___", "aks")]
+    [InlineData("a12345678901234567890123456789012345678901234567890123456789", "a1234567890123456789012345678901234567890123456789-dns")]
+    [InlineData("a123456789012345678901234567890123456789012345678--90", "a123456789012345678901234567890123456789012345678-dns")]
+    public void The_DNS_prefix_is_one_that_AKS_takes(string name, string prefix)
+    {
+        var document = new ArmDocument([]);
+
+        ClusterDocument.Apply(document, Id(name), new ClusterRequest(Targets.LoadBalancer));
+
+        Assert.Equal(prefix, document.Root["properties"]!["dnsPrefix"]!.GetValue<string>());
+        Assert.InRange(prefix.Length, 1, 54);
+    }
+
+    [Fact]
+    public async Task The_preflight_of_a_new_cluster_looks_at_its_network_and_not_at_where_it_comes_from()
+    {
+        var land = new Landscape();
+        var request = new ClusterRequest(Targets.Routing) { SubnetId = land.Subnet("aks", land.Table("rt", hopType: null)) };
+
+        var plan = await PlanAsync(land, request);
+
+        var finding = Assert.Single(plan.Findings);
+        Assert.Equal(nameof(Findings.DefaultRouteMissing), finding.Id);
+        Assert.Equal("eastus", plan.Location);
+        var error = Assert.Throws<EgressException>(() => ClusterCreation.RequireReady(plan));
+        Assert.Same(EgressErrors.PreflightFailed, error.Error);
+        Assert.Contains("'new' is not ready for userDefinedRouting", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, false, nameof(Findings.OwnNetworkRequired))]
+    [InlineData(OutboundTypeNames.ManagedNatGateway, true, nameof(Findings.ManagedNetworkRequired))]
+    [InlineData(OutboundTypeNames.UserDefinedRouting, true, nameof(Findings.RouteTableMissing))]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, true, nameof(Findings.NatGatewayMissing))]
+    [InlineData(OutboundTypeNames.None, false, nameof(Findings.NetworkIsolationRequired))]
+    [InlineData(OutboundTypeNames.LoadBalancer, true, null)]
+    [InlineData(OutboundTypeNames.LoadBalancer, false, null)]
+    [InlineData(OutboundTypeNames.ManagedNatGateway, false, null)]
+    public async Task Each_type_has_its_needs(string type, bool own, string? id)
+    {
+        var land = new Landscape();
+
+        var plan = await PlanAsync(land, new ClusterRequest(new(type)) { SubnetId = own ? land.Subnet("aks") : null });
+
+        Assert.Equal(id is null ? [] : [id], plan.Findings.Select(finding => finding.Id));
+    }
+
+    [Fact]
+    public async Task A_subnet_that_is_not_there_is_found_out_for_every_type()
+    {
+        var plan = await PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer) { SubnetId = Landscape.NetworkId("virtualNetworks", "gone") + "/subnets/aks" });
+
+        Assert.Equal(nameof(Findings.SubnetNotFound), Assert.Single(plan.Findings).Id);
+    }
+
+    [Fact]
+    public async Task One_that_exists_or_a_group_that_does_not_ends_the_plan()
+    {
+        var land = new Landscape();
+
+        var exists = await Assert.ThrowsAsync<EgressException>(() => new ClusterCreation(new ResourceStore(land)).PlanAsync(land.Id, null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
+        var noGroup = await Assert.ThrowsAsync<EgressException>(() => new ClusterCreation(new ResourceStore(land)).PlanAsync(
+            ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedCluster, "new"), null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
+
+        Assert.Same(EgressErrors.ResourceExists, exists.Error);
+        Assert.Same(EgressErrors.ResourceGroupNotFound, noGroup.Error);
+    }
+
+    [Theory]
+    [InlineData(OutboundTypeNames.LoadBalancer)]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway)]
+    [InlineData(OutboundTypeNames.UserDefinedRouting)]
+    public async Task A_cluster_is_made_as_asked(string type)
+    {
+        using var lab = await EgressLab.NetworkAsync();
+        lab.Attach(table: true, gateway: true);
+        var creation = new ClusterCreation(lab.Store);
+        var plan = await creation.PlanAsync(lab.Id, "East US", new Dictionary<string, string> { ["env"] = "lab" }, new ClusterRequest(new(type)) { SubnetId = EgressLab.NodeSubnet }, CancellationToken.None);
+        ClusterCreation.RequireReady(plan);
+
+        var cluster = await creation.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal((type, "eastus", "Succeeded", "lab"), (cluster.OutboundType, cluster.Location, cluster.ProvisioningState, cluster.Tags["env"]));
+        Assert.Equal(VirtualNetworkMode.BringYourOwn, cluster.VirtualNetworkMode);
+    }
+
+    [Fact]
+    public async Task A_cluster_can_be_begun_and_waited_for_later()
+    {
+        using var lab = await EgressLab.NetworkAsync();
+        var creation = new ClusterCreation(lab.Store);
+        var plan = await creation.PlanAsync(lab.Id, null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None);
+
+        var operation = await creation.StartAsync(plan, CancellationToken.None);
+
+        Assert.Equal(("aks", "create", "InProgress", null), (operation.Name, operation.Operation, operation.Status, operation.Record));
+        var gateway = await lab.ConnectAsync();
+        await gateway.WaitAsync(operation.Token, null, CancellationToken.None);
+        Assert.Equal("Succeeded", (await new OperationReader(gateway).LookAsync(operation, CancellationToken.None)).Status);
+    }
+
+    [Fact]
+    public async Task What_ARM_did_not_do_is_named()
+    {
+        using var lab = await EgressLab.NetworkAsync();
+        var creation = new ClusterCreation(lab.Store);
+        var plan = await creation.PlanAsync(lab.Id, null, null, new ClusterRequest(Targets.LoadBalancer) { NodeCount = 5 }, CancellationToken.None);
+        lab.Wire.Rewrite = exchange => exchange.WritesCluster ? exchange.Body!.Replace("\"count\":5", "\"count\":4", StringComparison.Ordinal) : null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => creation.RunAsync(plan, CancellationToken.None));
+
+        Assert.Same(EgressErrors.NotAsAsked, error.Error);
+        Assert.Contains("properties.agentPoolProfiles", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ArmResourceId Id(string name) => ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedCluster, name);
+
+    private static Task<ClusterCreationPlan> PlanAsync(Landscape land, ClusterRequest request) =>
+        new ClusterCreation(new ResourceStore(land)).PlanAsync(Id("new"), null, null, request, CancellationToken.None);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Tests.Clusters;
+
+/// <summary>What the views make of documents that do not say everything.</summary>
+public sealed class ClusterViewTests
+{
+    private const string Id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourcegroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
+
+    [Fact]
+    public void A_bare_document_has_AKSs_defaults()
+    {
+        var cluster = View("{}");
+
+        Assert.Equal(("aks", "rg", "loadBalancer", VirtualNetworkMode.Managed), (cluster.Name, cluster.ResourceGroupName, cluster.OutboundType, cluster.VirtualNetworkMode));
+        Assert.False(cluster.PrivateCluster);
+        Assert.Empty(cluster.AgentPools);
+        Assert.Empty(cluster.AuthorizedIpRange);
+        Assert.Empty(cluster.Tags);
+        Assert.Null(cluster.Fqdn);
+    }
+
+    [Fact]
+    public void Each_subnet_is_named_once_however_it_is_written()
+    {
+        var cluster = View("""
+            { "agentPoolProfiles": [
+              { "name": "a", "vnetSubnetID": "/x/RG/subnets/one", "podSubnetID": "/x/rg/subnets/pods" },
+              { "name": "b", "vnetSubnetID": "/x/rg/Subnets/ONE" }, { "name": "c" } ] }
+            """);
+
+        Assert.Equal(["/x/RG/subnets/one", "/x/rg/subnets/pods"], cluster.SubnetIds);
+        Assert.Equal(VirtualNetworkMode.BringYourOwn, cluster.VirtualNetworkMode);
+    }
+
+    [Theory]
+    [InlineData("""{ "maxCount": 5, "enableAutoScaling": true }""", 5)]
+    [InlineData("""{ "maxCount": 5, "enableAutoScaling": false }""", null)]
+    [InlineData("""{ "maxCount": 5 }""", null)]
+    public void The_most_nodes_count_with_an_autoscaler_only(string pool, int? most) => Assert.Equal(most, Pool(pool).MaxCount);
+
+    [Theory]
+    [InlineData("""{ "upgradeSettings": { "maxSurge": "33%" } }""", "33%")]
+    [InlineData("""{ "upgradeSettings": { "maxSurge": 2 } }""", "2")]
+    [InlineData("""{ "upgradeSettings": {} }""", null)]
+    [InlineData("{}", null)]
+    public void A_surge_is_a_text_or_a_number(string pool, string? surge) => Assert.Equal(surge, Pool(pool).MaxSurge);
+
+    [Fact]
+    public void A_pool_says_what_it_is()
+    {
+        var pool = Pool("""{ "name": "win", "osType": "Windows", "mode": "User", "vmSize": "D4", "enableNodePublicIP": true, "windowsProfile": { "disableOutboundNat": true }, "provisioningState": "Scaling" }""");
+
+        Assert.Equal(("win", "Windows", "User", "D4", "Scaling"), (pool.Name, pool.OsType, pool.Mode, pool.VmSize, pool.ProvisioningState));
+        Assert.True(pool.EnableNodePublicIp && pool.WindowsOutboundNatDisabled);
+        Assert.Equal(("Linux", 0), (Pool("{}").OsType, Pool("{}").Count));
+    }
+
+    [Fact]
+    public void A_private_cluster_has_its_private_name() =>
+        Assert.Equal("aks.privatelink", View("""{ "privateFQDN": "aks.privatelink", "apiServerAccessProfile": { "enablePrivateCluster": true } }""").Fqdn);
+
+    private static Cluster View(string properties) => new(new ArmDocument(new JsonObject { ["id"] = Id, ["properties"] = JsonNode.Parse(properties) }));
+
+    private static AgentPool Pool(string json) => new(JsonNode.Parse(json)!.AsObject());
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Tests.Documents;
+
+public sealed class ArmDocumentTests
+{
+    // Compact, in an order that no sorting gives, with numbers that a double would lose or rewrite.
+    private const string Odd = """{"z":1.0,"a":1e3,"big":12345678901234567890123,"tiny":1E-400,"zero":-0.0,"null":null,"empty":{},"list":[{},[],1.50,"x"],"A":"other case","":"no name","tags":{"a.b/c":"<&>+'é✓"},"unknownOfTomorrow":{"deep":[{"x":[]}]}}""";
+
+    [Fact]
+    public void What_is_not_touched_goes_back_as_it_came() => Assert.Equal(Odd, ArmDocument.Parse(Odd).ToJson());
+
+    [Fact]
+    public void So_it_does_from_a_copy_with_a_change_elsewhere()
+    {
+        var document = ArmDocument.Parse(Odd);
+        var copy = document.Copy();
+
+        copy.Root["z"] = 2;
+        copy.Properties["added"] = true;
+
+        Assert.Equal(Odd, document.ToJson());
+        Assert.Equal(Odd.Replace("{\"z\":1.0", "{\"z\":2", StringComparison.Ordinal)[..^1] + ",\"properties\":{\"added\":true}}", copy.ToJson());
+    }
+
+    [Theory]
+    [InlineData("\"\\u00e9\"", "é")]
+    [InlineData("\"\\uD83D\\uDE00\"", "😀")]
+    [InlineData("\"\\\\ \\\" \\/ \\n \\u0001\"", "\\ \" / \n \u0001")]
+    [InlineData("\"👩‍👩‍👧 ünï ‮\"", "👩‍👩‍👧 ünï ‮")]
+    public void Text_means_the_same_afterwards(string json, string text)
+    {
+        var document = ArmDocument.Parse($$"""{ "name": {{json}} }""");
+
+        Assert.Equal(text, document.Name);
+        Assert.Equal(text, ArmDocument.Parse(document.ToJson()).Name);
+        Assert.Equal(text, ArmDocument.Parse(document.ToJson(indented: true)).Name);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("\"{}\"")]
+    [InlineData("{")]
+    [InlineData("{}{}")]
+    [InlineData("{} x")]
+    [InlineData("{\"a\":1,}")]
+    [InlineData("// no\n{}")]
+    [InlineData("<html>")]
+    [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"a\":{\"b\":1,\"b\":1}}")]
+    [InlineData("{\"a\":[{\"b\":[{\"c\":1,\"c\":1}]}]}")]
+    [InlineData("{\"a\":01}")]
+    public void What_is_no_document_is_refused(string json) => Refused(json);
+
+    [Fact]
+    public void So_is_null_and_what_is_nested_without_end()
+    {
+        Refused(null!);
+        Refused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)));
+        Refused(string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "\ud800" }""")]
+    [InlineData("""{ "deep": [ { "x": "a\udc00b" } ] }""")]
+    [InlineData("""{ "\ud800": 1 }""")]
+    public void Half_a_surrogate_pair_is_refused_at_once(string json) => Refused(json);
+
+    [Theory]
+    [InlineData("""{ "eTag": "a" }""", "a")]
+    [InlineData("""{ "etag": "W/\"b\"" }""", "W/\"b\"")]
+    [InlineData("""{ "etag": "b", "eTag": "a" }""", "a")]
+    [InlineData("""{ "etag": 5 }""", null)]
+    [InlineData("{}", null)]
+    public void The_etag_is_found_in_either_spelling(string json, string? etag) => Assert.Equal(etag, ArmDocument.Parse(json).ETag);
+
+    [Fact]
+    public void What_is_missing_is_empty_and_no_error()
+    {
+        var document = ArmDocument.Parse("""{ "id": 5, "name": null, "properties": [] }""");
+
+        Assert.Equal((string.Empty, string.Empty, null), (document.Id, document.Name, document.ProvisioningState));
+        Assert.Equal("InvalidResourceId", Assert.Throws<EgressException>(document.ResourceId).Error.Id);
+    }
+
+    [Fact]
+    public void Members_are_read_in_any_case_and_never_of_another_type()
+    {
+        var node = JsonNode.Parse("""{ "Properties": { "Count": 5, "half": 1.5, "text": "5", "on": true, "huge": 12345678901, "ids": [ { "id": "/a" }, "/b", 5, null, { "x": 1 } ] } }""");
+
+        Assert.Equal(5, node.Number("properties", "COUNT"));
+        Assert.Null(node.Number("properties", "half"));
+        Assert.Null(node.Number("properties", "text"));
+        Assert.Null(node.Number("properties", "huge"));
+        Assert.Null(node.Text("properties", "count"));
+        Assert.Null(node.Text("properties"));
+        Assert.True(node.Flag("properties", "on"));
+        Assert.Null(node.Flag("properties", "text"));
+        Assert.Equal(["/a", "/b"], node.Ids("properties", "ids"));
+        Assert.Null(node.At("properties", "count", "further"));
+        Assert.Empty(node.Items("properties"));
+        Assert.Null(((JsonNode?)null).Text("a"));
+    }
+
+    [Fact]
+    public void An_exact_name_wins_over_one_in_another_case() => Assert.Equal("exact", JsonNode.Parse("""{ "NAME": "other", "name": "exact" }""").Text("name"));
+
+    [Fact]
+    public void Taking_away_and_making_mind_no_case_either()
+    {
+        var o = JsonNode.Parse("""{ "RouteTable": { "id": 1 } }""")!.AsObject();
+
+        Assert.Same(o["RouteTable"], o.ObjectAt("routeTable"));
+        Assert.True(o.Without("routetable"));
+        Assert.False(o.Without("routetable"));
+        Assert.Equal("""{"made":{}}""", new ArmDocument(o) { }.Root.ObjectAt("made").Root.ToJsonString());
+    }
+
+    private static void Refused(string json) => Assert.Same(EgressErrors.InvalidDocument, Assert.Throws<EgressException>(() => ArmDocument.Parse(json)).Error);
+}

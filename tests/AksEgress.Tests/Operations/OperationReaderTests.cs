@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+
+namespace AksEgress.Tests.Operations;
+
+/// <summary>Looking at what -NoWait left behind: which answers mean what, and tokens from who knows where.</summary>
+public sealed class OperationReaderTests
+{
+    private const string Status = "/subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.ContainerService/locations/eastus/operations/op";
+    private const string Cluster = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
+
+    [Theory]
+    [InlineData(200, """{ "status": "InProgress" }""", "InProgress")]
+    [InlineData(200, """{ "status": "Failed", "error": { "code": "x" } }""", "Failed")]
+    [InlineData(200, """{ "properties": { "provisioningState": "Updating" } }""", "Updating")]
+    [InlineData(200, "{}", "Succeeded")]
+    [InlineData(202, "{}", "InProgress")]
+    [InlineData(202, "", "InProgress")]
+    [InlineData(204, "", "Succeeded")]
+    public async Task What_ARM_says_is_the_status(int status, string body, string shown)
+    {
+        using var gateway = new OneAnswer(status, body);
+
+        var looked = await new OperationReader(gateway).LookAsync(Operation(Token("https://management.azure.com" + Status + "?api-version=2016-03-30")), CancellationToken.None);
+
+        Assert.Equal(shown, looked.Status);
+        Assert.Equal(("GET", Status, "2016-03-30"), (gateway.Asked!.Method, gateway.Asked.Path, gateway.Asked.ApiVersion));
+    }
+
+    [Fact]
+    public async Task An_operation_that_ARM_has_forgotten_is_unknown_and_other_refusals_come_through()
+    {
+        using var gone = new OneAnswer(404, string.Empty);
+        using var closed = new OneAnswer(403, string.Empty);
+        var operation = Operation(Token("https://management.azure.com" + Status + "?api-version=1"));
+
+        Assert.Equal("Unknown", (await new OperationReader(gone).LookAsync(operation, CancellationToken.None)).Status);
+        await Assert.ThrowsAsync<ArmException>(() => new OperationReader(closed).LookAsync(operation, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_needed_no_waiting_is_not_asked_for()
+    {
+        using var gateway = new OneAnswer(500, string.Empty);
+        var done = EgressOperation.Of(ArmResourceId.Parse(Cluster), "create", default, new ArmResponse(200, "{}", null, null, null));
+
+        Assert.Equal("Succeeded", (await new OperationReader(gateway).LookAsync(done, CancellationToken.None)).Status);
+        Assert.Null(gateway.Asked);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example" + Status + "?api-version=1")]
+    [InlineData("https://management.azure.com.evil.example" + Status + "?api-version=1")]
+    [InlineData("https://management.azure.com@evil.example" + Status + "?api-version=1")]
+    [InlineData("https://evilmanagement.azure.com" + Status + "?api-version=1")]
+    [InlineData("https://management.azure.com" + Status)]
+    [InlineData("https://management.azure.com" + Status + "?api-version=")]
+    [InlineData(Status + "?api-version=1")]
+    [InlineData("file://management.azure.com/etc/passwd?api-version=1")]
+    [InlineData("ftp://management.azure.com/x?api-version=1")]
+    [InlineData("http://management.azure.com" + Status + "?api-version=1")]
+    [InlineData("https://management.azure.com:8443" + Status + "?api-version=1")]
+    [InlineData("https://user:secret@management.azure.com" + Status + "?api-version=1")]
+    [InlineData("")]
+    [InlineData("x")]
+    public Task An_address_of_elsewhere_is_refused(string address) => RefusedAsync(Token(address));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("""{ "nextRequestUri": 5 }""")]
+    [InlineData("""{ "nextRequestUri": "https://management.azure.com/x?api-version=1", "nextRequestUri": "https://management.azure.com/y?api-version=1" }""")]
+    public Task A_token_that_is_none_is_refused(string token) => RefusedAsync(token);
+
+    [Fact]
+    public void The_texts_make_the_operation_again()
+    {
+        var begun = EgressOperation.Of(ArmResourceId.Parse(Cluster), "delete", DateTimeOffset.UnixEpoch, new ArmResponse(202, string.Empty, null, null, "token"), "record");
+        var again = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
+
+        Assert.Equal("InProgress", begun.Status);
+        Assert.Equal(begun with { Status = "Unknown", StartedAt = default }, again);
+        Assert.Equal("aks: delete (InProgress)", begun.ToString());
+        Assert.Same(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => EgressOperation.FromParts("/x/../y", null, "t", null)).Error);
+    }
+
+    [Fact]
+    public void Usual_durations_are_said_in_words_and_lie_in_their_bounds()
+    {
+        Assert.Equal("typically 5 min (3 min to 25 min on record)", UsualDuration.ClusterCreation.ToString());
+        Assert.All(new[] { UsualDuration.ClusterCreation, UsualDuration.ClusterChange, UsualDuration.ClusterDeletion }, usual => Assert.InRange(usual.Median, usual.Shortest, usual.Longest));
+    }
+
+    private static async Task RefusedAsync(string token)
+    {
+        using var gateway = new OneAnswer(200, """{ "status": "Succeeded" }""");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => new OperationReader(gateway).LookAsync(Operation(token), CancellationToken.None));
+
+        Assert.Same(EgressErrors.InvalidOperationToken, error.Error);
+        Assert.Null(gateway.Asked);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    private static EgressOperation Operation(string token) => EgressOperation.FromParts(Cluster, "change", token, null);
+
+    private static string Token(string address) => new JsonObject { ["version"] = "1.0.0", ["nextRequestUri"] = address }.ToJsonString();
+
+    private sealed class OneAnswer(int status, string body) : IArmGateway
+    {
+        public ArmRequest? Asked { get; private set; }
+
+        public ArmSession Session { get; } = new("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
+
+        public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
+        {
+            Asked = request;
+            return status < 300 ? Task.FromResult(new ArmResponse(status, body, null, null, null)) : throw new ArmException(request, status, "Code", "words");
+        }
+
+        public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
+}
