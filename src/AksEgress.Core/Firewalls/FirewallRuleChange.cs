@@ -55,7 +55,7 @@ public sealed class FirewallRuleChange
         return new FirewallRuleChange(firewall, [], FirewallRules.Find(firewall, name, collection, kind));
     }
 
-    /// <summary>What will happen, in one sentence.</summary>
+    /// <summary>What will happen: a sentence, and a line for each of several rules.</summary>
     public string Describe()
     {
         if (removed is not null)
@@ -64,9 +64,10 @@ public sealed class FirewallRuleChange
             return $"Remove {FirewallRules.Words(removed.Kind)} '{removed.Name}' ({removed}) from collection '{removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";
         }
 
-        var rules = Touched(After).Where(rule => !Before.Rules.Any(old => Same(old, rule))).ToList();
-        return $"Add to Azure Firewall '{Before.Name}': " + string.Join("; ", rules.Select(rule =>
-            $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority})"));
+        var rules = Touched(After).Where(rule => !Before.Rules.Any(old => Same(old, rule))).Select(Describe).ToList();
+        return rules.Count == 1
+            ? $"Add {rules[0]} to Azure Firewall '{Before.Name}'"
+            : $"Add {Sentences.Count(rules.Count, "rule")} to Azure Firewall '{Before.Name}':{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
     }
 
     /// <summary>Writes the firewall and reads it back.</summary>
@@ -87,6 +88,9 @@ public sealed class FirewallRuleChange
         return firewall.Rules.Where(rule => added.Any(request =>
             request.Kind == rule.Kind && Same(request.CollectionName, rule.CollectionName) && Same(request.Name, rule.Name)));
     }
+
+    private static string Describe(FirewallRule rule) =>
+        $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority})";
 
     private static bool Same(FirewallRule left, FirewallRule right) =>
         left.Kind == right.Kind && Same(left.CollectionName, right.CollectionName) && Same(left.Name, right.Name);

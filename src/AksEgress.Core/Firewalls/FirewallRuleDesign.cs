@@ -11,7 +11,6 @@ public static class FirewallRuleDesign
 {
     private const int LargestApplicationPort = 64000;
     private const int LargestPort = 65535;
-    private const int LongestName = 80;
     private static readonly string[] NetworkProtocols = ["TCP", "UDP", "ICMP", "Any"];
     private static readonly string[] ApplicationProtocols = ["Http", "Https", "Mssql"];
 
@@ -88,7 +87,7 @@ public static class FirewallRuleDesign
 
     private static JsonObject Begin(string name, IReadOnlyList<string> sources)
     {
-        ArmNames.Check(name, LongestName);
+        ArmNames.Check(name, ArmNames.MaximumLength);
         return new JsonObject { ["name"] = name, ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", mayBeTag: false)) };
     }
 

@@ -11,7 +11,7 @@ public static class RequiredRules
 {
     /// <summary>Makes the rules; their names start with the cluster's, so that several clusters can share a firewall and a collection.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="endpoints">What it must reach; what is only recommended is left out.</param>
+    /// <param name="endpoints">What it must reach; what is only recommended, or only for nodes of years ago, is left out.</param>
     /// <param name="sources">Where its traffic comes from.</param>
     /// <param name="isExplicit">True to name what every cluster needs, false to take the FQDN tag for it.</param>
     /// <param name="collection">The collections' name: one of network rules, one of application rules.</param>
@@ -20,7 +20,7 @@ public static class RequiredRules
         Cluster cluster, IReadOnlyList<RequiredEndpoint> endpoints, IReadOnlyList<string> sources, bool isExplicit, string collection, int? priority)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        var needed = endpoints.Where(endpoint => endpoint.Level != "recommended" && !endpoint.Destination.Contains('<', StringComparison.Ordinal)).ToList();
+        var needed = endpoints.Where(IsNeeded).ToList();
         var rules = new List<FirewallRuleRequest>();
         foreach (var group in needed.Where(endpoint => endpoint.Kind == "network")
             .GroupBy(endpoint => (endpoint.Feature, endpoint.Protocol, endpoint.Port, IsName: IsName(endpoint))))
@@ -50,6 +50,10 @@ public static class RequiredRules
         void Add(FirewallRuleKind kind, JsonObject rule) =>
             rules.Add(new FirewallRuleRequest(kind, rule, collection) { Priority = priority, Action = "Allow", MayExist = true });
     }
+
+    // Node images are replaced within months, so what only those of years ago needed opens the firewall for nothing.
+    private static bool IsNeeded(RequiredEndpoint endpoint) => endpoint.Level != "recommended" && !endpoint.Destination.Contains('<', StringComparison.Ordinal)
+        && endpoint.Condition?.Contains("not needed for nodes provisioned after", StringComparison.Ordinal) != true;
 
     private static bool IsName(RequiredEndpoint endpoint) => endpoint.ServiceTag is null && !Cidr.TryParseAddress(endpoint.Destination, out _);
 }

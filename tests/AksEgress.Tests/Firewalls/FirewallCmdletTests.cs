@@ -99,6 +99,7 @@ public sealed class FirewallCmdletTests : IDisposable
         Refused("Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53", "ResourceExists");
         Refused("Get-AksEgressFirewallRule fw", "ContradictingParameters");
         Assert.NotEmpty(session.Script("Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com -DestinationPort 22").Ok().Warnings);
+        session.Script("$fw | Remove-AksEgressFirewallRule -Name dns -Confirm:$false").Ok();
         session.Script("Get-AksEgressFirewallRule $fw | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
         Assert.Empty(session.Script("Get-AksEgressFirewallRule $fw").Ok().Output);
     }

@@ -75,6 +75,8 @@ public sealed class RequiredEndpointTests
         Assert.DoesNotContain(tagged.SelectMany(rule => rule.Rule.Texts("targetFqdns")), fqdn => fqdn == "mcr.microsoft.com");
         Assert.Contains(tagged, rule => rule.Name == "c-windowsNodePool-https-443");
         Assert.Contains(tagged, rule => rule is { Kind: FirewallRuleKind.Network, Name: "c-core-udp-1194" });
+        Assert.Contains(endpoints, endpoint => endpoint.Port == 123);
+        Assert.DoesNotContain(tagged, rule => rule.Name.Contains("-123", StringComparison.Ordinal));
 
         var named = RequiredRules.Make(cluster, endpoints, ["10.0.0.0/24"], true, "aks", null);
         Assert.Empty(named.SelectMany(rule => rule.Rule.Texts("fqdnTags")));

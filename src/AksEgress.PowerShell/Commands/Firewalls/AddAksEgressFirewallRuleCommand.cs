@@ -131,9 +131,12 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     {
         var firewall = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
         var change = FirewallRuleChange.Adding(firewall, await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false));
-        if (!firewall.EnableDnsProxy && change.Touched(change.After).FirstOrDefault(rule => rule.DestinationFqdn.Count > 0) is { } byName)
+        string[] byName = firewall.EnableDnsProxy ? [] : [.. change.Touched(change.After).Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
+        if (byName.Length > 0)
         {
-            Streams.Warning($"Rule '{byName.Name}' goes to a name, which Azure Firewall '{firewall.Name}' resolves reliably only as its clients' DNS proxy; its proxy is off.");
+            Streams.Warning(
+                $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS proxy of Azure Firewall '{firewall.Name}' is off. "
+                + "New-AksEgressFirewall with -Force and -EnableDnsProxy turns it on.");
         }
 
         foreach (var rule in await ChangeAsync(change, cancellationToken).ConfigureAwait(false) ?? [])

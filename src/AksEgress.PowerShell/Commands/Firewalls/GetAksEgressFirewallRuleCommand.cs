@@ -52,6 +52,7 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
         var found = firewall.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
+            // Finding one that is not there is the error that says so.
             FirewallRules.Find(firewall, Name, CollectionName, Kind);
         }
 

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
 {
     /// <summary>The firewall: name, id or object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
