@@ -74,6 +74,8 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
         {
             ReadConfiguration(found, id, "azureFirewallIpConfigurations", management);
         }
+
+        Add(found, properties.Object("firewallPolicy"), id, "firewalls", true);
     }
 
     private static void ReadConfiguration(List<Reference> found, string id, string segment, JsonObject configuration)

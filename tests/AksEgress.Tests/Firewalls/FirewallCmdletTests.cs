@@ -42,6 +42,39 @@ public sealed class FirewallCmdletTests : IDisposable
         Assert.Equal(["1", "2"], changed.Zone);
     }
 
+    [Fact]
+    public void More_addresses_join_and_fewer_leave_without_moving_the_firewall()
+    {
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one");
+        session.Script("$null = New-AksEgressPublicIp three rg").Ok();
+        var joined = Make("New-AksEgressFirewall fw rg hub -PublicIp three, one, two -Force");
+        Assert.Equal(["one", "three", "two"], joined.PublicIp.Select(id => id[(id.LastIndexOf('/') + 1)..]));
+        var left = Make("New-AksEgressFirewall fw rg hub -PublicIp two -Force");
+        Assert.Equal(["two"], left.PublicIp.Select(id => id[(id.LastIndexOf('/') + 1)..]));
+        Assert.Equal(("10.9.0.4", joined.SubnetId), (left.PrivateIpAddress, left.SubnetId));
+        Refused("New-AksEgressFirewall fw rg plain -PublicIp two -Force", "FirewallSubnetMissing");
+    }
+
+    [Fact]
+    public void A_Basic_firewall_is_managed_through_an_address_and_a_subnet_of_its_own()
+    {
+        const string Command = "New-AksEgressFirewall fw rg hub -PublicIp one -ManagementPublicIp two -Tier Basic";
+        Refused(Command, "FirewallSubnetMissing");
+        session.Script("$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix 10.9.2.0/26").Ok();
+        Assert.Equal("Basic", Make(Command).Tier);
+        Refused("Remove-AksEgressPublicIp two rg -Confirm:$false", "StillInUse");
+        session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressPublicIp two rg -Confirm:$false").Ok();
+    }
+
+    [Fact]
+    public void A_policy_is_meant_by_name_or_id_and_must_be_there()
+    {
+        var id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p";
+        Refused($"New-AksEgressFirewall fw rg hub -PublicIp one -Policy {id.Replace("firewallPolicies", "natGateways", StringComparison.Ordinal)}", "WrongResourceType");
+        var outcome = session.Script($"New-AksEgressFirewall fw rg hub -PublicIp one -Tier Premium -Policy {id}");
+        Assert.NotNull(outcome.Error);
+    }
+
     [Theory]
     [InlineData("New-AksEgressFirewall fw rg plain -PublicIp one", "FirewallSubnetMissing")]
     [InlineData("New-AksEgressFirewall fw rg nope -PublicIp one", "ResourceNotFound")]

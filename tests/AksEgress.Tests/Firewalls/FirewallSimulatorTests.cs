@@ -97,6 +97,20 @@ public sealed class FirewallSimulatorTests : IDisposable
         Assert.Equal("InvalidParameter", arm.Put(Fw, Twice(99)).Code);
     }
 
+    [Fact]
+    public void A_policy_of_any_region_names_its_firewalls_and_leaves_no_room_for_rules()
+    {
+        var policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
+        var body = $$"""{ "location": "eastus", "properties": { "firewallPolicy": { "id": "{{policy}}" }, "natRuleCollections": [] } }""";
+        Assert.Equal("InvalidResourceReference", arm.Put(Fw, body).Code);
+        arm.Make(policy, """{ "location": "westeurope", "properties": {} }""");
+        arm.Make(Fw, body);
+        Assert.Equal(Fw, (string?)arm.Read(policy)["properties"]!["firewalls"]![0]!["id"]);
+        Assert.Equal("AzureFirewallPolicyAndRuleCollectionsConflict", arm.Put(Fw, body.Replace("[]", """[{ "name": "c", "properties": { "priority": 100, "rules": [] } }]""", StringComparison.Ordinal)).Code);
+        arm.Delete(Fw);
+        Assert.Null(arm.Read(policy)["properties"]!["firewalls"]);
+    }
+
     public void Dispose() => arm.Dispose();
 
     private static string Body(string? subnet = null) => new JsonObject
