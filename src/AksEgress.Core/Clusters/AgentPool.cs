@@ -40,10 +40,10 @@ public sealed class AgentPool
     public string? VmSize => document.Text("vmSize");
 
     /// <summary>The id of the nodes' subnet; null in a managed network.</summary>
-    public string? SubnetId => document.Text("vnetSubnetID");
+    public string? SubnetId => document.Text("vnetSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>The id of the pods' subnet, or null.</summary>
-    public string? PodSubnetId => document.Text("podSubnetID");
+    public string? PodSubnetId => document.Text("podSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
     public bool WindowsOutboundNatDisabled => document.Flag("windowsProfile", "disableOutboundNat") ?? false;

@@ -9,7 +9,9 @@ namespace AksEgress.Core.Clusters;
 public sealed class Cluster(ArmDocument document) : ArmResource(document)
 {
     /// <summary>How the cluster's traffic leaves; loadBalancer where the document doesn't say, as AKS defaults.</summary>
-    public string OutboundType => Document.Root.Text("properties", "networkProfile", "outboundType") ?? OutboundTypeNames.LoadBalancer;
+    public string OutboundType => Document.Root.Text("properties", "networkProfile", "outboundType") is { Length: > 0 } type
+        ? OutboundTypeNames.Canonical(type) ?? type
+        : OutboundTypeNames.LoadBalancer;
 
     /// <summary>The Kubernetes version that runs.</summary>
     public string? KubernetesVersion => Document.Root.Text("properties", "currentKubernetesVersion") ?? Document.Root.Text("properties", "kubernetesVersion");
@@ -22,11 +24,11 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document)
 
     /// <summary>The node pools.</summary>
     public IReadOnlyList<AgentPool> AgentPools =>
-        [.. Document.Root.Items("properties", "agentPoolProfiles").OfType<JsonObject>().Select(pool => new AgentPool(pool))];
+        (AgentPool[])[.. Document.Root.Items("properties", "agentPoolProfiles").OfType<JsonObject>().Select(pool => new AgentPool(pool))];
 
     /// <summary>The ids of all subnets that nodes and pods are in, each once.</summary>
     public IReadOnlyList<string> SubnetIds =>
-        [.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        (string[])[.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The resource group with the nodes, the load balancer and managed addresses.</summary>
     public string? NodeResourceGroup => Document.Root.Text("properties", "nodeResourceGroup");

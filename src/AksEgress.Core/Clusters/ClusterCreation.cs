@@ -99,7 +99,7 @@ public sealed class ClusterCreation
     {
         ArgumentNullException.ThrowIfNull(plan);
         var startedAt = clock.GetUtcNow();
-        var response = await store.StartWriteAsync(plan.Creation.Id, plan.Creation.Document, null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+        var response = await new ResourceCreation(store).StartAsync(plan.Creation, cancellationToken).ConfigureAwait(false);
         return EgressOperation.Of(plan.Creation.Id, "create", startedAt, response);
     }
 }

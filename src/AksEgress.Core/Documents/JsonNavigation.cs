@@ -41,11 +41,11 @@ public static class JsonNavigation
 
     /// <summary>The texts of an array of texts.</summary>
     public static IReadOnlyList<string> Texts(this JsonNode? node, params string[] path) =>
-        [.. node.Items(path).Select(item => item.Text()).OfType<string>()];
+        (string[])[.. node.Items(path).Select(item => item.Text()).OfType<string>()];
 
     /// <summary>The ids of an array of <c>{ "id": ... }</c> objects or of plain ids; AKS has both.</summary>
     public static IReadOnlyList<string> Ids(this JsonNode? node, params string[] path) =>
-        [.. node.Items(path).Select(item => item.Text("id") ?? item.Text()).OfType<string>()];
+        (string[])[.. node.Items(path).Select(item => item.Text("id") ?? item.Text()).OfType<string>()];
 
     /// <summary>The object at a member, made when it is missing.</summary>
     public static JsonObject ObjectAt(this JsonObject parent, string name)

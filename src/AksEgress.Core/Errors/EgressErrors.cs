@@ -61,6 +61,11 @@ public static class EgressErrors
         "Resource group '{0}' was not found in subscription {1}.",
         "Get-AksEgressResourceGroup lists those that are there; New-AksEgressResourceGroup makes one.");
 
+    /// <summary>No resource of that name in the subscription.</summary>
+    public static readonly EgressError ResourceNotFoundAnywhere = new(nameof(ResourceNotFoundAnywhere), EgressErrorKind.ObjectNotFound,
+        "{0} '{1}' was not found in any resource group of the subscription.",
+        "Check the name and the subscription that Get-AksEgressContext shows; Get-{2} lists what is there.");
+
     /// <summary>The resource to be made exists.</summary>
     public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
         "{0} '{1}' exists already, and New- does not change it.",
@@ -155,6 +160,11 @@ public static class EgressErrors
     public static readonly EgressError ResourceBusy = new(nameof(ResourceBusy), EgressErrorKind.ResourceBusy,
         "'{0}' is busy ({1}): {2}",
         "Nothing was changed. Wait until the other operation has ended, then run the command again.");
+
+    /// <summary>A fault of this module's own.</summary>
+    public static readonly EgressError Unexpected = new(nameof(Unexpected), EgressErrorKind.InvalidResult,
+        "Something unexpected happened ({0}): {1}",
+        "This is a fault of AksEgress. Run the command again with -Verbose and report it with what that shows.");
 
     /// <summary>ARM refused a request.</summary>
     public static readonly EgressError RequestRefused = new(nameof(RequestRefused), EgressErrorKind.InvalidOperation,

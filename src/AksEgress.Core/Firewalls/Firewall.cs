@@ -15,7 +15,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document)
 
     /// <summary>The ids of its public IP addresses.</summary>
     public IReadOnlyList<string> PublicIp =>
-        [.. Configurations.Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
+        (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
 
     /// <summary>The id of the subnet that it stands in, or null.</summary>
     public string? SubnetId => Configurations.Select(item => item.Text("properties", "subnet", "id")).FirstOrDefault(id => id is not null);
@@ -37,7 +37,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document)
     public string? ThreatIntelMode => Document.Root.Text("properties", "threatIntelMode");
 
     /// <summary>Its own rules in the order in which it goes through them: DNAT, network, application, each by priority.</summary>
-    public IReadOnlyList<FirewallRule> Rules => [.. FirewallRules.Read(this)];
+    public IReadOnlyList<FirewallRule> Rules => (FirewallRule[])[.. FirewallRules.Read(this)];
 
     private IEnumerable<JsonNode> Configurations => Document.Root.Items("properties", "ipConfigurations");
 }

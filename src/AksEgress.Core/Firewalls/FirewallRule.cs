@@ -37,7 +37,7 @@ public sealed class FirewallRule
 
     /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
     public IReadOnlyList<string> Protocol => Kind == FirewallRuleKind.Application
-        ? [.. rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
+        ? (string[])[.. rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
         : rule.Texts("protocols");
 
     /// <summary>Where the traffic comes from.</summary>
@@ -78,7 +78,7 @@ public sealed class FirewallRule
 
     /// <summary>All that it goes to, whichever kind it is.</summary>
     public IReadOnlyList<string> Destination =>
-        [.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. rule.Texts("destinationIpGroups")];
+        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. rule.Texts("destinationIpGroups")];
 
     /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
     public override string ToString()

@@ -8,7 +8,7 @@ public sealed class LoadBalancer(ArmDocument document) : ArmResource(document)
 {
     /// <summary>The public IP ids of the frontends that take inbound traffic by a load balancing rule: the cluster's public Services.</summary>
     public IReadOnlyList<string> InboundPublicIp =>
-    [
+    (string[])[
         .. Document.Root.Items("properties", "frontendIPConfigurations")
             .Where(frontend => frontend.Items("properties", "loadBalancingRules").Any())
             .Select(frontend => frontend.Text("properties", "publicIPAddress", "id")).OfType<string>(),

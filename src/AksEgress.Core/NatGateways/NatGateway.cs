@@ -10,10 +10,10 @@ public sealed class NatGateway(ArmDocument document) : ArmResource(document)
     public string? Sku => Document.Root.Text("sku", "name");
 
     /// <summary>The ids of its public IP addresses, of both versions.</summary>
-    public IReadOnlyList<string> PublicIp => [.. Document.Root.Ids("properties", "publicIpAddresses"), .. Document.Root.Ids("properties", "publicIpAddressesV6")];
+    public IReadOnlyList<string> PublicIp => (string[])[.. Document.Root.Ids("properties", "publicIpAddresses"), .. Document.Root.Ids("properties", "publicIpAddressesV6")];
 
     /// <summary>The ids of its public IP prefixes, of both versions.</summary>
-    public IReadOnlyList<string> PublicIpPrefix => [.. Document.Root.Ids("properties", "publicIpPrefixes"), .. Document.Root.Ids("properties", "publicIpPrefixesV6")];
+    public IReadOnlyList<string> PublicIpPrefix => (string[])[.. Document.Root.Ids("properties", "publicIpPrefixes"), .. Document.Root.Ids("properties", "publicIpPrefixesV6")];
 
     /// <summary>Minutes until an idle connection is dropped, 4 to 120.</summary>
     public int? IdleTimeoutInMinutes => Document.Root.Number("properties", "idleTimeoutInMinutes");
@@ -26,5 +26,5 @@ public sealed class NatGateway(ArmDocument document) : ArmResource(document)
 
     /// <summary>The ids of all that keeps the gateway from being removed: subnets, and for StandardV2 a whole virtual network.</summary>
     public IReadOnlyList<string> UsedBy =>
-        Document.Root.Text("properties", "sourceVirtualNetwork", "id") is { } network ? [.. Subnets, network] : Subnets;
+        Document.Root.Text("properties", "sourceVirtualNetwork", "id") is { } network ? (string[])[.. Subnets, network] : Subnets;
 }

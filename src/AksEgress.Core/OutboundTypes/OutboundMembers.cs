@@ -39,7 +39,12 @@ public static class OutboundMembers
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(target);
         var network = cluster.Properties.ObjectAt("networkProfile");
-        network["outboundType"] = target.OutboundType;
+        if (!string.Equals(network.Text("outboundType"), target.OutboundType, StringComparison.Ordinal))
+        {
+            network.Without("outboundType");
+            network["outboundType"] = target.OutboundType;
+        }
+
         if (target.OutboundType == OutboundTypeNames.LoadBalancer)
         {
             SetLoadBalancer(network, target.LoadBalancer);

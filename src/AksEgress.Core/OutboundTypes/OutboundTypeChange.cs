@@ -48,10 +48,10 @@ public sealed class OutboundTypeChange
     public string Addresses => $"{Texts(AddressesBefore)} -> {(Verified == "Pending" ? "?" : Texts(AddressesAfter))}";
 
     /// <summary>Addresses that others must let in now.</summary>
-    public IReadOnlyList<string> AllowListAdd => [.. AddressesAfter.Except(AddressesBefore)];
+    public IReadOnlyList<string> AllowListAdd => (string[])[.. AddressesAfter.Except(AddressesBefore)];
 
     /// <summary>Addresses that others need not let in any more.</summary>
-    public IReadOnlyList<string> AllowListRemove => [.. AddressesBefore.Except(AddressesAfter)];
+    public IReadOnlyList<string> AllowListRemove => (string[])[.. AddressesBefore.Except(AddressesAfter)];
 
     /// <summary>When the change was sent.</summary>
     public DateTimeOffset StartedAt { get; }

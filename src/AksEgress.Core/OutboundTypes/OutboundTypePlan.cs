@@ -16,7 +16,7 @@ public sealed class OutboundTypePlan
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
         Changes = DocumentComparison.Compare(topology.Cluster.Document.Root, wanted.Root);
-        Findings = Changes.Count == 0 ? [.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        Findings = Changes.Count == 0 ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         AddressesBefore = Texts(EgressAddressing.Now(topology));
         AddressesAfter = EgressAddressing.After(topology, target) is { } after ? Texts(after) : null;
     }
@@ -82,7 +82,7 @@ public sealed class OutboundTypePlan
     /// <summary>The plan in words.</summary>
     public override string ToString() => Describe();
 
-    internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => [.. addresses.Select(address => address.ToString()).Distinct()];
+    internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 
     private string WayBack()
     {

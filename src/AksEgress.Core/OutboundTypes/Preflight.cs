@@ -13,5 +13,5 @@ internal static class Preflight
 
     /// <summary>The findings, the heaviest first.</summary>
     public static IReadOnlyList<Finding> Run(PreflightInput input) =>
-        [.. All.SelectMany(check => check.Check(input)).Distinct().OrderByDescending(finding => finding.Severity)];
+        (Finding[])[.. All.SelectMany(check => check.Check(input)).Distinct().OrderByDescending(finding => finding.Severity)];
 }

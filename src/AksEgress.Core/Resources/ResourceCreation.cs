@@ -43,7 +43,7 @@ public sealed class ResourceCreation
         {
             if (!force)
             {
-                throw new EgressException(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+                throw Exists(id);
             }
 
             var changed = found.Copy();
@@ -72,10 +72,41 @@ public sealed class ResourceCreation
             return await store.UpdateAsync(plan.Id, plan.Apply, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = await store.WriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+        var result = await NewAsync(plan, guarded => store.WriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken).ConfigureAwait(false);
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), result.Root);
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
+
+    /// <summary>Writes a new resource and does not wait.</summary>
+    /// <exception cref="EgressException">ResourceExists.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public Task<ArmResponse> StartAsync(CreationPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
+    }
+
+    // What appeared while somebody thought about the plan is not replaced. AKS takes If-None-Match; for the others,
+    // which are not known to, look once more.
+    private async Task<T> NewAsync<T>(CreationPlan plan, Func<bool, Task<T>> write, CancellationToken cancellationToken)
+    {
+        var guarded = string.Equals(plan.Id.ResourceType, ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase);
+        if (!guarded && await store.TryReadAsync(plan.Id, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw Exists(plan.Id);
+        }
+
+        try
+        {
+            return await write(guarded).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status == 412)
+        {
+            throw Exists(plan.Id);
+        }
+    }
+
+    private static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
 
     // What the resource goes into must exist: a child's parent, or the group of any other; a group goes into nothing.
     private async Task<ArmDocument?> ReadContainerAsync(ArmResourceId id, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document)
 
     /// <summary>The routes, in ARM's order.</summary>
     public IReadOnlyList<Route> Routes =>
-        [.. Document.Root.Items("properties", "routes").OfType<JsonObject>().Select(route => new Route(route, Name, ResourceGroupName))];
+        (Route[])[.. Document.Root.Items("properties", "routes").OfType<JsonObject>().Select(route => new Route(route, Name, ResourceGroupName))];
 
     /// <summary>The ids of the subnets that use the table.</summary>
     public IReadOnlyList<string> Subnets => Document.Root.Ids("properties", "subnets");
@@ -27,7 +27,7 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document)
     /// service tags (whose ranges Azure keeps to itself) before the default route.
     /// </summary>
     public IReadOnlyList<Route> RoutesByPrecedence =>
-        [.. Routes.OrderBy(route => Rank(route).IsIPv6).ThenByDescending(route => Rank(route).Length).ThenBy(route => route.AddressPrefix, StringComparer.Ordinal)];
+        (Route[])[.. Routes.OrderBy(route => Rank(route).IsIPv6).ThenByDescending(route => Rank(route).Length).ThenBy(route => route.AddressPrefix, StringComparer.Ordinal)];
 
     /// <summary>The table as the network sees it: a line about it, then its routes in the order of precedence, in at most 100 columns.</summary>
     public string ToPicture()

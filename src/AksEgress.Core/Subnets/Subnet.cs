@@ -24,14 +24,14 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document)
 
     /// <summary>The services that the subnet is delegated to.</summary>
     public IReadOnlyList<string> Delegation =>
-        [.. Document.Root.Items("properties", "delegations").Select(item => item.Text("properties", "serviceName")).OfType<string>()];
+        (string[])[.. Document.Root.Items("properties", "delegations").Select(item => item.Text("properties", "serviceName")).OfType<string>()];
 
     /// <summary>What lives in the subnet: ids of network interfaces, load balancer frontends, firewalls.</summary>
     public IReadOnlyList<string> IpConfigurations => Document.Root.Ids("properties", "ipConfigurations");
 
     /// <summary>The ids of all that keeps the subnet from being removed: IP configurations, private endpoints, links of other services.</summary>
     public IReadOnlyList<string> UsedBy =>
-    [
+    (string[])[
         .. IpConfigurations,
         .. Document.Root.Ids("properties", "ipConfigurationProfiles"),
         .. Document.Root.Ids("properties", "privateEndpoints"),
@@ -41,5 +41,5 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document)
 
     /// <summary>The ranges of a subnet's document, of whichever member ARM wrote them into.</summary>
     internal static IReadOnlyList<string> Prefixes(JsonNode subnet) =>
-        subnet.Text("properties", "addressPrefix") is { } prefix ? [prefix] : subnet.Texts("properties", "addressPrefixes");
+        subnet.Text("properties", "addressPrefix") is { } prefix ? (string[])[prefix] : subnet.Texts("properties", "addressPrefixes");
 }

@@ -13,13 +13,13 @@ public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
 
     /// <summary>The subnets, in ARM's order.</summary>
     public IReadOnlyList<Subnet> Subnets =>
-        [.. Document.Root.Items("properties", "subnets").OfType<JsonObject>().Select(subnet => new Subnet(new ArmDocument(subnet)))];
+        (Subnet[])[.. Document.Root.Items("properties", "subnets").OfType<JsonObject>().Select(subnet => new Subnet(new ArmDocument(subnet)))];
 
     /// <summary>The network's own DNS servers; none means Azure's.</summary>
     public IReadOnlyList<string> DnsServers => Document.Root.Texts("properties", "dhcpOptions", "dnsServers");
 
     /// <summary>The address ranges of the networks peered with this one, as CIDR.</summary>
     public IReadOnlyList<string> PeeredAddressPrefix =>
-        [.. Document.Root.Items("properties", "virtualNetworkPeerings")
+        (string[])[.. Document.Root.Items("properties", "virtualNetworkPeerings")
             .SelectMany(peering => peering.Texts("properties", "remoteAddressSpace", "addressPrefixes"))];
 }

@@ -92,7 +92,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception e) when (ErrorMapper.TryMap(e, ErrorTarget, out var mapped))
+        catch (Exception e) when (!pump.Refused && ErrorMapper.TryMap(e, ErrorTarget, out var mapped))
         {
             record = mapped;
         }

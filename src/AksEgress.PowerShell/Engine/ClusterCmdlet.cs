@@ -22,8 +22,12 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The cluster's id.</summary>
+    /// <summary>
+    /// The cluster's id. With an object that has a name and an id the id is what counts, so that a network of the
+    /// cluster's name is refused and not taken for the cluster.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
@@ -47,7 +51,7 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
     internal ArmResourceId ClusterId() => ParameterSetName switch
     {
         ParameterSets.InputObject => InputObject!.ResourceId,
-        ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceTypes.ManagedCluster),
+        _ when ResourceId is not null => ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster),
         _ => ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, Name!),
     };
 

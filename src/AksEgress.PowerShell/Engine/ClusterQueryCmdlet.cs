@@ -4,6 +4,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
@@ -32,8 +33,12 @@ public abstract class ClusterQueryCmdlet : EgressCmdlet
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>The cluster's id.</summary>
+    /// <summary>
+    /// The cluster's id. With an object that has a name and an id the id is what counts, so that a network of the
+    /// cluster's name is refused and not taken for the cluster.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
@@ -52,34 +57,42 @@ public abstract class ClusterQueryCmdlet : EgressCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var running = new Queue<Task<IReadOnlyList<object>>>();
+        var running = new Queue<(Cluster Cluster, Task<IReadOnlyList<object>> Look)>();
         var found = false;
         await foreach (var cluster in ClustersAsync(cancellationToken).ConfigureAwait(false))
         {
             found = true;
-            running.Enqueue(LookAsync(cluster, cancellationToken));
+            running.Enqueue((cluster, LookAsync(cluster, cancellationToken)));
             if (running.Count == AtOnce)
             {
-                Write(await running.Dequeue().ConfigureAwait(false));
+                await WriteAsync(running.Dequeue()).ConfigureAwait(false);
             }
         }
 
         while (running.TryDequeue(out var look))
         {
-            Write(await look.ConfigureAwait(false));
+            await WriteAsync(look).ConfigureAwait(false);
         }
 
         if (!found && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
-            throw new EgressException(EgressErrors.ResourceNotFound, Name, "Cluster", ArmNames.Shown(Name), "any", "AksEgressCluster");
+            throw new EgressException(EgressErrors.ResourceNotFoundAnywhere, Name, "Cluster", ArmNames.Shown(Name), "AksEgressCluster");
         }
     }
 
-    private void Write(IReadOnlyList<object> results)
+    // One cluster that cannot be looked at must not end the listing of the others.
+    private async Task WriteAsync((Cluster Cluster, Task<IReadOnlyList<object>> Look) running)
     {
-        foreach (var result in results)
+        try
         {
-            Streams.Result(result);
+            foreach (var result in await running.Look.ConfigureAwait(false))
+            {
+                Streams.Result(result);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException && ErrorMapper.TryMap(e, running.Cluster.Id, out var record))
+        {
+            Streams.Error(new ErrorRecord(record.Exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, running.Cluster.Id) { ErrorDetails = record.ErrorDetails });
         }
     }
 
@@ -88,7 +101,7 @@ public abstract class ClusterQueryCmdlet : EgressCmdlet
         var exact = ParameterSetName switch
         {
             ParameterSets.InputObject => InputObject!.ResourceId,
-            ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceTypes.ManagedCluster),
+            _ when ResourceId is not null => ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster),
             _ when Name is not null && ResourceGroupName is not null && !WildcardPattern.ContainsWildcardCharacters(Name) =>
                 ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name),
             _ => null,
@@ -99,7 +112,7 @@ public abstract class ClusterQueryCmdlet : EgressCmdlet
             yield break;
         }
 
-        var names = WildcardPattern.Get(Name ?? "*", WildcardOptions.IgnoreCase);
+        var names = NamePattern.Of(Name);
         await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);

@@ -56,7 +56,7 @@ public abstract class GetCommand<TView> : EgressCmdlet
             {
                 // An exact name that matches nothing is a mistake; a pattern that matches nothing is an answer.
                 throw new EgressException(
-                    EgressErrors.ResourceNotFound, name, ResourceNouns.Describe(ResourceType), ArmNames.Shown(name), "any", ResourceNouns.Noun(ResourceType));
+                    EgressErrors.ResourceNotFoundAnywhere, name, ResourceNouns.Describe(ResourceType), ArmNames.Shown(name), ResourceNouns.Noun(ResourceType));
             }
         }
         else

@@ -20,6 +20,9 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
     }
 
+    /// <summary>True when writing threw: then the exception is the engine's, and not an outcome of the work.</summary>
+    public bool Refused { get; private set; }
+
     /// <summary>
     /// Runs the work to its end. When writing throws, because the pipeline stops or a later command has enough,
     /// the work is cancelled and awaited before the exception goes on: no thread is left behind.
@@ -53,6 +56,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
             catch (Exception e)
             {
                 refused = ExceptionDispatchInfo.Capture(e);
+                Refused = true;
                 work.Cancel();
             }
         }

@@ -10,9 +10,15 @@ internal static class TagFilter
     public static bool Matches(IReadOnlyDictionary<string, string> tags, Hashtable? wanted) =>
         wanted is null || Texts(wanted).All(tag => tags.TryGetValue(tag.Key, out var value) && (tag.Value == "*" || value == tag.Value));
 
-    /// <summary>The tags as texts.</summary>
-    public static Dictionary<string, string> Texts(Hashtable tags) => tags.Cast<DictionaryEntry>().ToDictionary(
-        tag => Convert.ToString(tag.Key, CultureInfo.InvariantCulture) ?? string.Empty,
-        tag => Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? string.Empty,
-        StringComparer.OrdinalIgnoreCase);
+    /// <summary>The tags as texts; of two names that differ in case alone, which ARM takes for one, the last counts.</summary>
+    public static Dictionary<string, string> Texts(Hashtable tags)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry tag in tags)
+        {
+            texts[Convert.ToString(tag.Key, CultureInfo.InvariantCulture) ?? string.Empty] = Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? string.Empty;
+        }
+
+        return texts;
+    }
 }

@@ -8,7 +8,7 @@ namespace AksEgress.PowerShell.Errors;
 /// <summary>The one place where exceptions become ErrorRecords: id, category, target, remedy.</summary>
 internal static class ErrorMapper
 {
-    /// <summary>Maps the exceptions that this module knows; any other is a fault of ours and goes on as it is.</summary>
+    /// <summary>Maps what the work threw; any exception that this module does not know gets a stable id too. The engine's own go on as they are.</summary>
     public static bool TryMap(Exception exception, object? target, [NotNullWhen(true)] out ErrorRecord? record)
     {
         record = exception switch
@@ -16,7 +16,8 @@ internal static class ErrorMapper
             EgressException e => Record(e, e.Target ?? target),
             ArmException e => Record(ArmErrors.Explain(e), e.Request.Path),
             ArmAccessException e => Record(ArmErrors.Explain(e), target),
-            _ => null,
+            OperationCanceledException or RuntimeException => null,
+            _ => Record(new EgressException(EgressErrors.Unexpected, target, exception, exception.GetType().Name, exception.Message), target),
         };
         return record is not null;
     }

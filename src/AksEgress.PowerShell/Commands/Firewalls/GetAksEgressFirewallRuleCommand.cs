@@ -47,8 +47,8 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
             Streams.Warning($"Azure Firewall '{firewall.Name}' takes its rules from firewall policy '{Sentences.Short(policy)}'; it has none of its own.");
         }
 
-        var names = WildcardPattern.Get(Name ?? "*", WildcardOptions.IgnoreCase);
-        var collections = WildcardPattern.Get(CollectionName ?? "*", WildcardOptions.IgnoreCase);
+        var names = NamePattern.Of(Name);
+        var collections = NamePattern.Of(CollectionName);
         var found = firewall.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {

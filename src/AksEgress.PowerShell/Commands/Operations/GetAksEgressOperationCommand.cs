@@ -50,7 +50,7 @@ public sealed class GetAksEgressOperationCommand : EgressCmdlet
             return;
         }
 
-        var names = WildcardPattern.Get(Name ?? "*", WildcardOptions.IgnoreCase);
+        var names = NamePattern.Of(Name);
         foreach (var operation in Session.Operations.Where(operation => names.IsMatch(operation.Name)))
         {
             Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));

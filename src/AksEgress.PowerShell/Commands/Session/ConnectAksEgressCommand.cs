@@ -56,7 +56,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     /// <summary>A file that holds a federated token: workload identity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
     [ValidateNotNullOrEmpty]
-    public string? FederatedToken { get; set; }
+    public string? FederatedTokenPath { get; set; }
 
     /// <summary>Shows a code to type in a browser on any machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DeviceSet)]
@@ -134,8 +134,8 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         }
 
         runspace = Runspace.DefaultRunspace;
-        CertificatePath = Resolved(CertificatePath);
-        FederatedToken = Resolved(FederatedToken);
+        CertificatePath = ExistingFile(CertificatePath, nameof(CertificatePath));
+        FederatedTokenPath = ExistingFile(FederatedTokenPath, nameof(FederatedTokenPath));
         StatePath = Resolved(StatePath);
     }
 
@@ -150,7 +150,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             ClientId = Credential?.UserName ?? ClientId,
             Secret = Credential?.Password ?? AccessToken ?? CertificatePassword,
             CertificatePath = CertificatePath,
-            FederatedTokenPath = FederatedToken,
+            FederatedTokenPath = FederatedTokenPath,
             Environment = Environment,
             Endpoint = Endpoint,
             SubscriptionId = SubscriptionId,
@@ -176,6 +176,11 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         AzSet => ArmCredentialKind.AzurePowerShell,
         _ => ArmCredentialKind.Default,
     };
+
+    // The value is not repeated: people paste the token itself where its file is wanted.
+    private string? ExistingFile(string? path, string parameter) => Resolved(path) is { } file && !File.Exists(file)
+        ? throw new EgressException(EgressErrors.InvalidValue, parameter, parameter, "there is no such file. It takes the path of a file, not what is in it.")
+        : Resolved(path);
 
     private string? Resolved(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -1,0 +1,51 @@
+using System.Collections;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>What comes out must be of use to PowerShell: lists that it can index, and names that it can show.</summary>
+[Trait("Engine", "Both")]
+public class OutputTests
+{
+    [Fact]
+    public void Every_list_of_every_output_is_one_that_PowerShell_can_index()
+    {
+        using var session = Session.Simulated();
+        var outputs = session.Script("""
+            Get-AksEgressResourceGroup
+            Get-AksEgressVirtualNetwork
+            Get-AksEgressSubnet -VirtualNetworkName contoso-vnet -ResourceGroupName contoso-rg
+            New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4
+            $ip = New-AksEgressPublicIp ip contoso-rg
+            $ip
+            New-AksEgressPublicIpPrefix prefix contoso-rg -PrefixLength 31
+            New-AksEgressNatGateway nat contoso-rg -PublicIp $ip
+            Get-AksEgressFirewall
+            Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
+            Get-AksEgressRequiredEndpoint -Feature core
+            Get-AksEgressCluster
+            Get-AksOutboundType
+            Get-AksEgressIp
+            Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting
+            Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false
+            """).Ok().Output;
+        Assert.True(outputs.Select(output => output.BaseObject.GetType()).Distinct().Count() >= 12, "not every kind of output was made");
+
+        // The compiler makes types of its own for collection expressions; PowerShell cannot see into them.
+        var wrong = outputs.Select(output => output.BaseObject).SelectMany(output => output.GetType().GetProperties()
+            .Select(property => (Name: $"{output.GetType().Name}.{property.Name}", Value: property.GetValue(output)))
+            .Where(property => property.Value is IEnumerable and not string and not IDictionary && property.Value.GetType() is { IsVisible: false } and { IsArray: false }
+                && !property.Value.GetType().IsGenericType)
+            .Concat(output.GetType().GetProperties().Select(property => (Name: $"{output.GetType().Name}.{property.Name}", Value: property.GetValue(output)))
+                .Where(property => property.Value?.GetType().Name.StartsWith('<') == true)));
+        Assert.Empty(wrong.Select(item => $"{item.Name}: {item.Value!.GetType()}").Distinct());
+    }
+
+    [Fact]
+    public void The_first_of_a_list_is_its_first()
+    {
+        using var session = Session.Simulated();
+        Assert.Equal("nodepool1", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg).AgentPools[0].Name").Ok().Single.ToString());
+        Assert.Equal("win1", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg).AgentPools[-1].Name").Ok().Single.ToString());
+        Assert.Equal("RouteTableMissing", session.Script("(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings[0].Id").Ok().Single.ToString());
+    }
+}
