@@ -44,4 +44,7 @@ public static class ResourceTypes
 
     /// <summary>Azure Firewalls.</summary>
     public const string Firewall = "Microsoft.Network/azureFirewalls";
+
+    /// <summary>Firewall policies.</summary>
+    public const string FirewallPolicy = "Microsoft.Network/firewallPolicies";
 }

@@ -255,4 +255,39 @@ public static class EgressErrors
     public static readonly EgressError FirewallNotReady = new(nameof(FirewallNotReady), EgressErrorKind.InvalidOperation,
         "Azure Firewall '{0}' has no private address to route to.",
         "Wait until it is in its subnet, then run the command again.");
+
+    /// <summary>A virtual network has no subnet that a firewall could stand in.</summary>
+    public static readonly EgressError FirewallSubnetMissing = new(nameof(FirewallSubnetMissing), EgressErrorKind.ObjectNotFound,
+        "Virtual network '{0}' has no subnet '{1}', which an Azure Firewall needs by that name.",
+        "New-AksEgressSubnet {1} -VirtualNetworkName {0} makes it; it takes a range of /{2} or larger.");
+
+    /// <summary>The firewall's subnet is too small.</summary>
+    public static readonly EgressError FirewallSubnetTooSmall = new(nameof(FirewallSubnetTooSmall), EgressErrorKind.InvalidOperation,
+        "Subnet '{1}' of virtual network '{0}' is {2}; an Azure Firewall needs /{3} or larger.",
+        "Set-AksEgressSubnet does not move ranges; remove the subnet and make it again with a larger one.");
+
+    /// <summary>Another firewall stands in the subnet.</summary>
+    public static readonly EgressError FirewallSubnetInUse = new(nameof(FirewallSubnetInUse), EgressErrorKind.ResourceBusy,
+        "Subnet '{1}' of virtual network '{0}' holds {2} already, and a virtual network takes one Azure Firewall.",
+        "Use that firewall, or another virtual network.");
+
+    /// <summary>A firewall that takes its rules from a policy has none of its own.</summary>
+    public static readonly EgressError FirewallHasPolicy = new(nameof(FirewallHasPolicy), EgressErrorKind.InvalidOperation,
+        "Azure Firewall '{0}' takes its rules from firewall policy '{1}' and can have none of its own.",
+        "Change the policy's rule collection groups; they reach every firewall that uses it.");
+
+    /// <summary>A rule that is not there, or not the only one of its name.</summary>
+    public static readonly EgressError FirewallRuleNotFound = new(nameof(FirewallRuleNotFound), EgressErrorKind.ObjectNotFound,
+        "Azure Firewall '{0}' has no rule '{1}'{2}.",
+        "Get-AksEgressFirewallRule -Firewall {0} lists its rules.");
+
+    /// <summary>Several rules have the name.</summary>
+    public static readonly EgressError FirewallRuleAmbiguous = new(nameof(FirewallRuleAmbiguous), EgressErrorKind.InvalidArgument,
+        "Azure Firewall '{0}' has several rules '{1}': {2}.",
+        "Say which with -CollectionName and -Kind.");
+
+    /// <summary>A rule collection that is there already differs from what the parameters say.</summary>
+    public static readonly EgressError FirewallCollectionDiffers = new(nameof(FirewallCollectionDiffers), EgressErrorKind.InvalidArgument,
+        "Rule collection '{0}' has {1} {2} already, and {3} was asked for.",
+        "Leave -{1} out to add to the collection as it is, or name another with -CollectionName.");
 }

@@ -80,20 +80,13 @@ internal sealed class NatAddresses
             throw new EgressException(EgressErrors.SkuMismatch, address.Resource.Id, address.Words, name, address.Sku, "NAT gateway", id.Name, sku);
         }
 
-        if (address.Users.FirstOrDefault(user => !string.Equals(user, id.Text, StringComparison.OrdinalIgnoreCase)) is { } user)
-        {
-            throw new EgressException(EgressErrors.AddressInUse, address.Resource.Id, address.Words, name, user);
-        }
-
+        AddressFit.CheckFree(address.Resource, address.Users, id);
         if (address.IsIPv6 && !string.Equals(sku, "StandardV2", StringComparison.OrdinalIgnoreCase))
         {
             throw new EgressException(EgressErrors.InvalidValue, address.Resource.Id, parameter, $"'{name}' is IPv6, which only a StandardV2 gateway takes.");
         }
 
-        if (gateway.Root.Text("location") is { } location && address.Resource.Location is { } other && !string.Equals(location, other, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EgressException(EgressErrors.InvalidValue, address.Resource.Id, parameter, $"'{name}' is in {other}, and NAT gateway '{id.Name}' in {location}.");
-        }
+        AddressFit.CheckRegion(address.Resource, parameter, id, gateway.Root.Text("location"));
     }
 
     // None is written as no member at all, as with every other association.

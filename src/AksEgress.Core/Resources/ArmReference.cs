@@ -34,15 +34,31 @@ public class ArmReference
         nameOrId = resource.Id;
     }
 
+    /// <summary>True for an id, false for a bare name.</summary>
+    private bool IsId => nameOrId.StartsWith('/');
+
     /// <summary>The id that is meant.</summary>
     /// <param name="resourceType">The type that is wanted.</param>
     /// <param name="subscriptionId">Where a bare name is looked for.</param>
     /// <param name="resourceGroupName">Where a bare name is looked for.</param>
     /// <exception cref="EgressException">WrongResourceType, or names that cannot be.</exception>
     public ArmResourceId Resolve(string resourceType, string subscriptionId, string resourceGroupName) =>
-        nameOrId.StartsWith('/')
+        IsId
             ? ArmResourceId.Parse(nameOrId, resourceType)
             : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, nameOrId);
+
+    /// <summary>The id that is meant, where a resource group may not be named.</summary>
+    /// <exception cref="EgressException">WrongResourceType, or ContradictingParameters for a bare name without a resource group.</exception>
+    internal ArmResourceId Find(string resourceType, Func<string> subscriptionId, string? resourceGroupName)
+    {
+        if (IsId)
+        {
+            return ResolveId(resourceType);
+        }
+
+        return Resolve(resourceType, subscriptionId(), resourceGroupName ?? throw new EgressException(
+            EgressErrors.ContradictingParameters, nameOrId, $"'{nameOrId}' is a name, and names are looked for in a resource group.", "Add -ResourceGroupName, or pass the id or the object."));
+    }
 
     /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>
     /// <exception cref="EgressException">WrongResourceType, or InvalidResourceId for a bare name.</exception>

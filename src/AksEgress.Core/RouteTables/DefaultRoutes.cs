@@ -4,7 +4,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
-using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.RouteTables;
@@ -80,9 +79,7 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
     {
         var isIPv6 = Cidr.ParseAddress(address, Parameter).AddressFamily == AddressFamily.InterNetworkV6;
         var routes = new List<Route> { new RouteRequest("default", isIPv6 ? "::/0" : "0.0.0.0/0", "VirtualAppliance", address).ToRoute() };
-        var documents = await Task.WhenAll((firewall?.PublicIp ?? [])
-            .Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIp), cancellationToken))).ConfigureAwait(false);
-        foreach (var ip in documents.Select(document => new PublicIp(document).IpAddress).OfType<string>())
+        foreach (var ip in firewall is null ? [] : await FirewallAddresses.ReadAsync(store, firewall, cancellationToken).ConfigureAwait(false))
         {
             var name = routes.Count == 1 ? $"{firewall!.Name}-public" : $"{firewall!.Name}-public-{routes.Count}";
             routes.Add(new RouteRequest(name, ip.Contains(':', StringComparison.Ordinal) ? ip + "/128" : ip + "/32", "Internet", null).ToRoute());

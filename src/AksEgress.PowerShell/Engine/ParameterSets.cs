@@ -17,4 +17,19 @@ internal static class ParameterSets
 
     /// <summary>By the route table that another cmdlet returned.</summary>
     public const string RouteTable = "ByRouteTable";
+
+    /// <summary>A firewall's network rule.</summary>
+    public const string Network = "Network";
+
+    /// <summary>A firewall's application rule.</summary>
+    public const string Application = "Application";
+
+    /// <summary>A firewall's DNAT rule.</summary>
+    public const string Dnat = "Dnat";
+
+    /// <summary>The firewall rules that a cluster needs.</summary>
+    public const string AksRequired = "AksRequired";
+
+    /// <summary>For a cluster.</summary>
+    public const string Cluster = "ByCluster";
 }

@@ -38,8 +38,11 @@ public abstract class RemoveCommand<TView> : EgressCmdlet
     /// <summary>Looks at a document.</summary>
     protected abstract TView View(ArmDocument document);
 
-    /// <summary>The ids of what still uses the resource; none when it may go.</summary>
-    protected abstract IReadOnlyList<string> UsedBy(TView view);
+    /// <summary>The ids of what still uses the resource, where its document says so; none when it may go.</summary>
+    protected virtual IReadOnlyList<string> UsedBy(TView view) => [];
+
+    /// <summary>The ids of what still uses the resource, where other documents must be read for that.</summary>
+    protected virtual Task<IReadOnlyList<string>> UsedByAsync(TView view, CancellationToken cancellationToken) => Task.FromResult(UsedBy(view));
 
     /// <summary>What ShouldProcess says will happen.</summary>
     protected virtual Task<string> DescribeAsync(TView view, ArmResourceId id, CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ public abstract class RemoveCommand<TView> : EgressCmdlet
             _ => Named(),
         };
         var view = View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        var users = UsedBy(view);
+        var users = await UsedByAsync(view, cancellationToken).ConfigureAwait(false);
         if (users.Count > 0)
         {
             throw new EgressException(EgressErrors.StillInUse, id.Text, ResourceNouns.Describe(ResourceType), id.Name, Sentences.List(users));

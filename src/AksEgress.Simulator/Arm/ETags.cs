@@ -22,7 +22,7 @@ internal static class ETags
             }
         }
 
-        foreach (JsonObject item in s_parts.SelectMany(member => resource.Document.Object("properties").Array(member).Objects()))
+        foreach (JsonObject item in Parts(resource.Document.Object("properties"), s_parts))
         {
             if (item.ContainsKey("etag"))
             {
@@ -37,7 +37,7 @@ internal static class ETags
         JsonObject properties = resource.Properties;
         properties["provisioningState"] = state;
         IEnumerable<string> members = InlineChild.Of(resource.Path!.Type).Select(static child => child.Member).Concat(s_parts);
-        foreach (JsonObject item in members.SelectMany(member => properties.Array(member).Objects()))
+        foreach (JsonObject item in Parts(properties, members))
         {
             if (item.Object("properties") is { } own && own.ContainsKey("provisioningState"))
             {
@@ -71,6 +71,12 @@ internal static class ETags
 
     /// <summary>Compares etags; the mark of a weak one and quotes don't count.</summary>
     public static bool Same(string one, string? other) => other is not null && Bare(one) == Bare(other);
+
+    private static IEnumerable<JsonObject> Parts(JsonObject? properties, IEnumerable<string> members)
+    {
+        IEnumerable<JsonObject> all = members.SelectMany(member => properties.Array(member).Objects());
+        return properties.Object("managementIpConfiguration") is { } management ? all.Append(management) : all;
+    }
 
     private static string Bare(string etag)
     {

@@ -62,16 +62,29 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
     {
         foreach (string member in (string[])["frontendIPConfigurations", "ipConfigurations"])
         {
+            string segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls") ? "azureFirewallIpConfigurations" : member;
             foreach (JsonObject configuration in properties.Array(member).Objects())
             {
-                string segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls") ? "azureFirewallIpConfigurations" : member;
-                string holder = configuration.Text("id") ?? $"{id}/{segment}/{configuration.Text("name")}";
-                JsonObject? own = configuration.Object("properties");
-                Add(found, own.Object("publicIPAddress"), holder, "ipConfiguration", false);
-                Add(found, own.Object("publicIPPrefix"), holder, "loadBalancerFrontendIpConfiguration", false);
-                Add(found, own.Object("subnet"), holder, "ipConfigurations", true);
+                ReadConfiguration(found, id, segment, configuration);
             }
         }
+
+        // A firewall's second way in, for its management, has a subnet and an address of its own.
+        if (properties.Object("managementIpConfiguration") is { } management)
+        {
+            ReadConfiguration(found, id, "azureFirewallIpConfigurations", management);
+        }
+
+        Add(found, properties.Object("firewallPolicy"), id, "firewalls", true);
+    }
+
+    private static void ReadConfiguration(List<Reference> found, string id, string segment, JsonObject configuration)
+    {
+        string holder = configuration.Text("id") ?? $"{id}/{segment}/{configuration.Text("name")}";
+        JsonObject? own = configuration.Object("properties");
+        Add(found, own.Object("publicIPAddress"), holder, "ipConfiguration", false);
+        Add(found, own.Object("publicIPPrefix"), holder, "loadBalancerFrontendIpConfiguration", false);
+        Add(found, own.Object("subnet"), holder, "ipConfigurations", true);
     }
 
     private static void Add(List<Reference> found, JsonObject? reference, string holder, string? back, bool list) =>

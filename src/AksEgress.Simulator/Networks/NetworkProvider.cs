@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Firewalls;
 using AksEgress.Simulator.LoadBalancers;
 using AksEgress.Simulator.NatGateways;
 using AksEgress.Simulator.NetworkSecurityGroups;
@@ -16,7 +17,7 @@ internal sealed class NetworkProvider : IProvider
     private static readonly Dictionary<string, NetworkType> s_types = new NetworkType[]
     {
         new VirtualNetworkType(), new RouteTableType(), new PublicIpAddressType(), new PublicIpPrefixType(), new NatGatewayType(),
-        new NetworkSecurityGroupType(), new LoadBalancerType(), new GenericNetworkType("Microsoft.Network/azureFirewalls"),
+        new NetworkSecurityGroupType(), new LoadBalancerType(), new FirewallType(),
     }.ToDictionary(static type => type.Type, StringComparer.OrdinalIgnoreCase);
 
     private readonly World _world;

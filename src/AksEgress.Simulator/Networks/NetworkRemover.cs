@@ -24,12 +24,13 @@ internal sealed class NetworkRemover(World world, LongRunning operations)
 
         ETags.Check(request, resource.Id, resource.Document.Text("etag"));
         NetworkLocks.Check(world, request, path.Key, path);
-        NetworkProvider.TypeOf(path).CheckDelete(world, resource);
+        NetworkType type = NetworkProvider.TypeOf(path);
+        type.CheckDelete(world, resource);
         NetworkLocks.Supersede(world, operations, path.Key);
         ETags.SetState(resource, "Deleting");
         ETags.Renew(world, resource);
         world.Changed(resource);
-        return Accept(request, path, resource.Location, path.Key);
+        return Accept(request, path, resource.Location, path.Key, type.DeleteSeconds(resource));
     }
 
     /// <summary>The end of a DELETE.</summary>
@@ -86,12 +87,12 @@ internal sealed class NetworkRemover(World world, LongRunning operations)
         child.Ensure("properties")["provisioningState"] = "Deleting";
         ETags.Renew(world, parent);
         world.Changed(parent);
-        return Accept(request, path, parent.Location, parent.Key);
+        return Accept(request, path, parent.Location, parent.Key, Durations.Delete(path.Type));
     }
 
-    private ArmAnswer Accept(ArmRequest request, ResourceId path, string location, string lockKey)
+    private ArmAnswer Accept(ArmRequest request, ResourceId path, string location, string lockKey, double seconds)
     {
-        Operation operation = operations.Start(path, location, OperationKind.Delete, lockKey, Durations.Delete(path.Type));
+        Operation operation = operations.Start(path, location, OperationKind.Delete, lockKey, seconds);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 

@@ -101,6 +101,12 @@ internal abstract class NetworkType
     {
     }
 
+    /// <summary>How long it takes to write the document, in virtual seconds.</summary>
+    public virtual double WriteSeconds(Change change, JsonObject document) => change.Existing is null ? Durations.Create(Type) : Durations.Update(Type);
+
+    /// <summary>How long it takes to delete the resource, in virtual seconds.</summary>
+    public virtual double DeleteSeconds(Resource resource) => Durations.Delete(Type);
+
     /// <summary>Fills in the defaults.</summary>
     protected abstract void Fill(Change change, JsonObject document, JsonObject properties);
 

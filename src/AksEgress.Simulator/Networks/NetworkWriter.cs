@@ -37,12 +37,12 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         type.Check(change, document);
         ReferenceChecks.CheckTargets(change, document);
 
+        double seconds = type.WriteSeconds(change, document);
         NetworkLocks.Supersede(world, operations, path.Key);
         Resource resource = world.Put(path, id, document);
         LinkRules(resource);
         Mark(resource);
-        Operation operation = operations.Start(path, resource.Location, OperationKind.Write, path.Key,
-            existing is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
+        Operation operation = operations.Start(path, resource.Location, OperationKind.Write, path.Key, seconds);
         ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
         return operations.Announce(answer, request, operation, location: false);
     }

@@ -59,7 +59,10 @@ internal static class ReferenceChecks
         }
     }
 
-    /// <summary>Refuses references to what isn't there, is in another region or belongs to somebody else already.</summary>
+    /// <summary>
+    /// Refuses references to what isn't there, is in another region or belongs to somebody else already. Firewall policies
+    /// serve all regions.
+    /// </summary>
     public static void CheckTargets(Change change, JsonObject document)
     {
         HashSet<string> known = [.. change.World.References.From(change.Path.Key).Select(static reference => reference.TargetKey)];
@@ -73,7 +76,8 @@ internal static class ReferenceChecks
             }
 
             if (!Exists(change.World, reference.TargetKey, out Resource? target)
-                || (target is not null && location is { Length: > 0 } && target.Location.Length > 0 && !ResourceId.Is(target.Location, location)))
+                || (target is not null && location is { Length: > 0 } && target.Location.Length > 0 && !ResourceId.Is(target.Location, location)
+                    && !ResourceId.Is(target.Path!.TypeName, "firewallPolicies")))
             {
                 throw NetworkErrors.ReferenceNotFound(reference.TargetId, reference.HolderId);
             }

@@ -16,6 +16,12 @@ public class WhatIfTests
         $null = New-AksEgressPublicIp free rg
         $null = New-AksEgressVirtualNetwork vnet rg -AddressPrefix 10.0.0.0/16 -Subnet @{ aks = '10.0.1.0/24' }
         $null = New-AksEgressRouteTable rt rg -DefaultRouteTo 10.0.2.4
+        $null = New-AksEgressPublicIp fwip rg
+        $null = New-AksEgressPublicIp hubip rg
+        $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
+        $null = New-AksEgressVirtualNetwork fwvnet rg -AddressPrefix 10.8.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.8.0.0/26' }
+        $null = New-AksEgressFirewall fw rg fwvnet -PublicIp fwip
+        $null = Add-AksEgressFirewallRule fw old -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
     private static readonly Dictionary<string, string> Commands = new(StringComparer.OrdinalIgnoreCase)
@@ -39,6 +45,10 @@ public class WhatIfTests
         ["New-AksEgressNatGateway"] = "New-AksEgressNatGateway other rg -PublicIp free",
         ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway nat rg -IdleTimeoutInMinutes 20",
         ["Remove-AksEgressNatGateway"] = "Remove-AksEgressNatGateway nat rg",
+        ["New-AksEgressFirewall"] = "New-AksEgressFirewall hubfw rg hub -PublicIp hubip",
+        ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule fw new -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80",
+        ["Remove-AksEgressFirewallRule"] = "Remove-AksEgressFirewallRule fw old -ResourceGroupName rg",
+        ["Remove-AksEgressFirewall"] = "Remove-AksEgressFirewall fw rg",
         ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8",

@@ -11,7 +11,7 @@ public sealed class RecordingTests
     [
         "etag", "resourceGuid", "ipAddress", "principalId", "tenantId", "clientId", "objectId", "fqdn", "azurePortalFQDN", "privateFQDN", "kubernetesVersion",
         "currentKubernetesVersion", "orchestratorVersion", "currentOrchestratorVersion", "nodeImageVersion", "startTime", "endTime", "addonProfiles", "privateLinkResources",
-        "maxAgentPools", "diskCSIDriver", "autoUpgradeProfile", "nodeResourceGroupProfile", "enablePodSecurityPolicy", "nodeLabels", "workloadRuntime", "windowsProfile", "privateIPAddress", "rules", "values",
+        "maxAgentPools", "diskCSIDriver", "autoUpgradeProfile", "nodeResourceGroupProfile", "enablePodSecurityPolicy", "nodeLabels", "workloadRuntime", "windowsProfile", "privateIPAddress", "values",
         "securityProfile",
     ];
 

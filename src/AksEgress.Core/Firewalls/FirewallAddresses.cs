@@ -1,0 +1,19 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>The addresses that a firewall leaves from and is reached at.</summary>
+public static class FirewallAddresses
+{
+    /// <summary>Reads the firewall's public addresses; those that Azure has not assigned yet are left out.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(firewall);
+        var documents = await Task.WhenAll(firewall.PublicIp
+            .Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIp), cancellationToken))).ConfigureAwait(false);
+        return [.. documents.Select(document => new PublicIp(document).IpAddress).OfType<string>()];
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>Makes and changes the document of an Azure Firewall; its subnet and addresses are checked before ARM is asked, which would say so after minutes.</summary>
+public static class FirewallDesign
+{
+    /// <summary>Where a firewall without policy says that it answers DNS.</summary>
+    internal const string DnsProxyMember = "Network.DNS.EnableProxy";
+
+    /// <summary>Where a firewall without policy names its DNS servers.</summary>
+    internal const string DnsServersMember = "Network.DNS.Servers";
+
+    /// <summary>Reads and checks what the request names, and returns what changes a document, new or existing.</summary>
+    /// <exception cref="EgressException">
+    /// ContradictingParameters, ResourceNotFound, WrongResourceType; the returned change throws FirewallSubnetMissing,
+    /// FirewallSubnetTooSmall, FirewallSubnetInUse, AddressInUse or InvalidValue.
+    /// </exception>
+    public static async Task<Action<ArmDocument>> PrepareAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(request);
+        Check(request);
+        var network = store.ReadAsync(request.VirtualNetwork, cancellationToken);
+        var addresses = Task.WhenAll(request.PublicIp.Select(reference => Resolve(reference, id)).Distinct().Select(ip => store.ReadAsync(ip, cancellationToken)));
+        var management = ReadManagementAsync(store, id, request, cancellationToken);
+        await Task.WhenAll(network, addresses, management).ConfigureAwait(false);
+
+        var virtualNetwork = new VirtualNetwork(await network.ConfigureAwait(false));
+        PublicIp[] ips = [.. (await addresses.ConfigureAwait(false)).Select(document => new PublicIp(document))];
+        var managementIp = await management.ConfigureAwait(false);
+        return document => Apply(document, id, request, virtualNetwork, ips, managementIp);
+    }
+
+    private static async Task<PublicIp?> ReadManagementAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken) =>
+        request.ManagementPublicIp is { } named ? new PublicIp(await store.ReadAsync(Resolve(named, id), cancellationToken).ConfigureAwait(false)) : null;
+
+    private static ArmResourceId Resolve(ArmReference reference, ArmResourceId firewall) =>
+        reference.Resolve(ResourceTypes.PublicIp, firewall.SubscriptionId, firewall.ResourceGroupName);
+
+    private static void Check(FirewallRequest request)
+    {
+        if (request.Policy is not null && (request.EnableDnsProxy is not null || request.DnsServer is not null))
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, request.Policy.Text,
+                "-EnableDnsProxy and -DnsServer are settings of a firewall without policy; with -Policy the policy has them.",
+                "Set DNS on the policy, or leave -Policy out.");
+        }
+
+        if (request.Tier == "Basic" && request.ManagementPublicIp is null)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, null,
+                "A Basic firewall is managed through an address of its own, and none is named.",
+                $"Name one with -ManagementPublicIp; the virtual network needs a subnet {FirewallSubnet.ManagementName} as well.");
+        }
+
+        if (request.Tier == "Basic" && request.EnableDnsProxy == true)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, null, "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy out.");
+        }
+
+        foreach (var server in request.DnsServer ?? [])
+        {
+            Cidr.ParseAddress(server, "DnsServer");
+        }
+    }
+
+    private static void Apply(ArmDocument document, ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management)
+    {
+        var location = document.Root.Text("location");
+        AddressFit.CheckRegion(network, "VirtualNetwork", id, location);
+        foreach (var ip in management is null ? ips : ips.Append(management))
+        {
+            CheckAddress(ip, ReferenceEquals(ip, management) ? "ManagementPublicIp" : "PublicIp", id, location);
+        }
+
+        var subnet = FirewallSubnet.Check(network, FirewallSubnet.Name, id);
+        FirewallConfigurations.Apply(document, id, subnet, ips);
+        if (management is not null)
+        {
+            FirewallConfigurations.ApplyManagement(document, FirewallSubnet.Check(network, FirewallSubnet.ManagementName, id), management);
+        }
+
+        if (request.Tier is not null || document.Id.Length == 0)
+        {
+            var sku = document.Properties.ObjectAt("sku");
+            sku["name"] = "AZFW_VNet";
+            sku["tier"] = request.Tier ?? "Standard";
+        }
+
+        if (request.Zone is { Count: > 0 } zones)
+        {
+            document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
+        }
+
+        if (request.Policy is { } policy)
+        {
+            document.Properties["firewallPolicy"] = new JsonObject { ["id"] = policy.Text };
+        }
+
+        ApplyDns(document, request);
+    }
+
+    private static void ApplyDns(ArmDocument document, FirewallRequest request)
+    {
+        if (request.EnableDnsProxy is null && request.DnsServer is null)
+        {
+            return;
+        }
+
+        var extra = document.Properties.ObjectAt("additionalProperties");
+        if (request.EnableDnsProxy is { } proxy)
+        {
+            extra[DnsProxyMember] = proxy ? "true" : "false";
+        }
+
+        if (request.DnsServer is { Count: > 0 } servers)
+        {
+            extra[DnsServersMember] = string.Join(',', servers);
+        }
+        else if (request.DnsServer is not null)
+        {
+            extra.Without(DnsServersMember);
+        }
+    }
+
+    private static void CheckAddress(PublicIp ip, string parameter, ArmResourceId id, string? location)
+    {
+        if (!string.Equals(ip.Sku, "Standard", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, ip.Id, parameter, $"'{ip.Name}' is {ip.Sku ?? "Basic"}; an Azure Firewall takes Standard addresses only.");
+        }
+
+        if (ip.IpVersion == "IPv6")
+        {
+            throw new EgressException(EgressErrors.InvalidValue, ip.Id, parameter, $"'{ip.Name}' is IPv6; an Azure Firewall takes IPv4 addresses only.");
+        }
+
+        AddressFit.CheckFree(ip, ip.UsedBy is { } user ? [user] : [], id);
+        AddressFit.CheckRegion(ip, parameter, id, location);
+    }
+}

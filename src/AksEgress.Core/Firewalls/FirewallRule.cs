@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>One classic rule of an Azure Firewall, with the collection that it is in.</summary>
+public sealed class FirewallRule
+{
+    private readonly JsonObject collection;
+    private readonly JsonObject rule;
+
+    internal FirewallRule(Firewall firewall, FirewallRuleKind kind, JsonObject collection, JsonObject rule)
+    {
+        Firewall = firewall.Id;
+        FirewallName = firewall.Name;
+        ResourceGroupName = firewall.ResourceGroupName;
+        SubscriptionId = firewall.SubscriptionId;
+        Kind = kind;
+        this.collection = collection;
+        this.rule = rule;
+    }
+
+    /// <summary>The rule's name, unique in its collection.</summary>
+    public string Name => rule.Text("name") ?? string.Empty;
+
+    /// <summary>Dnat, Network or Application.</summary>
+    public FirewallRuleKind Kind { get; }
+
+    /// <summary>The rule collection's name.</summary>
+    public string CollectionName => collection.Text("name") ?? string.Empty;
+
+    /// <summary>The collection's priority: the lowest number comes first within a kind.</summary>
+    public int? Priority => collection.Number("properties", "priority");
+
+    /// <summary>What the collection does with what matches: Allow, Deny or Dnat.</summary>
+    public string? Action => collection.Text("properties", "action", "type");
+
+    /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
+    public IReadOnlyList<string> Protocol => Kind == FirewallRuleKind.Application
+        ? (string[])[.. rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
+        : rule.Texts("protocols");
+
+    /// <summary>Where the traffic comes from.</summary>
+    public IReadOnlyList<string> SourceAddress => rule.Texts("sourceAddresses");
+
+    /// <summary>The addresses, ranges or service tags that it goes to.</summary>
+    public IReadOnlyList<string> DestinationAddress => rule.Texts("destinationAddresses");
+
+    /// <summary>The names that it goes to, of a network rule.</summary>
+    public IReadOnlyList<string> DestinationFqdn => rule.Texts("destinationFqdns");
+
+    /// <summary>The ports that it goes to.</summary>
+    public IReadOnlyList<string> DestinationPort => rule.Texts("destinationPorts");
+
+    /// <summary>The names that it goes to, of an application rule.</summary>
+    public IReadOnlyList<string> TargetFqdn => rule.Texts("targetFqdns");
+
+    /// <summary>The tags for names that Microsoft keeps.</summary>
+    public IReadOnlyList<string> FqdnTag => rule.Texts("fqdnTags");
+
+    /// <summary>Where a DNAT rule sends it: an address or a name.</summary>
+    public string? TranslatedAddress => rule.Text("translatedAddress") ?? rule.Text("translatedFqdn");
+
+    /// <summary>The port that a DNAT rule sends it to.</summary>
+    public string? TranslatedPort => rule.Text("translatedPort");
+
+    /// <summary>The firewall's name.</summary>
+    public string FirewallName { get; }
+
+    /// <summary>The firewall's resource group.</summary>
+    public string ResourceGroupName { get; }
+
+    /// <summary>The firewall's subscription.</summary>
+    public string SubscriptionId { get; }
+
+    /// <summary>The firewall's id.</summary>
+    public string Firewall { get; }
+
+    /// <summary>All that it goes to, whichever kind it is.</summary>
+    public IReadOnlyList<string> Destination =>
+        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. rule.Texts("destinationIpGroups")];
+
+    /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
+    public override string ToString()
+    {
+        var ports = DestinationPort.Count == 0 ? string.Empty : ":" + string.Join(',', DestinationPort);
+        var translated = TranslatedAddress is null ? string.Empty : $" => {TranslatedAddress}:{TranslatedPort}";
+        return $"{string.Join(',', Protocol)} {string.Join(',', SourceAddress)} -> {string.Join(',', Destination)}{ports}{translated}";
+    }
+}

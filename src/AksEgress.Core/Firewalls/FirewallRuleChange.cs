@@ -1,0 +1,206 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>
+/// Adds and removes classic rules. They stand in the firewall's own document, so each change is made on the document as
+/// it is at that moment and goes back with its etag: rules that others wrote meanwhile stay.
+/// </summary>
+public sealed class FirewallRuleChange
+{
+    private const int LowestPriority = 100;
+    private const int HighestPriority = 65000;
+    private readonly IReadOnlyList<FirewallRuleRequest> added;
+    private readonly FirewallRule? removed;
+
+    private FirewallRuleChange(Firewall before, IReadOnlyList<FirewallRuleRequest> added, FirewallRule? removed)
+    {
+        Before = before;
+        this.added = added;
+        this.removed = removed;
+        var copy = before.Document.Copy();
+        Apply(copy);
+        After = new Firewall(copy);
+        IsMet = DocumentComparison.Compare(before.Document.Root, copy.Root).Count == 0;
+    }
+
+    /// <summary>The firewall as it is.</summary>
+    public Firewall Before { get; }
+
+    /// <summary>The firewall as it will be.</summary>
+    public Firewall After { get; }
+
+    /// <summary>True when there is nothing to do.</summary>
+    public bool IsMet { get; }
+
+    /// <summary>Checks rules that are to be added. Reads nothing and writes nothing.</summary>
+    /// <exception cref="EgressException">FirewallHasPolicy, ResourceExists, FirewallCollectionDiffers or InvalidValue.</exception>
+    public static FirewallRuleChange Adding(Firewall firewall, IReadOnlyList<FirewallRuleRequest> rules)
+    {
+        ArgumentNullException.ThrowIfNull(firewall);
+        return firewall.Policy is { } policy
+            ? throw new EgressException(EgressErrors.FirewallHasPolicy, firewall.Id, firewall.Name, Sentences.Short(policy))
+            : new FirewallRuleChange(firewall, rules, null);
+    }
+
+    /// <summary>Finds the rule that is to go. Reads nothing and writes nothing.</summary>
+    /// <exception cref="EgressException">FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
+    public static FirewallRuleChange Removing(Firewall firewall, string name, string? collection, FirewallRuleKind? kind)
+    {
+        ArgumentNullException.ThrowIfNull(firewall);
+        return new FirewallRuleChange(firewall, [], FirewallRules.Find(firewall, name, collection, kind));
+    }
+
+    /// <summary>What will happen: a sentence, and a line for each of several rules.</summary>
+    public string Describe()
+    {
+        if (removed is not null)
+        {
+            var last = FirewallRules.Named(FirewallRules.Collections(After.Document, removed.Kind), removed.CollectionName) is null ? " and the collection, whose last rule it is" : string.Empty;
+            return $"Remove {FirewallRules.Words(removed.Kind)} '{removed.Name}' ({removed}) from collection '{removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";
+        }
+
+        var rules = Touched(After).Where(rule => !Before.Rules.Any(old => Same(old, rule))).Select(Describe).ToList();
+        return rules.Count == 1
+            ? $"Add {rules[0]} to Azure Firewall '{Before.Name}'"
+            : $"Add {Sentences.Count(rules.Count, "rule")} to Azure Firewall '{Before.Name}':{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
+    }
+
+    /// <summary>Writes the firewall and reads it back.</summary>
+    /// <returns>The rules that were added.</returns>
+    /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked, and those of planning where the firewall changed.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var result = await store.UpdateAsync(Before.ResourceId, Apply, cancellationToken).ConfigureAwait(false);
+        return [.. Touched(new Firewall(result))];
+    }
+
+    /// <summary>The rules that this is about, as a firewall has them.</summary>
+    public IEnumerable<FirewallRule> Touched(Firewall firewall)
+    {
+        ArgumentNullException.ThrowIfNull(firewall);
+        return firewall.Rules.Where(rule => added.Any(request =>
+            request.Kind == rule.Kind && Same(request.CollectionName, rule.CollectionName) && Same(request.Name, rule.Name)));
+    }
+
+    private static string Describe(FirewallRule rule) =>
+        $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority})";
+
+    private static bool Same(FirewallRule left, FirewallRule right) =>
+        left.Kind == right.Kind && Same(left.CollectionName, right.CollectionName) && Same(left.Name, right.Name);
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private void Apply(ArmDocument document)
+    {
+        foreach (var request in added)
+        {
+            Add(document, request);
+        }
+
+        if (removed is not null)
+        {
+            Remove(document, removed);
+        }
+    }
+
+    private static void Add(ArmDocument document, FirewallRuleRequest request)
+    {
+        var collection = FirewallRules.Named(FirewallRules.Collections(document, request.Kind), request.CollectionName);
+        if (collection is null)
+        {
+            collection = Make(document, request);
+        }
+        else
+        {
+            CheckCollection(collection, request);
+        }
+
+        var properties = collection.ObjectAt("properties");
+        if (properties.At("rules") is not JsonArray rules)
+        {
+            rules = [];
+            properties["rules"] = rules;
+        }
+
+        if (FirewallRules.Named(rules.OfType<JsonObject>(), request.Name) is not { } existing)
+        {
+            rules.Add(request.Rule.DeepClone());
+        }
+        else if (!request.MayExist || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), request.Rule), existing).Count > 0)
+        {
+            throw new EgressException(EgressErrors.ResourceExists, document.Id, "Rule", $"{request.CollectionName}/{request.Name}");
+        }
+    }
+
+    private static JsonObject Make(ArmDocument document, FirewallRuleRequest request)
+    {
+        ArmNames.Check(request.CollectionName, ArmNames.MaximumLength);
+        var member = FirewallRules.Member(request.Kind);
+        var others = FirewallRules.Collections(document, request.Kind).ToLookup(item => item.Number("properties", "priority") ?? 0, item => item.Text("name"));
+        if (request.Priority is { } wanted && others.Contains(wanted))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, document.Id, "Priority", $"collection '{others[wanted].First()}' has priority {wanted} already; each is taken once among collections of {FirewallRules.Words(request.Kind)}s.");
+        }
+
+        var collection = new JsonObject
+        {
+            ["name"] = request.CollectionName,
+            ["properties"] = new JsonObject
+            {
+                ["priority"] = request.Priority ?? Free(others),
+                ["action"] = new JsonObject { ["type"] = request.Kind == FirewallRuleKind.Dnat ? "Dnat" : request.Action ?? "Allow" },
+                ["rules"] = new JsonArray(),
+            },
+        };
+        if (document.Root.At("properties", member) is not JsonArray all)
+        {
+            all = [];
+            document.Properties[member] = all;
+        }
+
+        all.Add((JsonNode)collection);
+        return collection;
+    }
+
+    // Hundreds leave room for what comes between.
+    private static int Free(ILookup<int, string?> taken) =>
+        Enumerable.Range(1, HighestPriority / LowestPriority).Select(step => step * LowestPriority)
+            .Concat(Enumerable.Range(LowestPriority, HighestPriority - LowestPriority + 1))
+            .First(priority => !taken.Contains(priority));
+
+    private static void CheckCollection(JsonObject collection, FirewallRuleRequest request)
+    {
+        if (request.Priority is { } priority && collection.Number("properties", "priority") is { } has && has != priority)
+        {
+            throw new EgressException(EgressErrors.FirewallCollectionDiffers, request.CollectionName, request.CollectionName, "Priority", has, priority);
+        }
+
+        if (request.Action is { } action && collection.Text("properties", "action", "type") is { } does && !Same(does, action))
+        {
+            throw new EgressException(EgressErrors.FirewallCollectionDiffers, request.CollectionName, request.CollectionName, "Action", does, action);
+        }
+    }
+
+    private static void Remove(ArmDocument document, FirewallRule rule)
+    {
+        if (FirewallRules.Named(FirewallRules.Collections(document, rule.Kind), rule.CollectionName) is not { } collection
+            || collection.At("properties", "rules") is not JsonArray rules || FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is not { } gone)
+        {
+            return;
+        }
+
+        rules.Remove(gone);
+        if (rules.Count == 0)
+        {
+            // A collection without rules does nothing but hold a priority.
+            (document.Root.At("properties", FirewallRules.Member(rule.Kind)) as JsonArray)?.Remove(collection);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>Makes the documents of rules out of what a user types, and refuses what ARM would.</summary>
+public static class FirewallRuleDesign
+{
+    private const int LargestApplicationPort = 64000;
+    private const int LargestPort = 65535;
+    private static readonly string[] NetworkProtocols = ["TCP", "UDP", "ICMP", "Any"];
+    private static readonly string[] ApplicationProtocols = ["Http", "Https", "Mssql"];
+
+    /// <summary>A network rule.</summary>
+    /// <exception cref="EgressException">InvalidValue, InvalidResourceName or ContradictingParameters.</exception>
+    public static JsonObject Network(
+        string name, IReadOnlyList<string> protocols, IReadOnlyList<string> sources, IReadOnlyList<string>? addresses, IReadOnlyList<string>? fqdns, IReadOnlyList<string> ports)
+    {
+        if (addresses is { Count: > 0 } == fqdns is { Count: > 0 })
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, name, "A network rule goes to addresses or to names, to one of the two.", "Name either -DestinationAddress or -DestinationFqdn.");
+        }
+
+        var rule = Begin(name, sources);
+        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, NetworkProtocols));
+        if (addresses is { Count: > 0 })
+        {
+            rule["destinationAddresses"] = Array(addresses, address => Address(address, "DestinationAddress", mayBeTag: true));
+        }
+        else
+        {
+            rule["destinationFqdns"] = Array(fqdns!, fqdn => Fqdn(fqdn, "DestinationFqdn", mayBeWild: false));
+        }
+
+        rule["destinationPorts"] = Array(ports, port => Ports(port, "DestinationPort"));
+        return rule;
+    }
+
+    /// <summary>An application rule; protocols are pairs such as <c>Https=443</c>.</summary>
+    /// <exception cref="EgressException">InvalidValue, InvalidResourceName or ContradictingParameters.</exception>
+    public static JsonObject Application(
+        string name, IReadOnlyList<string> protocols, IReadOnlyList<string> sources, IReadOnlyList<string>? fqdns, IReadOnlyList<string>? tags)
+    {
+        if (fqdns is { Count: > 0 } == tags is { Count: > 0 })
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, name, "An application rule goes to names or to FQDN tags, to one of the two.", "Name either -TargetFqdn or -FqdnTag.");
+        }
+
+        var rule = Begin(name, sources);
+        rule["protocols"] = new JsonArray([.. protocols.Distinct(StringComparer.OrdinalIgnoreCase).Select(Pair)]);
+        if (fqdns is { Count: > 0 })
+        {
+            rule["targetFqdns"] = Array(fqdns, fqdn => Fqdn(fqdn, "TargetFqdn", mayBeWild: true));
+        }
+        else
+        {
+            rule["fqdnTags"] = Array(tags!, tag => tag);
+        }
+
+        return rule;
+    }
+
+    /// <summary>A DNAT rule.</summary>
+    /// <exception cref="EgressException">InvalidValue or InvalidResourceName.</exception>
+    public static JsonObject Dnat(
+        string name, IReadOnlyList<string> protocols, IReadOnlyList<string> sources, IReadOnlyList<string> addresses, IReadOnlyList<string> ports, string translatedAddress, int translatedPort)
+    {
+        if (addresses.Count == 0)
+        {
+            throw new EgressException(EgressErrors.InvalidValue, name, "DestinationAddress", "the firewall has no public address yet to be reached at.");
+        }
+
+        var rule = Begin(name, sources);
+        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, NetworkProtocols[..2]));
+        rule["destinationAddresses"] = Array(addresses, address => Cidr.ParseAddress(address, "DestinationAddress").ToString());
+        rule["destinationPorts"] = Array(ports, value => Port(value, "DestinationPort", LargestPort).ToString(CultureInfo.InvariantCulture));
+        rule[Cidr.TryParseAddress(translatedAddress, out _) ? "translatedAddress" : "translatedFqdn"] =
+            Cidr.TryParseAddress(translatedAddress, out var address) ? address.ToString() : Fqdn(translatedAddress, "TranslatedAddress", mayBeWild: false);
+        rule["translatedPort"] = translatedPort.ToString(CultureInfo.InvariantCulture);
+        return rule;
+    }
+
+    private static JsonObject Begin(string name, IReadOnlyList<string> sources)
+    {
+        ArmNames.Check(name, ArmNames.MaximumLength);
+        return new JsonObject { ["name"] = name, ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", mayBeTag: false)) };
+    }
+
+    private static JsonArray Array(IReadOnlyList<string> values, Func<string, string> check) =>
+        new([.. values.Select(check).Distinct(StringComparer.OrdinalIgnoreCase).Select(value => JsonValue.Create(value))]);
+
+    private static string OneOf(string value, string[] all) => all.FirstOrDefault(one => string.Equals(one, value, StringComparison.OrdinalIgnoreCase))
+        ?? throw Invalid("Protocol", value, "must be " + string.Join(", ", all));
+
+    private static JsonNode Pair(string pair)
+    {
+        var parts = pair.Split('=', ':');
+        var type = ApplicationProtocols.FirstOrDefault(one => string.Equals(one, parts[0].Trim(), StringComparison.OrdinalIgnoreCase));
+        return type is not null && parts.Length == 2
+            ? new JsonObject { ["protocolType"] = type, ["port"] = Port(parts[1].Trim(), "Protocol", LargestApplicationPort) }
+            : throw Invalid("Protocol", pair, $"must be a pair such as Https=443, of {string.Join(", ", ApplicationProtocols)}");
+    }
+
+    private static string Address(string value, string parameter, bool mayBeTag)
+    {
+        var ends = value.Split('-');
+        if (value == "*" || (ends.Length == 2 && Cidr.TryParseAddress(ends[0], out _) && Cidr.TryParseAddress(ends[1], out _))
+            || Cidr.TryParseAddress(value, out _) || Cidr.TryParse(value, out _))
+        {
+            return value;
+        }
+
+        // A service tag may have a region behind a dot.
+        return mayBeTag && value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '.')
+            ? value
+            : throw Invalid(parameter, value, "must be an address, a range as CIDR or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
+    }
+
+    private static string Fqdn(string value, string parameter, bool mayBeWild)
+    {
+        var bare = mayBeWild && value.StartsWith('*') ? value[1..].TrimStart('.') : value;
+        return (value == "*" && mayBeWild) || (bare.Length > 0 && Uri.CheckHostName(bare) == UriHostNameType.Dns)
+            ? value
+            : throw Invalid(parameter, value, mayBeWild ? "must be a name, with * only at its beginning" : "must be a name without wildcards");
+    }
+
+    private static string Ports(string value, string parameter)
+    {
+        if (value == "*")
+        {
+            return value;
+        }
+
+        var ends = value.Split('-').Select(end => Port(end, parameter, LargestPort)).ToList();
+        return ends.Count == 1 || (ends.Count == 2 && ends[0] <= ends[1]) ? value : throw Invalid(parameter, value, "must be a port, a range such as 8000-8080, or *");
+    }
+
+    private static int Port(string value, string parameter, int largest) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= 1 && port <= largest
+            ? port
+            : throw Invalid(parameter, value, $"must be a port, 1 to {largest}");
+
+    private static EgressException Invalid(string parameter, string value, string rule) =>
+        new(EgressErrors.InvalidValue, value, parameter, $"'{ArmNames.Shown(value)}' {rule}.");
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>A firewall's own rules, read and found.</summary>
+internal static class FirewallRules
+{
+    /// <summary>The member of a firewall's properties that holds the collections of a kind.</summary>
+    public static string Member(FirewallRuleKind kind) => kind switch
+    {
+        FirewallRuleKind.Dnat => "natRuleCollections",
+        FirewallRuleKind.Network => "networkRuleCollections",
+        _ => "applicationRuleCollections",
+    };
+
+    /// <summary>A kind as sentences have it.</summary>
+    public static string Words(FirewallRuleKind kind) => kind switch
+    {
+        FirewallRuleKind.Dnat => "DNAT rule",
+        FirewallRuleKind.Network => "network rule",
+        _ => "application rule",
+    };
+
+    /// <summary>All rules, in the order in which the firewall goes through them.</summary>
+    public static IEnumerable<FirewallRule> Read(Firewall firewall) =>
+        from kind in Enum.GetValues<FirewallRuleKind>()
+        from collection in Collections(firewall.Document, kind).OrderBy(collection => collection.Number("properties", "priority"))
+        from rule in collection.Items("properties", "rules").OfType<JsonObject>()
+        select new FirewallRule(firewall, kind, collection, rule);
+
+    /// <summary>The collections of a kind, in ARM's order.</summary>
+    public static IEnumerable<JsonObject> Collections(ArmDocument document, FirewallRuleKind kind) =>
+        document.Root.Items("properties", Member(kind)).OfType<JsonObject>();
+
+    /// <summary>The element of that name, or null.</summary>
+    public static JsonObject? Named(IEnumerable<JsonObject> items, string name) =>
+        items.FirstOrDefault(item => string.Equals(item.Text("name"), name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The one rule of a name.</summary>
+    /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
+    public static FirewallRule Find(Firewall firewall, string name, string? collection, FirewallRuleKind? kind)
+    {
+        var found = firewall.Rules.Where(rule => Same(rule.Name, name) && (collection is null || Same(rule.CollectionName, collection)) && (kind is null || rule.Kind == kind)).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new EgressException(EgressErrors.FirewallRuleNotFound, firewall.Id, firewall.Name, name, collection is null ? string.Empty : $" in collection '{collection}'"),
+            _ => throw new EgressException(
+                EgressErrors.FirewallRuleAmbiguous, firewall.Id, firewall.Name, name,
+                string.Join(", ", found.Select(rule => $"{rule.CollectionName} ({Words(rule.Kind)})"))),
+        };
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

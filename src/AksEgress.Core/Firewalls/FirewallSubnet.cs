@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>The subnet that a firewall goes into: its name is fixed, its size has a limit, and it is for one firewall.</summary>
+internal static class FirewallSubnet
+{
+    /// <summary>For the traffic.</summary>
+    public const string Name = "AzureFirewallSubnet";
+
+    /// <summary>For the firewall's own management.</summary>
+    public const string ManagementName = "AzureFirewallManagementSubnet";
+
+    private const int LongestPrefix = 26;
+
+    /// <summary>Checks the subnet in a network and returns its id.</summary>
+    /// <exception cref="EgressException">FirewallSubnetMissing, FirewallSubnetTooSmall or FirewallSubnetInUse.</exception>
+    public static string Check(VirtualNetwork network, string name, ArmResourceId firewall)
+    {
+        var subnet = network.Document.Root.Items("properties", "subnets").OfType<JsonObject>()
+            .FirstOrDefault(item => string.Equals(item.Text("name"), name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new EgressException(EgressErrors.FirewallSubnetMissing, network.Id, network.Name, name, LongestPrefix);
+        var id = subnet.Text("id") ?? $"{network.Id}/subnets/{name}";
+        foreach (var prefix in Subnet.Prefixes(subnet))
+        {
+            if (Cidr.TryParse(prefix, out var range) && !Cidr.IsIPv6(range) && range.PrefixLength > LongestPrefix)
+            {
+                throw new EgressException(EgressErrors.FirewallSubnetTooSmall, id, network.Name, name, prefix, LongestPrefix);
+            }
+        }
+
+        if (subnet.Ids("properties", "ipConfigurations").FirstOrDefault(user => !user.StartsWith(firewall.Text + "/", StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            throw new EgressException(EgressErrors.FirewallSubnetInUse, id, network.Name, name, Holder(other));
+        }
+
+        return id;
+    }
+
+    private static string Holder(string configuration) => ArmResourceId.TryParse(configuration, out var id) && id.Parent is { } parent
+        ? $"{ResourceNouns.InSentence(parent.ResourceType)} '{parent.Name}'"
+        : configuration;
+}

@@ -1,0 +1,58 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>Who sends its traffic to a firewall.</summary>
+public static class FirewallUse
+{
+    /// <summary>
+    /// The ids of the subscription's route tables whose default route goes to the firewall's private address. Networks
+    /// often have the same addresses, so tables that only subnets of other, unconnected networks use don't count.
+    /// </summary>
+    /// <exception cref="ArmException">The tables cannot be read.</exception>
+    public static async Task<IReadOnlyList<string>> FindAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(firewall);
+        if (firewall.PrivateIpAddress is not { } address)
+        {
+            return [];
+        }
+
+        var tables = new List<RouteTable>();
+        await foreach (var document in store.ListAsync(firewall.SubscriptionId, null, ResourceTypes.RouteTable, cancellationToken).ConfigureAwait(false))
+        {
+            var table = new RouteTable(document);
+            if (table.Routes.Any(route => route.IsDefault && route.NextHopIpAddress == address))
+            {
+                tables.Add(table);
+            }
+        }
+
+        if (tables.Count == 0)
+        {
+            return [];
+        }
+
+        var networks = await NetworksAsync(store, firewall, cancellationToken).ConfigureAwait(false);
+        return [.. tables.Where(table => networks is null || table.Subnets.Count == 0 || table.Subnets.Any(subnet => networks.Contains(Network(subnet)))).Select(table => table.Id)];
+    }
+
+    // The firewall's own network and its peers; null when they are not known, and then every table counts.
+    private static async Task<HashSet<string>?> NetworksAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
+    {
+        if (!ArmResourceId.TryParse(firewall.SubnetId, out var subnet) || subnet.Parent is not { } id
+            || await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is not { } network)
+        {
+            return null;
+        }
+
+        var peers = network.Root.Items("properties", "virtualNetworkPeerings").Select(peering => peering.Text("properties", "remoteVirtualNetwork", "id")).OfType<string>();
+        return new HashSet<string>(peers.Append(id.Text), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string Network(string subnet) => ArmResourceId.TryParse(subnet, out var id) && id.Parent is { } network ? network.Text : subnet;
+}

@@ -1,0 +1,47 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Resources;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.RequiredEndpoints;
+
+/// <summary>The endpoints that one cluster must reach: its cloud, region, features, and the conditions that its document answers.</summary>
+public static class ClusterEndpoints
+{
+    /// <summary>Reads the cluster's networks for their DNS servers, and picks what applies.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="cloud">The connection's cloud.</param>
+    /// <param name="moreFeatures">Features that the cluster's document does not show, such as clusterExtensions.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<IReadOnlyList<RequiredEndpoint>> ReadAsync(
+        ResourceStore store, Cluster cluster, string? cloud, IReadOnlyCollection<string> moreFeatures, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(cluster);
+        var networks = cluster.SubnetIds.Select(id => ArmResourceId.TryParse(id, out var subnet) ? subnet.Parent : null).OfType<ArmResourceId>().Distinct();
+        var documents = await Task.WhenAll(networks.Select(id => store.TryReadAsync(id, cancellationToken))).ConfigureAwait(false);
+        string[] servers = [.. documents.Where(document => document is not null).SelectMany(document => new VirtualNetwork(document!).DnsServers).Distinct()];
+        string[] features = [.. ClusterFeatures.Of(cluster), .. moreFeatures];
+        return [.. EndpointCatalogue.Find(cloud, cluster.Location, features).SelectMany(endpoint => Applied(endpoint, cluster, servers))];
+    }
+
+    // A condition that the document does not answer, such as an agent inside the cluster, counts as met: an endpoint
+    // too many lets a cluster work, one too few does not.
+    private static IEnumerable<RequiredEndpoint> Applied(RequiredEndpoint endpoint, Cluster cluster, IReadOnlyList<string> dnsServers)
+    {
+        if (endpoint.Destination == EndpointCatalogue.DnsServer)
+        {
+            return dnsServers.Select(server => endpoint with { Destination = server });
+        }
+
+        var condition = endpoint.Condition ?? string.Empty;
+        if ((condition.StartsWith("public cluster", StringComparison.Ordinal) && cluster.PrivateCluster)
+            || (condition.StartsWith("Linux nodes", StringComparison.Ordinal) && cluster.AgentPools.All(ClusterFeatures.IsWindows)))
+        {
+            return [];
+        }
+
+        return [endpoint.Destination == EndpointCatalogue.ApiServer && cluster.Fqdn is { } fqdn ? endpoint with { Destination = fqdn } : endpoint];
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.RequiredEndpoints;
+
+/// <summary>Which features of the catalogue a cluster has, as far as its document says; its extensions are resources of their own.</summary>
+internal static class ClusterFeatures
+{
+    // The N family without NP, which has FPGAs.
+    private static readonly string[] GpuFamilies = ["Standard_NC", "Standard_ND", "Standard_NG", "Standard_NV"];
+
+    /// <summary>The features, core first.</summary>
+    public static IReadOnlyList<string> Of(Cluster cluster)
+    {
+        var properties = cluster.Document.Root.At("properties");
+        (string Feature, bool Has)[] all =
+        [
+            (EndpointCatalogue.Core, true),
+            ("windowsNodePool", cluster.AgentPools.Any(pool => IsWindows(pool))),
+            ("gpuNodePool", cluster.AgentPools.Any(pool => HasGpu(pool))),
+            ("workloadIdentity", properties.Flag("securityProfile", "workloadIdentity", "enabled") ?? false),
+            ("defender", properties.Flag("securityProfile", "defender", "securityMonitoring", "enabled") ?? false),
+            ("keyVaultSecretsProvider", AddOn(properties, "azureKeyvaultSecretsProvider")),
+            ("azureMonitor", AddOn(properties, "omsagent") || (properties.Flag("azureMonitorProfile", "metrics", "enabled") ?? false)),
+            ("azurePolicy", AddOn(properties, "azurepolicy")),
+            ("costAnalysis", properties.Flag("metricsProfile", "costAnalysis", "enabled") ?? false),
+        ];
+        return [.. all.Where(item => item.Has).Select(item => item.Feature)];
+    }
+
+    /// <summary>True for a pool of Windows nodes.</summary>
+    public static bool IsWindows(AgentPool pool) => pool.OsType.Equals("Windows", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasGpu(AgentPool pool) =>
+        pool.VmSize is { } size && GpuFamilies.Any(family => size.StartsWith(family, StringComparison.OrdinalIgnoreCase));
+
+    private static bool AddOn(JsonNode? properties, string name) => properties.Flag("addonProfiles", name, "enabled") ?? false;
+}

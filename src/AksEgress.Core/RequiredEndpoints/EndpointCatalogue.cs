@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.RequiredEndpoints;
+
+/// <summary>What AKS must reach, by cloud and feature: data with source and date, because Microsoft changes it.</summary>
+public static class EndpointCatalogue
+{
+    /// <summary>The cloud that is meant where none is known, as in the simulator.</summary>
+    public const string DefaultCloud = "AzureCloud";
+
+    /// <summary>What every cluster needs.</summary>
+    public const string Core = "core";
+
+    /// <summary>The placeholder for the region.</summary>
+    internal const string Location = "<location>";
+
+    /// <summary>The placeholder for the API server's address.</summary>
+    internal const string ApiServer = "<apiServerIp>";
+
+    /// <summary>The placeholder for the network's own DNS servers.</summary>
+    internal const string DnsServer = "<customDnsServer>";
+
+    private static readonly Lazy<(IReadOnlyList<RequiredEndpoint> All, string Tag)> Catalogue = new(Load);
+
+    /// <summary>All endpoints, with their placeholders.</summary>
+    public static IReadOnlyList<RequiredEndpoint> All => Catalogue.Value.All;
+
+    /// <summary>The FQDN tag of Azure Firewall that stands for the names that every cluster needs.</summary>
+    public static string FqdnTag => Catalogue.Value.Tag;
+
+    /// <summary>The endpoints of a cloud.</summary>
+    /// <param name="cloud">The cloud; one that is not in the catalogue means <see cref="DefaultCloud"/>.</param>
+    /// <param name="location">The region to put in; null leaves the placeholder.</param>
+    /// <param name="features">The features; null for all.</param>
+    public static IEnumerable<RequiredEndpoint> Find(string? cloud, string? location, IReadOnlyCollection<string>? features)
+    {
+        var known = All.FirstOrDefault(endpoint => Same(endpoint.Cloud, cloud))?.Cloud ?? DefaultCloud;
+        return All.Where(endpoint => endpoint.Cloud == known && (features is null || features.Contains(endpoint.Feature, StringComparer.OrdinalIgnoreCase)))
+            .Select(endpoint => location is null ? endpoint : endpoint with { Destination = endpoint.Destination.Replace(Location, location, StringComparison.Ordinal) });
+    }
+
+    private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static (IReadOnlyList<RequiredEndpoint> All, string Tag) Load()
+    {
+        using var stream = typeof(EndpointCatalogue).Assembly.GetManifestResourceStream("required-endpoints.json")!;
+        var file = JsonNode.Parse(stream);
+        var source = file.Text("source")!;
+        var date = file.Text("sourceDate")!;
+        return ([.. file.Items("endpoints").Select(item => new RequiredEndpoint(
+            item.Text("cloud")!, item.Text("feature")!, item.Text("level")!, item.Text("kind")!, item.Text("destination")!,
+            item.Text("protocol")!, item.Number("port")!.Value, item.Text("condition"), source, date))], file.Text("fqdnTag", "name")!);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Management.Automation;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.RequiredEndpoints;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Adds a classic rule to an Azure Firewall, or all the rules that a cluster needs; no other rule is lost.</summary>
+[Cmdlet(VerbsCommon.Add, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Network, SupportsShouldProcess = true)]
+[OutputType(typeof(FirewallRule))]
+public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
+{
+    private const string RequiredCollection = "aks-required";
+
+    /// <summary>The firewall: name, id or object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<Firewall>? Firewall { get; set; }
+
+    /// <summary>The rule's name, unique in its collection.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Network)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Application)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Dnat)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Adds a rule by addresses and ports.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
+    public SwitchParameter Network { get; set; }
+
+    /// <summary>Adds a rule by names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Application)]
+    public SwitchParameter Application { get; set; }
+
+    /// <summary>Adds a rule that lets something in and sends it on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    public SwitchParameter Dnat { get; set; }
+
+    /// <summary>Adds all that AKS needs for the cluster: its region, its node pools and its add-ons; what is there already stays.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.AksRequired)]
+    public SwitchParameter AksRequired { get; set; }
+
+    /// <summary>The collection that the rule goes into, made where it is not there; aks-required for -AksRequired.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Application)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [Parameter(ParameterSetName = ParameterSets.AksRequired)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FirewallRuleCompleter))]
+    public string? CollectionName { get; set; }
+
+    /// <summary>The collection's priority; a free one when it is left out, and an existing collection keeps its own.</summary>
+    [Parameter]
+    [ValidateRange(100, 65000)]
+    public int? Priority { get; set; }
+
+    /// <summary>Allow or Deny for the collection; Allow when it is left out.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Network)]
+    [Parameter(ParameterSetName = ParameterSets.Application)]
+    [ValidateSet("Allow", "Deny")]
+    public string? Action { get; set; }
+
+    /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>, which is also what is taken when it is left out.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
+    [Parameter(ParameterSetName = ParameterSets.Application)]
+    [Parameter(ParameterSetName = ParameterSets.Dnat)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Protocol { get; set; }
+
+    /// <summary>Where the traffic comes from: addresses and ranges; everywhere when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] SourceAddress { get; set; } = ["*"];
+
+    /// <summary>Where it goes: addresses, ranges, service tags; for a DNAT rule the firewall's public addresses when it is left out.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Network)]
+    [Parameter(ParameterSetName = ParameterSets.Dnat)]
+    [ValidateNotNullOrEmpty]
+    public string[]? DestinationAddress { get; set; }
+
+    /// <summary>Where it goes by name; the firewall needs its DNS proxy for that.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Network)]
+    [ValidateNotNullOrEmpty]
+    public string[]? DestinationFqdn { get; set; }
+
+    /// <summary>The ports that it goes to: <c>443</c>, <c>8000-8080</c> or <c>*</c>; one port for a DNAT rule.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [ValidateNotNullOrEmpty]
+    public string[]? DestinationPort { get; set; }
+
+    /// <summary>Names that it goes to, such as <c>*.contoso.com</c>.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Application)]
+    [ValidateNotNullOrEmpty]
+    public string[]? TargetFqdn { get; set; }
+
+    /// <summary>Tags for names that Microsoft keeps, such as <c>AzureKubernetesService</c>.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Application)]
+    [ValidateNotNullOrEmpty]
+    public string[]? FqdnTag { get; set; }
+
+    /// <summary>Where a DNAT rule sends it: an address or a name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [ValidateNotNullOrEmpty]
+    public string? TranslatedAddress { get; set; }
+
+    /// <summary>The port that a DNAT rule sends it to.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [ValidateRange(1, 65535)]
+    public int TranslatedPort { get; set; }
+
+    /// <summary>The cluster whose endpoints are wanted: name (in the firewall's resource group), id or object.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.AksRequired)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<Cluster>? Cluster { get; set; }
+
+    /// <summary>Names every endpoint instead of taking the FQDN tag AzureKubernetesService, which Azure keeps current.</summary>
+    [Parameter(ParameterSetName = ParameterSets.AksRequired)]
+    public SwitchParameter Explicit { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Firewall?.ToString();
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var firewall = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
+        var change = FirewallRuleChange.Adding(firewall, await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false));
+        string[] byName = firewall.EnableDnsProxy ? [] : [.. change.Touched(change.After).Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
+        if (byName.Length > 0)
+        {
+            Streams.Warning(
+                $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS proxy of Azure Firewall '{firewall.Name}' is off. "
+                + "New-AksEgressFirewall with -Force and -EnableDnsProxy turns it on.");
+        }
+
+        foreach (var rule in await ChangeAsync(change, cancellationToken).ConfigureAwait(false) ?? [])
+        {
+            Streams.Result(rule);
+        }
+    }
+
+    private async Task<IReadOnlyList<FirewallRuleRequest>> RequestsAsync(Firewall firewall, CancellationToken cancellationToken)
+    {
+        switch (ParameterSetName)
+        {
+            case ParameterSets.Network:
+                return [Request(FirewallRuleKind.Network, FirewallRuleDesign.Network(Name!, Protocol!, SourceAddress, DestinationAddress, DestinationFqdn, DestinationPort!))];
+            case ParameterSets.Application:
+                return [Request(FirewallRuleKind.Application, FirewallRuleDesign.Application(Name!, Protocol ?? ["Https=443"], SourceAddress, TargetFqdn, FqdnTag))];
+            case ParameterSets.Dnat:
+                var reached = DestinationAddress ?? await FirewallAddresses.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
+                return [Request(FirewallRuleKind.Dnat, FirewallRuleDesign.Dnat(Name!, Protocol ?? ["TCP"], SourceAddress, reached, DestinationPort!, TranslatedAddress!, TranslatedPort))];
+            default:
+                var cluster = new Cluster(await Store.ReadAsync(Resolve(Cluster!, Core.Arm.ResourceTypes.ManagedCluster, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
+                var endpoints = await ClusterEndpoints.ReadAsync(Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
+                return RequiredRules.Make(cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority);
+        }
+    }
+
+    private FirewallRuleRequest Request(FirewallRuleKind kind, System.Text.Json.Nodes.JsonObject rule) =>
+        new(kind, rule, CollectionName!) { Priority = Priority, Action = Action };
+}

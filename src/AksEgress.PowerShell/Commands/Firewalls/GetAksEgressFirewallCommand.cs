@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets Azure Firewalls.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(Firewall))]
+public sealed class GetAksEgressFirewallCommand : GetResourceCommand<Firewall>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.Firewall;
+
+    /// <inheritdoc/>
+    protected override Firewall View(ArmDocument document) => new(document);
+}

@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.Core.VirtualNetworks;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Makes an Azure Firewall in a virtual network's AzureFirewallSubnet; piped public IP addresses all go to one firewall.</summary>
+[Cmdlet(VerbsCommon.New, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[OutputType(typeof(Firewall))]
+public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
+{
+    private readonly List<ArmReference> addresses = [];
+    private readonly HashSet<ArmResourceId> networks = [];
+    private Action<ArmDocument>? design;
+
+    /// <summary>The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string? VirtualNetworkName { get; set; }
+
+    /// <summary>The virtual network: id or object.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
+
+    /// <summary>Public IP addresses to leave from: names, ids or objects; Standard and free.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<PublicIp>[]? PublicIp { get; set; }
+
+    /// <summary>The address that the firewall is managed through; Basic needs it, and a subnet AzureFirewallManagementSubnet.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<PublicIp>? ManagementPublicIp { get; set; }
+
+    /// <summary>Standard, Premium or Basic; Standard when it is left out.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "Premium", "Basic")]
+    public string? Tier { get; set; }
+
+    /// <summary>The availability zones.</summary>
+    [Parameter]
+    [ValidateSet("1", "2", "3")]
+    public string[]? Zone { get; set; }
+
+    /// <summary>Lets the firewall answer DNS, which names in network rules need.</summary>
+    [Parameter]
+    public SwitchParameter EnableDnsProxy { get; set; }
+
+    /// <summary>DNS servers that the firewall asks, by address; Azure's own when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public string[]? DnsServer { get; set; }
+
+    /// <summary>A firewall policy, by name or id, that has the rules; without one the firewall has rules of its own.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference? Policy { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.Firewall;
+
+    /// <inheritdoc/>
+    protected override Firewall View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        if (networks.Count > 1)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, Name,
+                $"A firewall stands in one virtual network, and {networks.Count} were piped: {Sentences.List([.. networks.Select(network => network.Name)])}.",
+                "Pipe one virtual network, or make a firewall for each.");
+        }
+
+        ArgumentNullException.ThrowIfNull(id);
+        var request = new FirewallRequest
+        {
+            VirtualNetwork = networks.Single(),
+            PublicIp = addresses,
+            ManagementPublicIp = ManagementPublicIp,
+            Tier = Tier,
+            Zone = Zone,
+            EnableDnsProxy = MyInvocation.BoundParameters.ContainsKey(nameof(EnableDnsProxy)) ? EnableDnsProxy : null,
+            DnsServer = DnsServer,
+            Policy = Policy?.Resolve(ResourceTypes.FirewallPolicy, id.SubscriptionId, id.ResourceGroupName),
+        };
+        design = await FirewallDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
+
+    /// <inheritdoc/>
+    protected override string Describe(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } policy ? $"rules from policy {Sentences.Short(policy)}" : "rules of its own";
+        var leaving = string.Join(", ", addresses.Select(address => Sentences.Short(address.ToString())).Distinct());
+        return $"an Azure Firewall ({document.Root.Text("properties", "sku", "tier")}, {rules}) in virtual network '{networks.Single().Name}' with {leaving}";
+    }
+
+    /// <inheritdoc/>
+    protected override void Collect()
+    {
+        networks.Add(VirtualNetwork is { } network
+            ? network.Resolve(ResourceTypes.VirtualNetwork, Subscription, ResourceGroupName)
+            : ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, VirtualNetworkName!));
+        addresses.AddRange(PublicIp ?? []);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Management.Automation;
+using AksEgress.Core.Firewalls;
+using AksEgress.Tests.Cmdlets;
+
+namespace AksEgress.Tests.Firewalls;
+
+/// <summary>The firewall cmdlets over the simulator.</summary>
+[Trait("Engine", "Both")]
+public sealed class FirewallCmdletTests : IDisposable
+{
+    private readonly Session session = Session.Simulated();
+
+    public FirewallCmdletTests() => session.Script("""
+        $null = New-AksEgressResourceGroup rg -Location eastus
+        $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26'; aks = '10.9.1.0/24' }
+        $null = New-AksEgressVirtualNetwork plain rg -AddressPrefix 10.8.0.0/16 -Subnet @{ aks = '10.8.1.0/24' }
+        $one = New-AksEgressPublicIp one rg
+        $two = New-AksEgressPublicIp two rg
+        $null = New-AksEgressPublicIp v2 rg -Sku StandardV2
+        """).Ok();
+
+    [Fact]
+    public void Piped_addresses_make_one_firewall()
+    {
+        var firewall = Make("$one, $two | New-AksEgressFirewall fw -VirtualNetworkName hub -EnableDnsProxy -DnsServer 10.9.1.4");
+        Assert.Equal("10.9.0.4", firewall.PrivateIpAddress);
+        Assert.Equal(2, firewall.PublicIp.Count);
+        Assert.True(firewall.EnableDnsProxy);
+        Assert.Equal(["10.9.1.4"], firewall.DnsServer);
+        Assert.Equal("Standard", firewall.Tier);
+    }
+
+    [Fact]
+    public void A_piped_network_gives_the_group()
+    {
+        Assert.EndsWith("/hub/subnets/AzureFirewallSubnet", Make("Get-AksEgressVirtualNetwork hub rg | New-AksEgressFirewall fw -PublicIp one -Zone 1, 2").SubnetId, StringComparison.Ordinal);
+
+        // With -Force the named addresses are the firewall's from now on; it stays in its subnet.
+        var changed = Make("New-AksEgressFirewall fw rg hub -PublicIp two -Force");
+        Assert.EndsWith("/two", Assert.Single(changed.PublicIp), StringComparison.Ordinal);
+        Assert.Equal("10.9.0.4", changed.PrivateIpAddress);
+        Assert.Equal(["1", "2"], changed.Zone);
+    }
+
+    [Fact]
+    public void More_addresses_join_and_fewer_leave_without_moving_the_firewall()
+    {
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one");
+        session.Script("$null = New-AksEgressPublicIp three rg").Ok();
+        var joined = Make("New-AksEgressFirewall fw rg hub -PublicIp three, one, two -Force");
+        Assert.Equal(["one", "three", "two"], joined.PublicIp.Select(id => id[(id.LastIndexOf('/') + 1)..]));
+        var left = Make("New-AksEgressFirewall fw rg hub -PublicIp two -Force");
+        Assert.Equal(["two"], left.PublicIp.Select(id => id[(id.LastIndexOf('/') + 1)..]));
+        Assert.Equal(("10.9.0.4", joined.SubnetId), (left.PrivateIpAddress, left.SubnetId));
+        Refused("New-AksEgressFirewall fw rg plain -PublicIp two -Force", "FirewallSubnetMissing");
+    }
+
+    [Fact]
+    public void A_Basic_firewall_is_managed_through_an_address_and_a_subnet_of_its_own()
+    {
+        const string Command = "New-AksEgressFirewall fw rg hub -PublicIp one -ManagementPublicIp two -Tier Basic";
+        Refused(Command, "FirewallSubnetMissing");
+        session.Script("$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix 10.9.2.0/26").Ok();
+        Assert.Equal("Basic", Make(Command).Tier);
+        Refused("Remove-AksEgressPublicIp two rg -Confirm:$false", "StillInUse");
+        session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressPublicIp two rg -Confirm:$false").Ok();
+    }
+
+    [Fact]
+    public void A_policy_is_meant_by_name_or_id_and_must_be_there()
+    {
+        var id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p";
+        Refused($"New-AksEgressFirewall fw rg hub -PublicIp one -Policy {id.Replace("firewallPolicies", "natGateways", StringComparison.Ordinal)}", "WrongResourceType");
+        var outcome = session.Script($"New-AksEgressFirewall fw rg hub -PublicIp one -Tier Premium -Policy {id}");
+        Assert.NotNull(outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("New-AksEgressFirewall fw rg plain -PublicIp one", "FirewallSubnetMissing")]
+    [InlineData("New-AksEgressFirewall fw rg nope -PublicIp one", "ResourceNotFound")]
+    [InlineData("New-AksEgressFirewall fw rg hub -PublicIp v2", "InvalidValue")]
+    [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -Tier Basic", "ContradictingParameters")]
+    [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -Policy p -EnableDnsProxy", "ContradictingParameters")]
+    [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -DnsServer x", "InvalidValue")]
+    public void What_ARM_would_refuse_is_found_before(string command, string id)
+    {
+        var outcome = session.Script(command + " -Verbose");
+        Assert.StartsWith(id + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void A_second_firewall_and_a_taken_address_are_refused()
+    {
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one");
+        Refused("New-AksEgressFirewall other rg hub -PublicIp two", "FirewallSubnetInUse");
+        Refused("New-AksEgressFirewall fw rg hub -PublicIp one", "ResourceExists");
+        session.Script("$null = New-AksEgressNatGateway nat rg -PublicIp two").Ok();
+        Refused("New-AksEgressFirewall fw rg hub -PublicIp two -Force", "AddressInUse");
+    }
+
+    [Fact]
+    public void A_firewall_that_routes_point_to_stays()
+    {
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one");
+        session.Script("$null = New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Ok();
+        var error = Refused("Remove-AksEgressFirewall fw rg -Confirm:$false", "StillInUse");
+        Assert.Contains("/routeTables/rt", error.ToString(), StringComparison.Ordinal);
+
+        // A table that only another, unconnected network uses has the address by coincidence.
+        session.Script("$null = Set-AksEgressSubnet -Name aks -VirtualNetworkName plain -ResourceGroupName rg -RouteTable rt").Ok();
+        Assert.Equal(true, session.Script("Get-AksEgressFirewall fw rg | Remove-AksEgressFirewall -PassThru -Confirm:$false").Ok().Single.BaseObject);
+        Assert.Null(session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["UsedBy"].Value);
+    }
+
+    [Fact]
+    public void Rules_of_each_kind_are_added_listed_and_removed()
+    {
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one");
+        session.Script("""
+            $fw = Get-AksEgressFirewall fw rg
+            $null = $fw | Add-AksEgressFirewallRule -Name dns -Network -CollectionName net -Protocol UDP -DestinationAddress 10.9.1.4 -DestinationPort 53
+            $null = Add-AksEgressFirewallRule fw web -ResourceGroupName rg -Application -CollectionName app -Protocol Https=443, Http=80 -TargetFqdn '*.contoso.com' -Priority 500
+            $null = Add-AksEgressFirewallRule $fw ingress -Dnat -CollectionName nat -DestinationPort 443 -TranslatedAddress 10.9.1.10 -TranslatedPort 8443
+            """).Ok();
+        var rules = session.Script("Get-AksEgressFirewallRule $fw").Ok().Output.Select(item => (FirewallRule)item.BaseObject).ToList();
+        Assert.Equal(["ingress", "dns", "web"], rules.Select(rule => rule.Name));
+        Assert.Equal((string?)session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["IpAddress"].Value, Assert.Single(rules[0].DestinationAddress));
+        Assert.Equal("8443", rules[0].TranslatedPort);
+        Assert.Equal(500, rules[2].Priority);
+
+        Refused("Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53", "ResourceExists");
+        Refused("Get-AksEgressFirewallRule fw", "ContradictingParameters");
+        Assert.NotEmpty(session.Script("Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com -DestinationPort 22").Ok().Warnings);
+        session.Script("$fw | Remove-AksEgressFirewallRule -Name dns -Confirm:$false").Ok();
+        session.Script("Get-AksEgressFirewallRule $fw | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
+        Assert.Empty(session.Script("Get-AksEgressFirewallRule $fw").Ok().Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -Explicit")]
+    public void What_a_cluster_needs_is_added_once(string more)
+    {
+        Make("New-AksEgressFirewall fw rg hub -PublicIp one -EnableDnsProxy");
+        var command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Verbose" + more;
+        var outcome = session.Script(command).Ok();
+        Assert.Single(outcome.Writes);
+        Assert.Empty(outcome.Warnings);
+        var rules = outcome.Output.Select(item => (FirewallRule)item.BaseObject).ToList();
+        Assert.All(rules, rule => Assert.StartsWith("contoso-aks-", rule.Name, StringComparison.Ordinal));
+        Assert.Equal(more.Length == 0, rules.Any(rule => rule.FqdnTag.Contains("AzureKubernetesService")));
+        Assert.Equal(more.Length > 0, rules.Any(rule => rule.TargetFqdn.Contains("*.hcp.eastus.azmk8s.io")));
+        Assert.Contains(rules, rule => rule.DestinationAddress.Contains("AzureCloud.eastus"));
+
+        var again = session.Script(command).Ok();
+        Assert.Empty(again.Writes);
+        Assert.Equal(rules.Count, again.Output.Count);
+    }
+
+    [Fact]
+    public void Endpoints_come_by_cloud_region_feature_or_cluster()
+    {
+        var gov = session.Script("Get-AksEgressRequiredEndpoint -Cloud AzureUSGovernment -Location usgovvirginia -Feature core").Ok().Output;
+        Assert.Contains(gov, item => (string)item.Properties["Destination"].Value == "*.hcp.usgovvirginia.cx.aks.containerservice.azure.us");
+        Assert.All(gov, item => Assert.Equal("core", item.Properties["Feature"].Value));
+        Assert.NotEmpty(session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Feature clusterExtensions").Ok().Output);
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private Firewall Make(string command) => (Firewall)session.Script(command).Ok().Single.BaseObject;
+
+    private ErrorRecord Refused(string command, string id)
+    {
+        var error = session.Script(command).Error;
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        return error;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.Resources;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.Firewalls;
+
+/// <summary>Classic rules: into the firewall's document and out of it, without losing one.</summary>
+public sealed class FirewallRuleTests
+{
+    private static readonly ArmResourceId Fw = FakeGateway.Id(ResourceTypes.Firewall, "fw");
+    private readonly FakeGateway arm = new();
+
+    public FirewallRuleTests() => arm.Add(Fw, """
+        {
+          "location": "eastus", "future": 1,
+          "properties": {
+            "threatIntelMode": "Deny",
+            "networkRuleCollections": [
+              { "name": "second", "properties": { "priority": 300, "action": { "type": "Deny" }, "rules": [ { "name": "r", "protocols": ["TCP"], "destinationAddresses": ["*"], "destinationPorts": ["25"], "futureRule": 1 } ] } },
+              { "name": "first", "properties": { "priority": 100, "action": { "type": "Allow" }, "rules": [ { "name": "r", "protocols": ["UDP"], "destinationAddresses": ["8.8.8.8"], "destinationPorts": ["53"] } ] } }
+            ],
+            "applicationRuleCollections": [ { "name": "first", "properties": { "priority": 100, "action": { "type": "Allow" }, "rules": [ { "name": "web", "protocols": [ { "protocolType": "Https", "port": 443 } ], "targetFqdns": ["*.contoso.com"], "sourceAddresses": ["*"] } ] } } ]
+          }
+        }
+        """);
+
+    private Firewall Firewall => new(new ArmDocument((JsonObject)arm.Find(Fw)!.DeepClone()));
+
+    [Fact]
+    public void Rules_come_in_the_order_in_which_the_firewall_goes_through_them()
+    {
+        Assert.Equal(["UDP  -> 8.8.8.8:53", "TCP  -> *:25", "Https=443 * -> *.contoso.com"], Firewall.Rules.Select(rule => rule.ToString()));
+        Assert.Equal([100, 300, 100], Firewall.Rules.Select(rule => rule.Priority));
+    }
+
+    [Fact]
+    public async Task A_rule_joins_a_collection_and_everything_else_stays()
+    {
+        var before = arm.Find(Fw)!.DeepClone();
+        var added = Assert.Single(await AddAsync(Request("new", "second")));
+
+        Assert.Equal((300, "Deny", "new"), (added.Priority, added.Action, added.Name));
+        Assert.Equal("properties.networkRuleCollections", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
+        var rules = arm.OnlyWrite()["properties"]!["networkRuleCollections"]![0]!["properties"]!["rules"]!.AsArray();
+        Assert.Equal(1, (int?)rules[0]!["futureRule"]);
+        Assert.Equal(2, rules.Count);
+        Assert.NotNull(Assert.Single(arm.Writes).IfMatch);
+    }
+
+    [Fact]
+    public async Task A_new_collection_takes_a_free_priority()
+    {
+        Assert.Equal(200, Assert.Single(await AddAsync(Request("new", "third"))).Priority);
+        Assert.Equal(101, Assert.Single(await AddAsync(Request("new", "fourth") with { Priority = 101, Action = "Deny" })).Priority);
+        Assert.Equal(5, Firewall.Rules.Count);
+    }
+
+    [Fact]
+    public void What_contradicts_a_collection_is_refused()
+    {
+        Refused(EgressErrors.ResourceExists, Request("r", "second"));
+        Refused(EgressErrors.FirewallCollectionDiffers, Request("new", "second") with { Priority = 400 });
+        Refused(EgressErrors.FirewallCollectionDiffers, Request("new", "second") with { Action = "Allow" });
+        Refused(EgressErrors.InvalidValue, Request("new", "third") with { Priority = 300 });
+        Refused(EgressErrors.ResourceExists, Request("r", "second") with { MayExist = true });
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task The_same_rule_again_is_nothing_to_do_where_it_may_exist()
+    {
+        await AddAsync(Request("new", "third"));
+        Assert.True(FirewallRuleChange.Adding(Firewall, [Request("new", "third") with { MayExist = true }]).IsMet);
+    }
+
+    [Fact]
+    public async Task A_rule_that_came_meanwhile_is_not_lost()
+    {
+        var change = FirewallRuleChange.Adding(Firewall, [Request("mine", "second")]);
+        await AddAsync(Request("theirs", "second"));
+        await change.RunAsync(new ResourceStore(arm), CancellationToken.None);
+        Assert.Equal(["r", "theirs", "mine"], Firewall.Rules.Where(rule => rule.CollectionName == "second").Select(rule => rule.Name));
+    }
+
+    [Fact]
+    public async Task A_collection_goes_with_its_last_rule()
+    {
+        Assert.Equal(EgressErrors.FirewallRuleAmbiguous, Assert.Throws<EgressException>(() => FirewallRuleChange.Removing(Firewall, "r", null, null)).Error);
+        Assert.Equal(EgressErrors.FirewallRuleNotFound, Assert.Throws<EgressException>(() => FirewallRuleChange.Removing(Firewall, "nope", null, null)).Error);
+
+        var change = FirewallRuleChange.Removing(Firewall, "R", "FIRST", null);
+        Assert.Contains("last rule", change.Describe(), StringComparison.Ordinal);
+        await change.RunAsync(new ResourceStore(arm), CancellationToken.None);
+        Assert.Equal(["r", "web"], Firewall.Rules.Select(rule => rule.Name));
+        Assert.Single(arm.Find(Fw)!["properties"]!["networkRuleCollections"]!.AsArray());
+    }
+
+    [Fact]
+    public void A_firewall_with_a_policy_has_no_rules_of_its_own()
+    {
+        arm.Find(Fw)!["properties"]!["firewallPolicy"] = new JsonObject { ["id"] = "/x/policy" };
+        Refused(EgressErrors.FirewallHasPolicy, Request("new", "third"));
+    }
+
+    [Theory]
+    [InlineData("TCP", "10.0.0.0/8", "1-2")]
+    [InlineData("any", "AzureCloud.eastus", "*")]
+    [InlineData("udp", "10.0.0.1-10.0.0.9", "53")]
+    public void Addresses_tags_ranges_and_ports_are_taken(string protocol, string address, string port) =>
+        Assert.NotNull(FirewallRuleDesign.Network("r", [protocol], ["*"], [address], null, [port]));
+
+    [Theory]
+    [InlineData("SCTP", "*", "*", "1")]
+    [InlineData("TCP", "AzureCloud", "*", "1")]
+    [InlineData("TCP", "*", "10.0.0", "1")]
+    [InlineData("TCP", "*", "not a tag", "1")]
+    [InlineData("TCP", "*", "*", "0")]
+    [InlineData("TCP", "*", "*", "9-1")]
+    [InlineData("TCP", "*", "*", "65536")]
+    public void What_ARM_would_refuse_is_refused_here(string protocol, string source, string destination, string port) => Assert.Equal(
+        EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", [protocol], [source], [destination], null, [port])).Error);
+
+    [Theory]
+    [InlineData("Https", "contoso.com")]
+    [InlineData("Https=70000", "contoso.com")]
+    [InlineData("Ftp=21", "contoso.com")]
+    [InlineData("Https=443", "a.*.com")]
+    [InlineData("Https=443", "https://contoso.com")]
+    public void An_application_rule_takes_pairs_and_names(string protocol, string fqdn) => Assert.Equal(
+        EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => FirewallRuleDesign.Application("r", [protocol], ["*"], [fqdn], null)).Error);
+
+    private static FirewallRuleRequest Request(string name, string collection) =>
+        new(FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), collection);
+
+    private void Refused(EgressError error, FirewallRuleRequest request) =>
+        Assert.Equal(error, Assert.Throws<EgressException>(() => FirewallRuleChange.Adding(Firewall, [request])).Error);
+
+    private Task<IReadOnlyList<FirewallRule>> AddAsync(FirewallRuleRequest request) =>
+        FirewallRuleChange.Adding(Firewall, [request]).RunAsync(new ResourceStore(arm), CancellationToken.None);
+}
