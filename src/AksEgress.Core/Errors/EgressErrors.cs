@@ -71,11 +71,6 @@ public static class EgressErrors
         "Resource group '{0}' was not found in subscription {1}.",
         "Get-AksEgressResourceGroup lists those that are there; New-AksEgressResourceGroup makes one.");
 
-    /// <summary>No resource of that name in the subscription.</summary>
-    public static readonly EgressError ResourceNotFoundAnywhere = new(nameof(ResourceNotFoundAnywhere), EgressErrorKind.ObjectNotFound,
-        "{0} '{1}' was not found in any resource group of the subscription.",
-        "Check the name and the subscription that Get-AksEgressContext shows; Get-{2} lists what is there.");
-
     /// <summary>The resource to be made exists.</summary>
     public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
         "{0} '{1}' exists already, and New- does not change it.",

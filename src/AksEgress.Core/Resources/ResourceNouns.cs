@@ -17,7 +17,6 @@ public static class ResourceNouns
         [ResourceTypes.PublicIpPrefix] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
         [ResourceTypes.NatGateway] = ("NAT gateway", "AksEgressNatGateway"),
         [ResourceTypes.NetworkSecurityGroup] = ("Network security group", "AzNetworkSecurityGroup"),
-        [ResourceTypes.Firewall] = ("Azure Firewall", "AzFirewall"),
         [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
         [ResourceTypes.FirewallPolicy] = ("Firewall policy", "AzFirewallPolicy"),
     };
