@@ -195,7 +195,8 @@ Describe 'Set-AksEgressSubnet' {
         $null = New-AksEgressRouteTable out rg -DefaultRouteTo 10.0.0.4
         { Set-AksEgressSubnet busy rg vnet -RouteTable out -ErrorAction Stop } | Should -Throw
         $busy = Get-AksEgressSubnet busy rg vnet
-        $busy.NatGateway, $busy.RouteTable | Should -BeNullOrEmpty
+        $busy.NatGateway | Should -BeNullOrEmpty
+        $busy.RouteTable | Should -BeNullOrEmpty
 
         Set-AksEgressSubnet busy rg vnet -RouteTable out -Confirm:$false
         { Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -ErrorAction Stop } | Should -Throw
