@@ -195,7 +195,8 @@ Describe 'Set-AksEgressSubnet' {
         $null = New-AksEgressRouteTable out rg -DefaultRouteTo 10.0.0.4
         { Set-AksEgressSubnet busy rg vnet -RouteTable out -ErrorAction Stop } | Should -Throw
         $busy = Get-AksEgressSubnet busy rg vnet
-        $busy.NatGateway, $busy.RouteTable | Should -BeNullOrEmpty
+        $busy.NatGateway | Should -BeNullOrEmpty
+        $busy.RouteTable | Should -BeNullOrEmpty
 
         Set-AksEgressSubnet busy rg vnet -RouteTable out -Confirm:$false
         { Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -ErrorAction Stop } | Should -Throw
@@ -203,7 +204,7 @@ Describe 'Set-AksEgressSubnet' {
         (Get-AksEgressRouteTable out rg).Routes[0].NextHopIpAddress | Should -Be '10.0.0.4'
 
         (Add-AksEgressRoute onprem out rg -AddressPrefix 10.9.0.0/16 -NextHopType None).Routes.Count | Should -Be 2
-        (Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -Force).Routes[0].NextHopIpAddress | Should -Be '10.0.0.5'
+        ((Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -Force).Routes | Where-Object Name -EQ default).NextHopIpAddress | Should -Be '10.0.0.5'
         Remove-AksEgressRoute default out rg -Confirm:$false
         { Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -ErrorAction Stop } | Should -Throw
         (Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -Force).Routes.Count | Should -Be 2

@@ -8,10 +8,19 @@ internal static class FindingsText
     private const int Width = 78;
     private const int Indent = 12;
 
-    /// <summary>A heading, then each finding with what ARM would say and what to do next.</summary>
-    public static string Write(string heading, IEnumerable<Finding> findings)
+    /// <summary>A heading with the verdict, on two lines where one is too long, then each finding with what ARM would say and what to do next.</summary>
+    public static string Write(string heading, string verdict, IEnumerable<Finding> findings)
     {
-        var text = new StringBuilder("   ").Append(heading).AppendLine();
+        var text = new StringBuilder("   ").Append(heading);
+        if (text.Length + 5 + verdict.Length > Width)
+        {
+            text.AppendLine().Append("   ").AppendLine(verdict);
+        }
+        else
+        {
+            text.Append(' ', 5).AppendLine(verdict);
+        }
+
         foreach (var finding in findings)
         {
             text.AppendLine().Append("   ").Append(Word(finding)).Append(' ', Indent - 3 - Word(finding).Length).AppendLine(finding.Id);

@@ -46,7 +46,7 @@ public sealed class OutboundTypeReadiness
     public string ResourceId { get; }
 
     /// <summary>The verdict with all findings, as text for a terminal of 80 columns.</summary>
-    public string Describe() => FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}     {Verdict}", Findings);
+    public string Describe() => FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}", Verdict, Findings);
 
     /// <summary>The verdict in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {OutboundType}  {Verdict}";

@@ -46,6 +46,7 @@ public sealed class SubnetChangeTests
         Assert.Equal("properties.natGateway", change.Path);
         Assert.Equal("W/\"4\"", arm.Writes[0].IfMatch);
         Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat", plan.Describe());
+        Assert.True(plan.Cuts, "a first NAT gateway moves what is in the subnet to another address");
     }
 
     [Fact]
