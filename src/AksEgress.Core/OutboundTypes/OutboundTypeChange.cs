@@ -82,7 +82,7 @@ public sealed class OutboundTypeChange
     public string SubscriptionId { get; }
 
     /// <summary>The way back as one JSON text: the egress members as they were. It holds no secret.</summary>
-    public string Record => WithRanges(new JsonObject
+    public string Record => WithWhatFollows(new JsonObject
     {
         ["version"] = RecordVersion,
         ["resourceId"] = ResourceId,
@@ -91,7 +91,6 @@ public sealed class OutboundTypeChange
         ["startedAt"] = StartedAt.ToString("O", CultureInfo.InvariantCulture),
         ["addressesBefore"] = List(AddressesBefore),
         ["before"] = Before.DeepClone(),
-        ["asked"] = new JsonArray([.. Asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]),
     }).ToJsonString();
 
     /// <summary>The egress members as they were.</summary>
@@ -158,8 +157,13 @@ public sealed class OutboundTypeChange
 
     private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
-    private JsonObject WithRanges(JsonObject record)
+    private JsonObject WithWhatFollows(JsonObject record)
     {
+        if (Asked.Count > 0)
+        {
+            record["asked"] = new JsonArray([.. Asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);
+        }
+
         if (RangesBefore is { } ranges)
         {
             record["rangesBefore"] = List(ranges);
