@@ -26,9 +26,17 @@ internal sealed class ArmLab : IDisposable
 
     /// <summary>A gateway with the subscription named, so that connecting sends nothing.</summary>
     public Task<IArmGateway> ConnectAsync(double timeScale = 1) => new ArmGatewayFactory().ConnectAsync(
-        new ArmConnection { Simulator = Arm, SubscriptionId = Subscription, Clock = Arm.Clock, TimeScale = timeScale }, CancellationToken.None);
+        new ArmConnection { Simulator = new Kept(Arm), SubscriptionId = Subscription, Clock = Arm.Clock, TimeScale = timeScale }, CancellationToken.None);
 
     public void Dispose() => Arm.Dispose();
+}
+
+/// <summary>A gateway ends the simulator that it was given; this one serves several gateways and outlives them.</summary>
+internal sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
+{
+    private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.SendAsync(request, cancellationToken);
 }
 
 /// <summary>Keeps what is reported, in order; Progress&lt;T&gt; would post it to the thread pool.</summary>
