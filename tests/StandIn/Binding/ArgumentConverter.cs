@@ -43,7 +43,9 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
                 throw new NotSupportedException("Specified method is not supported.");
             }
 
-            return LanguagePrimitives.ConvertTo(value, type, CultureInfo.CurrentCulture);
+            return plain is IList list && parameter.Element is { IsValueType: false } element && type.IsArray
+                ? Elements(list, element)
+                : LanguagePrimitives.ConvertTo(value, type, CultureInfo.CurrentCulture);
         }
         catch (NotSupportedException failure)
         {
@@ -53,6 +55,18 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
         {
             throw Fault("CannotConvertArgumentNoMessage", BindingTexts.CannotConvertArgumentNoMessage, failure, value, failure.Message);
         }
+    }
+
+    // Nothing stays nothing in a list; the language itself would make it empty text.
+    private static Array Elements(IList list, Type element)
+    {
+        Array array = Array.CreateInstance(element, list.Count);
+        for (int i = 0; i < list.Count; i++)
+        {
+            array.SetValue(PSObject.IsNothing(list[i]) ? null : LanguagePrimitives.ConvertTo(list[i], element, CultureInfo.CurrentCulture), i);
+        }
+
+        return array;
     }
 
     private object ToFlag(Type type, object plain)

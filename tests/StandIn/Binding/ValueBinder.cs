@@ -10,6 +10,11 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
     /// <summary>False if the value doesn't fit without conversion and none is wanted.</summary>
     public bool Bind(BindableParameter parameter, object? value, bool convert)
     {
+        if (parameter.Type == typeof(object) && value is PSObject { IsWrittenNumber: true } written)
+        {
+            value = written.BaseObject;
+        }
+
         value = Transform(parameter, value);
         if (convert)
         {

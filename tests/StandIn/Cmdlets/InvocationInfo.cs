@@ -52,5 +52,7 @@ public class InvocationInfo
 
     internal string? StackTrace => _position is null ? null : $"at <ScriptBlock>, {(_position.File is { Length: > 0 } file ? file : "<No file>")}: line {_position.StartLineNumber}";
 
+    internal InvocationInfo WithoutValues() => new(MyCommand, _position, InvocationName) { CommandOrigin = CommandOrigin, HistoryId = HistoryId, DisplayScriptPosition = DisplayScriptPosition };
+
     public static InvocationInfo Create(CommandInfo commandInfo, IScriptExtent scriptPosition) => new(commandInfo, scriptPosition);
 }

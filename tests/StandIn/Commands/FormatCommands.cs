@@ -4,13 +4,13 @@ using StandIn.Formatting;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What the Format commands have in common.</summary>
-internal abstract class FormatObjectCommand : PSCmdlet
+/// <summary>What all Format commands share.</summary>
+internal abstract class FormatCommand : PSCmdlet
 {
-    private ObjectFormatter? _formatter;
+    private Formatter? _formatter;
 
-    [Parameter(Position = 0)]
-    public object[]? Property { get; set; }
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     [Parameter]
     public object? GroupBy { get; set; }
@@ -18,42 +18,48 @@ internal abstract class FormatObjectCommand : PSCmdlet
     [Parameter]
     public string? View { get; set; }
 
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
+    [Parameter]
+    public SwitchParameter ShowError { get; set; }
+
+    [Parameter]
+    public SwitchParameter DisplayError { get; set; }
 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected abstract FormatRequest Request();
+    [Parameter]
+    [ValidateSet("CoreOnly", "EnumOnly", "Both")]
+    public string? Expand { get; set; }
 
-    protected override void BeginProcessing() => _formatter = new ObjectFormatter(
-        Request() with
-        {
-            Properties = Property is { Length: > 0 } ? Array.ConvertAll(Property, p => new PropertySelector(p)) : null,
-            ViewName = View,
-            GroupBy = GroupBy is null ? null : new PropertySelector(GroupBy),
-        },
-        WriteObject);
+    protected abstract FormatOptions Options { get; }
 
-    protected override void ProcessRecord()
-    {
-        if (InputObject?.BaseObject is Internal.Format.FormatInfoData already)
-        {
-            WriteObject(already);
-            return;
-        }
+    protected static IReadOnlyList<PropertySelector> Selectors(object[]? properties) => [.. (properties ?? []).Select(p => new PropertySelector(p))];
 
-        _formatter!.Add(InputObject);
-    }
+    protected bool? Given(string name, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(name) ? value.IsPresent : null;
+
+    protected PropertySelector? Grouping => GroupBy is null ? null : new PropertySelector(GroupBy);
+
+    protected override void BeginProcessing() => _formatter = new Formatter(EngineSession, Options, WriteObject);
+
+    protected override void ProcessRecord() => _formatter!.Add(InputObject);
 
     protected override void EndProcessing() => _formatter!.End();
 }
 
 [Cmdlet("Format", "Table")]
-internal sealed class FormatTableCommand : FormatObjectCommand
+internal sealed class FormatTableCommand : FormatCommand
 {
+    [Parameter(Position = 0)]
+    public object[]? Property { get; set; }
+
+    [Parameter]
+    public string[]? ExcludeProperty { get; set; }
+
     [Parameter]
     public SwitchParameter AutoSize { get; set; }
+
+    [Parameter]
+    public SwitchParameter RepeatHeader { get; set; }
 
     [Parameter]
     public SwitchParameter HideTableHeaders { get; set; }
@@ -61,20 +67,74 @@ internal sealed class FormatTableCommand : FormatObjectCommand
     [Parameter]
     public SwitchParameter Wrap { get; set; }
 
-    private protected override FormatRequest Request() => new(ViewKind.Table) { AutoSize = AutoSize, HideHeaders = HideTableHeaders, Wrap = Wrap };
+    protected override FormatOptions Options => new()
+    {
+        Shape = Shape.Table,
+        Properties = Selectors(Property ?? (ExcludeProperty is null ? null : ["*"])),
+        Excluded = [.. (ExcludeProperty ?? []).Select(e => new WildcardPattern(e, WildcardOptions.IgnoreCase))],
+        GroupBy = Grouping,
+        ViewName = View,
+        AutoSize = Given(nameof(AutoSize), AutoSize),
+        HideHeaders = Given(nameof(HideTableHeaders), HideTableHeaders),
+        Wrap = Given(nameof(Wrap), Wrap),
+        Force = Force,
+    };
 }
 
 [Cmdlet("Format", "List")]
-internal sealed class FormatListCommand : FormatObjectCommand
+internal sealed class FormatListCommand : FormatCommand
 {
-    private protected override FormatRequest Request() => new(ViewKind.List);
+    [Parameter(Position = 0)]
+    public object[]? Property { get; set; }
+
+    [Parameter]
+    public string[]? ExcludeProperty { get; set; }
+
+    protected override FormatOptions Options => new()
+    {
+        Shape = Shape.List,
+        Properties = Selectors(Property ?? (ExcludeProperty is null ? null : ["*"])),
+        Excluded = [.. (ExcludeProperty ?? []).Select(e => new WildcardPattern(e, WildcardOptions.IgnoreCase))],
+        GroupBy = Grouping,
+        ViewName = View,
+        Force = Force,
+    };
 }
 
 [Cmdlet("Format", "Custom")]
-internal sealed class FormatCustomCommand : FormatObjectCommand
+internal sealed class FormatCustomCommand : FormatCommand
 {
+    [Parameter(Position = 0)]
+    public object[]? Property { get; set; }
+
     [Parameter]
+    [ValidateRange(1, int.MaxValue)]
     public int Depth { get; set; } = 5;
 
-    private protected override FormatRequest Request() => new(ViewKind.Custom) { Depth = Depth };
+    protected override FormatOptions Options => new() { Shape = Shape.Custom, Properties = Selectors(Property), GroupBy = Grouping, ViewName = View, Force = Force, Depth = Depth };
+}
+
+[Cmdlet("Format", "Wide")]
+internal sealed class FormatWideCommand : FormatCommand
+{
+    [Parameter(Position = 0)]
+    public object? Property { get; set; }
+
+    [Parameter]
+    public SwitchParameter AutoSize { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Column { get; set; }
+
+    protected override FormatOptions Options => new()
+    {
+        Shape = Shape.Wide,
+        Properties = Selectors(Property is null ? null : [Property]),
+        GroupBy = Grouping,
+        ViewName = View,
+        Force = Force,
+        AutoSize = Given(nameof(AutoSize), AutoSize),
+        Columns = Column,
+    };
 }

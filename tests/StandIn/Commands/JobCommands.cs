@@ -24,7 +24,7 @@ internal abstract class JobSelectionCommand : PSCmdlet
         List<Job> all = JobRepository.Jobs;
         if (Id is not null)
         {
-            return [.. Id.SelectMany(id => Required(all, j => j.Id == id, id, "JobWithSpecifiedSessionIdNotFound", $"The command cannot find a job with the job ID {id}. Verify the value of the Id parameter and then try the command again."))];
+            return [.. Id.SelectMany(id => Required(all, j => j.Id == id, id, "JobWithSpecifiedSessionNotFound", $"The command cannot find a job with the job ID {id}. Verify the value of the Id parameter and then try the command again."))];
         }
 
         if (InstanceId is not null)

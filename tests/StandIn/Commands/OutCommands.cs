@@ -4,14 +4,51 @@ using StandIn.Formatting;
 
 namespace Microsoft.PowerShell.Commands;
 
-[Cmdlet("Out", "String", DefaultParameterSetName = "NoNewLineFormatting")]
-internal sealed class OutStringCommand : PSCmdlet
+/// <summary>What all commands share that show objects as text.</summary>
+internal abstract class OutCommand : PSCmdlet
 {
-    // Of a host that has no screen.
-    internal const int UnknownWidth = 80;
+    private Formatter? _formatter;
+    private PacketRenderer? _renderer;
 
-    private readonly StringBuilder _all = new();
-    private OutputFormatter? _output;
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    // Without a console, only tables have a width.
+    protected virtual int LineWidth => HostWidth() ?? int.MaxValue;
+
+    protected abstract void Line(string text);
+
+    protected int? HostWidth()
+    {
+        try
+        {
+            return Host.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : null;
+        }
+        catch (Exception failure) when (failure is NotImplementedException or System.Management.Automation.Host.HostException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    protected override void BeginProcessing()
+    {
+        _renderer = new PacketRenderer(LineWidth, Line);
+        _formatter = new Formatter(EngineSession, new FormatOptions(), _renderer.Add);
+    }
+
+    protected override void ProcessRecord() => _formatter!.Add(InputObject);
+
+    protected override void EndProcessing()
+    {
+        _formatter!.End();
+        _renderer!.Flush();
+    }
+}
+
+[Cmdlet("Out", "String", DefaultParameterSetName = "NoNewLineFormatting")]
+internal sealed class OutStringCommand : OutCommand
+{
+    private readonly StringBuilder _text = new();
 
     [Parameter(ParameterSetName = "StreamFormatting")]
     public SwitchParameter Stream { get; set; }
@@ -23,78 +60,46 @@ internal sealed class OutStringCommand : PSCmdlet
     [Parameter(ParameterSetName = "NoNewLineFormatting")]
     public SwitchParameter NoNewline { get; set; }
 
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
+    protected override int LineWidth => Width > 0 ? Width : base.LineWidth;
 
-    protected override void BeginProcessing() => _output = new OutputFormatter(Width > 0 ? Width : UnknownWidth, WriteLine);
-
-    protected override void ProcessRecord() => _output!.Add(InputObject);
-
-    protected override void EndProcessing()
-    {
-        _output!.End();
-        if (!Stream)
-        {
-            WriteObject(_all.ToString());
-        }
-    }
-
-    private void WriteLine(string line)
+    protected override void Line(string text)
     {
         if (Stream)
         {
-            WriteObject(line);
-        }
-        else if (NoNewline)
-        {
-            _all.Append(line);
+            WriteObject(text);
         }
         else
         {
-            _all.AppendLine(line);
+            _text.Append(text).Append(NoNewline ? string.Empty : Environment.NewLine);
         }
     }
-}
 
-/// <summary>Writes to the host as a console would show it.</summary>
-internal abstract class HostOutputCommand : PSCmdlet
-{
-    private OutputFormatter? _output;
-
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
-
-    protected override void BeginProcessing() => _output = new OutputFormatter(ScreenWidth(), line => Host.UI?.WriteLine(line));
-
-    protected override void ProcessRecord() => _output!.Add(InputObject);
-
-    protected override void EndProcessing() => _output!.End();
-
-    private int ScreenWidth()
+    protected override void EndProcessing()
     {
-        try
+        base.EndProcessing();
+        if (!Stream)
         {
-            return Host.UI?.RawUI is { BufferSize.Width: > 1 and var width } ? width - 1 : OutStringCommand.UnknownWidth;
-        }
-        catch (NotImplementedException)
-        {
-            return OutStringCommand.UnknownWidth;
+            WriteObject(_text.ToString());
         }
     }
-}
-
-[Cmdlet("Out", "Default")]
-internal sealed class OutDefaultCommand : HostOutputCommand
-{
-    [Parameter]
-    public SwitchParameter Transcript { get; set; }
 }
 
 [Cmdlet("Out", "Host")]
-internal sealed class OutHostCommand : HostOutputCommand
+internal sealed class OutHostCommand : OutCommand
 {
     [Parameter]
     public SwitchParameter Paging { get; set; }
+
+    protected override void Line(string text) => Host.UI?.WriteLine(text);
+}
+
+[Cmdlet("Out", "Default")]
+internal sealed class OutDefaultCommand : OutCommand
+{
+    [Parameter]
+    public SwitchParameter Transcript { get; set; }
+
+    protected override void Line(string text) => Host.UI?.WriteLine(text);
 }
 
 [Cmdlet("Out", "Null")]
@@ -102,9 +107,50 @@ internal sealed class OutNullCommand : PSCmdlet
 {
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
+}
 
-    // Nothing is what it does.
-    protected override void ProcessRecord()
+[Cmdlet("Out", "File", SupportsShouldProcess = true)]
+internal sealed class OutFileCommand : OutCommand
+{
+    private readonly StringBuilder _text = new();
+
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Path")]
+    public string FilePath { get; set; } = string.Empty;
+
+    [Parameter(Position = 1)]
+    public string? Encoding { get; set; }
+
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int Width { get; set; }
+
+    protected override int LineWidth => Width > 0 ? Width : base.LineWidth;
+
+    protected override void Line(string text) => _text.Append(text).Append(Environment.NewLine);
+
+    protected override void EndProcessing()
     {
+        base.EndProcessing();
+        string path = GetUnresolvedProviderPathFromPSPath(FilePath);
+        if (!ShouldProcess(path))
+        {
+            return;
+        }
+
+        if (Append)
+        {
+            File.AppendAllText(path, _text.ToString());
+        }
+        else
+        {
+            File.WriteAllText(path, _text.ToString());
+        }
     }
 }

@@ -96,7 +96,6 @@ public static class LanguagePrimitives
         _ => null,
     };
 
-    // What is both, as a LINQ query is, begins only when it is asked for its enumerator.
     public static IEnumerator? GetEnumerator(object? obj) => GetEnumerable(obj)?.GetEnumerator() ?? PSObject.Unwrap(obj) as IEnumerator;
 
     public static PSDataCollection<PSObject> GetPSDataCollection(object? inputValue)

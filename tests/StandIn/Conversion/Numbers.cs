@@ -80,7 +80,7 @@ internal static class Numbers
 
         if (suffix == 'd')
         {
-            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? (negative ? -exact : exact) * (decimal)multiplier : null;
+            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? (object)((negative ? -exact : exact) * (decimal)multiplier) : null;
         }
 
         if (!double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out double real))
@@ -89,16 +89,17 @@ internal static class Numbers
         }
 
         real = (negative ? -real : real) * (double)multiplier;
-        return suffix == 'l' ? (long)Math.Round(real, MidpointRounding.ToEven) : real;
+        return suffix == 'l' ? (object)(long)Math.Round(real, MidpointRounding.ToEven) : real;
     }
 
+    // Each as an object of its own: the arms of one expression would all become the widest.
     private static object Narrow(BigInteger number, char suffix) => suffix switch
     {
-        'l' => (long)number,
-        'd' => (decimal)number,
-        _ when number >= int.MinValue && number <= int.MaxValue => (int)number,
-        _ when number >= long.MinValue && number <= long.MaxValue => (long)number,
-        _ when number >= (BigInteger)decimal.MinValue && number <= (BigInteger)decimal.MaxValue => (decimal)number,
-        _ => (double)number,
+        'l' => (object)(long)number,
+        'd' => (object)(decimal)number,
+        _ when number >= int.MinValue && number <= int.MaxValue => (object)(int)number,
+        _ when number >= long.MinValue && number <= long.MaxValue => (object)(long)number,
+        _ when number >= (BigInteger)decimal.MinValue && number <= (BigInteger)decimal.MaxValue => (object)(decimal)number,
+        _ => (object)(double)number,
     };
 }

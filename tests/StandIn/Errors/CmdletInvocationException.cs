@@ -54,11 +54,14 @@ public class ActionPreferenceStopException : RuntimeException
         : base(message, innerException) => Mark();
 
     internal ActionPreferenceStopException(InvocationInfo? invocationInfo, ErrorRecord errorRecord, string message)
-        : base(message, errorRecord.Exception)
+        : base(message)
     {
         Mark();
         _errorRecord = errorRecord;
-        ErrorRecord.SetInvocationInfo(invocationInfo);
+        if (!errorRecord.KeepsInvocation)
+        {
+            errorRecord.SetInvocationInfo(invocationInfo);
+        }
     }
 
     internal ActionPreferenceStopException(InvocationInfo? invocationInfo, string message)

@@ -110,7 +110,8 @@ public class ErrorRecord : ISerializable
             return;
         }
 
-        _invocationInfo = invocationInfo;
+        // Where it happened, not what was bound: secrets may have been.
+        _invocationInfo = invocationInfo.WithoutValues();
         ScriptStackTrace ??= invocationInfo.StackTrace;
         if (string.IsNullOrEmpty(CategoryInfo.Activity) && invocationInfo.MyCommand is { } command)
         {

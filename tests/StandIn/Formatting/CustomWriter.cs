@@ -1,58 +1,70 @@
 using System.Text;
+using Microsoft.PowerShell.Commands.Internal.Format;
 
 namespace StandIn.Formatting;
 
-/// <summary>Running text of a custom view: gathered until a line ends, then wrapped and indented as the line's end is.</summary>
-internal sealed class CustomWriter(int width, Action<string> writeLine)
+/// <summary>Custom layouts: text runs on until a line ends, frames indent.</summary>
+internal sealed class CustomWriter(int width, Action<string> line)
 {
-    private readonly StringBuilder _line = new();
-    private int _indent;
+    private readonly Stack<BlockPiece> _frames = new();
+    private readonly StringBuilder _text = new();
 
-    public void Write(CustomEntry entry)
+    public void Write(FormatPiece piece)
     {
-        foreach (CustomToken token in entry.Tokens)
-        {
-            switch (token.Kind)
-            {
-                case CustomTokenKind.Text:
-                    AddText(token.Text);
-                    break;
-                case CustomTokenKind.NewLine:
-                    EndLine();
-                    break;
-                case CustomTokenKind.Indent:
-                    _indent += token.Amount;
-                    break;
-                case CustomTokenKind.Outdent:
-                    _indent -= token.Amount;
-                    break;
-            }
-        }
-
-        // Whatever is gathered: an entry that ended its last line itself leaves an empty one.
+        Add(piece);
         EndLine();
     }
 
-    private void AddText(string text)
+    private void Add(FormatPiece piece)
     {
-        string[] lines = LineBreaks.Split(text);
-        foreach (string line in lines[..^1])
+        switch (piece)
         {
-            _line.Append(line);
-            EndLine();
-        }
+            case TextPiece text:
+                _text.Append(text.Text);
+                break;
+            case NewLinePiece:
+                EndLine();
+                break;
+            case BlockPiece block:
+                if (block.IsFrame)
+                {
+                    _frames.Push(block);
+                }
 
-        _line.Append(lines[^1]);
+                foreach (FormatPiece inner in block.Pieces)
+                {
+                    Add(inner);
+                }
+
+                if (block.IsFrame)
+                {
+                    _frames.Pop();
+                }
+
+                break;
+        }
     }
 
     private void EndLine()
     {
-        string indent = new(' ', _indent);
-        foreach (string line in LineBreaks.Wrap(_line.ToString(), Math.Max(1, width - _indent)))
+        int left = _frames.Sum(f => f.Left);
+        int room = width == int.MaxValue ? int.MaxValue : width - left - _frames.Sum(f => f.Right);
+        int first = _frames.TryPeek(out BlockPiece? top) && Math.Abs(top.FirstLine) < room ? top.FirstLine : 0;
+        if (room <= 0)
         {
-            writeLine(indent + line);
+            _text.Clear();
+            room = 1;
         }
 
-        _line.Clear();
+        int firstPad = left + Math.Max(0, first);
+        int nextPad = left + Math.Max(0, -first);
+        bool isFirst = true;
+        foreach (string text in LineWrap.Wrap(_text.ToString(), first > 0 ? room - first : room, first < 0 ? room + first : room))
+        {
+            line(new string(' ', isFirst ? firstPad : nextPad) + text);
+            isFirst = false;
+        }
+
+        _text.Clear();
     }
 }

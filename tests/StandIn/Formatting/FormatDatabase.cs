@@ -2,62 +2,64 @@ using System.Management.Automation;
 
 namespace StandIn.Formatting;
 
-/// <summary>The views of one session: those of its modules' Format.ps1xml files, then the built-in ones.</summary>
+/// <summary>The views of a session: those that every session has, and those of its modules.</summary>
 internal sealed class FormatDatabase
 {
     private const string Deserialized = "Deserialized.";
-    private readonly List<(string Path, IReadOnlyList<View> Views)> _files = [];
+    private readonly List<(string Source, FormatFile File)> _files = [];
 
-    // Read when first needed: its script blocks are parsed then.
-    private IReadOnlyList<View>? _builtIn;
-
-    public static FormatDatabase? Current => Sessions.Session.Current?.Formats;
-
-    public void Load(string path, PSModuleInfo? module)
+    public FormatDatabase()
     {
-        Unload(path);
-        try
-        {
-            _files.Add((path, FormatFile.Read(File.ReadAllText(path))));
-        }
-        catch (Exception failure) when (failure is IOException or System.Xml.XmlException or FormatException)
-        {
-            throw new RuntimeException($"Errors occurred while loading the format data file of module '{module?.Name}': {path}: {failure.Message}", failure);
-        }
+        using Stream builtIn = typeof(FormatDatabase).Assembly.GetManifestResourceStream("StandIn.BuiltIn.Format.ps1xml")!;
+        _files.Add((string.Empty, FormatFile.Read(builtIn, "built in")));
     }
 
-    public void Unload(string path) => _files.RemoveAll(f => f.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+    public void Load(string path, PSModuleInfo? module) => _files.Add((path, FormatFile.Read(path)));
 
-    /// <summary>The first view, perhaps of one kind or name only, for the nearest of the object's types that has one.</summary>
-    /// <exception cref="RuntimeException">No view has the name that was asked for.</exception>
-    public View? Find(PSObject target, ViewKind? kind, string? viewName = null)
+    public void Unload(string path) => _files.RemoveAll(f => f.Source.Equals(path, StringComparison.Ordinal));
+
+    /// <summary>The view whose type is nearest to the object's own.</summary>
+    public View? Find(Shape shape, IReadOnlyList<string> typeNames, string? viewName, bool outOfBand = false)
     {
-        View[] views = [.. NamesOf(target).SelectMany(ViewsFor).Where(v => kind is null || v.Control.Kind == kind)];
-        return viewName is null
-            ? views.FirstOrDefault()
-            : Array.Find(views, v => v.Name.Equals(viewName, StringComparison.OrdinalIgnoreCase)) ?? throw NoSuchView(viewName, kind, views);
+        IEnumerable<View> candidates = _files.SelectMany(f => f.File.Views)
+            .Where(v => v.OutOfBand == outOfBand && (shape == Shape.Any || v.Shape == shape) && (viewName is null || v.Name.Equals(viewName, StringComparison.OrdinalIgnoreCase)));
+        return Nearest(candidates, v => v.TypeNames, typeNames);
     }
 
-    private IEnumerable<View> ViewsFor(string typeName) =>
-        _files.SelectMany(f => f.Views).Concat(_builtIn ??= FormatFile.Read(BuiltInViews.Text)).Where(v => v.TypeNames.Contains(typeName, StringComparer.OrdinalIgnoreCase));
-
-    private static RuntimeException NoSuchView(string viewName, ViewKind? kind, View[] views) => new(
-        "FormatViewNotFound",
-        ErrorCategory.ObjectNotFound,
-        null,
-        $"The view name {viewName} cannot be found. Specify one of the following {kind} views and try again: {string.Join(", ", views.Select(v => v.Name))}.");
-
-    /// <summary>An object's type names; what came out of CLIXML is shown as what went in.</summary>
-    public static IEnumerable<string> NamesOf(PSObject target)
+    public CustomControl? Resolve(View? view, CustomControl control)
     {
-        foreach (string name in target.CurrentTypeNames)
+        if (control.Reference is null)
         {
-            yield return name;
+            return control;
         }
 
-        foreach (string name in target.CurrentTypeNames.Where(n => n.StartsWith(Deserialized, StringComparison.OrdinalIgnoreCase)))
-        {
-            yield return name[Deserialized.Length..];
-        }
+        return view?.Controls.GetValueOrDefault(control.Reference)
+            ?? _files.Find(f => f.Source == view?.Source).File?.Controls.GetValueOrDefault(control.Reference)
+            ?? _files.Select(f => f.File.Controls.GetValueOrDefault(control.Reference)).FirstOrDefault(c => c is not null);
     }
+
+    public static bool Applies(View view, IReadOnlyList<string> typeNames) =>
+        typeNames.Any(t => view.TypeNames.Contains(t, StringComparer.OrdinalIgnoreCase) || (Plain(t) is { } plain && view.TypeNames.Contains(plain, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>Of several entries the one for this object; one without a selection is for all that no other is for.</summary>
+    public static T? Entry<T>(IReadOnlyList<T> entries, Func<T, EntrySelection?> selection, PSObject target)
+        where T : class
+    {
+        List<T> chosen = [.. entries.Where(e => selection(e) is { } s && (s.Condition is null || LanguagePrimitives.IsTrue(ValueText.Evaluate(s.Condition, target, out _))))];
+        return chosen.Find(e => selection(e) is { Condition: not null, TypeNames.Count: 0 })
+            ?? Nearest(chosen, e => selection(e)!.TypeNames, target.CurrentTypeNames)
+            ?? entries.FirstOrDefault(e => selection(e) is null)
+            ?? (entries.Count == 1 ? null : default);
+    }
+
+    private static T? Nearest<T>(IEnumerable<T> candidates, Func<T, IReadOnlyList<string>> types, IReadOnlyList<string> typeNames)
+        where T : class
+    {
+        T[] all = [.. candidates];
+        return typeNames.Select(name => Array.Find(all, c => types(c).Contains(name, StringComparer.OrdinalIgnoreCase))).FirstOrDefault(c => c is not null)
+            ?? typeNames.Select(Plain).OfType<string>().Select(name => Array.Find(all, c => types(c).Contains(name, StringComparer.OrdinalIgnoreCase))).FirstOrDefault(c => c is not null);
+    }
+
+    // What came back from a file looks as it did before.
+    private static string? Plain(string typeName) => typeName.StartsWith(Deserialized, StringComparison.OrdinalIgnoreCase) ? typeName[Deserialized.Length..] : null;
 }

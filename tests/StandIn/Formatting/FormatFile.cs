@@ -4,106 +4,146 @@ using System.Xml.Linq;
 
 namespace StandIn.Formatting;
 
-/// <summary>Reads Format.ps1xml text into views.</summary>
+/// <summary>Reads a *.format.ps1xml.</summary>
 internal sealed class FormatFile
 {
-    private readonly Dictionary<string, CustomControl> _named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _source;
+    private readonly Dictionary<string, List<string>> _selectionSets = new(StringComparer.OrdinalIgnoreCase);
 
-    public static IReadOnlyList<View> Read(string text) => new FormatFile().Views(XElement.Parse(text));
-
-    private List<View> Views(XElement configuration)
+    private FormatFile(XElement root, string source)
     {
-        foreach (XElement control in configuration.Element("Controls")?.Elements("Control") ?? [])
+        _source = source;
+        foreach (XElement set in root.Element("SelectionSets")?.Elements("SelectionSet") ?? [])
         {
-            _named[Text(control, "Name")!] = Custom(control.Element("CustomControl")!);
+            _selectionSets[Text(set, "Name")!] = [.. set.Element("Types")!.Elements("TypeName").Select(t => t.Value.Trim())];
         }
 
-        return [.. configuration.Element("ViewDefinitions")?.Elements("View").Select(ReadView).OfType<View>() ?? []];
+        Controls = NamedControls(root.Element("Controls"));
+        Views = [.. (root.Element("ViewDefinitions")?.Elements("View") ?? []).Select(ToView)];
     }
 
-    private View? ReadView(XElement view)
+    public IReadOnlyList<View> Views { get; }
+
+    public IReadOnlyDictionary<string, CustomControl> Controls { get; }
+
+    public static FormatFile Read(string path)
     {
-        string[] types = [.. view.Element("ViewSelectedBy")?.Elements("TypeName").Select(t => t.Value.Trim()) ?? []];
-        ViewControl? control = view.Element("TableControl") is { } table ? Table(table)
-            : view.Element("ListControl") is { } list ? List(list)
-            : view.Element("CustomControl") is { } custom ? Custom(custom)
-            : null;
-        return control is null ? null : new View(Text(view, "Name") ?? string.Empty, types, control, GroupBy(view.Element("GroupBy")));
+        try
+        {
+            return new FormatFile(XDocument.Load(path, LoadOptions.PreserveWhitespace).Root!, path);
+        }
+        catch (Exception failure) when (failure is System.Xml.XmlException or IOException or NullReferenceException or ArgumentException or InvalidOperationException)
+        {
+            throw new RuntimeException(
+                "FormatXmlUpdateException", ErrorCategory.InvalidData, path, $"There was an error in loading the format data file: {path}: {failure.Message}", failure);
+        }
     }
 
-    private static Grouping? GroupBy(XElement? groupBy)
+    public static FormatFile Read(Stream stream, string name) => new(XDocument.Load(stream, LoadOptions.PreserveWhitespace).Root!, name);
+
+    private static string? Text(XElement element, string name) => element.Element(name)?.Value.Trim();
+
+    private static int Number(XElement? element, int otherwise) => element is null ? otherwise : int.Parse(element.Value.Trim(), CultureInfo.InvariantCulture);
+
+    private static bool Flag(XElement? element) => element is not null && !element.Value.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    private static Side SideOf(XElement element) => Enum.TryParse(Text(element, "Alignment"), ignoreCase: true, out Side side) ? side : Side.Undefined;
+
+    private static ValueExpression? Expression(XElement? element)
     {
-        if (groupBy is null)
+        if (element is null)
         {
             return null;
         }
 
-        FieldExpression field = Field(groupBy);
-        return new Grouping(Text(groupBy, "Label") ?? field.Caption, field);
+        string? format = Text(element, "FormatString");
+        return Text(element, "PropertyName") is { } property ? new ValueExpression(property, null, format)
+            : element.Element("ScriptBlock") is { } block ? new ValueExpression(null, ScriptBlock.Create(block.Value), format)
+            : null;
     }
 
-    private static TableControl Table(XElement table)
+    private View ToView(XElement view)
     {
-        XElement row = First(table.Element("TableRowEntries"), "TableRowEntry");
-        FieldExpression[] fields = [.. row.Element("TableColumnItems")?.Elements("TableColumnItem").Select(Field) ?? []];
-        XElement[] headers = [.. table.Element("TableHeaders")?.Elements("TableColumnHeader") ?? []];
-        Column[] columns = [.. fields.Select((field, i) => Header(field, headers.ElementAtOrDefault(i)))];
-        return new TableControl(columns, fields, table.Element("AutoSize") is not null, table.Element("HideTableHeaders") is not null, row.Element("Wrap") is not null);
+        string name = Text(view, "Name") ?? throw new InvalidOperationException("A view has no name.");
+        XElement selectedBy = view.Element("ViewSelectedBy") ?? throw new InvalidOperationException($"The view '{name}' is selected by nothing.");
+        XElement? table = view.Element("TableControl");
+        XElement? list = view.Element("ListControl");
+        XElement? custom = view.Element("CustomControl");
+        XElement? wide = view.Element("WideControl");
+        return new View
+        {
+            Name = name,
+            Source = _source,
+            TypeNames = [.. TypesOf(selectedBy)],
+            Shape = table is not null ? Shape.Table : list is not null ? Shape.List : custom is not null ? Shape.Custom : wide is not null ? Shape.Wide
+                : throw new InvalidOperationException($"The view '{name}' has no control."),
+            OutOfBand = Flag(view.Element("OutOfBand")),
+            GroupBy = ToGrouping(view.Element("GroupBy")),
+            AutoSize = Flag((table ?? wide)?.Element("AutoSize")),
+            HideHeaders = Flag(table?.Element("HideTableHeaders")),
+            Headers = [.. (table?.Element("TableHeaders")?.Elements("TableColumnHeader") ?? []).Select(h => new ColumnHeader(h.Element("Label")?.Value, Number(h.Element("Width"), 0), SideOf(h)))],
+            Rows = [.. (table?.Element("TableRowEntries")?.Elements("TableRowEntry") ?? []).Select(ToRow)],
+            Lists = [.. (list?.Element("ListEntries")?.Elements("ListEntry") ?? []).Select(ToList)],
+            Custom = custom is null ? null : ToControl(custom),
+            Wide = wide is null ? null : Expression(wide.Element("WideEntries")?.Element("WideEntry")?.Element("WideItem")),
+            Controls = NamedControls(view.Element("Controls")),
+        };
     }
 
-    private static Column Header(FieldExpression field, XElement? header) => new(
-        Text(header, "Label") ?? field.Caption,
-        Number(header, "Width"),
-        Enum.TryParse(Text(header, "Alignment"), ignoreCase: true, out Align align) ? align : Align.Unsaid);
+    private IEnumerable<string> TypesOf(XElement element) =>
+        element.Elements("TypeName").Select(t => t.Value.Trim())
+            .Concat(element.Elements("SelectionSetName").SelectMany(s => _selectionSets.GetValueOrDefault(s.Value.Trim()) ?? []));
 
-    private static ListControl List(XElement list) => new(
-    [
-        .. First(list.Element("ListEntries"), "ListEntry").Element("ListItems")?.Elements("ListItem").Select(item =>
-        {
-            FieldExpression field = Field(item);
-            return (Text(item, "Label") ?? field.Caption, field);
-        }) ?? [],
-    ]);
-
-    private CustomControl Custom(XElement custom) => new(Items(First(custom.Element("CustomEntries"), "CustomEntry").Element("CustomItem")));
-
-    private List<CustomItem> Items(XElement? item) => [.. item?.Elements().Select(Item).OfType<CustomItem>() ?? []];
-
-    private CustomItem? Item(XElement element) => element.Name.LocalName switch
+    private EntrySelection? Selection(XElement? element)
     {
-        "Text" => new CustomTextItem(element.Value),
-        "NewLine" => new CustomNewLineItem(),
-        "Frame" => new CustomFrameItem(Number(element, "LeftIndent"), Items(element.Element("CustomItem"))),
-        "ExpressionBinding" => new CustomExpressionItem(Field(element), element.Element("EnumerateCollection") is not null, Nested(element)),
-        _ => throw new FormatException($"{element.Name.LocalName}: unknown in a custom view."),
-    };
-
-    // By name it may be one that comes later in the file.
-    private Func<CustomControl?>? Nested(XElement binding)
-    {
-        if (binding.Element("CustomControl") is { } inline)
+        if (element is null)
         {
-            CustomControl control = Custom(inline);
-            return () => control;
+            return null;
         }
 
-        return Text(binding, "CustomControlName") is { } name ? () => _named.GetValueOrDefault(name) : null;
+        XElement? condition = element.Element("SelectionCondition");
+        return new EntrySelection([.. TypesOf(element).Concat(condition is null ? [] : TypesOf(condition))], Expression(condition));
     }
 
-    // Entries for some types only come before the one for all, which is the one that is read here.
-    private static XElement First(XElement? entries, string name) =>
-        entries?.Elements(name).FirstOrDefault(e => e.Element("EntrySelectedBy") is null) ?? throw new FormatException($"A {name} for all types is missing.");
+    private Grouping? ToGrouping(XElement? element) =>
+        Expression(element) is { } value ? new Grouping(value, element!.Element("Label")?.Value, Reference(element)) : null;
 
-    private static FieldExpression Field(XElement element) => new(
-        Text(element, "PropertyName"),
-        element.Element("ScriptBlock") is { } script ? ScriptBlock.Create(script.Value) : null,
-        Text(element, "FormatString"))
+    private RowDefinition ToRow(XElement row) => new(
+        Selection(row.Element("EntrySelectedBy")),
+        [.. (row.Element("TableColumnItems")?.Elements("TableColumnItem") ?? []).Select(i => new ColumnItem(Expression(i), SideOf(i)))],
+        Flag(row.Element("Wrap")));
+
+    private ListDefinition ToList(XElement entry) => new(
+        Selection(entry.Element("EntrySelectedBy")),
+        [
+            .. entry.Element("ListItems")!.Elements("ListItem").Select(i => new ListItem(
+                i.Element("Label")?.Value,
+                Expression(i) ?? throw new InvalidOperationException("A list item has neither a property nor a script block."),
+                Expression(i.Element("ItemSelectionCondition")))),
+        ]);
+
+    private Dictionary<string, CustomControl> NamedControls(XElement? controls) =>
+        (controls?.Elements("Control") ?? []).ToDictionary(c => Text(c, "Name")!, c => ToControl(c.Element("CustomControl")!), StringComparer.OrdinalIgnoreCase);
+
+    private CustomControl ToControl(XElement element) => new(
+        null,
+        [.. element.Element("CustomEntries")!.Elements("CustomEntry").Select(e => new CustomDefinition(Selection(e.Element("EntrySelectedBy")), Tokens(e.Element("CustomItem")!)))]);
+
+    private CustomControl? Reference(XElement element) =>
+        element.Element("CustomControl") is { } inline ? ToControl(inline) : Text(element, "CustomControlName") is { } name ? new CustomControl(name, []) : null;
+
+    private List<CustomToken> Tokens(XElement item) => [.. item.Elements().Select(ToToken)];
+
+    private CustomToken ToToken(XElement element) => element.Name.LocalName switch
     {
-        Condition = element.Element("ItemSelectionCondition") is { } condition ? Field(condition) : null,
+        "Text" => new TextToken(element.Value),
+        "NewLine" => new NewLineToken(Number(element.Element("Count"), 1)),
+        "Frame" => new FrameToken(
+            Number(element.Element("LeftIndent"), 0),
+            Number(element.Element("RightIndent"), 0),
+            Number(element.Element("FirstLineIndent"), 0) - Number(element.Element("FirstLineHanging"), 0),
+            Tokens(element.Element("CustomItem")!)),
+        "ExpressionBinding" => new BindingToken(Expression(element), Expression(element.Element("ItemSelectionCondition")), element.Element("EnumerateCollection") is not null, Reference(element)),
+        _ => throw new InvalidOperationException($"A custom item cannot hold '{element.Name.LocalName}'."),
     };
-
-    private static string? Text(XElement? parent, string name) => parent?.Element(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
-
-    private static int Number(XElement? parent, string name) =>
-        int.TryParse(Text(parent, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }

@@ -1,99 +1,177 @@
+using System.Text;
+using Microsoft.PowerShell.Commands.Internal.Format;
 using StandIn.Text;
 
 namespace StandIn.Formatting;
 
-/// <summary>Headers and rows of one table.</summary>
-internal sealed class TableWriter(TableShape table, int[] widths, Action<string> writeLine)
+/// <summary>A table's lines, within a width.</summary>
+internal sealed class TableWriter
 {
-    private const char Ellipsis = '…';
+    private readonly IReadOnlyList<TableColumn> _columns;
+    private readonly int[] _widths;
+    private readonly Action<string> _line;
 
-    public void WriteHeaders()
+    public TableWriter(IReadOnlyList<TableColumn> columns, int[] widths, int screen, Action<string> line)
     {
-        if (table.HideHeaders)
+        _columns = columns;
+        _widths = widths;
+        _line = line;
+        Fit(widths, screen);
+    }
+
+    private bool Disabled => !_widths.Any(w => w > 0);
+
+    public void Header()
+    {
+        if (Disabled)
         {
             return;
         }
 
-        string[] labels = [.. table.Columns.Select(c => c.Label)];
-        WriteWrapped(labels);
-        WriteSingle([.. labels.Select((label, i) => new string('-', Math.Min(CellWidth.Of(label), widths[i])))]);
+        WrappedRow([.. _columns.Select(c => (c.Label, Side.Undefined))]);
+        Row([.. _columns.Select((c, i) => (new string('-', _widths[i] <= 0 ? 0 : string.IsNullOrEmpty(c.Label) ? _widths[i] : Math.Min(_widths[i], CellWidth.Of(c.Label))), Side.Undefined))]);
     }
 
-    public void WriteRow(IReadOnlyList<string> cells)
+    public void Entry(TableRow row)
     {
-        if (table.Wrap)
+        if (Disabled)
         {
-            WriteWrapped(cells);
+            return;
+        }
+
+        List<(string, Side)> cells = [.. row.Cells.Take(_columns.Count)];
+        while (cells.Count < _columns.Count)
+        {
+            cells.Add((string.Empty, Side.Left));
+        }
+
+        if (row.Wrap)
+        {
+            WrappedRow(cells);
         }
         else
         {
-            WriteSingle([.. cells.Select((cell, i) => Cut(cell, i))]);
+            Row(cells);
         }
     }
 
-    private void WriteWrapped(IReadOnlyList<string> cells)
+    // Columns without a width share what the others leave; what doesn't fit is cut from the right.
+    private static void Fit(int[] widths, int screen)
     {
-        List<string>[] columns = [.. cells.Select((cell, i) => widths[i] == 0 ? [] : LineBreaks.Wrap(cell, widths[i]))];
-        int height = columns.Max(c => c.Count);
-        for (int line = 0; line < height; line++)
+        bool[] open = Array.ConvertAll(widths, w => w <= 0);
+        for (int i = 0; i < widths.Length; i++)
         {
-            writeLine(Row([.. columns.Select(c => line < c.Count ? c[line] : string.Empty)]).TrimEnd());
+            widths[i] = Math.Max(1, widths[i]);
         }
-    }
 
-    private void WriteSingle(string[] cells) => writeLine(Row(cells));
-
-    private string Row(string[] cells)
-    {
-        var text = new System.Text.StringBuilder();
-        for (int i = 0; i < cells.Length; i++)
+        int left = screen - Total(widths);
+        if (left >= 0)
         {
-            if (widths[i] == 0)
+            for (int i = 0; left > 0 && Array.IndexOf(open, true) >= 0; i = (i + 1) % widths.Length)
             {
-                continue;
+                if (open[i])
+                {
+                    widths[i]++;
+                    left--;
+                }
             }
 
-            if (i > 0)
+            return;
+        }
+
+        for (int last = widths.Length - 1; last >= 0; last--)
+        {
+            int excess = Total(widths) - screen;
+            if (excess <= 0)
             {
-                text.Append(' ');
+                return;
             }
 
-            Pad(text, cells[i], widths[i], table.Columns[i].Align, isLast: i == cells.Length - 1);
-        }
+            if (widths[last] - excess >= 1)
+            {
+                widths[last] -= excess;
+                return;
+            }
 
-        return text.ToString();
-    }
-
-    private static void Pad(System.Text.StringBuilder text, string cell, int width, Align align, bool isLast)
-    {
-        int free = Math.Max(0, width - CellWidth.Of(cell));
-        int before = align switch { Align.Right => free, Align.Center => free / 2, _ => 0 };
-        text.Append(' ', before).Append(cell);
-        if (!isLast)
-        {
-            text.Append(' ', free - before);
+            widths[last] = -1;
         }
     }
 
-    // Only a cell's first line stands in a row of one line.
-    private string Cut(string cell, int column)
+    private static int Total(int[] widths) => widths.Where(w => w > 0).Sum() + Math.Max(0, widths.Count(w => w > 0) - 1);
+
+    private static string Pad(string text, int width, Side side, bool padRight)
     {
-        int width = widths[column];
-        int lineEnd = cell.AsSpan().IndexOfAny('\r', '\n');
-        bool more = lineEnd >= 0;
-        string line = more ? cell[..lineEnd] : cell;
-        if (!more && CellWidth.Of(line) <= width)
+        int free = width - CellWidth.Of(text);
+        return side switch
         {
-            return line;
+            Side.Right => new string(' ', free) + text,
+            Side.Center => new string(' ', free / 2) + text + (padRight ? new string(' ', free - (free / 2)) : string.Empty),
+            _ => padRight ? text + new string(' ', free) : text,
+        };
+    }
+
+    private static string Field(string? value, int width, Side side, bool padRight)
+    {
+        string text = LineWrap.FirstLine(value);
+        int cells = CellWidth.Of(text);
+        if (cells < width)
+        {
+            text = Pad(text, width, side, padRight);
+        }
+        else if (cells > width)
+        {
+            string mark = width > 1 ? ValueText.Ellipsis : string.Empty;
+            int kept = width - mark.Length;
+            text = side == Side.Right ? mark + text[CellWidth.TailStart(text, kept)..] : text[..CellWidth.HeadLength(text, kept)] + mark;
         }
 
-        if (more && CellWidth.Of(line) < width)
+        return CellWidth.Of(text) == width ? text : side == Side.Right ? " " + text : padRight ? text + " " : text;
+    }
+
+    private Side SideOf(int column, Side given) => given == Side.Undefined ? _columns[column].Alignment : given;
+
+    private void Row(IReadOnlyList<(string Text, Side Side)> cells)
+    {
+        var line = new StringBuilder();
+        for (int i = 0; i < cells.Count; i++)
         {
-            return line + Ellipsis;
+            if (_widths[i] > 0)
+            {
+                line.Append(i > 0 ? " " : string.Empty).Append(Field(cells[i].Text, _widths[i], SideOf(i, cells[i].Side), padRight: i < cells.Count - 1));
+            }
         }
 
-        return width <= 1 ? line[..CellWidth.HeadLength(line, width)]
-            : table.Columns[column].Align == Align.Right ? Ellipsis + line[CellWidth.TailStart(line, width - 1)..]
-            : line[..CellWidth.HeadLength(line, width - 1)] + Ellipsis;
+        _line(line.ToString());
+    }
+
+    private void WrappedRow(IReadOnlyList<(string Text, Side Side)> cells)
+    {
+        int[] shown = [.. Enumerable.Range(0, cells.Count).Where(i => _widths[i] > 0)];
+        List<string>[] blocks = new List<string>[shown.Length];
+        for (int k = 0; k < shown.Length; k++)
+        {
+            int column = shown[k];
+            bool last = k == shown.Length - 1;
+            Side side = SideOf(column, cells[column].Side);
+            blocks[k] =
+            [
+                .. LineWrap.Wrap(cells[column].Text, _widths[column], _widths[column])
+                    .Select(t => (k > 0 ? " " : string.Empty) + (!last || side is Side.Right or Side.Center ? CellWidth.Of(t) < _widths[column] ? Pad(t, _widths[column], side, !last) : t : t)),
+            ];
+        }
+
+        int rows = blocks.Max(b => b.Count);
+        for (int row = 0; row < rows; row++)
+        {
+            int lastWithText = Array.FindLastIndex(blocks, b => b.Count > row);
+            var line = new StringBuilder();
+            for (int k = 0; k <= lastWithText; k++)
+            {
+                string part = blocks[k].Count > row ? blocks[k][row] : new string(' ', _widths[shown[k]] + (k > 0 ? 1 : 0));
+                line.Append(k == lastWithText && rows > 1 ? part.TrimEnd() : part);
+            }
+
+            _line(line.ToString());
+        }
     }
 }

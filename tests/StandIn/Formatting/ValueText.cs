@@ -1,71 +1,149 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using StandIn.Objects;
+using System.Text;
 using StandIn.Sessions;
 
 namespace StandIn.Formatting;
 
-/// <summary>A value as it stands in a cell: lists in braces and cut short, nothing for null.</summary>
+/// <summary>Values as views show them: lists in braces, a few elements each.</summary>
 internal static class ValueText
 {
-    private const int DefaultLimit = 4;
+    public const string Ellipsis = "\u2026";
 
-    public static string Of(object? value, string? formatString = null, bool roundReals = false)
+    private static readonly Type[] Scalars =
+    [
+        typeof(string), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(char), typeof(float), typeof(double), typeof(bool), typeof(decimal),
+        typeof(nint), typeof(System.Security.SecureString), typeof(System.Numerics.BigInteger),
+    ];
+
+    public static bool IsScalar(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && (plain is Enum || Array.IndexOf(Scalars, plain.GetType()) >= 0);
+
+    /// <summary>Numbers and their like stand to the right.</summary>
+    public static Side DefaultSide(object? value) => value is not null && (value is PSObject p ? p.BaseObject : value) is not string && IsScalar(value) ? Side.Right : Side.Left;
+
+    /// <summary>Dictionaries are lists of entries here.</summary>
+    public static IEnumerable? Elements(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        object? plain = PSObject.Unwrap(value);
-        if (plain is null)
+        null or string => null,
+        IDictionary table => table,
+        var plain => LanguagePrimitives.GetEnumerable(plain),
+    };
+
+    public static object? Evaluate(ValueExpression expression, PSObject target, out bool failed)
+    {
+        failed = false;
+        try
+        {
+            if (expression.Block is not null)
+            {
+                object? result = expression.Block.InvokeWithUnderscore(target);
+                return PSObject.IsNothing(result) ? null : result;
+            }
+
+            return target.BaseObject is IDictionary table && table.Contains(expression.Property!) ? table[expression.Property!] : target.Properties[expression.Property!]?.Value;
+        }
+        catch (RuntimeException failure) when (failure is not PipelineStoppedException)
+        {
+            failed = true;
+            return null;
+        }
+    }
+
+    public static string Of(object? value, string? format, bool inTable)
+    {
+        if (PSObject.IsNothing(value))
         {
             return string.Empty;
         }
 
-        if (formatString is not null && plain is IFormattable formattable)
+        PSObject target = PSObject.AsPSObject(value!);
+        if (!string.IsNullOrEmpty(format))
         {
-            return formatString.Contains('{', StringComparison.Ordinal)
-                ? string.Format(CultureInfo.CurrentCulture, formatString, plain)
-                : formattable.ToString(formatString, CultureInfo.CurrentCulture);
+            try
+            {
+                return format.Contains("{0", StringComparison.Ordinal) || format.Contains('}', StringComparison.Ordinal)
+                    ? string.Format(CultureInfo.CurrentCulture, format, target)
+                    : target.ToString(format, null);
+            }
+            catch (FormatException)
+            {
+                return string.Empty;
+            }
         }
 
-        return plain switch
-        {
-            string text => text,
-            // Columns made of properties, not of a view, show two decimals.
-            double or float or decimal when roundReals => ((IFormattable)plain).ToString("F2", CultureInfo.CurrentCulture),
-            double or float => Real((IFormattable)plain),
-            IEnumerable many => Braces(many),
-            _ => One(value),
-        };
+        return Of(target, inTable);
     }
 
-    // Digits that only rounding made are not shown.
-    private static string Real(IFormattable number) => number.ToString(number is double ? "G15" : "G7", CultureInfo.CurrentCulture);
-
-    private static string Braces(IEnumerable many)
+    private static string Of(PSObject target, bool inTable)
     {
-        int limit = Limit();
-        var shown = new List<string>();
-        foreach (object? item in many)
+        if (Elements(target) is { } elements)
         {
-            if (shown.Count == limit)
+            return List(elements);
+        }
+
+        return inTable && target.BaseObject is double or float or decimal
+            ? ((IFormattable)target.BaseObject).ToString("F", CultureInfo.CurrentCulture)
+            : target.ToString();
+    }
+
+    private static string List(IEnumerable elements)
+    {
+        int limit = Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } given && LanguagePrimitives.TryConvertTo(given, out int number) ? number : 4;
+        var text = new StringBuilder("{");
+        int count = 0;
+        foreach (object? element in elements)
+        {
+            if (limit >= 0 && count == limit)
             {
-                return $"{{{string.Join(", ", shown)}…}}";
+                text.Append(count > 0 ? Ellipsis : string.Empty);
+                break;
             }
 
-            shown.Add(PSObject.Unwrap(item) is null ? "$null" : One(ItemNames.Of(item) ?? item));
+            text.Append(count++ > 0 ? ", " : string.Empty).Append(Name(element));
         }
 
-        return $"{{{string.Join(", ", shown)}}}";
+        return text.Append('}').ToString();
     }
 
-    private static string One(object? value) => PSObject.Unwrap(value) switch
+    // An element that says nothing of itself is shown by its name.
+    private static string Name(object? element)
     {
-        DictionaryEntry entry => $"[{ObjectText.Of(entry.Key)}, {One(entry.Value)}]",
-        Type type => type.ToString(),
-        _ => ObjectText.Of(value, CultureInfo.CurrentCulture, lists: true),
-    };
+        if (element is null)
+        {
+            return "$null";
+        }
 
-    private static int Limit() =>
-        Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out int limit)
-            ? limit < 0 ? int.MaxValue : limit
-            : DefaultLimit;
+        PSObject target = PSObject.AsPSObject(element);
+        object plain = target.BaseObject;
+        if (element is PSObject || plain.GetType().GetMethod("ToString", Type.EmptyTypes)?.DeclaringType == plain.GetType())
+        {
+            return target.ToString();
+        }
+
+        return DisplayName(target) is { } property ? PSObject.AsPSObject(property).ToString() : target.ToString();
+    }
+
+    private static object? DisplayName(PSObject target)
+    {
+        foreach (string pattern in new[] { "name", "id", "key", "*key", "*name", "*id" })
+        {
+            foreach (PSPropertyInfo property in target.Properties.Match(pattern))
+            {
+                try
+                {
+                    if (property.Value is { } value)
+                    {
+                        return value;
+                    }
+                }
+                catch (GetValueException)
+                {
+                    // The next one may tell.
+                }
+            }
+        }
+
+        return null;
+    }
 }

@@ -103,14 +103,10 @@ internal sealed class ClrType
             Add(field);
         }
 
+        // An interface's explicit implementation is out of reach, unless the type is hidden and the interface is all there is.
         foreach (IGrouping<string, MethodInfo> group in type.GetMethods(flags).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             _methods[group.Key] = [.. group];
-        }
-
-        if (!isStatic && !type.IsVisible)
-        {
-            AddContracts(type);
         }
     }
 
@@ -125,23 +121,6 @@ internal sealed class ClrType
     public ClrProperty? Property(string name) => _properties.GetValueOrDefault(name);
 
     public MethodInfo[]? Method(string name) => _methods.GetValueOrDefault(name);
-
-    // An interface's explicit implementation is out of reach, unless the type is hidden and the interface is all there is.
-    private void AddContracts(Type type)
-    {
-        foreach (Type contract in type.GetInterfaces().Where(i => i.IsVisible))
-        {
-            foreach (PropertyInfo property in contract.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !_properties.ContainsKey(p.Name)))
-            {
-                Add(property);
-            }
-
-            foreach (IGrouping<string, MethodInfo> group in contract.GetMethods().GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
-            {
-                _methods.TryAdd(group.Key, [.. group]);
-            }
-        }
-    }
 
     // The most derived declaration comes first and hides those of its bases.
     private void Add(MemberInfo member)

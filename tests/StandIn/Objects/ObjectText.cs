@@ -38,7 +38,8 @@ internal static class ObjectText
         {
             string s => s,
             Type type => TypeNames.Display(type),
-            double d => d.ToString("G15", provider) is var shortText && double.Parse(shortText, NumberStyles.Float, provider) == d ? shortText : d.ToString(null, provider),
+            double d => d.ToString("G15", provider),
+            float f => f.ToString("G7", provider),
             IDictionary => value.ToString()!,
             IEnumerable many when lists && value is not (System.Xml.XmlNode or ErrorRecord) => Join(many, provider),
             IFormattable formattable => formattable.ToString(null, provider),
@@ -73,7 +74,8 @@ internal static class ObjectText
             string value;
             try
             {
-                value = property.Value is { } v ? Of(v, CultureInfo.InvariantCulture, lists: false) : string.Empty;
+                // A bag within a bag says nothing of what it holds.
+                value = property.Value is { } v and not PSObject { BaseObject: PSCustomObject } ? Of(v, CultureInfo.InvariantCulture, lists: false) : string.Empty;
             }
             catch (GetValueException)
             {

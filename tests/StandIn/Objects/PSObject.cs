@@ -65,6 +65,9 @@ namespace System.Management.Automation
             set => Extended().Text = value;
         }
 
+        /// <summary>A number as it stood in a script: text parameters get it as it was written.</summary>
+        internal bool IsWrittenNumber { get; init; }
+
         internal IReadOnlyList<string> CurrentTypeNames => Existing()?.TypeNames is { } own ? own : ObjectTypes.NamesOf(BaseObject);
 
         internal IEnumerable<PSMemberInfo> InstanceMembers => Existing()?.Members.Values ?? Enumerable.Empty<PSMemberInfo>();
@@ -109,7 +112,7 @@ namespace System.Management.Automation
             return copy;
         }
 
-        public override string ToString() => ObjectText.Of(this);
+        public override string ToString() => ObjectText.Of(this, Globalization.CultureInfo.CurrentCulture, lists: true);
 
         public string ToString(string? format, IFormatProvider? formatProvider) =>
             BaseObject is IFormattable formattable && TextFromSource is null ? formattable.ToString(format, formatProvider) : ToString();
@@ -187,7 +190,9 @@ namespace System.Management.Automation
             object inner = BaseObject;
             if (inner is PSCustomObject)
             {
-                return kind == typeof(PSMemberInfo) ? ReservedMembers.Find(this, name) : null;
+                return kind.IsAssignableFrom(typeof(PSMethod)) && ClrType.Of(typeof(PSCustomObject)).Method(name) is { } plain ? new PSMethod(plain[0].Name, plain, inner)
+                    : kind == typeof(PSMemberInfo) ? ReservedMembers.Find(this, name)
+                    : null;
             }
 
             ClrType clr = ClrType.Of(inner.GetType());

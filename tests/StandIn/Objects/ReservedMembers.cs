@@ -10,13 +10,35 @@ internal static class ReservedMembers
 {
     public static PSMemberInfo? Find(PSObject owner, string name) => name.ToUpperInvariant() switch
     {
-        "PSOBJECT" => new PSNoteProperty("psobject", owner),
+        "PSOBJECT" => new PSNoteProperty("psobject", new ObjectView(owner)),
         "PSTYPENAMES" => new PSNoteProperty("pstypenames", owner.TypeNames),
         "PSBASE" => new PSNoteProperty("psbase", owner.BaseObject),
         "PSEXTENDED" => new PSMemberSet("psextended", owner.InstanceMembers),
         "PSSTANDARDMEMBERS" => TypeTable.Current?.Find(owner.CurrentTypeNames, "PSStandardMembers"),
         _ => null,
     };
+}
+
+/// <summary>An object seen as an object: what it is made of, instead of what it holds.</summary>
+public sealed class ObjectView
+{
+    private readonly PSObject _owner;
+
+    internal ObjectView(PSObject owner) => _owner = owner;
+
+    public PSMemberInfoCollection<PSMemberInfo> Members => _owner.Members;
+
+    public PSMemberInfoCollection<PSPropertyInfo> Properties => _owner.Properties;
+
+    public PSMemberInfoCollection<PSMethodInfo> Methods => _owner.Methods;
+
+    public object ImmediateBaseObject => _owner.ImmediateBaseObject;
+
+    public object BaseObject => _owner.BaseObject;
+
+    public System.Collections.ObjectModel.Collection<string> TypeNames => _owner.TypeNames;
+
+    public PSObject Copy() => _owner.Copy();
 }
 
 /// <summary>C#'s dynamic on an object: members by name.</summary>

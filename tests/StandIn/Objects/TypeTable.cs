@@ -12,9 +12,9 @@ internal sealed class TypeTable
     {
         Add("System.Array", new PSAliasProperty("Count", "Length"));
         Add("System.Collections.DictionaryEntry", new PSAliasProperty("Name", "Key"));
-
-        // The engine's own type data gives a job its state as a member.
         Add("System.Management.Automation.Job", new PSScriptProperty("State", ScriptBlock.Create("$this.JobStateInfo.State")));
+        Add("System.Guid", new PSScriptProperty("Guid", ScriptBlock.Create("$this.ToString()")));
+        Add("System.Net.IPAddress", new PSScriptProperty("IPAddressToString", ScriptBlock.Create("$this.ToString()")));
     }
 
     public static TypeTable? Current => Session.Current?.Types;

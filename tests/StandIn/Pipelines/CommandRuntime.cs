@@ -101,6 +101,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
     {
         ThrowIfStopping();
         Streams.HadErrors = true;
+        _stage.Pipeline.ReportedErrors = true;
         ActionPreference preference = _preferences.Error;
         switch (preference)
         {

@@ -40,6 +40,9 @@ internal sealed class Pipeline
     /// <summary>The command that may write now; only it, and only on the pipeline's thread.</summary>
     public Stage? Writer { get; set; }
 
+    /// <summary>A command wrote an error and went on.</summary>
+    public bool ReportedErrors { get; set; }
+
     public int OwnerThread { get; private set; }
 
     public bool Stopping

@@ -10,7 +10,8 @@ namespace StandIn.Script;
 /// <summary>Turns a written pipeline into commands and runs it.</summary>
 internal sealed class CommandRunner(Session session, ExpressionEvaluator expressions)
 {
-    public void Run(PipelineStatement pipeline, Action<object?> output)
+    /// <summary>True if no command reported an error.</summary>
+    public bool Run(PipelineStatement pipeline, Action<object?> output)
     {
         IEnumerable<object?>? input = null;
         var stages = new List<Stage>();
@@ -26,7 +27,9 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
             }
         }
 
-        new Pipeline(session, stages, output, session.Streams).Run(input);
+        var running = new Pipeline(session, stages, output, session.Streams);
+        running.Run(input);
+        return !running.ReportedErrors;
     }
 
     public List<CommandArgument> Arguments(CommandElement command)

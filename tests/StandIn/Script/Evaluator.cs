@@ -141,13 +141,12 @@ internal sealed class Evaluator
             if (pipeline.OnlyExpression is { } expression)
             {
                 Emit(expression, output);
+                _session.Variables.SetGlobal("?", true);
             }
             else
             {
-                _commands.Run(pipeline, output);
+                _session.Variables.SetGlobal("?", _commands.Run(pipeline, output));
             }
-
-            _session.Variables.SetGlobal("?", true);
         }
         catch (RuntimeException failure)
         {
@@ -263,7 +262,7 @@ internal sealed class Evaluator
         {
             CatchClause handler = ScriptErrors.Handler(attempt, failure)!;
             object? before = _session.Variables.GetValue("_");
-            _session.Variables.Set("_", ScriptErrors.RecordOf(failure, attempt.Extent));
+            _session.Variables.Set("_", ScriptErrors.RecordFor(handler, failure, attempt.Extent));
             try
             {
                 Run(handler.Body.Statements, output);

@@ -12,7 +12,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 {
     public object? Evaluate(Expression expression) => expression switch
     {
-        Constant { Value: WrittenNumber written } => new PSObject(written.Number) { TextFromSource = written.Text },
+        Constant { Value: WrittenNumber written } => new PSObject(written.Number) { TextFromSource = written.Text, IsWrittenNumber = true },
         Constant constant => constant.Value,
         Variable variable => ReadVariable(variable.Name),
         Expandable text => string.Concat(text.Pieces.Select(p => p as string ?? ObjectText.Of(Evaluate((Expression)p)))),

@@ -13,7 +13,8 @@ internal static class MemberAccess
         object? plain = PSObject.Unwrap(target);
         if (plain is null)
         {
-            return null;
+            // Nothing can be counted too.
+            return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase) ? 0 : null;
         }
 
         if (plain is IDictionary dictionary && dictionary.Contains(name))

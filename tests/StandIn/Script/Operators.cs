@@ -178,7 +178,7 @@ internal static class Operators
         }
 
         BigInteger result = op switch { "+" => x + y, "-" => x - y, "*" => x * y, "/" => x / y, _ => x % y };
-        // Each as what it is: without the casts all of them would become a double.
+        // Each as an object of its own: numbers of one expression would all become the widest.
         return type == typeof(BigInteger) ? (object)result
             : type == typeof(ulong) && result >= 0 && result <= ulong.MaxValue ? (object)(ulong)result
             : Numbers.Rank(type) <= Numbers.Rank(typeof(int)) && result >= int.MinValue && result <= int.MaxValue ? (object)(int)result

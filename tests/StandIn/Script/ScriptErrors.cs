@@ -52,7 +52,8 @@ internal static class ScriptErrors
                 break;
             default:
                 string text = plain is null ? "ScriptHalted" : ObjectText.Of(value);
-                failure = New(text, text, plain, ErrorCategory.OperationStopped);
+                var cause = new RuntimeException(text);
+                failure = new RuntimeException(text, cause, new ErrorRecord(cause, text, ErrorCategory.OperationStopped, plain));
                 break;
         }
 
@@ -79,8 +80,7 @@ internal static class ScriptErrors
 
     public static CatchClause? Handler(TryStatement attempt, Exception failure)
     {
-        Exception[] candidates = failure.InnerException is { } inner && failure is RuntimeException ? [inner, failure] : [failure];
-        foreach (Exception candidate in candidates)
+        foreach (Exception candidate in Candidates(failure))
         {
             foreach (CatchClause clause in attempt.Catches.Where(c => c.TypeNames.Count > 0))
             {
@@ -94,7 +94,23 @@ internal static class ScriptErrors
         return attempt.Catches.FirstOrDefault(c => c.TypeNames.Count == 0);
     }
 
-    public static ErrorRecord RecordOf(Exception failure, IScriptExtent place)
+    /// <summary>The record that a handler sees; one that named the cause's type sees the cause.</summary>
+    public static ErrorRecord RecordFor(CatchClause handler, Exception failure, IScriptExtent place)
+    {
+        ErrorRecord record = RecordOf(failure, place);
+        return failure is RuntimeException { InnerException: { } cause } own && ReferenceEquals(record.Exception, own) && handler.TypeNames.Any(n => TypeNames.Find(n)?.IsInstanceOfType(cause) == true)
+            ? new ErrorRecord(own.ErrorRecord, cause)
+            : record;
+    }
+
+    private static Exception[] Candidates(Exception failure) => failure switch
+    {
+        ActionPreferenceStopException { ErrorRecord.Exception: { } stopped } => [stopped, failure],
+        RuntimeException { InnerException: { } inner } => [inner, failure],
+        _ => [failure],
+    };
+
+    private static ErrorRecord RecordOf(Exception failure, IScriptExtent place)
     {
         if (failure is RuntimeException known)
         {

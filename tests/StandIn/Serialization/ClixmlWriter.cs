@@ -60,7 +60,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
 
         switch (plain)
         {
-            case Enum number:
+            case Enum number when depth > 0:
                 Extended(target, name, depth, () => Leaf(Clixml.Element(Enum.GetUnderlyingType(number.GetType()))!, null, number.ToString("D")), withText: true);
                 break;
             case IDictionary table:
@@ -73,7 +73,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
                 Complex(target, name, Math.Max(depth, 1));
                 break;
             default:
-                if (depth <= 0)
+                if (depth <= 0 && plain is not PSCustomObject)
                 {
                     Leaf("S", name, Clixml.Escape(target.ToString()));
                 }
@@ -174,7 +174,8 @@ internal sealed class ClixmlWriter(XmlWriter xml)
             Members("Props", target.Properties.OfType<PSProperty>(), depth - 1);
         }
 
-        Members("MS", target.Properties.Where(p => p is not PSProperty), depth - 1);
+        // Only a type's own properties lead a level deeper.
+        Members("MS", target.Properties.Where(p => p is not PSProperty), depth);
         xml.WriteEndElement();
     }
 
@@ -231,7 +232,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
         xml.WriteStartElement(list is IList ? "LST" : list is Queue ? "QUE" : list is Stack ? "STK" : "IE");
         foreach (object? item in list)
         {
-            Write(item, null, depth - 1);
+            Write(item, null, depth);
         }
 
         xml.WriteEndElement();
@@ -243,8 +244,8 @@ internal sealed class ClixmlWriter(XmlWriter xml)
         foreach (DictionaryEntry entry in table)
         {
             xml.WriteStartElement("En");
-            Write(entry.Key, "Key", depth - 1);
-            Write(entry.Value, "Value", depth - 1);
+            Write(entry.Key, "Key", depth);
+            Write(entry.Value, "Value", depth);
             xml.WriteEndElement();
         }
 

@@ -53,7 +53,7 @@ internal static partial class JsonObjects
         PointInTime().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime time) ? time : text;
 
     private static object Number(JsonElement element) =>
-        element.TryGetInt64(out long integer) && element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? integer : element.GetDouble();
+        element.TryGetInt64(out long integer) && element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? (object)integer : element.GetDouble();
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$")]
     private static partial Regex PointInTime();

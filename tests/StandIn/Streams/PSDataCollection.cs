@@ -269,7 +269,8 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable, ISerializable
 
     public void Dispose()
     {
-        Dispose(true);
+        Complete();
+        Clear();
         GC.SuppressFinalize(this);
     }
 
@@ -298,15 +299,6 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable, ISerializable
     }
 
     protected virtual void RemoveItem(int index) => RemoveAt(index);
-
-    protected void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Complete();
-            Clear();
-        }
-    }
 
     private static PSDataCollection<T> Of(object? value)
     {

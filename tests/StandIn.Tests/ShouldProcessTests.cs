@@ -1,0 +1,172 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace StandIn.Tests;
+
+public sealed class ShouldProcessTests : EngineTests
+{
+    [Fact]
+    public void WhatIf_says_what_and_does_nothing()
+    {
+        var host = new AskedHost();
+        UseHost(host);
+        Assert.Equal("kept x None", Text("Remove-SampleThing x -WhatIf"));
+        Assert.Equal(["What if: Performing the operation \"Remove thing\" on target \"x\"."], host.Lines);
+        Assert.Equal("kept x WhatIf", Text("Remove-SampleThing x -Sentence -WhatIf"));
+        Assert.Equal("What if: Removing x now", host.Lines[^1]);
+        Assert.Equal("kept y None", Text("$WhatIfPreference = $true; Remove-SampleThing y"));
+        Assert.Empty(host.Questions);
+    }
+
+    [Fact]
+    public void High_impact_asks()
+    {
+        var host = new AskedHost(0, 2);
+        UseHost(host);
+        Assert.Equal("removed a|kept b None", Text("'a','b' | Remove-SampleThing"));
+        Assert.Equal("Confirm: Are you sure you want to perform this action?\nPerforming the operation \"Remove thing\" on target \"a\". [&Yes, Yes to &All, &No, No to A&ll, &Suspend] 0", host.Questions[0]);
+    }
+
+    [Fact]
+    public void To_all_answers_the_rest()
+    {
+        var host = new AskedHost(1);
+        UseHost(host);
+        Assert.Equal("removed a|removed b", Text("'a','b' | Remove-SampleThing"));
+        Assert.Single(host.Questions);
+    }
+
+    [Fact]
+    public void Confirm_false_asks_nothing() => Assert.Equal("removed a", Text("Remove-SampleThing a -Confirm:$false"));
+
+    [Fact]
+    public void The_preference_sets_the_threshold() => Assert.Equal("removed a", Text("$ConfirmPreference = 'None'; Remove-SampleThing a"));
+
+    [Fact]
+    public void A_sentence_is_the_question()
+    {
+        var host = new AskedHost(0);
+        UseHost(host);
+        Assert.Equal("removed a", Text("Remove-SampleThing a -Sentence"));
+        Assert.StartsWith("Removal: Really remove a? [", host.Questions[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShouldContinue_asks_whatever_the_preference()
+    {
+        var host = new AskedHost(0, 3);
+        UseHost(host);
+        Assert.Equal("cleared a", Text("'a','b','c' | Clear-SampleThing"));
+        Assert.Equal(2, host.Questions.Count);
+        Assert.StartsWith("Sure: Clear a? [", host.Questions[0], StringComparison.Ordinal);
+        Assert.Equal("cleared d", Text("Clear-SampleThing d -Force"));
+        Assert.Equal(string.Empty, Text("Clear-SampleThing d -Force -WhatIf"));
+    }
+
+    [Fact]
+    public void Without_a_host_that_asks_the_question_fails()
+    {
+        var failure = Assert.Throws<CmdletInvocationException>(() => Run(s => s.AddCommand("Remove-SampleThing").AddArgument("x")));
+        Assert.IsType<HostException>(failure.InnerException);
+        Assert.StartsWith("A command that prompts the user failed because the host program or the command type does not support user interaction.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("HostFunctionNotImplemented,StandIn.Samples.RemoveSampleThingCommand", failure.ErrorRecord.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Host_output_reaches_the_host()
+    {
+        var host = new AskedHost();
+        UseHost(host);
+        Script("Write-Host shown; Write-Warning careful; 'a' | Out-Host; 1,2 | Out-Default");
+        Assert.Equal(["shown", "WARNING careful", "a", "1", "2"], host.Lines);
+    }
+}
+
+/// <summary>A host that notes what it is told and answers as planned.</summary>
+internal sealed class AskedHost(params int[] answers) : PSHost
+{
+    private readonly AskedUserInterface _ui = new(answers);
+
+    public IReadOnlyList<string> Lines => _ui.Lines;
+
+    public IReadOnlyList<string> Questions => _ui.Questions;
+
+    public override string Name => "Asked";
+
+    public override Version Version => new(1, 0);
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override PSHostUserInterface UI => _ui;
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override void SetShouldExit(int exitCode)
+    {
+    }
+
+    public override void EnterNestedPrompt()
+    {
+    }
+
+    public override void ExitNestedPrompt()
+    {
+    }
+
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    public override void NotifyEndApplication()
+    {
+    }
+
+    private sealed class AskedUserInterface(int[] answers) : PSHostUserInterface
+    {
+        private readonly Queue<int> _answers = new(answers);
+
+        public List<string> Lines { get; } = [];
+
+        public List<string> Questions { get; } = [];
+
+        public override PSHostRawUserInterface? RawUI => null;
+
+        public override string ReadLine() => throw new NotImplementedException();
+
+        public override SecureString ReadLineAsSecureString() => throw new NotImplementedException();
+
+        public override void Write(string value) => Lines.Add(value);
+
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Lines.Add(value);
+
+        public override void WriteLine(string value) => Lines.Add(value);
+
+        public override void WriteErrorLine(string value) => Lines.Add("ERROR " + value);
+
+        public override void WriteDebugLine(string message) => Lines.Add("DEBUG " + message);
+
+        public override void WriteProgress(long sourceId, ProgressRecord record)
+        {
+        }
+
+        public override void WriteVerboseLine(string message) => Lines.Add("VERBOSE " + message);
+
+        public override void WriteWarningLine(string message) => Lines.Add("WARNING " + message);
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotImplementedException();
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotImplementedException();
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotImplementedException();
+
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add($"{caption}: {message} [{string.Join(", ", choices.Select(c => c.Label))}] {defaultChoice}");
+            return _answers.Dequeue();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using StandIn.Script;
+
+namespace StandIn.Completion;
+
+/// <summary>One word of a command line as it was typed so far.</summary>
+internal sealed record TypedWord(int Start, string Raw)
+{
+    public char Quote => Raw.Length > 0 && Raw[0] is '\'' or '"' ? Raw[0] : '\0';
+
+    public string Text => Quote == '\0' ? Raw : Raw.Trim(Quote).Replace(new string(Quote, 2), Quote.ToString(), StringComparison.Ordinal);
+
+    public bool IsParameter => Raw.Length > 0 && Raw[0] == '-' && (Raw.Length == 1 || char.IsLetter(Raw[1]) || Raw[1] == '_');
+}
+
+/// <summary>The command that the cursor is in, read from a line that need not be complete.</summary>
+internal sealed class TypedCommand
+{
+    private TypedCommand(int start, IReadOnlyList<TypedWord> words)
+    {
+        Start = start;
+        Words = words;
+    }
+
+    public int Start { get; }
+
+    /// <summary>The last is the one at the cursor; empty after a blank.</summary>
+    public IReadOnlyList<TypedWord> Words { get; }
+
+    public TypedWord AtCursor => Words[^1];
+
+    public static TypedCommand Read(string input, int cursor)
+    {
+        string text = input[..cursor];
+        int start = StartOfCommand(text);
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return new TypedCommand(start, WordsFrom(text, start));
+    }
+
+    // What is in quotes or in brackets that have closed belongs to the words around it.
+    private static int StartOfCommand(string text)
+    {
+        var starts = new Stack<int>();
+        starts.Push(0);
+        char quote = '\0';
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+                continue;
+            }
+
+            switch (c)
+            {
+                case '`':
+                    i++;
+                    break;
+                case '\'' or '"':
+                    quote = c;
+                    break;
+                case '(' or '{':
+                    starts.Push(i + 1);
+                    break;
+                case ')' or '}' when starts.Count > 1:
+                    starts.Pop();
+                    break;
+                case '|' or ';' or '\n' or '&':
+                    Restart(starts, i + 1);
+                    break;
+                case '=' when text[starts.Peek()..i].TrimStart() is ['$', ..] target && !target.Trim().Any(char.IsWhiteSpace):
+                    Restart(starts, i + 1);
+                    break;
+            }
+        }
+
+        return starts.Peek();
+    }
+
+    private static void Restart(Stack<int> starts, int at)
+    {
+        starts.Pop();
+        starts.Push(at);
+    }
+
+    private static List<TypedWord> WordsFrom(string text, int start)
+    {
+        var words = new List<TypedWord>();
+        int at = start;
+        while (at < text.Length)
+        {
+            if (Scanner.IsBlank(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            int end = EndOfWord(text, at);
+            words.Add(new TypedWord(at, text[at..end]));
+            at = end;
+        }
+
+        if (words.Count == 0 || words[^1].Start + words[^1].Raw.Length < text.Length || words[^1].Raw is "," || words[^1].Raw.EndsWith(':'))
+        {
+            words.Add(new TypedWord(text.Length, string.Empty));
+        }
+
+        return words;
+    }
+
+    // A comma, and the colon after a parameter's name, are words of their own.
+    private static int EndOfWord(string text, int start)
+    {
+        if (text[start] == ',')
+        {
+            return start + 1;
+        }
+
+        bool parameter = text[start] == '-';
+        int depth = 0;
+        char quote = '\0';
+        for (int i = start; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+            }
+            else if (c is '\'' or '"')
+            {
+                quote = c;
+            }
+            else if (c is '(' or '{')
+            {
+                depth++;
+            }
+            else if (c is ')' or '}')
+            {
+                depth--;
+            }
+            else if (depth == 0 && (Scanner.IsBlank(c) || c == ','))
+            {
+                return i;
+            }
+            else if (parameter && c == ':')
+            {
+                return i + 1;
+            }
+        }
+
+        return text.Length;
+    }
+}

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+
+namespace StandIn.Formatting;
+
+/// <summary>An error on one line: who says it, and what.</summary>
+internal static class ErrorText
+{
+    public static string Of(ErrorRecord error)
+    {
+        string who = error.InvocationInfo?.MyCommand?.Name
+            ?? (string.IsNullOrEmpty(error.CategoryInfo.Activity) ? error.Exception.GetType().Name : error.CategoryInfo.Activity);
+        return $"{who}: {error}";
+    }
+}

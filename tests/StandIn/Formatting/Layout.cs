@@ -1,0 +1,157 @@
+using System.Management.Automation;
+using Microsoft.PowerShell.Commands.Internal.Format;
+using StandIn.Commands;
+using StandIn.Sessions;
+
+namespace StandIn.Formatting;
+
+/// <summary>How the objects of one document are laid out: by a view, or by their properties.</summary>
+internal abstract class Layout(Session session, View? view, FormatOptions options)
+{
+    private const int MostTableProperties = 4;
+
+    protected Session Session => session;
+
+    protected View? View => view;
+
+    protected FormatOptions Options => options;
+
+    public static Layout Choose(Session session, FormatOptions options, PSObject first)
+    {
+        View? view = options.Properties.Count > 0 ? null : session.Formats.Find(options.Shape, first.CurrentTypeNames, options.ViewName);
+        if (view is null && options.ViewName is not null && options.Properties.Count == 0)
+        {
+            throw new RuntimeException("FormatViewNotFound", ErrorCategory.ObjectNotFound, options.ViewName, $"The view name {options.ViewName} cannot be found.", null);
+        }
+
+        Shape shape = view?.Shape ?? options.Shape;
+        if (shape == Shape.Any)
+        {
+            int count = session.Types.DefaultDisplayProperties(first)?.Count ?? first.Properties.Count();
+            shape = count <= MostTableProperties ? Shape.Table : Shape.List;
+        }
+
+        return shape switch
+        {
+            Shape.Table => new TableLayout(session, view, options),
+            Shape.List => new ListLayout(session, view, options),
+            Shape.Wide => new WideLayout(session, view, options),
+            _ => new CustomLayout(session, view, options),
+        };
+    }
+
+    public abstract FormatStartData Start(PSObject first);
+
+    public abstract EntryContent Entry(PSObject target);
+
+    public bool Applies(PSObject target) => view is null || FormatDatabase.Applies(view, target.CurrentTypeNames);
+
+    /// <summary>False if nothing groups.</summary>
+    public bool GroupValue(PSObject target, out object? value)
+    {
+        value = null;
+        if (options.GroupBy is not null)
+        {
+            value = options.GroupBy.ValueOf(target);
+            return true;
+        }
+
+        if (view?.GroupBy is null)
+        {
+            return false;
+        }
+
+        value = ValueText.Evaluate(view.GroupBy.Value, target, out bool failed);
+        return !failed;
+    }
+
+    public FormatPiece? Heading(PSObject target, object? value)
+    {
+        if (options.GroupBy is null && view?.GroupBy is null)
+        {
+            return null;
+        }
+
+        if (options.GroupBy is null && view!.GroupBy!.Control is { } control)
+        {
+            return new CustomLayout(session, view, options).Piece(control, target);
+        }
+
+        string label = options.GroupBy is { } given ? given.Label ?? given.Of(target).First().Name : view!.GroupBy!.Label ?? NameOf(view.GroupBy.Value, target);
+        return new BlockPiece(0, 0, 0, [new TextPiece($"   {label}: "), new TextPiece(ValueText.Of(value, null, inTable: false))]);
+    }
+
+    protected static string NameOf(ValueExpression expression, PSObject target) =>
+        expression.Property is { } property ? target.Properties[property]?.Name ?? property : expression.Text;
+
+    /// <summary>The properties to show where no view says so.</summary>
+    protected IEnumerable<PropertySelector> Selectors(PSObject target, int limit)
+    {
+        IEnumerable<PropertySelector> selectors = options.Properties.Count > 0
+            ? options.Properties.SelectMany(p => Expand(p, target))
+            : (session.Types.DefaultDisplayProperties(target) ?? [.. target.Properties.Select(p => p.Name).Take(limit)]).Select(n => new PropertySelector(n));
+        return selectors.Where(s => !options.Excluded.Any(e => e.IsMatch(s.DisplayName)));
+    }
+
+    private static IEnumerable<PropertySelector> Expand(PropertySelector selector, PSObject target) =>
+        selector.Name is { } name && WildcardPattern.ContainsWildcardCharacters(name)
+            ? target.Properties.Match(name).Select(p => new PropertySelector(p.Name))
+            : [selector];
+}
+
+/// <summary>One property a line.</summary>
+internal sealed class ListLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
+{
+    public static List<(string Label, string Text)> FieldsOf(Session session, PSObject target) => new ListLayout(session, null, new FormatOptions { Shape = Shape.List }).Fields(target);
+
+    public override FormatStartData Start(PSObject first) => new(Shape.List);
+
+    public override EntryContent Entry(PSObject target) => new ListEntry(Fields(target));
+
+    private List<(string Label, string Text)> Fields(PSObject target)
+    {
+        if (View is null)
+        {
+            return
+            [
+                .. Selectors(target, int.MaxValue).Select(s =>
+                {
+                    (string name, object? value, bool _) = s.Of(target).First();
+                    return (name, ValueText.Of(value, s.Option("FormatString") as string, inTable: false));
+                }),
+            ];
+        }
+
+        ListDefinition? definition = FormatDatabase.Entry(View.Lists, d => d.Selection, target);
+        var fields = new List<(string, string)>();
+        foreach (ListItem item in definition?.Items ?? [])
+        {
+            if (item.Condition is not null && !LanguagePrimitives.IsTrue(ValueText.Evaluate(item.Condition, target, out _)))
+            {
+                continue;
+            }
+
+            object? value = ValueText.Evaluate(item.Value, target, out _);
+            fields.Add((item.Label ?? NameOf(item.Value, target), ValueText.Of(value, item.Value.FormatString, inTable: false)));
+        }
+
+        return fields;
+    }
+}
+
+/// <summary>One value each, side by side.</summary>
+internal sealed class WideLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
+{
+    public override FormatStartData Start(PSObject first) => new(Shape.Wide) { AutoSize = Options.AutoSize ?? View?.AutoSize ?? false, WideColumns = Options.Columns };
+
+    public override EntryContent Entry(PSObject target)
+    {
+        if (View?.Wide is { } expression)
+        {
+            return new WideEntry(ValueText.Of(ValueText.Evaluate(expression, target, out _), expression.FormatString, inTable: false));
+        }
+
+        PropertySelector? first = Selectors(target, 1).FirstOrDefault();
+        return new WideEntry(first is null ? string.Empty : ValueText.Of(first.ValueOf(target), null, inTable: false));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using StandIn.Text;
+
+namespace StandIn.Formatting;
+
+/// <summary>Breaks text into lines of a width, between words where it can.</summary>
+internal static class LineWrap
+{
+    // Elsewhere lines break anywhere.
+    private static readonly string[] LanguagesWithWords = ["en", "fr", "de", "it", "pt", "es"];
+
+    public static List<string> Lines(string text) => [.. text.Replace("\r", string.Empty, StringComparison.Ordinal).Split('\n')];
+
+    public static List<string> Wrap(string? text, int firstWidth, int nextWidth)
+    {
+        var lines = new List<string>();
+        if (string.IsNullOrEmpty(text))
+        {
+            lines.Add(string.Empty);
+            return lines;
+        }
+
+        foreach (string line in Lines(text))
+        {
+            if (CellWidth.Of(line) <= firstWidth)
+            {
+                lines.Add(line);
+            }
+            else
+            {
+                Break(line, firstWidth, nextWidth, lines);
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>Only the first line, with a mark that there is more.</summary>
+    public static string FirstLine(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        int end = text.AsSpan().IndexOfAny('\n', '\r');
+        return end < 0 ? text : text[..end] + ValueText.Ellipsis;
+    }
+
+    private static void Break(string text, int firstWidth, int nextWidth, List<string> lines)
+    {
+        int width = firstWidth;
+        int left = width;
+        var line = new StringBuilder();
+        bool betweenWords = Array.IndexOf(LanguagesWithWords, CultureInfo.CurrentCulture.TwoLetterISOLanguageName) >= 0;
+        foreach (string word in betweenWords ? Words(text) : [text])
+        {
+            int cells = CellWidth.Of(word);
+            if (cells > width)
+            {
+                foreach (char c in word)
+                {
+                    int one = CellWidth.Of(c);
+                    if (one > left)
+                    {
+                        NextLine();
+                    }
+
+                    line.Append(c);
+                    left -= one;
+                }
+
+                continue;
+            }
+
+            if (cells > left)
+            {
+                NextLine();
+            }
+
+            line.Append(word);
+            left -= cells;
+        }
+
+        lines.Add(line.ToString());
+
+        void NextLine()
+        {
+            lines.Add(line.ToString());
+            line.Clear();
+            width = nextWidth;
+            left = width;
+        }
+    }
+
+    // A blank belongs to the word before it.
+    private static IEnumerable<string> Words(string text)
+    {
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is ' ' or '\t')
+            {
+                yield return text[start..(i + 1)];
+                start = i + 1;
+            }
+        }
+
+        yield return text[start..];
+    }
+}

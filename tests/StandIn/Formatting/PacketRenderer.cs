@@ -1,0 +1,247 @@
+using Microsoft.PowerShell.Commands.Internal.Format;
+using StandIn.Text;
+
+namespace StandIn.Formatting;
+
+/// <summary>Layouts to lines. A table whose widths are open waits for its group's end, to measure it.</summary>
+internal sealed class PacketRenderer(int width, Action<string> line)
+{
+    private readonly int _tableWidth = width == int.MaxValue ? ConsoleWidth() : width;
+    private readonly List<FormatInfoData> _waiting = [];
+    private readonly List<string> _wide = [];
+    private FormatStartData? _document;
+    private TableWriter? _table;
+    private bool _measuring;
+
+    public void Add(FormatInfoData packet)
+    {
+        if (_measuring && packet is not GroupEndData)
+        {
+            _waiting.Add(packet);
+            return;
+        }
+
+        Write(packet);
+    }
+
+    /// <summary>Whoever forgot to end a document has it ended here.</summary>
+    public void Flush()
+    {
+        if (_measuring)
+        {
+            WriteMeasured();
+        }
+    }
+
+    private static int ConsoleWidth()
+    {
+        const int Otherwise = 120;
+        try
+        {
+            return Console.WindowWidth > 0 ? Console.WindowWidth : Otherwise;
+        }
+        catch (Exception failure) when (failure is IOException or PlatformNotSupportedException or InvalidOperationException)
+        {
+            return Otherwise;
+        }
+    }
+
+    private bool OpenWidths => _document is { Shape: Shape.Table, Columns.Count: > 0 } && (_document.AutoSize || _document.Columns[0].Width == 0);
+
+    private void Write(FormatInfoData packet)
+    {
+        switch (packet)
+        {
+            case FormatStartData start:
+                _document = start;
+                line(string.Empty);
+                break;
+            case GroupStartData group:
+                StartGroup(group);
+                break;
+            case FormatEntryData { OutOfBand: true } loose:
+                WriteLoose(loose.Content);
+                break;
+            case FormatEntryData entry:
+                WriteEntry(entry.Content);
+                break;
+            case GroupEndData:
+                EndGroup();
+                break;
+            case FormatEndData:
+                if (_document?.Shape != Shape.List)
+                {
+                    line(string.Empty);
+                }
+
+                _document = null;
+                break;
+        }
+    }
+
+    private void StartGroup(GroupStartData group)
+    {
+        if (group.Heading is not null)
+        {
+            new CustomWriter(width, line).Write(group.Heading);
+            line(string.Empty);
+        }
+
+        if (_document?.Shape == Shape.Table)
+        {
+            _table = null;
+            if (OpenWidths)
+            {
+                _measuring = true;
+            }
+            else
+            {
+                StartTable([.. _document.Columns.Select(c => c.Width)]);
+            }
+        }
+    }
+
+    private void StartTable(int[] widths)
+    {
+        if (_document!.Columns.Count == 0)
+        {
+            return;
+        }
+
+        _table = new TableWriter(_document.Columns, widths, _tableWidth, line);
+        if (!_document.HideHeaders)
+        {
+            _table.Header();
+        }
+    }
+
+    private void WriteMeasured()
+    {
+        _measuring = false;
+        int[] widths = [.. _document!.Columns.Select(c => CellWidth.Of(c.Label))];
+        foreach (TableRow row in _waiting.OfType<FormatEntryData>().Select(e => e.Content).OfType<TableRow>())
+        {
+            for (int i = 0; i < Math.Min(row.Cells.Count, widths.Length); i++)
+            {
+                widths[i] = Math.Max(widths[i], CellWidth.Of(row.Cells[i].Text));
+            }
+        }
+
+        StartTable(widths);
+        foreach (FormatInfoData packet in _waiting)
+        {
+            Write(packet);
+        }
+
+        _waiting.Clear();
+    }
+
+    private void EndGroup()
+    {
+        if (_measuring)
+        {
+            WriteMeasured();
+        }
+
+        FlushWide();
+        _table = null;
+    }
+
+    private void WriteEntry(EntryContent content)
+    {
+        switch (content)
+        {
+            case TableRow row:
+                _table?.Entry(row);
+                break;
+            case ListEntry list:
+                WriteList(list);
+                line(string.Empty);
+                break;
+            case WideEntry wide:
+                _wide.Add(wide.Text);
+                break;
+            case CustomEntry custom:
+                new CustomWriter(width, line).Write(custom.Piece);
+                break;
+            default:
+                WriteLoose(content);
+                break;
+        }
+    }
+
+    private void WriteLoose(EntryContent content)
+    {
+        switch (content)
+        {
+            case RawText raw:
+                line(raw.Text);
+                break;
+            case CustomEntry custom:
+                new CustomWriter(int.MaxValue, line).Write(custom.Piece);
+                break;
+            case ListEntry list:
+                line(string.Empty);
+                WriteList(list);
+                line(string.Empty);
+                break;
+        }
+    }
+
+    private void WriteList(ListEntry list)
+    {
+        const string Separator = " : ";
+        if (list.Fields.Count == 0)
+        {
+            return;
+        }
+
+        int label = Math.Min(list.Fields.Max(f => CellWidth.Of(f.Label)), width - Separator.Length - 1);
+        int room = width - label - Separator.Length;
+        string indent = new(' ', label + Separator.Length);
+        foreach ((string name, string text) in list.Fields)
+        {
+            int cells = CellWidth.Of(name);
+            string before = (cells > label ? name[..CellWidth.HeadLength(name, label)] : name + new string(' ', label - cells)) + Separator;
+            foreach (string part in LineWrap.Lines(text))
+            {
+                foreach (string wrapped in LineWrap.Wrap(part, room, room))
+                {
+                    line(before + wrapped);
+                    before = indent;
+                }
+            }
+        }
+    }
+
+    private void FlushWide()
+    {
+        if (_wide.Count == 0)
+        {
+            return;
+        }
+
+        int longest = _wide.Max(CellWidth.Of);
+        int perRow = 2;
+        if (_document?.AutoSize == true && longest > 0)
+        {
+            for (perRow = 1; (longest * (perRow + 1)) + perRow < _tableWidth;)
+            {
+                perRow++;
+            }
+        }
+        else if (_document?.WideColumns > 0)
+        {
+            perRow = _document.WideColumns;
+        }
+
+        TableColumn[] columns = [.. Enumerable.Repeat(new TableColumn(string.Empty, 0, Side.Left), perRow)];
+        var writer = new TableWriter(columns, new int[perRow], _tableWidth, line);
+        foreach (string[] row in _wide.Chunk(perRow))
+        {
+            writer.Entry(new TableRow([.. row.Select(t => (t, Side.Left))], Wrap: false));
+        }
+
+        _wide.Clear();
+    }
+}
