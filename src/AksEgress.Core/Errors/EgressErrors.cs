@@ -4,7 +4,7 @@ namespace AksEgress.Core.Errors;
 /// Every kind of error that this module raises on its own account, in one place: the id is the field's name,
 /// so id and text cannot drift apart (a test holds that).
 /// </summary>
-public static class EgressErrors
+public static partial class EgressErrors
 {
     /// <summary>No Connect-AksEgress in this runspace yet.</summary>
     public static readonly EgressError NotConnected = new(nameof(NotConnected), EgressErrorKind.AuthenticationError,
