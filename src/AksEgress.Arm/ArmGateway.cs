@@ -45,6 +45,19 @@ internal sealed class ArmGateway : IArmGateway
         return final is null ? new ArmResponse(204, string.Empty, null, null, null) : Answer(final, null);
     }
 
+    public async Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(apiVersion);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+
+        // A PUT that names no operation is followed by its provisioningState; that of somebody else just the same.
+        var address = _sender.AddressOf(new ArmRequest("GET", path, apiVersion));
+        var token = new OperationToken("PUT", address, address, OperationSource.None, OperationResult.OriginalUri, null, null);
+        var final = await _waiter.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false);
+        return final is null ? new ArmResponse(204, string.Empty, null, null, null) : Answer(final, null);
+    }
+
     public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -22,6 +22,18 @@ public interface IArmGateway : IDisposable
     /// <exception cref="ArmAccessException">The token is not one, or no answer came.</exception>
     Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Waits until a resource that somebody else writes has come to rest, and returns it: what an earlier, interrupted command
+    /// began goes on in Azure, and there is no token left to wait with.
+    /// </summary>
+    /// <param name="path">The resource's path.</param>
+    /// <param name="apiVersion">The API version to read it with.</param>
+    /// <param name="progress">Told after each look at the resource.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ArmException">The resource came to rest as Failed or Canceled (status 200), or is gone (404).</exception>
+    /// <exception cref="ArmAccessException">No answer came.</exception>
+    Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
+
     /// <summary>Reads all pages of a collection.</summary>
     /// <returns>The JSON text of each element of <c>value</c>, as the pages arrive.</returns>
     IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken);

@@ -45,6 +45,10 @@ public sealed class TracingGateway : IArmGateway
         WatchAsync("WAIT", "for the operation", () => inner.WaitAsync(operationToken, progress, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+        WatchAsync("WAIT", path, () => inner.SettleAsync(path, apiVersion, progress, cancellationToken));
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();

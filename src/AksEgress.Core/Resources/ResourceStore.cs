@@ -101,6 +101,27 @@ public sealed class ResourceStore
         return string.IsNullOrWhiteSpace(body) ? new ArmDocument([]) : ArmDocument.Parse(body);
     }
 
+    /// <summary>Reads a resource once nobody writes it any more; null when it does not exist, or is gone by then.</summary>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ArmDocument?> SettleAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var document = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+        if (document is null || document.ProvisioningState is null or "Succeeded" or "Failed" or "Canceled")
+        {
+            return document;
+        }
+
+        try
+        {
+            var response = await gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), progress, cancellationToken).ConfigureAwait(false);
+            return ArmDocument.Parse(response.Body);
+        }
+        catch (ArmException e) when (e.IsNotFound || e.Status == 200)
+        {
+            return await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// Reads, changes, writes with If-Match, reads back and compares. A version that changed in between is read
     /// again and the change applied anew, three times at the most.

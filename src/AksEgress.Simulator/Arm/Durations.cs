@@ -39,6 +39,26 @@ internal static class Durations
         ["abort"] = 7,
     };
 
+    /// <summary>
+    /// Seconds that a client shall wait between two looks. The recordings keep no Retry-After, but they tell when the client
+    /// looked: AKS's operations every 30 s, the network's after 10 s, and those that end sooner at their end.
+    /// </summary>
+    /// <param name="measured">The measured duration.</param>
+    /// <param name="isAks">Whether the operation is Microsoft.ContainerService's.</param>
+    public static double RetryAfter(double measured, bool isAks) => isAks ? 30 : Math.Clamp(measured, 1, 10);
+
+    /// <summary>
+    /// Seconds until an operation ends, so that a client that looks as <see cref="RetryAfter"/> says measures what was
+    /// measured: the figures are multiples of the time between two looks, and a second or two for the requests themselves.
+    /// </summary>
+    /// <param name="measured">The measured duration.</param>
+    /// <param name="isAks">Whether the operation is Microsoft.ContainerService's.</param>
+    public static double Real(double measured, bool isAks)
+    {
+        double step = RetryAfter(measured, isAks);
+        return measured < step ? measured : Math.Floor(measured / step) * step;
+    }
+
     /// <summary>Seconds to create a resource of that type.</summary>
     public static double Create(string type) => s_medians.TryGetValue(type, out var row) ? row.Create ?? Default : Default;
 

@@ -14,6 +14,7 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
     public Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, double seconds, string? action = null)
     {
         DateTimeOffset now = world.Clock.Now;
+        bool isAks = ResourceId.Is(ns, "Microsoft.ContainerService");
         Operation operation = new()
         {
             Id = world.Ids.NextGuid(),
@@ -24,7 +25,7 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
             TargetId = targetId,
             LockKey = lockKey,
             Start = now,
-            Due = now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(seconds),
+            Due = now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(Durations.Real(seconds, isAks)),
             Action = action,
         };
         world.Operations.Add(operation);
@@ -47,7 +48,7 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
             answer.With("Location", $"{request.Origin}{operation.ResultPath}?api-version={version}");
         }
 
-        return world.Clock.AddRetryAfter(answer, RetryAfter(operation));
+        return world.Clock.AddRetryAfter(answer, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService));
     }
 
     /// <summary>Ends all operations that are due.</summary>
@@ -99,7 +100,7 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
         if (ResourceId.Is(kind, "operations"))
         {
             ArmAnswer status = ArmAnswer.Of(HttpStatusCode.OK, Status(operation));
-            return running ? world.Clock.AddRetryAfter(status, RetryAfter(operation)) : status;
+            return running ? world.Clock.AddRetryAfter(status, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService)) : status;
         }
 
         if (running)
@@ -142,9 +143,6 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
 
         return status;
     }
-
-    // Not measured but what these providers send: Network 10 s, AKS 30 s between polls.
-    private static double RetryAfter(Operation operation) => operation.IsContainerService ? 30 : 10;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 

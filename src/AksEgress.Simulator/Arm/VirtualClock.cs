@@ -45,7 +45,7 @@ internal sealed class VirtualClock
     public ArmAnswer AddRetryAfter(ArmAnswer answer, double virtualSeconds)
     {
         double seconds = virtualSeconds / Scale;
-        answer.With("Retry-After", ((long)Math.Min(Math.Floor(seconds), int.MaxValue)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        answer.With("Retry-After", ((long)Math.Min(Scale > 1 ? Math.Floor(seconds) : Math.Ceiling(seconds), int.MaxValue)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (Scale > 1)
         {
             // Whole seconds would make a fast simulation slow or a client spin: Azure's clients take this header first.

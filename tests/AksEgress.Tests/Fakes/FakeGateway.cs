@@ -77,6 +77,9 @@ internal sealed class FakeGateway : IArmGateway
         return Write(request);
     }
 
+    public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+        SendAsync(new ArmRequest("GET", path, apiVersion), cancellationToken);
+
     public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -124,6 +124,8 @@ public sealed class OperationReaderTests
             return status < 300 ? Task.FromResult(new ArmResponse(status, body, null, null, null)) : throw new ArmException(request, status, "Code", "words");
         }
 
+        public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) => throw new NotSupportedException();

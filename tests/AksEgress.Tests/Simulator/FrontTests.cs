@@ -189,13 +189,13 @@ public sealed class FrontTests : IDisposable
         fast.MakeGroup("rg");
         SimulatedArm.Answer put = fast.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""");
         Assert.Equal("0", put.Headers["Retry-After"]);
-        Assert.Equal("16", put.Headers["x-ms-retry-after-ms"]);
+        Assert.Equal("8", put.Headers["x-ms-retry-after-ms"]);
         fast.Clock.Advance(0.01);
         Assert.Equal("Succeeded", fast.Get(SimulatedArm.NetworkId("rg", "routeTables", "rt")).State);
 
         using SimulatedArm two = new(new() { TimeScale = 4 });
         two.MakeGroup("rg");
-        Assert.Equal("2", two.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""").Headers["Retry-After"]);
+        Assert.Equal("1", two.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""").Headers["Retry-After"]);
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ArmSimulator(new SimulatorOptions { TimeScale = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ArmSimulator(new SimulatorOptions { TimeScale = double.NaN }));
     }

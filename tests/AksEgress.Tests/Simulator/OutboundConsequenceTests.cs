@@ -26,7 +26,7 @@ public sealed class OutboundConsequenceTests : IDisposable
         Assert.EndsWith("?api-version=2016-03-30", put.Headers["Azure-AsyncOperation"], StringComparison.Ordinal);
         Assert.Equal(2, _world.Addresses().Length);
 
-        Arm.Clock.Advance(120);
+        Arm.Clock.Advance(119);
         JsonObject running = Arm.Get(put.Headers["Azure-AsyncOperation"]).Body!;
         Assert.Equal(["name", "status", "startTime"], running.Select(static member => member.Key));
         Arm.Clock.Advance(1);

@@ -20,7 +20,7 @@ public sealed class RouteTableTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Updating", put.State);
-        Assert.Equal("10", put.Headers["Retry-After"]);
+        Assert.Equal("5", put.Headers["Retry-After"]);
         string operation = put.Headers["Azure-AsyncOperation"];
         Assert.StartsWith("https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Network/locations/eastus/operations/", operation, StringComparison.Ordinal);
         Assert.False(put.Headers.ContainsKey("Location"));
