@@ -1,0 +1,49 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>The cluster, made last, when all that it leaves by stands.</summary>
+/// <param name="name">The part's name.</param>
+/// <param name="id">The cluster.</param>
+/// <param name="usual">How long making it takes.</param>
+/// <param name="needs">The parts before it.</param>
+/// <param name="location">The region; null takes the group's.</param>
+/// <param name="request">Reads what is only known by now, such as the address that nodes will leave from, and returns what the cluster is to be.</param>
+internal sealed class ClusterPart(
+    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, string? location, Func<ResourceStore, CancellationToken, Task<ClusterRequest>> request)
+    : TopologyPart(name, id, usual, needs)
+{
+    /// <inheritdoc/>
+    public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
+    {
+        var wanted = await request(store, cancellationToken).ConfigureAwait(false);
+        var settled = await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
+        if (settled is null)
+        {
+            var creation = new ClusterCreation(store);
+            var tags = new Dictionary<string, string>(owner.Tags) { [TopologyNames.Tag] = owner.Name };
+            var plan = await creation.PlanAsync(Id, location, tags, wanted, cancellationToken).ConfigureAwait(false);
+            ClusterCreation.RequireReady(plan);
+            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return PartState.Missing;
+        }
+
+        owner.Require(Id, settled);
+        var cluster = new Cluster(settled);
+        if (cluster.OutboundType != wanted.Outbound.OutboundType)
+        {
+            throw new EgressException(EgressErrors.TopologyDiffers, Id.Text, Id.Name, cluster.OutboundType, wanted.Outbound.OutboundType);
+        }
+
+        if (settled.ProvisioningState is "Failed" or "Canceled")
+        {
+            await store.WriteAsync(Id, settled, settled.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+            return PartState.Failed;
+        }
+
+        return PartState.Present;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics.CodeAnalysis;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>Runs parts as soon as those that they need are done, and keeps what became of each.</summary>
+/// <param name="clock">The time.</param>
+/// <param name="timeScale">Virtual seconds in a real one.</param>
+/// <param name="progress">Told how it goes on, or null.</param>
+/// <param name="all">How many parts there will be.</param>
+internal sealed class PartsRun(TimeProvider clock, double timeScale, ITopologyProgress? progress, int all)
+{
+    public const string Failed = "Failed";
+    public const string NotStarted = "NotStarted";
+
+    private readonly long start = clock.GetTimestamp();
+    private readonly Dictionary<string, Task<TopologyStepResult>> running = [];
+    private readonly List<Task<TopologyStepResult>> inOrder = [];
+    private Exception? firstFailure;
+    private int done;
+
+    /// <summary>The first part's failure, or null.</summary>
+    public Exception? FirstFailure => firstFailure;
+
+    /// <summary>Virtual time since the start.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(start) * timeScale;
+
+    /// <summary>A failure in ARM's or this module's own words.</summary>
+    public static string Words(Exception failure) => failure is ArmException arm ? $"{arm.Code}: {ArmErrors.Words(arm)}" : failure.Message;
+
+    /// <summary>What its error says is to be done, or nothing.</summary>
+    public static string Remedy(Exception failure) => failure is EgressException known && known.Remedy.Length > 0 ? known.Remedy.TrimEnd() + " " : string.Empty;
+
+    /// <summary>Adds a part; those that it needs were added before.</summary>
+    public void Add(Part part, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+    {
+        var needs = part.Needs.Select(need => running[need]).ToList();
+        var task = RunAsync(part, needs, work, cancellationToken);
+        running.Add(part.Name, task);
+        inOrder.Add(task);
+    }
+
+    /// <summary>Waits for all, in the order in which they were added.</summary>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    public async Task<IReadOnlyList<TopologyStepResult>> FinishAsync() => await Task.WhenAll(inOrder).ConfigureAwait(false);
+
+    [SuppressMessage("Design", "CA1031", Justification = "Each part's failure is kept and thrown when the parts beside it are at rest.")]
+    private async Task<TopologyStepResult> RunAsync(
+        Part part, IReadOnlyList<Task<TopologyStepResult>> needs, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+    {
+        var before = await Task.WhenAll(needs).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var began = Elapsed;
+        if (before.Any(step => step.Done is Failed or NotStarted))
+        {
+            return new TopologyStepResult(part.Name, part.Title, part.Id.Text, NotStarted, began, TimeSpan.Zero);
+        }
+
+        var what = Failed;
+        try
+        {
+            what = await work(progress?.Begin(part.Name, part.Title, part.Usual), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref firstFailure, e, null);
+        }
+        finally
+        {
+            progress?.End(part.Name, Interlocked.Increment(ref done), all);
+        }
+
+        return new TopologyStepResult(part.Name, part.Title, part.Id.Text, what, began, Elapsed - began);
+    }
+
+    /// <summary>What a part is called, and what it needs.</summary>
+    public sealed record Part(string Name, string Title, ArmResourceId Id, TimeSpan Usual, IReadOnlyList<string> Needs);
+}

@@ -1,0 +1,64 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>A part that is one resource with a document of its own.</summary>
+/// <param name="name">The part's name.</param>
+/// <param name="id">The resource.</param>
+/// <param name="usual">How long making it takes.</param>
+/// <param name="needs">The parts before it.</param>
+/// <param name="prepare">Reads what the document names, and returns what puts it into a document, new or existing; adds what is missing and takes nothing away.</param>
+internal sealed class ResourcePart(
+    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<Action<ArmDocument>>> prepare)
+    : TopologyPart(name, id, usual, needs)
+{
+    /// <summary>The region; null takes the group's.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>True for what anybody may have made, such as a resource group.</summary>
+    public bool MayBeForeign { get; init; }
+
+    /// <inheritdoc/>
+    public override async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken) =>
+        await base.LookAsync(store, owner, cancellationToken).ConfigureAwait(false) is var state && state == PartState.Foreign && MayBeForeign ? PartState.Present : state;
+
+    /// <inheritdoc/>
+    public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
+    {
+        var settled = await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
+        if (settled is not null && !MayBeForeign)
+        {
+            owner.Require(Id, settled);
+        }
+
+        var apply = await prepare(store, cancellationToken).ConfigureAwait(false);
+        if (settled is null)
+        {
+            var creation = new ResourceCreation(store);
+            var plan = await creation.PlanAsync(
+                Id, Location, force: false,
+                document =>
+                {
+                    owner.Mark(document);
+                    apply(document);
+                },
+                cancellationToken).ConfigureAwait(false);
+            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return PartState.Missing;
+        }
+
+        if (settled.ProvisioningState is "Failed" or "Canceled")
+        {
+            // ARM mends a failed resource by the same PUT again; an unchanged document would otherwise not be written.
+            apply(settled);
+            await store.WriteAsync(Id, settled, settled.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+            return PartState.Failed;
+        }
+
+        var result = await store.UpdateAsync(Id, apply, cancellationToken).ConfigureAwait(false);
+        return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0 ? PartState.Present : PartState.Incomplete;
+    }
+}

@@ -1,0 +1,40 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Subnets;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>The nodes' subnet with what it leaves by. It comes with the network; here it gets its route table or NAT gateway.</summary>
+internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, SubnetRequest request)
+    : TopologyPart(name, id, usual, needs)
+{
+    private ArmReference? WayOut => request.RouteTable ?? request.NatGateway;
+
+    /// <inheritdoc/>
+    public override async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
+    {
+        var document = await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false);
+        if (document is null)
+        {
+            return PartState.Missing;
+        }
+
+        var subnet = new Subnet(document);
+        var has = request.RouteTable is null ? subnet.NatGateway : subnet.RouteTable;
+        return string.Equals(has, WayOut?.ToString(), StringComparison.OrdinalIgnoreCase) ? PartState.Present : PartState.Incomplete;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
+    {
+        await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
+        var plan = await SubnetChange.PlanAsync(store, Id, request, cancellationToken).ConfigureAwait(false);
+        if (plan.Changes.Count == 0)
+        {
+            return PartState.Present;
+        }
+
+        await SubnetChange.RunAsync(store, plan, cancellationToken).ConfigureAwait(false);
+        return PartState.Incomplete;
+    }
+}

@@ -1,0 +1,104 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>
+/// Plans and makes whole topologies. All that is known of an earlier run is what ARM says, so that a run that was broken off
+/// at any point is simply run again.
+/// </summary>
+public sealed class TopologyBuilder
+{
+    private readonly IArmGateway gateway;
+    private readonly TimeProvider clock;
+
+    /// <summary>Works through a gateway.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="clock">The time; the system's when it is left out.</param>
+    public TopologyBuilder(IArmGateway gateway, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+        this.clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>Finds out what there is and what would be made. Reads only.</summary>
+    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named, TopologyPartForeign.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<TopologyPlan> PlanAsync(TopologyRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var parts = new TopologyDesign(request, gateway, clock).Parts();
+        var owner = new TopologyOwner(request.ClusterId.Name, request.Tags, request.Force);
+        var store = new ResourceStore(gateway);
+        var group = await store.TryReadAsync(parts[0].Id, cancellationToken).ConfigureAwait(false);
+        if (group is null && request.Location is null)
+        {
+            throw ResourceStore.NotFound(parts[0].Id);
+        }
+
+        var states = group is null
+            ? [.. parts.Select(_ => PartState.Missing)]
+            : await Task.WhenAll(parts.Select(part => part.LookAsync(store, owner, cancellationToken))).ConfigureAwait(false);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (states[i] == PartState.Foreign && !owner.Force)
+            {
+                throw new EgressException(EgressErrors.TopologyPartForeign, parts[i].Id.Text, ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name);
+            }
+        }
+
+        return new TopologyPlan(request, parts, states, owner, request.Location ?? group?.Root["location"]?.GetValue<string>());
+    }
+
+    /// <summary>Makes what the plan says, parts that need nothing of each other side by side.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="progress">Told how it grows, or null.</param>
+    /// <param name="cancellationToken">Stops starting and waiting; what ARM has accepted goes on.</param>
+    /// <exception cref="EgressException">TopologyUnfinished, with the first failure inside.</exception>
+    public async Task<Topology> RunAsync(TopologyPlan plan, ITopologyProgress? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var run = new PartsRun(clock, gateway.Session.TimeScale, progress, plan.Parts.Count);
+        foreach (var part in plan.Parts)
+        {
+            run.Add(
+                new PartsRun.Part(part.Name, part.Title, part.Id, part.Usual, part.Needs),
+                async (waiting, token) => Done(await part.EnsureAsync(new ResourceStore(gateway, waiting), plan.Owner, token).ConfigureAwait(false)), cancellationToken);
+        }
+
+        var steps = await run.FinishAsync().ConfigureAwait(false);
+        if (run.FirstFailure is { } failure)
+        {
+            var failed = steps.Where(step => step.Done == PartsRun.Failed).Select(step => step.Resource).ToList();
+            var waiting = steps.Where(step => step.Done == PartsRun.NotStarted).Select(step => step.Resource).ToList();
+            throw new EgressException(
+                EgressErrors.TopologyUnfinished, plan.Request.ClusterId.Text, failure, plan.Name, steps.Count - failed.Count - waiting.Count, steps.Count,
+                Sentences.List(failed), PartsRun.Words(failure), waiting.Count == 0 ? string.Empty : $" Not started: {Sentences.List(waiting)}.", PartsRun.Remedy(failure));
+        }
+
+        return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Done(PartState found) => found switch
+    {
+        PartState.Missing => "Created",
+        PartState.Incomplete => "Completed",
+        PartState.Failed => "Repaired",
+        _ => "Found",
+    };
+
+    private async Task<Topology> ReadAsync(TopologyPlan plan, IReadOnlyList<TopologyStepResult> steps, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var store = new ResourceStore(gateway);
+        var id = plan.Request.ClusterId;
+        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        return new Topology(
+            plan.Name, plan.Kind, id.ResourceGroupName, id.SubscriptionId, cluster.Location, cluster.Id, cluster.OutboundType, OutboundTypePlan.Texts(addresses), steps, duration);
+    }
+}

@@ -1,0 +1,42 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>Who the parts belong to: a tag says so, and what has it not is neither changed nor removed unasked.</summary>
+/// <param name="Name">The topology's name.</param>
+/// <param name="Tags">The user's own tags.</param>
+/// <param name="Force">True to go on with what belongs to nobody or to somebody else.</param>
+internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, string> Tags, bool Force)
+{
+    /// <summary>Gives a new document the tags.</summary>
+    public void Mark(ArmDocument document)
+    {
+        var tags = document.Root.ObjectAt("tags");
+        foreach (var (name, value) in Tags)
+        {
+            tags[name] = value;
+        }
+
+        tags[TopologyNames.Tag] = Name;
+    }
+
+    /// <summary>True when a document has the tag of this topology.</summary>
+    public bool Owns(ArmDocument document) => Owns(document, Name);
+
+    /// <summary>True when a document has the tag of a topology.</summary>
+    public static bool Owns(ArmDocument document, string name) =>
+        string.Equals(document.Root.Text("tags", TopologyNames.Tag), name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Refuses a document of somebody else's.</summary>
+    /// <exception cref="EgressException">TopologyPartForeign.</exception>
+    public void Require(ArmResourceId id, ArmDocument document)
+    {
+        if (!Force && !Owns(document))
+        {
+            throw new EgressException(EgressErrors.TopologyPartForeign, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, Name);
+        }
+    }
+}

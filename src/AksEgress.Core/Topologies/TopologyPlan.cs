@@ -1,0 +1,91 @@
+using System.Globalization;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>What making a topology would do, before anything is sent.</summary>
+public sealed class TopologyPlan
+{
+    internal TopologyPlan(TopologyRequest request, IReadOnlyList<TopologyPart> parts, IReadOnlyList<PartState> states, TopologyOwner owner, string? location)
+    {
+        Request = request;
+        Parts = parts;
+        Owner = owner;
+        Location = location;
+        var numbers = parts.Select((part, i) => (part.Name, Number: i + 1)).ToDictionary(item => item.Name, item => item.Number);
+        Steps = (TopologyStep[])[.. parts.Select((part, i) => new TopologyStep(
+            i + 1, part.Name, part.Title, states[i], (int[])[.. part.Needs.Select(need => numbers[need]).Order()],
+            states[i] is PartState.Present or PartState.Foreign ? TimeSpan.Zero : part.Usual, part.Detail))];
+    }
+
+    /// <summary>The topology's name, which is the cluster's.</summary>
+    public string Name => Request.ClusterId.Name;
+
+    /// <summary>Which way out.</summary>
+    public TopologyKind Kind => Request.Kind;
+
+    /// <summary>The region.</summary>
+    public string? Location { get; }
+
+    /// <summary>The parts in an order in which each comes after those that it needs.</summary>
+    public IReadOnlyList<TopologyStep> Steps { get; }
+
+    /// <summary>True when every part is there already.</summary>
+    public bool IsMet => Steps.All(step => step.State == PartState.Present);
+
+    /// <summary>How long the longest chain of parts that need each other usually takes.</summary>
+    public TimeSpan CriticalPath => CriticalPathOf(step => step.Usual);
+
+    internal TopologyRequest Request { get; }
+
+    internal IReadOnlyList<TopologyPart> Parts { get; }
+
+    internal TopologyOwner Owner { get; }
+
+    /// <summary>The longest chain of parts that need each other, by any measure of a part's time.</summary>
+    public TimeSpan CriticalPathOf(Func<TopologyStep, TimeSpan> time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var ends = new TimeSpan[Steps.Count + 1];
+        foreach (var step in Steps)
+        {
+            ends[step.Number] = time(step) + step.Needs.Select(need => ends[need]).DefaultIfEmpty().Max();
+        }
+
+        return ends.Max();
+    }
+
+    /// <summary>The plan as an administrator reads it before saying yes; lines of at most 100 columns.</summary>
+    public string Describe()
+    {
+        var made = Steps.Count(step => step.State != PartState.Present);
+        var lines = new List<string>
+        {
+            $"Create topology '{Name}' ({Kind}) in resource group '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
+            + (made == Steps.Count ? Sentences.Count(made, "part") : $"{made} of {Sentences.Count(Steps.Count, "part")}"),
+        };
+        var width = Steps.Max(step => step.Resource.Length);
+        foreach (var step in Steps)
+        {
+            var after = step.State == PartState.Present || step.Needs.Count == 0 ? string.Empty : $", after {string.Join(" and ", step.Needs)}";
+            lines.Add($"  {step.Number,2}  {step.Resource.PadRight(width)}  {step.Action}{after}");
+            if (step.Detail.Length > 0 && step.State is not (PartState.Present or PartState.Foreign))
+            {
+                lines.Add($"        {step.Detail}");
+            }
+        }
+
+        lines.Add($"  Leaves by   {TopologyRequest.OutboundTypeOf(Kind)}");
+        lines.Add($"  Takes       about {Words(CriticalPath)}; parts that need nothing of each other are made side by side");
+        lines.Add("  Broken off  the same command goes on where it stopped");
+        lines.Add("  Way back    Remove-AksEgressTopology");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>The plan in words.</summary>
+    public override string ToString() => Describe();
+
+    internal static string Words(TimeSpan time) => time.TotalSeconds < 100
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalMinutes)} min");
+}

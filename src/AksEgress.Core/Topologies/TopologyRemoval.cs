@@ -1,0 +1,135 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>
+/// Removes what has a topology's tag, users before what they use, and nothing else. What somebody else still uses is found
+/// before the first request that removes.
+/// </summary>
+public sealed class TopologyRemoval
+{
+    // Users come before what they use; a type waits for all of the types in front of it that it names.
+    private static readonly (string Type, string[] After)[] Order =
+    [
+        (ResourceTypes.ManagedCluster, []),
+        (ResourceTypes.Firewall, [ResourceTypes.ManagedCluster]),
+        (ResourceTypes.UserAssignedIdentity, [ResourceTypes.ManagedCluster]),
+        (ResourceTypes.VirtualNetwork, [ResourceTypes.ManagedCluster, ResourceTypes.Firewall]),
+        (ResourceTypes.RouteTable, [ResourceTypes.VirtualNetwork]),
+        (ResourceTypes.NatGateway, [ResourceTypes.VirtualNetwork]),
+        (ResourceTypes.PublicIp, [ResourceTypes.Firewall, ResourceTypes.NatGateway]),
+    ];
+
+    private readonly IArmGateway gateway;
+    private readonly TimeProvider clock;
+
+    /// <summary>Works through a gateway.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="clock">The time; the system's when it is left out.</param>
+    public TopologyRemoval(IArmGateway gateway, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+        this.clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>Finds what belongs to the topology and who else uses it. Reads only.</summary>
+    /// <exception cref="EgressException">TopologyNotFound, TopologyInUse, ResourceGroupNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<TopologyRemovalPlan> PlanAsync(string name, ArmResourceId group, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(group);
+        var store = new ResourceStore(gateway);
+        var groupDocument = await store.ReadAsync(group, cancellationToken).ConfigureAwait(false);
+        var ours = new List<ArmResourceId>();
+        var others = new List<string>();
+        await foreach (var resource in store.ListChildrenAsync(group, "resources", cancellationToken).ConfigureAwait(false))
+        {
+            var id = resource.ResourceId();
+            if (TopologyOwner.Owns(resource, name) && Order.Any(entry => Same(entry.Type, id.ResourceType)))
+            {
+                ours.Add(id);
+            }
+            else
+            {
+                others.Add($"{ResourceNouns.InSentence(id.ResourceType)} '{id.Name}'");
+            }
+        }
+
+        var ownsGroup = TopologyOwner.Owns(groupDocument, name);
+        if (ours.Count == 0 && !ownsGroup)
+        {
+            throw new EgressException(EgressErrors.TopologyNotFound, group.Text, name, group.Name);
+        }
+
+        var documents = await Task.WhenAll(ours.Select(id => store.TryReadAsync(id, cancellationToken))).ConfigureAwait(false);
+        var steps = Ordered([.. documents.OfType<ArmDocument>()]);
+        var users = await TopologyUse.FindAsync(store, steps, cancellationToken).ConfigureAwait(false);
+        if (users.Count > 0)
+        {
+            throw new EgressException(EgressErrors.TopologyInUse, group.Text, name, string.Join(" ", users));
+        }
+
+        if (ownsGroup && others.Count == 0)
+        {
+            steps.Add(new RemovalStep(group, groupDocument, [.. steps.Select(step => step.Id.Text)]));
+        }
+
+        return new TopologyRemovalPlan(name, group, steps, ownsGroup ? others : []);
+    }
+
+    /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
+    /// <returns>What was done for each part.</returns>
+    /// <exception cref="EgressException">TopologyNotRemoved, with the first failure inside.</exception>
+    public async Task<IReadOnlyList<TopologyStepResult>> RunAsync(TopologyRemovalPlan plan, ITopologyProgress? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var run = new PartsRun(clock, gateway.Session.TimeScale, progress, plan.Steps.Count);
+        foreach (var step in plan.Steps)
+        {
+            var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedCluster) ? UsualDuration.ClusterDeletion.Median : TimeSpan.FromSeconds(11);
+            run.Add(new PartsRun.Part(step.Id.Text, step.Title, step.Id, usual, step.After), (waiting, token) => RemoveAsync(step, waiting, token), cancellationToken);
+        }
+
+        var results = await run.FinishAsync().ConfigureAwait(false);
+        if (run.FirstFailure is { } failure)
+        {
+            var failed = results.Where(result => result.Done == PartsRun.Failed).Select(result => result.Resource).ToList();
+            throw new EgressException(
+                EgressErrors.TopologyNotRemoved, plan.Group.Text, failure, plan.Name, results.Count(result => result.Done is "Removed" or "Gone"), results.Count,
+                Sentences.List(failed), PartsRun.Words(failure), PartsRun.Remedy(failure));
+        }
+
+        return results;
+    }
+
+    private static List<RemovalStep> Ordered(IReadOnlyList<ArmDocument> documents)
+    {
+        var steps = new List<RemovalStep>();
+        foreach (var (type, after) in Order)
+        {
+            foreach (var document in documents.Where(document => Same(document.ResourceId().ResourceType, type)))
+            {
+                var before = steps.Where(step => after.Any(other => Same(other, step.Id.ResourceType))).Select(step => step.Id.Text);
+                steps.Add(new RemovalStep(document.ResourceId(), document, [.. before]));
+            }
+        }
+
+        return steps;
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string> RemoveAsync(RemovalStep step, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
+    {
+        // An earlier run may be at it still; ARM would refuse a second operation meanwhile.
+        var store = new ResourceStore(gateway, waiting);
+        var settled = await store.SettleAsync(step.Id, cancellationToken).ConfigureAwait(false);
+        return settled is not null && await store.DeleteAsync(step.Id, settled.ETag, cancellationToken).ConfigureAwait(false) ? "Removed" : "Gone";
+    }
+}

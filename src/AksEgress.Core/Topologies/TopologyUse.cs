@@ -1,0 +1,84 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>Who else uses the parts of a topology that is to go.</summary>
+internal static class TopologyUse
+{
+    /// <summary>Sentences that each name a part and who uses it; none when all may go.</summary>
+    /// <exception cref="ArmException">ARM refused to show who is there.</exception>
+    public static async Task<IReadOnlyList<string>> FindAsync(ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
+    {
+        if (steps.Count == 0)
+        {
+            return [];
+        }
+
+        // The cluster's nodes and load balancers are in a group of its own and go with it.
+        string[] own =
+        [
+            .. steps.Select(step => step.Id.Text),
+            .. steps.Select(step => step.Document.Root.Text("properties", "nodeResourceGroup")).OfType<string>()
+                .Select(group => ArmResourceId.Group(steps[0].Id.SubscriptionId, group).Text),
+        ];
+        var clusters = await OtherClustersAsync(store, steps, cancellationToken).ConfigureAwait(false);
+        var sentences = new List<string>();
+        foreach (var step in steps)
+        {
+            var users = (await UsersAsync(store, step, clusters, cancellationToken).ConfigureAwait(false))
+                .Where(user => !own.Any(prefix => IsWithin(user, prefix))).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            if (users.Count > 0)
+            {
+                sentences.Add($"{char.ToUpperInvariant(step.Title[0])}{step.Title[1..]}: {Sentences.List(users)}.");
+            }
+        }
+
+        return sentences;
+    }
+
+    private static async Task<IEnumerable<string>> UsersAsync(ResourceStore store, RemovalStep step, IReadOnlyList<Cluster> clusters, CancellationToken cancellationToken)
+    {
+        switch (step.Id.ResourceType)
+        {
+            case ResourceTypes.VirtualNetwork:
+                var network = new VirtualNetwork(step.Document);
+                return step.Document.Root.Items("properties", "subnets").SelectMany(subnet => subnet.Ids("properties", "ipConfigurations"))
+                    .Concat(clusters.Where(cluster => cluster.SubnetIds.Any(id => IsWithin(id, network.Id))).Select(cluster => cluster.Id));
+            case ResourceTypes.RouteTable or ResourceTypes.NatGateway:
+                return step.Document.Root.Ids("properties", "subnets");
+            case ResourceTypes.PublicIp:
+                return new PublicIp(step.Document).UsedBy is { } user ? [user] : [];
+            case ResourceTypes.Firewall:
+                return await FirewallUse.FindAsync(store, new Firewall(step.Document), cancellationToken).ConfigureAwait(false);
+            case ResourceTypes.UserAssignedIdentity:
+                return clusters.Where(cluster => cluster.Document.Root.At("identity", "userAssignedIdentities") is System.Text.Json.Nodes.JsonObject identities
+                    && identities.Any(item => string.Equals(item.Key, step.Id.Text, StringComparison.OrdinalIgnoreCase))).Select(cluster => cluster.Id);
+            default:
+                return [];
+        }
+    }
+
+    private static async Task<IReadOnlyList<Cluster>> OtherClustersAsync(ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
+    {
+        var clusters = new List<Cluster>();
+        await foreach (var document in store.ListAsync(steps[0].Id.SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        {
+            var cluster = new Cluster(document);
+            if (!steps.Any(step => IsWithin(cluster.Id, step.Id.Text)))
+            {
+                clusters.Add(cluster);
+            }
+        }
+
+        return clusters;
+    }
+
+    private static bool IsWithin(string id, string prefix) =>
+        id.Equals(prefix, StringComparison.OrdinalIgnoreCase) || id.StartsWith(prefix + "/", StringComparison.OrdinalIgnoreCase);
+}
