@@ -57,6 +57,8 @@
         'New-AksEgressSubnet'
         'Remove-AksEgressSubnet'
         'Set-AksEgressSubnet'
+        'New-AksEgressTopology'
+        'Remove-AksEgressTopology'
         'Get-AksEgressVirtualNetwork'
         'New-AksEgressVirtualNetwork'
         'Remove-AksEgressVirtualNetwork'

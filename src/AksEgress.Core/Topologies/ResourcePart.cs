@@ -1,6 +1,5 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;

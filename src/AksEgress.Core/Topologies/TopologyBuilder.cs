@@ -1,5 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
@@ -27,12 +28,14 @@ public sealed class TopologyBuilder
     }
 
     /// <summary>Finds out what there is and what would be made. Reads only.</summary>
-    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named, TopologyPartForeign.</exception>
+    /// <exception cref="EgressException">ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named, TopologyPartForeign.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<TopologyPlan> PlanAsync(TopologyRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var parts = new TopologyDesign(request, gateway, clock).Parts();
+        request.Check();
+        var design = new TopologyDesign(request, gateway, clock);
+        var parts = design.Parts();
         var owner = new TopologyOwner(request.ClusterId.Name, request.Tags, request.Force);
         var store = new ResourceStore(gateway);
         var group = await store.TryReadAsync(parts[0].Id, cancellationToken).ConfigureAwait(false);
@@ -52,7 +55,13 @@ public sealed class TopologyBuilder
             }
         }
 
-        return new TopologyPlan(request, parts, states, owner, request.Location ?? group?.Root["location"]?.GetValue<string>());
+        var location = request.Location ?? group?.Root.Text("location");
+        if (design.IsManaged && states[^1] == PartState.Missing)
+        {
+            await RequireReadyAsync(store, design.Draft(location), request.Cluster.Outbound, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new TopologyPlan(request, parts, states, owner, location);
     }
 
     /// <summary>Makes what the plan says, parts that need nothing of each other side by side.</summary>
@@ -82,6 +91,14 @@ public sealed class TopologyBuilder
         }
 
         return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);
+    }
+
+    // In an own network the cluster's part checks again, when what it leaves by stands; here nothing comes before it.
+    private static async Task RequireReadyAsync(ResourceStore store, Cluster draft, OutboundTarget target, CancellationToken cancellationToken)
+    {
+        var topology = await new TopologyReader(store).ReadAsync(draft, target, cancellationToken).ConfigureAwait(false);
+        var findings = Preflight.Run(new PreflightInput(topology, target, IsCreation: true));
+        OutboundTypeChanger.RequireNoErrors(findings, draft.Id, draft.Name, target.OutboundType);
     }
 
     private static string Done(PartState found) => found switch

@@ -38,6 +38,9 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private const string RuleCollection = "aks-required";
 
     private readonly TopologyNames names = new(request.ClusterId);
+    private readonly string addressPrefix = request.AddressPrefix ?? TopologyRequest.UsualAddressPrefix;
+    private readonly string subnetPrefix = request.SubnetPrefix ?? TopologyRequest.UsualSubnetPrefix;
+    private readonly string firewallTier = request.FirewallTier ?? "Standard";
 
     /// <summary>The parts, each after those that it needs.</summary>
     public IReadOnlyList<TopologyPart> Parts() => request.Kind switch
@@ -57,6 +60,9 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         _ => [GroupPart(), ClusterPart(Group)],
     };
 
+    /// <summary>True when AKS makes the network.</summary>
+    public bool IsManaged => request.Kind is TopologyKind.ManagedNatGateway or TopologyKind.LoadBalancer;
+
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     // ARM answers a group's PUT at once.
@@ -64,28 +70,28 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
 
     private ResourcePart NetworkPart()
     {
-        var subnets = new List<SubnetAddresses> { new(names.Subnet.Name, [request.SubnetPrefix]) };
+        var subnets = new List<SubnetAddresses> { new(names.Subnet.Name, [subnetPrefix]) };
         if (request.Kind == TopologyKind.FirewallRouting)
         {
-            subnets.Add(new SubnetAddresses(FirewallSubnet.Name, [request.FirewallSubnetPrefix]));
+            subnets.Add(new SubnetAddresses(FirewallSubnet.Name, [request.FirewallSubnetPrefix ?? TopologyRequest.UsualFirewallSubnetPrefix]));
         }
 
         void Apply(ArmDocument document)
         {
             // What the network has beyond this is somebody's; only what is missing is added.
             var space = document.Root.Texts("properties", "addressSpace", "addressPrefixes");
-            VirtualNetworkDesign.Apply(document, names.Network, new VirtualNetworkRequest(space.Count > 0 ? space : [request.AddressPrefix], subnets, null));
+            VirtualNetworkDesign.Apply(document, names.Network, new VirtualNetworkRequest(space.Count > 0 ? space : [addressPrefix], subnets, null));
         }
 
         // Checks the ranges before anything is made.
         Apply(new ArmDocument([]));
-        return Part(Network, names.Network, 4, [Group], (_, _) => Task.FromResult(Apply), $"{request.AddressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
+        return Part(Network, names.Network, 4, [Group], (_, _) => Task.FromResult(Apply), $"{addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
     }
 
     private ResourcePart IpPart(ArmResourceId id) => Part(
         Ip, id, 1, [Group], (store, token) => PublicIpDesign.PrepareAddressAsync(store, id, new PublicIpRequest { Sku = "Standard" }, token).ForNew());
 
-    private ResourcePart FirewallPart() => Part(FirewallName, names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{request.FirewallTier}, DNS proxy, with the rules that AKS needs");
+    private ResourcePart FirewallPart() => Part(FirewallName, names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{firewallTier}, DNS proxy, with the rules that AKS needs");
 
     private ResourcePart RoutesPart() => Part(
         Routes, names.RouteTable, 5, [FirewallName],
@@ -131,9 +137,10 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     {
         var design = await FirewallDesign.PrepareAsync(
             store, names.Firewall,
-            new FirewallRequest { VirtualNetwork = names.Network, PublicIp = [new ArmReference(names.FirewallIp.Text)], Tier = request.FirewallTier, EnableDnsProxy = true },
+            new FirewallRequest { VirtualNetwork = names.Network, PublicIp = [new ArmReference(names.FirewallIp.Text)], Tier = firewallTier, EnableDnsProxy = true },
             cancellationToken).ConfigureAwait(false);
-        var rules = await RequiredAsync(store, await DraftAsync(store, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var location = request.Location ?? (await store.ReadAsync(names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
+        var rules = await RequiredAsync(store, Draft(location), cancellationToken).ConfigureAwait(false);
         return document =>
         {
             if (document.Id.Length == 0)
@@ -164,23 +171,24 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private async Task<IReadOnlyList<FirewallRuleRequest>> RequiredAsync(ResourceStore store, Cluster cluster, CancellationToken cancellationToken)
     {
         var endpoints = await ClusterEndpoints.ReadAsync(store, cluster, gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
-        return RequiredRules.Make(cluster, endpoints, [request.SubnetPrefix], isExplicit: false, RuleCollection, null);
+        return RequiredRules.Make(cluster, endpoints, [subnetPrefix], isExplicit: false, RuleCollection, null);
     }
 
-    // What the cluster will need to reach follows from what it will be, before it is there.
-    private async Task<Cluster> DraftAsync(ResourceStore store, CancellationToken cancellationToken)
+    /// <summary>The cluster as it will be: what it needs to reach follows from that, before it is there.</summary>
+    /// <param name="location">Its region.</param>
+    public Cluster Draft(string? location)
     {
         var draft = new ArmDocument([]);
-        ClusterDocument.Apply(draft, names.Cluster, request.Cluster with { SubnetId = names.Subnet.Text });
+        ClusterDocument.Apply(draft, names.Cluster, IsManaged ? request.Cluster : request.Cluster with { SubnetId = names.Subnet.Text });
         draft.Root["id"] = names.Cluster.Text;
         draft.Root["name"] = names.Cluster.Name;
-        draft.Root["location"] = request.Location ?? (await store.ReadAsync(names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
+        draft.Root["location"] = location;
         return new Cluster(draft);
     }
 
     private async Task<ClusterRequest> ClusterRequestAsync(ResourceStore store, CancellationToken cancellationToken)
     {
-        if (request.Kind is TopologyKind.ManagedNatGateway or TopologyKind.LoadBalancer)
+        if (IsManaged)
         {
             return request.Cluster;
         }

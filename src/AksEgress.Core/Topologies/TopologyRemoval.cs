@@ -105,7 +105,7 @@ public sealed class TopologyRemoval
                 Sentences.List(failed), PartsRun.Words(failure), PartsRun.Remedy(failure));
         }
 
-        return results;
+        return (TopologyStepResult[])[.. results.Select((result, i) => result with { Name = plan.Steps[i].Id.Name })];
     }
 
     private static List<RemovalStep> Ordered(IReadOnlyList<ArmDocument> documents)

@@ -1,5 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.Topologies;
@@ -10,8 +11,14 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Cluster">The cluster's own settings; subnet and identity are filled in.</param>
 public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId, ClusterRequest Cluster)
 {
-    /// <summary>The range of a network that is made when none is named.</summary>
+    /// <summary>The range of a network when none is named.</summary>
     public const string UsualAddressPrefix = "10.42.0.0/16";
+
+    /// <summary>The nodes' subnet when none is named.</summary>
+    public const string UsualSubnetPrefix = "10.42.1.0/24";
+
+    /// <summary>The firewall's subnet when none is named.</summary>
+    public const string UsualFirewallSubnetPrefix = "10.42.2.0/26";
 
     /// <summary>The region; null takes the resource group's, which must exist then.</summary>
     public string? Location { get; init; }
@@ -19,17 +26,17 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
     /// <summary>Tags for every part that takes some.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The own network's range as CIDR.</summary>
-    public string AddressPrefix { get; init; } = UsualAddressPrefix;
+    /// <summary>The own network's range as CIDR; null takes <see cref="UsualAddressPrefix"/>.</summary>
+    public string? AddressPrefix { get; init; }
 
-    /// <summary>The nodes' subnet as CIDR.</summary>
-    public string SubnetPrefix { get; init; } = "10.42.1.0/24";
+    /// <summary>The nodes' subnet as CIDR; null takes <see cref="UsualSubnetPrefix"/>.</summary>
+    public string? SubnetPrefix { get; init; }
 
-    /// <summary>The firewall's subnet as CIDR, /26 or larger.</summary>
-    public string FirewallSubnetPrefix { get; init; } = "10.42.2.0/26";
+    /// <summary>The firewall's subnet as CIDR, /26 or larger; null takes <see cref="UsualFirewallSubnetPrefix"/>.</summary>
+    public string? FirewallSubnetPrefix { get; init; }
 
-    /// <summary>The firewall's tier: Standard or Premium.</summary>
-    public string FirewallTier { get; init; } = "Standard";
+    /// <summary>The firewall's tier, Standard or Premium; null takes Standard.</summary>
+    public string? FirewallTier { get; init; }
 
     /// <summary>Minutes until an own NAT gateway drops an idle connection, 4 to 120; null leaves it to Azure.</summary>
     public int? IdleTimeoutInMinutes { get; init; }
@@ -45,4 +52,27 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         TopologyKind.ManagedNatGateway => OutboundTypeNames.ManagedNatGateway,
         _ => OutboundTypeNames.LoadBalancer,
     };
+
+    /// <summary>Refuses what says something about a way out that this kind does not have.</summary>
+    /// <exception cref="EgressException">ContradictingParameters.</exception>
+    internal void Check()
+    {
+        var firewall = Kind == TopologyKind.FirewallRouting;
+        var own = firewall || Kind == TopologyKind.NatGateway;
+        (string Name, bool Wrong)[] parameters =
+        [
+            (nameof(AddressPrefix), AddressPrefix is not null && !own),
+            (nameof(SubnetPrefix), SubnetPrefix is not null && !own),
+            (nameof(FirewallSubnetPrefix), FirewallSubnetPrefix is not null && !firewall),
+            (nameof(FirewallTier), FirewallTier is not null && !firewall),
+            (nameof(IdleTimeoutInMinutes), IdleTimeoutInMinutes is not null && Kind != TopologyKind.NatGateway),
+            ("LoadBalancer*", !Cluster.Outbound.LoadBalancer.IsEmpty && Kind != TopologyKind.LoadBalancer),
+            ("NatGateway*", !Cluster.Outbound.NatGateway.IsEmpty && Kind != TopologyKind.ManagedNatGateway),
+        ];
+        if (parameters.FirstOrDefault(parameter => parameter.Wrong).Name is { } wrong)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, ClusterId.Text, $"-{wrong} has no meaning for a topology of kind {Kind}.", "Leave it out, or choose another -Kind.");
+        }
+    }
 }

@@ -22,6 +22,9 @@ public class OutputTests
             $identity = New-AksEgressIdentity acting contoso-rg
             $identity
             $identity | Grant-AksEgressAccess -Scope (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg)
+            $topology = New-AksEgressTopology whole contoso-rg LoadBalancer
+            $topology
+            $topology.Steps
             Get-AksEgressFirewall
             Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core

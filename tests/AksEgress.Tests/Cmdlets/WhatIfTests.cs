@@ -15,6 +15,7 @@ public class WhatIfTests
         $null = New-AksEgressNatGateway nat rg -PublicIp $ip
         $null = New-AksEgressIdentity acting rg
         $null = New-AksEgressPublicIp free rg
+        $null = New-AksEgressTopology whole rg LoadBalancer
         $null = New-AksEgressVirtualNetwork vnet rg -AddressPrefix 10.0.0.0/16 -Subnet @{ aks = '10.0.1.0/24' }
         $null = New-AksEgressRouteTable rt rg -DefaultRouteTo 10.0.2.4
         $null = New-AksEgressPublicIp fwip rg
@@ -53,6 +54,8 @@ public class WhatIfTests
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity other rg",
         ["Remove-AksEgressIdentity"] = "Remove-AksEgressIdentity acting rg",
         ["Grant-AksEgressAccess"] = "Grant-AksEgressAccess acting (Get-AksEgressVirtualNetwork vnet rg)",
+        ["New-AksEgressTopology"] = "New-AksEgressTopology another rg FirewallRouting",
+        ["Remove-AksEgressTopology"] = "Remove-AksEgressTopology whole rg",
         ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8",

@@ -1,0 +1,156 @@
+using System.Collections;
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Topologies;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Jobs;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>
+/// Makes a cluster and all that it leaves by: network, firewall or NAT gateway, routes, identity, roles. What stands already
+/// is kept, so the same command goes on where an earlier one was broken off.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "AksEgressTopology", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Topology), typeof(Job))]
+public sealed class NewAksEgressTopologyCommand : OutboundParametersCmdlet
+{
+    /// <summary>The topology's name, which is the cluster's, and the beginning of the other parts' names.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateLength(1, 54)]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The resource group that all goes into; made where it is missing and -Location is named.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string ResourceGroupName { get; set; } = string.Empty;
+
+    /// <summary>Which way out.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    public TopologyKind Kind { get; set; }
+
+    /// <summary>The region; the resource group's own when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LocationCompleter))]
+    public string? Location { get; set; }
+
+    /// <summary>The own network's range as CIDR; 10.42.0.0/16 when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AddressPrefix { get; set; }
+
+    /// <summary>The nodes' subnet as CIDR, inside -AddressPrefix; 10.42.1.0/24 when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SubnetPrefix { get; set; }
+
+    /// <summary>The firewall's subnet as CIDR, /26 or larger, inside -AddressPrefix; 10.42.2.0/26 when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FirewallSubnetPrefix { get; set; }
+
+    /// <summary>The firewall's tier; Standard when it is left out.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "Premium")]
+    public string? FirewallTier { get; set; }
+
+    /// <summary>Minutes until the own NAT gateway drops an idle connection, 4 to 120.</summary>
+    [Parameter]
+    [ValidateRange(4, 120)]
+    public int? IdleTimeoutInMinutes { get; set; }
+
+    /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
+    [Parameter]
+    [ValidatePattern(@"^\d+\.\d+(\.\d+)?$")]
+    public string? KubernetesVersion { get; set; }
+
+    /// <summary>Nodes in the first pool, 1 to 1000.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int NodeCount { get; set; } = 3;
+
+    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NodeVmSize { get; set; }
+
+    /// <summary>Gives the API server no public address.</summary>
+    [Parameter]
+    public SwitchParameter PrivateCluster { get; set; }
+
+    /// <summary>The ranges that may call the API server; the address that the nodes leave from is added.</summary>
+    [Parameter]
+    [ValidateCount(1, 200)]
+    public string[]? AuthorizedIpRange { get; set; }
+
+    /// <summary>Tags for every part.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Goes on with resources of the parts' names that something else made.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Works in a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Name;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var plan = await new TopologyBuilder(Gateway).PlanAsync(Request(), cancellationToken).ConfigureAwait(false);
+        var sentence = plan.Describe();
+        if (!plan.IsMet && !await Streams.ShouldProcessAsync(sentence, sentence + Environment.NewLine + "Go on?", "New-AksEgressTopology").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (!AsJob)
+        {
+            Streams.Result(await RunAsync(plan, Session.Gateway, Streams, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
+        var job = new CommandJob($"New-AksEgressTopology {Name}", Name, Name);
+        var gateway = Session.Gateway;
+        job.Start(async (streams, token) => streams.Result(await RunAsync(plan, gateway, streams, token).ConfigureAwait(false)));
+        Streams.Job(job);
+    }
+
+    private static Task<Topology> RunAsync(TopologyPlan plan, IArmGateway gateway, ICommandStreams streams, CancellationToken cancellationToken) =>
+        new TopologyBuilder(new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString())))
+            .RunAsync(plan, new TopologyProgress(streams, $"Topology {plan.Name}"), cancellationToken);
+
+    private TopologyRequest Request()
+    {
+        var target = Target(TopologyRequest.OutboundTypeOf(Kind), Subscription, ResourceGroupName);
+        var cluster = new ClusterRequest(target)
+        {
+            KubernetesVersion = KubernetesVersion,
+            NodeCount = NodeCount,
+            NodeVmSize = NodeVmSize,
+            PrivateCluster = PrivateCluster,
+            AuthorizedIpRange = AuthorizedIpRange,
+        };
+        return new TopologyRequest(Kind, ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name), cluster)
+        {
+            Location = Location,
+            Tags = Tag is null ? new Dictionary<string, string>() : TagFilter.Texts(Tag),
+            AddressPrefix = AddressPrefix,
+            SubnetPrefix = SubnetPrefix,
+            FirewallSubnetPrefix = FirewallSubnetPrefix,
+            FirewallTier = FirewallTier,
+            IdleTimeoutInMinutes = IdleTimeoutInMinutes,
+            Force = Force,
+        };
+    }
+}

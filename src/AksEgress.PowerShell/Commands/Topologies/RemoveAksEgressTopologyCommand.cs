@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Topologies;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Jobs;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Removes what New-AksEgressTopology made, users before what they use; refuses while something else uses a part.</summary>
+[Cmdlet(VerbsCommon.Remove, "AksEgressTopology", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(TopologyStepResult), typeof(Job))]
+public sealed class RemoveAksEgressTopologyCommand : EgressCmdlet
+{
+    /// <summary>The topology's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The resource group.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string ResourceGroupName { get; set; } = string.Empty;
+
+    /// <summary>Writes what was done for each part.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Works in a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Name;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        ArmNames.Check(Name, ArmNames.MaximumLength);
+        var plan = await new TopologyRemoval(Gateway).PlanAsync(Name, ArmResourceId.Group(Subscription, ResourceGroupName), cancellationToken).ConfigureAwait(false);
+        var sentence = plan.Describe();
+        if (!await Streams.ShouldProcessAsync(sentence, sentence + Environment.NewLine + "Go on?", "Remove-AksEgressTopology").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (!AsJob)
+        {
+            await RunAsync(plan, Session.Gateway, Streams, PassThru, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var job = new CommandJob($"Remove-AksEgressTopology {Name}", Name, Name);
+        var (gateway, passThru) = (Session.Gateway, PassThru.IsPresent);
+        job.Start((streams, token) => RunAsync(plan, gateway, streams, passThru, token));
+        Streams.Job(job);
+    }
+
+    private static async Task RunAsync(TopologyRemovalPlan plan, IArmGateway gateway, ICommandStreams streams, bool passThru, CancellationToken cancellationToken)
+    {
+        var removal = new TopologyRemoval(new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString())));
+        var results = await removal.RunAsync(plan, new TopologyProgress(streams, $"Topology {plan.Name}"), cancellationToken).ConfigureAwait(false);
+        foreach (var result in passThru ? results : [])
+        {
+            streams.Result(result);
+        }
+    }
+}

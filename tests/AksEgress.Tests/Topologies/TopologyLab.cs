@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AksEgress.Arm;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Topologies;
+using AksEgress.Simulator;
+using AksEgress.Tests.OutboundTypes;
+
+namespace AksEgress.Tests.Topologies;
+
+/// <summary>An empty simulated subscription, and topologies to make in it.</summary>
+internal sealed partial class TopologyLab : IDisposable
+{
+    private readonly ArmSimulator _simulator;
+    private readonly double _timeScale;
+    private readonly TimeProvider _clock;
+    private readonly List<IDisposable> _owned = [];
+
+    public TopologyLab(double timeScale = 100_000, TimeProvider? clock = null)
+    {
+        _timeScale = timeScale;
+        _clock = clock ?? TimeProvider.System;
+        _simulator = new ArmSimulator(new SimulatorOptions { TimeScale = timeScale, Clock = clock });
+    }
+
+    public static ArmResourceId ClusterId { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "contoso");
+
+    public static ArmResourceId Group { get; } = ArmResourceId.Group(ArmSimulator.SubscriptionId, "rg");
+
+    public static TopologyRequest Request(TopologyKind kind) => new(kind, ClusterId, new ClusterRequest(new OutboundTarget(TopologyRequest.OutboundTypeOf(kind)))) { Location = "eastus" };
+
+    /// <summary>A session onto the simulator, through a wire of its own.</summary>
+    public async Task<(IArmGateway Gateway, Wire Wire)> ConnectAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)
+    {
+        var arm = _simulator.CreateHandler();
+        var wire = new Wire(between?.Invoke(arm) ?? arm);
+        var gateway = await new ArmGatewayFactory().ConnectAsync(
+            new ArmConnection { Simulator = wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = _timeScale, Clock = _clock }, CancellationToken.None);
+        _owned.Add(gateway);
+        return (gateway, wire);
+    }
+
+    public async Task<ResourceStore> StoreAsync() => new((await ConnectAsync()).Gateway);
+
+    /// <summary>Plans and makes a topology.</summary>
+    public async Task<Topology> MakeAsync(TopologyRequest request, IArmGateway? gateway = null, CancellationToken cancellationToken = default)
+    {
+        var builder = new TopologyBuilder(gateway ?? (await ConnectAsync()).Gateway, _clock);
+        return await builder.RunAsync(await builder.PlanAsync(request, cancellationToken), null, cancellationToken);
+    }
+
+    /// <summary>All resources, sorted, with what differs from run to run taken out: GUIDs, etags, addresses that Azure gives.</summary>
+    public IReadOnlyDictionary<string, string> State() => JsonNode.Parse(_simulator.Save())!.AsArray()
+        .Select(document => document!.AsObject())
+        .Where(document => ((string?)document["id"])?.Contains("/locations/", StringComparison.OrdinalIgnoreCase) != true)
+        .ToDictionary(document => Plain((string)document["id"]!), document => Plain(document.ToJsonString()));
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+
+        _simulator.Dispose();
+    }
+
+    private static string Plain(string text) => Times().Replace(HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "contoso-dns-<x>"), "<time>");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    private static partial Regex Guids();
+
+    [GeneratedRegex(@"\b20(\.\d{1,3}){3}\b")]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex("contoso-dns-[a-z0-9]+")]
+    private static partial Regex HostNames();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+(Z|\+00:00)")]
+    private static partial Regex Times();
+}

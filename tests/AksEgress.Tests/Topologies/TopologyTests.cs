@@ -1,0 +1,167 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.RouteTables;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.Topologies;
+
+namespace AksEgress.Tests.Topologies;
+
+/// <summary>What New-AksEgressTopology makes, and what it leaves alone.</summary>
+public sealed class TopologyTests : IDisposable
+{
+    private readonly TopologyLab _lab = new();
+
+    public static TheoryData<TopologyKind> Kinds => [.. Enum.GetValues<TopologyKind>()];
+
+    public void Dispose() => _lab.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_kind_is_made_whole_and_a_second_run_finds_it_so(TopologyKind kind)
+    {
+        var topology = await _lab.MakeAsync(TopologyLab.Request(kind));
+        Assert.Equal(TopologyRequest.OutboundTypeOf(kind), topology.OutboundType);
+        Assert.NotEmpty(topology.EgressAddress);
+        Assert.All(topology.Steps, step => Assert.Contains(step.Done, (string[])["Created", "Completed"]));
+
+        var before = _lab.State();
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var again = await _lab.MakeAsync(TopologyLab.Request(kind), gateway);
+        Assert.All(again.Steps, step => Assert.Equal("Found", step.Done));
+        Assert.Empty(wire.Writes);
+        Assert.Equal(topology.EgressAddress, again.EgressAddress);
+        Assert.Equal(before, _lab.State());
+    }
+
+    [Fact]
+    public async Task A_firewall_topology_leaves_through_its_firewall_and_nothing_else()
+    {
+        var request = TopologyLab.Request(TopologyKind.FirewallRouting);
+        var topology = await _lab.MakeAsync(request with { Cluster = request.Cluster with { AuthorizedIpRange = ["203.0.113.0/24"] } });
+        var store = await _lab.StoreAsync();
+        var names = new TopologyNames(TopologyLab.ClusterId);
+        var firewall = new Firewall(await store.ReadAsync(names.Firewall, default));
+        var table = new RouteTable(await store.ReadAsync(names.RouteTable, default));
+        var subnet = new Subnet(await store.ReadAsync(names.Subnet, default));
+        var cluster = new Cluster(await store.ReadAsync(names.Cluster, default));
+
+        var address = Assert.Single(topology.EgressAddress);
+        Assert.Equal(table.Id, subnet.RouteTable, ignoreCase: true);
+        Assert.Contains(table.Routes, route => route.IsDefault && route.NextHopIpAddress == firewall.PrivateIpAddress);
+        Assert.Contains(table.Routes, route => route.AddressPrefix == address + "/32" && route.NextHopType == "Internet");
+        Assert.Equal(["203.0.113.0/24", address + "/32"], cluster.AuthorizedIpRange);
+        Assert.Contains(firewall.Rules, rule => rule.FqdnTag.Contains("AzureKubernetesService"));
+        Assert.Contains(firewall.Rules, rule => rule.DestinationFqdn.Contains(cluster.Fqdn));
+        Assert.True(firewall.EnableDnsProxy);
+    }
+
+    [Fact]
+    public async Task A_plan_reads_and_writes_nothing()
+    {
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var plan = await new TopologyBuilder(gateway).PlanAsync(TopologyLab.Request(TopologyKind.FirewallRouting), default);
+        Assert.Empty(wire.Writes);
+        Assert.All(plan.Steps, step => Assert.Equal(PartState.Missing, step.State));
+        Assert.All(plan.Describe().Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, 100));
+        Assert.Contains("10  cluster 'contoso'", plan.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_made_stops_it_before_anything_is_written()
+    {
+        var store = await _lab.StoreAsync();
+        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "other") });
+        var table = new TopologyNames(TopologyLab.ClusterId).RouteTable;
+        await store.WriteAsync(table, Core.Documents.ArmDocument.Parse("""{ "location": "eastus", "properties": { "routes": [] } }"""), null, false, default);
+
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
+        Assert.Equal(EgressErrors.TopologyPartForeign, refused.Error);
+        Assert.Empty(wire.Writes);
+
+        var forced = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting) with { Force = true });
+        Assert.Equal("Completed", forced.Steps.Single(step => step.Name == "routes").Done);
+    }
+
+    [Fact]
+    public async Task What_others_added_to_a_part_stays()
+    {
+        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
+        var store = await _lab.StoreAsync();
+        var names = new TopologyNames(TopologyLab.ClusterId);
+        await store.UpdateAsync(names.RouteTable, table => RouteTableDesign.Apply(table, names.RouteTable, [new RouteRequest("theirs", "192.0.2.0/24", "None", null).ToRoute()], null), default);
+        await store.UpdateAsync(names.Network, network => network.Properties["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16"), default);
+
+        var again = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
+        Assert.All(again.Steps, step => Assert.Equal("Found", step.Done));
+        Assert.Contains(new RouteTable(await store.ReadAsync(names.RouteTable, default)).Routes, route => route.Name == "theirs");
+    }
+
+    [Fact]
+    public async Task What_is_taken_away_is_put_back()
+    {
+        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
+        var store = await _lab.StoreAsync();
+        var names = new TopologyNames(TopologyLab.ClusterId);
+        await store.UpdateAsync(names.RouteTable, table => table.Properties["routes"]!.AsArray().RemoveAt(1), default);
+        var again = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
+        Assert.Equal(["routes"], again.Steps.Where(step => step.Done != "Found").Select(step => step.Name));
+        Assert.Equal(2, new RouteTable(await store.ReadAsync(names.RouteTable, default)).Routes.Count);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_leaves_another_way_is_not_changed()
+    {
+        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer));
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.ManagedNatGateway), gateway));
+        Assert.Equal(EgressErrors.TopologyUnfinished, refused.Error);
+        Assert.Equal(EgressErrors.TopologyDiffers, Assert.IsType<EgressException>(refused.InnerException).Error);
+        Assert.Contains("Set-AksOutboundType", refused.Remedy, StringComparison.Ordinal);
+        Assert.Empty(wire.Writes);
+    }
+
+    [Fact]
+    public async Task A_failure_tells_what_stands_and_the_next_run_goes_on()
+    {
+        var (gateway, wire) = await _lab.ConnectAsync();
+        wire.Answer = exchange => exchange.Method == "PUT" && exchange.Path.Contains("/azureFirewalls/", StringComparison.Ordinal)
+            ? (System.Net.HttpStatusCode.BadRequest, """{ "error": { "code": "QuotaExceeded", "message": "No more firewalls here." } }""") : null;
+        var failed = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
+        Assert.Equal(EgressErrors.TopologyUnfinished, failed.Error);
+        Assert.Contains("5 of 11 parts stand", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("QuotaExceeded: No more firewalls here.", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("cluster 'contoso'", failed.Message, StringComparison.Ordinal);
+
+        var again = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
+        Assert.Equal(5, again.Steps.Count(step => step.Done == "Found"));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/24", "10.0.1.0/24", "10.0.0.0/26", "SubnetOutsideNetwork")]
+    [InlineData("10.0.0.0/16", "10.0.1.0/24", "10.0.1.0/26", "SubnetOverlaps")]
+    [InlineData("10.0.0.0/16", "10.0.1.0/24", "10.0.2.0/27", "InvalidValue")]
+    [InlineData("10.0.0.0/16", "ten", "10.0.2.0/26", "InvalidValue")]
+    public async Task Ranges_are_checked_before_anything_is_sent(string network, string subnet, string firewall, string error)
+    {
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var request = TopologyLab.Request(TopologyKind.FirewallRouting) with { AddressPrefix = network, SubnetPrefix = subnet, FirewallSubnetPrefix = firewall };
+        var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request, default));
+        Assert.Equal(error, refused.Error.Id);
+        Assert.Empty(wire.Requests);
+    }
+
+    [Fact]
+    public async Task What_the_pre_flight_knows_is_known_before_the_group_is_made()
+    {
+        var request = TopologyLab.Request(TopologyKind.ManagedNatGateway);
+        var outbound = request.Cluster.Outbound with { NatGateway = request.Cluster.Outbound.NatGateway with { ManagedOutboundIpv6Count = 1, Sku = "Standard" } };
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request with { Cluster = request.Cluster with { Outbound = outbound } }, default));
+        Assert.Equal(EgressErrors.PreflightFailed, refused.Error);
+        Assert.Empty(wire.Writes);
+    }
+}

@@ -1,0 +1,69 @@
+using AksEgress.Core.Topologies;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Firewalls;
+using AksEgress.Simulator.Identities;
+using Xunit.Abstractions;
+
+namespace AksEgress.Tests.Topologies;
+
+/// <summary>How long a topology takes in virtual time, against the longest chain of operations that need each other.</summary>
+public sealed class TopologyTimeTests(ITestOutputHelper output)
+{
+    private const double Allowed = 1.05;
+
+    [Theory]
+    [InlineData(TopologyKind.FirewallRouting)]
+    [InlineData(TopologyKind.NatGateway)]
+    public async Task A_topology_takes_hardly_longer_than_its_critical_path(TopologyKind kind)
+    {
+        using var clock = new JumpingClock();
+        using var lab = new TopologyLab(timeScale: 1, clock);
+        var (gateway, _) = await lab.ConnectAsync();
+        var builder = new TopologyBuilder(gateway, clock);
+        var plan = await builder.PlanAsync(TopologyLab.Request(kind), default);
+        var topology = await builder.RunAsync(plan, null, default);
+
+        var path = plan.CriticalPathOf(step => TimeSpan.FromSeconds(SimulatedSeconds(step)));
+        output.WriteLine($"{kind}: {topology.Duration.TotalSeconds:F1} s in virtual time, critical path {path.TotalSeconds:F1} s, ratio {topology.Duration / path:F3}");
+        foreach (var step in topology.Steps)
+        {
+            output.WriteLine($"  {step.Began.TotalSeconds,6:F1} +{step.Duration.TotalSeconds,6:F1}  {step.Resource}");
+        }
+
+        Assert.InRange(topology.Duration / path, 1, Allowed);
+
+        // One after the other it would take longer than that: what is side by side is not so by chance.
+        var sum = plan.Steps.Sum(SimulatedSeconds);
+        Assert.True(sum > topology.Duration.TotalSeconds, $"All in a row would take {sum} s.");
+    }
+
+    [Fact]
+    public async Task Parts_that_need_nothing_of_each_other_run_side_by_side()
+    {
+        using var clock = new JumpingClock();
+        using var lab = new TopologyLab(timeScale: 1, clock);
+        var steps = (await lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting))).Steps.ToDictionary(step => step.Name);
+        Assert.Equal(steps["network"].Began, steps["ip"].Began);
+        Assert.Equal(steps["network"].Began, steps["identity"].Began);
+        Assert.True(steps["networkAccess"].Began < steps["routes"].Began);
+        Assert.True(steps["cluster"].Began >= steps["subnet"].Began + steps["subnet"].Duration);
+        Assert.True(steps["cluster"].Began >= steps["routesAccess"].Began + steps["routesAccess"].Duration);
+    }
+
+    // The simulator's own figures, from recordings; an identity is of use when the directory knows it, and what is not long-running takes no time.
+    private static double SimulatedSeconds(TopologyStep step) => step.Name switch
+    {
+        "network" => Network(Durations.Create("Microsoft.Network/virtualNetworks")),
+        "ip" => Network(Durations.Create("Microsoft.Network/publicIPAddresses")),
+        "firewall" => Network(FirewallType.Deployment),
+        "routes" => Network(Durations.Create("Microsoft.Network/routeTables")),
+        "gateway" => Network(Durations.Create("Microsoft.Network/natGateways")),
+        "identity" => IdentityProvider.ReplicationSeconds,
+        "subnet" => Network(Durations.Update("Microsoft.Network/virtualNetworks/subnets")),
+        "clusterRules" => Network(Durations.Update("Microsoft.Network/azureFirewalls")),
+        "cluster" => Durations.Real(Durations.Create("Microsoft.ContainerService/managedClusters"), isAks: true),
+        _ => 0,
+    };
+
+    private static double Network(double measured) => Durations.Real(measured, isAks: false);
+}
