@@ -12,6 +12,7 @@
     CmdletsToExport      = @(
         'Connect-AksEgress'
         'Disconnect-AksEgress'
+        'Grant-AksEgressAccess'
         'Add-AksEgressAuthorizedIpRange'
         'Get-AksEgressAuthorizedIpRange'
         'Remove-AksEgressAuthorizedIpRange'
@@ -25,6 +26,9 @@
         'Add-AksEgressFirewallRule'
         'Get-AksEgressFirewallRule'
         'Remove-AksEgressFirewallRule'
+        'Get-AksEgressIdentity'
+        'New-AksEgressIdentity'
+        'Remove-AksEgressIdentity'
         'Get-AksEgressIp'
         'Get-AksEgressNatGateway'
         'New-AksEgressNatGateway'
