@@ -54,6 +54,7 @@ public class IdentityCmdletTests
 
         session.Script("$null = New-AksEgressIdentity spare contoso-rg").Ok();
         Assert.True((bool)session.Script("Get-AksEgressIdentity sp* | Remove-AksEgressIdentity -Confirm:$false -PassThru").Ok().Single.BaseObject);
-        Assert.Equal("acting", session.Script("(Get-AksEgressIdentity [a,s]* -ResourceGroupName contoso-rg).Name").Ok().Single.ToString());
+        Assert.Equal("acting", session.Script("(Get-AksEgressIdentity acting contoso-rg).Name").Ok().Single.ToString());
+        Assert.Empty(session.Script("Get-AksEgressIdentity sp* contoso-rg").Ok().Output);
     }
 }
