@@ -20,6 +20,7 @@ public class OutputTests
             New-AksEgressPublicIpPrefix prefix contoso-rg -PrefixLength 31
             New-AksEgressNatGateway nat contoso-rg -PublicIp $ip
             Get-AksEgressFirewall
+            New-AksEgressFirewallPolicy policy contoso-rg -DnsServer 10.42.2.4
             Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core
             Get-AksEgressCluster
