@@ -36,6 +36,12 @@ $address | New-AksEgressNatGateway -Name contoso-nat -IdleTimeoutInMinutes 10 |
     Set-AksEgressSubnet -VirtualNetworkName $network -Name $subnet -Force -PassThru |
     Format-List Name, NatGateway, RouteTable, NetworkSecurityGroup
 
+# Azure's order: a route to an appliance wins over a NAT gateway, and that over the load balancer's rules. So the
+# cluster leaves by the gateway from now on, while AKS still holds the load balancer's address.
+
+$attached = Get-AksEgressIp $cluster -ResourceGroupName $group
+$attached
+
 # Now it is ready. -WhatIf shows the plan: each member that changes, and the addresses before and after.
 # The cluster's API server lets in authorized ranges only; -UpdateAuthorizedIpRange lets them follow, or the
 # nodes, which come from another address then, would be locked out of their own API server.
@@ -64,8 +70,12 @@ $toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -WhatIf
 Set-AksEgressSubnet -ResourceGroupName $group -VirtualNetworkName $network -Name $subnet -NoRouteTable -Force
 $toFirewall | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 
-# ... then to the load balancer. Its old address is gone: Azure keeps no address that AKS has freed.
+# ... then to the load balancer. Its old address is gone: Azure keeps no address that AKS has freed. The pre-flight
+# says that the gateway would go on winning over it, so the gateway leaves the subnet.
 
+$balancer = Test-AksOutboundType $cluster -ResourceGroupName $group -OutboundType loadBalancer
+$balancer
+Set-AksEgressSubnet -ResourceGroupName $group -VirtualNetworkName $network -Name $subnet -NoNatGateway -Force
 $toNat | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false
 Get-AksOutboundType $cluster -ResourceGroupName $group
 
@@ -77,6 +87,8 @@ Get-AksEgressAuthorizedIpRange $cluster -ResourceGroupName $group
 
 $now = Get-AksOutboundType $cluster -ResourceGroupName $group
 if ($now.OutboundType -ne 'loadBalancer') { throw "The cluster leaves by $($now.OutboundType)." }
+if ($attached.Source -ne 'NatGateway') { throw "With the gateway on its subnet the cluster leaves by $($attached.Source)." }
+if ($balancer.Findings.Id -notcontains 'NatGatewayOverridesLoadBalancer') { throw 'Nobody said that the gateway would win.' }
 if ($toNat.AddressesAfter -notcontains $address.IpAddress) { throw 'The NAT gateway''s address was not used.' }
 if ($toFirewall.Verified -ne 'ReadBack') { throw 'The change to the firewall was not read back.' }
 if ($toNat.RangesAdded -notcontains "$($address.IpAddress)/32") { throw 'The new address was not let in.' }

@@ -20,7 +20,11 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     private const double LongestPause = 60;
     private const double FirstBusyPause = 5;
 
-    private static readonly string[] _busyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
+    private static readonly string[] _busyCodes =
+    [
+        "AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation",
+        "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting",
+    ];
 
     private readonly SessionTime _time;
 

@@ -47,4 +47,7 @@ public static class ResourceTypes
 
     /// <summary>Firewall policies.</summary>
     public const string FirewallPolicy = "Microsoft.Network/firewallPolicies";
+
+    /// <summary>The groups of rule collections in a firewall policy.</summary>
+    public const string RuleCollectionGroup = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
 }

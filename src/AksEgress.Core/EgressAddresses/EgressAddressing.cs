@@ -6,15 +6,23 @@ namespace AksEgress.Core.EgressAddresses;
 /// <summary>Which addresses a cluster leaves from under an outbound type, as far as the documents tell.</summary>
 internal static class EgressAddressing
 {
-    /// <summary>The addresses that the cluster leaves from now.</summary>
-    public static IReadOnlyList<EgressAddress> Now(EgressTopology topology)
+    private const string Balancer = "kubernetes";
+    private const string ManagedGateway = "managed NAT gateway";
+
+    /// <summary>
+    /// The addresses that the cluster leaves from now. In a network of the user's own each subnet decides, whatever the
+    /// outbound type says: a route to an appliance wins over a NAT gateway, and that over the load balancer's rules.
+    /// </summary>
+    public static IReadOnlyList<EgressAddress> Now(EgressTopology topology) => BySubnet(topology, Held(topology))!;
+
+    /// <summary>The addresses that the outbound type itself holds, and would give up for another type; traffic may leave past them.</summary>
+    public static IReadOnlyList<EgressAddress> Held(EgressTopology topology)
     {
         var network = topology.Cluster.Document.Root.At("properties", "networkProfile");
         return topology.Cluster.OutboundType switch
         {
-            OutboundTypeNames.LoadBalancer => Effective(topology, network.Ids("loadBalancerProfile", "effectiveOutboundIPs"), EgressSource.LoadBalancer, "kubernetes"),
-            OutboundTypeNames.ManagedNatGateway => Effective(topology, network.Ids("natGatewayProfile", "effectiveOutboundIPs"), EgressSource.ManagedNatGateway, "managed NAT gateway"),
-            OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting => BySubnet(topology),
+            OutboundTypeNames.LoadBalancer => Effective(topology, network.Ids("loadBalancerProfile", "effectiveOutboundIPs"), EgressSource.LoadBalancer, Balancer),
+            OutboundTypeNames.ManagedNatGateway => Effective(topology, network.Ids("natGatewayProfile", "effectiveOutboundIPs"), EgressSource.ManagedNatGateway, ManagedGateway),
             _ => [],
         };
     }
@@ -26,10 +34,9 @@ internal static class EgressAddressing
     public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target) => target.OutboundType switch
     {
         _ when Stays(topology, target) => Now(topology),
-        OutboundTypeNames.LoadBalancer => Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, "kubernetes"),
-        OutboundTypeNames.ManagedNatGateway => Own(topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, "managed NAT gateway"),
-        OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting => BySubnet(topology),
-        _ => [],
+        OutboundTypeNames.LoadBalancer => BySubnet(topology, Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, Balancer)),
+        OutboundTypeNames.ManagedNatGateway => Own(topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, ManagedGateway),
+        _ => BySubnet(topology, []),
     };
 
     // Ports and timeouts leave the addresses alone; another SKU or count does not.
@@ -43,36 +50,55 @@ internal static class EgressAddressing
     private static List<EgressAddress> Effective(EgressTopology topology, IReadOnlyList<string> ids, EgressSource source, string via) =>
         [.. ids.Select(id => Address(topology, id, source, via, null))];
 
-    private static List<EgressAddress> BySubnet(EgressTopology topology)
+    // Null when a subnet leaves as its type says and what that is only AKS knows.
+    private static List<EgressAddress>? BySubnet(EgressTopology topology, IReadOnlyList<EgressAddress>? byType)
     {
-        var all = new List<EgressAddress>();
-        foreach (var path in topology.Subnets)
+        var ways = topology.Subnets.Select(path => (Path: path, Addresses: OfSubnet(topology, path))).ToList();
+        var asTyped = ways.Count == 0 || ways.Exists(way => way.Addresses is null);
+        if (asTyped && byType is null)
         {
-            // A route to an appliance wins over a NAT gateway, whatever the outbound type says.
-            if (path.RoutesAround)
-            {
-                all.AddRange(Behind(topology, path));
-            }
-            else if (path.NatGateway is { } gateway)
-            {
-                all.AddRange(gateway.PublicIp.Concat(gateway.PublicIpPrefix).Select(id => Address(topology, id, EgressSource.NatGateway, gateway.Name, path.Id.Name)));
-            }
+            return null;
         }
 
-        return [.. all.DistinctBy(address => (address.PublicIpId, address.Via, address.IpAddress))];
+        var all = ways.Exists(way => way.Addresses is not null);
+        return
+        [
+            .. (ways.Count == 0 ? byType! : ways.SelectMany(way => way.Addresses ?? byType!.Select(address => all ? address with { Subnet = way.Path.Id.Name } : address)))
+                .DistinctBy(address => (address.PublicIpId, address.Via, address.IpAddress)),
+        ];
+    }
+
+    // Null when nothing on the subnet decides, so that the outbound type does.
+    private static IEnumerable<EgressAddress>? OfSubnet(EgressTopology topology, SubnetPath path)
+    {
+        if (path.RoutesAround)
+        {
+            return Behind(topology, path);
+        }
+
+        if (path.Undecided is { } unread)
+        {
+            return [Unknown(topology, EgressSource.Unknown, unread, path)];
+        }
+
+        return path.NatGateway is { } gateway
+            ? gateway.PublicIp.Concat(gateway.PublicIpPrefix).Select(id => Address(topology, id, EgressSource.NatGateway, gateway.Name, path.Id.Name))
+            : null;
     }
 
     private static IEnumerable<EgressAddress> Behind(EgressTopology topology, SubnetPath path)
     {
         var route = path.DefaultRoute!;
-        if (topology.FirewallAt(route.NextHopIpAddress) is { } firewall)
+        return topology.FirewallBehind(path) switch
         {
-            return firewall.PublicIp.Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name));
-        }
-
-        var cluster = topology.Cluster;
-        return [new EgressAddress(cluster.Name, cluster.ResourceGroupName, null, EgressSource.Appliance, route.NextHopIpAddress ?? route.NextHopType, path.Id.Name, null)];
+            null => [Unknown(topology, EgressSource.Appliance, route.NextHopIpAddress ?? route.NextHopType, path)],
+            { PublicIp.Count: 0 } tunnelled => [Unknown(topology, EgressSource.Firewall, tunnelled.Name, path)],
+            var firewall => firewall.PublicIp.Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name)),
+        };
     }
+
+    private static EgressAddress Unknown(EgressTopology topology, EgressSource source, string via, SubnetPath path) =>
+        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null);
 
     private static EgressAddress Address(EgressTopology topology, string id, EgressSource source, string via, string? subnet)
     {

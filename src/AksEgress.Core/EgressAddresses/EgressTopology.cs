@@ -1,3 +1,4 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.LoadBalancers;
@@ -10,7 +11,7 @@ namespace AksEgress.Core.EgressAddresses;
 /// <param name="Subnets">Every subnet that nodes and pods are in; none in a managed network.</param>
 /// <param name="PublicIps">The public IPs that were read, by id.</param>
 /// <param name="PublicIpPrefixes">The prefixes that were read, by id.</param>
-/// <param name="Firewalls">The Azure Firewalls of the subscription, read where a default route leads to an appliance.</param>
+/// <param name="Firewalls">The Azure Firewalls of the subscription and of those of peered networks, read where a default route leads to an appliance.</param>
 /// <param name="LoadBalancers">The load balancers in the node resource group, where they matter.</param>
 /// <param name="Unreadable">What could not be read, with ARM's words.</param>
 internal sealed record EgressTopology(
@@ -22,6 +23,18 @@ internal sealed record EgressTopology(
     IReadOnlyList<LoadBalancer> LoadBalancers,
     IReadOnlyList<string> Unreadable)
 {
-    /// <summary>The firewall with a private address, or null.</summary>
-    public Firewall? FirewallAt(string? address) => address is null ? null : Firewalls.FirstOrDefault(firewall => firewall.PrivateIpAddress == address);
+    /// <summary>
+    /// The Azure Firewall that a subnet's default route leads to, or null. Hubs are often made from one template, so the
+    /// same private address stands in several networks: the subnet's own and its peers come first.
+    /// </summary>
+    public Firewall? FirewallBehind(SubnetPath path)
+    {
+        if (path.DefaultRoute?.NextHopIpAddress is not { } address)
+        {
+            return null;
+        }
+
+        var all = Firewalls.Where(firewall => firewall.PrivateIpAddress == address).ToList();
+        return all.Count == 1 ? all[0] : all.Find(firewall => ArmResourceId.TryParse(firewall.SubnetId, out var subnet) && path.Reaches(subnet.Parent!));
+    }
 }

@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
@@ -21,4 +22,19 @@ internal sealed record SubnetPath(
 
     /// <summary>True when the default route leads past a NAT gateway: an appliance or a gateway wins over it.</summary>
     public bool RoutesAround => DefaultRoute?.NextHopType is "VirtualAppliance" or "VirtualNetworkGateway";
+
+    /// <summary>The name of what would decide and could not be read: the route table first, then the NAT gateway; null where all is known.</summary>
+    public string? Undecided =>
+        RouteTable is null && Subnet?.RouteTable is { } table ? NameOf(table)
+        : NatGateway is null && Subnet?.NatGateway is { } gateway ? NameOf(gateway)
+        : null;
+
+    /// <summary>The networks peered with the subnet's own.</summary>
+    public IEnumerable<ArmResourceId> Peers => Network is null ? [] : Network.Document.Root.Items("properties", "virtualNetworkPeerings")
+        .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id : null).OfType<ArmResourceId>();
+
+    /// <summary>True for the subnet's own network and for its peers.</summary>
+    public bool Reaches(ArmResourceId network) => network.Equals(Id.Parent) || Peers.Contains(network);
+
+    private static string NameOf(string id) => id[(id.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/');
 }

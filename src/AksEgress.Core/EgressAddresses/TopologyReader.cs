@@ -15,8 +15,8 @@ using AksEgress.Core.VirtualNetworks;
 namespace AksEgress.Core.EgressAddresses;
 
 /// <summary>
-/// Reads what decides how a cluster's traffic leaves: in three waves, each side by side, and only what the
-/// outbound types in question need. One read of a virtual network gives all its subnets.
+/// Reads what decides how a cluster's traffic leaves: in three waves, each side by side, and only what is
+/// there to decide. One read of a virtual network gives all its subnets.
 /// </summary>
 internal sealed class TopologyReader(ResourceStore store)
 {
@@ -29,11 +29,12 @@ internal sealed class TopologyReader(ResourceStore store)
     public async Task<EgressTopology> ReadAsync(Cluster cluster, OutboundTarget? target, CancellationToken cancellationToken)
     {
         var from = cluster.OutboundType;
-        var subnetIds = cluster.SubnetIds.Select(id => ArmResourceId.Parse(id, ResourceTypes.Subnet)).ToList();
+
+        // Pools may spell one subnet differently: another case, a slash at the end.
+        var subnetIds = cluster.SubnetIds.Select(id => ArmResourceId.Parse(id, ResourceTypes.Subnet)).Distinct().ToList();
         var exists = cluster.Document.Root.At("properties", "provisioningState") is not null;
 
-        var bySubnet = target is not null || from is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting;
-        var networks = ReadAll(bySubnet ? subnetIds.Select(id => id.Parent!).Distinct() : [], document => new VirtualNetwork(document), cancellationToken);
+        var networks = ReadAll(subnetIds.Select(id => id.Parent!).Distinct(), document => new VirtualNetwork(document), cancellationToken);
         var nodeIps = exists && from is OutboundTypeNames.LoadBalancer or OutboundTypeNames.ManagedNatGateway
             ? ReadPublicIps(EffectiveIds(cluster), cancellationToken)
             : Task.FromResult(PublicAddresses.None);
@@ -44,14 +45,12 @@ internal sealed class TopologyReader(ResourceStore store)
 
         var networkById = await networks.ConfigureAwait(false);
         var subnets = subnetIds.ToDictionary(id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
-        var own = from is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting
-            || target?.OutboundType is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting;
-        var tables = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.RouteTable) : [], document => new RouteTable(document), cancellationToken, mustExist: true);
-        var gateways = ReadAll(own ? Referenced(subnets.Values, subnet => subnet.NatGateway) : [], document => new NatGateway(document), cancellationToken, mustExist: true);
+        var tables = ReadAll(Referenced(subnets.Values, subnet => subnet.RouteTable), document => new RouteTable(document), cancellationToken, mustExist: true);
+        var gateways = ReadAll(Referenced(subnets.Values, subnet => subnet.NatGateway), document => new NatGateway(document), cancellationToken, mustExist: true);
 
         // Which routes lead to an appliance is known only when the tables are; asking at once saves a round trip.
-        var firewalls = own && subnets.Values.Any(subnet => subnet?.RouteTable is not null)
-            ? List(cluster.SubscriptionId, null, ResourceTypes.Firewall, document => new Firewall(document), cancellationToken)
+        var firewalls = subnets.Values.Any(subnet => subnet?.RouteTable is not null)
+            ? Firewalls(cluster.SubscriptionId, networkById.Values, cancellationToken)
             : Task.FromResult<List<Firewall>>([]);
         await Task.WhenAll(tables, gateways, firewalls).ConfigureAwait(false);
 
@@ -59,7 +58,7 @@ internal sealed class TopologyReader(ResourceStore store)
         var gatewayById = await gateways.ConfigureAwait(false);
         var paths = subnetIds.Select(id => new SubnetPath(
             id,
-            [.. cluster.AgentPools.Where(pool => Same(pool.SubnetId, id.Text) || Same(pool.PodSubnetId, id.Text)).Select(pool => pool.Name)],
+            [.. cluster.AgentPools.Where(pool => Means(pool.SubnetId, id) || Means(pool.PodSubnetId, id)).Select(pool => pool.Name)],
             networkById.GetValueOrDefault(id.Parent!),
             subnets[id],
             Find(tableById, subnets[id]?.RouteTable),
@@ -109,7 +108,19 @@ internal sealed class TopologyReader(ResourceStore store)
     private static T? Find<T>(IReadOnlyDictionary<ArmResourceId, T> found, string? id)
         where T : class => id is not null && ArmResourceId.TryParse(id, out var parsed) ? found.GetValueOrDefault(parsed) : null;
 
+    private static bool Means(string? text, ArmResourceId id) => ArmResourceId.TryParse(text, out var parsed) && parsed.Equals(id);
+
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    // A hub with its firewall is often in a subscription of its own.
+    private async Task<List<Firewall>> Firewalls(string subscription, IEnumerable<VirtualNetwork> networks, CancellationToken cancellationToken)
+    {
+        var subscriptions = networks.SelectMany(network => network.Document.Root.Items("properties", "virtualNetworkPeerings"))
+            .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id.SubscriptionId : subscription)
+            .Prepend(subscription).Distinct(StringComparer.OrdinalIgnoreCase);
+        var lists = await Task.WhenAll(subscriptions.Select(one => List(one, null, ResourceTypes.Firewall, document => new Firewall(document), cancellationToken))).ConfigureAwait(false);
+        return [.. lists.SelectMany(list => list)];
+    }
 
     private async Task<IEnumerable<T>> ReadGroup<T>(IGrouping<ArmResourceId, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
         where T : ArmResource

@@ -266,11 +266,6 @@ public static partial class EgressErrors
         "Subnet '{1}' of virtual network '{0}' holds {2} already, and a virtual network takes one Azure Firewall.",
         "Use that firewall, or another virtual network.");
 
-    /// <summary>A firewall that takes its rules from a policy has none of its own.</summary>
-    public static readonly EgressError FirewallHasPolicy = new(nameof(FirewallHasPolicy), EgressErrorKind.InvalidOperation,
-        "Azure Firewall '{0}' takes its rules from firewall policy '{1}' and can have none of its own.",
-        "Change the policy's rule collection groups; they reach every firewall that uses it.");
-
     /// <summary>A rule that is not there, or not the only one of its name.</summary>
     public static readonly EgressError FirewallRuleNotFound = new(nameof(FirewallRuleNotFound), EgressErrorKind.ObjectNotFound,
         "Azure Firewall '{0}' has no rule '{1}'{2}.",
@@ -279,7 +274,7 @@ public static partial class EgressErrors
     /// <summary>Several rules have the name.</summary>
     public static readonly EgressError FirewallRuleAmbiguous = new(nameof(FirewallRuleAmbiguous), EgressErrorKind.InvalidArgument,
         "Azure Firewall '{0}' has several rules '{1}': {2}.",
-        "Say which with -CollectionName and -Kind.");
+        "Say which with -CollectionName, -Kind and, of a policy, -CollectionGroupName.");
 
     /// <summary>A rule collection that is there already differs from what the parameters say.</summary>
     public static readonly EgressError FirewallCollectionDiffers = new(nameof(FirewallCollectionDiffers), EgressErrorKind.InvalidArgument,

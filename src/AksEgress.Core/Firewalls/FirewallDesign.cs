@@ -18,10 +18,12 @@ public static class FirewallDesign
     /// <summary>Where a firewall without policy names its DNS servers.</summary>
     internal const string DnsServersMember = "Network.DNS.Servers";
 
+    private const int MostAddresses = 250;
+
     /// <summary>Reads and checks what the request names, and returns what changes a document, new or existing.</summary>
     /// <exception cref="EgressException">
     /// ContradictingParameters, ResourceNotFound, WrongResourceType; the returned change throws FirewallSubnetMissing,
-    /// FirewallSubnetTooSmall, FirewallSubnetInUse, AddressInUse or InvalidValue.
+    /// FirewallSubnetTooSmall, FirewallSubnetInUse, AddressInUse, FirewallTierDiffers, FirewallHasRules or InvalidValue.
     /// </exception>
     public static async Task<Action<ArmDocument>> PrepareAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken)
     {
@@ -32,12 +34,14 @@ public static class FirewallDesign
         var network = store.ReadAsync(request.VirtualNetwork, cancellationToken);
         var addresses = Task.WhenAll(request.PublicIp.Select(reference => Resolve(reference, id)).Distinct().Select(ip => store.ReadAsync(ip, cancellationToken)));
         var management = ReadManagementAsync(store, id, request, cancellationToken);
-        await Task.WhenAll(network, addresses, management).ConfigureAwait(false);
+        var policy = request.Policy is { } named ? store.ReadAsync(named, cancellationToken) : null;
+        await Task.WhenAll(network, addresses, management, policy ?? Task.CompletedTask).ConfigureAwait(false);
 
         var virtualNetwork = new VirtualNetwork(await network.ConfigureAwait(false));
         PublicIp[] ips = [.. (await addresses.ConfigureAwait(false)).Select(document => new PublicIp(document))];
         var managementIp = await management.ConfigureAwait(false);
-        return document => Apply(document, id, request, virtualNetwork, ips, managementIp);
+        var used = policy is null ? null : new FirewallPolicy(await policy.ConfigureAwait(false));
+        return document => Apply(document, id, request, virtualNetwork, ips, managementIp, used);
     }
 
     private static async Task<PublicIp?> ReadManagementAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken) =>
@@ -58,10 +62,7 @@ public static class FirewallDesign
 
         if (request.Tier == "Basic" && request.ManagementPublicIp is null)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, null,
-                "A Basic firewall is managed through an address of its own, and none is named.",
-                $"Name one with -ManagementPublicIp; the virtual network needs a subnet {FirewallSubnet.ManagementName} as well.");
+            throw BasicNeedsManagement();
         }
 
         if (request.Tier == "Basic" && request.EnableDnsProxy == true)
@@ -70,13 +71,18 @@ public static class FirewallDesign
                 EgressErrors.ContradictingParameters, null, "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy out.");
         }
 
+        if (request.PublicIp.Count > MostAddresses)
+        {
+            throw new EgressException(EgressErrors.InvalidValue, null, "PublicIp", $"{request.PublicIp.Count} addresses are named; an Azure Firewall takes {MostAddresses}.");
+        }
+
         foreach (var server in request.DnsServer ?? [])
         {
             Cidr.ParseAddress(server, "DnsServer");
         }
     }
 
-    private static void Apply(ArmDocument document, ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management)
+    private static void Apply(ArmDocument document, ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management, FirewallPolicy? policy)
     {
         var location = document.Root.Text("location");
         AddressFit.CheckRegion(network, "VirtualNetwork", id, location);
@@ -96,21 +102,42 @@ public static class FirewallDesign
         {
             var sku = document.Properties.ObjectAt("sku");
             sku["name"] = "AZFW_VNet";
-            sku["tier"] = request.Tier ?? "Standard";
+            sku["tier"] = request.Tier ?? policy?.Tier ?? "Standard";
+        }
+
+        if (document.Root.Text("properties", "sku", "tier") == "Basic" && document.Root.At("properties", "managementIpConfiguration") is null)
+        {
+            throw BasicNeedsManagement();
         }
 
         if (request.Zone is { Count: > 0 } zones)
         {
+            if (document.Id.Length > 0 && !document.Root.Texts("zones").Order(StringComparer.Ordinal).SequenceEqual(zones.Distinct().Order(StringComparer.Ordinal)))
+            {
+                throw new EgressException(EgressErrors.InvalidValue, id.Text, "Zone", $"'{id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.");
+            }
+
             document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
         }
 
-        if (request.Policy is { } policy)
+        if (policy is not null)
         {
-            document.Properties["firewallPolicy"] = new JsonObject { ["id"] = policy.Text };
+            document.Properties["firewallPolicy"] = new JsonObject { ["id"] = policy.Id };
+            var described = document.Copy();
+            described.Root["id"] = id.Text;
+            FirewallPolicyDesign.CheckFirewall(policy, new Firewall(described), document.Root.Text("properties", "sku", "tier")!);
         }
 
         ApplyDns(document, request);
     }
+
+    private static EgressException BasicNeedsManagement() => new(
+        EgressErrors.ContradictingParameters, null,
+        "A Basic firewall is managed through an address of its own, and none is named.",
+        $"Name one with -ManagementPublicIp; the virtual network needs a subnet {FirewallSubnet.ManagementName} as well.");
+
+    private static string Zones(ArmDocument document) =>
+        document.Root.Texts("zones") is { Count: > 0 } zones ? $"{(zones.Count == 1 ? "zone" : "zones")} {string.Join(", ", zones)}" : "no zone";
 
     private static void ApplyDns(ArmDocument document, FirewallRequest request)
     {

@@ -3,14 +3,16 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>One classic rule of an Azure Firewall, with the collection that it is in.</summary>
+/// <summary>One rule of an Azure Firewall, of its own or of its policy's, with the collection that it is in.</summary>
 public sealed class FirewallRule
 {
     private readonly JsonObject collection;
     private readonly JsonObject rule;
 
-    internal FirewallRule(Firewall firewall, FirewallRuleKind kind, JsonObject collection, JsonObject rule)
+    internal FirewallRule(Firewall firewall, FirewallRuleKind kind, JsonObject collection, JsonObject rule, string? group = null)
     {
+        CollectionGroupName = group;
+        Policy = group is null ? null : firewall.Policy;
         Firewall = firewall.Id;
         FirewallName = firewall.Name;
         ResourceGroupName = firewall.ResourceGroupName;
@@ -29,16 +31,19 @@ public sealed class FirewallRule
     /// <summary>The rule collection's name.</summary>
     public string CollectionName => collection.Text("name") ?? string.Empty;
 
-    /// <summary>The collection's priority: the lowest number comes first within a kind.</summary>
-    public int? Priority => collection.Number("properties", "priority");
+    /// <summary>The policy's rule collection group that the collection is in; null for a rule of the firewall's own.</summary>
+    public string? CollectionGroupName { get; }
+
+    /// <summary>The collection's priority: the lowest number comes first within a kind, and within a policy's group.</summary>
+    public int? Priority => collection.Number("properties", "priority") ?? collection.Number("priority");
 
     /// <summary>What the collection does with what matches: Allow, Deny or Dnat.</summary>
-    public string? Action => collection.Text("properties", "action", "type");
+    public string? Action => FirewallRules.Action(collection);
 
     /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
     public IReadOnlyList<string> Protocol => Kind == FirewallRuleKind.Application
         ? (string[])[.. rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
-        : rule.Texts("protocols");
+        : (string[])[.. rule.Texts("protocols"), .. rule.Texts("ipProtocols")];
 
     /// <summary>Where the traffic comes from.</summary>
     public IReadOnlyList<string> SourceAddress => rule.Texts("sourceAddresses");
@@ -76,9 +81,12 @@ public sealed class FirewallRule
     /// <summary>The firewall's id.</summary>
     public string Firewall { get; }
 
+    /// <summary>The id of the policy that has the rule; null for a rule of the firewall's own.</summary>
+    public string? Policy { get; }
+
     /// <summary>All that it goes to, whichever kind it is.</summary>
     public IReadOnlyList<string> Destination =>
-        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. rule.Texts("destinationIpGroups")];
+        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. rule.Texts("targetUrls"), .. rule.Texts("webCategories").Select(category => "category " + category), .. rule.Texts("destinationIpGroups")];
 
     /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
     public override string ToString()

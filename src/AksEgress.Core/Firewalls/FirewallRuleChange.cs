@@ -10,10 +10,8 @@ namespace AksEgress.Core.Firewalls;
 /// Adds and removes classic rules. They stand in the firewall's own document, so each change is made on the document as
 /// it is at that moment and goes back with its etag: rules that others wrote meanwhile stay.
 /// </summary>
-public sealed class FirewallRuleChange
+public sealed class FirewallRuleChange : IFirewallRuleChange
 {
-    private const int LowestPriority = 100;
-    private const int HighestPriority = 65000;
     private readonly IReadOnlyList<FirewallRuleRequest> added;
     private readonly FirewallRule? removed;
 
@@ -34,17 +32,21 @@ public sealed class FirewallRuleChange
     /// <summary>The firewall as it will be.</summary>
     public Firewall After { get; }
 
+    /// <inheritdoc/>
+    public Firewall Firewall => Before;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FirewallRule> Planned => [.. Touched(After)];
+
     /// <summary>True when there is nothing to do.</summary>
     public bool IsMet { get; }
 
     /// <summary>Checks rules that are to be added. Reads nothing and writes nothing.</summary>
-    /// <exception cref="EgressException">FirewallHasPolicy, ResourceExists, FirewallCollectionDiffers or InvalidValue.</exception>
+    /// <exception cref="EgressException">ResourceExists, FirewallCollectionDiffers or InvalidValue.</exception>
     public static FirewallRuleChange Adding(Firewall firewall, IReadOnlyList<FirewallRuleRequest> rules)
     {
         ArgumentNullException.ThrowIfNull(firewall);
-        return firewall.Policy is { } policy
-            ? throw new EgressException(EgressErrors.FirewallHasPolicy, firewall.Id, firewall.Name, Sentences.Short(policy))
-            : new FirewallRuleChange(firewall, rules, null);
+        return new FirewallRuleChange(firewall, rules, null);
     }
 
     /// <summary>Finds the rule that is to go. Reads nothing and writes nothing.</summary>
@@ -119,7 +121,7 @@ public sealed class FirewallRuleChange
         }
         else
         {
-            CheckCollection(collection, request);
+            FirewallPriorities.CheckCollection(collection, request);
         }
 
         var properties = collection.ObjectAt("properties");
@@ -143,18 +145,12 @@ public sealed class FirewallRuleChange
     {
         ArmNames.Check(request.CollectionName, ArmNames.MaximumLength);
         var member = FirewallRules.Member(request.Kind);
-        var others = FirewallRules.Collections(document, request.Kind).ToLookup(item => item.Number("properties", "priority") ?? 0, item => item.Text("name"));
-        if (request.Priority is { } wanted && others.Contains(wanted))
-        {
-            throw new EgressException(EgressErrors.InvalidValue, document.Id, "Priority", $"collection '{others[wanted].First()}' has priority {wanted} already; each is taken once among collections of {FirewallRules.Words(request.Kind)}s.");
-        }
-
         var collection = new JsonObject
         {
             ["name"] = request.CollectionName,
             ["properties"] = new JsonObject
             {
-                ["priority"] = request.Priority ?? Free(others),
+                ["priority"] = FirewallPriorities.Choose(request, FirewallRules.Collections(document, request.Kind), $"collections of {FirewallRules.Words(request.Kind)}s"),
                 ["action"] = new JsonObject { ["type"] = request.Kind == FirewallRuleKind.Dnat ? "Dnat" : request.Action ?? "Allow" },
                 ["rules"] = new JsonArray(),
             },
@@ -167,25 +163,6 @@ public sealed class FirewallRuleChange
 
         all.Add((JsonNode)collection);
         return collection;
-    }
-
-    // Hundreds leave room for what comes between.
-    private static int Free(ILookup<int, string?> taken) =>
-        Enumerable.Range(1, HighestPriority / LowestPriority).Select(step => step * LowestPriority)
-            .Concat(Enumerable.Range(LowestPriority, HighestPriority - LowestPriority + 1))
-            .First(priority => !taken.Contains(priority));
-
-    private static void CheckCollection(JsonObject collection, FirewallRuleRequest request)
-    {
-        if (request.Priority is { } priority && collection.Number("properties", "priority") is { } has && has != priority)
-        {
-            throw new EgressException(EgressErrors.FirewallCollectionDiffers, request.CollectionName, request.CollectionName, "Priority", has, priority);
-        }
-
-        if (request.Action is { } action && collection.Text("properties", "action", "type") is { } does && !Same(does, action))
-        {
-            throw new EgressException(EgressErrors.FirewallCollectionDiffers, request.CollectionName, request.CollectionName, "Action", does, action);
-        }
     }
 
     private static void Remove(ArmDocument document, FirewallRule rule)

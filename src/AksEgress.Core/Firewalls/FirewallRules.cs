@@ -34,22 +34,34 @@ internal static class FirewallRules
     public static IEnumerable<JsonObject> Collections(ArmDocument document, FirewallRuleKind kind) =>
         document.Root.Items("properties", Member(kind)).OfType<JsonObject>();
 
+    /// <summary>What a collection does: Allow, Deny or Dnat; a policy writes the last in capitals.</summary>
+    public static string? Action(JsonObject collection)
+    {
+        var action = collection.Text("properties", "action", "type") ?? collection.Text("action", "type");
+        return string.Equals(action, "DNAT", StringComparison.OrdinalIgnoreCase) ? "Dnat" : action;
+    }
+
     /// <summary>The element of that name, or null.</summary>
     public static JsonObject? Named(IEnumerable<JsonObject> items, string name) =>
         items.FirstOrDefault(item => string.Equals(item.Text("name"), name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The one rule of a name.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
-    public static FirewallRule Find(Firewall firewall, string name, string? collection, FirewallRuleKind? kind)
+    public static FirewallRule Find(Firewall firewall, string name, string? collection, FirewallRuleKind? kind) => Find(firewall, firewall.Rules, name, collection, kind, null);
+
+    /// <summary>The one rule of a name among the firewall's own or its policy's.</summary>
+    /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
+    public static FirewallRule Find(Firewall firewall, IEnumerable<FirewallRule> rules, string name, string? collection, FirewallRuleKind? kind, string? group)
     {
-        var found = firewall.Rules.Where(rule => Same(rule.Name, name) && (collection is null || Same(rule.CollectionName, collection)) && (kind is null || rule.Kind == kind)).ToList();
+        var found = rules.Where(rule => Same(rule.Name, name) && (collection is null || Same(rule.CollectionName, collection)) && (kind is null || rule.Kind == kind)
+            && (group is null || Same(rule.CollectionGroupName ?? string.Empty, group))).ToList();
         return found.Count switch
         {
             1 => found[0],
             0 => throw new EgressException(EgressErrors.FirewallRuleNotFound, firewall.Id, firewall.Name, name, collection is null ? string.Empty : $" in collection '{collection}'"),
             _ => throw new EgressException(
                 EgressErrors.FirewallRuleAmbiguous, firewall.Id, firewall.Name, name,
-                string.Join(", ", found.Select(rule => $"{rule.CollectionName} ({Words(rule.Kind)})"))),
+                string.Join(", ", found.Select(rule => $"{(rule.CollectionGroupName is { } of ? of + "/" : string.Empty)}{rule.CollectionName} ({Words(rule.Kind)})"))),
         };
     }
 

@@ -117,6 +117,16 @@ public static class Findings
         "Route table '{0}' of subnet '{1}' sends 0.0.0.0/0 to {2}, and that wins over the NAT gateway: traffic would go on leaving there.",
         "Set-AksEgressSubnet {1} -VirtualNetworkName {3} -ResourceGroupName {4} -NoRouteTable, or Remove-AksEgressRoute {5} -RouteTableName {0} -ResourceGroupName {6}.", Nat);
 
+    /// <summary>A route leads past the load balancer.</summary>
+    public static readonly FindingKind RouteOverridesLoadBalancer = new(nameof(RouteOverridesLoadBalancer), Warning, null,
+        "Route table '{0}' of subnet '{1}' sends 0.0.0.0/0 to {2}, and that wins over the load balancer's outbound rules: traffic would go on leaving there.",
+        "Set-AksEgressSubnet {1} -VirtualNetworkName {3} -ResourceGroupName {4} -NoRouteTable after the change, or Remove-AksEgressRoute {5} -RouteTableName {0} -ResourceGroupName {6}.", Balancer);
+
+    /// <summary>A NAT gateway takes the traffic from the load balancer.</summary>
+    public static readonly FindingKind NatGatewayOverridesLoadBalancer = new(nameof(NatGatewayOverridesLoadBalancer), Warning, null,
+        "Subnet '{0}' has NAT gateway '{1}', and that wins over the load balancer's outbound rules: traffic would go on leaving there.",
+        "Set-AksEgressSubnet {0} -VirtualNetworkName {2} -ResourceGroupName {3} -NoNatGateway after the change.", Balancer);
+
     /// <summary>The API server would not let the nodes in.</summary>
     public static readonly FindingKind AuthorizedRangesMissAddress = new(nameof(AuthorizedRangesMissAddress), Warning, null,
         "{0} ({1}) is not in the API server's authorized ranges; nodes would become NotReady.",
@@ -126,6 +136,11 @@ public static class Findings
     public static readonly FindingKind AuthorizedRangesUnknown = new(nameof(AuthorizedRangesUnknown), Warning, null,
         "The API server has authorized ranges, and the new address is not known yet.",
         "-UpdateAuthorizedIpRange adds what AKS makes as soon as it is known (by hand: Get-AksEgressIp | Add-AksEgressAuthorizedIpRange); of an appliance ask its owner.", Ranges);
+
+    /// <summary>An address exists and could not be read.</summary>
+    public static readonly FindingKind AuthorizedRangesAddressUnreadable = new(nameof(AuthorizedRangesAddressUnreadable), Warning, null,
+        "The address that '{1}' would leave from by '{0}' could not be read; whether the API server's authorized ranges let it in cannot be known.",
+        "Ask for read access, or ask the owner of '{0}' for its public addresses, then Add-AksEgressAuthorizedIpRange -IpRange <ip> before the change.", Ranges);
 
     /// <summary>0.0.0.0/32 means the load balancer's address alone.</summary>
     public static readonly FindingKind AuthorizedRangesLoadBalancerOnly = new(nameof(AuthorizedRangesLoadBalancerOnly), Warning, null,
@@ -195,7 +210,7 @@ public static class Findings
     /// <summary>A public Service answers by another way than it is asked.</summary>
     public static readonly FindingKind PublicServiceTurnsAsymmetric = new(nameof(PublicServiceTurnsAsymmetric), Warning, null,
         "The cluster's load balancer has {0} inbound public address(es); their replies would leave through {1}.",
-        "Publish the Services through the appliance (DNAT) with an internal load balancer.", Routing);
+        "Make the Services internal, and publish them through the appliance; with an Azure Firewall: Add-AksEgressFirewallRule {2} <name> -Dnat -CollectionName <name> -DestinationPort 443 -TranslatedAddress <internal ip> -TranslatedPort 443.", Routing);
 
     /// <summary>Nodes keep the old way out until they are reimaged.</summary>
     public static readonly FindingKind NodesNeedReimage = new(nameof(NodesNeedReimage), Information, null,

@@ -42,6 +42,9 @@ public sealed class OutboundTypeChange
     /// <summary>The addresses before.</summary>
     public IReadOnlyList<string> AddressesBefore { get; internal set; } = [];
 
+    /// <summary>The addresses that the old outbound type gave up; traffic may have left past them already.</summary>
+    public IReadOnlyList<string> AddressesReleased { get; internal set; } = [];
+
     /// <summary>The addresses after; empty until the change is done.</summary>
     public IReadOnlyList<string> AddressesAfter { get; internal set; } = [];
 
@@ -49,10 +52,10 @@ public sealed class OutboundTypeChange
     public string Addresses => $"{Texts(AddressesBefore)} -> {(Verified == "Pending" ? "?" : Texts(AddressesAfter))}";
 
     /// <summary>Addresses that others must let in now.</summary>
-    public IReadOnlyList<string> AllowListAdd => (string[])[.. AddressesAfter.Except(AddressesBefore)];
+    public IReadOnlyList<string> AllowListAdd => (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, AddressesAfter)];
 
     /// <summary>Addresses that others need not let in any more.</summary>
-    public IReadOnlyList<string> AllowListRemove => (string[])[.. AddressesBefore.Except(AddressesAfter)];
+    public IReadOnlyList<string> AllowListRemove => (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, AddressesAfter)];
 
     /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public IReadOnlyList<string> RangesAdded { get; internal set; } = [];
@@ -124,6 +127,7 @@ public sealed class OutboundTypeChange
             var change = new OutboundTypeChange(id, from, to, (JsonObject)before.DeepClone(), startedAt)
             {
                 AddressesBefore = node.Texts("addressesBefore"),
+                AddressesReleased = node.Texts("addressesReleased"),
                 RangesBefore = node.At("rangesBefore") is null ? null : node.Texts("rangesBefore"),
                 RangesAdded = node.Texts("rangesAdded"),
                 RangesRemoved = node.Texts("rangesRemoved"),
@@ -159,6 +163,11 @@ public sealed class OutboundTypeChange
 
     private JsonObject WithWhatFollows(JsonObject record)
     {
+        if (AddressesReleased.Count > 0)
+        {
+            record["addressesReleased"] = List(AddressesReleased);
+        }
+
         if (Asked.Count > 0)
         {
             record["asked"] = new JsonArray([.. Asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);

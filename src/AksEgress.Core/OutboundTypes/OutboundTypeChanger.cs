@@ -159,7 +159,7 @@ public sealed class OutboundTypeChanger
         var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
             ? new RangeTransition(
                 target.OutboundType,
-                [.. OutboundTypePlan.Texts(EgressAddressing.Now(topology)), .. undone?.RangesAdded ?? []],
+                [.. OutboundTypePlan.Texts(EgressAddressing.Now(topology).Concat(EgressAddressing.Held(topology))), .. undone?.RangesAdded ?? []],
                 EgressAddressing.After(topology, target) is { } after ? OutboundTypePlan.Texts(after) : null,
                 undone?.RangesBefore ?? [])
             : null;

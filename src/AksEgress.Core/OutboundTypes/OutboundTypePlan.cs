@@ -20,6 +20,7 @@ public sealed class OutboundTypePlan
         Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
         Findings = Changes.Count == 0 ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         AddressesBefore = Texts(EgressAddressing.Now(topology));
+        AddressesReleased = From == To ? [] : Texts(EgressAddressing.Held(topology));
         AddressesAfter = EgressAddressing.After(topology, target) is { } after ? Texts(after) : null;
     }
 
@@ -43,6 +44,12 @@ public sealed class OutboundTypePlan
 
     /// <summary>The addresses afterwards; null when AKS alone makes them.</summary>
     public IReadOnlyList<string>? AddressesAfter { get; }
+
+    /// <summary>
+    /// The addresses that the old outbound type gives up. What was attached beforehand to prepare the change already takes the
+    /// traffic past them, so that they need not be among those that the cluster leaves from now.
+    /// </summary>
+    public IReadOnlyList<string> AddressesReleased { get; }
 
     /// <summary>True when the pre-flight found no error.</summary>
     public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
@@ -76,8 +83,8 @@ public sealed class OutboundTypePlan
         lines.Add($"  Leaves from  {before}  ->  {after}");
         if (AddressesAfter is not null)
         {
-            var add = AddressesAfter.Except(AddressesBefore).ToList();
-            var drop = AddressesBefore.Except(AddressesAfter).ToList();
+            var add = ToAdd(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
+            var drop = ToRemove(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
             if (add.Count + drop.Count > 0)
             {
                 lines.Add($"  Tell whoever allow-lists you: add {List(add)}, drop {List(drop)}");
@@ -91,6 +98,14 @@ public sealed class OutboundTypePlan
 
     /// <summary>The plan in words.</summary>
     public override string ToString() => Describe();
+
+    /// <summary>What others must let in: whoever knows only the addresses that are given up has not heard of those attached beforehand.</summary>
+    internal static IEnumerable<string> ToAdd(IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
+        after.Except(released.Count > 0 ? released : before);
+
+    /// <summary>What others need not let in any more.</summary>
+    internal static IEnumerable<string> ToRemove(IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
+        before.Union(released).Except(after);
 
     internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 

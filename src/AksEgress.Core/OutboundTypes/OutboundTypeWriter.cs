@@ -91,6 +91,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         var change = new OutboundTypeChange(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
         {
             AddressesBefore = plan.AddressesBefore,
+            AddressesReleased = plan.AddressesReleased,
             Findings = plan.Findings,
             Asked = OutboundMembers.Asked(before, wanted),
         };

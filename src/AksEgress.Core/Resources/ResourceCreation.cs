@@ -77,13 +77,15 @@ public sealed class ResourceCreation
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
 
-    /// <summary>Writes a new resource and does not wait.</summary>
+    /// <summary>Writes it and does not wait; an existing resource as it was planned, if nobody changed it since.</summary>
     /// <exception cref="EgressException">ResourceExists.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public Task<ArmResponse> StartAsync(CreationPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
+        return plan.Exists
+            ? store.StartWriteAsync(plan.Id, plan.Document, plan.Document.ETag, mustBeNew: false, cancellationToken)
+            : NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
     }
 
     // What appeared while somebody thought about the plan is not replaced. AKS takes If-None-Match; for the others,

@@ -19,7 +19,8 @@ public static class ResourceNouns
         [ResourceTypes.NetworkSecurityGroup] = ("Network security group", "AzNetworkSecurityGroup"),
         [ResourceTypes.UserAssignedIdentity] = ("Identity", "AksEgressIdentity"),
         [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
-        [ResourceTypes.FirewallPolicy] = ("Firewall policy", "AzFirewallPolicy"),
+        [ResourceTypes.RuleCollectionGroup] = ("Rule collection group", "AksEgressFirewallRule"),
+        [ResourceTypes.FirewallPolicy] = ("Firewall policy", "AksEgressFirewallPolicy"),
     };
 
     /// <summary>The type in words, such as <c>Route table</c>.</summary>

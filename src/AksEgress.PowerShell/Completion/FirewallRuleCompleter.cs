@@ -11,25 +11,32 @@ public sealed class FirewallRuleCompleter : EgressCompleter
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
-        var collections = parameterName.Equals("CollectionName", StringComparison.OrdinalIgnoreCase);
+        Func<FirewallRule, string?> select = parameterName.ToUpperInvariant() switch
+        {
+            "COLLECTIONNAME" => rule => rule.CollectionName,
+            "COLLECTIONGROUPNAME" => rule => rule.CollectionGroupName,
+            _ => rule => rule.Name,
+        };
         var firewall = Typed(bound, "Firewall");
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"firewall rules|{collections}|{subscription}|{group}|{firewall}", token => ReadAsync(gateway, subscription, group, firewall, collections, token));
+        return ($"firewall rules|{parameterName}|{subscription}|{group}|{firewall}", token => ReadAsync(gateway, subscription, group, firewall, select, token));
     }
 
     private static async Task<IReadOnlyList<string>> ReadAsync(
-        IArmGateway gateway, string? subscription, string? group, string? name, bool collections, CancellationToken cancellationToken)
+        IArmGateway gateway, string? subscription, string? group, string? name, Func<FirewallRule, string?> select, CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         if (subscription is not null)
         {
-            await foreach (var document in new ResourceStore(gateway).ListAsync(subscription, group, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
+            var store = new ResourceStore(gateway);
+            await foreach (var document in store.ListAsync(subscription, group, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
             {
                 var firewall = new Firewall(document);
                 if (name is null || string.Equals(name, firewall.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(name, firewall.Id, StringComparison.OrdinalIgnoreCase))
                 {
-                    names.UnionWith(firewall.Rules.Select(rule => collections ? rule.CollectionName : rule.Name));
+                    var book = await FirewallRuleBook.ReadAsync(store, firewall, cancellationToken).ConfigureAwait(false);
+                    names.UnionWith(book.Rules.Select(select).OfType<string>());
                 }
             }
         }

@@ -20,6 +20,7 @@ public sealed class ResourceNameCompleter : EgressCompleter
         ["Firewall"] = ResourceTypes.Firewall,
         ["ManagementPublicIp"] = ResourceTypes.PublicIp,
         ["Policy"] = ResourceTypes.FirewallPolicy,
+        ["FirewallPolicy"] = ResourceTypes.FirewallPolicy,
         ["NatGateway"] = ResourceTypes.NatGateway,
         ["Identity"] = ResourceTypes.UserAssignedIdentity,
         ["Cluster"] = ResourceTypes.ManagedCluster,

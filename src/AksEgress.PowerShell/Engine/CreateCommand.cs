@@ -68,9 +68,13 @@ public abstract class CreateCommand<TView> : EgressCmdlet
         var sentence = $"{verb} '{id.Name}', {Describe(plan.Document)}, {Place(plan.Document, id)}";
         if (await Streams.ShouldProcessAsync(sentence, sentence + "?", ResourceNouns.Describe(ResourceType)).ConfigureAwait(false))
         {
-            Streams.Result(View(await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false)));
+            await WriteAsync(plan, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Writes what was planned, and passes the resource on.</summary>
+    private protected virtual async Task WriteAsync(CreationPlan plan, CancellationToken cancellationToken) =>
+        Streams.Result(View(await new ResourceCreation(StoreWithProgress(Name)).RunAsync(plan, cancellationToken).ConfigureAwait(false)));
 
     private void ApplyAll(ArmDocument document, ArmResourceId id, Hashtable? tags)
     {

@@ -15,9 +15,12 @@ public abstract class FirewallRuleCommand : EgressCmdlet
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Reads the firewall that a reference means.</summary>
-    private protected async Task<Firewall> ReadAsync(ArmReference reference, CancellationToken cancellationToken) =>
-        new(await Store.ReadAsync(Resolve(reference, ResourceTypes.Firewall), cancellationToken).ConfigureAwait(false));
+    /// <summary>Reads the rules of the firewall that a reference means, with its policy where it has one.</summary>
+    private protected async Task<FirewallRuleBook> ReadAsync(ArmReference reference, CancellationToken cancellationToken)
+    {
+        var firewall = new Firewall(await Store.ReadAsync(Resolve(reference, ResourceTypes.Firewall), cancellationToken).ConfigureAwait(false));
+        return await FirewallRuleBook.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The id that a reference means; a bare name is looked for in -ResourceGroupName, or else in the group given here.</summary>
     private protected ArmResourceId Resolve(ArmReference reference, string type, string? group = null) =>
@@ -25,16 +28,16 @@ public abstract class FirewallRuleCommand : EgressCmdlet
 
     /// <summary>Asks and changes.</summary>
     /// <returns>The rules that were added or removed, nothing when the user said no, or under -WhatIf.</returns>
-    private protected async Task<IReadOnlyList<FirewallRule>?> ChangeAsync(FirewallRuleChange change, CancellationToken cancellationToken)
+    private protected async Task<IReadOnlyList<FirewallRule>?> ChangeAsync(IFirewallRuleChange change, CancellationToken cancellationToken)
     {
         if (change.IsMet)
         {
-            return [.. change.Touched(change.Before)];
+            return change.Planned;
         }
 
         var sentence = change.Describe();
         return await Streams.ShouldProcessAsync(sentence, sentence + "?", "Azure Firewall rule").ConfigureAwait(false)
-            ? await change.RunAsync(StoreWithProgress(change.Before.Name), cancellationToken).ConfigureAwait(false)
+            ? await change.RunAsync(StoreWithProgress(change.Firewall.Name), cancellationToken).ConfigureAwait(false)
             : null;
     }
 }

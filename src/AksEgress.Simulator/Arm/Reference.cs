@@ -50,6 +50,12 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
 
                 AddId(found, properties.Object("apiServerAccessProfile").Text("subnetId"), id, null, false);
                 break;
+            case "microsoft.network/firewallpolicies":
+                Add(found, properties.Object("basePolicy"), id, "childPolicies", true);
+                break;
+            case "microsoft.network/firewallpolicies/rulecollectiongroups":
+                AddId(found, id[..id.LastIndexOf("/ruleCollectionGroups/", StringComparison.OrdinalIgnoreCase)], id, "ruleCollectionGroups", true);
+                break;
             default:
                 ReadConfigurations(found, path, id, properties);
                 break;

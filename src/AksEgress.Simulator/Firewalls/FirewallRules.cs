@@ -32,6 +32,12 @@ internal static class FirewallRules
             CheckCollections(change, collections);
         }
 
+        if (change.World.Store.FindId(properties.Object("firewallPolicy").Text("id")) is { } policy
+            && policy.Properties.Object("sku").Text("tier") is { } policyTier && !ResourceId.Is(policyTier, tier))
+        {
+            throw NetworkErrors.BadRequest("AzureFirewallPolicyTierMismatch", $"Azure Firewall {change.Id} is of tier {tier} and its firewall policy {policy.Id} of tier {policyTier}.");
+        }
+
         if (hasRules && properties.Object("firewallPolicy") is not null)
         {
             throw NetworkErrors.BadRequest("AzureFirewallPolicyAndRuleCollectionsConflict", $"Azure Firewall {change.Id} has a firewall policy and cannot have rule collections of its own.");

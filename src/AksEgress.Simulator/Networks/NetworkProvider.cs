@@ -17,7 +17,7 @@ internal sealed class NetworkProvider : IProvider
     private static readonly Dictionary<string, NetworkType> s_types = new NetworkType[]
     {
         new VirtualNetworkType(), new RouteTableType(), new PublicIpAddressType(), new PublicIpPrefixType(), new NatGatewayType(),
-        new NetworkSecurityGroupType(), new LoadBalancerType(), new FirewallType(),
+        new NetworkSecurityGroupType(), new LoadBalancerType(), new FirewallType(), new FirewallPolicyType(), new RuleCollectionGroupType(),
     }.ToDictionary(static type => type.Type, StringComparer.OrdinalIgnoreCase);
 
     private readonly World _world;

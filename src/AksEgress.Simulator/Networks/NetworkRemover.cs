@@ -23,14 +23,15 @@ internal sealed class NetworkRemover(World world, LongRunning operations)
         }
 
         ETags.Check(request, resource.Id, resource.Document.Text("etag"));
-        NetworkLocks.Check(world, request, path.Key, path);
+        string lockKey = NetworkLocks.KeyOf(path);
+        NetworkLocks.Check(world, request, lockKey, path);
         NetworkType type = NetworkProvider.TypeOf(path);
         type.CheckDelete(world, resource);
-        NetworkLocks.Supersede(world, operations, path.Key);
+        NetworkLocks.Supersede(world, operations, lockKey);
         ETags.SetState(resource, "Deleting");
         ETags.Renew(world, resource);
         world.Changed(resource);
-        return Accept(request, path, resource.Location, path.Key, type.DeleteSeconds(resource));
+        return Accept(request, path, resource.Location, lockKey, type.DeleteSeconds(resource));
     }
 
     /// <summary>The end of a DELETE.</summary>

@@ -29,7 +29,8 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         CheckLocation(path, body, existing, type);
         ReferenceChecks.CheckForm(body);
         ETags.Check(request, path.ToPath(), existing?.Document.Text("etag"));
-        NetworkLocks.Check(world, request, path.Key, path);
+        string lockKey = NetworkLocks.KeyOf(path);
+        NetworkLocks.Check(world, request, lockKey, path);
 
         string id = existing?.Id ?? path.With(group?.Document.Text("name"), "Microsoft.Network", TypeSegments(type, path)).ToPath();
         Change change = new(world, path, id, existing, request.ApiVersion!);
@@ -38,11 +39,11 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         ReferenceChecks.CheckTargets(change, document);
 
         double seconds = type.WriteSeconds(change, document);
-        NetworkLocks.Supersede(world, operations, path.Key);
+        NetworkLocks.Supersede(world, operations, lockKey);
         Resource resource = world.Put(path, id, document);
         LinkRules(resource);
         Mark(resource);
-        Operation operation = operations.Start(path, resource.Location, OperationKind.Write, path.Key, seconds);
+        Operation operation = operations.Start(path, resource.Location, OperationKind.Write, lockKey, seconds);
         ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
         return operations.Announce(answer, request, operation, location: false);
     }

@@ -9,7 +9,7 @@ internal static class ReferenceChecks
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
         "natGateway", "routeTable", "networkSecurityGroup", "publicIPAddress", "publicIPPrefix", "subnet", "remoteVirtualNetwork",
-        "frontendIPConfiguration", "backendAddressPool", "probe", "firewallPolicy", "ddosProtectionPlan", "virtualHub", "serviceEndpointPolicy",
+        "frontendIPConfiguration", "backendAddressPool", "probe", "firewallPolicy", "basePolicy", "ddosProtectionPlan", "virtualHub", "serviceEndpointPolicy",
     };
 
     private static readonly HashSet<string> s_lists = new(StringComparer.Ordinal)

@@ -70,6 +70,7 @@ public class AuthorizedRangeCmdletTests
         Assert.Equal([change.AddressesAfter.Single() + "/32"], change.RangesAdded);
 
         session.Set("change", change);
+        session.Script("Set-AksEgressSubnet aks -VirtualNetworkName contoso-vnet -ResourceGroupName contoso-rg -NoNatGateway -Force").Ok();
         var back = (OutboundTypeChange)session.Script("$change | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false").Ok().Single.BaseObject;
         Assert.Equal(change.RangesAdded, back.RangesRemoved);
     }

@@ -32,8 +32,9 @@ public class OutboundTypeCmdletTests
         var change = (OutboundTypeChange)outcome.Single.BaseObject;
         Assert.Equal("ReadBack", change.Verified);
         Assert.Equal("userAssignedNATGateway", change.To);
-        Assert.Equal(["20.81.4.17"], change.AddressesBefore);
+        Assert.Equal(change.AddressesAfter, change.AddressesBefore);
         Assert.Single(change.AddressesAfter);
+        Assert.Equal(["20.81.4.17"], change.AllowListRemove);
         Assert.Single(outcome.Writes);
 
         var back = (OutboundTypeChange)session.Run("Undo-AksOutboundType", new { Confirm = false }, change).Ok().Single.BaseObject;

@@ -26,6 +26,7 @@ public class OutputTests
             $topology
             $topology.Steps
             Get-AksEgressFirewall
+            New-AksEgressFirewallPolicy policy contoso-rg -DnsServer 10.42.2.4
             Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core
             Get-AksEgressCluster

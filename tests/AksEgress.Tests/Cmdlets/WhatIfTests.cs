@@ -22,6 +22,7 @@ public class WhatIfTests
         $null = New-AksEgressPublicIp hubip rg
         $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
         $null = New-AksEgressVirtualNetwork fwvnet rg -AddressPrefix 10.8.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.8.0.0/26' }
+        $null = New-AksEgressFirewallPolicy policy rg
         $null = New-AksEgressFirewall fw rg fwvnet -PublicIp fwip
         $null = Add-AksEgressFirewallRule fw old -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
@@ -48,6 +49,8 @@ public class WhatIfTests
         ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway nat rg -IdleTimeoutInMinutes 20",
         ["Remove-AksEgressNatGateway"] = "Remove-AksEgressNatGateway nat rg",
         ["New-AksEgressFirewall"] = "New-AksEgressFirewall hubfw rg hub -PublicIp hubip",
+        ["New-AksEgressFirewallPolicy"] = "New-AksEgressFirewallPolicy other rg",
+        ["Remove-AksEgressFirewallPolicy"] = "Remove-AksEgressFirewallPolicy policy rg",
         ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule fw new -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80",
         ["Remove-AksEgressFirewallRule"] = "Remove-AksEgressFirewallRule fw old -ResourceGroupName rg",
         ["Remove-AksEgressFirewall"] = "Remove-AksEgressFirewall fw rg",

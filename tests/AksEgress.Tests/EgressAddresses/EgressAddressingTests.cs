@@ -150,13 +150,97 @@ public sealed class EgressAddressingTests
     }
 
     [Fact]
-    public async Task Of_a_balancer_no_network_is_read_just_to_look()
+    public async Task Of_a_balancer_in_a_managed_network_no_network_is_read()
     {
-        var land = Landscape.Own(table: land => land.Table("rt"));
+        var land = Landscape.Managed();
 
         await NowAsync(land);
 
         Assert.Single(land.Asked);
+    }
+
+    [Theory]
+    [InlineData(OutboundTypeNames.LoadBalancer)]
+    [InlineData(OutboundTypeNames.None)]
+    public async Task A_NAT_gateway_or_a_route_on_the_subnet_wins_over_every_outbound_type(string type)
+    {
+        var nat = Landscape.Own(type, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        var routed = Landscape.Own(type, table: land => land.Table("rt"), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        routed.Firewall("fw", "10.1.2.4", routed.Ip("fw-ip", "20.4.0.1"));
+
+        Assert.Equal([("20.3.0.1", EgressSource.NatGateway)], Brief(await NowAsync(nat)));
+        Assert.Equal([("20.4.0.1", EgressSource.Firewall)], Brief(await NowAsync(routed)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Internet")]
+    [InlineData("None")]
+    public async Task Without_an_appliance_in_the_way_the_balancer_decides(string? hopType)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", hopType));
+
+        var address = Assert.Single(await NowAsync(land));
+
+        Assert.Equal(("20.1.0.1", EgressSource.LoadBalancer, null), (address.IpAddress, address.Source, address.Subnet));
+    }
+
+    [Fact]
+    public async Task One_subnet_leaves_by_the_balancer_and_another_by_its_gateway()
+    {
+        var land = new Landscape();
+        land.Pool("a", land.Subnet("a")).Pool("b", land.Subnet("b", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))));
+
+        var addresses = await NowAsync(land);
+
+        Assert.Equal([("20.1.0.1", "a"), ("20.3.0.1", "b")], addresses.Select(address => (address.IpAddress!, address.Subnet!)));
+    }
+
+    [Fact]
+    public async Task Towards_the_balancer_the_plan_says_where_traffic_really_goes_on_leaving()
+    {
+        var nat = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        var mixed = new Landscape(OutboundTypeNames.UserAssignedNatGateway);
+        mixed.Pool("a", mixed.Subnet("a")).Pool("b", mixed.Subnet("b", gateway: mixed.Gateway("ngw", mixed.Ip("ip", "20.3.0.1"))));
+
+        Assert.Equal(["20.3.0.1"], (await nat.PlanAsync(Targets.LoadBalancer)).AddressesAfter);
+        Assert.Null((await mixed.PlanAsync(Targets.LoadBalancer)).AddressesAfter);
+        Assert.Equal(["20.5.0.1", "20.3.0.1"], (await mixed.PlanAsync(Targets.Balancer(new(OutboundIp: [mixed.Ip("own", "20.5.0.1")])))).AddressesAfter);
+    }
+
+    [Theory]
+    [InlineData("/routeTables/", "(behind rt)")]
+    [InlineData("/natGateways/", "(behind ngw)")]
+    public async Task What_may_not_be_read_is_not_made_up_for_by_the_balancer(string closed, string shown)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt", null), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        land.Refusals[closed] = 403;
+
+        var address = Assert.Single(await NowAsync(land));
+
+        Assert.Equal((shown, EgressSource.Unknown), (address.ToString(), address.Source));
+    }
+
+    [Fact]
+    public async Task Of_two_firewalls_with_one_private_address_the_one_that_the_network_reaches_counts()
+    {
+        var hub = Landscape.NetworkId("virtualNetworks", "hub", subscription: Landscape.Hub);
+        var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
+        land.Pool("np", land.Subnet("aks", land.Table("rt", hop: "10.9.0.4"), peered: "10.9.0.0/16", peer: hub));
+        land.FirewallIn(Landscape.NetworkId("virtualNetworks", "elsewhere"), Landscape.Subscription, "else", "10.9.0.4", land.Ip("no", "20.9.0.1"));
+        land.FirewallIn(hub, Landscape.Hub, "fw", "10.9.0.4", land.Ip("yes", "20.4.0.1", subscription: Landscape.Hub));
+
+        Assert.Equal(["20.4.0.1"], (await NowAsync(land)).Select(address => address.ToString()));
+    }
+
+    [Fact]
+    public async Task Of_two_firewalls_that_it_cannot_reach_none_is_guessed()
+    {
+        var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt"));
+        land.FirewallIn(Landscape.NetworkId("virtualNetworks", "x"), Landscape.Subscription, "one", "10.1.2.4", land.Ip("a", "20.9.0.1"));
+        land.FirewallIn(Landscape.NetworkId("virtualNetworks", "y"), Landscape.Subscription, "two", "10.1.2.4", land.Ip("b", "20.9.0.2"));
+
+        Assert.Equal(["(behind 10.1.2.4)"], (await NowAsync(land)).Select(address => address.ToString()));
     }
 
     [Fact]

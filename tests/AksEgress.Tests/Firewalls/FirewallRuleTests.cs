@@ -99,13 +99,6 @@ public sealed class FirewallRuleTests
         Assert.Single(arm.Find(Fw)!["properties"]!["networkRuleCollections"]!.AsArray());
     }
 
-    [Fact]
-    public void A_firewall_with_a_policy_has_no_rules_of_its_own()
-    {
-        arm.Find(Fw)!["properties"]!["firewallPolicy"] = new JsonObject { ["id"] = "/x/policy" };
-        Refused(EgressErrors.FirewallHasPolicy, Request("new", "third"));
-    }
-
     [Theory]
     [InlineData("TCP", "10.0.0.0/8", "1-2")]
     [InlineData("any", "AzureCloud.eastus", "*")]

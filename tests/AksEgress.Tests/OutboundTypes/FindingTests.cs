@@ -80,6 +80,15 @@ public sealed class FindingTests
         [nameof(Findings.AuthorizedRangesUnknown)] = (
             () => new(Ranges(Landscape.Managed(), "20.3.0.0/25"), Targets.Nat),
             () => new(Ranges(Landscape.Managed(), "20.3.0.0/25").With(p => p["apiServerAccessProfile"]!["enablePrivateCluster"] = true), Targets.Nat)),
+        [nameof(Findings.RouteOverridesLoadBalancer)] = (
+            () => new(Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt")), Targets.LoadBalancer),
+            () => new(Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt", "Internet")), Targets.LoadBalancer)),
+        [nameof(Findings.NatGatewayOverridesLoadBalancer)] = (
+            () => new(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))), Targets.LoadBalancer),
+            () => new(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), Targets.LoadBalancer)),
+        [nameof(Findings.AuthorizedRangesAddressUnreadable)] = (
+            () => new(Ranges(Closed(WithFirewall(Appliance), "/publicIPAddresses/fw-ip", 403), "20.3.0.0/25"), Targets.Routing),
+            () => new(Ranges(WithFirewall(Appliance), "20.3.0.0/25"), Targets.Routing)),
         [nameof(Findings.AuthorizedRangesLoadBalancerOnly)] = (
             () => new(Ranges(OwnNat(), "0.0.0.0/32"), Targets.OwnNat),
             () => new(Ranges(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), "0.0.0.0/32"), Targets.LoadBalancer)),

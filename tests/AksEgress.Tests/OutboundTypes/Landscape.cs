@@ -101,7 +101,7 @@ internal sealed class Landscape : IArmGateway
         return this;
     }
 
-    public string Subnet(string name, string? table = null, string? gateway = null, string network = "vnet", string? peered = null)
+    public string Subnet(string name, string? table = null, string? gateway = null, string network = "vnet", string? peered = null, string? peer = null)
     {
         var id = NetworkId("virtualNetworks", network);
         if (!_documents.TryGetValue(id, out var document))
@@ -111,7 +111,9 @@ internal sealed class Landscape : IArmGateway
 
         if (peered is not null)
         {
-            document["properties"]!["virtualNetworkPeerings"] = JsonNode.Parse($$"""[ { "properties": { "remoteAddressSpace": { "addressPrefixes": ["{{peered}}"] } } } ]""");
+            document["properties"]!["virtualNetworkPeerings"] = JsonNode.Parse($$"""
+                [ { "properties": { "remoteAddressSpace": { "addressPrefixes": ["{{peered}}"] }, "remoteVirtualNetwork": { "id": "{{peer ?? NetworkId("virtualNetworks", "hub")}}" } } } ]
+                """);
         }
 
         var properties = new JsonObject { ["addressPrefix"] = "10.1.0.0/24" };
@@ -181,9 +183,14 @@ internal sealed class Landscape : IArmGateway
         return id;
     }
 
-    public Landscape Firewall(string name, string? privateIp, params string[] publicIps)
+    public Landscape Firewall(string name, string? privateIp, bool tunnelled) =>
+        tunnelled ? Firewall(name, privateIp, [string.Empty]) : Firewall(name, privateIp, []);
+
+    public Landscape Firewall(string name, string? privateIp, params string[] publicIps) => FirewallIn(null, Subscription, name, privateIp, publicIps);
+
+    public Landscape FirewallIn(string? network, string subscription, string name, string? privateIp, params string[] publicIps)
     {
-        Add(NetworkId("azureFirewalls", name), new JsonObject
+        Add(NetworkId("azureFirewalls", name, subscription: subscription), new JsonObject
         {
             ["properties"] = new JsonObject
             {
@@ -191,7 +198,12 @@ internal sealed class Landscape : IArmGateway
                 {
                     // Only the first configuration stands in the subnet and has the private address.
                     ["properties"] = i == 0
-                        ? new JsonObject { ["privateIPAddress"] = privateIp, ["publicIPAddress"] = new JsonObject { ["id"] = ip } }
+                        ? new JsonObject
+                        {
+                            ["privateIPAddress"] = privateIp,
+                            ["publicIPAddress"] = ip.Length == 0 ? null : new JsonObject { ["id"] = ip },
+                            ["subnet"] = network is null ? null : new JsonObject { ["id"] = network + "/subnets/AzureFirewallSubnet" },
+                        }
                         : new JsonObject { ["publicIPAddress"] = new JsonObject { ["id"] = ip } },
                 })]),
             },

@@ -19,7 +19,9 @@ public sealed class OutboundTypeChangerTests
         Assert.Equal((LoadBalancer, UserAssignedNatGateway, "ReadBack"), (toGateway.From, toGateway.To, toGateway.Verified));
         Assert.Equal([lab.Address("nat-ip")], toGateway.AddressesAfter);
         Assert.Equal([lab.Address("nat-ip")], toGateway.AllowListAdd);
-        Assert.Equal(toGateway.AddressesBefore, toGateway.AllowListRemove);
+        Assert.Equal(toGateway.AddressesReleased, toGateway.AllowListRemove);
+        Assert.Single(toGateway.AllowListRemove);
+        Assert.Equal(toGateway.AllowListRemove, OutboundTypeChange.FromRecord(toGateway.Record).AddressesReleased);
         Assert.Equal([lab.Address("fw-ip")], toFirewall.AddressesAfter);
         Assert.Equal(UserDefinedRouting, lab.OutboundType());
 
@@ -54,7 +56,7 @@ public sealed class OutboundTypeChangerTests
     [Fact]
     public async Task Own_addresses_of_the_balancer_are_used_and_given_back_by_undo()
     {
-        using var lab = await EgressLab.OwnAsync();
+        using var lab = await EgressLab.OwnAsync(table: false, gateway: false);
         var own = EgressLab.Networks + "publicIPAddresses/own-ip";
 
         var change = await RunAsync(lab, Targets.Balancer(new(OutboundIp: [own])));

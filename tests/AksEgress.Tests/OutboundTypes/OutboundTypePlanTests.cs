@@ -15,7 +15,8 @@ public sealed class OutboundTypePlanTests
         Assert.Equal(
             ["properties.networkProfile.outboundType", "properties.networkProfile.loadBalancerProfile.managedOutboundIPs"],
             plan.Changes.Select(change => change.Path));
-        Assert.Equal(["20.1.0.1"], plan.AddressesBefore);
+        Assert.Equal(["20.3.0.1"], plan.AddressesBefore);
+        Assert.Equal(["20.1.0.1"], plan.AddressesReleased);
         Assert.Equal(["20.3.0.1"], plan.AddressesAfter);
         var text = plan.Describe();
         Assert.Contains("Change how 'aks' leaves: loadBalancer -> userAssignedNATGateway", text, StringComparison.Ordinal);

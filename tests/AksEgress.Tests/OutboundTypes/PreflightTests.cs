@@ -189,6 +189,59 @@ public sealed class PreflightTests
         Assert.Contains(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.AuthorizedRangesUnknown));
     }
 
+    [Theory]
+    [InlineData("20.3.0.0/25", nameof(Findings.AuthorizedRangesMissAddress))]
+    [InlineData("0.0.0.0/32", nameof(Findings.AuthorizedRangesLoadBalancerOnly))]
+    [InlineData("20.3.0.200/32", null)]
+    public async Task On_the_way_to_the_load_balancer_a_NAT_gateway_that_stays_must_be_let_in(string range, string? expected)
+    {
+        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
+
+        var ids = (await land.CheckAsync(Targets.LoadBalancer)).Select(finding => finding.Id).Where(id => id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+
+        Assert.Equal(expected is null ? [] : [expected], ids);
+    }
+
+    [Fact]
+    public async Task A_firewall_that_is_forced_into_a_tunnel_has_an_address_that_nobody_can_know()
+    {
+        var land = Landscape.Own(table: land => land.Table("rt")).Firewall("fw", "10.1.2.4", tunnelled: true);
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.AuthorizedRangesAddressUnreadable));
+        Assert.StartsWith("The address that 'aks' would leave from by 'fw'", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_Service_that_turns_asymmetric_is_given_the_rule_that_publishes_it(bool known)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt")).Service(isPublic: true);
+        if (known)
+        {
+            land.Firewall("fw", "10.1.2.4", land.Ip("fw-ip", "20.4.0.1"));
+        }
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.PublicServiceTurnsAsymmetric));
+
+        var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";
+        Assert.Contains($"Add-AksEgressFirewallRule {name} <name> -Dnat -CollectionName <name> -DestinationPort 443 -TranslatedAddress", finding.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_subnet_spelt_in_two_ways_is_looked_at_once()
+    {
+        var land = new Landscape();
+        var id = land.Subnet("aks");
+        land.Pool("a", id).Pool("b", id.ToUpperInvariant()).Pool("c", id + "/");
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.RouteTableMissing));
+
+        Assert.Equal("Subnet 'aks' (pools a, b, c) has no route table.", finding.Found);
+    }
+
     [Fact]
     public async Task A_change_that_keeps_the_addresses_says_nothing_of_ranges()
     {

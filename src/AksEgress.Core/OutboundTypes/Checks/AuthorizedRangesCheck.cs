@@ -24,7 +24,9 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield return Findings.AuthorizedRangesTooMany.Of(AuthorizedRangeRules.Member, longest, AuthorizedRangeRules.Most(input.Cluster));
         }
 
-        if (input.To == OutboundTypeNames.LoadBalancer)
+        // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
+        var addresses = EgressAddressing.After(input.Topology, input.Target)?.Where(address => address.Source != EgressSource.LoadBalancer).ToList();
+        if (input.To == OutboundTypeNames.LoadBalancer && addresses is null or { Count: 0 })
         {
             yield break;
         }
@@ -37,15 +39,21 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield break;
         }
 
-        var addresses = EgressAddressing.After(input.Topology, input.Target);
-        if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
+        if (addresses is null || addresses.Exists(address => address.Source == EgressSource.Appliance))
         {
             yield return Weighed(Findings.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late);
         }
 
-        foreach (var address in (addresses ?? []).Where(address => address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip))))
+        foreach (var address in addresses ?? [])
         {
-            yield return Findings.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, address.IpAddress, address.Via);
+            if (address is { IpAddress: null, Source: not EgressSource.Appliance })
+            {
+                yield return Findings.AuthorizedRangesAddressUnreadable.Of(address.PublicIpId ?? AuthorizedRangeRules.Member, address.Via, address.Subnet ?? "the nodes");
+            }
+            else if (address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip)))
+            {
+                yield return Findings.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, ip, address.Via);
+            }
         }
     }
 

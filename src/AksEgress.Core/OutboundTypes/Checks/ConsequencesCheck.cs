@@ -18,10 +18,12 @@ internal sealed class ConsequencesCheck : IPreflightCheck
         if (input.To == OutboundTypeNames.UserDefinedRouting)
         {
             var inbound = input.Topology.LoadBalancers.SelectMany(balancer => balancer.InboundPublicIp).ToList();
-            var hop = input.Topology.Subnets.Select(path => path.DefaultRoute?.NextHopIpAddress ?? path.DefaultRoute?.NextHopType).FirstOrDefault(next => next is not null);
-            if (inbound.Count > 0 && hop is not null)
+            var path = input.Topology.Subnets.FirstOrDefault(path => path.DefaultRoute is not null);
+            if (inbound.Count > 0 && path?.DefaultRoute is { } route)
             {
-                yield return Findings.PublicServiceTurnsAsymmetric.Of(inbound[0], inbound.Count, hop);
+                var firewall = input.Topology.FirewallBehind(path);
+                yield return Findings.PublicServiceTurnsAsymmetric.Of(
+                    inbound[0], inbound.Count, route.NextHopIpAddress ?? route.NextHopType, firewall is null ? "<firewall>" : firewall.Id);
             }
         }
 

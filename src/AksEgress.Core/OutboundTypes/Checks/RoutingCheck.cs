@@ -55,7 +55,7 @@ internal sealed class RoutingCheck : IPreflightCheck
                 yield return Findings.NextHopOutsideNetwork.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)", table.Name, path.Id.Names[0]);
             }
 
-            if (input.Topology.FirewallAt(route.NextHopIpAddress) is null)
+            if (input.Topology.FirewallBehind(path) is null)
             {
                 yield return Findings.NextHopUnknown.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)");
             }

@@ -8,7 +8,10 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Adds a classic rule to an Azure Firewall, or all the rules that a cluster needs; no other rule is lost.</summary>
+/// <summary>
+/// Adds a rule to an Azure Firewall, or all the rules that a cluster needs; no other rule is lost. A firewall with a policy
+/// gets them through its policy, in a rule collection group.
+/// </summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Network, SupportsShouldProcess = true)]
 [OutputType(typeof(FirewallRule))]
 public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
@@ -52,6 +55,12 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
+
+    /// <summary>The policy's rule collection group that the collection is in, made where it is not there; for firewalls with a policy only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FirewallRuleCompleter))]
+    public string? CollectionGroupName { get; set; }
 
     /// <summary>The collection's priority; a free one when it is left out, and an existing collection keeps its own.</summary>
     [Parameter]
@@ -129,14 +138,16 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var firewall = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
-        var change = FirewallRuleChange.Adding(firewall, await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false));
-        string[] byName = firewall.EnableDnsProxy ? [] : [.. change.Touched(change.After).Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
+        var book = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
+        var firewall = book.Firewall;
+        var requests = await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false);
+        var change = AksRequired ? book.AddingRequired(requests, CollectionGroupName) : book.Adding(requests, CollectionGroupName);
+        string[] byName = book.EnableDnsProxy ? [] : [.. change.Planned.Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
         if (byName.Length > 0)
         {
             Streams.Warning(
                 $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS proxy of Azure Firewall '{firewall.Name}' is off. "
-                + "New-AksEgressFirewall with -Force and -EnableDnsProxy turns it on.");
+                + $"{(book.Policy is null ? "New-AksEgressFirewall" : $"New-AksEgressFirewallPolicy {book.Policy.Name}")} with -Force and -EnableDnsProxy turns it on.");
         }
 
         foreach (var rule in await ChangeAsync(change, cancellationToken).ConfigureAwait(false) ?? [])

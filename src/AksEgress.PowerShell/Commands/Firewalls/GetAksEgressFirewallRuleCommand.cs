@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Gets the classic rules of an Azure Firewall in the order in which it goes through them.</summary>
+/// <summary>Gets the rules of an Azure Firewall, its own or its policy's, in the order in which it goes through them.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFirewallRule")]
 [OutputType(typeof(FirewallRule))]
 public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
@@ -31,6 +31,13 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
+    /// <summary>The policy's rule collection group, with wildcards; for firewalls with a policy only.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FirewallRuleCompleter))]
+    public string? CollectionGroupName { get; set; }
+
     /// <summary>Only rules of this kind.</summary>
     [Parameter]
     public FirewallRuleKind? Kind { get; set; }
@@ -41,19 +48,21 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var firewall = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
-        if (firewall.Policy is { } policy)
+        var book = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
+        if (book.Policy?.BasePolicy is { } below)
         {
-            Streams.Warning($"Azure Firewall '{firewall.Name}' takes its rules from firewall policy '{Sentences.Short(policy)}'; it has none of its own.");
+            Streams.Warning($"Firewall policy '{book.Policy.Name}' builds on policy '{Sentences.Short(below)}', whose rules come first and are not listed.");
         }
 
         var names = NamePattern.Of(Name);
         var collections = NamePattern.Of(CollectionName);
-        var found = firewall.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)).ToList();
+        var groups = NamePattern.Of(CollectionGroupName);
+        var found = book.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)
+            && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty))).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
             // Finding one that is not there is the error that says so.
-            FirewallRules.Find(firewall, Name, CollectionName, Kind);
+            book.Find(Name, CollectionName, Kind, null);
         }
 
         found.ForEach(Streams.Result);

@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Operations;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 using AksEgress.Core.VirtualNetworks;
@@ -13,7 +14,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes an Azure Firewall in a virtual network's AzureFirewallSubnet; piped public IP addresses all go to one firewall.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(Firewall))]
+[OutputType(typeof(Firewall), typeof(EgressOperation))]
 public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
 {
     private readonly List<ArmReference> addresses = [];
@@ -44,7 +45,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<PublicIp>? ManagementPublicIp { get; set; }
 
-    /// <summary>Standard, Premium or Basic; Standard when it is left out.</summary>
+    /// <summary>Standard, Premium or Basic; the policy's when it is left out, or Standard.</summary>
     [Parameter]
     [ValidateSet("Standard", "Premium", "Basic")]
     public string? Tier { get; set; }
@@ -64,11 +65,19 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     [AllowEmptyCollection]
     public string[]? DnsServer { get; set; }
 
-    /// <summary>A firewall policy, by name or id, that has the rules; without one the firewall has rules of its own.</summary>
+    /// <summary>A firewall policy of the same tier that has the rules: name, id or object; without one the firewall has rules of its own.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference? Policy { get; set; }
+
+    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Waits in a job, and writes that.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.Firewall;
@@ -104,6 +113,24 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
 
     /// <inheritdoc/>
     protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
+
+    private protected override async Task WriteAsync(CreationPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var run = new LongRun(this, plan.Id, plan.Exists ? "change" : "create");
+        if (AsJob)
+        {
+            run.Start("New-AksEgressFirewall", async (store, token) => new Firewall(await new ResourceCreation(store).RunAsync(plan, token).ConfigureAwait(false)));
+        }
+        else if (NoWait)
+        {
+            await run.StartAsync(store => new ResourceCreation(store).StartAsync(plan, cancellationToken)).ConfigureAwait(false);
+        }
+        else
+        {
+            await base.WriteAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     protected override string Describe(ArmDocument document)

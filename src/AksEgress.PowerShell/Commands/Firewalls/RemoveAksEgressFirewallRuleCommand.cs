@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Removes one classic rule of an Azure Firewall; a collection goes with its last rule.</summary>
+/// <summary>Removes one rule of an Azure Firewall, its own or its policy's; a collection goes with its last rule.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool))]
 public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
@@ -29,6 +29,12 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
+    /// <summary>The policy's rule collection group, where several groups have a rule of the name.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FirewallRuleCompleter))]
+    public string? CollectionGroupName { get; set; }
+
     /// <summary>The rule's kind, where rules of several kinds have the name.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
     public FirewallRuleKind? Kind { get; set; }
@@ -48,10 +54,10 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var firewall = await ReadAsync(InputObject is null ? Firewall! : new ArmReference(InputObject.Firewall), cancellationToken).ConfigureAwait(false);
+        var book = await ReadAsync(InputObject is null ? Firewall! : new ArmReference(InputObject.Firewall), cancellationToken).ConfigureAwait(false);
         var change = InputObject is { } rule
-            ? FirewallRuleChange.Removing(firewall, rule.Name, rule.CollectionName, rule.Kind)
-            : FirewallRuleChange.Removing(firewall, Name!, CollectionName, Kind);
+            ? book.Removing(rule.Name, rule.CollectionName, rule.Kind, rule.CollectionGroupName)
+            : book.Removing(Name!, CollectionName, Kind, CollectionGroupName);
         if (await ChangeAsync(change, cancellationToken).ConfigureAwait(false) is not null && PassThru)
         {
             Streams.Result(true);

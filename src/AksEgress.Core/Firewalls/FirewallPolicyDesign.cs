@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>What a firewall policy is to be; null leaves what is there.</summary>
+/// <param name="Tier">Standard, Premium or Basic.</param>
+/// <param name="EnableDnsProxy">Whether its firewalls answer DNS themselves.</param>
+/// <param name="DnsServer">The DNS servers that they ask; none goes back to Azure's own.</param>
+/// <param name="ThreatIntelMode">Off, Alert or Deny.</param>
+public sealed record FirewallPolicyRequest(string? Tier, bool? EnableDnsProxy, IReadOnlyList<string>? DnsServer, string? ThreatIntelMode);
+
+/// <summary>Makes and changes the document of a firewall policy.</summary>
+public static class FirewallPolicyDesign
+{
+    /// <summary>Checks a request. Reads and writes nothing.</summary>
+    /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
+    public static void Check(FirewallPolicyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Tier == "Basic" && (request.EnableDnsProxy == true || request.DnsServer is { Count: > 0 }))
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, null, "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy and -DnsServer out.");
+        }
+
+        foreach (var server in request.DnsServer ?? [])
+        {
+            Cidr.ParseAddress(server, "DnsServer");
+        }
+    }
+
+    /// <summary>Puts a request into a document, new or existing.</summary>
+    /// <exception cref="EgressException">InvalidValue for another tier than the policy has.</exception>
+    public static void Apply(ArmDocument document, ArmResourceId id, FirewallPolicyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(request);
+        var has = document.Root.Text("properties", "sku", "tier");
+        if (has is not null && request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, id.Text, "Tier", $"'{id.Name}' is {has}, and its firewalls with it; make another policy.");
+        }
+
+        if (has is null)
+        {
+            document.Properties.ObjectAt("sku")["tier"] = request.Tier ?? "Standard";
+        }
+
+        if (request.ThreatIntelMode is { } mode)
+        {
+            document.Properties["threatIntelMode"] = mode;
+        }
+
+        if (request.EnableDnsProxy is { } proxy)
+        {
+            document.Properties.ObjectAt("dnsSettings")["enableProxy"] = proxy;
+        }
+
+        if (request.DnsServer is { } servers)
+        {
+            document.Properties.ObjectAt("dnsSettings")["servers"] = new JsonArray([.. servers.Select(server => JsonValue.Create(server))]);
+        }
+    }
+
+    /// <summary>Refuses a firewall that does not go with its policy.</summary>
+    /// <exception cref="EgressException">FirewallTierDiffers or FirewallHasRules.</exception>
+    internal static void CheckFirewall(FirewallPolicy policy, Firewall firewall, string tier)
+    {
+        if (!string.Equals(policy.Tier, tier, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.FirewallTierDiffers, policy.Id, policy.Name, policy.Tier, firewall.Name, tier);
+        }
+
+        if (firewall.Rules.Count > 0)
+        {
+            throw new EgressException(EgressErrors.FirewallHasRules, firewall.Id, firewall.Name, Sentences.Count(firewall.Rules.Count, "rule"), firewall.Id);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>All the rules of a firewall, of its own or of its policy: where they are read, and where a change of them begins.</summary>
+public sealed class FirewallRuleBook
+{
+    private FirewallRuleBook(Firewall firewall, FirewallPolicy? policy, IReadOnlyList<ArmDocument> groups)
+    {
+        Firewall = firewall;
+        Policy = policy;
+        Groups = groups;
+        Rules = policy is null ? firewall.Rules : (FirewallRule[])[.. PolicyRules.Read(firewall, groups)];
+    }
+
+    /// <summary>The firewall.</summary>
+    public Firewall Firewall { get; }
+
+    /// <summary>Its policy; null for a firewall with rules of its own.</summary>
+    public FirewallPolicy? Policy { get; }
+
+    /// <summary>The rules in the order in which the firewall goes through them. Those of a policy below the policy are not among them.</summary>
+    public IReadOnlyList<FirewallRule> Rules { get; }
+
+    /// <summary>Whether the firewall answers DNS itself.</summary>
+    public bool EnableDnsProxy => Policy?.EnableDnsProxy ?? Firewall.EnableDnsProxy;
+
+    /// <summary>The policy's rule collection groups.</summary>
+    internal IReadOnlyList<ArmDocument> Groups { get; }
+
+    /// <summary>Reads a firewall's policy with its groups, where it has one.</summary>
+    /// <exception cref="EgressException">ResourceNotFound for a policy that is gone.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public static async Task<FirewallRuleBook> ReadAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(firewall);
+        if (firewall.Policy is not { } text)
+        {
+            return new FirewallRuleBook(firewall, null, []);
+        }
+
+        var id = ArmResourceId.Parse(text, ResourceTypes.FirewallPolicy);
+        var policy = store.ReadAsync(id, cancellationToken);
+        var groups = new List<ArmDocument>();
+        await foreach (var group in store.ListChildrenAsync(id, PolicyRules.Segment, cancellationToken).ConfigureAwait(false))
+        {
+            groups.Add(group);
+        }
+
+        return new FirewallRuleBook(firewall, new FirewallPolicy(await policy.ConfigureAwait(false)), groups);
+    }
+
+    /// <summary>Plans to add rules. Reads nothing and writes nothing.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="group">The policy's group that they go into; null chooses.</param>
+    /// <exception cref="EgressException">FirewallHasNoPolicy, ResourceExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
+    public IFirewallRuleChange Adding(IReadOnlyList<FirewallRuleRequest> rules, string? group)
+    {
+        Check(group);
+        return Policy is null ? FirewallRuleChange.Adding(Firewall, rules) : PolicyRuleChange.Adding(this, rules, group);
+    }
+
+    /// <summary>Plans to add what clusters need. In a policy it goes into one group, which is one change for all its firewalls.</summary>
+    /// <param name="rules">The rules, of several kinds.</param>
+    /// <param name="group">The policy's group that they go into; null takes one of the collection's name.</param>
+    /// <exception cref="EgressException">As <see cref="Adding"/>.</exception>
+    public IFirewallRuleChange AddingRequired(IReadOnlyList<FirewallRuleRequest> rules, string? group)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (Policy is null || rules.Count == 0)
+        {
+            return Adding(rules, group);
+        }
+
+        // Collections of a group share names and priorities, which those of a firewall's own do not.
+        return Adding(
+            [
+                .. rules.Select(rule => rule with
+                {
+                    CollectionName = $"{rule.CollectionName}-{rule.Kind.ToString().ToLowerInvariant()}",
+                    Priority = rule.Priority is { } priority && rule.Kind == FirewallRuleKind.Application ? priority + 1 : rule.Priority,
+                }),
+            ],
+            group ?? rules[0].CollectionName);
+    }
+
+    /// <summary>Plans to remove a rule. Reads nothing and writes nothing.</summary>
+    /// <exception cref="EgressException">FirewallHasNoPolicy, FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
+    public IFirewallRuleChange Removing(string name, string? collection, FirewallRuleKind? kind, string? group)
+    {
+        Check(group);
+        return Policy is null ? FirewallRuleChange.Removing(Firewall, name, collection, kind) : PolicyRuleChange.Removing(this, Find(name, collection, kind, group));
+    }
+
+    /// <summary>The one rule of a name.</summary>
+    /// <exception cref="EgressException">FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
+    public FirewallRule Find(string name, string? collection, FirewallRuleKind? kind, string? group) =>
+        FirewallRules.Find(Firewall, Rules, name, collection, kind, group);
+
+    private void Check(string? group)
+    {
+        if (group is not null && Policy is null)
+        {
+            throw new EgressException(EgressErrors.FirewallHasNoPolicy, Firewall.Id, Firewall.Name, group);
+        }
+    }
+}

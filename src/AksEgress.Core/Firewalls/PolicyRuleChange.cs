@@ -1,0 +1,215 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>
+/// Adds rules to a firewall policy's rule collection groups and removes them. Each group is a resource: it is changed as it is
+/// at that moment, with its etag, and a new one is made only where there is none of the name.
+/// </summary>
+public sealed class PolicyRuleChange : IFirewallRuleChange
+{
+    private readonly FirewallRuleBook book;
+    private readonly FirewallRule? removed;
+    private readonly IReadOnlyList<GroupPlan> plans;
+
+    private PolicyRuleChange(FirewallRuleBook book, IReadOnlyList<GroupPlan> plans, FirewallRule? removed)
+    {
+        this.book = book;
+        this.plans = plans;
+        this.removed = removed;
+        var after = plans.Select(plan => (plan.Before, After: Changed(plan))).ToList();
+        var touched = plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))).ToList();
+        IsMet = after.TrueForAll(item => item.Before is not null && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
+        Planned = Touched(PolicyRules.Read(book.Firewall, after.Select(item => item.After)), touched);
+    }
+
+    /// <inheritdoc/>
+    public Firewall Firewall => book.Firewall;
+
+    /// <inheritdoc/>
+    public bool IsMet { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FirewallRule> Planned { get; }
+
+    private FirewallPolicy Policy => book.Policy!;
+
+    /// <summary>Plans to add rules to a policy. Reads nothing and writes nothing.</summary>
+    /// <param name="book">The rules as they are.</param>
+    /// <param name="rules">The rules to be there.</param>
+    /// <param name="group">The group that they go into; null takes the one that has their collection, or else the portal's for their kind.</param>
+    /// <exception cref="EgressException">ResourceExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
+    public static PolicyRuleChange Adding(FirewallRuleBook book, IReadOnlyList<FirewallRuleRequest> rules, string? group)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(rules);
+        if (group is not null)
+        {
+            ArmNames.Check(group, ArmNames.MaximumLength);
+        }
+
+        var named = rules.GroupBy(request => group ?? HomeOf(book, request), StringComparer.OrdinalIgnoreCase).ToList();
+        var taken = book.Groups.Select(item => item.Root.Number("properties", "priority") ?? 0).ToHashSet();
+        var plans = new List<GroupPlan>();
+        foreach (var requests in named)
+        {
+            var before = book.Groups.FirstOrDefault(item => Same(item.Name, requests.Key));
+            var priority = before is null ? Free(taken, requests.Key) : 0;
+            taken.Add(priority);
+            plans.Add(new GroupPlan(before?.Name ?? requests.Key, before, priority, [.. requests]));
+        }
+
+        return new PolicyRuleChange(book, plans, null);
+    }
+
+    /// <summary>Plans to remove a rule of a policy. Reads nothing and writes nothing.</summary>
+    internal static PolicyRuleChange Removing(FirewallRuleBook book, FirewallRule rule) =>
+        new(book, [new GroupPlan(rule.CollectionGroupName!, book.Groups.First(item => Same(item.Name, rule.CollectionGroupName)), 0, [])], rule);
+
+    /// <inheritdoc/>
+    public string Describe()
+    {
+        var others = Policy.UsedBy.Count(id => !Same(id, Firewall.Id));
+        var where = $"firewall policy '{Policy.Name}'{(others > 0 ? $", which {Sentences.Count(others, "other")} {(others == 1 ? "uses" : "use")} as well" : string.Empty)}";
+        if (removed is not null)
+        {
+            var last = PolicyRules.Collections(Changed(plans[0])).All(collection => !Same(collection.Text("name"), removed.CollectionName)) ? " and the collection, whose last rule it is" : string.Empty;
+            return $"Remove {FirewallRules.Words(removed.Kind)} '{removed.Name}' ({removed}) from collection '{removed.CollectionName}' in group '{removed.CollectionGroupName}' of {where}{last}";
+        }
+
+        var rules = Planned.Where(rule => !book.Rules.Any(old => Same(old.CollectionGroupName, rule.CollectionGroupName) && Same(old.CollectionName, rule.CollectionName) && Same(old.Name, rule.Name)))
+            .Select(rule => $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority}) of group '{rule.CollectionGroupName}'").ToList();
+        return rules.Count == 1
+            ? $"Add {rules[0]} to {where}"
+            : $"Add {Sentences.Count(rules.Count, "rule")} to {where}:{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var written = new List<ArmDocument>();
+
+        // One after another: a policy takes one change at a time.
+        foreach (var plan in plans)
+        {
+            var id = Policy.ResourceId.Child(PolicyRules.Segment, plan.Name);
+            if (plan.Before is null)
+            {
+                var creation = new ResourceCreation(store);
+                var made = await creation.PlanAsync(id, null, force: false, document => Apply(document, plan), cancellationToken).ConfigureAwait(false);
+                written.Add(await creation.RunAsync(made, cancellationToken).ConfigureAwait(false));
+            }
+            else
+            {
+                written.Add(await store.UpdateAsync(id, document => Apply(document, plan), cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return Touched(PolicyRules.Read(Firewall, written), plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
+    }
+
+    private static FirewallRule[] Touched(IEnumerable<FirewallRule> rules, IEnumerable<(string Group, FirewallRuleRequest Request)> touched) =>
+        [.. rules.Where(rule => touched.Any(item => Same(item.Group, rule.CollectionGroupName) && item.Request.Kind == rule.Kind
+            && Same(item.Request.CollectionName, rule.CollectionName) && Same(item.Request.Name, rule.Name)))];
+
+    private static string HomeOf(FirewallRuleBook book, FirewallRuleRequest request) =>
+        book.Groups.FirstOrDefault(group => PolicyRules.Collections(group).Any(collection =>
+            Same(collection.Text("name"), request.CollectionName) && (PolicyRules.Kind(collection) ?? request.Kind) == request.Kind))?.Name
+        ?? PolicyRules.DefaultGroup(request.Kind).Name;
+
+    // The portal's groups have priorities that everybody expects; others come behind them.
+    private static int Free(HashSet<int> taken, string name)
+    {
+        var defaults = Enum.GetValues<FirewallRuleKind>().Select(PolicyRules.DefaultGroup).ToList();
+        var own = defaults.Where(item => Same(item.Name, name)).Select(item => item.Priority);
+        return FirewallPriorities.Free(own, [.. taken, .. defaults.Select(item => item.Priority)], taken);
+    }
+
+    private ArmDocument Changed(GroupPlan plan)
+    {
+        var copy = plan.Before?.Copy() ?? new ArmDocument(new JsonObject { ["name"] = plan.Name });
+        Apply(copy, plan);
+        return copy;
+    }
+
+    private void Apply(ArmDocument group, GroupPlan plan)
+    {
+        if (group.Root.Number("properties", "priority") is null)
+        {
+            group.Properties["priority"] = plan.Priority;
+        }
+
+        if (group.Root.At("properties", "ruleCollections") is not JsonArray collections)
+        {
+            collections = [];
+            group.Properties["ruleCollections"] = collections;
+        }
+
+        foreach (var request in plan.Requests)
+        {
+            Add(collections, request, plan.Name);
+        }
+
+        if (removed is not null)
+        {
+            Remove(collections, removed);
+        }
+    }
+
+    private void Add(JsonArray collections, FirewallRuleRequest request, string group)
+    {
+        var collection = FirewallRules.Named(collections.OfType<JsonObject>(), request.CollectionName);
+        if (collection is null)
+        {
+            collection = PolicyRules.Collection(request, FirewallPriorities.Choose(request, collections.OfType<JsonObject>(), "collections of a group"));
+            collections.Add((JsonNode)collection);
+        }
+        else if (PolicyRules.Kind(collection) is { } kind && kind != request.Kind)
+        {
+            throw new EgressException(EgressErrors.FirewallCollectionKind, request.CollectionName, request.CollectionName, group, Policy.Name, FirewallRules.Words(kind));
+        }
+        else
+        {
+            FirewallPriorities.CheckCollection(collection, request);
+        }
+
+        if (collection.At("rules") is not JsonArray rules)
+        {
+            rules = [];
+            collection["rules"] = rules;
+        }
+
+        var rule = PolicyRules.Rule(request);
+        if (FirewallRules.Named(rules.OfType<JsonObject>(), request.Name) is not { } existing)
+        {
+            rules.Add((JsonNode)rule);
+        }
+        else if (!request.MayExist || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), rule), existing).Count > 0)
+        {
+            throw new EgressException(EgressErrors.ResourceExists, Policy.Id, "Rule", $"{group}/{request.CollectionName}/{request.Name}");
+        }
+    }
+
+    private static void Remove(JsonArray collections, FirewallRule rule)
+    {
+        if (FirewallRules.Named(collections.OfType<JsonObject>(), rule.CollectionName) is { } collection
+            && collection.At("rules") is JsonArray rules && FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is { } gone)
+        {
+            rules.Remove(gone);
+            if (rules.Count == 0)
+            {
+                // A collection without rules does nothing but hold a priority. A group stays: a template may have made it.
+                collections.Remove(collection);
+            }
+        }
+    }
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record GroupPlan(string Name, ArmDocument? Before, int Priority, IReadOnlyList<FirewallRuleRequest> Requests);
+}

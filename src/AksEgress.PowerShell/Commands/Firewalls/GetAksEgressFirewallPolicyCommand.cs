@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets firewall policies.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressFirewallPolicy", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(FirewallPolicy))]
+public sealed class GetAksEgressFirewallPolicyCommand : GetResourceCommand<FirewallPolicy>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.FirewallPolicy;
+
+    /// <inheritdoc/>
+    protected override FirewallPolicy View(ArmDocument document) => new(document);
+}

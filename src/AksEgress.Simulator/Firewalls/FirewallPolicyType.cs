@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Networks;
+
+namespace AksEgress.Simulator.Firewalls;
+
+/// <summary>Microsoft.Network/firewallPolicies: defaults by the schema, and who uses it.</summary>
+internal sealed class FirewallPolicyType : NetworkType
+{
+    /// <summary>Seconds until every firewall of a policy has a change: three to five minutes by public accounts; without a firewall it is as recorded.</summary>
+    private const double Rollout = 240;
+
+    private static readonly string[] s_tiers = ["Standard", "Premium", "Basic"];
+
+    /// <inheritdoc/>
+    public override string Type => "Microsoft.Network/firewallPolicies";
+
+    /// <inheritdoc/>
+    protected override bool HasGuid => false;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> ReadOnly => ["firewalls", "ruleCollectionGroups", "childPolicies", "size"];
+
+    /// <inheritdoc/>
+    protected override string[] PropertyOrder => ["sku", "threatIntelMode"];
+
+    /// <summary>How long a change takes to reach the policy's firewalls; the recorded time when it has none.</summary>
+    public static double Seconds(JsonObject? policy, double recorded) => policy.Object("properties").Array("firewalls") is { Count: > 0 } ? Rollout : recorded;
+
+    /// <inheritdoc/>
+    public override void Check(Change change, JsonObject document)
+    {
+        // The rules are documented; codes and texts are not recorded.
+        string tier = document.Object("properties").Object("sku").Text("tier") ?? "";
+        if (!s_tiers.Contains(tier, StringComparer.OrdinalIgnoreCase))
+        {
+            throw NetworkErrors.InvalidValue(tier, "FirewallPolicySkuTier", "properties.sku.tier");
+        }
+
+        string? before = change.Existing?.Document.Object("properties").Object("sku").Text("tier");
+        if (before is not null && !ResourceId.Is(before, tier))
+        {
+            throw NetworkErrors.BadRequest("FirewallPolicySkuTierCannotBeChanged", $"The tier of firewall policy {change.Id} is {before} and cannot be changed to {tier}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckDelete(World world, Resource resource)
+    {
+        JsonNode? user = resource.Properties.Array("firewalls").Objects().Concat(resource.Properties.Array("childPolicies").Objects()).FirstOrDefault();
+        if (user is JsonObject holder)
+        {
+            throw new ArmException(HttpStatusCode.BadRequest, "FirewallPolicyCannotBeDeletedWhenInUse",
+                $"Firewall policy {resource.Id} cannot be deleted since it is in use by resource {holder.Text("id")}.", ErrorShape.Network);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double WriteSeconds(Change change, JsonObject document) => Seconds(change.Existing?.Document, base.WriteSeconds(change, document));
+
+    /// <inheritdoc/>
+    protected override void Fill(Change change, JsonObject document, JsonObject properties)
+    {
+        JsonObject sku = Take(properties, "sku");
+        sku.Default("tier", "Standard");
+        properties["sku"] = sku;
+        properties.Default("threatIntelMode", "Alert");
+    }
+}
