@@ -3,16 +3,17 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.RunCommands;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
 /// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
-/// type is read back and compared, and its change record written; a new cluster is written as it is.
+/// type is read back and compared, and its change record written; of a command its result, a new cluster as it is.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation")]
-[OutputType(typeof(OutboundTypeChange), typeof(Cluster))]
+[OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdlet
 {
     /// <summary>The operation's token.</summary>
@@ -45,6 +46,13 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         {
             var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
             Streams.Result(await changer.WaitAsync(operation, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        if (ClusterCommands.IsCommand(operation))
+        {
+            var commands = new ClusterCommands(Gateway, new OperationProgress(Streams, operation.Name, null));
+            CommandRun.Write(await commands.WaitAsync(operation, cancellationToken).ConfigureAwait(false), Streams);
             return;
         }
 
