@@ -12,6 +12,12 @@ public static class ApiVersions
     /// <summary>Microsoft.Resources: groups and subscriptions.</summary>
     public const string Resources = "2022-09-01";
 
+    /// <summary>Microsoft.ManagedIdentity: user-assigned identities.</summary>
+    public const string ManagedIdentity = "2026-05-31";
+
+    /// <summary>Microsoft.Authorization: role assignments and role definitions.</summary>
+    public const string Authorization = "2022-04-01";
+
     /// <summary>The version for a resource type.</summary>
     /// <param name="resourceType">For example <c>Microsoft.Network/routeTables</c>.</param>
     /// <exception cref="ArgumentException">The type's provider is not one that this module speaks to.</exception>
@@ -23,6 +29,8 @@ public static class ApiVersions
             "MICROSOFT.CONTAINERSERVICE" => ContainerService,
             "MICROSOFT.NETWORK" => Network,
             "MICROSOFT.RESOURCES" => Resources,
+            "MICROSOFT.MANAGEDIDENTITY" => ManagedIdentity,
+            "MICROSOFT.AUTHORIZATION" => Authorization,
             _ => throw new ArgumentException($"No API version is chosen for '{resourceType}'.", nameof(resourceType)),
         };
     }

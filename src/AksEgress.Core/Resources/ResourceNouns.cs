@@ -17,6 +17,7 @@ public static class ResourceNouns
         [ResourceTypes.PublicIpPrefix] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
         [ResourceTypes.NatGateway] = ("NAT gateway", "AksEgressNatGateway"),
         [ResourceTypes.NetworkSecurityGroup] = ("Network security group", "AzNetworkSecurityGroup"),
+        [ResourceTypes.UserAssignedIdentity] = ("Identity", "AksEgressIdentity"),
         [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
         [ResourceTypes.FirewallPolicy] = ("Firewall policy", "AzFirewallPolicy"),
     };

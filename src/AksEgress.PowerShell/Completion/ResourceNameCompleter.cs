@@ -21,6 +21,7 @@ public sealed class ResourceNameCompleter : EgressCompleter
         ["ManagementPublicIp"] = ResourceTypes.PublicIp,
         ["Policy"] = ResourceTypes.FirewallPolicy,
         ["NatGateway"] = ResourceTypes.NatGateway,
+        ["Identity"] = ResourceTypes.UserAssignedIdentity,
         ["Cluster"] = ResourceTypes.ManagedCluster,
         ["ClusterName"] = ResourceTypes.ManagedCluster,
     };

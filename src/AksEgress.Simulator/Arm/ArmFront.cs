@@ -1,6 +1,8 @@
 using AksEgress.Simulator.Clusters;
+using AksEgress.Simulator.Identities;
 using AksEgress.Simulator.Networks;
 using AksEgress.Simulator.ResourceGroups;
+using AksEgress.Simulator.RoleAssignments;
 
 namespace AksEgress.Simulator.Arm;
 
@@ -12,6 +14,8 @@ internal sealed class ArmFront
     private readonly GroupProvider _groups;
     private readonly NetworkProvider _network;
     private readonly ClusterProvider _clusters;
+    private readonly IdentityProvider _identities;
+    private readonly AuthorizationProvider _authorization;
     private readonly GenericProvider _generic;
     private readonly Func<int> _pageSize;
 
@@ -24,6 +28,8 @@ internal sealed class ArmFront
         _groups = new GroupProvider(world, _operations, pageSize);
         _network = new NetworkProvider(world, _operations, pageSize);
         _clusters = new ClusterProvider(world, _operations, pageSize);
+        _identities = new IdentityProvider(world, pageSize);
+        _authorization = new AuthorizationProvider(world, pageSize);
         _generic = new GenericProvider(world, pageSize);
     }
 
@@ -124,5 +130,7 @@ internal sealed class ArmFront
         ResourceId.Is(ns, "Microsoft.Network") ? _network
         : ResourceId.Is(ns, "Microsoft.ContainerService") ? _clusters
         : ResourceId.Is(ns, GroupProvider.Namespace) ? _groups
+        : ResourceId.Is(ns, IdentityProvider.Namespace) ? _identities
+        : ResourceId.Is(ns, AuthorizationProvider.Namespace) ? _authorization
         : _generic;
 }

@@ -77,18 +77,7 @@ internal sealed class GenericProvider(World world, Func<int> pageSize) : IProvid
         body["id"] = existing?.Id ?? id.ToPath();
         body["name"] = existing?.Document.Text("name") ?? id.Name;
         body["type"] = existing?.Document.Text("type") ?? id.Type;
-        JsonObject properties = body.Ensure("properties");
-        if (ResourceId.Is(id.Type, "Microsoft.ManagedIdentity/userAssignedIdentities"))
-        {
-            JsonObject? before = existing?.Document.Object("properties");
-            properties["tenantId"] = ArmSimulator.TenantId;
-            properties["principalId"] = before.Text("principalId") ?? world.Ids.NextGuid().ToString();
-            properties["clientId"] = before.Text("clientId") ?? world.Ids.NextGuid().ToString();
-        }
-        else
-        {
-            properties["provisioningState"] = "Succeeded";
-        }
+        body.Ensure("properties")["provisioningState"] = "Succeeded";
 
         Resource resource = world.Put(id, body["id"]!.GetValue<string>(), body.Ordered("id", "name", "type", "location", "tags"));
         return new ArmAnswer(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);

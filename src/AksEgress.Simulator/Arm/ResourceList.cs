@@ -21,10 +21,14 @@ internal static class ResourceList
         string? filter = request.Parameter("$filter");
         IEnumerable<(string, byte[]?)> items = groups.SelectMany(key => world.Store.Contents(key))
             .Select(key => world.Store.Find(key)!)
-            .Where(resource => resource.Path is { IsNested: false } && Matches(resource.Peek(), filter))
+            .Where(resource => resource.Path is { IsNested: false } path && !IsExtension(path) && Matches(resource.Peek(), filter))
             .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource.Peek()))));
         return Listing.Page(request, items, pageSize);
     }
+
+    // What is below another resource's path, such as a role assignment on a subnet, is no resource of the group's; nor is one on the group.
+    private static bool IsExtension(ResourceId path) =>
+        path.Scope.Contains("/providers/", StringComparison.OrdinalIgnoreCase) || ResourceId.Is(path.Namespace, "Microsoft.Authorization");
 
     private static JsonObject Short(JsonObject document)
     {

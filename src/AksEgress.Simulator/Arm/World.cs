@@ -40,6 +40,12 @@ internal sealed class World
     /// <summary>The long-running operations.</summary>
     public OperationTable Operations { get; } = new();
 
+    /// <summary>
+    /// When Azure's directory knows principals that were made in this run. It is not in a state file: what was loaded is
+    /// known.
+    /// </summary>
+    public Dictionary<string, DateTimeOffset> PrincipalsKnownFrom { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The subscriptions that exist: the simulator's own and those of loaded documents.</summary>
     public HashSet<string> Subscriptions { get; } = new(StringComparer.OrdinalIgnoreCase);
 

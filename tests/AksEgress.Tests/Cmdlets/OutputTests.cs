@@ -19,6 +19,9 @@ public class OutputTests
             $ip
             New-AksEgressPublicIpPrefix prefix contoso-rg -PrefixLength 31
             New-AksEgressNatGateway nat contoso-rg -PublicIp $ip
+            $identity = New-AksEgressIdentity acting contoso-rg
+            $identity
+            $identity | Grant-AksEgressAccess -Scope (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg)
             Get-AksEgressFirewall
             Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core

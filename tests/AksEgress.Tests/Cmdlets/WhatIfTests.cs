@@ -13,6 +13,7 @@ public class WhatIfTests
         $ip = New-AksEgressPublicIp ip rg
         $null = New-AksEgressPublicIpPrefix prefix rg -PrefixLength 31
         $null = New-AksEgressNatGateway nat rg -PublicIp $ip
+        $null = New-AksEgressIdentity acting rg
         $null = New-AksEgressPublicIp free rg
         $null = New-AksEgressVirtualNetwork vnet rg -AddressPrefix 10.0.0.0/16 -Subnet @{ aks = '10.0.1.0/24' }
         $null = New-AksEgressRouteTable rt rg -DefaultRouteTo 10.0.2.4
@@ -49,6 +50,9 @@ public class WhatIfTests
         ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule fw new -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80",
         ["Remove-AksEgressFirewallRule"] = "Remove-AksEgressFirewallRule fw old -ResourceGroupName rg",
         ["Remove-AksEgressFirewall"] = "Remove-AksEgressFirewall fw rg",
+        ["New-AksEgressIdentity"] = "New-AksEgressIdentity other rg",
+        ["Remove-AksEgressIdentity"] = "Remove-AksEgressIdentity acting rg",
+        ["Grant-AksEgressAccess"] = "Grant-AksEgressAccess acting (Get-AksEgressVirtualNetwork vnet rg)",
         ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8",

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Identities;
+
+/// <summary>Who acts as an identity. ARM deletes one that is in use without a word, and its clusters can change nothing any more.</summary>
+public static class IdentityUse
+{
+    /// <summary>The ids of the subscription's clusters that have the identity, for themselves or for their nodes.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="identity">The identity.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    public static async Task<IReadOnlyList<string>> ReadAsync(ResourceStore store, ArmResourceId identity, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(identity);
+        var users = new List<string>();
+        await foreach (var cluster in store.ListAsync(identity.SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        {
+            if (Named(cluster.Root).Any(id => ArmResourceId.TryParse(id, out var named) && named.Equals(identity)))
+            {
+                users.Add(cluster.Id);
+            }
+        }
+
+        return users;
+    }
+
+    private static IEnumerable<string> Named(JsonObject cluster) =>
+        Members(cluster.At("identity", "userAssignedIdentities")).Select(member => member.Key)
+            .Concat(Members(cluster.At("properties", "identityProfile")).Select(member => member.Value.Text("resourceId")).OfType<string>());
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) => node as JsonObject ?? [];
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>A collection that ARM filters itself, with <c>$filter</c>; page after page.</summary>
+internal static class FilteredList
+{
+    /// <summary>Reads what fits.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="path">The collection's path, escaped.</param>
+    /// <param name="apiVersion">The version to ask for.</param>
+    /// <param name="filter">An OData filter, not escaped; texts in it are quoted by the caller.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    public static async IAsyncEnumerable<ArmDocument> ReadAsync(
+        IArmGateway gateway, string path, string apiVersion, string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var request = new ArmRequest("GET", path, apiVersion) { Query = "$filter=" + Uri.EscapeDataString(filter) };
+        while (seen.Add(request.Path + "?" + request.Query))
+        {
+            var page = ArmDocument.Parse((await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body).Root;
+            foreach (var item in page.Items("value").OfType<JsonObject>())
+            {
+                yield return new ArmDocument((JsonObject)item.DeepClone());
+            }
+
+            // Only path and query of the link are used: whatever host it names, the session's own endpoint is asked.
+            if (page.Text("nextLink") is not { Length: > 0 } link || !Uri.TryCreate(gateway.Session.Endpoint, link, out var next))
+            {
+                yield break;
+            }
+
+            var query = next.Query.TrimStart('?').Split('&').Where(pair => !pair.StartsWith("api-version=", StringComparison.OrdinalIgnoreCase));
+            request = request with { Path = next.AbsolutePath, Query = string.Join('&', query) };
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Identities;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.RoleAssignments;
+
+/// <summary>A role that is about to be given.</summary>
+/// <param name="Scope">Where.</param>
+/// <param name="PrincipalId">To whom, an object id.</param>
+/// <param name="RoleDefinitionId">The role's id.</param>
+/// <param name="RoleName">The role as it was asked for.</param>
+/// <param name="Who">The principal in a sentence.</param>
+/// <param name="Existing">The equal assignment that is there already, or null.</param>
+public sealed record AccessGrantPlan(AccessScope Scope, string PrincipalId, string RoleDefinitionId, string RoleName, string Who, RoleAssignment? Existing)
+{
+    /// <summary>The sentence for ShouldProcess.</summary>
+    public string Describe() => $"Give {Who} the role '{RoleName}' on {Scope.Describe()}";
+}
+
+/// <summary>
+/// Gives a service principal a role, once: an equal assignment that is there already is found and returned. A principal that
+/// was just made is not in the directory that ARM asks for up to some minutes; that is waited for.
+/// </summary>
+public sealed class AccessGrant
+{
+    private const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
+    private const string Definitions = "/providers/Microsoft.Authorization/roleDefinitions";
+    private readonly IArmGateway gateway;
+    private readonly TimeProvider clock;
+    private readonly Action<string>? told;
+
+    /// <summary>Works through a gateway.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="clock">The clock to wait by.</param>
+    /// <param name="told">Told in a sentence each time that the directory is waited for.</param>
+    public AccessGrant(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+        this.clock = clock ?? TimeProvider.System;
+        this.told = told;
+    }
+
+    /// <summary>
+    /// How long is waited before each further try, in seconds; some three and a half minutes together. Microsoft speaks of a
+    /// replication delay and names no limit (MicrosoftDocs/azure-docs#103085: it happens with a principalType too).
+    /// </summary>
+    internal static IReadOnlyList<int> Waits { get; } = [2, 4, 8, 12, 16, 20, 30, 30, 30, 30, 30];
+
+    /// <summary>Finds out who, which role, and whether it is given already. Reads only.</summary>
+    /// <exception cref="EgressException">ResourceNotFound for the identity, RoleNotFound, InvalidPrincipalId.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<AccessGrantPlan> PlanAsync(AccessRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (principal, who) = await PrincipalAsync(request, cancellationToken).ConfigureAwait(false);
+        var role = await RoleAsync(request, cancellationToken).ConfigureAwait(false);
+        var existing = await FindAsync(request.Scope, principal, role, request.Role, cancellationToken).ConfigureAwait(false);
+        return new AccessGrantPlan(request.Scope, principal, role, request.Role, who, existing);
+    }
+
+    /// <summary>Gives the role; returns the existing assignment where there is an equal one.</summary>
+    /// <exception cref="EgressException">PrincipalNotReplicated after the last try.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<RoleAssignment> RunAsync(AccessGrantPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Existing is { } existing)
+        {
+            return existing;
+        }
+
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await WriteAsync(plan, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArmException e) when (e.Code == "PrincipalNotFound")
+            {
+                if (attempt == Waits.Count)
+                {
+                    throw new EgressException(EgressErrors.PrincipalNotReplicated, plan.PrincipalId, e, plan.Who, Waits.Sum(), ArmErrors.Words(e));
+                }
+
+                told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
+                await Task.Delay(TimeSpan.FromSeconds(Waits[attempt] / gateway.Session.TimeScale), clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArmException e) when (e.Status == 409)
+            {
+                // Somebody else was faster, or has the same under another name: then it is given, which is what was wanted.
+                if (await FindAsync(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId, plan.RoleName, cancellationToken).ConfigureAwait(false) is { } theirs)
+                {
+                    return theirs;
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private async Task<RoleAssignment> WriteAsync(AccessGrantPlan plan, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["roleDefinitionId"] = plan.RoleDefinitionId,
+                ["principalId"] = plan.PrincipalId,
+                ["principalType"] = "ServicePrincipal",
+            },
+        };
+        var path = $"{plan.Scope.Path}{Assignments}/{RoleIds.Name(plan.Scope.ToString(), plan.PrincipalId, plan.RoleDefinitionId)}";
+        var response = await gateway.SendAsync(new ArmRequest("PUT", path, ApiVersions.Authorization, body.ToJsonString()), cancellationToken).ConfigureAwait(false);
+        return new RoleAssignment(ArmDocument.Parse(response.Body), plan.RoleName);
+    }
+
+    private async Task<(string PrincipalId, string Who)> PrincipalAsync(AccessRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Identity is { } id)
+        {
+            var identity = new UserAssignedIdentity(await new ResourceStore(gateway).ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            return (Checked(identity.PrincipalId), $"identity '{identity.Name}'");
+        }
+
+        var principal = Checked(request.PrincipalId);
+        return (principal, "principal " + principal);
+    }
+
+    // It goes into a filter's quotes, so nothing but a GUID may pass.
+    private static string Checked(string? principalId) => ArmResourceId.IsSubscription(principalId)
+        ? principalId!
+        : throw new EgressException(EgressErrors.InvalidPrincipalId, principalId, ArmNames.Shown(principalId));
+
+    private async Task<string> RoleAsync(AccessRequest request, CancellationToken cancellationToken)
+    {
+        if (RoleIds.Known(request.Role, request.Scope.SubscriptionId) is { } known)
+        {
+            return known;
+        }
+
+        var filter = $"roleName eq '{request.Role.Replace("'", "''", StringComparison.Ordinal)}'";
+        await foreach (var role in FilteredList.ReadAsync(gateway, request.Scope.Path + Definitions, ApiVersions.Authorization, filter, cancellationToken).ConfigureAwait(false))
+        {
+            if (string.Equals(role.Root.Text("properties", "roleName"), request.Role, StringComparison.OrdinalIgnoreCase))
+            {
+                return role.Id;
+            }
+        }
+
+        throw new EgressException(EgressErrors.RoleNotFound, request.Role, ArmNames.Shown(request.Role), request.Scope.Describe());
+    }
+
+    private async Task<RoleAssignment?> FindAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
+    {
+        // The filter also brings what is above and below the scope.
+        await foreach (var document in FilteredList.ReadAsync(gateway, scope.Path + Assignments, ApiVersions.Authorization, $"principalId eq '{principalId}'", cancellationToken).ConfigureAwait(false))
+        {
+            var assignment = new RoleAssignment(document, roleName);
+            if (assignment.Is(scope.ToString(), principalId, roleId))
+            {
+                return assignment;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.RoleAssignments;
+
+/// <summary>
+/// What a role is given on: a subscription, a resource group, a resource or a child such as a subnet. PowerShell
+/// converts ids and the objects of other cmdlets through these constructors.
+/// </summary>
+public sealed class AccessScope
+{
+    private const string Subscriptions = "/subscriptions/";
+    private readonly ArmResourceId? resource;
+
+    /// <summary>A scope by its id.</summary>
+    /// <exception cref="EgressException">InvalidResourceId.</exception>
+    public AccessScope(string id)
+    {
+        if (id is not null && id.StartsWith(Subscriptions, StringComparison.OrdinalIgnoreCase) && ArmResourceId.IsSubscription(id[Subscriptions.Length..].TrimEnd('/')))
+        {
+            SubscriptionId = id[Subscriptions.Length..].TrimEnd('/');
+            Path = Subscriptions + SubscriptionId;
+            return;
+        }
+
+        resource = ArmResourceId.Parse(id!);
+        SubscriptionId = resource.SubscriptionId;
+        Path = resource.Path;
+    }
+
+    /// <summary>A resource or resource group that a cmdlet returned.</summary>
+    public AccessScope(ArmResource resource)
+        : this((resource ?? throw new ArgumentNullException(nameof(resource))).Id)
+    {
+    }
+
+    /// <summary>The subscription's GUID.</summary>
+    public string SubscriptionId { get; }
+
+    /// <summary>The resource group; null for a whole subscription.</summary>
+    public string? ResourceGroupName => resource?.ResourceGroupName;
+
+    /// <summary>The path to send to ARM, escaped.</summary>
+    internal string Path { get; }
+
+    /// <summary>The scope in a sentence, such as <c>subnet 'aks'</c>.</summary>
+    public string Describe() => resource is null
+        ? $"subscription {SubscriptionId}"
+        : $"{ResourceNouns.InSentence(resource.ResourceType)} '{resource.Name}'";
+
+    /// <summary>The scope's id.</summary>
+    public override string ToString() => resource?.Text ?? Path;
+}

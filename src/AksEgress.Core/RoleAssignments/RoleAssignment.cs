@@ -1,0 +1,52 @@
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.RoleAssignments;
+
+/// <summary>A role that a principal has on a scope.</summary>
+public sealed class RoleAssignment
+{
+    private readonly ArmDocument document;
+
+    /// <summary>Looks at a document.</summary>
+    /// <param name="document">The assignment as ARM sent it.</param>
+    /// <param name="roleName">The role's name, which ARM does not send with an assignment.</param>
+    public RoleAssignment(ArmDocument document, string? roleName = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        this.document = document;
+        RoleName = roleName ?? RoleDefinitionId;
+    }
+
+    /// <summary>The role's name where it is known, else its id.</summary>
+    public string RoleName { get; }
+
+    /// <summary>The id of what the role is given on.</summary>
+    public string Scope => document.Root.Text("properties", "scope") ?? string.Empty;
+
+    /// <summary>The object id of who has the role, a GUID.</summary>
+    public string PrincipalId => document.Root.Text("properties", "principalId") ?? string.Empty;
+
+    /// <summary>ServicePrincipal, User, Group, ...</summary>
+    public string? PrincipalType => document.Root.Text("properties", "principalType");
+
+    /// <summary>The role definition's id.</summary>
+    public string RoleDefinitionId => document.Root.Text("properties", "roleDefinitionId") ?? string.Empty;
+
+    /// <summary>The assignment's name, a GUID.</summary>
+    public string Name => document.Name;
+
+    /// <summary>The assignment's id.</summary>
+    public string Id => document.Id;
+
+    /// <summary>The whole document as ARM sent it, as indented JSON.</summary>
+    public string ToJson() => document.ToJson(indented: true);
+
+    /// <summary>The assignment in one line.</summary>
+    public override string ToString() => $"{RoleName} for {PrincipalId} on {Scope}";
+
+    /// <summary>Whether this is the same role of the same principal on the same scope; ARM's casing of all three varies.</summary>
+    internal bool Is(string scope, string principalId, string roleId) =>
+        Same(Scope, scope) && Same(PrincipalId, principalId) && Same(RoleIds.Guid(RoleDefinitionId), RoleIds.Guid(roleId));
+
+    private static bool Same(string? one, string? other) => string.Equals(one?.TrimEnd('/'), other?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+}

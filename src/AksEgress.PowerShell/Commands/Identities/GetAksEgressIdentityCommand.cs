@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Identities;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets user-assigned identities.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressIdentity", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(UserAssignedIdentity))]
+public sealed class GetAksEgressIdentityCommand : GetResourceCommand<UserAssignedIdentity>
+{
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.UserAssignedIdentity;
+
+    /// <inheritdoc/>
+    protected override UserAssignedIdentity View(ArmDocument document) => new(document);
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Identities;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RoleAssignments;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gives an identity a role on a scope, once; waits until the directory knows a new identity.</summary>
+[Cmdlet(VerbsSecurity.Grant, "AksEgressAccess", DefaultParameterSetName = IdentitySet, SupportsShouldProcess = true)]
+[OutputType(typeof(RoleAssignment))]
+public sealed class GrantAksEgressAccessCommand : EgressCmdlet
+{
+    private const string IdentitySet = "ByIdentity";
+    private const string PrincipalSet = "ByPrincipalId";
+
+    /// <summary>The user-assigned identity that gets the role: name, id or object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<UserAssignedIdentity>? Identity { get; set; }
+
+    /// <summary>The object id of a service principal or of a cluster's own identity, a GUID.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PrincipalSet)]
+    [ValidateNotNullOrEmpty]
+    public string? PrincipalId { get; set; }
+
+    /// <summary>What the role is given on: the id of a subscription, resource group or resource, or an object.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNull]
+    public AccessScope? Scope { get; set; }
+
+    /// <summary>The role: its name, GUID or id.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleNameCompleter))]
+    public string Role { get; set; } = AccessRequest.NetworkContributor;
+
+    /// <summary>Where an identity's name is looked for; the scope's resource group when it is left out.</summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Identity?.ToString() ?? PrincipalId;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var request = new AccessRequest(Scope!)
+        {
+            Identity = Identity?.Find(ResourceTypes.UserAssignedIdentity, () => Subscription, ResourceGroupName ?? Scope!.ResourceGroupName),
+            PrincipalId = PrincipalId,
+            Role = Role,
+        };
+        var grant = new AccessGrant(Gateway, told: Streams.Verbose);
+        var plan = await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false);
+        if (plan.Existing is not null)
+        {
+            Streams.Verbose($"{plan.Who} has the role '{plan.RoleName}' on {plan.Scope.Describe()} already.");
+            Streams.Result(plan.Existing);
+        }
+        else if (await Streams.ShouldProcessAsync(plan.Describe(), plan.Describe() + "?", "Access").ConfigureAwait(false))
+        {
+            Streams.Result(await grant.RunAsync(plan, cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

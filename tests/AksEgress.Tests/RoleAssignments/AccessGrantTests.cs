@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RoleAssignments;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.RoleAssignments;
+
+public sealed class AccessGrantTests
+{
+    private const string Principal = "7aa4b7b3-1b43-4a5e-9a49-0a6f9b0d2f11";
+    private const string NetworkContributor = "4d97b98b-1d4f-4787-a291-c67834d212e7";
+    private readonly FakeGateway arm = new();
+    private readonly ArmResourceId identity = FakeGateway.Id(ResourceTypes.UserAssignedIdentity, "acting");
+    private readonly ArmResourceId subnet = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks");
+    private readonly List<string> told = [];
+    private readonly List<JsonObject> assignments = [];
+
+    public AccessGrantTests()
+    {
+        arm.Add(identity, $$"""{ "location": "eastus", "properties": { "principalId": "{{Principal}}" } }""");
+        arm.Answer = request => request.Method == "GET" && request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal) ? List() : null;
+    }
+
+    [Fact]
+    public async Task A_role_is_given_with_its_principals_type_and_a_name_that_follows_from_it()
+    {
+        var given = await GrantAsync(Request());
+
+        var write = Assert.Single(arm.Writes);
+        Assert.Equal($"{subnet.Path}/providers/Microsoft.Authorization/roleAssignments/{given.Name}", write.Path);
+        Assert.Equal("2022-04-01", write.ApiVersion);
+        var properties = arm.OnlyWrite()["properties"]!;
+        Assert.Equal(Principal, (string?)properties["principalId"]);
+        Assert.Equal("ServicePrincipal", (string?)properties["principalType"]);
+        Assert.EndsWith("/roleDefinitions/" + NetworkContributor, (string?)properties["roleDefinitionId"], StringComparison.Ordinal);
+        Assert.Equal(given.Name, RoleIds.Name(subnet.Text.ToUpperInvariant(), Principal.ToUpperInvariant(), "/x/" + NetworkContributor));
+        Assert.NotEqual(given.Name, RoleIds.Name(subnet.Text, Principal, "/x/acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+        Assert.Equal('8', given.Name[14]);
+    }
+
+    [Fact]
+    public async Task An_equal_assignment_is_found_whatever_its_name_and_casing()
+    {
+        Exists("11111111-2222-4333-8444-555555555555", subnet.Text.ToUpperInvariant());
+
+        Assert.Equal("11111111-2222-4333-8444-555555555555", (await GrantAsync(Request())).Name);
+        Assert.Empty(arm.Writes);
+        Assert.Contains(arm.Requests, request => request.Query == "$filter=principalId%20eq%20%27" + Principal + "%27");
+    }
+
+    [Fact]
+    public async Task One_on_a_wider_scope_is_not_the_same()
+    {
+        Exists("11111111-2222-4333-8444-555555555555", ArmResourceId.Group(FakeGateway.Subscription, "rg").Text);
+
+        await GrantAsync(Request());
+
+        Assert.Single(arm.Writes);
+    }
+
+    [Fact]
+    public async Task Whoever_was_faster_gave_it()
+    {
+        var list = arm.Answer!;
+        arm.Answer = request =>
+        {
+            if (request.Writes)
+            {
+                Exists("99999999-2222-4333-8444-555555555555", subnet.Text);
+                throw FakeGateway.Refusal(request, 409, "RoleAssignmentExists");
+            }
+
+            return list(request);
+        };
+
+        Assert.StartsWith("9999", (await GrantAsync(Request())).Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conflict_about_something_else_is_ARMs_to_explain()
+    {
+        var list = arm.Answer!;
+        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "ScopeLocked") : list(request);
+
+        Assert.Equal("ScopeLocked", (await Assert.ThrowsAsync<ArmException>(() => GrantAsync(Request()))).Code);
+    }
+
+    [Fact]
+    public async Task A_principal_that_the_directory_does_not_know_yet_is_waited_for_and_not_for_ever()
+    {
+        var list = arm.Answer!;
+        var tries = 0;
+        arm.Answer = request => request.Writes && ++tries < 4 ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
+        Assert.Equal(Principal, (await GrantAsync(Request())).PrincipalId);
+        Assert.Equal(4, tries);
+        Assert.Equal(3, told.Count);
+
+        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
+        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request()));
+        Assert.Equal(EgressErrors.PrincipalNotReplicated, error.Error);
+        Assert.Contains("identity 'acting'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3 + AccessGrant.Waits.Count, told.Count);
+    }
+
+    [Theory]
+    [InlineData("x' or principalId ne '", "InvalidPrincipalId")]
+    [InlineData("", "InvalidPrincipalId")]
+    public async Task What_is_no_principal_is_refused_before_ARM_is_asked(string principal, string expected)
+    {
+        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(new AccessRequest(new AccessScope(subnet.Text)) { PrincipalId = principal }));
+        Assert.Equal(expected, error.Error.Id);
+        Assert.Empty(arm.Requests);
+    }
+
+    [Fact]
+    public async Task A_role_is_looked_up_by_its_name_with_quotes_that_stay_inside_the_text()
+    {
+        var list = arm.Answer!;
+        string? query = null;
+        arm.Answer = request =>
+        {
+            if (request.Path.EndsWith("/roleDefinitions", StringComparison.Ordinal))
+            {
+                query = Uri.UnescapeDataString(request.Query!);
+                return Response("""{ "value": [ { "id": "/r/1", "properties": { "roleName": "Our other" } }, { "id": "/r/2", "properties": { "roleName": "our 'role'" } } ] }""");
+            }
+
+            return list(request);
+        };
+
+        await GrantAsync(Request() with { Role = "Our 'role'" });
+        Assert.Equal("$filter=roleName eq 'Our ''role'''", query);
+        Assert.Equal("/r/2", (string?)arm.OnlyWrite()["properties"]!["roleDefinitionId"]);
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request() with { Role = "Nobody" }));
+        Assert.Equal(EgressErrors.RoleNotFound, error.Error);
+    }
+
+    [Theory]
+    [InlineData("acdd72a7-3385-48ef-bd42-f606fba81ae7")]
+    [InlineData("/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7")]
+    public async Task A_role_may_be_named_by_GUID_or_id(string role)
+    {
+        await GrantAsync(Request() with { Role = role });
+        Assert.EndsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7", (string?)arm.OnlyWrite()["properties"]!["roleDefinitionId"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001", "subscription 00000000-0000-0000-0000-000000000001")]
+    [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg", "resource group 'rg'")]
+    public void A_scope_may_be_a_subscription_or_a_group(string id, string words)
+    {
+        var scope = new AccessScope(id);
+        Assert.Equal(words, scope.Describe());
+        Assert.Equal(id, scope.ToString());
+    }
+
+    [Theory]
+    [InlineData("rg")]
+    [InlineData("/subscriptions/../x")]
+    [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/a/../b")]
+    public void What_is_no_scope_is_refused(string id) =>
+        Assert.Equal(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => new AccessScope(id)).Error);
+
+    [Fact]
+    public async Task The_list_is_read_page_after_page_and_never_from_another_host()
+    {
+        Exists("11111111-2222-4333-8444-555555555555", subnet.Text);
+        arm.Answer = request => request.Query?.Contains("skip", StringComparison.Ordinal) == true
+            ? List()
+            : request.Writes ? null : request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal)
+                ? Response($$"""{ "value": [], "nextLink": "https://elsewhere.test{{request.Path}}?api-version=2022-04-01&$filter=f&$skipToken=skip" }""") : null;
+
+        await GrantAsync(Request());
+
+        Assert.Empty(arm.Writes);
+        Assert.Contains(arm.Requests, request => request.Query == "$filter=f&$skipToken=skip");
+    }
+
+    private AccessRequest Request() => new(new AccessScope(subnet.Text)) { Identity = identity };
+
+    private async Task<RoleAssignment> GrantAsync(AccessRequest request)
+    {
+        var grant = new AccessGrant(arm, new ImpatientClock(), told.Add);
+        return await grant.RunAsync(await grant.PlanAsync(request, CancellationToken.None), CancellationToken.None);
+    }
+
+    private void Exists(string name, string scope) => assignments.Add(JsonNode.Parse($$"""
+        { "id": "{{scope}}/providers/Microsoft.Authorization/roleAssignments/{{name}}", "name": "{{name}}", "properties": { "scope": "{{scope}}", "principalId": "{{Principal}}",
+          "roleDefinitionId": "/subscriptions/{{FakeGateway.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{NetworkContributor.ToUpperInvariant()}}" } }
+        """)!.AsObject());
+
+    private ArmResponse List() => Response(new JsonObject { ["value"] = new JsonArray([.. assignments.Select(one => one.DeepClone())]) }.ToJsonString());
+
+    private static ArmResponse Response(string body) => new(200, body, null, null, null);
+
+    /// <summary>A clock whose timers are due at once.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+    }
+}
