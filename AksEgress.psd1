@@ -12,6 +12,7 @@
     CmdletsToExport      = @(
         'Connect-AksEgress'
         'Disconnect-AksEgress'
+        'Test-AksEgress'
         'Grant-AksEgressAccess'
         'Add-AksEgressAuthorizedIpRange'
         'Get-AksEgressAuthorizedIpRange'
@@ -19,7 +20,9 @@
         'Get-AksEgressCluster'
         'New-AksEgressCluster'
         'Remove-AksEgressCluster'
+        'Invoke-AksEgressCommand'
         'Get-AksEgressContext'
+        'Import-AksEgressCredential'
         'Get-AksEgressFirewall'
         'New-AksEgressFirewall'
         'Remove-AksEgressFirewall'

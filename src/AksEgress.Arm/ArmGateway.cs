@@ -3,21 +3,29 @@ using System.Text.Json;
 using AksEgress.Arm.Operations;
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
+using AksEgress.Core.RunCommands;
 using Azure;
+using Azure.Core;
 
 namespace AksEgress.Arm;
 
 /// <summary>Core's port to ARM: requests, operations and pages, each left to the class that knows it.</summary>
-internal sealed class ArmGateway : IArmGateway
+internal sealed class ArmGateway : IArmGateway, IClusterTokens
 {
+    // The application that AKS's API servers ask for with Microsoft Entra ID, the same in all clouds; az aks command
+    // invoke asks for a token for it in the same way.
+    private const string ClusterScope = "6dae42f8-4368-4678-94ff-3960e28e3630/.default";
+
     private readonly ArmPipeline _pipeline;
     private readonly ArmSender _sender;
     private readonly SessionTime _time;
     private readonly OperationWaiter _waiter;
+    private readonly TokenCredential? _clusterCredential;
     private bool _disposed;
 
-    public ArmGateway(ArmPipeline pipeline, SessionTime time, ArmSession session)
+    public ArmGateway(ArmPipeline pipeline, SessionTime time, ArmSession session, TokenCredential? clusterCredential = null)
     {
+        _clusterCredential = clusterCredential;
         _pipeline = pipeline;
         _sender = new ArmSender(pipeline);
         _time = time;
@@ -64,6 +72,24 @@ internal sealed class ArmGateway : IArmGateway
         ArgumentNullException.ThrowIfNull(apiVersion);
         ObjectDisposedException.ThrowIf(_disposed, this);
         return PagesAsync(new ArmRequest("GET", path, apiVersion), cancellationToken);
+    }
+
+    public async Task<string?> GetClusterTokenAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_clusterCredential is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (await _clusterCredential.GetTokenAsync(new TokenRequestContext([ClusterScope]), cancellationToken).ConfigureAwait(false)).Token;
+        }
+        catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken))
+        {
+            throw AccessFaults.Translate(fault);
+        }
     }
 
     public void Dispose()

@@ -112,7 +112,10 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         var time = SessionTime.For(connection);
         var pipeline = ArmPipeline.Create(
             cloud, credential, time, connection.Simulator ?? _network, ownsTransport: connection.Simulator is not null, method.Owned);
-        var gateway = new ArmGateway(pipeline, time, session);
+
+        // A token that was handed in is ARM's, whatever it is asked for; the simulator has no clusters that would ask.
+        var clusterCredential = connection.Simulator is not null || method.Credential is StaticCredential ? null : method.Credential;
+        var gateway = new ArmGateway(pipeline, time, session, clusterCredential);
         if (session.SubscriptionId is not null)
         {
             return gateway;
@@ -121,7 +124,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         try
         {
             var found = await SubscriptionFinder.FindAsync(gateway, cancellationToken).ConfigureAwait(false);
-            return new ArmGateway(pipeline, time, session with { SubscriptionId = found });
+            return new ArmGateway(pipeline, time, session with { SubscriptionId = found }, clusterCredential);
         }
         catch
         {

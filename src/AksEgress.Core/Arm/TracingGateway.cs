@@ -1,3 +1,5 @@
+using AksEgress.Core.RunCommands;
+
 namespace AksEgress.Core.Arm;
 
 /// <summary>One request as it went out and came back; never a header or a body, so never a secret.</summary>
@@ -14,7 +16,7 @@ public sealed record ArmExchange(string Method, string Path, int Status, TimeSpa
 }
 
 /// <summary>A gateway that tells an observer of each request, for -Verbose. It does not own the gateway behind it.</summary>
-public sealed class TracingGateway : IArmGateway
+public sealed class TracingGateway : IArmGateway, IClusterTokens
 {
     private readonly IArmGateway inner;
     private readonly Action<ArmExchange> observer;
@@ -59,6 +61,10 @@ public sealed class TracingGateway : IArmGateway
 
         observer(new ArmExchange("GET", path, 200, clock.GetElapsedTime(start), null));
     }
+
+    /// <inheritdoc/>
+    public async Task<string?> GetClusterTokenAsync(CancellationToken cancellationToken) =>
+        inner is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Leaves the gateway behind it open.</summary>
     public void Dispose()

@@ -45,6 +45,12 @@ public abstract class EgressCmdlet : AsyncCmdlet
         WhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+        OnStarting();
+    }
+
+    /// <summary>What else must be done on the pipeline thread before any work, such as resolving paths.</summary>
+    protected virtual void OnStarting()
+    {
     }
 
     /// <summary>

@@ -1,13 +1,15 @@
 using System.Reflection;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Kubeconfigs;
 
 namespace AksEgress.PowerShell.Loading;
 
-/// <summary>Loads the ARM adapter and the simulator by path, at the first connection and not before.</summary>
+/// <summary>Loads the adapters and the simulator by path, each at its first use and not before.</summary>
 internal static class Plugins
 {
     private const string SimulatorType = "AksEgress.Simulator.ArmSimulator";
+    private const string MergerType = "AksEgress.Kubernetes.KubeconfigMerger";
     private const string FactoryType = "AksEgress.Arm.ArmGatewayFactory";
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(Plugins).Assembly.Location)!, "dependencies");
     private static readonly Lazy<PluginLoadContext> Context = new(() => new PluginLoadContext(Folder));
@@ -17,6 +19,12 @@ internal static class Plugins
     public static IArmGatewayFactory CreateGatewayFactory() => Load(
         "AksEgress.Arm.dll",
         assembly => (IArmGatewayFactory)Activator.CreateInstance(assembly.GetType(FactoryType, throwOnError: true)!)!);
+
+    /// <summary>The adapter to YAML.</summary>
+    /// <exception cref="EgressException">ModuleIncomplete.</exception>
+    public static IKubeconfigMerger CreateKubeconfigMerger() => Load(
+        "AksEgress.Kubernetes.dll",
+        assembly => (IKubeconfigMerger)Activator.CreateInstance(assembly.GetType(MergerType, throwOnError: true)!)!);
 
     /// <summary>An ARM in this process.</summary>
     /// <param name="statePath">A file to load and save, or null.</param>

@@ -11,7 +11,7 @@ public class ReferenceTests
     private static string Bin => Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin");
 
     [Fact]
-    public void Core_knows_neither_PowerShell_nor_Azure() => Refuse(Path.Combine(Bin, "AksEgress.Core.dll"), "System.Management.Automation", "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "AksEgress.");
+    public void Core_knows_neither_PowerShell_nor_Azure() => Refuse(Path.Combine(Bin, "AksEgress.Core.dll"), "System.Management.Automation", "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "YamlDotNet", "AksEgress.");
 
     [Fact]
     public void Core_opens_no_socket_and_has_no_clock_of_its_own()
@@ -22,10 +22,16 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Arm_does_not_know_PowerShell() => Refuse(Path.Combine(Bin, "dependencies", "AksEgress.Arm.dll"), "System.Management.Automation", "AksEgress.Simulator", "AksEgress.PowerShell");
+    public void Arm_does_not_know_PowerShell() => Refuse(Path.Combine(Bin, "dependencies", "AksEgress.Arm.dll"), "System.Management.Automation", "YamlDotNet", "AksEgress.Simulator", "AksEgress.Kubernetes", "AksEgress.PowerShell");
 
     [Fact]
-    public void The_cmdlets_do_not_know_Azure() => Refuse(Path.Combine(Bin, "AksEgress.PowerShell.dll"), "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "AksEgress.Arm", "AksEgress.Simulator");
+    public void Kubernetes_knows_Core_and_YAML_and_nothing_else() =>
+        Assert.Equal(["AksEgress.Core", "YamlDotNet"], References(Path.Combine(Bin, "dependencies", "AksEgress.Kubernetes.dll")).Select(name => name.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_cmdlets_do_not_know_Azure_nor_YAML() =>
+        Refuse(Path.Combine(Bin, "AksEgress.PowerShell.dll"), "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "YamlDotNet", "AksEgress.Arm", "AksEgress.Kubernetes", "AksEgress.Simulator");
 
     [Fact]
     public void The_simulator_knows_the_framework_and_a_YAML_reader_and_nothing_else()

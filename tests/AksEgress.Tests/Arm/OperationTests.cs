@@ -38,6 +38,28 @@ public sealed class OperationTests : IDisposable
         Assert.EndsWith("?api-version=" + ApiVersion, _lab.Arm.Seen[^1].Address.Query, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Succeeded")]
+    [InlineData("Failed")]
+    public async Task A_run_commands_result_is_the_last_answer_of_its_Location_whatever_it_says_of_the_command(string state)
+    {
+        // provisioningState Failed says that the command could not run; the operation of asking for it went well.
+        var body = $$"""{ "id": "c1", "properties": { "provisioningState": "{{state}}", "exitCode": 0, "logs": "x", "reason": "y" } }""";
+        const string Results = Cluster + "/commandResults/c1";
+        _lab.Arm
+            .On("POST " + Cluster + "/runCommand", 202, "", ("Location", Host + Results + "?api-version=" + ApiVersion), ("Retry-After", "2"))
+            .On("GET " + Results, 202, "", ("Location", Host + Results + "?api-version=" + ApiVersion))
+            .On("GET " + Results, 200, body);
+        using var gateway = await _lab.ConnectAsync();
+
+        var first = await gateway.SendAsync(new ArmRequest("POST", Cluster + "/runCommand", ApiVersion, """{"command":"true"}"""), CancellationToken.None);
+        var final = await gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None);
+
+        Assert.Equal((200, body), (final.Status, final.Body));
+        Assert.Equal(["POST " + Cluster + "/runCommand", "GET " + Results, "GET " + Results], _lab.Arm.Lines);
+        Assert.DoesNotContain("true", first.OperationToken, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_200_with_AzureAsyncOperation_is_an_operation_too()
     {

@@ -63,6 +63,8 @@ public class WhatIfTests
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8",
         ["Remove-AksEgressAuthorizedIpRange"] = "Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg 198.51.100.7",
+        ["Invoke-AksEgressCommand"] = "Invoke-AksEgressCommand contoso-aks contoso-rg 'kubectl get nodes'",
+        ["Import-AksEgressCredential"] = "Import-AksEgressCredential contoso-aks contoso-rg -Path no-such-folder/config",
         ["Set-AksOutboundType"] = "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10",
         ["Undo-AksOutboundType"] = "Undo-AksOutboundType $change.Record",
     };

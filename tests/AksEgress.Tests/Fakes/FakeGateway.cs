@@ -30,6 +30,9 @@ internal sealed class FakeGateway : IArmGateway
     /// <summary>Answers a request instead of the fake; null lets the fake answer.</summary>
     public Func<ArmRequest, ArmResponse?>? Answer { get; set; }
 
+    /// <summary>How an operation ends, by its token; none ends while this is not set.</summary>
+    public Func<string, ArmResponse>? Ending { get; set; }
+
     /// <summary>Changes a document between the request and what is kept.</summary>
     public Action<JsonObject>? OnWrite { get; set; }
 
@@ -81,7 +84,7 @@ internal sealed class FakeGateway : IArmGateway
         SendAsync(new ArmRequest("GET", path, apiVersion), cancellationToken);
 
     public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Ending is null ? throw new NotSupportedException() : Task.FromResult(Ending(operationToken));
 
     public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -4,16 +4,17 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.RunCommands;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
 /// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
-/// type is read back and compared, and its change record written; a new cluster or firewall is written as it is.
+/// type is read back and compared, and its change record written; of a command its result, a new cluster or firewall as it is.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation")]
-[OutputType(typeof(OutboundTypeChange), typeof(Cluster), typeof(Firewall))]
+[OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(Firewall))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdlet
 {
     /// <summary>The operation's token.</summary>
@@ -46,6 +47,13 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         {
             var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
             Streams.Result(await changer.WaitAsync(operation, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        if (ClusterCommands.IsCommand(operation))
+        {
+            var commands = new ClusterCommands(Gateway, new OperationProgress(Streams, operation.Name, null));
+            CommandRun.Write(await commands.WaitAsync(operation, cancellationToken).ConfigureAwait(false), Streams);
             return;
         }
 

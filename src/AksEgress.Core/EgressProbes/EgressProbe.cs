@@ -1,0 +1,110 @@
+using System.Net;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.RequiredEndpoints;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RunCommands;
+
+namespace AksEgress.Core.EgressProbes;
+
+/// <summary>Asks a pod how it gets out, and compares with what Azure's documents say.</summary>
+public sealed class EgressProbe
+{
+    private readonly ResourceStore store;
+    private readonly ClusterCommands commands;
+    private readonly string? cloud;
+
+    /// <summary>Works through a store and run commands.</summary>
+    /// <param name="store">The way to ARM's documents.</param>
+    /// <param name="commands">The way into clusters.</param>
+    /// <param name="cloud">The connection's cloud, for the endpoints' catalogue.</param>
+    public EgressProbe(ResourceStore store, ClusterCommands commands, string? cloud)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(commands);
+        this.store = store;
+        this.commands = commands;
+        this.cloud = cloud;
+    }
+
+    /// <summary>Tests one cluster.</summary>
+    /// <exception cref="Errors.EgressException">ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused for a reason that is not the command's.</exception>
+    public async Task<EgressTest> TestAsync(ArmResourceId id, ProbeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(request);
+        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var stays = cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block;
+        var expecting = ExpectedAsync(cluster, request, cancellationToken);
+
+        // A cluster that must not get out needs none of the endpoints: it has its own registry.
+        var required = request.SkipRequired || stays ? [] : await ClusterEndpoints.ReadAsync(store, cluster, cloud, [], cancellationToken).ConfigureAwait(false);
+        var (expected, unknown) = await expecting.ConfigureAwait(false);
+        var plan = ProbePlan.Make(cluster, required, request);
+        var result = await commands.RunAsync(new CommandRequest(id, ProbeScript.Write(plan), [], null), cancellationToken).ConfigureAwait(false);
+        var lines = result.Outcome == CommandOutcome.CouldNotRun ? null : ProbeOutput.Read(result.Logs, plan.EchoUris.Count + plan.Targets.Count);
+        string[] seen = lines is null ? [] : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
+        var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun ? (EgressVerdict.CouldNotRun, $"The command could not run: {result.Reason} {result.Meaning}")
+            : lines is null ? (EgressVerdict.CouldNotRun, "The command ran, and its output is not what the script writes, so it proves nothing.")
+            : Judge(stays && request.Expected is null, expected, unknown, seen, plan, lines);
+        return new EgressTest(
+            cluster.Name, cluster.ResourceGroupName, id.Text, cluster.OutboundType, verdict, expected, seen,
+            (EndpointResult[])[.. Answers(plan, lines), .. plan.Skipped], reason);
+    }
+
+    private static (EgressVerdict Verdict, string? Reason) Judge(
+        bool stays, IReadOnlyList<string> expected, string? unknown, string[] seen, ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines)
+    {
+        if (stays)
+        {
+            // That nobody answered is a proof only where somebody was asked.
+            return seen.Length > 0 ? (EgressVerdict.Mismatch, $"Nothing should leave, and the Internet sees {string.Join(", ", seen)}.")
+                : Echos(plan, lines).Any(echo => echo.Line.ExitCode is not (0 or 127)) ? (EgressVerdict.Match, null)
+                : (EgressVerdict.CouldNotRun, "No echo service could be asked: " + Silence(plan, lines));
+        }
+
+        if (seen.Length == 0)
+        {
+            return (EgressVerdict.CouldNotRun, $"No echo service answered: {Silence(plan, lines)}. Behind a firewall it needs a rule, or name another with -EchoUri.");
+        }
+
+        var strangers = seen.Where(address => !expected.Any(range => IsIn(range, address))).ToList();
+        return strangers.Count == 0 ? (EgressVerdict.Match, null)
+            : unknown is not null || expected.Count == 0 ? (EgressVerdict.CouldNotRun, $"The Internet sees {string.Join(", ", strangers)}, and {unknown ?? "Azure knows no address to compare with"}; name what you expect with -ExpectedIpAddress.")
+            : (EgressVerdict.Mismatch, $"The Internet sees {string.Join(", ", strangers)}, which is not among what was expected.");
+    }
+
+    private static bool IsIn(string range, string address) => range == address
+        || (Cidr.TryParse(range, out var network) && IPAddress.Parse(address) is var ip && ip.AddressFamily == network.BaseAddress.AddressFamily && network.Contains(ip));
+
+    private static IEnumerable<(string Uri, ProbeLine Line)> Echos(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) =>
+        plan.EchoUris.Select((uri, i) => (Uri: uri, Known: lines.TryGetValue(i, out var line), Line: line)).Where(echo => echo.Known).Select(echo => (echo.Uri, echo.Line));
+
+    private static string Silence(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) => string.Join("; ", plan.EchoUris.Select((uri, i) =>
+        $"{uri} ({(!lines.TryGetValue(i, out var line) ? "no answer on record" : line.ExitCode == 0 ? "its answer is no address" : ProbeOutput.Complaint(line.ExitCode))})"));
+
+    private static IEnumerable<EndpointResult> Answers(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine>? lines) => plan.Targets.Select((target, i) =>
+    {
+        var (answer, detail) = lines is null ? (EndpointAnswer.NotTried, "nothing was proven")
+            : lines.TryGetValue(plan.EchoUris.Count + i, out var line) ? ProbeOutput.Answer(target, line)
+            : (EndpointAnswer.Unknown, "the output does not tell");
+        return new EndpointResult(target.Destination, target.Host, target.Protocol, target.Port, answer, detail);
+    });
+
+    private async Task<(IReadOnlyList<string> Expected, string? Unknown)> ExpectedAsync(Cluster cluster, ProbeRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Expected is { } named)
+        {
+            return ((string[])[.. named], null);
+        }
+
+        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var unknown = addresses.FirstOrDefault(address => address.IpAddress is null);
+        return ((string[])[.. addresses.Select(address => address.IpAddress).OfType<string>().Distinct()],
+            unknown is null ? null : $"Azure does not know what leaves behind {unknown.Via}");
+    }
+}

@@ -1,0 +1,30 @@
+namespace AksEgress.Core.EgressProbes;
+
+/// <summary>What a test from inside a cluster says about its address.</summary>
+public enum EgressVerdict
+{
+    /// <summary>The Internet sees an address that Azure knows as the cluster's; with outbound type none or block it sees nothing.</summary>
+    Match,
+
+    /// <summary>The Internet sees another address.</summary>
+    Mismatch,
+
+    /// <summary>Nothing was proven: the command did not run, nobody answered, or there is no address to compare with.</summary>
+    CouldNotRun,
+}
+
+/// <summary>How an endpoint answered a pod.</summary>
+public enum EndpointAnswer
+{
+    /// <summary>It answered.</summary>
+    Reachable,
+
+    /// <summary>It did not answer, or something on the way refused.</summary>
+    Unreachable,
+
+    /// <summary>It was not asked: UDP, a service tag, a wildcard without a known host, or the pod has no tool for it.</summary>
+    NotTried,
+
+    /// <summary>It was asked, and the pod's output does not tell.</summary>
+    Unknown,
+}

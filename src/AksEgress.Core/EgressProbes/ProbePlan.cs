@@ -1,0 +1,74 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.RequiredEndpoints;
+
+namespace AksEgress.Core.EgressProbes;
+
+/// <summary>One line of the script: what is asked, and what for.</summary>
+/// <param name="Host">The host that is asked.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Protocol">HTTPS, HTTP or TCP.</param>
+/// <param name="Destination">What it stands for.</param>
+internal sealed record ProbeTarget(string Host, int Port, string Protocol, string Destination);
+
+/// <summary>What one test asks, in the script's order: the echo services, then the targets.</summary>
+/// <param name="EchoUris">The echo services.</param>
+/// <param name="Targets">The endpoints that are asked.</param>
+/// <param name="Skipped">Those that cannot be.</param>
+internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<ProbeTarget> Targets, IReadOnlyList<EndpointResult> Skipped)
+{
+    // A host that is known to stand behind a wildcard, by the wildcard's rest. Microsoft's container registry has a
+    // data endpoint in each of its regions, named after it.
+    private static readonly Dictionary<string, string> KnownHosts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["*.data.mcr.microsoft.com"] = "eastus.data.mcr.microsoft.com",
+    };
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="required">What it must reach.</param>
+    /// <param name="request">What the user wants.</param>
+    public static ProbePlan Make(Cluster cluster, IEnumerable<RequiredEndpoint> required, ProbeRequest request)
+    {
+        var targets = new List<ProbeTarget>();
+        var skipped = new List<EndpointResult>();
+        foreach (var endpoint in required.Where(endpoint => endpoint.Level != "recommended").DistinctBy(endpoint => (endpoint.Destination, endpoint.Protocol, endpoint.Port)))
+        {
+            var (host, why) = HostOf(endpoint, cluster);
+            if (host is null)
+            {
+                skipped.Add(new EndpointResult(endpoint.Destination, null, endpoint.Protocol, endpoint.Port, EndpointAnswer.NotTried, why!));
+            }
+            else
+            {
+                // The API server's certificate is of the cluster's own authority, which curl does not know.
+                var protocol = string.Equals(host, cluster.Fqdn, StringComparison.OrdinalIgnoreCase) ? "TCP" : endpoint.Protocol.ToUpperInvariant();
+                targets.Add(new ProbeTarget(host, endpoint.Port, protocol, endpoint.Destination));
+            }
+        }
+
+        targets.AddRange(request.Own.Select(own => new ProbeTarget(own.Host, own.Port, "TCP", own.Host)));
+        return new ProbePlan(request.EchoUris, [.. targets.DistinctBy(target => (target.Host.ToUpperInvariant(), target.Port))], skipped);
+    }
+
+    private static (string? Host, string? Why) HostOf(RequiredEndpoint endpoint, Cluster cluster)
+    {
+        var destination = endpoint.Destination;
+        if (endpoint.Protocol.Equals("UDP", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, "UDP: silence proves nothing");
+        }
+
+        if (endpoint.ServiceTag is not null)
+        {
+            return (null, "a service tag has no host to ask");
+        }
+
+        if (destination.StartsWith("*.", StringComparison.Ordinal))
+        {
+            var host = cluster.Fqdn is { } fqdn && fqdn.EndsWith(destination[1..], StringComparison.OrdinalIgnoreCase) ? fqdn : KnownHosts.GetValueOrDefault(destination);
+            return host is not null && ProbeRequest.IsHost(host) ? (host, null) : (null, "a wildcard has no host to ask");
+        }
+
+        return ProbeRequest.IsHost(destination) ? (destination, null) : (null, "no host name is known for it");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.EgressProbes;
+
+/// <summary>A host and a port to ask for.</summary>
+/// <param name="Host">A DNS name or an IPv4 address: letters, digits, hyphens and dots, so that no shell sees anything else in it.</param>
+/// <param name="Port">1 to 65535.</param>
+public sealed record ProbeHost(string Host, int Port);
+
+/// <summary>What a test should ask, checked: everything in it may stand in a shell's command line as it is.</summary>
+public sealed partial record ProbeRequest
+{
+    /// <summary>Who is asked for the address that he sees, unless others are named; the second in case the first does not answer.</summary>
+    public static readonly IReadOnlyList<string> DefaultEchoUris = ["https://api.ipify.org", "https://ipv4.icanhazip.com"];
+
+    private const int MaximumOwn = 50;
+    private const int MaximumEchos = 5;
+    private const int HttpsPort = 443;
+
+    /// <summary>The services that answer with the caller's address.</summary>
+    public IReadOnlyList<string> EchoUris { get; private init; } = DefaultEchoUris;
+
+    /// <summary>Endpoints of the user's own.</summary>
+    public IReadOnlyList<ProbeHost> Own { get; private init; } = [];
+
+    /// <summary>What should be seen, instead of what Azure's documents say; null to take these.</summary>
+    public IReadOnlyList<string>? Expected { get; private init; }
+
+    /// <summary>True to leave out the endpoints that AKS needs.</summary>
+    public bool SkipRequired { get; private init; }
+
+    /// <summary>Checks what the user named.</summary>
+    /// <param name="endpoints"><c>host</c> or <c>host:port</c> each; port 443 where none is named.</param>
+    /// <param name="echoUris">http or https addresses without query, or null for the usual ones.</param>
+    /// <param name="expected">IPv4 addresses or CIDRs, or null.</param>
+    /// <param name="skipRequired">True to leave out the endpoints that AKS needs.</param>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    public static ProbeRequest Create(IReadOnlyList<string>? endpoints, IReadOnlyList<string>? echoUris, IReadOnlyList<string>? expected, bool skipRequired)
+    {
+        if (endpoints?.Count > MaximumOwn)
+        {
+            throw Wrong("Endpoint", $"{MaximumOwn} at the most; the pod asks one after the other.");
+        }
+
+        if (echoUris?.Count is 0 or > MaximumEchos)
+        {
+            throw Wrong("EchoUri", $"1 to {MaximumEchos}.");
+        }
+
+        return new ProbeRequest
+        {
+            Own = [.. (endpoints ?? []).Select(Endpoint).Distinct()],
+            EchoUris = [.. (echoUris ?? DefaultEchoUris).Select(Echo).Distinct()],
+            Expected = expected is null ? null : [.. expected.Select(text => Cidr.TryParseAddress(text, out _) || Cidr.TryParse(text, out _) ? text : throw Wrong("ExpectedIpAddress", $"'{ArmNames.Shown(text)}' is neither an address nor a CIDR."))],
+            SkipRequired = skipRequired,
+        };
+    }
+
+    /// <summary>True for a DNS name or an IPv4 address, and nothing that a shell or curl could take for something else.</summary>
+    internal static bool IsHost(string host) => host.Length <= 253 && Name().IsMatch(host)
+        && (!Numbers().IsMatch(host) || (IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host));
+
+    private static ProbeHost Endpoint(string? text)
+    {
+        var parts = (text ?? string.Empty).Split(':');
+        var port = HttpsPort;
+        return parts.Length <= 2 && IsHost(parts[0])
+            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= IPEndPoint.MaxPort))
+            ? new ProbeHost(parts[0], port)
+            : throw Wrong("Endpoint", $"'{ArmNames.Shown(text)}' is not host or host:port, with a DNS name or an IPv4 address and a port from 1 to 65535.");
+    }
+
+    private static string Echo(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        && uri.UserInfo.Length == 0 && IsHost(uri.Host) && EchoAddress().IsMatch(text)
+            ? text
+            : throw Wrong("EchoUri", $"'{ArmNames.Shown(text)}' is not an http or https address of letters, digits and . _ ~ / - : only, such as https://api.ipify.org.");
+
+    private static EgressException Wrong(string parameter, string why) => new(EgressErrors.InvalidValue, null, parameter, why);
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\A[0-9.]+\z")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\Ahttps?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]{0,200})?\z")]
+    private static partial Regex EchoAddress();
+}

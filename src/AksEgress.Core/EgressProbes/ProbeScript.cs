@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace AksEgress.Core.EgressProbes;
+
+/// <summary>
+/// The script that a pod runs. Each line asks one thing and ends with a marker, its number and its exit code; hosts
+/// and addresses were checked when they became part of the plan, so nothing in it needs quoting.
+/// </summary>
+internal static class ProbeScript
+{
+    /// <summary>What each line's verdict begins with.</summary>
+    public const string Marker = "aksegress";
+
+    /// <summary>The script of a plan.</summary>
+    public static string Write(ProbePlan plan)
+    {
+        var script = new StringBuilder();
+        var number = 0;
+        foreach (var echo in plan.EchoUris)
+        {
+            Line($"curl -sS -4 --max-time 10 {echo}; echo \"{Marker} {number} $?\"");
+        }
+
+        foreach (var target in plan.Targets)
+        {
+            Line(target.Protocol is "HTTPS" or "HTTP"
+                ? string.Create(CultureInfo.InvariantCulture, $"curl -sS -o /dev/null --max-time 10 -w '%{{http_code}}' {target.Protocol.ToLowerInvariant()}://{target.Host}:{target.Port}/; echo \" {Marker} {number} $?\"")
+                : string.Create(CultureInfo.InvariantCulture, $"nc -z -w 5 {target.Host} {target.Port}; echo \"{Marker} {number} $?\""));
+        }
+
+        return script.ToString();
+
+        void Line(string line)
+        {
+            script.Append(number == 0 ? string.Empty : "\n").Append(line);
+            number++;
+        }
+    }
+}

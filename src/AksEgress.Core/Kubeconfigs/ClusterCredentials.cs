@@ -1,0 +1,103 @@
+using System.Text;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Kubeconfigs;
+
+/// <summary>Gets a cluster's credential from ARM and merges it into a kubeconfig. The credential itself goes nowhere else.</summary>
+public sealed class ClusterCredentials
+{
+    private readonly IArmGateway gateway;
+    private readonly IKubeconfigMerger merger;
+
+    /// <summary>Works through a gateway and a merger.</summary>
+    public ClusterCredentials(IArmGateway gateway, IKubeconfigMerger merger)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        ArgumentNullException.ThrowIfNull(merger);
+        this.gateway = gateway;
+        this.merger = merger;
+    }
+
+    /// <summary>Imports a credential.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="admin">True for the administrator's, false for the user's.</param>
+    /// <param name="file">Where to.</param>
+    /// <param name="options">What may be replaced and set.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="EgressException">ResourceNotFound, CredentialMissing, KubeconfigConflict, KubeconfigUnreadable, KubeconfigLocked, KubeconfigNotWritten.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ImportedCredential> ImportAsync(ArmResourceId cluster, bool admin, KubeconfigFile file, KubeconfigMergeOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(options);
+        var addition = await ReadAsync(cluster, admin, cancellationToken).ConfigureAwait(false);
+        KubeconfigMerge? merge = null;
+        file.Update(existing =>
+        {
+            merge = Merge(existing, addition, options, cluster, file);
+            return merge.Text;
+        });
+        return new ImportedCredential(
+            cluster.Name, cluster.ResourceGroupName, cluster.Text, file.Path, merge!.Context, merge.Cluster, merge.User, merge.CurrentContext, (string[])[.. merge.Conflicts]);
+    }
+
+    private KubeconfigMerge Merge(string? existing, string addition, KubeconfigMergeOptions options, ArmResourceId cluster, KubeconfigFile file)
+    {
+        try
+        {
+            var merge = merger.Merge(existing, addition, options);
+            return merge.Conflicts.Count == 0 || options.Replace
+                ? merge
+                : throw new EgressException(EgressErrors.KubeconfigConflict, file.Path, file.Path, string.Join(", ", merge.Conflicts));
+        }
+        catch (KubeconfigFormatException e)
+        {
+            throw e.IsAddition
+                ? new EgressException(EgressErrors.CredentialMissing, cluster.Text, e, cluster.Name, e.Message)
+                : new EgressException(EgressErrors.KubeconfigUnreadable, file.Path, e, file.Path, e.Message);
+        }
+    }
+
+    private async Task<string> ReadAsync(ArmResourceId cluster, bool admin, CancellationToken cancellationToken)
+    {
+        var path = cluster.Path + (admin ? "/listClusterAdminCredential" : "/listClusterUserCredential");
+        ArmResponse response;
+        try
+        {
+            response = await gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.IsNotFound)
+        {
+            throw ResourceStore.NotFound(cluster);
+        }
+
+        // { kubeconfigs: [ { name, value } ] }, where value is base64 of the file.
+        var value = Body(response, cluster).Root.Items("kubeconfigs").Select(item => item.Text("value")).FirstOrDefault(text => !string.IsNullOrEmpty(text))
+            ?? throw new EgressException(EgressErrors.CredentialMissing, cluster.Text, cluster.Name, "there is none in its answer.");
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(value));
+        }
+        catch (Exception e) when (e is FormatException or DecoderFallbackException)
+        {
+            // No inner exception: it may quote what it could not read.
+            throw new EgressException(EgressErrors.CredentialMissing, cluster.Text, cluster.Name, "it is not base64 of a UTF-8 text.");
+        }
+    }
+
+    private static ArmDocument Body(ArmResponse response, ArmResourceId cluster)
+    {
+        try
+        {
+            return ArmDocument.Parse(response.Body);
+        }
+        catch (EgressException)
+        {
+            throw new EgressException(EgressErrors.CredentialMissing, cluster.Text, cluster.Name, "its answer is not JSON.");
+        }
+    }
+}

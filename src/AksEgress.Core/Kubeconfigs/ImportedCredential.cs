@@ -1,0 +1,18 @@
+namespace AksEgress.Core.Kubeconfigs;
+
+/// <summary>Where a cluster's credential went. It holds names only.</summary>
+/// <param name="ClusterName">The cluster.</param>
+/// <param name="ResourceGroupName">The cluster's resource group.</param>
+/// <param name="ResourceId">The cluster's id.</param>
+/// <param name="Path">The file.</param>
+/// <param name="Context">The context in it.</param>
+/// <param name="Cluster">The entry of the cluster that the context names.</param>
+/// <param name="User">The entry of the user that the context names.</param>
+/// <param name="CurrentContext">What kubectl uses now; null where the file names none.</param>
+/// <param name="Replaced">Entries with other content that were replaced.</param>
+public sealed record ImportedCredential(
+    string ClusterName, string ResourceGroupName, string ResourceId, string Path, string Context, string Cluster, string User, string? CurrentContext, IReadOnlyList<string> Replaced)
+{
+    /// <summary>The import in one line.</summary>
+    public override string ToString() => $"{ClusterName}: context '{Context}' in {Path}";
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Kubeconfigs;
+
+/// <summary>
+/// A kubeconfig on disk: found as kubectl finds it, changed under kubectl's own lock, and replaced whole, so that a
+/// reader sees the old file or the new one. On Unix nobody but the owner may ever read what is written.
+/// </summary>
+public sealed class KubeconfigFile
+{
+    /// <summary>The largest file that is merged into.</summary>
+    public const int MaximumBytes = 16 * 1024 * 1024;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = (UnixFileMode)0x1FF & ~OwnersFolder;
+
+    /// <summary>Means a file.</summary>
+    /// <param name="path">Its full path.</param>
+    public KubeconfigFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+    }
+
+    /// <summary>Its path as it was named; a link is followed and stays one.</summary>
+    public string Path { get; }
+
+    /// <summary>The path that kubectl would write to: the one named, else the first of KUBECONFIG, else the one in the home folder.</summary>
+    /// <param name="named">The path that was named, or null.</param>
+    /// <param name="environment">The variable KUBECONFIG, or null.</param>
+    /// <param name="home">The home folder.</param>
+    public static string Choose(string? named, string? environment, string home) =>
+        named
+        ?? environment?.Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
+        ?? System.IO.Path.Combine(home, ".kube", "config");
+
+    /// <summary>Reads, changes and replaces the file; an unchanged text writes nothing, unless others could read the file.</summary>
+    /// <param name="change">Makes the new text of the old one; null stands for a missing file.</param>
+    /// <returns>True when something was written.</returns>
+    /// <exception cref="EgressException">KubeconfigLocked, KubeconfigUnreadable, KubeconfigNotWritten, or what the change throws; the file is as it was.</exception>
+    public bool Update(Func<string?, string> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        try
+        {
+            var target = Target();
+            MakeFolder(System.IO.Path.GetDirectoryName(target)!);
+            using var turn = Lock(target);
+            var before = Read(target);
+            var after = change(before);
+            if (before == after && !IsOpenToOthers(target))
+            {
+                return false;
+            }
+
+            Replace(target, after);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
+        {
+            throw new EgressException(EgressErrors.KubeconfigNotWritten, Path, e, Path, e.Message);
+        }
+    }
+
+    // What a link names is replaced; the link itself, which people keep in their dotfiles, stays.
+    private string Target()
+    {
+        var file = new FileInfo(Path);
+        var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        return Directory.Exists(target) ? throw new IOException("it is a folder.") : target;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnersFolder);
+        }
+    }
+
+    // client-go makes <file>.lock in this way before it writes.
+    private FileStream Lock(string target)
+    {
+        var path = target + ".lock";
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new EgressException(EgressErrors.KubeconfigLocked, Path, e, Path, path);
+        }
+    }
+
+    private string? Read(string target)
+    {
+        if (!File.Exists(target))
+        {
+            return null;
+        }
+
+        if (new FileInfo(target).Length > MaximumBytes)
+        {
+            throw new EgressException(EgressErrors.KubeconfigUnreadable, Path, Path, $"it is larger than {MaximumBytes / 1024 / 1024} MiB.");
+        }
+
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(target)));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new EgressException(EgressErrors.KubeconfigUnreadable, Path, e, Path, "it is not UTF-8.");
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+
+    private static bool IsOpenToOthers(string target) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(target) & Others) != 0;
+
+    private static void Replace(string target, string text)
+    {
+        // In the same folder, because a rename is whole only within one file system.
+        var temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, $".{System.IO.Path.GetFileName(target)}.{System.IO.Path.GetRandomFileName()}");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        try
+        {
+            using (var stream = new FileStream(temporary, options))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

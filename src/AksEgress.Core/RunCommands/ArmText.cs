@@ -1,0 +1,39 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AksEgress.Core.RunCommands;
+
+/// <summary>Texts that a pod wrote, made fit for a terminal: whoever runs in the cluster must not drive the administrator's screen.</summary>
+internal static partial class ArmText
+{
+    /// <summary>Twice of what AKS sends at the most (512 kB).</summary>
+    public const int MaximumLength = 1024 * 1024;
+
+    /// <summary>Takes colours away, and every other control character but tabs and line ends; carriage returns before a line end go too.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        var plain = Colours().Replace(text.Length > MaximumLength ? text[..MaximumLength] : text, string.Empty).Replace("\r\n", "\n", StringComparison.Ordinal);
+        if (!plain.Any(IsUnfit))
+        {
+            return plain;
+        }
+
+        var result = new StringBuilder(plain.Length);
+        foreach (var c in plain)
+        {
+            result.Append(IsUnfit(c) ? '\uFFFD' : c);
+        }
+
+        return result.ToString();
+    }
+
+    private static bool IsUnfit(char c) => char.IsControl(c) && c is not ('\n' or '\t');
+
+    [GeneratedRegex("\u001B\\[[0-9;]{0,32}m")]
+    private static partial Regex Colours();
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.RunCommands;
+
+/// <summary>
+/// Runs commands inside clusters by ARM's run command, which works where the API server cannot be reached, and tells
+/// 'could not run' from 'ran and failed'.
+/// </summary>
+public sealed class ClusterCommands
+{
+    /// <summary>The most characters of a command line.</summary>
+    public const int MaximumCommandLength = 64 * 1024;
+
+    private const string Operation = "run command: ";
+    private readonly IArmGateway gateway;
+    private readonly IProgress<ArmOperationProgress>? progress;
+    private readonly TimeProvider clock;
+
+    /// <summary>Works through a gateway.</summary>
+    /// <param name="gateway">The way to ARM; one that is <see cref="IClusterTokens"/> too gets tokens for clusters that need them.</param>
+    /// <param name="progress">Told while a command is awaited.</param>
+    /// <param name="clock">What operations are dated by.</param>
+    public ClusterCommands(IArmGateway gateway, IProgress<ArmOperationProgress>? progress = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+        this.progress = progress;
+        this.clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>True when an operation is a command.</summary>
+    public static bool IsCommand(EgressOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation.Operation.StartsWith(Operation, StringComparison.Ordinal);
+    }
+
+    /// <summary>The error of a result; null for a command that ran and exited with 0.</summary>
+    public static EgressException? ErrorOf(CommandResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Outcome switch
+        {
+            CommandOutcome.CouldNotRun => new EgressException(EgressErrors.CommandCouldNotRun, result, result.ClusterName, result.State, result.Reason, result.Meaning),
+            CommandOutcome.Failed => new EgressException(EgressErrors.CommandFailed, result, result.ClusterName, result.ExitCode),
+            _ => null,
+        };
+    }
+
+    /// <summary>Runs a command and waits for its result, whatever its outcome.</summary>
+    /// <exception cref="EgressException">InvalidValue, ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused for a reason that is not the command's: not permitted, throttled, busy.</exception>
+    public async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(request.ClusterId, request.Command, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (IsAboutCommand(e))
+        {
+            return Refused(request.ClusterId, request.Command, cluster, e);
+        }
+    }
+
+    /// <summary>Sends a command and does not wait.</summary>
+    /// <exception cref="EgressException">InvalidValue, ResourceNotFound, CommandCouldNotRun.</exception>
+    /// <exception cref="ArmException">ARM refused for another reason.</exception>
+    public async Task<EgressOperation> StartAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
+            return EgressOperation.Of(request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response);
+        }
+        catch (ArmException e) when (IsAboutCommand(e))
+        {
+            throw ErrorOf(Refused(request.ClusterId, request.Command, cluster, e))!;
+        }
+    }
+
+    /// <summary>Waits for a command that was sent, in this or another process.</summary>
+    /// <exception cref="EgressException">InvalidOperationToken.</exception>
+    /// <exception cref="ArmException">ARM refused, or no longer knows the command.</exception>
+    public async Task<CommandResult> WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        if (!IsCommand(operation) || operation.Token.Length == 0)
+        {
+            throw new EgressException(EgressErrors.InvalidOperationToken, operation.ResourceId, "it has no command to wait for.");
+        }
+
+        var id = ArmResourceId.Parse(operation.ResourceId, ResourceTypes.ManagedCluster);
+        var command = operation.Operation[Operation.Length..];
+        try
+        {
+            return await FinishAsync(id, command, new ArmResponse(202, string.Empty, null, null, operation.Token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (IsAboutCommand(e))
+        {
+            return Refused(id, command, null, e);
+        }
+    }
+
+    // What concerns the caller, the cluster's existence or ARM's mood is no verdict about the command.
+    private static bool IsAboutCommand(ArmException e) => e.Status is not (401 or 403 or 404 or 408 or 409 or 412 or 429)
+        && (e.Status < 500 || e.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase));
+
+    private static CommandResult Refused(ArmResourceId id, string command, Cluster? cluster, ArmException e)
+    {
+        var words = ArmText.Clean(ArmErrors.Words(e));
+        return new CommandResult(
+            id.Name, id.ResourceGroupName, id.Text, command, CommandOutcome.CouldNotRun, null, string.Empty, null, null, null, e.Code, words,
+            CommandMeanings.Of(cluster, e.Code + " " + words));
+    }
+
+    private static string? NeedsToken(Cluster cluster) =>
+        cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true ? cluster.Name : null;
+
+    private async Task<Cluster> ReadAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(request.Command) || request.Command.Length > MaximumCommandLength || request.Command.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, null, "Command", $"a command line has 1 to {MaximumCommandLength} characters, and no NUL among them.");
+        }
+
+        return new Cluster(await new ResourceStore(gateway).ReadAsync(request.ClusterId, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<ArmResponse> SendAsync(CommandRequest request, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["command"] = request.Command, ["context"] = CommandFiles.Pack(request.Files) };
+        var token = request.ClusterToken is { Length: > 0 } given ? new System.Net.NetworkCredential(string.Empty, given).Password
+            : NeedsToken(cluster) is not null && gateway is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
+            : null;
+        if (token is not null)
+        {
+            body["clusterToken"] = token;
+        }
+
+        var path = request.ClusterId.Path + "/runCommand";
+        var json = body.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        try
+        {
+            return await gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService, json), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Request.Body is not null)
+        {
+            // The request holds the token, and exceptions end in error records.
+            throw Bare(e, path);
+        }
+    }
+
+    private static ArmException Bare(ArmException e, string path) =>
+        new(new ArmRequest("POST", path, ApiVersions.ContainerService), e.Status, e.Code, e.Message) { Subcode = e.Subcode, MemberPath = e.MemberPath, CorrelationId = e.CorrelationId };
+
+    private async Task<CommandResult> FinishAsync(ArmResourceId id, string command, ArmResponse response, CancellationToken cancellationToken)
+    {
+        var body = response.OperationToken is { } token
+            ? (await gateway.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false)).Body
+            : response.Body;
+        return CommandResult.Read(id, command, string.IsNullOrWhiteSpace(body) ? new ArmDocument([]) : ArmDocument.Parse(body));
+    }
+}

@@ -1,0 +1,137 @@
+using System.IO.Compression;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.RunCommands;
+
+/// <summary>
+/// The files that go along with a command: read from disk, and packed as AKS wants them, a zip in base64. A file lies
+/// beside the command under its own name; of a folder, what is in it, with its folders, as <c>az aks command invoke --file .</c> has it.
+/// </summary>
+public static class CommandFiles
+{
+    /// <summary>The most files.</summary>
+    public const int MaximumCount = 1000;
+
+    /// <summary>The most bytes before they are packed.</summary>
+    public const int MaximumBytes = 32 * 1024 * 1024;
+
+    /// <summary>The most bytes packed: ARM takes requests of 4 MB, and base64 makes four bytes of three.</summary>
+    public const int MaximumPackedBytes = 3_000_000;
+
+    private const string Parameter = "File";
+    private const int MaximumName = 500;
+    private const int RegularFile = 0x8000;
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Reads files and folders.</summary>
+    /// <param name="paths">Full paths.</param>
+    /// <exception cref="EgressException">InvalidValue: one is not there, is a link, or there is too much.</exception>
+    public static IReadOnlyList<CommandFile> Read(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var files = new List<CommandFile>();
+        var total = 0L;
+        try
+        {
+            foreach (var (source, name) in paths.SelectMany(Expand))
+            {
+                var length = new FileInfo(source).Length;
+                total += length;
+                if (files.Count == MaximumCount || total > MaximumBytes)
+                {
+                    throw Wrong(source, $"more than {MaximumCount} files or {MaximumBytes / 1024 / 1024} MiB were named. AKS takes them in one request; attach what the command needs.");
+                }
+
+                files.Add(new CommandFile(CheckedName(name), File.ReadAllBytes(source), IsExecutable(source)));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            throw new EgressException(EgressErrors.InvalidValue, null, e, Parameter, e.Message);
+        }
+
+        var twice = files.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? files : throw Wrong(twice.Key, $"two files would both lie beside the command as '{ArmNames.Shown(twice.Key)}'.");
+    }
+
+    /// <summary>Packs files as the command's context; an empty text for none.</summary>
+    /// <exception cref="EgressException">InvalidValue: more than ARM takes, or a name that would lie elsewhere.</exception>
+    public static string Pack(IReadOnlyList<CommandFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (files.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var file in files)
+            {
+                // The same files make the same archive, whenever and by whom they are packed.
+                var entry = archive.CreateEntry(CheckedName(file.Name), CompressionLevel.Optimal);
+                entry.LastWriteTime = Epoch;
+                entry.ExternalAttributes = (RegularFile | (file.IsExecutable ? 0x1ED : 0x1A4)) << 16;
+                using var stream = entry.Open();
+                stream.Write(file.Content.Span);
+            }
+        }
+
+        return packed.Length <= MaximumPackedBytes
+            ? Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length)
+            : throw Wrong(null, $"the files are {packed.Length} bytes packed, and ARM takes about {MaximumPackedBytes}.");
+    }
+
+    private static IEnumerable<(string Source, string Name)> Expand(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [(path, Path.GetFileName(path))];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw Wrong(path, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.");
+        }
+
+        // A link could lead out of the folder, to what nobody meant to send.
+        var all = new DirectoryInfo(path).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false });
+        return Below(all, path);
+    }
+
+    private static IEnumerable<(string Source, string Name)> Below(IEnumerable<FileSystemInfo> entries, string root)
+    {
+        foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
+                throw Wrong(entry.FullName, $"'{ArmNames.Shown(entry.Name)}' in the folder is a link, which is not followed; name its target itself.");
+            }
+
+            if (entry is DirectoryInfo folder)
+            {
+                foreach (var deeper in Below(folder.EnumerateFileSystemInfos(), root))
+                {
+                    yield return deeper;
+                }
+            }
+            else
+            {
+                yield return (entry.FullName, Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/'));
+            }
+        }
+    }
+
+    private static string CheckedName(string name) =>
+        name.Length is > 0 and <= MaximumName && !name.StartsWith('/') && !name.Any(c => char.IsControl(c) || c is '\\' or ':')
+        && name.Split('/').All(part => part is not ("" or "." or ".."))
+            ? name
+            : throw Wrong(name, $"'{ArmNames.Shown(name)}' cannot be the name of a file beside the command: it must be a relative path without '..', '\\', ':' or control characters.");
+
+    private static bool IsExecutable(string path) =>
+        !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);
+
+    private static EgressException Wrong(string? path, string why) => new(EgressErrors.InvalidValue, path, Parameter, why);
+}

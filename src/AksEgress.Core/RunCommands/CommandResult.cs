@@ -1,0 +1,71 @@
+using System.Globalization;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.RunCommands;
+
+/// <summary>What a command inside a cluster left behind.</summary>
+/// <param name="ClusterName">The cluster.</param>
+/// <param name="ResourceGroupName">The cluster's resource group.</param>
+/// <param name="ResourceId">The cluster's id.</param>
+/// <param name="Command">The command as it was given.</param>
+/// <param name="Outcome">Succeeded, Failed or CouldNotRun.</param>
+/// <param name="ExitCode">The exit code; null where it could not run.</param>
+/// <param name="Logs">What it wrote to both streams, made fit for a terminal; AKS cuts it after 512 kB.</param>
+/// <param name="StartedAt">When it started; null where ARM does not say.</param>
+/// <param name="FinishedAt">When it ended; null where ARM does not say.</param>
+/// <param name="CommandId">AKS's id of the command, which its pod is named after.</param>
+/// <param name="State">ARM's own word: Succeeded where the command ran, whatever its exit code, Failed where it could not.</param>
+/// <param name="Reason">ARM's own words on why it could not run; null where it ran.</param>
+/// <param name="Meaning">What that usually means, and what to do; null where it ran.</param>
+public sealed record CommandResult(
+    string ClusterName,
+    string ResourceGroupName,
+    string ResourceId,
+    string Command,
+    CommandOutcome Outcome,
+    int? ExitCode,
+    string Logs,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    string? CommandId,
+    string State,
+    string? Reason,
+    string? Meaning)
+{
+    /// <summary>How long it ran; null where ARM does not say.</summary>
+    public TimeSpan? Duration => FinishedAt - StartedAt;
+
+    /// <summary>The result as a terminal shows it: how it ended, and below what it wrote.</summary>
+    public string Describe()
+    {
+        var took = Duration is { } duration ? string.Create(CultureInfo.InvariantCulture, $" after {(int)duration.TotalMinutes}:{duration.Seconds:00}") : string.Empty;
+        return $"   {ClusterName}: {(ExitCode is null ? "could not run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}"))}{took}\n\n{Logs.TrimEnd()}\n".ReplaceLineEndings();
+    }
+
+    /// <summary>The result in one line.</summary>
+    public override string ToString() => Outcome == CommandOutcome.CouldNotRun
+        ? $"{ClusterName}: could not run: {Reason}"
+        : string.Create(CultureInfo.InvariantCulture, $"{ClusterName}: exit {ExitCode}");
+
+    /// <summary>
+    /// Reads ARM's answer: <c>{ id, properties: { provisioningState, exitCode, startedAt, finishedAt, logs, reason } }</c>.
+    /// provisioningState Succeeded says that the command ran, not that it did well (REST: Managed Clusters, Get Command Result).
+    /// </summary>
+    internal static CommandResult Read(ArmResourceId cluster, string command, ArmDocument answer)
+    {
+        var state = answer.ProvisioningState ?? "Unknown";
+        var properties = answer.Root.At("properties");
+        var exit = properties.Number("exitCode");
+        var ran = state.Equals("Succeeded", StringComparison.OrdinalIgnoreCase) && exit is not null;
+        var reason = ran ? null : ArmText.Clean(properties.Text("reason")) is { Length: > 0 } words ? words : $"ARM gave no reason; the command's state is {state}.";
+        return new CommandResult(
+            cluster.Name, cluster.ResourceGroupName, cluster.Text, command,
+            !ran ? CommandOutcome.CouldNotRun : exit == 0 ? CommandOutcome.Succeeded : CommandOutcome.Failed,
+            ran ? exit : null, ArmText.Clean(properties.Text("logs")), Time(properties.Text("startedAt")), Time(properties.Text("finishedAt")),
+            answer.Root.Text("id"), state, reason, reason is null ? null : CommandMeanings.Of(null, reason));
+    }
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}

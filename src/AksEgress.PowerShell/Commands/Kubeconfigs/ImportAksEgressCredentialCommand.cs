@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using AksEgress.Core.Kubeconfigs;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Loading;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>
+/// Merges a cluster's credential into a kubeconfig: the one named, else the first of KUBECONFIG, else ~/.kube/config.
+/// Other entries stay, those of the same name with other content only go with -Force; the credential itself is written
+/// to the file and nowhere else.
+/// </summary>
+[Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[OutputType(typeof(ImportedCredential))]
+public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
+{
+    private KubeconfigFile file = null!;
+
+    /// <summary>The kubeconfig to merge into; it is made where it does not exist.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Asks for the cluster administrator's credential and not for the user's.</summary>
+    [Parameter]
+    public SwitchParameter Admin { get; set; }
+
+    /// <summary>Leaves the current context as it is.</summary>
+    [Parameter]
+    public SwitchParameter KeepContext { get; set; }
+
+    /// <summary>Replaces entries of the same name with other content.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnStarting()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var path = KubeconfigFile.Choose(Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
+        file = new KubeconfigFile(System.IO.Path.GetFullPath(path, SessionState.Path.CurrentFileSystemLocation.ProviderPath));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var id = ClusterId();
+        var sentence = $"Merge the {(Admin ? "administrator's" : "user's")} credential of cluster '{id.Name}' into '{file.Path}'";
+        if (!await Streams.ShouldProcessAsync(sentence, sentence + "?", "Import-AksEgressCredential").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var credentials = new ClusterCredentials(Gateway, Plugins.CreateKubeconfigMerger());
+        Streams.Result(await credentials.ImportAsync(id, Admin, file, new KubeconfigMergeOptions(Force, !KeepContext), cancellationToken).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using System.Security;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.RunCommands;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>
+/// Runs a command in a pod of a cluster, by way of ARM, which works on private clusters too. What the command changes
+/// in the cluster is changed; a command that could not run is told from one that ran and failed.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[OutputType(typeof(CommandResult), typeof(EgressOperation), typeof(Job))]
+public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
+{
+    private readonly List<string> paths = [];
+
+    /// <summary>The command line, for example <c>kubectl get pods -A</c>; a shell in the pod reads it as it stands.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNullOrEmpty]
+    public string Command { get; set; } = string.Empty;
+
+    /// <summary>Files and folders that go along; a file lies beside the command under its own name, a folder's content with its folders.</summary>
+    [Parameter(Position = 3)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] File { get; set; } = [];
+
+    /// <summary>
+    /// A token for the AKS server application (6dae42f8-4368-4678-94ff-3960e28e3630), for clusters with Microsoft Entra
+    /// ID where the connection has a token handed in; other connections get one themselves.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? ClusterToken { get; set; }
+
+    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Waits in a job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync(CancellationToken cancellationToken) => NoWait && AsJob
+        ? throw new EgressException(EgressErrors.ContradictingParameters, null, "-NoWait and -AsJob contradict each other.", "Use one of them.")
+        : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void OnStarting() => paths.AddRange(File.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)));
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var request = new CommandRequest(ClusterId(), Command, CommandFiles.Read(paths), ClusterToken);
+        var sentence = request.Describe();
+        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Invoke-AksEgressCommand").ConfigureAwait(false))
+        {
+            await new CommandRun(this) { NoWait = NoWait, AsJob = AsJob }.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

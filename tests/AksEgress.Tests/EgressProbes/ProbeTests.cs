@@ -1,0 +1,133 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.EgressProbes;
+using AksEgress.Core.Errors;
+using AksEgress.Core.RequiredEndpoints;
+
+namespace AksEgress.Tests.EgressProbes;
+
+/// <summary>The script that a pod runs, and the reading of what it wrote: the one must be safe in a shell, the other trusts nobody.</summary>
+public sealed class ProbeTests
+{
+    private static readonly ProbeTarget Https = new("mcr.microsoft.com", 443, "HTTPS", "mcr.microsoft.com");
+    private static readonly ProbeTarget Tcp = new("db.contoso.com", 9000, "TCP", "db.contoso.com");
+
+    [Fact]
+    public void The_script_is_of_lines_that_end_with_number_and_exit_code() => Assert.Equal(
+        """
+        curl -sS -4 --max-time 10 https://api.ipify.org; echo "aksegress 0 $?"
+        curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
+        nc -z -w 5 db.contoso.com 9000; echo "aksegress 2 $?"
+        """.ReplaceLineEndings("\n"),
+        ProbeScript.Write(new ProbePlan(["https://api.ipify.org"], [Https, Tcp], [])));
+
+    [Theory]
+    [InlineData("a.b;reboot")]
+    [InlineData("$(reboot)")]
+    [InlineData("a`b`")]
+    [InlineData("a b")]
+    [InlineData("a.b:0")]
+    [InlineData("a.b:65536")]
+    [InlineData("a.b:+1")]
+    [InlineData("a.b:1:2")]
+    [InlineData("-oProxy")]
+    [InlineData("a.b\n")]
+    [InlineData("bücher.example")]
+    [InlineData("2130706433")]
+    [InlineData("127.1")]
+    [InlineData("")]
+    [InlineData("a..b")]
+    [InlineData("[::1]:443")]
+    public void An_endpoint_is_host_and_port_and_nothing_a_shell_could_read(string endpoint) =>
+        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => ProbeRequest.Create([endpoint], null, null, false)).Error);
+
+    [Fact]
+    public void Endpoints_have_port_443_unless_they_name_one() => Assert.Equal(
+        [new ProbeHost("db.contoso.com", 443), new ProbeHost("10.0.0.4", 5432)], ProbeRequest.Create(["db.contoso.com", "10.0.0.4:5432", "db.contoso.com:443"], null, null, false).Own);
+
+    [Theory]
+    [InlineData("ftp://a.b")]
+    [InlineData("https://a.b/?x=1")]
+    [InlineData("https://u:p@a.b")]
+    [InlineData("https://a.b/';reboot'")]
+    [InlineData("https://a.b/\n")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("a.b")]
+    [InlineData("https://a.b/%24(reboot)")]
+    public void An_echo_address_has_nothing_a_shell_could_read(string uri) =>
+        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => ProbeRequest.Create(null, [uri], null, false)).Error);
+
+    [Fact]
+    public void The_usual_echo_addresses_and_one_with_port_and_path_are_taken()
+    {
+        Assert.Equal(ProbeRequest.DefaultEchoUris, ProbeRequest.Create(null, null, null, false).EchoUris);
+        Assert.Equal(["http://echo.corp.example:8080/ip"], ProbeRequest.Create(null, ["http://echo.corp.example:8080/ip"], null, false).EchoUris);
+    }
+
+    [Fact]
+    public void What_a_cluster_needs_is_asked_where_a_host_is_known_and_named_where_not()
+    {
+        var cluster = new Cluster(ArmDocument.Parse("""{ "id": "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks", "name": "aks", "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io" } }"""));
+        var plan = ProbePlan.Make(cluster, EndpointCatalogue.Find("AzureCloud", "eastus", ["core"]), ProbeRequest.Create(["db.contoso.com:5432", "mcr.microsoft.com"], null, null, false));
+
+        // The API server has a certificate of the cluster's own, and the registry's data is named by region.
+        Assert.Contains(plan.Targets, target => target is { Host: "aks-1.hcp.eastus.azmk8s.io", Port: 443, Protocol: "TCP" });
+        Assert.Contains(plan.Targets, target => target is { Host: "eastus.data.mcr.microsoft.com", Protocol: "HTTPS" });
+        Assert.Contains(plan.Targets, target => target is { Host: "db.contoso.com", Port: 5432, Protocol: "TCP" });
+        Assert.Single(plan.Targets, target => target.Host == "mcr.microsoft.com");
+        Assert.DoesNotContain(plan.Targets, target => target.Host == "security.ubuntu.com");
+        Assert.All(plan.Targets, target => Assert.True(ProbeRequest.IsHost(target.Host), target.Host));
+        Assert.Contains(plan.Skipped, skipped => skipped is { Protocol: "UDP", Port: 1194, Answer: EndpointAnswer.NotTried });
+        Assert.Contains(plan.Skipped, skipped => skipped is { Destination: "ServiceTag:AzureCloud.eastus", Port: 9000 });
+    }
+
+    [Fact]
+    public void Honest_output_is_read_line_by_line()
+    {
+        var lines = ProbeOutput.Read("20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\nnc: timed out\naksegress 3 1\n", 4)!;
+
+        Assert.Equal("20.62.9.8", ProbeOutput.Address(lines[0]));
+        Assert.Equal((EndpointAnswer.Reachable, "HTTP 200"), ProbeOutput.Answer(Https, lines[1]));
+        Assert.Equal((EndpointAnswer.Unreachable, "curl 28: timed out"), ProbeOutput.Answer(Https, lines[2]));
+        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(Tcp, lines[3]).Answer);
+    }
+
+    [Theory]
+    [InlineData("470", 0, EndpointAnswer.Unreachable)]
+    [InlineData("403", 0, EndpointAnswer.Reachable)]
+    [InlineData("", 0, EndpointAnswer.Unknown)]
+    [InlineData("000", 0, EndpointAnswer.Unknown)]
+    [InlineData("000", 35, EndpointAnswer.Unreachable)]
+    [InlineData("", 127, EndpointAnswer.NotTried)]
+    public void An_answer_is_what_came_back_and_not_what_the_tool_thinks_of_it(string text, int exit, EndpointAnswer answer) =>
+        Assert.Equal(answer, ProbeOutput.Answer(Https, new ProbeLine(text, exit)).Answer);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no marker at all")]
+    [InlineData("aksegress 1 0\naksegress 0 0\n")] // the echo service wrote a marker itself
+    [InlineData("1.2.3.4\naksegress 0 0\naksegress 0 0\n")]
+    [InlineData("aksegress 0 0\naksegress 7 0\n")]
+    [InlineData("aksegress 0 0\n<html>the rest was cut")]
+    public void Output_that_the_script_cannot_have_written_proves_nothing(string logs) => Assert.Null(ProbeOutput.Read(logs, 3));
+
+    [Fact]
+    public void Output_that_is_too_long_proves_nothing_because_what_was_cut_could_hold_the_true_markers() =>
+        Assert.Null(ProbeOutput.Read("1.2.3.4aksegress 0 0\n" + new string(' ', 100_000), 1));
+
+    [Theory]
+    [InlineData("999.1.1.1")]
+    [InlineData("1.2.3.4 5.6.7.8")]
+    [InlineData("<html>1.2.3.4</html>")]
+    [InlineData("2001:db8::1")]
+    [InlineData("1.2.3")]
+    public void Only_an_address_alone_is_one(string text) => Assert.Null(ProbeOutput.Address(new ProbeLine(text, 0)));
+
+    [Fact]
+    public void A_marker_that_is_missing_leaves_its_neighbours_texts_in_doubt()
+    {
+        var lines = ProbeOutput.Read("1.2.3.4aksegress 0 0\n200 akse\n200 aksegress 2 0\n", 3)!;
+        Assert.Equal([0, 2], lines.Keys);
+        Assert.Equal(string.Empty, lines[2].Text);
+    }
+}

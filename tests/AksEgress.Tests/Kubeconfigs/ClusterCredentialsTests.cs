@@ -1,0 +1,93 @@
+using System.Text;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Kubeconfigs;
+using AksEgress.Kubernetes;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.Kubeconfigs;
+
+public sealed class ClusterCredentialsTests : IDisposable
+{
+    private static readonly ArmResourceId Aks = FakeGateway.Id(ResourceTypes.ManagedCluster, "aks");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-kube-");
+    private readonly FakeGateway arm = new();
+
+    private string Config => Path.Combine(folder.FullName, "config");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(false, "listClusterUserCredential")]
+    [InlineData(true, "listClusterAdminCredential")]
+    public async Task The_credential_goes_into_the_file_and_its_names_come_out(bool admin, string action)
+    {
+        Give(Value(KubeconfigMergerTests.Aks));
+
+        var imported = await ImportAsync(admin: admin);
+
+        Assert.Equal(Aks.Path + "/" + action, Assert.Single(arm.Requests).Path);
+        Assert.Contains("s3cret-token", File.ReadAllText(Config), StringComparison.Ordinal);
+        Assert.Equal(("aks", "clusterUser_rg_aks", "aks", Config), (imported.Context, imported.User, imported.CurrentContext, imported.Path));
+        Assert.DoesNotContain("s3cret", string.Join(' ', imported.GetType().GetProperties().Select(property => property.GetValue(imported))) + imported, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_content_of_the_same_name_goes_only_where_that_was_said()
+    {
+        var stale = KubeconfigMergerTests.Aks.Replace("s3cret-token", "old", StringComparison.Ordinal);
+        File.WriteAllText(Config, stale);
+        Give(Value(KubeconfigMergerTests.Aks));
+
+        var refused = await Assert.ThrowsAsync<EgressException>(() => ImportAsync());
+        Assert.Equal(EgressErrors.KubeconfigConflict, refused.Error);
+        Assert.Contains("user 'clusterUser_rg_aks'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(stale, File.ReadAllText(Config));
+
+        Assert.Equal(["user 'clusterUser_rg_aks'"], (await ImportAsync(force: true)).Replaced);
+        Assert.Contains("s3cret-token", File.ReadAllText(Config), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_file_is_left_as_it_is()
+    {
+        File.WriteAllText(Config, "kind: Config\nclusters: [");
+        Give(Value(KubeconfigMergerTests.Aks));
+
+        var refused = await Assert.ThrowsAsync<EgressException>(() => ImportAsync(force: true));
+
+        Assert.Equal(EgressErrors.KubeconfigUnreadable, refused.Error);
+        Assert.Contains("line ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("kind: Config\nclusters: [", File.ReadAllText(Config));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("not json")]
+    [InlineData("""{ "kubeconfigs": [ { "name": "clusterUser", "value": "s3cret!" } ] }""")]
+    [InlineData("""{ "kubeconfigs": [ { "name": "clusterUser", "value": "czNjcmV0OiBb" } ] }""")] // s3cret: [
+    public async Task An_answer_without_a_kubeconfig_is_told_without_being_quoted(string answer)
+    {
+        Give(answer);
+
+        var refused = await Assert.ThrowsAsync<EgressException>(() => ImportAsync());
+
+        Assert.Equal(EgressErrors.CredentialMissing, refused.Error);
+        Assert.DoesNotContain("s3cret", refused.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Config));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_not_there_is_told_as_everywhere()
+    {
+        arm.Answer = request => throw FakeGateway.Refusal(request, 404, "ResourceNotFound");
+        Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => ImportAsync())).Error);
+    }
+
+    private static string Value(string kubeconfig) => $$"""{ "kubeconfigs": [ { "name": "clusterUser", "value": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}" } ] }""";
+
+    private void Give(string answer) => arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, answer, null, null, null) : null;
+
+    private Task<ImportedCredential> ImportAsync(bool admin = false, bool force = false) =>
+        new ClusterCredentials(arm, new KubeconfigMerger()).ImportAsync(Aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), default);
+}
