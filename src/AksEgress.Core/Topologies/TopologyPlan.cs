@@ -61,7 +61,7 @@ public sealed class TopologyPlan
         var made = Steps.Count(step => step.State != PartState.Present);
         var lines = new List<string>
         {
-            $"Create topology '{Name}' ({Kind}) in resource group '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
+            $"Create topology '{Name}' ({Kind}) in '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
             + (made == Steps.Count ? Sentences.Count(made, "part") : $"{made} of {Sentences.Count(Steps.Count, "part")}"),
         };
         var width = Steps.Max(step => step.Resource.Length);
