@@ -20,6 +20,8 @@
         'New-AksEgressCluster'
         'Remove-AksEgressCluster'
         'Get-AksEgressContext'
+        'Get-AksEgressFeature'
+        'Register-AksEgressFeature'
         'Get-AksEgressFirewall'
         'New-AksEgressFirewall'
         'Remove-AksEgressFirewall'

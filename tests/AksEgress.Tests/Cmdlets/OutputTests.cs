@@ -27,6 +27,7 @@ public class OutputTests
             Get-AksEgressRequiredEndpoint -Feature core
             Get-AksEgressCluster
             Get-AksEgressNodePool
+            Get-AksEgressFeature
             Get-AksOutboundType
             Get-AksEgressIp
             Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting

@@ -53,6 +53,7 @@ public class WhatIfTests
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity other rg",
         ["Remove-AksEgressIdentity"] = "Remove-AksEgressIdentity acting rg",
         ["Grant-AksEgressAccess"] = "Grant-AksEgressAccess acting (Get-AksEgressVirtualNetwork vnet rg)",
+        ["Register-AksEgressFeature"] = "Register-AksEgressFeature AKS-KedaPreview",
         ["New-AksEgressCluster"] = "New-AksEgressCluster other rg",
         ["Remove-AksEgressCluster"] = "Remove-AksEgressCluster contoso-aks contoso-rg",
         ["Add-AksEgressNodePool"] = "Add-AksEgressNodePool other contoso-rg contoso-aks",
