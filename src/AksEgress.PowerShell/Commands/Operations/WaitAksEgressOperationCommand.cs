@@ -1,9 +1,13 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
 using AksEgress.Core.RunCommands;
 using AksEgress.PowerShell.Engine;
 
@@ -11,12 +15,19 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
 /// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
-/// type is read back and compared, and its change record written; of a command its result, a new cluster or firewall as it is.
+/// type is read back and compared, and its change record written; of a command its result, and a new resource as it is.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation")]
-[OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(Firewall))]
+[OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool), typeof(Firewall))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdlet
 {
+    private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> Views = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [ResourceTypes.ManagedCluster] = document => new Cluster(document),
+        [ResourceTypes.AgentPool] = document => new NodePool(document),
+        [ResourceTypes.Firewall] = document => new Firewall(document),
+    };
+
     /// <summary>The operation's token.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -58,13 +69,15 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         }
 
         var id = ArmResourceId.Parse(ResourceId);
-        var isFirewall = string.Equals(id.ResourceType, ResourceTypes.Firewall, StringComparison.OrdinalIgnoreCase);
-        id = isFirewall ? id : ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster);
+        var view = Views.GetValueOrDefault(id.ResourceType)
+            ?? throw new EgressException(EgressErrors.WrongResourceType, ResourceId, id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool or firewall");
         var response = new ArmResponse(202, string.Empty, null, null, Token.Length == 0 ? null : Token);
-        var result = await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
-        if (result.Id.Length > 0)
+        await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+
+        // An action ends without the resource's document, and what was removed has none.
+        if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } document)
         {
-            Streams.Result(isFirewall ? new Firewall(result) : new Cluster(result));
+            Streams.Result(view(document));
         }
     }
 }
