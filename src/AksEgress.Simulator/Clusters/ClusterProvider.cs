@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.RequiredEndpoints;
 
 namespace AksEgress.Simulator.Clusters;
 
@@ -51,6 +52,11 @@ internal sealed class ClusterProvider : IProvider
                 : ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeNodeImageVersion")
                     ? _pools.UpgradeImage(request, id.Parent())
                     : throw ArmErrors.UnknownPath(request.Path);
+        }
+
+        if (request.Method == "GET" && id.Types.Length == 2 && !id.IsResource && ResourceId.Is(id.Types[1], OutboundEndpoints.Segment))
+        {
+            return OutboundEndpoints.Answer(request, _world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ResourceNotFound(id.Parent()), _pageSize());
         }
 
         return id.Types.Length == 2 && ResourceId.Is(id.Types[1], Pools.Segment) ? AnswerPools(request, id) : _generic.Answer(request, id);
