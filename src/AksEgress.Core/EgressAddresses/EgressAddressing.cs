@@ -92,8 +92,8 @@ internal static class EgressAddressing
         return topology.FirewallBehind(path) switch
         {
             null => [Unknown(topology, EgressSource.Appliance, route.NextHopIpAddress ?? route.NextHopType, path)],
-            { PublicIp.Count: 0 } tunnelled => [Unknown(topology, EgressSource.Firewall, tunnelled.Name, path)],
-            var firewall => firewall.PublicIp.Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name)),
+            { PublicIp.Count: 0, PublicIpPrefix.Count: 0 } tunnelled => [Unknown(topology, EgressSource.Firewall, tunnelled.Name, path)],
+            var firewall => firewall.PublicIp.Concat(firewall.PublicIpPrefix).Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name)),
         };
     }
 

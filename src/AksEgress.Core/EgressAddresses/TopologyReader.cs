@@ -67,7 +67,7 @@ internal sealed class TopologyReader(ResourceStore store)
         var firewallList = await firewalls.ConfigureAwait(false);
         var used = firewallList.Where(firewall => firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
         var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
-            .Concat(used.SelectMany(firewall => firewall.PublicIp))
+            .Concat(used.SelectMany(firewall => firewall.PublicIp.Concat(firewall.PublicIpPrefix)))
             .Concat(Named(target));
         var ownIps = await ReadPublicIps(wanted, cancellationToken).ConfigureAwait(false);
         var managed = await nodeIps.ConfigureAwait(false);

@@ -248,8 +248,8 @@ public static partial class EgressErrors
 
     /// <summary>A firewall without the address that routes need.</summary>
     public static readonly EgressError FirewallNotReady = new(nameof(FirewallNotReady), EgressErrorKind.InvalidOperation,
-        "Azure Firewall '{0}' has no private address to route to.",
-        "Wait until it is in its subnet, then run the command again.");
+        "Azure Firewall '{0}' has no private address to route to (state {1}).",
+        "Wait until Get-AksEgressFirewall shows it Succeeded with an address (Wait-AksEgressOperation waits for one made with -NoWait), then run the command again.");
 
     /// <summary>A virtual network has no subnet that a firewall could stand in.</summary>
     public static readonly EgressError FirewallSubnetMissing = new(nameof(FirewallSubnetMissing), EgressErrorKind.ObjectNotFound,

@@ -17,6 +17,10 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document)
     public IReadOnlyList<string> PublicIp =>
         (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPAddress", "id")).OfType<string>()];
 
+    /// <summary>The ids of public IP prefixes that it has whole; addresses taken from one are among <see cref="PublicIp"/>.</summary>
+    public IReadOnlyList<string> PublicIpPrefix =>
+        (string[])[.. Configurations.Select(item => item.Text("properties", "publicIPPrefix", "id")).OfType<string>()];
+
     /// <summary>The id of the subnet that it stands in, or null.</summary>
     public string? SubnetId => Configurations.Select(item => item.Text("properties", "subnet", "id")).FirstOrDefault(id => id is not null);
 

@@ -7,13 +7,18 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>The addresses that a firewall leaves from and is reached at.</summary>
 public static class FirewallAddresses
 {
-    /// <summary>Reads the firewall's public addresses; those that Azure has not assigned yet are left out.</summary>
+    /// <summary>Reads the firewall's public addresses, and prefixes as CIDR; those that Azure has not assigned yet are left out.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(ResourceStore store, Firewall firewall, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(firewall);
-        var documents = await Task.WhenAll(firewall.PublicIp
-            .Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIp), cancellationToken))).ConfigureAwait(false);
-        return [.. documents.Select(document => new PublicIp(document).IpAddress).OfType<string>()];
+        var addresses = Task.WhenAll(firewall.PublicIp.Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIp), cancellationToken)));
+        var prefixes = Task.WhenAll(firewall.PublicIpPrefix.Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIpPrefix), cancellationToken)));
+        await Task.WhenAll(addresses, prefixes).ConfigureAwait(false);
+        return
+        [
+            .. (await addresses.ConfigureAwait(false)).Select(document => new PublicIp(document).IpAddress)
+                .Concat((await prefixes.ConfigureAwait(false)).Select(document => new PublicIpPrefix(document).IpPrefix)).OfType<string>(),
+        ];
     }
 }

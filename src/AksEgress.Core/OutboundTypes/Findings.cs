@@ -243,6 +243,11 @@ public static class Findings
         "Not all could be checked: {0}",
         "Ask for read access, or take the risk.", OutboundTypes);
 
+    /// <summary>kubenet with a route table of the user's own needs an identity of the user's own.</summary>
+    public static readonly FindingKind UserAssignedIdentityRequired = new(nameof(UserAssignedIdentityRequired), Error, "OnlySupportedOnUserAssignedMSICluster",
+        "With kubenet the cluster writes pod routes into the route table of subnet '{0}', which a system-assigned identity must not.",
+        "Give the cluster a user-assigned identity that may write the table, or use network plugin azure.", "https://learn.microsoft.com/azure/aks/configure-kubenet");
+
     /// <summary>A route table swaps with kubenet.</summary>
     public static readonly FindingKind KubenetRouteTable = new(nameof(KubenetRouteTable), Information, null,
         "With kubenet the cluster writes pod routes into the route table of subnet '{0}'; it must not be shared or exchanged later.",

@@ -12,7 +12,8 @@ namespace AksEgress.Core.RouteTables;
 /// <param name="Routes">The default route; for an Azure Firewall also its public addresses, straight to the Internet.</param>
 /// <param name="Firewall">The Azure Firewall's name; null for any other appliance.</param>
 /// <param name="FirewallsUnreadable">True when the subscription's firewalls could not be read, so that an Azure Firewall went unrecognised.</param>
-public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall, bool FirewallsUnreadable)
+/// <param name="Candidates">The ids of firewalls that share the address, so that none could be taken; none where it was clear.</param>
+public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall, bool FirewallsUnreadable, IReadOnlyList<string> Candidates)
 {
     private const string Parameter = "DefaultRouteTo";
 
@@ -29,14 +30,15 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         if (Cidr.TryParseAddress(target, out var address))
         {
             var (found, unreadable) = await FindAsync(store, table.SubscriptionId, address.ToString(), cancellationToken).ConfigureAwait(false);
-            return await MakeAsync(store, address.ToString(), found, unreadable, cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(store, address.ToString(), found.Count == 1 ? found[0] : null, unreadable, cancellationToken).ConfigureAwait(false);
+            return found.Count > 1 ? made with { Candidates = [.. found.Select(item => item.Id)] } : made;
         }
 
         var id = new ArmReference(target).Resolve(ResourceTypes.Firewall, table.SubscriptionId, table.ResourceGroupName);
         var firewall = new Firewall(await ReadAsync(store, id, cancellationToken).ConfigureAwait(false));
         return firewall.PrivateIpAddress is { } ip
             ? await MakeAsync(store, ip, firewall, false, cancellationToken).ConfigureAwait(false)
-            : throw new EgressException(EgressErrors.FirewallNotReady, firewall.Id, firewall.Name);
+            : throw new EgressException(EgressErrors.FirewallNotReady, firewall.Id, firewall.Name, firewall.ProvisioningState ?? "not in a subnet");
     }
 
     private static async Task<ArmDocument> ReadAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
@@ -51,9 +53,11 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         }
     }
 
-    private static async Task<(Firewall? Firewall, bool Unreadable)> FindAsync(
+    private static async Task<(IReadOnlyList<Firewall> Found, bool Unreadable)> FindAsync(
         ResourceStore store, string subscriptionId, string address, CancellationToken cancellationToken)
     {
+        // Hubs made from one template have the same addresses.
+        var found = new List<Firewall>();
         try
         {
             await foreach (var document in store.ListAsync(subscriptionId, null, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
@@ -61,16 +65,16 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
                 var firewall = new Firewall(document);
                 if (firewall.PrivateIpAddress == address)
                 {
-                    return (firewall, false);
+                    found.Add(firewall);
                 }
             }
 
-            return (null, false);
+            return (found, false);
         }
         catch (ArmException e) when (e.Status == 403)
         {
             // The address may well be no Azure Firewall's: the default route is right either way.
-            return (null, true);
+            return ([], true);
         }
     }
 
@@ -82,9 +86,9 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         foreach (var ip in firewall is null ? [] : await FirewallAddresses.ReadAsync(store, firewall, cancellationToken).ConfigureAwait(false))
         {
             var name = routes.Count == 1 ? $"{firewall!.Name}-public" : $"{firewall!.Name}-public-{routes.Count}";
-            routes.Add(new RouteRequest(name, ip.Contains(':', StringComparison.Ordinal) ? ip + "/128" : ip + "/32", "Internet", null).ToRoute());
+            routes.Add(new RouteRequest(name, ip.Contains('/', StringComparison.Ordinal) ? ip : ip.Contains(':', StringComparison.Ordinal) ? ip + "/128" : ip + "/32", "Internet", null).ToRoute());
         }
 
-        return new DefaultRoutes(routes, firewall?.Name, unreadable);
+        return new DefaultRoutes(routes, firewall?.Name, unreadable, []);
     }
 }

@@ -15,6 +15,9 @@ internal static class ParameterSets
     /// <summary>By the virtual network that another cmdlet returned.</summary>
     public const string VirtualNetwork = "ByVirtualNetwork";
 
+    /// <summary>By the firewall that another cmdlet returned.</summary>
+    public const string Firewall = "ByFirewall";
+
     /// <summary>By the route table that another cmdlet returned.</summary>
     public const string RouteTable = "ByRouteTable";
 

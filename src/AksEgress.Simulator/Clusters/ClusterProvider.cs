@@ -2,8 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
 using AksEgress.Simulator.Kubernetes;
-using AksEgress.Simulator.RunCommands;
 using AksEgress.Simulator.NodePools;
+using AksEgress.Simulator.RequiredEndpoints;
+using AksEgress.Simulator.RunCommands;
 
 namespace AksEgress.Simulator.Clusters;
 
@@ -74,6 +75,11 @@ internal sealed class ClusterProvider : IProvider
         if (request.Method == "GET" && id.Types.Length == 3 && ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeProfiles"))
         {
             return UpgradeProfiles.Answer(_world, id);
+        }
+
+        if (request.Method == "GET" && id.Types.Length == 2 && !id.IsResource && ResourceId.Is(id.Types[1], OutboundEndpoints.Segment))
+        {
+            return OutboundEndpoints.Answer(request, _world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ResourceNotFound(id.Parent()), _pageSize());
         }
 
         return id.Types.Length == 2 && ResourceId.Is(id.Types[1], Pools.Segment) ? AnswerPools(request, id) : _generic.Answer(request, id);

@@ -72,6 +72,7 @@ internal static class OutboundTypeRules
             if (type == OutboundTypeNames.UserRouting)
             {
                 CheckRouteTable(change, id, subnet);
+                CheckIdentity(change);
             }
             else
             {
@@ -97,6 +98,16 @@ internal static class OutboundTypeRules
         {
             throw ClusterErrors.BadRequest("RouteTableInvalidNextHop",
                 $"Default route 0.0.0.0/0 has a next hop of {hop} but only next hops of VirtualAppliance or VirtualNetworkGateway are allowed. Please see http://aka.ms/aks/outboundtype for more details");
+        }
+    }
+
+    // kubenet writes pod routes into the table. The text is from public issue threads, which have it of another resource type too.
+    private static void CheckIdentity(ClusterChange change)
+    {
+        if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet") && ResourceId.Is(change.Document.Object("identity").Text("type"), "SystemAssigned"))
+        {
+            throw ClusterErrors.BadRequest("OnlySupportedOnUserAssignedMSICluster",
+                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed identity.");
         }
     }
 

@@ -29,6 +29,7 @@ public class OutputTests
             New-AksEgressFirewallPolicy policy contoso-rg -DnsServer 10.42.2.4
             Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core
+            Get-AksEgressRequiredEndpoint contoso-aks contoso-rg -Live
             Get-AksEgressCluster
             Get-AksEgressNodePool
             Get-AksEgressFeature

@@ -99,6 +99,36 @@ public sealed class FirewallCmdletTests : IDisposable
         Refused("New-AksEgressFirewall fw rg hub -PublicIp two -Force", "AddressInUse");
     }
 
+    [Theory]
+    [InlineData("$one, $two | New-AksEgressFirewall fw -VirtualNetworkName hub | New-AksEgressRouteTable rt")]
+    [InlineData("$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw")]
+    [InlineData("$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw.Id")]
+    [InlineData("$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw.PrivateIpAddress")]
+    [InlineData("$null = New-AksEgressFirewall fw rg hub -PublicIp one, two; Get-AksEgressFirewall fw | New-AksEgressRouteTable rt spoke")]
+    public void A_default_route_to_a_firewall_takes_its_public_addresses_straight_to_the_Internet(string command)
+    {
+        session.Script("$null = New-AksEgressResourceGroup spoke -Location eastus").Ok();
+        var table = (Core.RouteTables.RouteTable)session.Script(command).Ok().Output.Last().BaseObject;
+        string[] expected = [.. session.Script("$one.IpAddress; $two.IpAddress").Ok().Output.Select(ip => $"{ip}/32 -> Internet"), "0.0.0.0/0 -> VirtualAppliance 10.9.0.4"];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), table.Routes.Select(route => route.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_firewall_that_is_on_its_way_is_no_next_hop_yet_and_a_name_is_looked_for_in_the_tables_group()
+    {
+        // 300 s of the firewall are 5 s here, and all before it is done in less than one.
+        using var slow = Session.Simulated(timeScale: 60);
+        slow.Script("""
+            $null = New-AksEgressResourceGroup rg -Location eastus
+            $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
+            $op = New-AksEgressPublicIp one rg | New-AksEgressFirewall fw -VirtualNetworkName hub -NoWait
+            """).Ok();
+        var error = slow.Script("New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Error;
+        Assert.StartsWith("FirewallNotReady,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("(state Updating)", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("FirewallNotFound,", slow.Script("New-AksEgressRouteTable rt rg -DefaultRouteTo contoso-fw").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_firewall_that_routes_point_to_stays()
     {

@@ -143,6 +143,9 @@ public sealed class FindingTests
         [nameof(Findings.NotReadable)] = (
             () => new(Closed(Landscape.Own(table: land => land.Table("rt")), "/routeTables/rt", 403), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
+        [nameof(Findings.UserAssignedIdentityRequired)] = (
+            () => new(Kubenet("SystemAssigned"), Targets.Routing),
+            () => new(Kubenet("UserAssigned"), Targets.Routing)),
         [nameof(Findings.KubenetRouteTable)] = (
             () => new(Landscape.Own(table: land => land.Table("rt")).With(p => p["networkProfile"]!["networkPlugin"] = "kubenet"), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
@@ -227,6 +230,13 @@ public sealed class FindingTests
         Landscape.Own(OutboundTypeNames.UserAssignedNatGateway).Pool("win", more: $$$"""{ "osType": "Windows", "windowsProfile": { "disableOutboundNat": {{{(disabled ? "true" : "false")}}} } }""");
 
     private static Landscape Ports(string upgrade) => new Landscape().Pool("np", count: 8, more: $$"""{ "upgradeSettings": {{upgrade}} }""");
+
+    private static Landscape Kubenet(string identity)
+    {
+        var land = Landscape.Own(table: land => land.Table("rt")).With(p => p["networkProfile"]!["networkPlugin"] = "kubenet");
+        land.Cluster["identity"] = new JsonObject { ["type"] = identity };
+        return land;
+    }
 
     private static Landscape Closed(Landscape land, string part, int status)
     {

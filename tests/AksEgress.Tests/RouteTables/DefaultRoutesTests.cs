@@ -64,9 +64,36 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task A_firewall_without_address_is_no_next_hop()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "young"), "{}");
+        arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "young"), """{ "properties": { "provisioningState": "Updating" } }""");
 
-        Assert.Equal(EgressErrors.FirewallNotReady, (await Assert.ThrowsAsync<EgressException>(() => ResolveAsync("young"))).Error);
+        var error = await Assert.ThrowsAsync<EgressException>(() => ResolveAsync("young"));
+
+        Assert.Equal(EgressErrors.FirewallNotReady, error.Error);
+        Assert.Contains("(state ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_whole_prefix_goes_to_the_Internet_too()
+    {
+        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefix, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
+        arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "wide"), $$"""
+            { "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.3.4", "publicIPPrefix": { "id": "{{prefix.Text}}" } } } ] } }
+            """);
+
+        Assert.Equal(["0.0.0.0/0 -> VirtualAppliance 10.42.3.4", "20.62.10.0/30 -> Internet"], (await ResolveAsync("wide")).Routes.Select(route => route.ToString()));
+    }
+
+    [Fact]
+    public async Task Of_two_firewalls_with_one_address_none_is_guessed()
+    {
+        var other = ArmResourceId.Create(FakeGateway.Subscription, "other", ResourceTypes.Firewall, "fw");
+        arm.Add(other, """{ "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.2.4" } } ] } }""");
+
+        var made = await ResolveAsync("10.42.2.4");
+
+        Assert.Single(made.Routes);
+        Assert.Equal(2, made.Candidates.Count);
+        Assert.Equal(3, (await ResolveAsync(firewall.Text)).Routes.Count);
     }
 
     private Task<DefaultRoutes> ResolveAsync(string target) => DefaultRoutes.ResolveAsync(new ResourceStore(arm), table, target, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Net;
+using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 
 namespace AksEgress.Core.OutboundTypes.Checks;
@@ -63,6 +64,12 @@ internal sealed class RoutingCheck : IPreflightCheck
 
         if (input.Cluster.NetworkPlugin == "kubenet")
         {
+            // The cluster writes into the table, and an identity of its own has no right to before it exists.
+            if (string.Equals(input.Cluster.Document.Root.Text("identity", "type"), "SystemAssigned", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return Findings.UserAssignedIdentityRequired.Of("identity.type", path.Id.Name);
+            }
+
             yield return Findings.KubenetRouteTable.Of(table.Id, path.Id.Name);
         }
     }

@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Gets what AKS must reach: of a cloud, a region and features, or for a cluster.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressRequiredEndpoint", DefaultParameterSetName = ParameterSets.Name)]
-[OutputType(typeof(RequiredEndpoint))]
+[OutputType(typeof(RequiredEndpoint), typeof(ComparedEndpoint))]
 public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
 {
     /// <summary>The cloud; the connection's own when it is left out.</summary>
@@ -42,6 +42,10 @@ public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
+    /// <summary>Asks ARM what the cluster's nodes connect to, and says of each endpoint who knows it: InBoth, OnlyLive or OnlyCatalogue.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Cluster)]
+    public SwitchParameter Live { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Cluster?.ToString();
 
@@ -49,13 +53,19 @@ public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var cloud = Cloud ?? Session.Gateway.Session.Environment;
-        var endpoints = Cluster is null
+        IEnumerable<object> endpoints = Cluster is null
             ? EndpointCatalogue.Find(cloud, Location, Feature)
-            : await ClusterEndpoints.ReadAsync(Store, await ReadAsync(Cluster, cancellationToken).ConfigureAwait(false), cloud, Feature ?? [], cancellationToken).ConfigureAwait(false);
+            : await ForClusterAsync(await ReadAsync(Cluster, cancellationToken).ConfigureAwait(false), cloud, cancellationToken).ConfigureAwait(false);
         foreach (var endpoint in endpoints)
         {
             Streams.Result(endpoint);
         }
+    }
+
+    private async Task<IReadOnlyList<object>> ForClusterAsync(Cluster cluster, string? cloud, CancellationToken cancellationToken)
+    {
+        var known = await ClusterEndpoints.ReadAsync(Store, cluster, cloud, Feature ?? [], cancellationToken).ConfigureAwait(false);
+        return Live ? await EndpointComparison.ReadAsync(Store, cluster, known, cancellationToken).ConfigureAwait(false) : known;
     }
 
     private async Task<Cluster> ReadAsync(ArmReference reference, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Completion;
@@ -8,15 +9,17 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a route table; piped routes all go into one table.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressRouteTable", SupportsShouldProcess = true)]
+/// <summary>Makes a route table; piped routes all go into one table, and a piped firewall gets the default route.</summary>
+[Cmdlet(VerbsCommon.New, "AksEgressRouteTable", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable))]
 public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTable>
 {
     private readonly List<Route> routes = [];
+    private readonly HashSet<string> appliances = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Routes from New-AksEgressRoute, or of another table.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.Firewall)]
     [ValidateNotNull]
     [AllowEmptyCollection]
     public Route[] Route { get; set; } = [];
@@ -25,10 +28,16 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     /// Sends everything to an appliance: its address, or an Azure Firewall by address, id or name. For an Azure
     /// Firewall its public addresses are routed straight to the Internet as well.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ParameterSets.Name)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? DefaultRouteTo { get; set; }
+
+    /// <summary>The Azure Firewall that everything is sent to, as New- or Get-AksEgressFirewall returned it: what -DefaultRouteTo does, for a pipeline.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Firewall, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<Firewall>? Firewall { get; set; }
 
     /// <summary>Keeps routes that a gateway learns by BGP out of the table's subnets.</summary>
     [Parameter]
@@ -43,16 +52,24 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     /// <inheritdoc/>
     protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        if (DefaultRouteTo is null)
+        foreach (var appliance in DefaultRouteTo is null ? appliances : appliances.Append(DefaultRouteTo))
         {
-            return;
+            await RouteToAsync(appliance, id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RouteToAsync(string appliance, ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var made = await DefaultRoutes.ResolveAsync(Store, id, appliance, cancellationToken).ConfigureAwait(false);
+        routes.AddRange(made.Routes);
+        if (made.Candidates.Count > 0)
+        {
+            Streams.Warning($"{made.Candidates.Count} Azure Firewalls have the address {appliance}; routes for the public addresses of the right one are not made. Name it by its id: {Sentences.List(made.Candidates)}.");
         }
 
-        var made = await DefaultRoutes.ResolveAsync(Store, id, DefaultRouteTo, cancellationToken).ConfigureAwait(false);
-        routes.AddRange(made.Routes);
         if (made.FirewallsUnreadable)
         {
-            Streams.Warning($"The subscription's Azure Firewalls cannot be read. If {DefaultRouteTo} is one, add a route for its public address: New-AksEgressRoute -NextHopType Internet.");
+            Streams.Warning($"The subscription's Azure Firewalls cannot be read. If {appliance} is one, add a route for its public address: New-AksEgressRoute -NextHopType Internet.");
         }
     }
 
@@ -66,5 +83,12 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
         : $"a route table with {Sentences.Count(routes.Count, "route")} ({string.Join("; ", routes)})";
 
     /// <inheritdoc/>
-    protected override void Collect() => routes.AddRange(Route);
+    protected override void Collect()
+    {
+        routes.AddRange(Route);
+        if (Firewall is { } firewall)
+        {
+            appliances.Add(firewall.ToString());
+        }
+    }
 }

@@ -1,0 +1,104 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.RequiredEndpoints;
+
+/// <summary>Where an endpoint is known.</summary>
+public enum EndpointPresence
+{
+    /// <summary>ARM names it for the cluster, and the catalogue has it.</summary>
+    InBoth,
+
+    /// <summary>ARM names it for the cluster, and the catalogue does not have it.</summary>
+    OnlyLive,
+
+    /// <summary>The catalogue has it for a cluster of this kind, and ARM does not name it.</summary>
+    OnlyCatalogue,
+}
+
+/// <summary>An endpoint of the catalogue, of ARM's list for the cluster, or of both.</summary>
+/// <param name="ClusterName">The cluster.</param>
+/// <param name="Presence">Where it is known.</param>
+/// <param name="Destination">The name, service tag or address: the catalogue's where both have it.</param>
+/// <param name="LiveDestination">ARM's own name for it, which may be a wider one such as <c>*.azmk8s.io</c>; null where ARM does not name it.</param>
+/// <param name="Protocol">HTTP, HTTPS, TCP or UDP.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Category">ARM's word for what it is for, such as <c>images</c>; null where ARM does not name it.</param>
+/// <param name="Feature">The catalogue's word for what needs it; null where the catalogue does not have it.</param>
+/// <param name="Level">required, conditional or recommended; null where the catalogue does not have it.</param>
+/// <param name="Condition">When it is needed, by the catalogue; null for always.</param>
+/// <param name="Description">What ARM says about it, or null.</param>
+public sealed record ComparedEndpoint(
+    string ClusterName, EndpointPresence Presence, string Destination, string? LiveDestination, string Protocol, int Port,
+    string? Category, string? Feature, string? Level, string? Condition, string? Description)
+{
+    /// <summary>The endpoint in one line.</summary>
+    public override string ToString() => $"{Presence} {Protocol} {Destination}:{Port}";
+}
+
+/// <summary>
+/// Compares what ARM says that a cluster's nodes connect to with the catalogue. ARM's list is of the cluster as it is and
+/// changes with AKS; the catalogue is of a date, and has service tags, which ARM's list has not.
+/// </summary>
+public static class EndpointComparison
+{
+    private const string Segment = "outboundNetworkDependenciesEndpoints";
+
+    /// <summary>Asks ARM for all pages, and compares.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="catalogue">What the catalogue has for it.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public static async Task<IReadOnlyList<ComparedEndpoint>> ReadAsync(
+        ResourceStore store, Cluster cluster, IReadOnlyList<RequiredEndpoint> catalogue, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(cluster);
+        var live = new List<LiveEndpoint>();
+        await foreach (var document in store.ListChildrenAsync(cluster.ResourceId, Segment, cancellationToken).ConfigureAwait(false))
+        {
+            live.AddRange(Read(document));
+        }
+
+        return Compare(cluster.Name, [.. live.DistinctBy(item => (item.Destination.ToUpperInvariant(), item.Protocol, item.Port, item.Category))], catalogue);
+    }
+
+    private static IEnumerable<LiveEndpoint> Read(ArmDocument document) =>
+        from endpoint in document.Root.Items("endpoints")
+        let name = endpoint.Text("domainName")
+        from detail in endpoint.Items("endpointDetails")
+        let destination = name is { Length: > 0 } ? name : detail.Text("ipAddress")
+        where destination is not null
+        select new LiveEndpoint(destination, (detail.Text("protocol") ?? "TCP").ToUpperInvariant(), detail.Number("port") ?? 0, document.Root.Text("category"), detail.Text("description"));
+
+    private static List<ComparedEndpoint> Compare(string cluster, IReadOnlyList<LiveEndpoint> live, IReadOnlyList<RequiredEndpoint> catalogue)
+    {
+        var used = new HashSet<LiveEndpoint>();
+        var all = new List<ComparedEndpoint>();
+        foreach (var known in catalogue)
+        {
+            // The same name tells best; a wider one still means that the endpoint is wanted.
+            var matches = live.Where(item => item.Port == known.Port && Transport(item.Protocol) == Transport(known.Protocol) && Covers(item.Destination, known.Destination))
+                .OrderByDescending(item => item.Destination.Length).ToList();
+            used.UnionWith(matches);
+            var match = matches.FirstOrDefault();
+            all.Add(new ComparedEndpoint(
+                cluster, match is null ? EndpointPresence.OnlyCatalogue : EndpointPresence.InBoth, known.Destination, match?.Destination, known.Protocol, known.Port,
+                match?.Category, known.Feature, known.Level, known.Condition, match?.Description));
+        }
+
+        all.AddRange(live.Where(item => !used.Contains(item)).Select(item => new ComparedEndpoint(
+            cluster, EndpointPresence.OnlyLive, item.Destination, item.Destination, item.Protocol, item.Port, item.Category, null, null, null, item.Description)));
+        return [.. all.OrderBy(item => item.Presence)];
+    }
+
+    private static bool Covers(string pattern, string name) => string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase)
+        || (pattern.StartsWith("*.", StringComparison.Ordinal) && name.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
+
+    private static string Transport(string protocol) => protocol == "UDP" ? protocol : "TCP";
+
+    private sealed record LiveEndpoint(string Destination, string Protocol, int Port, string? Category, string? Description);
+}

@@ -1,0 +1,73 @@
+using AksEgress.Core.RequiredEndpoints;
+using AksEgress.Tests.Cmdlets;
+using AksEgress.Tests.Simulator;
+
+namespace AksEgress.Tests.Firewalls;
+
+/// <summary>What ARM says that a cluster connects to, beside the catalogue.</summary>
+[Trait("Engine", "Both")]
+public sealed class LiveEndpointTests
+{
+    [Fact]
+    public void Each_row_says_who_knows_it()
+    {
+        using var session = Session.Simulated();
+        var rows = session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Live").Ok().Output.Select(row => (ComparedEndpoint)row.BaseObject).ToList();
+        var known = session.Script("Get-AksEgressRequiredEndpoint contoso-aks contoso-rg").Ok().Output.Count;
+
+        Assert.Equal(known, rows.Count(row => row.Presence != EndpointPresence.OnlyLive));
+        Assert.Equal(rows.OrderBy(row => row.Presence), rows);
+        var images = Assert.Single(rows, row => row is { Destination: "mcr.microsoft.com", Feature: "core" });
+        Assert.Equal((EndpointPresence.InBoth, "images", "mcr.microsoft.com", 443, "required"), (images.Presence, images.Category, images.LiveDestination, images.Port, images.Level));
+        Assert.Equal("mcr cdn", Assert.Single(rows, row => row is { Destination: "*.data.mcr.microsoft.com", Feature: "core" }).Description);
+
+        // The catalogue has service tags, the list has names; both sides are shown.
+        Assert.Contains(rows, row => row is { Presence: EndpointPresence.OnlyCatalogue, Destination: "ServiceTag:AzureCloud.eastus", Port: 9000, LiveDestination: null });
+        Assert.Contains(rows, row => row is { Presence: EndpointPresence.OnlyLive, Destination: "*.hcp.eastus.azmk8s.io", Port: 9000, Feature: null, Category: "tunnel-classic" });
+        Assert.Contains(rows, row => row is { Presence: EndpointPresence.InBoth, Destination: "ntp.ubuntu.com", Protocol: "UDP" });
+        Assert.Contains(rows, row => row is { Presence: EndpointPresence.InBoth, Feature: "windowsNodePool", Category: "windows" });
+    }
+
+    [Fact]
+    public void A_cluster_that_is_not_there_is_an_error_and_without_a_cluster_nothing_is_live()
+    {
+        using var session = Session.Simulated();
+        Assert.StartsWith("ResourceNotFound,", session.Script("Get-AksEgressRequiredEndpoint nope contoso-rg -Live").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("AmbiguousParameterSet,", session.Script("Get-AksEgressRequiredEndpoint -Location eastus -Live").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>The list as the simulator answers it.</summary>
+public sealed class OutboundEndpointSimulatorTests : IDisposable
+{
+    private static readonly string Path = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerService/managedClusters/";
+    private readonly SimulatedArm arm = new();
+
+    public OutboundEndpointSimulatorTests() => arm.MakeGroup("rg");
+
+    [Fact]
+    public void It_depends_on_region_and_features()
+    {
+        Make("plain", "westeurope", "\"vmSize\": \"Standard_D4s_v5\"", "{}");
+        Make("more", "eastus", "\"vmSize\": \"Standard_NC6s_v3\"", """{ "enablePrivateCluster": true }""");
+
+        var plain = Categories("plain");
+        Assert.Contains("apiserver", plain);
+        Assert.DoesNotContain("gpu", plain);
+        Assert.DoesNotContain("windows", plain);
+        Assert.Contains("*.hcp.westeurope.azmk8s.io", arm.Read(Path + "plain/outboundNetworkDependenciesEndpoints").ToJsonString(), StringComparison.Ordinal);
+        var more = Categories("more");
+        Assert.Contains("gpu", more);
+        Assert.DoesNotContain("apiserver", more);
+        Assert.Equal("ResourceNotFound", arm.Get(Path + "nope/outboundNetworkDependenciesEndpoints").Code);
+    }
+
+    public void Dispose() => arm.Dispose();
+
+    private string[] Categories(string name) => [.. arm.Read(Path + name + "/outboundNetworkDependenciesEndpoints")["value"]!.AsArray().Select(item => (string)item!["category"]!)];
+
+    private void Make(string name, string location, string pool, string access) => arm.Make(Path + name, $$"""
+        { "location": "{{location}}", "identity": { "type": "SystemAssigned" }, "properties": { "dnsPrefix": "{{name}}", "apiServerAccessProfile": {{access}},
+          "agentPoolProfiles": [ { "name": "np", "mode": "System", "count": 1, "type": "VirtualMachineScaleSets", {{pool}} } ] } }
+        """);
+}
