@@ -11,12 +11,13 @@ public sealed class ArmException : Exception
     public ArmException(ArmRequest request, int status, string code, string message)
         : base(message)
     {
-        Request = request;
+        // An error goes to streams, jobs and files; a body may hold a secret.
+        Request = request?.Body is null ? request! : request with { Body = null };
         Status = status;
         Code = code;
     }
 
-    /// <summary>The request that was refused, or that started the operation.</summary>
+    /// <summary>The request that was refused, or that started the operation; without its body.</summary>
     public ArmRequest Request { get; }
 
     /// <summary>The HTTP status; 200 when ARM accepted the request and the operation failed later.</summary>

@@ -42,6 +42,9 @@ public static class ResourceTypes
     /// <summary>User-assigned identities.</summary>
     public const string UserAssignedIdentity = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
+    /// <summary>Container registries.</summary>
+    public const string ContainerRegistry = "Microsoft.ContainerRegistry/registries";
+
     /// <summary>Azure Firewalls.</summary>
     public const string Firewall = "Microsoft.Network/azureFirewalls";
 

@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 using AksEgress.Core.Errors;
+using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
@@ -20,6 +21,9 @@ public sealed class ClusterCreationPlan
 
     /// <summary>What was found.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The outbound type that the cluster would have.</summary>
+    public string OutboundType => Request.Outbound.OutboundType;
 
     /// <summary>The region.</summary>
     public string? Location => Creation.Document.Root.Text("location");
@@ -49,12 +53,15 @@ public sealed class ClusterCreation
     /// <param name="tags">Its tags.</param>
     /// <param name="request">What is wanted.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceExists, or ResourceNotFound for the group.</exception>
+    /// <exception cref="EgressException">
+    /// ResourceExists, ResourceNotFound for the group or the identity, ContradictingParameters, InvalidNodePool or NodePoolNotPossible.
+    /// </exception>
     public async Task<ClusterCreationPlan> PlanAsync(
         ArmResourceId id, string? location, IReadOnlyDictionary<string, string>? tags, ClusterRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
+        Check(id, request);
         var creation = await new ResourceCreation(store).PlanAsync(
             id, location, force: false,
             document =>
@@ -72,7 +79,14 @@ public sealed class ClusterCreation
         var draft = creation.Document.Copy();
         draft.Root["id"] = id.Text;
         draft.Root["name"] = id.Name;
-        var topology = await new TopologyReader(store).ReadAsync(new Cluster(draft), request.Outbound, cancellationToken).ConfigureAwait(false);
+        var cluster = new Cluster(draft);
+        CheckPools(cluster, request);
+        var topology = await new TopologyReader(store).ReadAsync(cluster, request.Outbound, cancellationToken).ConfigureAwait(false);
+        if (request.ServicePrincipal is { } principal)
+        {
+            creation = creation with { Secrets = principal.Seal };
+        }
+
         return new ClusterCreationPlan(creation, request, Preflight.Run(new PreflightInput(topology, request.Outbound, IsCreation: true)));
     }
 
@@ -101,5 +115,29 @@ public sealed class ClusterCreation
         var startedAt = clock.GetUtcNow();
         var response = await new ResourceCreation(store).StartAsync(plan.Creation, cancellationToken).ConfigureAwait(false);
         return EgressOperation.Of(plan.Creation.Id, "create", startedAt, response);
+    }
+
+    private static void Check(ArmResourceId id, ClusterRequest request)
+    {
+        if (request.ServicePrincipal is not null && request.IdentityId is not null)
+        {
+            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A cluster acts as an identity or as a service principal, not as both.", "Leave -Identity or -ServicePrincipal out.");
+        }
+
+        if (request.BootstrapContainerRegistryId is not null && request.BootstrapArtifactSource != "Cache")
+        {
+            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A bootstrap registry is used with the artifact source Cache only.", "Add -BootstrapArtifactSource Cache, or leave -BootstrapContainerRegistryId out.");
+        }
+    }
+
+    // Each pool is held against the cluster without itself: its own name is not taken.
+    private static void CheckPools(Cluster cluster, ClusterRequest request)
+    {
+        for (var i = 0; i < request.NodePools.Count; i++)
+        {
+            var others = cluster.Document.Copy();
+            others.Properties.At("agentPoolProfiles")!.AsArray().RemoveAt(i + 1);
+            NodePoolRules.Check(request.NodePools[i], new Cluster(others));
+        }
     }
 }

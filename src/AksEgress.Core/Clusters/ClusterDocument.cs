@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.NodePools;
 using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.Clusters;
@@ -12,18 +13,35 @@ internal static class ClusterDocument
 
     public static void Apply(ArmDocument document, ArmResourceId id, ClusterRequest request)
     {
-        document.Root["identity"] = request.IdentityId is null
-            ? new JsonObject { ["type"] = "SystemAssigned" }
-            : new JsonObject { ["type"] = "UserAssigned", ["userAssignedIdentities"] = new JsonObject { [request.IdentityId] = new JsonObject() } };
+        if (request.ServicePrincipal is null)
+        {
+            document.Root["identity"] = request.IdentityId is null
+                ? new JsonObject { ["type"] = "SystemAssigned" }
+                : new JsonObject { ["type"] = "UserAssigned", ["userAssignedIdentities"] = new JsonObject { [request.IdentityId] = new JsonObject() } };
+        }
 
         var properties = document.Properties;
+        if (request.ServicePrincipal is { } principal)
+        {
+            // Its secret is put in when the document is sent.
+            properties["servicePrincipalProfile"] = new JsonObject { ["clientId"] = principal.ClientId };
+        }
+
         properties["dnsPrefix"] = request.DnsPrefix ?? DnsPrefix(id.Name);
         Set(properties, "kubernetesVersion", request.KubernetesVersion);
-        properties["agentPoolProfiles"] = new JsonArray(Pool(request));
+        properties["agentPoolProfiles"] = new JsonArray([Pool(request), .. request.NodePools.Select(pool => Pool(pool, request))]);
+        if (request.BootstrapArtifactSource is { } source)
+        {
+            var bootstrap = properties.ObjectAt("bootstrapProfile");
+            bootstrap["artifactSource"] = source;
+            Set(bootstrap, "containerRegistryId", request.BootstrapContainerRegistryId);
+        }
 
         var network = properties.ObjectAt("networkProfile");
         network["networkPlugin"] = request.NetworkPlugin;
         Set(network, "networkPluginMode", request.NetworkPluginMode);
+        Set(network, "networkPolicy", request.NetworkPolicy);
+        Set(network, "podCidr", request.PodCidr);
         Set(network, "serviceCidr", request.ServiceCidr);
         Set(network, "dnsServiceIP", request.DnsServiceIp);
         network["loadBalancerSku"] = "standard";
@@ -59,6 +77,10 @@ internal static class ClusterDocument
         Set(pool, "podSubnetID", request.PodSubnetId);
         return pool;
     }
+
+    // Pools of one cluster are in subnets all or none; those that name none go where the first one is.
+    private static JsonObject Pool(NodePoolRequest pool, ClusterRequest request) =>
+        pool.ToDocument(pool.SubnetId ?? request.SubnetId, pool.PodSubnetId ?? (pool.SubnetId is null ? request.PodSubnetId : null), named: true);
 
     // A DNS prefix starts with a letter or digit and has letters, digits and hyphens only.
     private static string DnsPrefix(string name)

@@ -1,3 +1,4 @@
+using AksEgress.Core.NodePools;
 using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.Clusters;
@@ -15,6 +16,9 @@ public sealed record ClusterRequest(OutboundTarget Outbound)
     /// <summary>The id of a user-assigned identity; null makes a system-assigned one.</summary>
     public string? IdentityId { get; init; }
 
+    /// <summary>A service principal to act as, instead of an identity; null for an identity.</summary>
+    public ServicePrincipal? ServicePrincipal { get; init; }
+
     /// <summary>The DNS prefix; null derives it from the name.</summary>
     public string? DnsPrefix { get; init; }
 
@@ -23,6 +27,12 @@ public sealed record ClusterRequest(OutboundTarget Outbound)
 
     /// <summary>azure, kubenet or none.</summary>
     public string NetworkPlugin { get; init; } = "azure";
+
+    /// <summary>azure, calico, cilium or none; null leaves it to AKS.</summary>
+    public string? NetworkPolicy { get; init; }
+
+    /// <summary>The pods' range as CIDR, for overlay and kubenet; null leaves it to AKS.</summary>
+    public string? PodCidr { get; init; }
 
     /// <summary>overlay, or null.</summary>
     public string? NetworkPluginMode { get; init; }
@@ -41,6 +51,15 @@ public sealed record ClusterRequest(OutboundTarget Outbound)
 
     /// <summary>The nodes' virtual machine size.</summary>
     public string? NodeVmSize { get; init; }
+
+    /// <summary>Pools besides the first one.</summary>
+    public IReadOnlyList<NodePoolRequest> NodePools { get; init; } = [];
+
+    /// <summary>Where nodes get what they start from: Cache makes a network isolated cluster; null leaves it to AKS (Direct).</summary>
+    public string? BootstrapArtifactSource { get; init; }
+
+    /// <summary>The id of an own registry for the cache; null lets AKS make one.</summary>
+    public string? BootstrapContainerRegistryId { get; init; }
 
     /// <summary>True for an API server without public address.</summary>
     public bool PrivateCluster { get; init; }

@@ -147,6 +147,17 @@ public static class Findings
         "{0} needs a network isolated cluster; bootstrapProfile.artifactSource is {1}.",
         "Set the artifact source to Cache and reimage the nodes first: az aks update --bootstrap-artifact-source Cache.", Isolated);
 
+    /// <summary>What network isolated clusters cannot have.</summary>
+    public static readonly FindingKind NetworkIsolationExcludes = new(nameof(NetworkIsolationExcludes), Error, null,
+        "{0} is for network isolated clusters, and those do not go with {1}.",
+        "{2}.", Isolated);
+
+    /// <summary>kubenet with an own route table needs an identity of the user's.</summary>
+    public static readonly FindingKind SystemIdentityWithRouteTable = new(nameof(SystemIdentityWithRouteTable), Error, "OnlySupportedOnUserAssignedMSICluster",
+        "With kubenet the cluster writes into the route table of subnet '{0}', which a system-assigned identity cannot be allowed to before there is a cluster.",
+        "New-AksEgressIdentity <name> -ResourceGroupName {1}, Grant-AksEgressAccess <name> -Scope <subnet and route table>, then -Identity <name>; or -NetworkPlugin azure.",
+        "https://learn.microsoft.com/azure/aks/configure-kubenet");
+
     /// <summary>Parameters that don't belong to the type.</summary>
     public static readonly FindingKind ParameterNotForType = new(nameof(ParameterNotForType), Error, "InvalidUserDefinedRoutingWithLoadBalancerProfile",
         "The {0} parameters do not go with {1}.",
@@ -166,6 +177,16 @@ public static class Findings
     public static readonly FindingKind NatGatewaySkuNeeded = new(nameof(NatGatewaySkuNeeded), Error, "UnsupportedOutboundType",
         "{0} need the NAT gateway SKU StandardV2; it would be {1}.",
         "Add -NatGatewaySku StandardV2 (there is no way back from it).", Nat);
+
+    /// <summary>Whose addresses a managed gateway has is settled with its SKU.</summary>
+    public static readonly FindingKind NatGatewayOwnershipFixed = new(nameof(NatGatewayOwnershipFixed), Error, null,
+        "The managed NAT gateway has {0} addresses, and that stays so as long as its SKU does ({1}).",
+        "Keep to {0} addresses; only the change from Standard to StandardV2 can exchange them, in the same step.", Nat);
+
+    /// <summary>An address of another SKU than what uses it.</summary>
+    public static readonly FindingKind OutboundIpSku = new(nameof(OutboundIpSku), Error, null,
+        "The outbound address '{0}' is {1}; {2} needs {3}.",
+        "New-AksEgressPublicIp or New-AksEgressPublicIpPrefix with -Sku {3} makes one; a SKU cannot be changed.", Nat);
 
     /// <summary>The SKU is left to AKS, and one of the two has no way back.</summary>
     public static readonly FindingKind NatGatewaySkuUnnamed = new(nameof(NatGatewaySkuUnnamed), Warning, null,
@@ -200,7 +221,7 @@ public static class Findings
     /// <summary>Nodes keep the old way out until they are reimaged.</summary>
     public static readonly FindingKind NodesNeedReimage = new(nameof(NodesNeedReimage), Information, null,
         "Nodes keep parts of the old egress until they are reimaged ({0}).",
-        "az aks nodepool upgrade --node-image-only for each pool, when it suits.", "https://learn.microsoft.com/azure/aks/node-disruption-policy");
+        "-ReimageNodePool does it after the change; or Update-AksEgressNodeImage, when it suits.", "https://learn.microsoft.com/azure/aks/node-disruption-policy");
 
     /// <summary>Something could not be read.</summary>
     public static readonly FindingKind NotReadable = new(nameof(NotReadable), Warning, null,

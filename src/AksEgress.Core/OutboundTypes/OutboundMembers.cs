@@ -39,6 +39,7 @@ public static class OutboundMembers
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(target);
         var network = cluster.Properties.ObjectAt("networkProfile");
+        var sku = OutboundTypeNames.NatGatewaySku(network);
         if (!string.Equals(network.Text("outboundType"), target.OutboundType, StringComparison.Ordinal))
         {
             // Under the key and in the place that it has.
@@ -57,6 +58,11 @@ public static class OutboundMembers
         if (target.OutboundType == OutboundTypeNames.ManagedNatGateway)
         {
             SetNatGateway(network, target.NatGateway);
+            if (sku is not null && network.Text("natGatewayProfile", "sku") is null)
+            {
+                // The previews had the SKU in the type's name; under today's name it must stand in the profile.
+                network.ObjectAt("natGatewayProfile")["sku"] = sku;
+            }
         }
         else
         {
@@ -69,12 +75,19 @@ public static class OutboundMembers
     {
         ArgumentNullException.ThrowIfNull(cluster);
         var network = cluster.Root.At("properties", "networkProfile");
-        return new JsonObject
+        var type = network.Text("outboundType");
+        var kept = new JsonObject
         {
-            ["outboundType"] = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer,
+            ["outboundType"] = OutboundTypeNames.Canonical(type) ?? type ?? OutboundTypeNames.LoadBalancer,
             ["loadBalancerProfile"] = Kept(network.At("loadBalancerProfile"), LoadBalancerMembers),
             ["natGatewayProfile"] = Kept(network.At("natGatewayProfile"), NatGatewayMembers),
         };
+        if (OutboundTypeNames.IsPreviewName(type))
+        {
+            kept.ObjectAt("natGatewayProfile")["sku"] = OutboundTypeNames.NatGatewaySku(network);
+        }
+
+        return kept;
     }
 
     /// <summary>True for members that <see cref="Keep"/> could have returned: nothing but what is about egress, and nothing of AKS's own.</summary>
@@ -100,7 +113,7 @@ public static class OutboundMembers
     public static void Restore(ArmDocument cluster, JsonNode kept)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        Apply(cluster, new OutboundTarget(kept.Text("outboundType") ?? OutboundTypeNames.LoadBalancer));
+        Apply(cluster, new OutboundTarget(OutboundTypeNames.Canonical(kept.Text("outboundType")) ?? OutboundTypeNames.LoadBalancer));
         var network = cluster.Properties.ObjectAt("networkProfile");
         foreach (var (profile, members) in new[] { ("loadBalancerProfile", LoadBalancerMembers), ("natGatewayProfile", NatGatewayMembers) })
         {

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Documents;
+
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>AKS's names of the outbound types, as they stand in <c>networkProfile.outboundType</c>.</summary>
@@ -27,6 +30,14 @@ public static class OutboundTypeNames
     /// <summary>All types that today's API has.</summary>
     public static IReadOnlyList<string> All { get; } = [LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
 
-    /// <summary>The name in AKS's own case, or null for a name that is none.</summary>
-    public static string? Canonical(string? name) => All.FirstOrDefault(type => string.Equals(type, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The name in AKS's own case, and today's name for one of the previews'; null for a name that is none.</summary>
+    public static string? Canonical(string? name) =>
+        IsPreviewName(name) ? ManagedNatGateway : All.FirstOrDefault(type => string.Equals(type, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True for the previews' name of a managed NAT gateway of SKU StandardV2, in any case.</summary>
+    public static bool IsPreviewName(string? name) => string.Equals(name, ManagedNatGatewayV2, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The SKU of a network profile's managed NAT gateway, whichever way the profile says it; null where it does not.</summary>
+    internal static string? NatGatewaySku(JsonNode? network) =>
+        network.Text("natGatewayProfile", "sku") ?? (IsPreviewName(network.Text("outboundType")) ? "StandardV2" : null);
 }

@@ -110,7 +110,7 @@ public sealed class OutboundTypePlan
         return $"{words} by the table of {MigrationTable.Date}{choice}";
     }
 
-    private static string? Sku(ArmDocument cluster) => cluster.Root.Text("properties", "networkProfile", "natGatewayProfile", "sku");
+    private static string? Sku(ArmDocument cluster) => OutboundTypeNames.NatGatewaySku(cluster.Root.At("properties", "networkProfile"));
 
     private static string Short(string path) => path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
 

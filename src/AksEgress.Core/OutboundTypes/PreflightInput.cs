@@ -21,7 +21,7 @@ internal sealed record PreflightInput(EgressTopology Topology, OutboundTarget Ta
     public string From => Cluster.OutboundType;
 
     /// <summary>natGatewayProfile.sku as it is now.</summary>
-    public string? NatGatewaySku => Cluster.Document.Root.Text("properties", "networkProfile", "natGatewayProfile", "sku");
+    public string? NatGatewaySku => OutboundTypeNames.NatGatewaySku(Cluster.Document.Root.At("properties", "networkProfile"));
 }
 
 /// <summary>A group of rules that belong together.</summary>

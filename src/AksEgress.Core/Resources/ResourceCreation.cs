@@ -10,7 +10,24 @@ namespace AksEgress.Core.Resources;
 /// <param name="Document">The document as it will be sent.</param>
 /// <param name="Exists">True when an existing resource is changed.</param>
 /// <param name="Apply">Puts the parameters into a document.</param>
-public sealed record CreationPlan(ArmResourceId Id, ArmDocument Document, bool Exists, Action<ArmDocument> Apply);
+public sealed record CreationPlan(ArmResourceId Id, ArmDocument Document, bool Exists, Action<ArmDocument> Apply)
+{
+    /// <summary>Puts secrets into what is sent; they are neither shown nor kept, and ARM does not give them back to be compared.</summary>
+    internal Action<ArmDocument>? Secrets { get; init; }
+
+    /// <summary>What is sent.</summary>
+    internal ArmDocument Sent()
+    {
+        if (Secrets is null)
+        {
+            return Document;
+        }
+
+        var sent = Document.Copy();
+        Secrets(sent);
+        return sent;
+    }
+}
 
 /// <summary>Makes a resource, or with force changes the members that are named of one that exists. Never replaces one.</summary>
 public sealed class ResourceCreation
@@ -72,7 +89,7 @@ public sealed class ResourceCreation
             return await store.UpdateAsync(plan.Id, plan.Apply, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = await NewAsync(plan, guarded => store.WriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var result = await NewAsync(plan, guarded => store.WriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken).ConfigureAwait(false);
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), result.Root);
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
@@ -83,14 +100,14 @@ public sealed class ResourceCreation
     public Task<ArmResponse> StartAsync(CreationPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Document, ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
+        return NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
     }
 
     // What appeared while somebody thought about the plan is not replaced. AKS takes If-None-Match; for the others,
     // which are not known to, look once more.
     private async Task<T> NewAsync<T>(CreationPlan plan, Func<bool, Task<T>> write, CancellationToken cancellationToken)
     {
-        var guarded = string.Equals(plan.Id.ResourceType, ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase);
+        var guarded = plan.Id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase);
         if (!guarded && await store.TryReadAsync(plan.Id, cancellationToken).ConfigureAwait(false) is not null)
         {
             throw Exists(plan.Id);

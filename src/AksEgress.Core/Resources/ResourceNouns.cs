@@ -9,6 +9,7 @@ public static class ResourceNouns
     {
         [ResourceTypes.ResourceGroup] = ("Resource group", "AksEgressResourceGroup"),
         [ResourceTypes.ManagedCluster] = ("Cluster", "AksEgressCluster"),
+        [ResourceTypes.AgentPool] = ("Node pool", "AksEgressNodePool"),
         [ResourceTypes.VirtualNetwork] = ("Virtual network", "AksEgressVirtualNetwork"),
         [ResourceTypes.Subnet] = ("Subnet", "AksEgressSubnet"),
         [ResourceTypes.RouteTable] = ("Route table", "AksEgressRouteTable"),

@@ -41,7 +41,7 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateSet(
         OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.UserAssignedNatGateway,
-        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
+        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block, OutboundTypeNames.ManagedNatGatewayV2)]
     public string OutboundType { get; set; } = string.Empty;
 
     /// <summary>
@@ -64,5 +64,5 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
 
     /// <summary>What is wanted.</summary>
     internal OutboundTarget Target(ArmResourceId cluster) =>
-        Target(OutboundTypeNames.Canonical(OutboundType)!, cluster.SubscriptionId, cluster.ResourceGroupName) with { UpdateAuthorizedIpRange = UpdateAuthorizedIpRange };
+        Target(OutboundType, cluster.SubscriptionId, cluster.ResourceGroupName) with { UpdateAuthorizedIpRange = UpdateAuthorizedIpRange };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Completion;
@@ -78,8 +79,19 @@ public abstract class OutboundParametersCmdlet : EgressCmdlet
     {
         IReadOnlyList<string>? Ids(ArmReference[]? references, string type) =>
             references is null ? null : [.. references.Select(reference => reference.Resolve(type, subscriptionId, resourceGroupName).Text)];
+        if (OutboundTypeNames.IsPreviewName(outboundType))
+        {
+            if (NatGatewaySku is not (null or "StandardV2"))
+            {
+                throw new EgressException(EgressErrors.ContradictingParameters, outboundType, $"managedNATGatewayV2 means the SKU StandardV2, and -NatGatewaySku is {NatGatewaySku}.", "Say -OutboundType managedNATGateway with the SKU that is meant.");
+            }
+
+            NatGatewaySku = "StandardV2";
+            Streams.Warning("managedNATGatewayV2 was the name in previews of early 2026; today it is -OutboundType managedNATGateway -NatGatewaySku StandardV2, which is used.");
+        }
+
         return new OutboundTarget(
-            outboundType,
+            OutboundTypeNames.Canonical(outboundType)!,
             new LoadBalancerOutbound(
                 LoadBalancerManagedOutboundIpCount, LoadBalancerManagedOutboundIpv6Count,
                 Ids(LoadBalancerOutboundIp, ResourceTypes.PublicIp), Ids(LoadBalancerOutboundIpPrefix, ResourceTypes.PublicIpPrefix),

@@ -43,6 +43,7 @@ internal static class ClusterDocument
         }
 
         Keep(properties, before, s_settled, always: false);
+        ClusterIdentity.Seal(properties, existing is null);
         string location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
         FillVersion(properties, before);
         FillNames(world, path, properties, location);
@@ -56,7 +57,7 @@ internal static class ClusterDocument
         body["location"] = location;
         body["name"] = existing?.Document.Text("name") ?? path.Name;
         body["type"] = "Microsoft.ContainerService/ManagedClusters";
-        FillIdentity(world, path, body, properties, existing, apiVersion);
+        ClusterIdentity.Fill(world, path, body, properties, existing, apiVersion);
         body["properties"] = properties.Ordered(s_order);
         body["eTag"] = world.Ids.NextGuid().ToString();
         return body.Ordered(s_documentOrder);
@@ -190,44 +191,6 @@ internal static class ClusterDocument
             properties.Default("autoUpgradeProfile", new JsonObject { ["nodeOSUpgradeChannel"] = "NodeImage" });
             properties.Default("bootstrapProfile", new JsonObject { ["artifactSource"] = "Direct" });
             properties.Default("nodeProvisioningProfile", new JsonObject { ["mode"] = "Manual" });
-        }
-    }
-
-    private static void FillIdentity(World world, ResourceId path, JsonObject body, JsonObject properties, Resource? existing, string apiVersion)
-    {
-        JsonObject? before = existing?.Document.Object("identity");
-        if (!body.ContainsKey("identity") && before is not null)
-        {
-            body["identity"] = before.DeepClone();
-        }
-
-        JsonObject? identity = body.Object("identity");
-        if (ResourceId.Is(identity.Text("type"), "SystemAssigned"))
-        {
-            identity!["principalId"] = before.Text("principalId") ?? world.Ids.NextGuid().ToString();
-            identity["tenantId"] = ArmSimulator.TenantId;
-        }
-
-        foreach (KeyValuePair<string, JsonNode?> user in identity.Object("userAssignedIdentities")?.ToArray() ?? [])
-        {
-            JsonObject? own = world.Store.FindId(user.Key)?.Document.Object("properties");
-            JsonObject? old = before.Object("userAssignedIdentities").Object(user.Key);
-            identity!.Object("userAssignedIdentities")![user.Key] = new JsonObject
-            {
-                ["clientId"] = own.Text("clientId") ?? old.Text("clientId") ?? world.Ids.NextGuid().ToString(),
-                ["principalId"] = own.Text("principalId") ?? old.Text("principalId") ?? world.Ids.NextGuid().ToString(),
-            };
-        }
-
-        if (identity is not null)
-        {
-            properties.Default("servicePrincipalProfile", new JsonObject { ["clientId"] = "msi" });
-        }
-
-        if (!body.ContainsKey("sku"))
-        {
-            body["sku"] = existing?.Document["sku"]?.DeepClone()
-                ?? new JsonObject { ["name"] = ApiVersions.Since(apiVersion, "2023-01-01") ? "Base" : "Basic", ["tier"] = "Free" };
         }
     }
 }

@@ -48,6 +48,7 @@ internal static class OutboundTypeRules
     public static void CheckNetwork(ClusterChange change)
     {
         string type = change.OutboundType;
+        CheckKubenetIdentity(change);
         if (OutboundTypeNames.IsManagedNat(type) && change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is not null) is { } custom)
         {
             throw ClusterErrors.BadRequest("InvalidParameter",
@@ -125,6 +126,16 @@ internal static class OutboundTypeRules
             throw ClusterErrors.InvalidParameter($"Outbound type {type} needs bootstrapProfile.artifactSource Cache.", "bootstrapProfile.artifactSource");
         }
 
+        if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet"))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} is not supported with network plugin kubenet.", Target);
+        }
+
+        if (Version.TryParse(change.Properties.Text("currentKubernetesVersion"), out Version? version) && version < new Version(1, 30))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} needs Kubernetes 1.30 or later.", Target);
+        }
+
         if (type == OutboundTypeNames.Block && change.OwnNetwork)
         {
             throw ClusterErrors.InvalidParameter("Outbound type block is not supported with custom VNet.", Target);
@@ -133,6 +144,18 @@ internal static class OutboundTypeRules
         if (change.Pools.Any(static pool => ResourceId.Is(pool.Text("osType"), "Windows")))
         {
             throw ClusterErrors.InvalidParameter($"Outbound type {type} is not supported with Windows agent pools.", Target);
+        }
+    }
+
+    // With kubenet the cluster writes pod routes into the customer's table. The text stands in public issue threads with VirtualNetworks in it.
+    private static void CheckKubenetIdentity(ClusterChange change)
+    {
+        if (change.Existing is null && ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet")
+            && ResourceId.Is(change.Document.Object("identity").Text("type"), "SystemAssigned")
+            && change.NodeSubnets().Any(static one => one.Subnet.Object("properties").Object("routeTable") is not null))
+        {
+            throw ClusterErrors.BadRequest("OnlySupportedOnUserAssignedMSICluster",
+                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed identity.");
         }
     }
 }

@@ -47,7 +47,7 @@ public class IdentityCmdletTests
     public void An_identity_that_a_cluster_acts_as_is_not_removed()
     {
         using var session = Session.Simulated();
-        session.Script("$id = New-AksEgressIdentity acting contoso-rg; $null = New-AksEgressCluster mine contoso-rg -IdentityId $id.Id").Ok();
+        session.Script("$id = New-AksEgressIdentity acting contoso-rg; $null = New-AksEgressCluster mine contoso-rg -Identity acting").Ok();
         var refused = session.Script("Remove-AksEgressIdentity acting contoso-rg -Confirm:$false -Verbose");
         Assert.StartsWith("StillInUse,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(refused.Writes);

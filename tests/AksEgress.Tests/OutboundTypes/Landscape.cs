@@ -161,7 +161,7 @@ internal sealed class Landscape : IArmGateway
         return id;
     }
 
-    public string Ip(string name, string? address, string group = "rg", string? usedBy = null, string subscription = Subscription)
+    public string Ip(string name, string? address, string group = "rg", string? usedBy = null, string subscription = Subscription, string? sku = null)
     {
         var id = NetworkId("publicIPAddresses", name, group, subscription);
         var properties = new JsonObject { ["ipAddress"] = address };
@@ -170,7 +170,7 @@ internal sealed class Landscape : IArmGateway
             properties["ipConfiguration"] = new JsonObject { ["id"] = usedBy };
         }
 
-        Add(id, new JsonObject { ["properties"] = properties });
+        Add(id, sku is null ? new JsonObject { ["properties"] = properties } : new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
         return id;
     }
 

@@ -101,7 +101,7 @@ public sealed class MigrationTableTests
     [Theory]
     [InlineData("LOADBALANCER", LoadBalancer)]
     [InlineData("userdefinedrouting", UserDefinedRouting)]
-    [InlineData("managedNATGatewayV2", null)]
+    [InlineData("managedNATGatewayV2", ManagedNatGateway)]
     [InlineData("", null)]
     [InlineData(null, null)]
     public void Names_are_taken_in_any_case_and_given_in_AKSs_own(string? name, string? canonical) => Assert.Equal(canonical, Canonical(name));

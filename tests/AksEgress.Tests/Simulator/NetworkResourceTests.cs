@@ -163,14 +163,14 @@ public sealed class NetworkResourceTests : IDisposable
     [Fact]
     public void Providers_without_rules_keep_documents_too()
     {
-        string identity = SimulatedArm.Group("rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i";
-        SimulatedArm.Answer made = _arm.Put(identity, """{"location":"East US"}""");
+        string registry = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerRegistry/registries/i";
+        SimulatedArm.Answer made = _arm.Put(registry, """{"location":"East US","properties":{"x":1}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
-        Assert.True(Guid.TryParse((string?)made.Body!["properties"]!["principalId"], out _));
-        string role = _arm.Read(identity)["id"] + "/providers/Microsoft.Authorization/roleAssignments/11111111-2222-3333-4444-555555555555";
-        Assert.Equal(HttpStatusCode.Created, _arm.Put(role, """{"properties":{"roleDefinitionId":"x"}}""").Status);
-        Assert.Equal("x", (string?)_arm.Read(role)["properties"]!["roleDefinitionId"]);
-        Assert.Equal(HttpStatusCode.OK, _arm.Send("DELETE", identity).Status);
-        Assert.Equal(HttpStatusCode.NotFound, _arm.Get(identity).Status);
+        Assert.Equal("Succeeded", made.State);
+        string extension = _arm.Read(registry)["id"] + "/providers/Microsoft.Insights/diagnosticSettings/d";
+        Assert.Equal(HttpStatusCode.Created, _arm.Put(extension, """{"properties":{"workspaceId":"x"}}""").Status);
+        Assert.Equal("x", (string?)_arm.Read(extension)["properties"]!["workspaceId"]);
+        Assert.Equal(HttpStatusCode.OK, _arm.Send("DELETE", registry).Status);
+        Assert.Equal(HttpStatusCode.NotFound, _arm.Get(registry).Status);
     }
 }

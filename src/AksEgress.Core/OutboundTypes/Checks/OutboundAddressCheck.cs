@@ -17,6 +17,10 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             {
                 yield return Findings.OutboundIpNotFound.Of(id, id);
             }
+            else if (WrongSku(input, ip.Sku, gateway.OutboundIp?.Contains(id) == true) is { } needed)
+            {
+                yield return Findings.OutboundIpSku.Of(id, ip.Name, ip.Sku, needed.User, needed.Sku);
+            }
             else if (ip.UsedBy is { } user && !(current.Contains(id) && input.From == input.To))
             {
                 yield return Findings.OutboundIpInUse.Of(id, ip.Name, user);
@@ -25,10 +29,26 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
 
         foreach (var id in (balancer.OutboundIpPrefix ?? []).Concat(gateway.OutboundIpPrefix ?? []))
         {
-            if (!input.Topology.PublicIpPrefixes.ContainsKey(id))
+            if (!input.Topology.PublicIpPrefixes.TryGetValue(id, out var prefix))
             {
                 yield return Findings.OutboundIpNotFound.Of(id, ArmResourceId.Parse(id).Name);
             }
+            else if (WrongSku(input, prefix.Sku, gateway.OutboundIpPrefix?.Contains(id) == true) is { } needed)
+            {
+                yield return Findings.OutboundIpSku.Of(id, prefix.Name, prefix.Sku, needed.User, needed.Sku);
+            }
         }
+    }
+
+    // A gateway that would be Standard takes no own addresses at all; NatGatewaySkuNeeded says so.
+    private static (string User, string Sku)? WrongSku(PreflightInput input, string? sku, bool forGateway)
+    {
+        if (sku is null || (forGateway && (input.Target.NatGateway.Sku ?? input.NatGatewaySku) != "StandardV2"))
+        {
+            return null;
+        }
+
+        var (user, needed) = forGateway ? ("a managed NAT gateway of SKU StandardV2", "StandardV2") : ("the load balancer", "Standard");
+        return sku.Equals(needed, StringComparison.OrdinalIgnoreCase) ? null : (user, needed);
     }
 }

@@ -1,3 +1,5 @@
+using AksEgress.Core.Documents;
+
 namespace AksEgress.Core.OutboundTypes.Checks;
 
 /// <summary>Do the profile's parameters belong to the type, exclude each other or leave their ranges? Ranges: CommonModels.tsp of azure-rest-api-specs.</summary>
@@ -57,10 +59,22 @@ internal sealed class ProfileCheck : IPreflightCheck
         }
 
         var sku = wanted.Sku ?? input.NatGatewaySku ?? "Standard";
+        if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
+            && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
+        {
+            yield return Findings.NatGatewayOwnershipFixed.Of(Profile, own ? "managed" : "own", sku);
+        }
+
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {
             yield return Findings.NatGatewaySkuNeeded.Of(Profile, own ? "Own addresses" : "IPv6 counts", sku);
         }
+    }
+
+    private static bool HasOwn(PreflightInput input)
+    {
+        var profile = input.Cluster.Document.Root.At("properties", "networkProfile", "natGatewayProfile");
+        return profile.Ids("outboundIPs", "publicIPs").Count + profile.Ids("outboundIPPrefixes", "publicIPPrefixes").Count > 0;
     }
 
     private static Finding? Kinds(string profile, params (bool Named, string Words)[] kinds)

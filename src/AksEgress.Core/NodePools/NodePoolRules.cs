@@ -1,0 +1,109 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+
+namespace AksEgress.Core.NodePools;
+
+/// <summary>
+/// What AKS wants of a new pool, as far as it can be known before AKS is asked: names, sizes, and what Windows needs
+/// (learn.microsoft.com: aks-naming-rules, windows-node-limitations, nat-gateway "Disable OutboundNAT for Windows").
+/// </summary>
+internal static class NodePoolRules
+{
+    private const int MostNodes = 1000;
+    private static readonly Version FirstWithoutOutboundNat = new(1, 26);
+
+    /// <summary>Refuses a pool that AKS would refuse.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="cluster">The cluster that it goes into, as it is or as it would be made.</param>
+    /// <exception cref="EgressException">InvalidNodePool or NodePoolNotPossible.</exception>
+    public static void Check(NodePoolRequest pool, Cluster cluster)
+    {
+        CheckForm(pool);
+        if (pool.IsWindows)
+        {
+            CheckWindows(pool, cluster);
+        }
+        else if (pool.DisableWindowsOutboundNat)
+        {
+            throw NotPossible(pool, "its nodes are Linux, and only Windows nodes have an outbound NAT of their own to turn off", "Add -OsType Windows, or leave -DisableWindowsOutboundNat out.");
+        }
+
+        if (cluster.AgentPools.Any(other => other.Name == pool.Name))
+        {
+            throw new EgressException(EgressErrors.ResourceExists, pool.Name, "Node pool", pool.Name);
+        }
+    }
+
+    private static void CheckForm(NodePoolRequest pool)
+    {
+        var name = pool.Name;
+        var longest = pool.IsWindows ? 6 : 12;
+        if (name.Length is 0 || name.Length > longest || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        {
+            throw Invalid($"the name '{Arm.ArmNames.Shown(name)}' must have 1 to {longest} lower-case letters and digits{(pool.IsWindows ? " on Windows" : string.Empty)} and start with a letter.");
+        }
+
+        if (!pool.IsSystem && !string.Equals(pool.Mode, "User", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Invalid($"the mode of '{name}' must be System or User.");
+        }
+
+        if (!pool.IsWindows && !string.Equals(pool.OsType, "Linux", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Invalid($"the OS type of '{name}' must be Linux or Windows.");
+        }
+
+        var least = pool.IsSystem ? 1 : 0;
+        var count = pool.NodeCount ?? pool.MinCount ?? 1;
+        if (count < least || count > MostNodes || pool.MinCount < least || pool.MaxCount is > MostNodes or < 1)
+        {
+            throw Invalid($"'{name}' must have {least} to {MostNodes} nodes.");
+        }
+
+        if ((pool.MinCount is not null && pool.MaxCount is null) || (pool.MaxCount is { } most && ((pool.MinCount ?? count) > most || count > most || count < (pool.MinCount ?? 0))))
+        {
+            throw Invalid($"the autoscaler of '{name}' needs both bounds, MinCount <= NodeCount <= MaxCount.");
+        }
+    }
+
+    private static void CheckWindows(NodePoolRequest pool, Cluster cluster)
+    {
+        if (pool.IsSystem)
+        {
+            throw NotPossible(pool, "a system pool is always Linux", "Add it with -Mode User.");
+        }
+
+        if (cluster.NetworkPlugin == "kubenet")
+        {
+            throw NotPossible(pool, "the cluster's network plugin is kubenet, and Windows nodes need azure", "Use a cluster with -NetworkPlugin azure.");
+        }
+
+        if (cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block)
+        {
+            throw NotPossible(pool, $"a network isolated cluster (outbound type {cluster.OutboundType}) takes no Windows nodes", "Use another cluster.");
+        }
+
+        if (!pool.DisableWindowsOutboundNat)
+        {
+            return;
+        }
+
+        if (cluster.OutboundType == OutboundTypeNames.LoadBalancer)
+        {
+            throw NotPossible(pool, "outbound NAT cannot be turned off while the cluster leaves by loadBalancer", "Change the outbound type first: Set-AksOutboundType " + cluster.Name + " " + cluster.ResourceGroupName + " <type>.");
+        }
+
+        if (cluster.KubernetesVersion is { } version && Parsed(version) is { } parsed && parsed < FirstWithoutOutboundNat)
+        {
+            throw NotPossible(pool, $"outbound NAT can be turned off from Kubernetes 1.26 on, and the cluster runs {version}", "Upgrade the cluster first.");
+        }
+    }
+
+    /// <summary>Major and minor of a Kubernetes version, or null.</summary>
+    internal static Version? Parsed(string version) => Version.TryParse(version, out var parsed) ? new Version(parsed.Major, parsed.Minor) : null;
+
+    private static EgressException Invalid(string why) => new(EgressErrors.InvalidNodePool, null, why);
+
+    private static EgressException NotPossible(NodePoolRequest pool, string why, string next) => new(EgressErrors.NodePoolNotPossible, pool.Name, pool.Name, why, next);
+}

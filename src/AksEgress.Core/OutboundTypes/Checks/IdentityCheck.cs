@@ -1,0 +1,20 @@
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.OutboundTypes.Checks;
+
+/// <summary>Can the identity that a new cluster is to act as do what its network plugin needs?</summary>
+internal sealed class IdentityCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (!input.IsCreation || input.Cluster.NetworkPlugin != "kubenet" || input.Cluster.Document.Root.Text("identity", "type") != "SystemAssigned")
+        {
+            yield break;
+        }
+
+        foreach (var path in input.Topology.Subnets.Where(path => path.Subnet?.RouteTable is not null))
+        {
+            yield return Findings.SystemIdentityWithRouteTable.Of(path.Id.Text, path.Id.Name, path.Id.ResourceGroupName);
+        }
+    }
+}
