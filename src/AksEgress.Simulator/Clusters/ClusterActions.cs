@@ -2,11 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.RunCommands;
 
 namespace AksEgress.Simulator.Clusters;
 
-/// <summary>POST actions of clusters: credentials, abort, start and stop.</summary>
-internal sealed class ClusterActions(World world, LongRunning operations)
+/// <summary>POST actions of clusters: credentials, abort, start, stop and commands.</summary>
+internal sealed class ClusterActions(World world, LongRunning operations, RunCommandProvider commands)
 {
     /// <summary>Answers an action.</summary>
     public ArmAnswer Answer(ArmRequest request, ResourceId path, string action)
@@ -19,6 +20,7 @@ internal sealed class ClusterActions(World world, LongRunning operations)
             "LISTCLUSTERADMINCREDENTIAL" => AdminCredential(cluster),
             "ABORT" => Abort(request, path, cluster),
             "START" => Switch(request, path, cluster, "start", "Starting"),
+            "RUNCOMMAND" => commands.Start(request, cluster),
             "STOP" => Switch(request, path, cluster, "stop", "Stopping"),
             _ => throw ArmErrors.UnknownPath(request.Path),
         };

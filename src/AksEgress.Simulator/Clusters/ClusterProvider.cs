@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Kubernetes;
+using AksEgress.Simulator.RunCommands;
 
 namespace AksEgress.Simulator.Clusters;
 
@@ -12,6 +14,8 @@ internal sealed class ClusterProvider : IProvider
     private readonly ClusterWriter _clusters;
     private readonly AgentPoolWriter _pools;
     private readonly ClusterActions _actions;
+    private readonly RunCommandProvider _commands;
+    private readonly LongRunning _operations;
     private readonly GenericProvider _generic;
 
     /// <summary>Makes the provider of a world.</summary>
@@ -21,7 +25,9 @@ internal sealed class ClusterProvider : IProvider
         _pageSize = pageSize;
         _clusters = new ClusterWriter(world, operations);
         _pools = new AgentPoolWriter(world, operations);
-        _actions = new ClusterActions(world, operations);
+        _operations = operations;
+        _commands = new RunCommandProvider(world, operations);
+        _actions = new ClusterActions(world, operations, _commands);
         _generic = new GenericProvider(world, pageSize);
     }
 
@@ -53,6 +59,17 @@ internal sealed class ClusterProvider : IProvider
                     : throw ArmErrors.UnknownPath(request.Path);
         }
 
+        if (id.Types.Length == 2 && ResourceId.Is(id.Types[1], RunCommandProvider.Results) && id.IsResource)
+        {
+            return _commands.Show(request, id);
+        }
+
+        // What the simulator keeps below a cluster for itself is not there for ARM.
+        if (ResourceId.Is(id.Types[1], KubernetesState.Segment) || ResourceId.Is(id.Types[1], RunCommandProvider.Results))
+        {
+            throw ArmErrors.UnknownPath(request.Path);
+        }
+
         return id.Types.Length == 2 && ResourceId.Is(id.Types[1], Pools.Segment) ? AnswerPools(request, id) : _generic.Answer(request, id);
     }
 
@@ -60,6 +77,17 @@ internal sealed class ClusterProvider : IProvider
     public void Settle(Operation operation)
     {
         ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (operation.Action is ServiceBalancers.Action or RunCommandProvider.Action)
+        {
+            // A run's result is there already; that it is over is all that ends here.
+            if (operation.Action == ServiceBalancers.Action && _world.Store.Find(target.Parent().Key) is { } owner)
+            {
+                new ServiceBalancers(_world, _operations, KubernetesState.Of(_world, owner)).Settle(operation.Due);
+            }
+
+            return;
+        }
+
         if (_world.Store.Find(operation.LockKey) is not { } cluster)
         {
             return;

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Arm;
+
+namespace AksEgress.Simulator.EgressPaths;
+
+/// <summary>A firewall's rules in the order in which it looks at them, whether they are its own or a policy's.</summary>
+internal sealed class FirewallRuleBook
+{
+    private const int MostParents = 8;
+
+    private FirewallRuleBook(bool proxiesDns, List<Collection> network, List<Collection> application) =>
+        (ProxiesDns, Network, Application) = (proxiesDns, network, application);
+
+    /// <summary>Whether names in network rules mean anything: only with the DNS proxy.</summary>
+    public bool ProxiesDns { get; }
+
+    /// <summary>Collections of network rules: they come before all application rules.</summary>
+    public IReadOnlyList<Collection> Network { get; }
+
+    /// <summary>Collections of application rules.</summary>
+    public IReadOnlyList<Collection> Application { get; }
+
+    /// <summary>Reads a firewall's rules.</summary>
+    public static FirewallRuleBook Of(World world, Resource firewall)
+    {
+        JsonObject? properties = firewall.Document.Object("properties");
+        if (properties.Object("firewallPolicy").Text("id") is { } policy)
+        {
+            return OfPolicy(world, policy);
+        }
+
+        bool proxy = ResourceId.Is(properties.Object("additionalProperties").Text("Network.DNS.EnableProxy"), "true");
+        return new FirewallRuleBook(proxy, Classic(properties, "networkRuleCollections"), Classic(properties, "applicationRuleCollections"));
+    }
+
+    private static List<Collection> Classic(JsonObject? properties, string member) =>
+        [.. properties.Array(member).Objects().Select(static item => item.Object("properties")).OfType<JsonObject>()
+            .OrderBy(static item => item.Number("priority") ?? 65000)
+            .Select(static item => new Collection(IsAllow(item), [.. item.Array("rules").Objects()]))];
+
+    private static FirewallRuleBook OfPolicy(World world, string policyId)
+    {
+        // A parent's groups come before the child's, whatever their numbers.
+        List<Resource> chain = [];
+        string? next = policyId;
+        while (chain.Count < MostParents && world.Store.FindId(next) is { } policy && !chain.Contains(policy))
+        {
+            chain.Insert(0, policy);
+            next = policy.Document.Object("properties").Object("basePolicy").Text("id");
+        }
+
+        List<Collection> network = [];
+        List<Collection> application = [];
+        IEnumerable<JsonObject> collections = chain.SelectMany(policy => Groups(world, policy))
+            .SelectMany(static group => group.Array("ruleCollections").Objects().OrderBy(static item => item.Number("priority") ?? 65000));
+        foreach (JsonObject item in collections.Where(static item => ResourceId.Is(item.Text("ruleCollectionType"), "FirewallPolicyFilterRuleCollection")))
+        {
+            Add(network, item, "NetworkRule");
+            Add(application, item, "ApplicationRule");
+        }
+
+        bool proxy = chain.Count > 0 && chain[^1].Document.Object("properties").Object("dnsSettings").Flag("enableProxy") == true;
+        return new FirewallRuleBook(proxy, network, application);
+    }
+
+    private static IEnumerable<JsonObject> Groups(World world, Resource policy) =>
+        world.Store.Collection(policy.Key + "/rulecollectiongroups").Select(key => world.Store.Find(key)?.Document.Object("properties")).OfType<JsonObject>()
+            .OrderBy(static group => group.Number("priority") ?? 65000);
+
+    private static void Add(List<Collection> list, JsonObject collection, string type)
+    {
+        JsonObject[] rules = [.. collection.Array("rules").Objects().Where(rule => ResourceId.Is(rule.Text("ruleType"), type))];
+        if (rules.Length > 0)
+        {
+            list.Add(new Collection(IsAllow(collection), rules));
+        }
+    }
+
+    private static bool IsAllow(JsonObject collection) => ResourceId.Is(collection.Object("action").Text("type"), "Allow");
+
+    /// <summary>Rules with one action.</summary>
+    /// <param name="Allows">Whether they let through.</param>
+    /// <param name="Rules">The rules.</param>
+    internal sealed record Collection(bool Allows, IReadOnlyList<JsonObject> Rules);
+}

@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using AksEgress.Tests.RunCommands;
+using AksEgress.Tests.Simulator;
+
+namespace AksEgress.Tests.EgressPaths;
+
+/// <summary>Which address the simulated Internet sees, and what does not get there.</summary>
+public sealed class SimulatedEgressTests : IDisposable
+{
+    private const string Ask = "curl -sS -4 --max-time 10 https://api.ipify.org; echo \"aksegress 0 $?\"";
+    private const string Any = """[{"name":"any","properties":{"priority":100,"action":{"type":"Allow"},"rules":[{"name":"any","protocols":["Any"],"sourceAddresses":["*"],"destinationAddresses":["*"],"destinationPorts":["*"]}]}}]""";
+    private const string Tag = """{"name":"aks","sourceAddresses":["10.42.0.0/23"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Http","port":80},{"protocolType":"Https","port":443}]}""";
+    private readonly CommandWorld _world = new();
+
+    private SimulatedArm Arm => _world.Arm;
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void Through_the_load_balancer() => Assert.Equal("20.81.4.17aksegress 0 0\n", _world.Logs(Ask));
+
+    [Fact]
+    public void Through_the_managed_NAT_gateway() => Assert.Equal("20.93.11.24aksegress 0 0\n", _world.Logs(Ask, cluster: ClusterWorld.Fabrikam));
+
+    [Fact]
+    public void The_NAT_gateway_comes_before_the_load_balancer()
+    {
+        _world.World.AttachGateway();
+        string ip = (string)Arm.Read(SimulatedArm.NetworkId(ClusterWorld.Contoso, "publicIPAddresses", "nat-ip"))["properties"]!["ipAddress"]!;
+        Assert.Equal(ip + "aksegress 0 0\n", _world.Logs(Ask));
+    }
+
+    [Fact]
+    public void A_route_to_the_firewall_comes_before_the_NAT_gateway()
+    {
+        _world.World.AttachGateway();
+        _world.UseFirewall(network: Any);
+        Assert.Equal("20.62.9.8aksegress 0 0\n", _world.Logs(Ask));
+    }
+
+    [Fact]
+    public void The_probers_script_works_as_it_stands()
+    {
+        _world.UseFirewall(application: CommandWorld.Application(Tag));
+        string logs = _world.Logs("""
+            curl -sS -4 --max-time 10 https://api.ipify.org; echo "aksegress 0 $?"
+            curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
+            nc -z -w 5 contoso-aks-dns-x7k2m9qa.hcp.eastus.azmk8s.io 9000; echo "aksegress 2 $?"
+            curl -sS -o /dev/null --max-time 10 -w '%{http_code}' http://security.ubuntu.com:80/; echo " aksegress 3 $?"
+            """);
+        Assert.Equal("""
+            curl: (35) OpenSSL SSL_connect: Connection reset by peer in connection to api.ipify.org:443
+            aksegress 0 35
+            200 aksegress 1 0
+            aksegress 2 1
+            470 aksegress 3 0
+
+            """.ReplaceLineEndings("\n"), logs);
+    }
+
+    [Fact]
+    public void The_firewalls_rules_decide_by_kind_and_priority()
+    {
+        string allowed = """{"name":"r","sourceAddresses":["*"],"targetFqdns":["*.ipify.org"],"protocols":[{"protocolType":"Https","port":443}]}""";
+        string collections = CommandWorld.Application(Tag)[..^1] + "," + CommandWorld.Application(allowed, name: "b", priority: 400)[1..];
+        _world.UseFirewall(application: collections);
+        Assert.Equal("20.62.9.8aksegress 0 0\n", _world.Logs(Ask));
+
+        string denied = CommandWorld.Application(allowed, "Deny", 300, "a");
+        _world.UseFirewall(application: collections[..^1] + "," + denied[1..]);
+        Assert.Equal("aksegress 0 35\n", _world.Logs(Ask.Replace("-sS", "-s", StringComparison.Ordinal)));
+
+        // A network rule is looked at before any application rule.
+        _world.UseFirewall(network: Any, application: denied);
+        Assert.Equal("20.62.9.8aksegress 0 0\n", _world.Logs(Ask));
+    }
+
+    [Fact]
+    public void A_policys_groups_decide_like_classic_rules()
+    {
+        string policy = SimulatedArm.NetworkId(ClusterWorld.Contoso, "firewallPolicies", "p");
+        Arm.Make(policy, """{"location":"eastus","properties":{"sku":{"tier":"Standard"}}}""");
+        Arm.Make(policy + "/ruleCollectionGroups/g", """
+            {"properties":{"priority":200,"ruleCollections":[
+              {"ruleCollectionType":"FirewallPolicyFilterRuleCollection","name":"app","priority":200,"action":{"type":"Allow"},"rules":[
+                {"ruleType":"ApplicationRule","name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}]},
+              {"ruleCollectionType":"FirewallPolicyFilterRuleCollection","name":"net","priority":100,"action":{"type":"Allow"},"rules":[
+                {"ruleType":"NetworkRule","name":"tunnel","ipProtocols":["TCP"],"sourceAddresses":["*"],"destinationAddresses":["AzureCloud.eastus"],"destinationPorts":["9000"]}]}]}}
+            """);
+        string firewall = SimulatedArm.NetworkId(ClusterWorld.Contoso, "azureFirewalls", "contoso-fw");
+        JsonObject document = Arm.Read(firewall);
+        JsonObject properties = document["properties"]!.AsObject();
+        properties["firewallPolicy"] = new JsonObject { ["id"] = policy };
+        Arm.Make(firewall, document.ToJsonString());
+        _world.World.AttachTable();
+        string logs = _world.Logs("nc -z -w 5 x.hcp.eastus.azmk8s.io 9000; echo $?; nc -z -w 5 example.com 9000; echo $?; curl -s -o /dev/null -w '%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
+        Assert.Equal("0\n1\n200\n35\n", logs);
+    }
+
+    [Fact]
+    public void Security_groups_routes_and_names_close_the_way()
+    {
+        string group = SimulatedArm.NetworkId(ClusterWorld.Contoso, "networkSecurityGroups", "contoso-aks-nsg");
+        Arm.Make(group + "/securityRules/no-smtp", """{"properties":{"protocol":"Tcp","sourcePortRange":"*","destinationPortRanges":["25","8000-8999"],"sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","access":"Deny","priority":100,"direction":"Outbound"}}""");
+        Assert.Equal("1\n1\n0\n1\n", _world.Logs("nc -z -w 5 example.com 25; echo $?; nc -zw1 example.com 8443; echo $?; nc -z -w 5 example.com 9000; echo $?; nc -z -w 5 10.42.1.77 443; echo $?"));
+        Assert.Equal("curl: (28) Connection timed out after 5001 milliseconds\n28\n", _world.Logs("curl -sS --connect-timeout 5 https://example.com:8443/; echo $?"));
+        Assert.Equal("curl: (6) Could not resolve host: nowhere.invalid\n6\n", _world.Logs("curl -sS https://nowhere.invalid; echo $?"));
+        CommandWorld.Result lookup = _world.Run("nslookup nowhere.invalid");
+        Assert.Equal(1, lookup.ExitCode);
+        Assert.Contains("NXDOMAIN", lookup.Logs, StringComparison.Ordinal);
+        Assert.Contains("Name:\tmcr.microsoft.com\n", _world.Logs("nslookup mcr.microsoft.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_longest_prefix_wins()
+    {
+        string address = _world.Logs("nslookup example.com").Split("Address: ")[^1].Trim();
+        _world.World.AttachTable("""[{"name":"one","properties":{"addressPrefix":"@a/32","nextHopType":"None"}},{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""".With("@a", address));
+        Assert.Equal("20.81.4.17\n28\n", _world.Logs("curl -s https://icanhazip.com; curl -s -m 10 https://example.com; echo $?"));
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("block")]
+    public void Without_a_way_out_nothing_comes_back(string type)
+    {
+        // Windows pools and an own network stand in the way of an ordinary change to these types.
+        JsonArray state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
+        JsonObject properties = state.Single(static item => (string?)item!["name"] == "contoso-aks")!["properties"]!.AsObject();
+        ClusterWorld.SetType(properties, type);
+        properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" };
+        Arm.Simulator.Load(state.ToJsonString());
+        Assert.Equal("curl: (28) Connection timed out after 10001 milliseconds\naksegress 0 28\n", _world.Logs(Ask));
+    }
+
+    [Fact]
+    public void An_appliance_of_somebody_else_cannot_be_followed()
+    {
+        _world.World.AttachTable("""[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.3.9"}}]""");
+        Assert.Equal("Failed", _world.Run(Ask).State);
+    }
+
+    [Theory]
+    [InlineData("curl -sS https://ifconfig.me", "20.81.4.17", 0)]
+    [InlineData("curl checkip.amazonaws.com", "20.81.4.17\n", 0)]
+    [InlineData("curl -skL https://ipinfo.io/ip", "20.81.4.17", 0)]
+    [InlineData("wget -qO- https://api.ipify.org", "20.81.4.17", 0)]
+    [InlineData("wget -qO- https://nowhere.invalid", "", 4)]
+    [InlineData("curl -sI https://example.com", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 0)]
+    [InlineData("curl -s -o f -w '%{http_code} %{exitcode}\\n' https://example.com/x", "404 0\n", 0)]
+    [InlineData("curl -sSf https://example.com/x", "curl: (22) The requested URL returned error: 404\n", 22)]
+    [InlineData("curl -s -w '%{http_code}' https://a.invalid", "000", 6)]
+    [InlineData("curl --bogus x", "curl: option --bogus: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n", 2)]
+    [InlineData("curl -sS ftp://example.com", "curl: (1) Protocol \"ftp\" not supported\n", 1)]
+    [InlineData("curl -sS 'https://exa mple.com'", "curl: (3) URL using bad/illegal format or missing URL\n", 3)]
+    [InlineData("nc -z -w 5 example.com 99999", "nc: port number invalid: 99999\n", 1)]
+    [InlineData("nc -z -w 5 nowhere.invalid 80", "nc: getaddrinfo for host \"nowhere.invalid\" port 80: Name or service not known\n", 1)]
+    public void Tools_speak_as_they_do(string command, string logs, int code)
+    {
+        CommandWorld.Result result = _world.Run(command);
+        Assert.Equal((logs, code), (result.Logs, result.ExitCode!.Value));
+    }
+
+    [Fact]
+    public void A_port_that_answers_is_told_of() =>
+        Assert.Matches(@"\AConnection to example\.com \([0-9.]+\) 443 port \[tcp/\*\] succeeded!\n\z", _world.Logs("nc -vz -w 5 example.com 443"));
+}

@@ -1,0 +1,278 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Tests.RunCommands;
+using AksEgress.Tests.Simulator;
+
+namespace AksEgress.Tests.Kubernetes;
+
+/// <summary>kubectl on a simulated cluster, and what its Services do to the network.</summary>
+public sealed class KubectlTests : IDisposable
+{
+    private const string Vote = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: azure-vote-back
+        spec:
+          replicas: 1
+          selector:
+            matchLabels:
+              app: azure-vote-back
+          template:
+            metadata:
+              labels:
+                app: azure-vote-back
+            spec:
+              nodeSelector:
+                "beta.kubernetes.io/os": linux
+              containers:
+              - name: azure-vote-back
+                image: redis
+                resources:
+                  requests:
+                    cpu: 100m
+                    memory: 128Mi
+                  limits:
+                    cpu: 250m
+                    memory: 256Mi
+                ports:
+                - containerPort: 6379
+                  name: redis
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: azure-vote-back
+        spec:
+          ports:
+          - port: 6379
+          selector:
+            app: azure-vote-back
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: azure-vote-front
+        spec:
+          replicas: 1
+          selector:
+            matchLabels:
+              app: azure-vote-front
+          template:
+            metadata:
+              labels:
+                app: azure-vote-front
+            spec:
+              nodeSelector:
+                "beta.kubernetes.io/os": linux
+              containers:
+              - name: azure-vote-front
+                image: microsoft/azure-vote-front:v1
+                resources:
+                  requests:
+                    cpu: 100m
+                    memory: 128Mi
+                  limits:
+                    cpu: 250m
+                    memory: 256Mi
+                ports:
+                - containerPort: 80
+                env:
+                - name: REDIS
+                  value: "azure-vote-back"
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: azure-vote-front
+          annotations:
+            service.beta.kubernetes.io/azure-load-balancer-internal: "true"
+            service.beta.kubernetes.io/azure-load-balancer-internal-subnet: "contosofinsvcsubnet"
+        spec:
+          type: LoadBalancer
+          ports:
+          - port: 80
+          selector:
+            app: azure-vote-front
+        """;
+
+    private const string Internal = """
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: inner
+          annotations:
+            service.beta.kubernetes.io/azure-load-balancer-internal: "true"
+        spec:
+          type: LoadBalancer
+          ports:
+          - port: 80
+          selector: {app: web}
+        """;
+
+    private readonly CommandWorld _world = new();
+
+    private SimulatedArm Arm => _world.Arm;
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void The_voting_app_works_whole()
+    {
+        Arm.Make(SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet", """{"properties":{"addressPrefix":"10.42.8.0/24"}}""");
+        string zip = CommandWorld.Zip(("example.yaml", Vote));
+        string logs = _world.Logs("kubectl apply -f example.yaml && kubectl get services && sleep 30 && kubectl get service azure-vote-front", zip);
+        string[] lines = logs.Split('\n');
+        Assert.Equal(["deployment.apps/azure-vote-back created", "service/azure-vote-back created", "deployment.apps/azure-vote-front created", "service/azure-vote-front created"], lines[..4]);
+        Assert.Matches(@"^NAME +TYPE +CLUSTER-IP +EXTERNAL-IP +PORT\(S\) +AGE$", lines[4]);
+        Assert.Matches(@"^azure-vote-back +ClusterIP +10\.0\.\d+\.\d+ +<none> +6379/TCP +\ds$", lines[5]);
+        Assert.Matches(@"^azure-vote-front +LoadBalancer +10\.0\.\d+\.\d+ +<pending> +80:3\d{4}/TCP +\ds$", lines[6]);
+        Assert.Matches(@"^kubernetes +ClusterIP +10\.0\.0\.1 +<none> +443/TCP +4d$", lines[7]);
+        Assert.Matches(@"^web +LoadBalancer +10\.0\.\d+\.\d+ +20\.81\.5\.2 +80:30412/TCP +4d$", lines[8]);
+        Assert.Matches(@"^azure-vote-front +LoadBalancer +10\.0\.\d+\.\d+ +10\.42\.8\.4 +80:3\d{4}/TCP +\d+s$", lines[10]);
+
+        JsonObject balancer = Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"));
+        JsonNode frontend = Assert.Single(balancer["properties"]!["frontendIPConfigurations"]!.AsArray())!;
+        Assert.Equal("10.42.8.4", (string?)frontend["properties"]!["privateIPAddress"]);
+        Assert.EndsWith("-contosofinsvcsubnet", (string?)frontend["name"], StringComparison.Ordinal);
+        Assert.Equal(80, (int)Assert.Single(balancer["properties"]!["loadBalancingRules"]!.AsArray())!["properties"]!["frontendPort"]!);
+        string subnet = SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet";
+        Assert.Equal((string?)frontend["id"], (string?)Assert.Single(Arm.Read(subnet)["properties"]!["ipConfigurations"]!.AsArray())!["id"]);
+
+        Assert.Equal("0\n0\n1\n", _world.Logs("nc -z -w 5 10.42.8.4 80; echo $?; nc -z -w 5 azure-vote-back 6379; echo $?; nc -z -w 5 azure-vote-back 80; echo $?"));
+        Assert.Matches(@"azure-vote-back-[a-z0-9]{10}-[a-z0-9]{5} +1/1 +Running +0 +\d+m", _world.Logs("kubectl get pods"));
+        Assert.Equal("service/azure-vote-front unchanged", _world.Logs("kubectl apply -f .", zip).Split('\n')[3]);
+
+        // It is in the state, and goes as it came.
+        using SimulatedArm other = new();
+        other.Simulator.Load(Arm.Simulator.Save());
+        Assert.Equal("service \"azure-vote-front\" deleted", _world.Logs("kubectl delete -f example.yaml", zip).Split('\n')[3]);
+        Assert.Equal(HttpStatusCode.NotFound, Arm.Get(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal")).Status);
+        Assert.Null(Arm.Read(subnet)["properties"]!["ipConfigurations"]);
+        other.Delete(ClusterWorld.Cluster);
+        Assert.Null(other.Read(subnet)["properties"]!["ipConfigurations"]);
+    }
+
+    [Fact]
+    public void The_address_comes_by_itself_after_some_seconds_also_in_the_next_process()
+    {
+        _world.Start("cat f.yaml | kubectl apply -f -", CommandWorld.Zip(("f.yaml", Internal)));
+        using SimulatedArm other = new();
+        other.Simulator.Load(Arm.Simulator.Save());
+        string balancer = SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal");
+        Assert.Equal(HttpStatusCode.NotFound, other.Get(balancer).Status);
+        other.Clock.Advance(40);
+        Assert.Equal("10.42.0.9", (string?)other.Read(balancer)["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["privateIPAddress"]);
+    }
+
+    [Fact]
+    public void A_public_service_gets_an_address_and_gives_it_back()
+    {
+        string manifest = Internal.Replace("\"true\"", "\"false\"", StringComparison.Ordinal).Replace("inner", "outer", StringComparison.Ordinal);
+        int before = _world.World.Addresses().Length;
+        string ip = _world.Logs("kubectl apply -f f.yaml > /dev/null; sleep 30; kubectl get svc outer -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", CommandWorld.Zip(("f.yaml", manifest)));
+        Assert.Contains(ip, _world.World.Addresses());
+        JsonArray frontends = Arm.Read(ClusterWorld.Balancer)["properties"]!["frontendIPConfigurations"]!.AsArray();
+        Assert.Equal(3, frontends.Count);
+        Assert.Equal("20.81.4.17\n", _world.Logs("curl -s https://icanhazip.com"));
+
+        // It stays when the way out changes, and goes with the Service only.
+        _world.World.AttachTable();
+        _world.UseFirewall(application: CommandWorld.Application("""{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}"""));
+        _world.World.Make(static properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
+        Assert.Equal("service \"outer\" deleted\nservice \"web\" deleted\n", _world.Logs("kubectl delete svc outer web"));
+        Assert.Equal(before - 2, _world.World.Addresses().Length);
+        Assert.Equal(HttpStatusCode.NotFound, Arm.Get(ClusterWorld.Balancer).Status);
+    }
+
+    [Theory]
+    [InlineData("10.42.1.200", "10.42.1.200")]
+    [InlineData("10.42.0.3", "PrivateIPAddressInReservedRange")]
+    [InlineData("10.99.0.4", "PrivateIPAddressNotInSubnet")]
+    [InlineData("10.42.0.5", "PrivateIPAddressIsAllocated")]
+    public void An_asked_address_is_given_when_it_is_free(string asked, string seen)
+    {
+        string manifest = Internal.Replace("\"true\"", $"\"true\"\n    service.beta.kubernetes.io/azure-load-balancer-ipv4: {asked}", StringComparison.Ordinal);
+        string logs = _world.Logs("kubectl apply -f f.yaml; sleep 30; kubectl get svc inner; kubectl describe svc inner", CommandWorld.Zip(("f.yaml", manifest)));
+        Assert.Contains(seen, logs, StringComparison.Ordinal);
+        Assert.Equal(asked != seen, logs.Contains("<pending>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_changed_service_moves()
+    {
+        string zip = CommandWorld.Zip(("a.yaml", Internal), ("b.yaml", Internal.Replace("port: 80", "port: 8080", StringComparison.Ordinal)));
+        Assert.Equal("service/inner created\nservice/inner configured\n", _world.Logs("kubectl apply -f a.yaml; sleep 40; kubectl apply -f b.yaml; sleep 40", zip));
+        JsonNode rule = Assert.Single(Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"))["properties"]!["loadBalancingRules"]!.AsArray())!;
+        Assert.Equal(8080, (int)rule["properties"]!["frontendPort"]!);
+    }
+
+    [Fact]
+    public void Pods_wait_for_images_that_the_nodes_cannot_pull()
+    {
+        _world.UseFirewall(application: CommandWorld.Application("""{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}"""));
+        string deployment = Vote.Split("---")[0];
+        Assert.Contains("ImagePullBackOff", _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment))), StringComparison.Ordinal);
+        Assert.Contains("Running", _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment.Replace("image: redis", "image: mcr.microsoft.com/oss/redis", StringComparison.Ordinal)))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kubectl get svc none", "Error from server (NotFound): services \"none\" not found\n", 1)]
+    [InlineData("kubectl get deploy none", "Error from server (NotFound): deployments.apps \"none\" not found\n", 1)]
+    [InlineData("kubectl get foo", "error: the server doesn't have a resource type \"foo\"\n", 1)]
+    [InlineData("kubectl get pods", "No resources found in default namespace.\n", 0)]
+    [InlineData("kubectl get svc web -o name", "service/web\n", 0)]
+    [InlineData("kubectl get svc/web -o jsonpath='{.metadata.name}{\"\\n\"}'", "web\n", 0)]
+    [InlineData("kubectl get svc -o jsonpath='{.items[*].metadata.name}'", "kubernetes web", 0)]
+    [InlineData("kubectl frobnicate", "error: unknown command \"frobnicate\" for \"kubectl\"\n", 1)]
+    [InlineData("kubectl get svc --bogus", "error: unknown flag: --bogus\nSee 'kubectl get --help' for usage.\n", 1)]
+    [InlineData("kubectl apply -f none.yaml", "error: the path \"none.yaml\" does not exist\n", 1)]
+    [InlineData("kubectl apply -f bad.yaml", "error: error parsing bad.yaml: error converting YAML to JSON: yaml: line ", 1)]
+    [InlineData("kubectl apply -f nokind.yaml", "error: error validating \"nokind.yaml\": error validating data: kind not set; if you choose to ignore these errors, turn validation off with --validate=false\n", 1)]
+    [InlineData("kubectl apply -f bool.yaml", "Error from server (BadRequest): error when creating \"bool.yaml\": Service in version \"v1\" cannot be handled as a Service: json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.annotations of type string\n", 1)]
+    [InlineData("kubectl apply -f unknown.yaml", "error: resource mapping not found for name: \"x\" namespace: \"\" from \"unknown.yaml\": no matches for kind \"Gizmo\" in version \"v1\"\nensure CRDs are installed first\n", 1)]
+    [InlineData("kubectl apply -f noports.yaml", "The Service \"x\" is invalid: spec.ports: Required value\n", 1)]
+    [InlineData("kubectl apply -n shop -f ok.yaml", "Error from server (NotFound): error when creating \"ok.yaml\": namespaces \"shop\" not found\n", 1)]
+    [InlineData("kubectl create ns shop; kubectl apply -n shop -f ok.yaml; kubectl get cm -n shop -o name; kubectl delete ns shop", "namespace/shop created\nconfigmap/x created\nconfigmap/x\nnamespace \"shop\" deleted\n", 0)]
+    [InlineData("kubectl delete ns default", "Error from server (Forbidden): namespaces \"default\" is forbidden: this namespace may not be deleted\n", 1)]
+    [InlineData("kubectl delete cm none --ignore-not-found", "", 0)]
+    [InlineData("kubectl version", "Client Version: v1.33.5\nKustomize Version: v5.6.0\nServer Version: v1.33.5\n", 0)]
+    public void Kubectl_speaks_as_it_does(string command, string logs, int code)
+    {
+        CommandWorld.Result result = _world.Run(command, CommandWorld.Zip(
+            ("bad.yaml", "a: b: c\n"), ("nokind.yaml", "apiVersion: v1\nmetadata: {name: x}\n"), ("ok.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {a: b}\n"),
+            ("bool.yaml", Internal.Replace("\"true\"", "true", StringComparison.Ordinal)), ("unknown.yaml", "apiVersion: v1\nkind: Gizmo\nmetadata: {name: x}\n"),
+            ("noports.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {type: LoadBalancer}\n")));
+        Assert.StartsWith(logs, result.Logs, StringComparison.Ordinal);
+        Assert.True(logs.EndsWith("line ", StringComparison.Ordinal) || logs == result.Logs, result.Logs);
+        Assert.Equal(code, result.ExitCode);
+    }
+
+    [Fact]
+    public void Tables_and_documents_are_kubectls()
+    {
+        string logs = _world.Logs("kubectl get nodes -o wide; kubectl get svc -A -o wide; kubectl get ns; kubectl get svc web -o yaml; kubectl get svc,ns");
+        Assert.Matches(@"aks-nodepool1-\d{8}-vmss000000 +Ready +<none> +4d +v1\.33\.5 +10\.42\.0\.4 +<none> +Ubuntu 22\.04\.5 LTS +5\.15", logs);
+        Assert.Matches(@"akswin1000001 +Ready ", logs);
+        Assert.Matches(@"NAMESPACE +NAME +TYPE .*SELECTOR\n", logs);
+        Assert.Matches(@"kube-system +Active +4d\n", logs);
+        Assert.Contains("status:\n  loadBalancer:\n    ingress:\n    - ip: 20.81.5.2\n", logs, StringComparison.Ordinal);
+        Assert.Contains("service/web ", logs, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Bombs() => new(
+        "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+        new string('[', 100_000), "a: " + new string('{', 50_000), string.Concat(Enumerable.Repeat("- ", 30_000)), string.Concat(Enumerable.Range(0, 5000).Select(static index => new string(' ', index % 60) + "a:\n")),
+        string.Concat(Enumerable.Repeat("---\na: 1\n", 600)), "a: *none\n", "a: &a [*a]\n", "? [a]\n: b\n", "a: 1\na: 2\n", "%YAML 9.9\n---\na: 1\n", "a: !!binary x\u0001\n", "\"\\ud800\": \"\\ud800\"\n", "just text\n", "\t\n", "--- |\n", "<<: [1, {a: 1}]\n", "a: 1e999\nb: .inf\nc: 0x1F\nd: -\n", "@\n", "`\n");
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void Hostile_YAML_ends_with_a_refusal(string yaml)
+    {
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        CommandWorld.Result result = _world.Run("kubectl apply -f f.yaml", CommandWorld.Zip(("f.yaml", yaml)));
+        Assert.Equal(("Succeeded", 1), (result.State, result.ExitCode));
+        Assert.StartsWith("error: ", result.Logs, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+}
