@@ -43,7 +43,9 @@ internal static class YamlText
 
         // Long lines stay whole: a certificate must not be folded.
         var emitter = new UnendedEmitter(new Emitter(writer, new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n")));
-        new YamlStream(new YamlDocument(root)).Save(emitter, assignAnchors: true);
+
+        // Anchors of the library's own would name every two nodes that happen to be equal.
+        new YamlStream(new YamlDocument(root)).Save(emitter, assignAnchors: false);
         return writer.ToString();
     }
 

@@ -9,7 +9,7 @@ internal sealed record ScriptPiece(string Text, bool IsProse);
 
 /// <summary>
 /// Cuts a script into what an administrator would type one after the other. A statement ends with its line unless
-/// a bracket or a quote is open, or the line ends with a pipe, a comma or a backtick.
+/// a bracket, a quote or a here-string is open, or the line ends with a pipe, a comma or a backtick.
 /// </summary>
 internal static class StatementReader
 {
@@ -19,8 +19,22 @@ internal static class StatementReader
         var prose = new StringBuilder();
         var statement = new StringBuilder();
         var depth = 0;
+        string? closing = null;
         foreach (var line in script.ReplaceLineEndings("\n").Split('\n'))
         {
+            if (closing is not null)
+            {
+                statement.AppendLine(line);
+                closing = line.StartsWith(closing, StringComparison.Ordinal) ? null : closing;
+                if (closing is null)
+                {
+                    yield return new ScriptPiece(statement.ToString().TrimEnd(), false);
+                    statement.Clear();
+                }
+
+                continue;
+            }
+
             var trimmed = line.Trim();
             if (statement.Length == 0 && trimmed.StartsWith('#'))
             {
@@ -40,6 +54,12 @@ internal static class StatementReader
             }
 
             statement.AppendLine(line.TrimEnd());
+            closing = trimmed.EndsWith("@'", StringComparison.Ordinal) ? "'@" : trimmed.EndsWith("@\"", StringComparison.Ordinal) ? "\"@" : null;
+            if (closing is not null)
+            {
+                continue;
+            }
+
             depth += Brackets(trimmed);
             if (depth <= 0 && !trimmed.EndsWith('|') && !trimmed.EndsWith(',') && !trimmed.EndsWith('`'))
             {

@@ -22,7 +22,7 @@ Describe 'The module' {
 
     It 'keeps Azure out of the default load context even when connected' {
         $null = Connect-AksEgress -Simulated
-        $default = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ $_.GetName().Name }) -match '^(Azure|Microsoft.Identity|AksEgress.Arm|AksEgress.Simulator)'
+        $default = [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ $_.GetName().Name }) -match '^(Azure|Microsoft.Identity|YamlDotNet|AksEgress.Arm|AksEgress.Kubernetes|AksEgress.Simulator)'
         $default | Should -BeNullOrEmpty
     }
 

@@ -5,8 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AksEgress.Arm;
 using AksEgress.Arm.SignIn;
+using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.RunCommands;
 using Azure.Core;
 using static AksEgress.Tests.Arm.ArmLab;
 
@@ -290,6 +292,35 @@ public sealed class ConnectTests : IDisposable
         Assert.Contains("none.pfx", missing.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", locked.ToString(), StringComparison.Ordinal);
         Assert.Contains("no private key", keyless.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_handed_in_is_ARMs_and_never_a_clusters()
+    {
+        using var arm = new ScriptedArm();
+        using var gateway = await new ArmGatewayFactory(arm).ConnectAsync(
+            new ArmConnection { Credential = ArmCredentialKind.AccessToken, Secret = Secure("hunter2"), SubscriptionId = ArmLab.Subscription }, default);
+
+        Assert.Null(await ((IClusterTokens)gateway).GetClusterTokenAsync(default));
+    }
+
+    [Fact]
+    public async Task A_clusters_token_is_asked_for_the_application_of_AKS()
+    {
+        var connection = new ArmConnection();
+        var credential = new AskedCredential();
+        var time = SessionTime.For(connection);
+        var session = new ArmSession("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
+        using var gateway = new ArmGateway(ArmPipeline.Create(ArmCloud.Of(connection), credential, time, null, false), time, session, credential);
+
+        Assert.Equal("for 6dae42f8-4368-4678-94ff-3960e28e3630/.default", await gateway.GetClusterTokenAsync(default));
+    }
+
+    private sealed class AskedCredential : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("for " + string.Join(' ', requestContext.Scopes), DateTimeOffset.MaxValue);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 
     private static Task<IArmGateway> Connect(ArmConnection connection) => new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None);

@@ -36,6 +36,10 @@ public class OutputTests
             Get-AksOutboundType
             Get-AksEgressIp
             Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting
+            Invoke-AksEgressCommand contoso-aks contoso-rg 'echo hello'
+            $test = Test-AksEgress contoso-aks contoso-rg
+            $test
+            $test.EndpointResults
             Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false
             """).Ok().Output;
         Assert.True(outputs.Select(output => output.BaseObject.GetType()).Distinct().Count() >= 12, "not every kind of output was made");

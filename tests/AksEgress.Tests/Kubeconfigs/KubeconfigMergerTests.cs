@@ -66,7 +66,8 @@ public sealed class KubeconfigMergerTests
         Assert.Contains("server: 'https://home.example'", text, StringComparison.Ordinal);
         Assert.Contains("extension: {version: v1.30.0}", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("name: home", StringComparison.Ordinal) < text.IndexOf("name: aks", StringComparison.Ordinal));
-        Assert.Contains("current-context: aks", text, StringComparison.Ordinal);
+        Assert.Contains("current-context: aks\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('&', text);
     }
 
     [Fact]

@@ -1,0 +1,54 @@
+using AksEgress.Core.EgressProbes;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>A pod of the simulator is asked, end to end.</summary>
+[Trait("Engine", "Both")]
+public class TestEgressCmdletTests
+{
+    [Fact]
+    public void A_cluster_behind_its_load_balancer_matches_and_reaches_what_AKS_needs()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Test-AksEgress").Ok();
+        var test = (EgressTest)outcome.Single.BaseObject;
+        Assert.Equal(EgressVerdict.Match, test.Result);
+        Assert.Equal(["20.81.4.17"], test.Expected);
+        Assert.Equal(["20.81.4.17"], test.SeenByInternet);
+        Assert.Matches("^([0-9]+) of \\1 reachable$", test.Endpoints);
+        Assert.Empty(outcome.Warnings);
+        Assert.True((bool)session.Script("Test-AksEgress contoso-aks contoso-rg -Quiet").Ok().Single.BaseObject);
+    }
+
+    [Fact]
+    public void Another_address_than_was_expected_is_a_mismatch_with_a_warning()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script("Test-AksEgress contoso-aks contoso-rg -SkipEndpoint -ExpectedIpAddress 20.1.1.1").Ok();
+        Assert.Equal(EgressVerdict.Mismatch, ((EgressTest)outcome.Single.BaseObject).Result);
+        Assert.Contains("20.81.4.17", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.False((bool)session.Script("Test-AksEgress contoso-aks contoso-rg -SkipEndpoint -ExpectedIpAddress 20.1.1.1 -Quiet -WarningAction SilentlyContinue").Ok().Single.BaseObject);
+    }
+
+    [Theory]
+    [InlineData("-Endpoint 'a.b;reboot'")]
+    [InlineData("-EchoUri 'https://a.b/$(reboot)'")]
+    [InlineData("-ExpectedIpAddress nowhere")]
+    public void What_a_shell_could_read_is_refused_before_anything_is_asked(string parameters)
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script("Test-AksEgress contoso-aks contoso-rg -Verbose " + parameters);
+        Assert.StartsWith("InvalidValue,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void The_table_shows_what_an_administrator_asks_for()
+    {
+        using var session = Session.Simulated();
+        var lines = session.Script("Test-AksEgress contoso-aks contoso-rg -Endpoint mcr.microsoft.com:443 | Out-String -Stream -Width 100").Ok().Output.Select(line => line.ToString()).ToList();
+        Assert.Contains(lines, line => line.StartsWith("Cluster", StringComparison.Ordinal) && line.Contains("SeenByInternet", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("contoso-aks", StringComparison.Ordinal) && line.Contains("Match", StringComparison.Ordinal) && line.Contains("20.81.4.17", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Length <= 100, line));
+    }
+}
