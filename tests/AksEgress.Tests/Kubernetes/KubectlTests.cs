@@ -260,6 +260,24 @@ public sealed class KubectlTests : IDisposable
         Assert.Contains("service/web ", logs, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_kept_is_bounded()
+    {
+        string map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: NAME}\ndata: {a: VALUE}\n";
+        string large = map.Replace("VALUE", new string('x', 300_000), StringComparison.Ordinal).Replace("NAME", "l", StringComparison.Ordinal);
+        string many = string.Join("---\n", Enumerable.Range(0, 400).Select(index => map.Replace("NAME", $"c{index}", StringComparison.Ordinal)));
+        string ports = "apiVersion: v1\nkind: Service\nmetadata: {name: NAME}\nspec:\n  type: LoadBalancer\n  ports:\n" + string.Concat(Enumerable.Range(1, 250).Select(static port => $"  - {{name: p{port}, port: {port}}}\n"));
+        string services = string.Join("---\n", Enumerable.Range(0, 7).Select(index => ports.Replace("NAME", $"s{index}", StringComparison.Ordinal)));
+        string pods = string.Join("---\n", Enumerable.Range(0, 5).Select(static index => $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d{index}}}\nspec: {{replicas: 1000, selector: {{matchLabels: {{a: b}}}}, template: {{metadata: {{labels: {{a: b}}}}, spec: {{containers: [{{name: c, image: redis}}]}}}}}}\n"));
+        string zip = CommandWorld.Zip(("large.yaml", large), ("many.yaml", many), ("more.yaml", many.Replace("name: c", "name: e", StringComparison.Ordinal)), ("last.yaml", many.Replace("name: c", "name: f", StringComparison.Ordinal)), ("services.yaml", services), ("pods.yaml", pods));
+        Assert.Contains("Too long", _world.Run("kubectl apply -f large.yaml", zip).Logs, StringComparison.Ordinal);
+        string logs = _world.Run("kubectl apply -f services.yaml; sleep 60; kubectl get events; kubectl apply -f pods.yaml; kubectl get pods --no-headers > p; kubectl get deploy", zip).Logs!;
+        Assert.Contains("LoadBalancingRulesLimitReached", logs, StringComparison.Ordinal);
+        Assert.Matches(@"d4 +\d+/1000 ", logs);
+        Assert.Contains("the simulator keeps 1000 objects", _world.Run("kubectl apply -f many.yaml; kubectl apply -f more.yaml; kubectl apply -f last.yaml", zip).Logs, StringComparison.Ordinal);
+        Assert.InRange(Arm.Read(ClusterWorld.Balancer)["properties"]!["loadBalancingRules"]!.AsArray().Count, 1001, 1500);
+    }
+
     public static TheoryData<string> Bombs() => new(
         "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
         new string('[', 100_000), "a: " + new string('{', 50_000), string.Concat(Enumerable.Repeat("- ", 30_000)), string.Concat(Enumerable.Range(0, 5000).Select(static index => new string(' ', index % 60) + "a:\n")),
