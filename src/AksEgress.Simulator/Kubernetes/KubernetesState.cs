@@ -155,7 +155,7 @@ internal sealed class KubernetesState
 
     private void Fill()
     {
-        DateTimeOffset now = _world.Clock.Now.AddDays(-4);
+        DateTimeOffset now = _world.Clock.Now.AddDays(-4).AddHours(-3);
         foreach (string name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
         {
             Objects.Add(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = Metadata(name, null, now), ["status"] = new JsonObject { ["phase"] = "Active" } });

@@ -28,8 +28,9 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
     public void Begin(JsonObject service, DateTimeOffset now)
     {
         string key = Key(service);
-        double ahead = Math.Max(0, (now - world.Clock.Now).TotalSeconds);
-        Operation operation = operations.Start(state.Path, state.Cluster.Location, OperationKind.Action, $"{state.Path.Key}/{key}", ahead + Seconds, Action);
+
+        // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on meanwhile.
+        Operation operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationKind.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
         state.Pending[key] = operation.Id.ToString();
         state.Note(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer", now);
         state.Changed();
