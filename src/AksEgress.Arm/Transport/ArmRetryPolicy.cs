@@ -16,15 +16,15 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     /// <summary>How long another operation on the same network resource may keep us waiting.</summary>
     public static readonly TimeSpan BusyBudget = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a firewall policy may: each change of one takes minutes until all its firewalls have it.</summary>
+    public static readonly TimeSpan PolicyBudget = TimeSpan.FromMinutes(6);
+
     private const double FirstPause = 0.8;
     private const double LongestPause = 60;
     private const double FirstBusyPause = 5;
 
-    private static readonly string[] _busyCodes =
-    [
-        "AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation",
-        "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting",
-    ];
+    private static readonly string[] _busyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
+    private static readonly string[] _busyPolicyCodes = ["FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"];
 
     private readonly SessionTime _time;
 
@@ -41,7 +41,7 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
             try
             {
                 await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
-                pause = IsBusy(message) ? BusyPause(message, busy++, _time.Since(started)) : Pause(message, retries++);
+                pause = BusyFor(message) is { } budget ? BusyPause(message, busy++, _time.Since(started), budget) : Pause(message, retries++);
             }
             catch (Exception fault) when (retries < MaximumRetries && message.ResponseClassifier.IsRetriable(message, fault))
             {
@@ -65,11 +65,20 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("This pipeline is asynchronous only.");
 
-    private static bool IsBusy(HttpMessage message) =>
-        message.Response.Status is 409 or 429
-        && message.Request.Uri.Path?.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase) == true
-        && ArmErrorBody.Read(message.Response) is { } error
-        && _busyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase);
+    // How long it may stay busy; null when it is not.
+    private static TimeSpan? BusyFor(HttpMessage message)
+    {
+        if (message.Response.Status is not (409 or 429)
+            || message.Request.Uri.Path?.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase) != true
+            || ArmErrorBody.Read(message.Response) is not { } error)
+        {
+            return null;
+        }
+
+        return _busyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase) ? BusyBudget
+            : _busyPolicyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase) ? PolicyBudget
+            : null;
+    }
 
     private static TimeSpan Growing(int retries) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause, FirstPause * Math.Pow(2, retries)) * (0.8 + (0.4 * Jitter())));
@@ -82,11 +91,11 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
             ? RetryAfter.Read(message.Response, _time.UtcNow) ?? Growing(retries)
             : null;
 
-    private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited)
+    private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited, TimeSpan budget)
     {
         var pause = RetryAfter.Read(message.Response, _time.UtcNow) is { } asked && asked > TimeSpan.Zero
             ? asked
             : TimeSpan.FromSeconds(FirstBusyPause * (times + 1));
-        return waited + pause <= BusyBudget ? pause : null;
+        return waited + pause <= budget ? pause : null;
     }
 }

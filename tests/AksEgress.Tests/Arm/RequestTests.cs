@@ -153,6 +153,20 @@ public sealed class RequestTests : IDisposable
         Assert.Equal([0, 5, 15, 30, 50, 75, 105], _lab.Arm.Seen.Select(one => one.At.TotalSeconds));
     }
 
+    [Theory]
+    [InlineData("FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting")]
+    [InlineData("FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting")]
+    public async Task A_busy_firewall_policy_is_tried_for_six_minutes(string code)
+    {
+        _lab.Arm.On("PUT " + RouteTable, 409, $$$"""{"error":{"code":"{{{code}}}","message":"busy"}}""", ("Retry-After", "10"));
+        using var gateway = await _lab.ConnectAsync();
+
+        var failure = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Put(RouteTable), CancellationToken.None));
+
+        Assert.Equal(code, failure.Code);
+        Assert.Equal(360, _lab.Arm.Seen.Max(one => one.At.TotalSeconds));
+    }
+
     [Fact]
     public async Task A_busy_network_resource_that_gets_free_is_written()
     {
