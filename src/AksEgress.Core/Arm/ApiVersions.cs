@@ -18,6 +18,9 @@ public static class ApiVersions
     /// <summary>Microsoft.Authorization: role assignments and role definitions.</summary>
     public const string Authorization = "2022-04-01";
 
+    /// <summary>Microsoft.Features: preview features.</summary>
+    public const string Features = "2021-07-01";
+
     /// <summary>The version for a resource type.</summary>
     /// <param name="resourceType">For example <c>Microsoft.Network/routeTables</c>.</param>
     /// <exception cref="ArgumentException">The type's provider is not one that this module speaks to.</exception>

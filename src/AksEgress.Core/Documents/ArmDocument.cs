@@ -31,8 +31,8 @@ public sealed class ArmDocument
     /// <summary>The resource's name, or an empty text.</summary>
     public string Name => Root.Text("name") ?? string.Empty;
 
-    /// <summary>The etag: <c>eTag</c> of AKS or <c>etag</c> of Microsoft.Network; null where the provider sends none.</summary>
-    public string? ETag => Root.Text("eTag") ?? Root.Text("etag");
+    /// <summary>The etag: <c>eTag</c> of AKS, among its properties for a node pool, or <c>etag</c> of Microsoft.Network; null where the provider sends none.</summary>
+    public string? ETag => Root.Text("eTag") ?? Root.Text("etag") ?? Root.Text("properties", "eTag");
 
     /// <summary>ARM's provisioning state, such as Succeeded, Updating or Failed; null where there is none.</summary>
     public string? ProvisioningState => Root.Text("properties", "provisioningState");

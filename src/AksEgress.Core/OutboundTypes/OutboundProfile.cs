@@ -59,4 +59,7 @@ public sealed record OutboundTarget(string OutboundType, LoadBalancerOutbound Lo
 
     /// <summary>True to let the API server's authorized ranges follow the change.</summary>
     public bool UpdateAuthorizedIpRange { get; init; }
+
+    /// <summary>True to replace the nodes of all pools when the change is verified.</summary>
+    public bool ReimageNodePool { get; init; }
 }

@@ -63,6 +63,12 @@ public sealed class OutboundTypeChange
     /// <summary>Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.</summary>
     public IReadOnlyList<string> RangesToDrop { get; internal set; } = [];
 
+    /// <summary>The node pools whose nodes were replaced after the change; empty without -ReimageNodePool.</summary>
+    public IReadOnlyList<string> NodePoolsReimaged { get; internal set; } = [];
+
+    /// <summary>The node pools whose nodes are still to be replaced; after -NoWait Wait-AksEgressOperation does that.</summary>
+    public IReadOnlyList<string> NodePoolsToReimage { get; internal set; } = [];
+
     /// <summary>When the change was sent.</summary>
     public DateTimeOffset StartedAt { get; }
 
@@ -128,6 +134,8 @@ public sealed class OutboundTypeChange
                 RangesAdded = node.Texts("rangesAdded"),
                 RangesRemoved = node.Texts("rangesRemoved"),
                 RangesToDrop = node.Texts("rangesToDrop"),
+                NodePoolsReimaged = node.Texts("reimaged"),
+                NodePoolsToReimage = node.Texts("toReimage"),
                 Asked = ReadAsked(node),
             };
 
@@ -162,6 +170,12 @@ public sealed class OutboundTypeChange
         if (Asked.Count > 0)
         {
             record["asked"] = new JsonArray([.. Asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);
+        }
+
+        if (NodePoolsReimaged.Count + NodePoolsToReimage.Count > 0)
+        {
+            record["reimaged"] = List(NodePoolsReimaged);
+            record["toReimage"] = List(NodePoolsToReimage);
         }
 
         if (RangesBefore is { } ranges)

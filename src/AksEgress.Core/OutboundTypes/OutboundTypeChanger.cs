@@ -48,7 +48,17 @@ public sealed class OutboundTypeChanger
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
-    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken)
+    public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken) =>
+        PlanUndoAsync(change, updateRanges, false, cancellationToken);
+
+    /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
+    /// <param name="change">The change to undo.</param>
+    /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
+    /// <param name="reimage">True to replace the nodes of all pools afterwards.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, bool reimage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
@@ -58,7 +68,7 @@ public sealed class OutboundTypeChanger
             throw new EgressException(EgressErrors.NothingToUndo, id.Text, id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.");
         }
 
-        var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges };
+        var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges, ReimageNodePool = reimage };
         return await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
     }
 
@@ -74,12 +84,14 @@ public sealed class OutboundTypeChanger
     /// <param name="plan">What to do.</param>
     /// <param name="started">Told of the operation once ARM has accepted it, so that it can be awaited again when this waiting is broken off.</param>
     /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
-    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked or AuthorizedRangesUnfinished.</exception>
+    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.</exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, Action<EgressOperation>? started, CancellationToken cancellationToken)
     {
         var (change, response) = await new OutboundTypeWriter(store, clock).SendAsync(plan, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
+            // Nothing to change; whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
+            await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
             return change;
         }
 
@@ -208,6 +220,7 @@ public sealed class OutboundTypeChanger
         change.Verified = "ReadBack";
         change.AddressesAfter = known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false);
         await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
+        await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> StateAsync(ArmResourceId id, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -19,6 +20,7 @@ public sealed class OutboundTypePlan
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
         Findings = Changes.Count == 0 ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = Texts(EgressAddressing.Now(topology));
         AddressesAfter = EgressAddressing.After(topology, target) is { } after ? Texts(after) : null;
     }
@@ -34,6 +36,12 @@ public sealed class OutboundTypePlan
 
     /// <summary>Every member of the cluster's document that changes; nothing else does.</summary>
     public IReadOnlyList<MemberChange> Changes { get; }
+
+    /// <summary>The node pools whose nodes are replaced when the change is verified.</summary>
+    public IReadOnlyList<string> Reimage { get; }
+
+    /// <summary>True when there is something to do: a member to change, or nodes to replace.</summary>
+    public bool DoesSomething => Changes.Count + Reimage.Count > 0;
 
     /// <summary>What the pre-flight found.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -82,6 +90,15 @@ public sealed class OutboundTypePlan
             {
                 lines.Add($"  Tell whoever allow-lists you: add {List(add)}, drop {List(drop)}");
             }
+        }
+
+        if (Reimage.Count > 0)
+        {
+            lines.Add($"  Reimages     {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}");
+        }
+        else if (From != To)
+        {
+            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} keep parts of the old egress: add -ReimageNodePool");
         }
 
         lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");

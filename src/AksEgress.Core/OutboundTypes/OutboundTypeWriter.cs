@@ -104,6 +104,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             change.RangesToDrop = ranges.ToDrop(listed);
         }
 
+        change.NodePoolsToReimage = plan.Reimage;
         return change;
     }
 

@@ -165,6 +165,14 @@ public sealed class ResourceStore
         return gateway.SendAsync(new ArmRequest("DELETE", id.Path, ApiVersions.For(id.ResourceType), IfMatch: ifMatch), cancellationToken);
     }
 
+    /// <summary>Starts an action on a resource, such as <c>upgradeNodeImageVersion</c>, and does not wait.</summary>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public Task<ArmResponse> StartActionAsync(ArmResourceId id, string action, string? body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return gateway.SendAsync(new ArmRequest("POST", id.Path + "/" + action, ApiVersions.For(id.ResourceType), body), cancellationToken);
+    }
+
     /// <summary>The error for a resource that is not there.</summary>
     public static EgressException NotFound(ArmResourceId id)
     {

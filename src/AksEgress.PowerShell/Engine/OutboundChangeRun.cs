@@ -33,7 +33,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
             cmdlet.Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
         }
 
-        if (plan.Changes.Count > 0 && !await cmdlet.ConfirmAsync(plan.Describe(), command, Force).ConfigureAwait(false))
+        if (plan.DoesSomething && !await cmdlet.ConfirmAsync(plan.Describe(), command, Force).ConfigureAwait(false))
         {
             return;
         }

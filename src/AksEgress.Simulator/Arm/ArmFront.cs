@@ -1,4 +1,5 @@
 using AksEgress.Simulator.Clusters;
+using AksEgress.Simulator.Features;
 using AksEgress.Simulator.Identities;
 using AksEgress.Simulator.Networks;
 using AksEgress.Simulator.ResourceGroups;
@@ -16,6 +17,7 @@ internal sealed class ArmFront
     private readonly ClusterProvider _clusters;
     private readonly IdentityProvider _identities;
     private readonly AuthorizationProvider _authorization;
+    private readonly FeatureProvider _features;
     private readonly GenericProvider _generic;
     private readonly Func<int> _pageSize;
 
@@ -30,6 +32,7 @@ internal sealed class ArmFront
         _clusters = new ClusterProvider(world, _operations, pageSize);
         _identities = new IdentityProvider(world, pageSize);
         _authorization = new AuthorizationProvider(world, pageSize);
+        _features = new FeatureProvider(world, pageSize);
         _generic = new GenericProvider(world, pageSize);
     }
 
@@ -66,6 +69,11 @@ internal sealed class ArmFront
         if (!_world.Subscriptions.Contains(parts[1]))
         {
             throw ArmErrors.SubscriptionNotFound(ArmErrors.Shorten(parts[1]));
+        }
+
+        if (parts.Length > 4 && ResourceId.Is(parts[2], "providers") && ResourceId.Is(parts[3], FeatureProvider.Namespace))
+        {
+            return _features.Answer(request, parts);
         }
 
         return id is null ? AnswerScope(request, parts) : AnswerResource(request, id);

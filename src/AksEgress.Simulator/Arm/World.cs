@@ -46,6 +46,9 @@ internal sealed class World
     /// </summary>
     public Dictionary<string, DateTimeOffset> PrincipalsKnownFrom { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Preview features that were registered, with the time from which they are; null for those that were taken back.</summary>
+    public Dictionary<(string Subscription, string Name), DateTimeOffset?> Features { get; } = [];
+
     /// <summary>The subscriptions that exist: the simulator's own and those of loaded documents.</summary>
     public HashSet<string> Subscriptions { get; } = new(StringComparer.OrdinalIgnoreCase);
 

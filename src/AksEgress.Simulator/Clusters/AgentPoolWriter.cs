@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.NodePools;
 using AksEgress.Simulator.OutboundTypes;
 
 namespace AksEgress.Simulator.Clusters;
@@ -24,7 +25,9 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());
         Pools.Put(proposed, pool.Copy());
         ClusterRules.CheckPool(world, pool, before);
-        OutboundTypeRules.CheckNetwork(new ClusterChange(world, cluster.Path!, cluster, proposed.Document, request.ApiVersion!));
+        ClusterChange change = new(world, cluster.Path!, cluster, proposed.Document, request.ApiVersion!);
+        NodePoolRules.Check(change, pool, before);
+        OutboundTypeRules.CheckNetwork(change);
 
         Pools.Put(cluster, pool);
         world.Changed(cluster);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
 using AksEgress.Simulator.Kubernetes;
+using AksEgress.Simulator.NodePools;
 using AksEgress.Simulator.RunCommands;
 
 namespace AksEgress.Simulator.Clusters;
@@ -68,6 +69,11 @@ internal sealed class ClusterProvider : IProvider
         if (ResourceId.Is(id.Types[1], KubernetesState.Segment) || ResourceId.Is(id.Types[1], RunCommandProvider.Results))
         {
             throw ArmErrors.UnknownPath(request.Path);
+        }
+
+        if (request.Method == "GET" && id.Types.Length == 3 && ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeProfiles"))
+        {
+            return UpgradeProfiles.Answer(_world, id);
         }
 
         return id.Types.Length == 2 && ResourceId.Is(id.Types[1], Pools.Segment) ? AnswerPools(request, id) : _generic.Answer(request, id);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.NodePools;
 using AksEgress.Simulator.OutboundTypes;
 
 namespace AksEgress.Simulator.Clusters;
@@ -72,6 +73,7 @@ internal static class ClusterRules
         {
             JsonObject? before = change.Before.Array("agentPoolProfiles").Objects().FirstOrDefault(old => old.Text("name") == pool.Text("name"));
             CheckPool(change.World, pool, before);
+            NodePoolRules.Check(change, pool, before);
             if (!names.Add(pool.Text("name")!))
             {
                 throw ClusterErrors.InvalidParameter($"The agent pool name '{pool.Text("name")}' is used more than once.", "agentPoolProfiles");

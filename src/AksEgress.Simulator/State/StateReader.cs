@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Features;
 using AksEgress.Simulator.ResourceGroups;
 
 namespace AksEgress.Simulator.State;
@@ -79,6 +80,11 @@ internal static class StateReader
         {
             document.Ensure("properties").Default("provisioningState", "Succeeded");
             world.Store.Put(new Resource(id, null, id.ToLowerInvariant(), document));
+            return null;
+        }
+
+        if (FeatureProvider.Load(world, id, document))
+        {
             return null;
         }
 

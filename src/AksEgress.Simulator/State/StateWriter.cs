@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Features;
 
 namespace AksEgress.Simulator.State;
 
@@ -22,6 +23,11 @@ internal static class StateWriter
         foreach (Operation operation in world.Operations.Running)
         {
             documents[operation.Path.ToLowerInvariant()] = Json.IndentedBytes(Document(operation, world.Clock.Now));
+        }
+
+        foreach (JsonObject feature in FeatureProvider.Save(world))
+        {
+            documents[feature.Text("id")!.ToLowerInvariant()] = Json.IndentedBytes(feature);
         }
 
         StringBuilder text = new();

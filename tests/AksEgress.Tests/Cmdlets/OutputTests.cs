@@ -26,6 +26,8 @@ public class OutputTests
             Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core
             Get-AksEgressCluster
+            Get-AksEgressNodePool
+            Get-AksEgressFeature
             Get-AksOutboundType
             Get-AksEgressIp
             Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.RunCommands;
@@ -10,10 +11,11 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
 /// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
-/// type is read back and compared, and its change record written; of a command its result, a new cluster as it is.
+/// type is read back and compared, and its change record written; of a command its result, a new cluster or node pool
+/// as it is.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation")]
-[OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster))]
+[OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdlet
 {
     /// <summary>The operation's token.</summary>
@@ -56,10 +58,20 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
             return;
         }
 
-        var id = ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster);
+        var id = ArmResourceId.Parse(ResourceId);
+        var isPool = string.Equals(id.ResourceType, ResourceTypes.AgentPool, StringComparison.OrdinalIgnoreCase);
+        _ = isPool ? id : ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster);
         var response = new ArmResponse(202, string.Empty, null, null, Token.Length == 0 ? null : Token);
         var result = await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
-        if (result.Id.Length > 0)
+        if (isPool)
+        {
+            // An action on a pool ends without its document, and a removed one has none.
+            if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } pool)
+            {
+                Streams.Result(new NodePool(pool));
+            }
+        }
+        else if (result.Id.Length > 0)
         {
             Streams.Result(new Cluster(result));
         }

@@ -17,6 +17,10 @@ public sealed class SetAksOutboundTypeCommand : ClusterCmdlet
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
+    /// <summary>Replaces the nodes of all pools when the change is verified: nodes keep parts of the old egress until then.</summary>
+    [Parameter]
+    public SwitchParameter ReimageNodePool { get; set; }
+
     /// <summary>Answers the question, as -Confirm:$false does; never overrules -WhatIf.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -33,7 +37,7 @@ public sealed class SetAksOutboundTypeCommand : ClusterCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = ClusterId();
-        var plan = await new OutboundTypeChanger(Store).PlanAsync(id, Target(id), cancellationToken).ConfigureAwait(false);
+        var plan = await new OutboundTypeChanger(Store).PlanAsync(id, Target(id) with { ReimageNodePool = ReimageNodePool }, cancellationToken).ConfigureAwait(false);
         var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
         await run.RunAsync(plan, "Set-AksOutboundType", cancellationToken).ConfigureAwait(false);
     }

@@ -29,6 +29,10 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     [Parameter]
     public SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
+    /// <summary>Replaces the nodes of all pools when the change is verified: nodes keep parts of the old egress until then.</summary>
+    [Parameter]
+    public SwitchParameter ReimageNodePool { get; set; }
+
     /// <summary>Answers the question, as -Confirm:$false does; never overrules -WhatIf.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -45,7 +49,7 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var change = OutboundTypeChange.FromRecord(Record);
-        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, cancellationToken).ConfigureAwait(false);
+        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, ReimageNodePool, cancellationToken).ConfigureAwait(false);
         var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
         await run.RunAsync(plan, "Undo-AksOutboundType", cancellationToken).ConfigureAwait(false);
     }

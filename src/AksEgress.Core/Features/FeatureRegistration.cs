@@ -1,0 +1,118 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Features;
+
+/// <summary>
+/// Registers preview features: ask, wait until the subscription has the feature, then tell the provider, which looks at
+/// features only when it is registered (anew).
+/// </summary>
+public sealed class FeatureRegistration
+{
+    /// <summary>AKS's provider.</summary>
+    public const string ContainerService = "Microsoft.ContainerService";
+
+    private const int LookEverySeconds = 15;
+    private const int MostSeconds = 3600;
+    private readonly IArmGateway gateway;
+    private readonly TimeProvider clock;
+    private readonly Action<string>? told;
+
+    /// <summary>Works through a gateway.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="clock">The clock to wait by.</param>
+    /// <param name="told">Told in a sentence after each look.</param>
+    public FeatureRegistration(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+        this.clock = clock ?? TimeProvider.System;
+        this.told = told;
+    }
+
+    /// <summary>The features of a provider.</summary>
+    /// <exception cref="EgressException">InvalidResourceName or InvalidSubscriptionId.</exception>
+    public async IAsyncEnumerable<PreviewFeature> ListAsync(
+        string subscriptionId, string provider, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var json in gateway.ListAsync(Path(subscriptionId, provider, null), ApiVersions.Features, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new PreviewFeature(ArmDocument.Parse(json));
+        }
+    }
+
+    /// <summary>One feature.</summary>
+    /// <exception cref="EgressException">FeatureNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<PreviewFeature> ReadAsync(string subscriptionId, string provider, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync("GET", Path(subscriptionId, provider, name), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.IsNotFound)
+        {
+            throw new EgressException(EgressErrors.FeatureNotFound, name, e, provider, name, subscriptionId);
+        }
+    }
+
+    /// <summary>Asks for a feature, and with waiting sees it through to the provider.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="feature">The feature as it was read.</param>
+    /// <param name="wait">True to wait until it is registered and to tell the provider then.</param>
+    /// <param name="cancellationToken">Stops waiting; the registration goes on.</param>
+    /// <exception cref="EgressException">FeatureNeedsApproval, or FeatureUnfinished after an hour.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<PreviewFeature> RegisterAsync(string subscriptionId, PreviewFeature feature, bool wait, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        var path = Path(subscriptionId, feature.Namespace, feature.Name);
+        var now = feature.IsRegistered ? feature : await SendAsync("POST", path + "/register", cancellationToken).ConfigureAwait(false);
+        for (var waited = 0; wait && !now.IsRegistered; waited += LookEverySeconds)
+        {
+            if (string.Equals(now.State, "Pending", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new EgressException(EgressErrors.FeatureNeedsApproval, feature.Id, feature.Name);
+            }
+
+            if (waited >= MostSeconds)
+            {
+                throw new EgressException(EgressErrors.FeatureUnfinished, feature.Id, feature.Name, now.State, MostSeconds / 60);
+            }
+
+            told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
+            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds / gateway.Session.TimeScale), clock, cancellationToken).ConfigureAwait(false);
+            now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (now.IsRegistered)
+        {
+            var provider = $"/subscriptions/{subscriptionId}/providers/{feature.Namespace}/register";
+            await gateway.SendAsync(new ArmRequest("POST", provider, ApiVersions.Resources), cancellationToken).ConfigureAwait(false);
+        }
+
+        return now;
+    }
+
+    private static string Path(string subscriptionId, string provider, string? name)
+    {
+        if (!ArmResourceId.IsSubscription(subscriptionId))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
+        }
+
+        ArmNames.Check(provider, ArmNames.MaximumLength);
+        var features = $"/subscriptions/{subscriptionId}/providers/Microsoft.Features/providers/{Uri.EscapeDataString(provider)}/features";
+        if (name is null)
+        {
+            return features;
+        }
+
+        ArmNames.Check(name, ArmNames.MaximumLength);
+        return features + "/" + Uri.EscapeDataString(name);
+    }
+
+    private async Task<PreviewFeature> SendAsync(string method, string path, CancellationToken cancellationToken) =>
+        new(ArmDocument.Parse((await gateway.SendAsync(new ArmRequest(method, path, ApiVersions.Features), cancellationToken).ConfigureAwait(false)).Body));
+}

@@ -1,0 +1,50 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.NodePools;
+
+/// <summary>A node pool as a resource of its own.</summary>
+public sealed class NodePool(ArmDocument document) : ArmResource(document)
+{
+    /// <summary>The cluster's name.</summary>
+    public string ClusterName => ResourceId.Parent!.Name;
+
+    /// <summary>System or User; a cluster needs a system pool.</summary>
+    public string? Mode => Document.Root.Text("properties", "mode");
+
+    /// <summary>Linux or Windows.</summary>
+    public string OsType => Document.Root.Text("properties", "osType") ?? "Linux";
+
+    /// <summary>For example Ubuntu, AzureLinux or Windows2022.</summary>
+    public string? OsSku => Document.Root.Text("properties", "osSKU");
+
+    /// <summary>The number of nodes now.</summary>
+    public int NodeCount => Document.Root.Number("properties", "count") ?? 0;
+
+    /// <summary>The fewest nodes; null without autoscaler.</summary>
+    public int? MinCount => Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "minCount") : null;
+
+    /// <summary>The most nodes; null without autoscaler.</summary>
+    public int? MaxCount => Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "maxCount") : null;
+
+    /// <summary>The virtual machine size.</summary>
+    public string? VmSize => Document.Root.Text("properties", "vmSize");
+
+    /// <summary>The id of the nodes' subnet; null in a managed network.</summary>
+    public string? Subnet => Document.Root.Text("properties", "vnetSubnetID") is { Length: > 0 } id ? id : null;
+
+    /// <summary>The id of the pods' subnet, or null.</summary>
+    public string? PodSubnet => Document.Root.Text("properties", "podSubnetID") is { Length: > 0 } id ? id : null;
+
+    /// <summary>The availability zones.</summary>
+    public IReadOnlyList<string> Zone => Document.Root.Texts("properties", "availabilityZones");
+
+    /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
+    public bool WindowsOutboundNatDisabled => Document.Root.Flag("properties", "windowsProfile", "disableOutboundNat") ?? false;
+
+    /// <summary>The nodes' image.</summary>
+    public string? NodeImageVersion => Document.Root.Text("properties", "nodeImageVersion");
+
+    /// <summary>The Kubernetes version of the nodes.</summary>
+    public string? KubernetesVersion => Document.Root.Text("properties", "currentOrchestratorVersion") ?? Document.Root.Text("properties", "orchestratorVersion");
+}

@@ -1,0 +1,39 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>
+/// The last part of a change of the outbound type, where it is asked for: the nodes of every pool are replaced, because
+/// nodes keep parts of the old egress until then.
+/// </summary>
+internal sealed class ReimageFinish(ResourceStore store)
+{
+    /// <summary>Reimages what the change still has to, pool after pool, and tells the record after each.</summary>
+    /// <exception cref="EgressException">ReimageUnfinished, which says what is left; the change itself stands.</exception>
+    public async Task RunAsync(OutboundTypeChange change, CancellationToken cancellationToken)
+    {
+        var cluster = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
+        var update = new NodeImageUpdate(store);
+        while (change.NodePoolsToReimage is [var pool, ..])
+        {
+            try
+            {
+                await update.RunAsync(cluster.Child("agentPools", pool), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is ArmException or ArmAccessException or EgressException or OperationCanceledException)
+            {
+                throw new EgressException(
+                    EgressErrors.ReimageUnfinished, change, e, cluster.Name, change.From, change.To,
+                    Names(change.NodePoolsReimaged), Names(change.NodePoolsToReimage), e.Message, cluster.ResourceGroupName);
+            }
+
+            change.NodePoolsReimaged = [.. change.NodePoolsReimaged, pool];
+            change.NodePoolsToReimage = [.. change.NodePoolsToReimage.Skip(1)];
+        }
+    }
+
+    private static string Names(IReadOnlyList<string> pools) => pools.Count == 0 ? "no pool" : string.Join(", ", pools);
+}

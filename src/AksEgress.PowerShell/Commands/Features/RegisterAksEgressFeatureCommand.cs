@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using AksEgress.Core.Features;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>
+/// Registers a preview feature, waits until the subscription has it, and tells the provider. Of a feature that is registered
+/// already the provider is told again, which finishes what -NoWait began.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Register, "AksEgressFeature", SupportsShouldProcess = true)]
+[OutputType(typeof(PreviewFeature))]
+public sealed class RegisterAksEgressFeatureCommand : EgressCmdlet
+{
+    /// <summary>The feature's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FeatureNameCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The provider that the feature is of.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Namespace { get; set; } = FeatureRegistration.ContainerService;
+
+    /// <summary>Does not wait; run the same command again when the feature is registered, so that the provider learns of it.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Name;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var registration = new FeatureRegistration(Gateway, told: Streams.Verbose);
+        var feature = await registration.ReadAsync(Subscription, Namespace, Name, cancellationToken).ConfigureAwait(false);
+        var sentence = feature.IsRegistered
+            ? $"Tell {Namespace} again that preview feature '{feature.Name}' is registered in subscription {Subscription}"
+            : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against previews in production";
+        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Preview feature").ConfigureAwait(false))
+        {
+            Streams.Result(await registration.RegisterAsync(Subscription, feature, !NoWait, cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

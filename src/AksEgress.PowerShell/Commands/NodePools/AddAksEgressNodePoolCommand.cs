@@ -1,0 +1,145 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Adds a node pool to a cluster, after checking that its nodes will have a way out.</summary>
+[Cmdlet(VerbsCommon.Add, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[OutputType(typeof(NodePool), typeof(EgressOperation))]
+public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
+{
+    /// <summary>The new pool's name: 1 to 12 lower-case letters and digits, 6 at the most for Windows.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The cluster's resource group.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The cluster's name.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string? ClusterName { get; set; }
+
+    /// <summary>The cluster as another cmdlet returned it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Cluster? Cluster { get; set; }
+
+    /// <summary>Nodes at the start, 0 to 1000; 1 for a system pool at least.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int? NodeCount { get; set; }
+
+    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VmSize { get; set; }
+
+    /// <summary>System for what AKS itself runs, User for the rest.</summary>
+    [Parameter]
+    [ValidateSet("System", "User")]
+    public string Mode { get; set; } = "User";
+
+    /// <summary>The nodes' operating system.</summary>
+    [Parameter]
+    [ValidateSet("Linux", "Windows")]
+    public string OsType { get; set; } = "Linux";
+
+    /// <summary>For example Ubuntu, AzureLinux, Windows2022 or Windows2025; AKS's default when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OsSku { get; set; }
+
+    /// <summary>The fewest nodes; with -MaxCount it switches the autoscaler on.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int? MinCount { get; set; }
+
+    /// <summary>The most nodes that the autoscaler may make.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int? MaxCount { get; set; }
+
+    /// <summary>Availability zones.</summary>
+    [Parameter]
+    [ValidateSet("1", "2", "3")]
+    public string[]? Zone { get; set; }
+
+    /// <summary>The nodes' subnet, by id or object; left out, that of the cluster's first pool.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ArmReference? Subnet { get; set; }
+
+    /// <summary>Lets Windows nodes not translate their pods' addresses; not with outbound type loadBalancer, from Kubernetes 1.26 on.</summary>
+    [Parameter]
+    public SwitchParameter DisableWindowsOutboundNat { get; set; }
+
+    /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
+    [Parameter]
+    public SwitchParameter SkipPreflight { get; set; }
+
+    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Name;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var cluster = Cluster?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!);
+        var creation = new NodePoolCreation(StoreWithProgress(Name));
+        var plan = await creation.PlanAsync(cluster, Request(), cancellationToken).ConfigureAwait(false);
+        if (!SkipPreflight)
+        {
+            NodePoolCreation.RequireReady(plan);
+        }
+
+        foreach (var finding in plan.Findings.Where(finding => finding.Severity != FindingSeverity.Information))
+        {
+            Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
+        }
+
+        if (!await Streams.ShouldProcessAsync(plan.Describe(), plan.Describe() + "?", "Node pool").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (NoWait)
+        {
+            var operation = await creation.StartAsync(plan, cancellationToken).ConfigureAwait(false);
+            Session.Operations.Enqueue(operation);
+            Streams.Result(operation);
+            return;
+        }
+
+        Streams.Result(await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false));
+    }
+
+    private NodePoolRequest Request() => new(Name)
+    {
+        NodeCount = NodeCount,
+        VmSize = VmSize,
+        Mode = Mode,
+        OsType = OsType,
+        OsSku = OsSku,
+        MinCount = MinCount,
+        MaxCount = MaxCount,
+        Zone = Zone,
+        SubnetId = Subnet?.ResolveId(ResourceTypes.Subnet).Text,
+        DisableWindowsOutboundNat = DisableWindowsOutboundNat,
+    };
+}

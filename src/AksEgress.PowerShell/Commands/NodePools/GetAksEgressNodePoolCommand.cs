@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.NodePools;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Gets node pools: of a cluster, of a resource group or of the whole subscription.</summary>
+[Cmdlet(VerbsCommon.Get, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name)]
+[OutputType(typeof(NodePool))]
+public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
+{
+    /// <summary>The name, with wildcards; all when it is left out.</summary>
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.Cluster)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NodePoolNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The cluster's resource group; the whole subscription when it is left out.</summary>
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The cluster's name, with wildcards; all clusters when it is left out.</summary>
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string? ClusterName { get; set; }
+
+    /// <summary>The cluster as another cmdlet returned it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Cluster? Cluster { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.AgentPool;
+
+    /// <inheritdoc/>
+    protected override string? NamePattern => Name;
+
+    /// <inheritdoc/>
+    protected override NodePool View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override ArmResourceId? Exact(string name) => One()?.Child("agentPools", name);
+
+    /// <inheritdoc/>
+    protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) => One() is { } cluster
+        ? Store.ListChildrenAsync(cluster, "agentPools", cancellationToken)
+        : AllAsync(cancellationToken);
+
+    // The one cluster that the parameters mean, or null when clusters have to be looked for.
+    private ArmResourceId? One() => Cluster?.ResourceId
+        ?? (ResourceGroupName is not null && ClusterName is not null && !WildcardPattern.ContainsWildcardCharacters(ClusterName)
+            ? ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, ClusterName)
+            : null);
+
+    private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var clusters = WildcardPattern.Get(ClusterName ?? "*", WildcardOptions.IgnoreCase);
+        await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        {
+            if (clusters.IsMatch(document.Name))
+            {
+                await foreach (var pool in Store.ListChildrenAsync(document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
+                {
+                    yield return pool;
+                }
+            }
+        }
+    }
+}

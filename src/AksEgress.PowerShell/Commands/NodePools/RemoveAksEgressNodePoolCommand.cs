@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Removes a node pool with its nodes; the last system pool stays.</summary>
+[Cmdlet(VerbsCommon.Remove, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(bool), typeof(EgressOperation))]
+public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
+{
+    /// <summary>The pool's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NodePoolNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The cluster's resource group.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The cluster's name.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string? ClusterName { get; set; }
+
+    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    protected override string ResourceType => ResourceTypes.AgentPool;
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
+
+    /// <inheritdoc/>
+    protected override ArmResourceId Named() =>
+        ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!).Child("agentPools", Name!);
+
+    /// <inheritdoc/>
+    protected override NodePool View(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<string>> UsedByAsync(NodePool view, CancellationToken cancellationToken)
+    {
+        await NodePoolRemoval.RequireRemovableAsync(Store, view, cancellationToken).ConfigureAwait(false);
+        return [];
+    }
+
+    /// <inheritdoc/>
+    protected override Task<string> DescribeAsync(NodePool view, ArmResourceId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(id);
+        return Task.FromResult($"Remove node pool '{id.Name}' with {Sentences.Count(view.NodeCount, "node")} and all that runs on them from cluster '{id.Parent!.Name}'");
+    }
+
+    private protected override async Task DeleteAsync(ArmResourceId id, string? etag, CancellationToken cancellationToken)
+    {
+        if (!NoWait)
+        {
+            await base.DeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var response = await Store.StartDeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
+        var operation = EgressOperation.Of(id, "remove", DateTimeOffset.UtcNow, response);
+        Session.Operations.Enqueue(operation);
+        Streams.Result(operation);
+    }
+}

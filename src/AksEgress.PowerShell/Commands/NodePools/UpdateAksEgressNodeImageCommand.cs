@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Operations;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Replaces a cluster's nodes by nodes of the newest image, pool after pool; pools that have it already are left alone.</summary>
+[Cmdlet(VerbsData.Update, "AksEgressNodeImage", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NodePool), typeof(EgressOperation))]
+public sealed class UpdateAksEgressNodeImageCommand : EgressCmdlet
+{
+    /// <summary>The cluster's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string? ClusterName { get; set; }
+
+    /// <summary>The cluster's resource group.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The cluster as another cmdlet returned it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Cluster? Cluster { get; set; }
+
+    /// <summary>A pool's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
+    /// <summary>A pool as Get-AksEgressNodePool returned it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public NodePool? InputObject { get; set; }
+
+    /// <summary>The pools, with wildcards; all when it is left out.</summary>
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.Cluster)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NodePoolNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Replaces also nodes that have the newest image: a reimage.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation. For one pool only.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? ClusterName;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var one = InputObject?.ResourceId ?? (ResourceId is null ? null : ArmResourceId.Parse(ResourceId, ResourceTypes.AgentPool));
+        var cluster = one?.Parent ?? Cluster?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!);
+        var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        var update = new NodeImageUpdate(StoreWithProgress(cluster.Name));
+        var pools = await update.ReadAsync(cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
+        RequireFound(cluster, pools);
+        var old = pools.Where(pool => Force || !pool.IsNewest).ToList();
+        if (NoWait && old.Count > 1)
+        {
+            throw new EgressException(EgressErrors.ContradictingParameters, cluster.Text, "AKS takes one operation on a cluster at a time, and -NoWait could start the first pool only.", "Name one pool with -Name, or leave -NoWait out.");
+        }
+
+        foreach (var pool in pools.Except(old))
+        {
+            Streams.Verbose($"Pool '{pool.Id.Name}' has the newest image, {pool.Current}, already; -Force replaces its nodes all the same.");
+        }
+
+        foreach (var pool in old)
+        {
+            if (await Streams.ShouldProcessAsync(pool.Describe(), pool.Describe() + "?", "Node pool").ConfigureAwait(false))
+            {
+                await UpdateAsync(update, pool.Id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task UpdateAsync(NodeImageUpdate update, ArmResourceId pool, CancellationToken cancellationToken)
+    {
+        if (!NoWait)
+        {
+            Streams.Result(await update.RunAsync(pool, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        var operation = await update.StartAsync(pool, cancellationToken).ConfigureAwait(false);
+        Session.Operations.Enqueue(operation);
+        Streams.Result(operation);
+    }
+
+    // A name without wildcards that matches nothing is a mistake; a pattern that matches nothing is an answer.
+    private void RequireFound(ArmResourceId cluster, IReadOnlyList<NodeImageState> pools)
+    {
+        var missing = (Name ?? []).FirstOrDefault(name => !WildcardPattern.ContainsWildcardCharacters(name) && !pools.Any(pool => name.Equals(pool.Id.Name, StringComparison.OrdinalIgnoreCase)));
+        if (missing is not null)
+        {
+            throw Core.Resources.ResourceStore.NotFound(cluster.Child("agentPools", missing));
+        }
+    }
+}

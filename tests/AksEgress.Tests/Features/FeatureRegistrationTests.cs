@@ -1,0 +1,56 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Features;
+using AksEgress.Tests.Fakes;
+using AksEgress.Tests.Simulator;
+
+namespace AksEgress.Tests.Features;
+
+public sealed class FeatureRegistrationTests
+{
+    private readonly FakeGateway arm = new();
+
+    [Theory]
+    [InlineData("Pending", "FeatureNeedsApproval")]
+    [InlineData("Registering", "FeatureUnfinished")]
+    public async Task What_does_not_become_registered_is_said_and_the_provider_is_not_told(string state, string expected)
+    {
+        arm.Answer = _ => new ArmResponse(200, Feature(state).ToJson(), null, null, null);
+        var registration = new FeatureRegistration(arm, new ImpatientClock());
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => registration.RegisterAsync(FakeGateway.Subscription, new PreviewFeature(Feature("NotRegistered")), true, CancellationToken.None));
+
+        Assert.Equal(expected, error.Error.Id);
+        Assert.EndsWith("/features/X/register", Assert.Single(arm.Writes).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_simulators_features_survive_a_state_file()
+    {
+        using var simulated = new SimulatedArm();
+        const string Path = SimulatedArm.Subscription + "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features/AzureOverlayPreview";
+        Assert.Equal("NotRegistered", (string?)simulated.Read(Path)["properties"]!["state"]);
+        Assert.Equal("Registering", (string?)simulated.Send("POST", Path + "/register").Body!["properties"]!["state"]);
+        simulated.Clock.Advance(60);
+        Assert.Equal("Registering", (string?)simulated.Read(Path)["properties"]!["state"]);
+        simulated.Clock.Advance(200);
+        Assert.Equal("Registered", (string?)simulated.Read(Path)["properties"]!["state"]);
+
+        simulated.Simulator.Load(simulated.Simulator.Save());
+        Assert.Equal("Registered", (string?)simulated.Read(Path)["properties"]!["state"]);
+        Assert.Equal("Unregistered", (string?)simulated.Send("POST", Path + "/unregister").Body!["properties"]!["state"]);
+        Assert.Equal(12, simulated.Read(Path[..Path.LastIndexOf('/')])["value"]!.AsArray().Count);
+        Assert.Equal(404, (int)simulated.Get(Path + "X").Status);
+        Assert.Equal(404, (int)simulated.Send("POST", Path + "/what").Status);
+    }
+
+    private static ArmDocument Feature(string state) => ArmDocument.Parse(
+        $$"""{ "id": "/f", "name": "Microsoft.ContainerService/X", "properties": { "state": "{{state}}" } }""");
+
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Tests.OutboundTypes;
+
+namespace AksEgress.Tests.NodePools;
+
+public sealed class ReimageTests
+{
+    [Fact]
+    public async Task A_pool_that_cannot_be_reimaged_leaves_a_change_that_stands_and_says_what_is_left()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None);
+        Assert.NotEmpty(plan.Reimage);
+        lab.Wire.Answer = exchange => exchange.Path.EndsWith("/upgradeNodeImageVersion", StringComparison.Ordinal)
+            ? (HttpStatusCode.BadRequest, """{ "code": "BadRequest", "message": "Not now." }""")
+            : null;
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.ReimageUnfinished, error.Error);
+        var change = Assert.IsType<OutboundTypeChange>(error.Target);
+        Assert.Equal(("ReadBack", plan.Reimage[0]), (change.Verified, change.NodePoolsToReimage[0]));
+        Assert.Contains($"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Force", error.Remedy, StringComparison.Ordinal);
+
+        // The record knows it too, through a file.
+        Assert.Equal(change.NodePoolsToReimage, OutboundTypeChange.FromRecord(change.Record).NodePoolsToReimage);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_change_does_what_is_left()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var operation = await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None), CancellationToken.None);
+
+        var change = await lab.Changer.WaitAsync(operation!, CancellationToken.None);
+
+        Assert.NotEmpty(change.NodePoolsReimaged);
+        Assert.Empty(change.NodePoolsToReimage);
+        Assert.Contains("reimaged", change.Record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_being_asked_no_node_is_replaced_and_the_record_is_as_it_was()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
+        Assert.Empty(change.NodePoolsReimaged);
+        Assert.DoesNotContain("eimage", change.Record, StringComparison.Ordinal);
+    }
+}
