@@ -14,23 +14,12 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
     public Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, double seconds, string? action = null)
     {
         DateTimeOffset now = world.Clock.Now;
-        Operation operation = new()
-        {
-            Id = world.Ids.NextGuid(),
-            Subscription = subscription,
-            Namespace = CanonicalNamespace(ns),
-            Location = location.Length == 0 ? "global" : location,
-            Kind = kind,
-            TargetId = targetId,
-            LockKey = lockKey,
-            Start = now,
-            Due = now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(seconds),
-            Action = action,
-        };
-        world.Operations.Add(operation);
-        world.Dirty = true;
-        return operation;
+        return Start(subscription, ns, targetId, location, kind, lockKey, now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(seconds), action);
     }
+
+    /// <summary>Starts an operation that ends at a time, which may have passed.</summary>
+    public Operation StartUntil(ResourceId id, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action = null) =>
+        Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, due, action);
 
     /// <summary>Adds the headers of an accepted operation.</summary>
     /// <param name="answer">The answer to add to.</param>
@@ -114,6 +103,26 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
 
         string link = $"{request.Origin}{operation.ResultPath}{request.Query}";
         return new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
+    }
+
+    private Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action)
+    {
+        Operation operation = new()
+        {
+            Id = world.Ids.NextGuid(),
+            Subscription = subscription,
+            Namespace = CanonicalNamespace(ns),
+            Location = location.Length == 0 ? "global" : location,
+            Kind = kind,
+            TargetId = targetId,
+            LockKey = lockKey,
+            Start = world.Clock.Now,
+            Due = due,
+            Action = action,
+        };
+        world.Operations.Add(operation);
+        world.Dirty = true;
+        return operation;
     }
 
     private static JsonObject Status(Operation operation)
