@@ -51,6 +51,7 @@ public class ClusterCmdletTests
     [InlineData("-Subnet $routed -NetworkPlugin kubenet", "SystemIdentityWithRouteTable")]
     [InlineData("-LoadBalancerManagedOutboundIpCount 1 -LoadBalancerOutboundIp ip", "AddressKindsExclusive")]
     [InlineData("-LoadBalancerAllocatedOutboundPorts 1001", "ValueOutOfRange")]
+    [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16", "ServiceRangeOverlaps")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip -NatGatewaySku StandardV2", "OutboundIpSku")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip", "NatGatewaySkuNeeded")]
     [InlineData("-OutboundType managedNATGateway -LoadBalancerIdleTimeoutInMinutes 5", "ParameterNotForType")]
@@ -69,6 +70,7 @@ public class ClusterCmdletTests
     [InlineData("-OutboundType block -BootstrapArtifactSource Cache -NetworkPlugin kubenet", "InvalidParameter")]
     [InlineData("-OutboundType managedNATGateway -Subnet $plain", "ManagedNATGatewayWithCustomVNetNotAllowed")]
     [InlineData("-Identity nobody", "FailedIdentityOperation")]
+    [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16 -DnsServiceIp 10.5.0.10", "ServiceCidrOverlapExistingSubnetsCidr")]
     public void The_simulated_ARM_refuses_it_too(string parameters, string code)
     {
         using var session = Session.Simulated();
