@@ -117,7 +117,7 @@ public abstract class NewClusterParametersCmdlet : OutboundParametersCmdlet
     public string[]? AuthorizedIpRange { get; set; }
 
     /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
-    private static string CheckedRange(string range)
+    internal static string CheckedRange(string range)
     {
         if (Cidr.TryParse(range, out var network) ? !Cidr.IsIPv6(network) : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
         {

@@ -58,6 +58,16 @@ public sealed class NewAksEgressTopologyCommand : OutboundParametersCmdlet
     [ValidateSet("Standard", "Premium")]
     public string? FirewallTier { get; set; }
 
+    /// <summary>The Services' range as CIDR, outside -AddressPrefix; AKS takes 10.0.0.0/16 when it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ServiceCidr { get; set; }
+
+    /// <summary>The DNS Service's address, in -ServiceCidr.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DnsServiceIp { get; set; }
+
     /// <summary>Minutes until the own NAT gateway drops an idle connection, 4 to 120.</summary>
     [Parameter]
     [ValidateRange(4, 120)]
@@ -139,7 +149,9 @@ public sealed class NewAksEgressTopologyCommand : OutboundParametersCmdlet
             NodeCount = NodeCount,
             NodeVmSize = NodeVmSize,
             PrivateCluster = PrivateCluster,
-            AuthorizedIpRange = AuthorizedIpRange,
+            ServiceCidr = ServiceCidr,
+            DnsServiceIp = DnsServiceIp,
+            AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(NewClusterParametersCmdlet.CheckedRange)],
         };
         return new TopologyRequest(Kind, ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name), cluster)
         {
