@@ -1,7 +1,7 @@
 # Outbound types: what each of them is, and which may become which. Every cell of the article's two migration
-# tables is tried here on a cluster of its own, and held against the table that the module has today.
+# tables is tried here on a cluster, and held against the table that the module has today.
 #
-# Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab. It makes more than fifty
+# Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab. It makes some thirty
 # clusters, so it is nothing for Azure; there, take the single commands.
 #
 # Source: the AKS article "Customize cluster egress with outbound types", an edition without date. Microsoft has
@@ -50,20 +50,25 @@ $identity = New-AksEgressIdentity -Name outbound-id -ResourceGroupName $group
 $identity | Grant-AksEgressAccess -Scope $subnet
 $identity | Grant-AksEgressAccess -Scope $table
 
-# 3. Every cell of the managed network's table. A cluster is made in the row's type and asked to become the column's:
-#    what stands against it is skipped, so that ARM itself answers. none and block are for network isolated clusters,
-#    so each has its bootstrap artifacts cached. A row whose type cannot be made has nothing to start from.
+# 3. Every cell of the managed network's table. A cluster is made in the row's type and asked to become the column's;
+#    one that ARM refuses to change serves for the next column. What the pre-flight finds is skipped, so that ARM itself
+#    answers. none and block are for network isolated clusters, so each cluster has its bootstrap artifacts cached. A row
+#    whose type cannot be made has nothing to start from.
 
 $cells = @()
 $number = 0
 foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'none', 'block') {
+    $cluster = $null
     foreach ($to in $types) {
         if ($to -ne $from) {
-            $number = $number + 1
             $arm = 'Supported'
             try {
-                $cluster = New-AksEgressCluster "managed$number" $group -OutboundType $from -BootstrapArtifactSource Cache -NodeCount 1 -SkipPreflight -WarningAction SilentlyContinue
+                if (-not $cluster) {
+                    $number = $number + 1
+                    $cluster = New-AksEgressCluster "managed$number" $group -OutboundType $from -BootstrapArtifactSource Cache -NodeCount 1 -SkipPreflight -WarningAction SilentlyContinue
+                }
                 $null = $cluster | Set-AksOutboundType -OutboundType $to -SkipPreflight -Confirm:$false -WarningAction SilentlyContinue
+                $cluster = $null
             } catch {
                 $arm = 'NotSupported'
             }
@@ -77,13 +82,17 @@ foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway',
 # 4. Every cell of the own network's table.
 
 foreach ($from in 'loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting', 'none') {
+    $cluster = $null
     foreach ($to in $types) {
         if ($to -ne $from) {
-            $number = $number + 1
             $arm = 'Supported'
             try {
-                $cluster = New-AksEgressCluster "own$number" $group -OutboundType $from -Subnet $subnet -Identity $identity -BootstrapArtifactSource Cache -NodeCount 1 -SkipPreflight -WarningAction SilentlyContinue
+                if (-not $cluster) {
+                    $number = $number + 1
+                    $cluster = New-AksEgressCluster "own$number" $group -OutboundType $from -Subnet $subnet -Identity $identity -BootstrapArtifactSource Cache -NodeCount 1 -SkipPreflight -WarningAction SilentlyContinue
+                }
                 $null = $cluster | Set-AksOutboundType -OutboundType $to -SkipPreflight -Confirm:$false -WarningAction SilentlyContinue
+                $cluster = $null
             } catch {
                 $arm = 'NotSupported'
             }

@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Identities;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
@@ -81,13 +82,15 @@ public sealed class ClusterCreation
         draft.Root["name"] = id.Name;
         var cluster = new Cluster(draft);
         CheckPools(cluster, request);
+        var access = new IdentityAccess(store).CheckAsync(request.IdentityId, cluster.SubnetIds, cancellationToken);
         var topology = await new TopologyReader(store).ReadAsync(cluster, request.Outbound, cancellationToken).ConfigureAwait(false);
+        var findings = Preflight.Run(new PreflightInput(topology, request.Outbound, IsCreation: true)).Concat(await access.ConfigureAwait(false)).OrderByDescending(finding => finding.Severity);
         if (request.ServicePrincipal is { } principal)
         {
             creation = creation with { Secrets = principal.Seal };
         }
 
-        return new ClusterCreationPlan(creation, request, Preflight.Run(new PreflightInput(topology, request.Outbound, IsCreation: true)));
+        return new ClusterCreationPlan(creation, request, (Finding[])[.. findings]);
     }
 
     /// <summary>Refuses a plan with errors.</summary>

@@ -15,6 +15,7 @@ public static class Findings
     private const string Ranges = "https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges";
     private const string Isolated = "https://learn.microsoft.com/azure/aks/concepts-network-isolated";
     private const string AutoProvisioning = "https://learn.microsoft.com/azure/aks/node-auto-provisioning";
+    private const string Identity = "https://learn.microsoft.com/azure/aks/use-managed-identity";
     private const string Plan = "https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning";
     private const string Windows = "https://learn.microsoft.com/azure/aks/windows-faq";
 
@@ -158,6 +159,16 @@ public static class Findings
         "With kubenet the cluster writes into the route table of subnet '{0}', which a system-assigned identity cannot be allowed to before there is a cluster.",
         "New-AksEgressIdentity <name> -ResourceGroupName {1}, Grant-AksEgressAccess <name> -Scope <subnet and route table>, then -Identity <name>; or -NetworkPlugin azure.",
         "https://learn.microsoft.com/azure/aks/configure-kubenet");
+
+    /// <summary>The identity to act as is not there.</summary>
+    public static readonly FindingKind IdentityNotFound = new(nameof(IdentityNotFound), Error, "FailedIdentityOperation",
+        "Identity '{0}' was not found in resource group '{1}'.",
+        "New-AksEgressIdentity {0} -ResourceGroupName {1} makes it; Get-AksEgressIdentity lists what is there.", Identity);
+
+    /// <summary>The identity to act as has no role on a subnet.</summary>
+    public static readonly FindingKind IdentityWithoutAccess = new(nameof(IdentityWithoutAccess), Warning, null,
+        "Identity '{0}' has no role on subnet '{1}' or above it; the cluster could join neither load balancers nor routes to it.",
+        "Grant-AksEgressAccess {0} -ResourceGroupName {2} -Scope {3}.", Identity);
 
     /// <summary>Services would have addresses of a subnet.</summary>
     public static readonly FindingKind ServiceRangeOverlaps = new(nameof(ServiceRangeOverlaps), Error, "ServiceCidrOverlapExistingSubnetsCidr",

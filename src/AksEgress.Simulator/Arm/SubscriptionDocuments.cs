@@ -16,10 +16,20 @@ internal static class SubscriptionDocuments
     private static readonly Dictionary<string, string[]> s_types = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.Network"] = ["virtualNetworks", "routeTables", "publicIPAddresses", "publicIPPrefixes", "natGateways", "networkSecurityGroups", "loadBalancers", "azureFirewalls", "firewallPolicies"],
-        ["Microsoft.ContainerService"] = ["managedClusters"],
+        ["Microsoft.ContainerService"] = ["managedClusters", "managedClusters/agentPools"],
         ["Microsoft.ManagedIdentity"] = ["userAssignedIdentities"],
-        ["Microsoft.Authorization"] = ["roleAssignments"],
+        ["Microsoft.Authorization"] = ["roleAssignments", "roleDefinitions"],
+        ["Microsoft.Features"] = ["features", "providers"],
         ["Microsoft.Resources"] = ["resourceGroups"],
+    };
+
+    private static readonly Dictionary<string, string> s_versions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Microsoft.Network"] = "2025-07-01",
+        ["Microsoft.ContainerService"] = "2026-06-01",
+        ["Microsoft.ManagedIdentity"] = "2026-05-31",
+        ["Microsoft.Authorization"] = "2022-04-01",
+        ["Microsoft.Features"] = "2021-07-01",
     };
 
     /// <summary>GET /subscriptions.</summary>
@@ -56,7 +66,7 @@ internal static class SubscriptionDocuments
         JsonArray types = [];
         foreach (string type in s_types.GetValueOrDefault(ns, []))
         {
-            string version = ResourceId.Is(ns, "Microsoft.ContainerService") ? "2026-06-01" : ResourceId.Is(ns, "Microsoft.Network") ? "2025-07-01" : "2024-11-30";
+            string version = s_versions.GetValueOrDefault(ns, "2024-11-30");
             JsonArray locations = [.. s_regions.Select(static region => JsonValue.Create(region.Display))];
             types.Add(new JsonObject { ["resourceType"] = type, ["locations"] = locations, ["apiVersions"] = new JsonArray(version) });
         }
