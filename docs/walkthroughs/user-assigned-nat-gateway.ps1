@@ -47,7 +47,14 @@ $egress
 if ($verified.NatGateway -ne $gateway.Id) { throw 'The subnet does not leave by the gateway.' }
 if ($egress.IpAddress -ne $address.IpAddress) { throw "The cluster leaves from $($egress.IpAddress), not from $($address.IpAddress)." }
 
-# 6. Clean up, in reverse: what is still in use is not removed, and the error says by what.
+# 6. The proof from inside: a pod asks the Internet which address it sees. No pod of one's own is needed for that, and no
+#    way to the API server, so it works on private clusters too.
+
+$test = $cluster | Test-AksEgress
+$test
+if ($test.Result -ne 'Match' -or "$($test.SeenByInternet)" -ne $address.IpAddress) { throw "The test from inside says $($test.Result): $($test.Reason)" }
+
+# 7. Clean up, in reverse: what is still in use is not removed, and the error says by what.
 
 $cluster | Remove-AksEgressCluster -Confirm:$false
 $identity | Remove-AksEgressIdentity -Confirm:$false
