@@ -133,8 +133,9 @@ public sealed class ClusterCreation
         }
     }
 
-    // Each pool is held against the cluster without itself: its own name is not taken.
-    private static void CheckPools(Cluster cluster, ClusterRequest request)
+    /// <summary>Holds each pool against the cluster without itself: its own name is not taken.</summary>
+    /// <exception cref="EgressException">InvalidNodePool or NodePoolNotPossible.</exception>
+    internal static void CheckPools(Cluster cluster, ClusterRequest request)
     {
         for (var i = 0; i < request.NodePools.Count; i++)
         {

@@ -58,7 +58,7 @@ public sealed class TopologyBuilder
         var location = request.Location ?? group?.Root.Text("location");
         if (states[parts.TakeWhile(part => part is not ClusterPart).Count()] == PartState.Missing)
         {
-            RequireReady(TopologyDraft.Of(request, new TopologyNames(request.ClusterId), location), request.Cluster.Outbound);
+            RequireReady(TopologyDraft.Of(request, new TopologyNames(request.ClusterId), location), request.Cluster);
         }
 
         return new TopologyPlan(request, parts, states, owner, location);
@@ -94,10 +94,11 @@ public sealed class TopologyBuilder
     }
 
     // The cluster's part checks again, when what it leaves by stands; here the pre-flight looks at what will be.
-    private static void RequireReady(EgressTopology draft, OutboundTarget target)
+    private static void RequireReady(EgressTopology draft, ClusterRequest request)
     {
-        var findings = Preflight.Run(new PreflightInput(draft, target, IsCreation: true));
-        OutboundTypeChanger.RequireNoErrors(findings, draft.Cluster.Id, draft.Cluster.Name, target.OutboundType);
+        ClusterCreation.CheckPools(draft.Cluster, request);
+        var findings = Preflight.Run(new PreflightInput(draft, request.Outbound, IsCreation: true));
+        OutboundTypeChanger.RequireNoErrors(findings, draft.Cluster.Id, draft.Cluster.Name, request.Outbound.OutboundType);
     }
 
     private static string Done(PartState found) => found switch
