@@ -72,9 +72,12 @@ internal sealed class BodyComparison(Vocabulary words)
             if (own.Remove(form, out var member))
             {
                 shared.Add(member.Key);
-                Compare(Step(path, name), value, member.Value);
+                if (!Exemptions.DependsOnTheDay(path, name))
+                {
+                    Compare(Step(path, name), value, member.Value);
+                }
             }
-            else if (!Exemptions.DependsOnTheDay(path, name))
+            else
             {
                 Note(Step(path, name), Text(value), Nothing);
             }

@@ -7,6 +7,7 @@ internal static class ReplayScope
     {
         "Microsoft.ContainerService/managedClusters", "Microsoft.ContainerService/managedClusters/agentPools",
         "Microsoft.ContainerService/locations/operations", "Microsoft.ContainerService/locations/operationResults",
+        "Microsoft.ContainerService/locations/kubernetesVersions",
         "Microsoft.Network/locations/operations", "Microsoft.Network/locations/operationResults",
         "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets", "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
         "Microsoft.Network/routeTables", "Microsoft.Network/routeTables/routes",
