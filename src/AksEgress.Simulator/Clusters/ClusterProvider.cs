@@ -158,7 +158,7 @@ internal sealed class ClusterProvider : IProvider
     };
 
     private ArmAnswer List(ArmRequest request, ResourceId id) => request.Method == "GET"
-        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Bytes(cluster, request.ApiVersion!) : null)
+        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(cluster, request.ApiVersion!) : null)
         : throw ArmErrors.MethodNotAllowed(request.Method);
 
     private ArmAnswer AnswerPools(ArmRequest request, ResourceId id)

@@ -86,6 +86,8 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
             ClusterDocument.Reorder(cluster);
         }
 
+        Addons.AddIdentities(world, cluster);
+        PrivateLink.End(cluster.Properties, cluster.Id);
         OutboundReconciler.Apply(world, cluster);
         ClusterStates.Set(cluster.Properties, "Succeeded");
         ClusterStates.RenewETags(world, cluster.Document, pools: true);

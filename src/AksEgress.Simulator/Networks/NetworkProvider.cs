@@ -61,6 +61,11 @@ internal sealed class NetworkProvider : IProvider
     /// <inheritdoc/>
     public void Settle(Operation operation)
     {
+        if (operation.Action == Unchanged.Action)
+        {
+            return;
+        }
+
         ResourceId id = ResourceId.TryParse(operation.TargetId)!;
         if (operation.Kind == OperationKind.Delete)
         {
