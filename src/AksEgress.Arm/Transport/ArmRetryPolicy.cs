@@ -88,12 +88,12 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
 
     private TimeSpan? Pause(HttpMessage message, int retries) =>
         retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message)
-            ? RetryAfter.Read(message.Response, _time.UtcNow) ?? Growing(retries)
+            ? RetryAfter.Read(message.Response, _time) ?? Growing(retries)
             : null;
 
     private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited, TimeSpan budget)
     {
-        var pause = RetryAfter.Read(message.Response, _time.UtcNow) is { } asked && asked > TimeSpan.Zero
+        var pause = RetryAfter.Read(message.Response, _time) is { } asked && asked > TimeSpan.Zero
             ? asked
             : TimeSpan.FromSeconds(FirstBusyPause * (times + 1));
         return waited + pause <= budget ? pause : null;

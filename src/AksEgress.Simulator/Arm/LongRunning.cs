@@ -49,6 +49,14 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
             world.Dirty = true;
             try
             {
+                if (operation.Failure is { } failed)
+                {
+                    providers(operation.Namespace).Fail(operation);
+                    operation.Error = failed;
+                    world.Operations.End(operation, "Failed", operation.Due);
+                    continue;
+                }
+
                 providers(operation.Namespace).Settle(operation);
                 world.Operations.End(operation, "Succeeded", operation.Due);
             }

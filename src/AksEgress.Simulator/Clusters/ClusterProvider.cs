@@ -136,6 +136,25 @@ internal sealed class ClusterProvider : IProvider
         }
     }
 
+    /// <inheritdoc/>
+    public void Fail(Operation operation)
+    {
+        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (_world.Store.Find(operation.LockKey) is not { } cluster)
+        {
+            return;
+        }
+
+        if (!target.IsNested)
+        {
+            _clusters.Fail(cluster);
+        }
+        else if (Pools.Find(cluster, target.Name) is { } pool)
+        {
+            _pools.Mark(cluster, pool, "Failed");
+        }
+    }
+
     private static ArmAnswer KubernetesVersions() => ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
     {
         ["values"] = new JsonArray(new JsonObject
