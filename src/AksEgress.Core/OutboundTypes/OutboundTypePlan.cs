@@ -105,11 +105,15 @@ public sealed class OutboundTypePlan
         }
         else if (From != To)
         {
-            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} keep parts of the old egress: add -ReimageNodePool");
+            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress: add -ReimageNodePool");
         }
 
-        lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
-        lines.Add($"  Way back     Undo-AksOutboundType, {WayBack()}");
+        if (DoesSomething)
+        {
+            lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
+            lines.AddRange(WayBack());
+        }
+
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -126,7 +130,7 @@ public sealed class OutboundTypePlan
 
     internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 
-    private string WayBack()
+    private IEnumerable<string> WayBack()
     {
         var sku = Sku(Wanted);
         var back = MigrationTable.Find(MigrationTable.TableName(To, sku), MigrationTable.TableName(From, Sku(Topology.Cluster.Document)), Topology.Cluster.VirtualNetworkMode);
@@ -138,8 +142,11 @@ public sealed class OutboundTypePlan
         };
 
         // AKS chooses the SKU of a new gateway that names none, and StandardV2 is a one-way street.
-        var choice = To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null ? "; NOT supported if AKS makes the gateway StandardV2, its default where the region has it" : string.Empty;
-        return $"{words} by the table of {MigrationTable.Date}{choice}";
+        yield return $"  Way back     Undo-AksOutboundType, {words} by the table of {MigrationTable.Date}";
+        if (To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null)
+        {
+            yield return "               NOT supported if AKS makes the gateway StandardV2, its default where the region has it";
+        }
     }
 
     private static string? Sku(ArmDocument cluster) => OutboundTypeNames.NatGatewaySku(cluster.Root.At("properties", "networkProfile"));
