@@ -141,7 +141,12 @@ function Read-Ledger {
     $text = if ($LedgerVariable) { Get-AutomationVariable -Name $LedgerVariable } elseif (Test-Path -LiteralPath $LedgerPath) { Get-Content -LiteralPath $LedgerPath -Raw } else { '' }
     $entries = [ordered]@{}
     if ([string]::IsNullOrWhiteSpace($text)) { return $entries }
-    $ledger = $text | ConvertFrom-Json
+    $ledger = try { $text | ConvertFrom-Json } catch { $null }
+    foreach ($member in 'OutboundType', 'Tag', 'Clusters') {
+        if (-not $ledger -or -not $ledger.PSObject.Properties[$member]) {
+            throw "'$($LedgerVariable ? $LedgerVariable : $LedgerPath)' is no ledger of this runbook; nothing was changed. Name another one, or mend it: what it lists is not begun twice."
+        }
+    }
     if ($ledger.OutboundType -ne $OutboundType -or $ledger.Tag -ne "$TagName=$TagValue") {
         throw "The ledger is of another change: clusters with tag $($ledger.Tag) to $($ledger.OutboundType). Name another ledger, or remove this one when that change is done."
     }

@@ -149,6 +149,15 @@ Describe 'Set-OutboundTypeByTag' {
         "$((Invoke-Book $change $common).Thrown)" | Should -Match 'ledger is of another change'
     }
 
+    It 'says so when the ledger is none, and changes nothing' -ForEach '{ "x": ', '{}', '[]', 'hello' {
+        New-Fleet $state
+        Set-Content $ledger $_
+        $run = Invoke-Book $change $common
+        "$($run.Thrown)" | Should -BeLike "*is no ledger of this runbook*"
+        $run.Writes | Should -BeNullOrEmpty
+        Get-Content $ledger -Raw | Should -Match ([regex]::Escape($_))
+    }
+
     It 'keeps the ledger in an Automation variable where there is one' {
         New-Fleet $state 1
         $global:variable = ''
