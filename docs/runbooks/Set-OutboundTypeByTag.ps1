@@ -287,9 +287,10 @@ foreach ($cluster in $clusters | Where-Object { -not $reported.Contains($_.Id) }
         if ($RetryFailed) { $due.Add($cluster) }
         else { New-Result $cluster.Id $entry.From 'Failed' $null "$($entry.Message) -RetryFailed begins it again." }
     }
-    elseif ($entry.State -eq 'Done' -and $cluster.OutboundType -ne $OutboundType) {
+    elseif ($cluster.OutboundType -ne $OutboundType) {
         New-Result $cluster.Id $entry.From 'ChangedBack' $null 'It was changed by the ledger, and by somebody else since; it is left alone.'
     }
+    else { New-Result $cluster.Id $entry.From 'AlreadySo' $null $entry.Message }
 }
 
 # 3. In batches: begin each, then wait for all.

@@ -105,7 +105,7 @@ public sealed class OutboundTypePlan
         }
         else if (From != To)
         {
-            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} keep parts of the old egress: add -ReimageNodePool");
+            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress: add -ReimageNodePool");
         }
 
         lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
