@@ -54,6 +54,11 @@ public static class Findings
         "'{0}' is in state {1} after its last operation.",
         "Repair it first (an update without changes reconciles a cluster); -SkipPreflight lets ARM decide.", "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state");
 
+    /// <summary>A change to what is wanted was accepted, and failed on its way.</summary>
+    public static readonly FindingKind ChangeUnfinished = new(nameof(ChangeUnfinished), Warning, null,
+        "'{0}' is in state {1} after its last operation, and its document says {2} already.",
+        "The same change again writes the cluster once more, so that AKS finishes what failed.", "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state");
+
     /// <summary>The cluster is stopped.</summary>
     public static readonly FindingKind ClusterStopped = new(nameof(ClusterStopped), Error, "OperationNotAllowed",
         "The cluster is stopped.",

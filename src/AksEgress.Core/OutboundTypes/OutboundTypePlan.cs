@@ -19,7 +19,8 @@ public sealed class OutboundTypePlan
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
-        Findings = Changes.Count == 0 ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        Repeats = Changes.Count == 0 && topology.Cluster.ProvisioningState is "Failed" or "Canceled";
+        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = Texts(EgressAddressing.Now(topology));
         AddressesReleased = From == To ? [] : Texts(EgressAddressing.Held(topology));
@@ -41,8 +42,11 @@ public sealed class OutboundTypePlan
     /// <summary>The node pools whose nodes are replaced when the change is verified.</summary>
     public IReadOnlyList<string> Reimage { get; }
 
-    /// <summary>True when there is something to do: a member to change, or nodes to replace.</summary>
-    public bool DoesSomething => Changes.Count + Reimage.Count > 0;
+    /// <summary>True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.</summary>
+    public bool Repeats { get; }
+
+    /// <summary>True when there is something to do: a member to change, nodes to replace, or a failed change to repeat.</summary>
+    public bool DoesSomething => Repeats || Changes.Count + Reimage.Count > 0;
 
     /// <summary>What the pre-flight found.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -85,6 +89,11 @@ public sealed class OutboundTypePlan
 
         lines.AddRange(shown.Select(change => $"  {Short(change.Path)}"
             + Environment.NewLine + $"      {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
+        if (Repeats)
+        {
+            lines.Add($"  nothing differs; it is written once more, for AKS to finish what left it {Topology.Cluster.ProvisioningState}");
+        }
+
         lines.Add("  everything else of the cluster stays as it is (if-match)");
         var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
         var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);

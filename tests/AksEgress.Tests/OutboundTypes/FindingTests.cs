@@ -35,6 +35,9 @@ public sealed class FindingTests
         [nameof(Findings.ClusterFailed)] = (
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Canceled"), Targets.Nat),
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Updating"), Targets.Nat)),
+        [nameof(Findings.ChangeUnfinished)] = (
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Failed"), Targets.LoadBalancer),
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Failed"), Targets.Nat)),
         [nameof(Findings.ClusterStopped)] = (
             () => new(Landscape.Managed().With(p => p["powerState"]!["code"] = "Stopped"), Targets.Nat),
             () => new(Landscape.Managed(), Targets.Nat)),

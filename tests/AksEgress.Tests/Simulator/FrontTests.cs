@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Simulator;
 
 public sealed class FrontTests : IDisposable
 {
-    private readonly SimulatedArm _arm = new();
+    private readonly SimulatedArm _arm = new(new() { Throttling = false });
 
     public void Dispose() => _arm.Dispose();
 
