@@ -65,7 +65,7 @@ Grant-AksEgressAccess -Identity $identity -Scope $network
 
 # 7. The cluster. Its API server lets in the firewall, which is where its own nodes come from, and nobody else.
 
-New-AksEgressCluster -Name $cluster -ResourceGroupName $group -Subnet $subnet -IdentityId $identity.Id -OutboundType userDefinedRouting -NetworkPlugin azure -ServiceCidr 192.168.0.0/16 -DnsServiceIp 192.168.0.10 -NodeCount 3 -AuthorizedIpRange $address.IpAddress
+New-AksEgressCluster -Name $cluster -ResourceGroupName $group -Subnet $subnet -Identity $identity -OutboundType userDefinedRouting -NetworkPlugin azure -ServiceCidr 192.168.0.0/16 -DnsServiceIp 192.168.0.10 -NodeCount 3 -AuthorizedIpRange $address.IpAddress
 
 # Now that there is a cluster, the firewall can be given exactly what it needs, add-ons and node pools included.
 

@@ -1,4 +1,4 @@
-# A cluster that leaves by an own NAT gateway, from nothing: address, gateway, network, subnet, cluster;
+# A cluster that leaves by an own NAT gateway, from nothing: address, gateway, network, subnet, identity, cluster;
 # then see that it is so, and clean up.
 #
 # Runs as it stands on the simulator, in PowerShell 7.4 or newer and in the lab. For Azure, put your own
@@ -27,12 +27,18 @@ New-AksEgressVirtualNetwork -Name myVnet -ResourceGroupName $group -AddressPrefi
 $subnet = New-AksEgressSubnet -Name myNatCluster -VirtualNetworkName myVnet -ResourceGroupName $group -AddressPrefix 172.16.0.0/22 -NatGateway $gateway
 $subnet
 
-# 3. Without the gateway on the subnet the pre-flight would have refused. With it, the cluster can be made.
+# 3. An identity for the cluster to act as, with its role on the network. A new identity is not known to the directory at
+#    once; Grant-AksEgressAccess waits for that.
 
-$cluster = New-AksEgressCluster -Name myNatCluster -ResourceGroupName $group -Subnet $subnet -OutboundType userAssignedNATGateway -NetworkPlugin azure -NodeCount 2
+$identity = New-AksEgressIdentity -Name myNatClusterId -ResourceGroupName $group
+$identity | Grant-AksEgressAccess -Scope (Get-AksEgressVirtualNetwork myVnet $group)
+
+# 4. Without the gateway on the subnet the pre-flight would have refused. With it, the cluster can be made.
+
+$cluster = New-AksEgressCluster -Name myNatCluster -ResourceGroupName $group -Subnet $subnet -OutboundType userAssignedNATGateway -NetworkPlugin azure -Identity $identity -NodeCount 2
 $cluster
 
-# 4. Verify: the subnet has the gateway, and the cluster leaves from its address.
+# 5. Verify: the subnet has the gateway, and the cluster leaves from its address.
 
 $verified = Get-AksEgressSubnet -Name myNatCluster -VirtualNetworkName myVnet -ResourceGroupName $group
 $verified.NatGateway
@@ -41,9 +47,17 @@ $egress
 if ($verified.NatGateway -ne $gateway.Id) { throw 'The subnet does not leave by the gateway.' }
 if ($egress.IpAddress -ne $address.IpAddress) { throw "The cluster leaves from $($egress.IpAddress), not from $($address.IpAddress)." }
 
-# 5. Clean up, in reverse: what is still in use is not removed, and the error says by what.
+# 6. The proof from inside: a pod asks the Internet which address it sees. No pod of one's own is needed for that, and no
+#    way to the API server, so it works on private clusters too.
+
+$test = $cluster | Test-AksEgress
+$test
+if ($test.Result -ne 'Match' -or "$($test.SeenByInternet)" -ne $address.IpAddress) { throw "The test from inside says $($test.Result): $($test.Reason)" }
+
+# 7. Clean up, in reverse: what is still in use is not removed, and the error says by what.
 
 $cluster | Remove-AksEgressCluster -Confirm:$false
+$identity | Remove-AksEgressIdentity -Confirm:$false
 $verified | Remove-AksEgressSubnet -Confirm:$false
 Get-AksEgressNatGateway -Name myNatGateway -ResourceGroupName $group | Remove-AksEgressNatGateway -Confirm:$false
 Get-AksEgressPublicIp -Name myNatGatewayPip -ResourceGroupName $group | Remove-AksEgressPublicIp -Confirm:$false

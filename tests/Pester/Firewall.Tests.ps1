@@ -58,6 +58,34 @@ Describe 'Azure Firewall' {
         ($rules[0] | Out-String -Width 100) | Should -Match 'Network +aks-required'
     }
 
+    It 'takes its rules from a policy, and shows both in 100 columns' {
+        $policy = New-AksEgressFirewallPolicy policy rg -EnableDnsProxy
+        $operation = $ip | New-AksEgressFirewall fw -VirtualNetworkName hub -Policy $policy -NoWait
+        $file = Join-Path $TestDrive 'operation.xml'
+        $operation | Export-Clixml $file
+        $fw = Import-Clixml $file | Wait-AksEgressOperation
+        $fw.PrivateIpAddress | Should -Be '10.9.0.4'
+        $rules = $fw | Add-AksEgressFirewallRule -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg)
+        $rules.CollectionGroupName | Sort-Object -Unique | Should -Be 'aks-required'
+        $compared = Get-AksEgressRequiredEndpoint contoso-aks contoso-rg -Live
+        $policy = Get-AksEgressFirewallPolicy policy rg
+        $policy.UsedBy | Should -Be $fw.Id
+        foreach ($shown in $policy, $rules, $compared, ($policy | Format-List), ($rules[0] | Format-List), ($compared[0] | Format-List)) {
+            $lines = ($shown | Out-String -Width 100) -split '\r?\n'
+            $lines.Where({ $_ }).Count | Should -BeGreaterThan 2
+            $lines.ForEach({ $_.Length }) | ForEach-Object { $_ | Should -BeLessOrEqual 100 }
+        }
+        ($policy | Out-String -Width 100) | Should -Match 'policy +rg +eastus +Standard +True +1 fw'
+        Get-AksEgressFirewallRule $fw -CollectionGroupName aks-* | Remove-AksEgressFirewallRule -Confirm:$false
+        Get-AksEgressFirewallRule $fw | Should -BeNullOrEmpty
+    }
+
+    It 'is made and removed in jobs' {
+        $job = New-AksEgressFirewall fw rg hub -PublicIp fw-ip -AsJob
+        (Receive-Job $job -Wait -AutoRemoveJob).PrivateIpAddress | Should -Be '10.9.0.4'
+        Receive-Job (Remove-AksEgressFirewall fw rg -PassThru -AsJob -Confirm:$false) -Wait -AutoRemoveJob | Should -BeTrue
+    }
+
     It 'writes nothing under -WhatIf' {
         $verbose = New-AksEgressFirewall fw rg hub -PublicIp fw-ip -WhatIf -Verbose 4>&1 6>&1
         $verbose -match '^(PUT|PATCH|POST|DELETE)' | Should -BeNullOrEmpty

@@ -16,15 +16,15 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     /// <summary>How long another operation on the same network resource may keep us waiting.</summary>
     public static readonly TimeSpan BusyBudget = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a firewall policy may: each change of one takes minutes until all its firewalls have it.</summary>
+    public static readonly TimeSpan PolicyBudget = TimeSpan.FromMinutes(6);
+
     private const double FirstPause = 0.8;
     private const double LongestPause = 60;
     private const double FirstBusyPause = 5;
 
-    private static readonly string[] _busyCodes =
-    [
-        "AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation",
-        "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting",
-    ];
+    private static readonly string[] _busyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
+    private static readonly string[] _busyPolicyCodes = ["FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"];
 
     private readonly SessionTime _time;
 
@@ -41,9 +41,9 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
             try
             {
                 await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
-                pause = IsBusy(message) ? BusyPause(message, busy++, _time.Since(started)) : Pause(message, retries++);
+                pause = BusyFor(message) is { } budget ? BusyPause(message, busy++, _time.Since(started), budget) : Pause(message, retries++);
             }
-            catch (Exception fault) when (retries < MaximumRetries && message.ResponseClassifier.IsRetriable(message, fault))
+            catch (Exception fault) when (retries < MaximumRetries && !RunsCommand(message) && message.ResponseClassifier.IsRetriable(message, fault))
             {
                 pause = Growing(retries++);
             }
@@ -65,11 +65,25 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("This pipeline is asynchronous only.");
 
-    private static bool IsBusy(HttpMessage message) =>
-        message.Response.Status is 409 or 429
-        && message.Request.Uri.Path?.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase) == true
-        && ArmErrorBody.Read(message.Response) is { } error
-        && _busyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase);
+    // How long it may stay busy; null when it is not.
+    private static TimeSpan? BusyFor(HttpMessage message)
+    {
+        if (message.Response.Status is not (409 or 429)
+            || message.Request.Uri.Path?.Contains("/providers/Microsoft.Network/", StringComparison.OrdinalIgnoreCase) != true
+            || ArmErrorBody.Read(message.Response) is not { } error)
+        {
+            return null;
+        }
+
+        return _busyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase) ? BusyBudget
+            : _busyPolicyCodes.Contains(error.Code, StringComparer.OrdinalIgnoreCase) ? PolicyBudget
+            : null;
+    }
+
+    // A command inside a cluster is not run twice: without an answer, or with one that says that something went wrong
+    // half-way, it may have run. Every other request of this module says how something shall be, and may be repeated.
+    private static bool RunsCommand(HttpMessage message) =>
+        message.Request.Method == RequestMethod.Post && message.Request.Uri.Path?.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase) == true;
 
     private static TimeSpan Growing(int retries) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause, FirstPause * Math.Pow(2, retries)) * (0.8 + (0.4 * Jitter())));
@@ -78,15 +92,19 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     private static double Jitter() => Random.Shared.NextDouble();
 
     private TimeSpan? Pause(HttpMessage message, int retries) =>
-        retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message)
-            ? RetryAfter.Read(message.Response, _time.UtcNow) ?? Growing(retries)
+        retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message) && (!RunsCommand(message) || WasTurnedAway(message))
+            ? RetryAfter.Read(message.Response, _time) ?? Growing(retries)
             : null;
 
-    private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited)
+    // ARM throttles and sheds load before it looks at a request; AKS's own words about a pod come with a code of Kubernetes.
+    private static bool WasTurnedAway(HttpMessage message) => message.Response.Status is 429 or 503
+        && ArmErrorBody.Read(message.Response)?.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase) != true;
+
+    private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited, TimeSpan budget)
     {
-        var pause = RetryAfter.Read(message.Response, _time.UtcNow) is { } asked && asked > TimeSpan.Zero
+        var pause = RetryAfter.Read(message.Response, _time) is { } asked && asked > TimeSpan.Zero
             ? asked
             : TimeSpan.FromSeconds(FirstBusyPause * (times + 1));
-        return waited + pause <= BusyBudget ? pause : null;
+        return waited + pause <= budget ? pause : null;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RangeTransition
     /// <param name="to">The outbound type wanted.</param>
     /// <param name="before">The addresses that the cluster leaves from now, and what a change that is undone brought: a route may be gone before it.</param>
     /// <param name="after">Those that it will leave from; null when only AKS knows, afterwards.</param>
-    /// <param name="original">The list before a change that is undone: what stood there stays, and comes back. Empty otherwise.</param>
+    /// <param name="original">What stays, and comes back: the list before a change that is undone, and what the load balancer's place does not take from.</param>
     public RangeTransition(string to, IReadOnlyList<string> before, IReadOnlyList<string>? after, IReadOnlyList<string> original)
     {
         this.to = to;

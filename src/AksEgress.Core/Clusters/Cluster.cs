@@ -45,6 +45,13 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document)
     /// <summary>The ranges that may call the API server; none means that all may.</summary>
     public IReadOnlyList<string> AuthorizedIpRange => Document.Root.Texts("properties", "apiServerAccessProfile", "authorizedIPRanges");
 
+    /// <summary>The object id of what the cluster acts as, for Grant-AksEgressAccess -PrincipalId; null for a service principal, whose object id AKS does not tell.</summary>
+    public string? PrincipalId => Document.Root.Text("identity", "principalId")
+        ?? (Document.Root.At("identity", "userAssignedIdentities") as JsonObject)?.Select(identity => identity.Value.Text("principalId")).FirstOrDefault();
+
+    /// <summary>The ids of the user-assigned identities that the cluster acts as; none for one of its own.</summary>
+    public IReadOnlyList<string> IdentityId => (string[])[.. (Document.Root.At("identity", "userAssignedIdentities") as JsonObject ?? []).Select(identity => identity.Key)];
+
     /// <summary>The API server's name.</summary>
     public string? Fqdn => Document.Root.Text("properties", "fqdn") ?? Document.Root.Text("properties", "privateFQDN");
 }

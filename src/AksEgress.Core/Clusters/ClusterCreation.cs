@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Identities;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
@@ -81,13 +82,15 @@ public sealed class ClusterCreation
         draft.Root["name"] = id.Name;
         var cluster = new Cluster(draft);
         CheckPools(cluster, request);
+        var access = new IdentityAccess(store).CheckAsync(request.IdentityId, cluster.SubnetIds, cancellationToken);
         var topology = await new TopologyReader(store).ReadAsync(cluster, request.Outbound, cancellationToken).ConfigureAwait(false);
+        var findings = Preflight.Run(new PreflightInput(topology, request.Outbound, IsCreation: true)).Concat(await access.ConfigureAwait(false)).OrderByDescending(finding => finding.Severity);
         if (request.ServicePrincipal is { } principal)
         {
             creation = creation with { Secrets = principal.Seal };
         }
 
-        return new ClusterCreationPlan(creation, request, Preflight.Run(new PreflightInput(topology, request.Outbound, IsCreation: true)));
+        return new ClusterCreationPlan(creation, request, (Finding[])[.. findings]);
     }
 
     /// <summary>Refuses a plan with errors.</summary>
@@ -130,8 +133,9 @@ public sealed class ClusterCreation
         }
     }
 
-    // Each pool is held against the cluster without itself: its own name is not taken.
-    private static void CheckPools(Cluster cluster, ClusterRequest request)
+    /// <summary>Holds each pool against the cluster without itself: its own name is not taken.</summary>
+    /// <exception cref="EgressException">InvalidNodePool or NodePoolNotPossible.</exception>
+    internal static void CheckPools(Cluster cluster, ClusterRequest request)
     {
         for (var i = 0; i < request.NodePools.Count; i++)
         {

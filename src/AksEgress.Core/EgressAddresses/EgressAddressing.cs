@@ -27,6 +27,9 @@ internal static class EgressAddressing
         };
     }
 
+    /// <summary>The addresses that traffic leaves from past the outbound type, whichever it is: those of the subnets that have a way of their own.</summary>
+    public static IReadOnlyList<EgressAddress> Past(EgressTopology topology) => BySubnet(topology, [])!;
+
     /// <summary>
     /// The addresses that the cluster would leave from. Null when only AKS knows, after the change: managed
     /// addresses are made by it.

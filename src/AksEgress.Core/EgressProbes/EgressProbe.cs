@@ -45,7 +45,7 @@ public sealed class EgressProbe
         var required = request.SkipRequired || stays ? [] : await ClusterEndpoints.ReadAsync(store, cluster, cloud, [], cancellationToken).ConfigureAwait(false);
         var (expected, unknown) = await expecting.ConfigureAwait(false);
         var plan = ProbePlan.Make(cluster, required, request);
-        var result = await commands.RunAsync(new CommandRequest(id, ProbeScript.Write(plan), [], null), cancellationToken).ConfigureAwait(false);
+        var result = await commands.RunAsync(new CommandRequest(id, ProbeScript.Write(plan), [], null), null, cancellationToken).ConfigureAwait(false);
         var lines = result.Outcome == CommandOutcome.CouldNotRun ? null : ProbeOutput.Read(result.Logs, plan.EchoUris.Count + plan.Targets.Count);
         string[] seen = lines is null ? [] : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
         var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun ? (EgressVerdict.CouldNotRun, $"The command could not run: {result.Reason} {result.Meaning}")

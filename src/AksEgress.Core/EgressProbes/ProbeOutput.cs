@@ -67,6 +67,11 @@ internal static partial class ProbeOutput
             return line.ExitCode == 0 ? (EndpointAnswer.Reachable, "connected") : (EndpointAnswer.Unreachable, "no connection");
         }
 
+        if (line.ExitCode is 51 or 60 && target.OwnAuthority)
+        {
+            return (EndpointAnswer.Reachable, "answered, with a certificate of its own authority");
+        }
+
         if (line.ExitCode != 0)
         {
             return (EndpointAnswer.Unreachable, Complaint(line.ExitCode));

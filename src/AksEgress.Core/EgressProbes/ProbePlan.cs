@@ -8,7 +8,8 @@ namespace AksEgress.Core.EgressProbes;
 /// <param name="Port">The port.</param>
 /// <param name="Protocol">HTTPS, HTTP or TCP.</param>
 /// <param name="Destination">What it stands for.</param>
-internal sealed record ProbeTarget(string Host, int Port, string Protocol, string Destination);
+/// <param name="OwnAuthority">True where a certificate that nobody else knows is no wonder: the API server's, and the user's own hosts'.</param>
+internal sealed record ProbeTarget(string Host, int Port, string Protocol, string Destination, bool OwnAuthority = false);
 
 /// <summary>What one test asks, in the script's order: the echo services, then the targets.</summary>
 /// <param name="EchoUris">The echo services.</param>
@@ -40,15 +41,18 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
             }
             else
             {
-                // The API server's certificate is of the cluster's own authority, which curl does not know.
-                var protocol = string.Equals(host, cluster.Fqdn, StringComparison.OrdinalIgnoreCase) ? "TCP" : endpoint.Protocol.ToUpperInvariant();
-                targets.Add(new ProbeTarget(host, endpoint.Port, protocol, endpoint.Destination));
+                var isApiServer = string.Equals(host, cluster.Fqdn, StringComparison.OrdinalIgnoreCase);
+                targets.Add(new ProbeTarget(host, endpoint.Port, Protocol(endpoint.Port, endpoint.Protocol.ToUpperInvariant()), endpoint.Destination, isApiServer));
             }
         }
 
-        targets.AddRange(request.Own.Select(own => new ProbeTarget(own.Host, own.Port, "TCP", own.Host)));
+        targets.AddRange(request.Own.Select(own => new ProbeTarget(own.Host, own.Port, Protocol(own.Port, "TCP"), own.Host, OwnAuthority: true)));
         return new ProbePlan(request.EchoUris, [.. targets.DistinctBy(target => (target.Host.ToUpperInvariant(), target.Port))], skipped);
     }
+
+    // A firewall that decides by names takes every connection to the ports of the web and looks at the name only then,
+    // so that a bare connection proves nothing there.
+    private static string Protocol(int port, string otherwise) => port switch { 443 => "HTTPS", 80 => "HTTP", _ => otherwise };
 
     private static (string? Host, string? Why) HostOf(RequiredEndpoint endpoint, Cluster cluster)
     {

@@ -35,11 +35,15 @@ internal static class NodePoolRules
         }
     }
 
+    /// <summary>True for what can be a pool's name at all: 1 to 12 lower-case letters and digits, a letter first.</summary>
+    internal static bool IsName(string name) =>
+        name.Length is > 0 and <= 12 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
     private static void CheckForm(NodePoolRequest pool)
     {
         var name = pool.Name;
         var longest = pool.IsWindows ? 6 : 12;
-        if (name.Length is 0 || name.Length > longest || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        if (name.Length > longest || !IsName(name))
         {
             throw Invalid($"the name '{Arm.ArmNames.Shown(name)}' must have 1 to {longest} lower-case letters and digits{(pool.IsWindows ? " on Windows" : string.Empty)} and start with a letter.");
         }

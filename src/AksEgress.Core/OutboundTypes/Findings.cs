@@ -15,6 +15,8 @@ public static class Findings
     private const string Ranges = "https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges";
     private const string Isolated = "https://learn.microsoft.com/azure/aks/concepts-network-isolated";
     private const string AutoProvisioning = "https://learn.microsoft.com/azure/aks/node-auto-provisioning";
+    private const string Identity = "https://learn.microsoft.com/azure/aks/use-managed-identity";
+    private const string Plan = "https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning";
     private const string Windows = "https://learn.microsoft.com/azure/aks/windows-faq";
 
     /// <summary>No table supports the change.</summary>
@@ -172,6 +174,26 @@ public static class Findings
         "With kubenet the cluster writes into the route table of subnet '{0}', which a system-assigned identity cannot be allowed to before there is a cluster.",
         "New-AksEgressIdentity <name> -ResourceGroupName {1}, Grant-AksEgressAccess <name> -Scope <subnet and route table>, then -Identity <name>; or -NetworkPlugin azure.",
         "https://learn.microsoft.com/azure/aks/configure-kubenet");
+
+    /// <summary>The identity to act as is not there.</summary>
+    public static readonly FindingKind IdentityNotFound = new(nameof(IdentityNotFound), Error, "FailedIdentityOperation",
+        "Identity '{0}' was not found in resource group '{1}'.",
+        "New-AksEgressIdentity {0} -ResourceGroupName {1} makes it; Get-AksEgressIdentity lists what is there.", Identity);
+
+    /// <summary>The identity to act as has no role on a subnet.</summary>
+    public static readonly FindingKind IdentityWithoutAccess = new(nameof(IdentityWithoutAccess), Warning, null,
+        "Identity '{0}' has no role on subnet '{1}' or above it; the cluster could join neither load balancers nor routes to it.",
+        "Grant-AksEgressAccess {0} -ResourceGroupName {2} -Scope {3}.", Identity);
+
+    /// <summary>Services would have addresses of a subnet.</summary>
+    public static readonly FindingKind ServiceRangeOverlaps = new(nameof(ServiceRangeOverlaps), Error, "ServiceCidrOverlapExistingSubnetsCidr",
+        "The Services' range {0} overlaps subnet '{1}' ({2}) of network '{3}'; it cannot be changed later.",
+        "Name a free one: -ServiceCidr <range> -DnsServiceIp <address in it>.", Plan);
+
+    /// <summary>The DNS Service would have an address that is none of the Services'.</summary>
+    public static readonly FindingKind DnsServiceIpOutside = new(nameof(DnsServiceIpOutside), Error, null,
+        "The DNS Service's address {0} is not in the Services' range {1}.",
+        "Choose -DnsServiceIp in -ServiceCidr, usually its tenth address.", Plan);
 
     /// <summary>Parameters that don't belong to the type.</summary>
     public static readonly FindingKind ParameterNotForType = new(nameof(ParameterNotForType), Error, "InvalidUserDefinedRoutingWithLoadBalancerProfile",

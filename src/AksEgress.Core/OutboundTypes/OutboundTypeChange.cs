@@ -143,6 +143,11 @@ public sealed class OutboundTypeChange
                 Asked = ReadAsked(node),
             };
 
+            if (!change.NodePoolsToReimage.Concat(change.NodePoolsReimaged).All(NodePools.NodePoolRules.IsName))
+            {
+                throw new EgressException(EgressErrors.InvalidChangeRecord, null, "it names node pools that cannot be ones.");
+            }
+
             return change.RangesToDrop.All(range => change.RangesBefore?.Contains(range) == true)
                 ? change
                 : throw new EgressException(EgressErrors.InvalidChangeRecord, null, "it would drop authorized ranges that were not there before the change.");

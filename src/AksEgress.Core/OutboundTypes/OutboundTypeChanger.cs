@@ -168,12 +168,16 @@ public sealed class OutboundTypeChanger
         Cluster cluster, OutboundTarget target, Action<ArmDocument> egress, OutboundTypeChange? undone, CancellationToken cancellationToken)
     {
         var topology = await new TopologyReader(store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
+        var after = EgressAddressing.After(topology, target);
+
+        // Towards the load balancer, whose own addresses AKS lets in, what a subnet goes on leaving by needs its place.
+        var past = target.OutboundType == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(topology) : [];
         var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
             ? new RangeTransition(
                 target.OutboundType,
                 [.. OutboundTypePlan.Texts(EgressAddressing.Now(topology).Concat(EgressAddressing.Held(topology))), .. undone?.RangesAdded ?? []],
-                EgressAddressing.After(topology, target) is { } after ? OutboundTypePlan.Texts(after) : null,
-                undone?.RangesBefore ?? [])
+                after is null && past.Count == 0 ? null : OutboundTypePlan.Texts(after ?? past),
+                [.. undone?.RangesBefore ?? [], .. OutboundTypePlan.Texts(past)])
             : null;
         void Apply(ArmDocument document)
         {

@@ -8,7 +8,8 @@ internal static class Preflight
     private static readonly IPreflightCheck[] All =
     [
         new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new NatGatewayCheck(), new LoadBalancerCheck(),
-        new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(), new IdentityCheck(), new AuthorizedRangesCheck(), new ConsequencesCheck(),
+        new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(), new IdentityCheck(), new ServiceRangeCheck(),
+        new AuthorizedRangesCheck(), new ConsequencesCheck(),
     ];
 
     /// <summary>The findings, the heaviest first.</summary>

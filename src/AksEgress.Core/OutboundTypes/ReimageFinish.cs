@@ -23,7 +23,7 @@ internal sealed class ReimageFinish(ResourceStore store)
             {
                 await update.RunAsync(cluster.Child("agentPools", pool), cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is ArmException or ArmAccessException or EgressException or OperationCanceledException)
+            catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
             {
                 throw new EgressException(
                     EgressErrors.ReimageUnfinished, change, e, cluster.Name, change.From, change.To,

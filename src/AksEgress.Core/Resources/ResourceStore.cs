@@ -65,6 +65,10 @@ public sealed class ResourceStore
         return ListAsync(parent.Path + "/" + childType, ApiVersions.For(parent.ResourceType), cancellationToken);
     }
 
+    /// <summary>Lists what a <c>$filter</c> leaves of a collection.</summary>
+    internal IAsyncEnumerable<ArmDocument> ListFilteredAsync(string path, string apiVersion, string filter, CancellationToken cancellationToken) =>
+        FilteredList.ReadAsync(gateway, path, apiVersion, filter, cancellationToken);
+
     /// <summary>Writes a document and waits until ARM is done; returns it as read back.</summary>
     /// <param name="id">Where.</param>
     /// <param name="document">What.</param>

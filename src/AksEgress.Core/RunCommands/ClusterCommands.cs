@@ -55,15 +55,19 @@ public sealed class ClusterCommands
     }
 
     /// <summary>Runs a command and waits for its result, whatever its outcome.</summary>
+    /// <param name="request">What to run where.</param>
+    /// <param name="started">Told of the operation once it runs, so that it is not lost when the waiting is stopped; or null.</param>
+    /// <param name="cancellationToken">Stops waiting; the command goes on in the cluster.</param>
     /// <exception cref="EgressException">InvalidValue, ResourceNotFound.</exception>
     /// <exception cref="ArmException">ARM refused for a reason that is not the command's: not permitted, throttled, busy.</exception>
-    public async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
+    public async Task<CommandResult> RunAsync(CommandRequest request, Action<EgressOperation>? started, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
+            started?.Invoke(Begun(request, response));
             return await FinishAsync(request.ClusterId, request.Command, response, cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (IsAboutCommand(e))
@@ -82,7 +86,7 @@ public sealed class ClusterCommands
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
-            return EgressOperation.Of(request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response);
+            return Begun(request, response);
         }
         catch (ArmException e) when (IsAboutCommand(e))
         {
@@ -113,9 +117,11 @@ public sealed class ClusterCommands
         }
     }
 
-    // What concerns the caller, the cluster's existence or ARM's mood is no verdict about the command.
-    private static bool IsAboutCommand(ArmException e) => e.Status is not (401 or 403 or 404 or 408 or 409 or 412 or 429)
-        && (e.Status < 500 || e.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase));
+    // AKS refuses the POST itself with KubernetesPerformanceError or KubernetesOperationError where its pod did not start
+    // (Azure/azure-cli#23203, #27776); the threads do not show the status, so the code alone decides. Of the rest, what
+    // concerns the caller, the cluster's existence or ARM's mood is no verdict about the command.
+    private static bool IsAboutCommand(ArmException e) => e.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase)
+        || (e.Status is not (401 or 403 or 404 or 408 or 409 or 412 or 429) && e.Status < 500);
 
     private static CommandResult Refused(ArmResourceId id, string command, Cluster? cluster, ArmException e)
     {
@@ -125,8 +131,9 @@ public sealed class ClusterCommands
             CommandMeanings.Of(cluster, e.Code + " " + words));
     }
 
-    private static string? NeedsToken(Cluster cluster) =>
-        cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true ? cluster.Name : null;
+    private EgressOperation Begun(CommandRequest request, ArmResponse response) => EgressOperation.Of(request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response);
+
+    private static bool NeedsToken(Cluster cluster) => cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true;
 
     private async Task<Cluster> ReadAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -142,7 +149,7 @@ public sealed class ClusterCommands
     {
         var body = new JsonObject { ["command"] = request.Command, ["context"] = CommandFiles.Pack(request.Files) };
         var token = request.ClusterToken is { Length: > 0 } given ? new System.Net.NetworkCredential(string.Empty, given).Password
-            : NeedsToken(cluster) is not null && gateway is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
+            : NeedsToken(cluster) && gateway is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
             : null;
         if (token is not null)
         {

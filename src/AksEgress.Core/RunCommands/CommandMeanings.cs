@@ -20,7 +20,7 @@ internal static class CommandMeanings
             "The command's image, from mcr.microsoft.com, was not pulled: the nodes may not get out at all. Check the path with Get-AksEgressIp and, behind a firewall, its rules (Add-AksEgressFirewallRule -AksRequired)."),
         (["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"],
             "No node started the command's pod in time. Usual causes: nodes that are full (it asks for 200m of CPU and 500 MiB), only tainted or Windows node pools, an init container that fails, or an image that cannot be pulled because the nodes do not get out."),
-        (["AAD", "token", "Forbidden", "Unauthorized", "cannot create resource"],
+        (["AAD token", "Azure AD", "Microsoft Entra", "clusterToken", "Forbidden", "Unauthorized", "cannot create resource"],
             "Whoever is signed in has no right in Kubernetes, or no token for the cluster was sent; pass one with -ClusterToken, or ask for a role in the cluster."),
     ];
 

@@ -56,9 +56,9 @@ public sealed class TopologyBuilder
         }
 
         var location = request.Location ?? group?.Root.Text("location");
-        if (design.IsManaged && states[^1] == PartState.Missing)
+        if (states[parts.TakeWhile(part => part is not ClusterPart).Count()] == PartState.Missing)
         {
-            await RequireReadyAsync(store, design.Draft(location), request.Cluster.Outbound, cancellationToken).ConfigureAwait(false);
+            RequireReady(TopologyDraft.Of(request, new TopologyNames(request.ClusterId), location), request.Cluster);
         }
 
         return new TopologyPlan(request, parts, states, owner, location);
@@ -93,12 +93,12 @@ public sealed class TopologyBuilder
         return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);
     }
 
-    // In an own network the cluster's part checks again, when what it leaves by stands; here nothing comes before it.
-    private static async Task RequireReadyAsync(ResourceStore store, Cluster draft, OutboundTarget target, CancellationToken cancellationToken)
+    // The cluster's part checks again, when what it leaves by stands; here the pre-flight looks at what will be.
+    private static void RequireReady(EgressTopology draft, ClusterRequest request)
     {
-        var topology = await new TopologyReader(store).ReadAsync(draft, target, cancellationToken).ConfigureAwait(false);
-        var findings = Preflight.Run(new PreflightInput(topology, target, IsCreation: true));
-        OutboundTypeChanger.RequireNoErrors(findings, draft.Id, draft.Name, target.OutboundType);
+        ClusterCreation.CheckPools(draft.Cluster, request);
+        var findings = Preflight.Run(new PreflightInput(draft, request.Outbound, IsCreation: true));
+        OutboundTypeChanger.RequireNoErrors(findings, draft.Cluster.Id, draft.Cluster.Name, request.Outbound.OutboundType);
     }
 
     private static string Done(PartState found) => found switch

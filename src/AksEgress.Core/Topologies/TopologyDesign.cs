@@ -10,7 +10,6 @@ using AksEgress.Core.Resources;
 using AksEgress.Core.RoleAssignments;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
-using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Topologies;
 
@@ -60,9 +59,6 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         _ => [GroupPart(), ClusterPart(Group)],
     };
 
-    /// <summary>True when AKS makes the network.</summary>
-    public bool IsManaged => request.Kind is TopologyKind.ManagedNatGateway or TopologyKind.LoadBalancer;
-
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     // ARM answers a group's PUT at once.
@@ -70,18 +66,8 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
 
     private ResourcePart NetworkPart()
     {
-        var subnets = new List<SubnetAddresses> { new(names.Subnet.Name, [subnetPrefix]) };
-        if (request.Kind == TopologyKind.FirewallRouting)
-        {
-            subnets.Add(new SubnetAddresses(FirewallSubnet.Name, [request.FirewallSubnetPrefix ?? TopologyRequest.UsualFirewallSubnetPrefix]));
-        }
-
-        void Apply(ArmDocument document)
-        {
-            // What the network has beyond this is somebody's; only what is missing is added.
-            var space = document.Root.Texts("properties", "addressSpace", "addressPrefixes");
-            VirtualNetworkDesign.Apply(document, names.Network, new VirtualNetworkRequest(space.Count > 0 ? space : [addressPrefix], subnets, null));
-        }
+        var subnets = TopologyDraft.Subnets(request, names);
+        void Apply(ArmDocument document) => TopologyDraft.ApplyNetwork(document, request, names);
 
         // Checks the ranges before anything is made.
         Apply(new ArmDocument([]));
@@ -140,7 +126,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
             new FirewallRequest { VirtualNetwork = names.Network, PublicIp = [new ArmReference(names.FirewallIp.Text)], Tier = firewallTier, EnableDnsProxy = true },
             cancellationToken).ConfigureAwait(false);
         var location = request.Location ?? (await store.ReadAsync(names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
-        var rules = await RequiredAsync(store, Draft(location), cancellationToken).ConfigureAwait(false);
+        var rules = await RequiredAsync(store, TopologyDraft.Cluster(request, names, location), cancellationToken).ConfigureAwait(false);
         return document =>
         {
             if (document.Id.Length == 0)
@@ -174,21 +160,9 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         return RequiredRules.Make(cluster, endpoints, [subnetPrefix], isExplicit: false, RuleCollection, null);
     }
 
-    /// <summary>The cluster as it will be: what it needs to reach follows from that, before it is there.</summary>
-    /// <param name="location">Its region.</param>
-    public Cluster Draft(string? location)
-    {
-        var draft = new ArmDocument([]);
-        ClusterDocument.Apply(draft, names.Cluster, IsManaged ? request.Cluster : request.Cluster with { SubnetId = names.Subnet.Text });
-        draft.Root["id"] = names.Cluster.Text;
-        draft.Root["name"] = names.Cluster.Name;
-        draft.Root["location"] = location;
-        return new Cluster(draft);
-    }
-
     private async Task<ClusterRequest> ClusterRequestAsync(ResourceStore store, CancellationToken cancellationToken)
     {
-        if (IsManaged)
+        if (!request.HasOwnNetwork)
         {
             return request.Cluster;
         }

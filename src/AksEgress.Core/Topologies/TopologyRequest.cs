@@ -44,6 +44,9 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
     /// <summary>Goes on with parts of these names that are there already and are not of this topology.</summary>
     public bool Force { get; init; }
 
+    /// <summary>True when the network is made here, false when AKS makes it.</summary>
+    public bool HasOwnNetwork => Kind is TopologyKind.FirewallRouting or TopologyKind.NatGateway;
+
     /// <summary>The outbound type that a kind means.</summary>
     public static string OutboundTypeOf(TopologyKind kind) => kind switch
     {
@@ -58,11 +61,10 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
     internal void Check()
     {
         var firewall = Kind == TopologyKind.FirewallRouting;
-        var own = firewall || Kind == TopologyKind.NatGateway;
         (string Name, bool Wrong)[] parameters =
         [
-            (nameof(AddressPrefix), AddressPrefix is not null && !own),
-            (nameof(SubnetPrefix), SubnetPrefix is not null && !own),
+            (nameof(AddressPrefix), AddressPrefix is not null && !HasOwnNetwork),
+            (nameof(SubnetPrefix), SubnetPrefix is not null && !HasOwnNetwork),
             (nameof(FirewallSubnetPrefix), FirewallSubnetPrefix is not null && !firewall),
             (nameof(FirewallTier), FirewallTier is not null && !firewall),
             (nameof(IdleTimeoutInMinutes), IdleTimeoutInMinutes is not null && Kind != TopologyKind.NatGateway),

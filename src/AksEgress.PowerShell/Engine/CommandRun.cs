@@ -22,11 +22,12 @@ internal sealed class CommandRun(EgressCmdlet cmdlet)
         {
             // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
             var gateway = cmdlet.Session.Gateway;
+            var operations = cmdlet.Session.Operations;
             var job = new CommandJob($"Invoke-AksEgressCommand {name}", name, name);
             job.Start(async (streams, token) =>
             {
                 var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
-                Write(await Commands(traced, streams, name).RunAsync(request, token).ConfigureAwait(false), streams);
+                Write(await Commands(traced, streams, name).RunAsync(request, operations.Enqueue, token).ConfigureAwait(false), streams);
             });
             cmdlet.Streams.Job(job);
             return;
@@ -41,7 +42,8 @@ internal sealed class CommandRun(EgressCmdlet cmdlet)
             return;
         }
 
-        Write(await commands.RunAsync(request, cancellationToken).ConfigureAwait(false), cmdlet.Streams);
+        // Ctrl+C stops the waiting and not the command; Get-AksEgressOperation then still has it.
+        Write(await commands.RunAsync(request, cmdlet.Session.Operations.Enqueue, cancellationToken).ConfigureAwait(false), cmdlet.Streams);
     }
 
     /// <summary>

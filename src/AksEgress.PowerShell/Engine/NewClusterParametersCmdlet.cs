@@ -1,19 +1,14 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Net.Sockets;
-using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Identities;
-using AksEgress.Core.NodePools;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>What a new cluster is made of besides its outbound type: network, identity, pools, API server.</summary>
-public abstract class NewClusterParametersCmdlet : OutboundParametersCmdlet
+/// <summary>What a new cluster is made of besides its outbound type, and what it finds there: subnets, an identity, a registry.</summary>
+public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
 {
     /// <summary>The nodes' subnet, by id or object; left out, AKS makes a network.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -37,66 +32,6 @@ public abstract class NewClusterParametersCmdlet : OutboundParametersCmdlet
     [ValidateNotNull]
     public PSCredential? ServicePrincipal { get; set; }
 
-    /// <summary>The DNS prefix; derived from the name when it is left out.</summary>
-    [Parameter]
-    [ValidateLength(1, 54)]
-    public string? DnsPrefix { get; set; }
-
-    /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
-    [Parameter]
-    [ValidatePattern(@"^\d+\.\d+(\.\d+)?$")]
-    public string? KubernetesVersion { get; set; }
-
-    /// <summary>The network plugin.</summary>
-    [Parameter]
-    [ValidateSet("azure", "kubenet", "none")]
-    public string NetworkPlugin { get; set; } = "azure";
-
-    /// <summary>overlay gives pods addresses of their own range.</summary>
-    [Parameter]
-    [ValidateSet("overlay")]
-    public string? NetworkPluginMode { get; set; }
-
-    /// <summary>The network policy engine.</summary>
-    [Parameter]
-    [ValidateSet("azure", "calico", "cilium", "none")]
-    public string? NetworkPolicy { get; set; }
-
-    /// <summary>The pods' range as CIDR, with overlay and kubenet.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? PodCidr { get; set; }
-
-    /// <summary>The Services' range as CIDR.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ServiceCidr { get; set; }
-
-    /// <summary>The DNS Service's address, in -ServiceCidr.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DnsServiceIp { get; set; }
-
-    /// <summary>The first pool's name, 1 to 12 lower-case letters and digits.</summary>
-    [Parameter]
-    [ValidatePattern("^[a-z][a-z0-9]{0,11}$")]
-    public string NodePoolName { get; set; } = "nodepool1";
-
-    /// <summary>Nodes in the first pool, 1 to 1000.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int NodeCount { get; set; } = 3;
-
-    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? NodeVmSize { get; set; }
-
-    /// <summary>More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public Hashtable[]? NodePool { get; set; }
-
     /// <summary>Cache lets nodes start from a registry of the cluster's own: a network isolated cluster, as none and block need it.</summary>
     [Parameter]
     [ValidateSet("Cache", "Direct")]
@@ -107,54 +42,16 @@ public abstract class NewClusterParametersCmdlet : OutboundParametersCmdlet
     [ValidateNotNullOrEmpty]
     public string? BootstrapContainerRegistryId { get; set; }
 
-    /// <summary>Gives the API server no public address.</summary>
-    [Parameter]
-    public SwitchParameter PrivateCluster { get; set; }
-
-    /// <summary>The ranges that may call the API server, at most 200.</summary>
-    [Parameter]
-    [ValidateCount(1, 200)]
-    public string[]? AuthorizedIpRange { get; set; }
-
-    /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
-    private static string CheckedRange(string range)
-    {
-        if (Cidr.TryParse(range, out var network) ? !Cidr.IsIPv6(network) : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
-        {
-            return range;
-        }
-
-        // Parse knows best what is wrong with a range, such as bits beyond its prefix.
-        _ = range.Contains('/', StringComparison.Ordinal) ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
-        throw new EgressException(EgressErrors.InvalidValue, range, nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.");
-    }
-
-    private static string? Checked(string? range, string parameter) => range is null ? null : Cidr.Parse(range, parameter).ToString();
-
     /// <summary>The cluster that the parameters mean.</summary>
     /// <param name="outboundType">How it shall leave.</param>
     /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
-    internal ClusterRequest Request(string outboundType, string resourceGroupName) => new(Target(outboundType, Subscription, resourceGroupName))
+    internal ClusterRequest Request(string outboundType, string resourceGroupName) => Shape(outboundType, resourceGroupName) with
     {
         SubnetId = Subnet?.ResolveId(ResourceTypes.Subnet).Text,
         PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnet).Text,
         IdentityId = Identity?.Resolve(ResourceTypes.UserAssignedIdentity, Subscription, resourceGroupName).Text,
         ServicePrincipal = ServicePrincipal is null ? null : new ServicePrincipal(ServicePrincipal.UserName, ServicePrincipal.Password),
-        DnsPrefix = DnsPrefix,
-        KubernetesVersion = KubernetesVersion,
-        NetworkPlugin = NetworkPlugin,
-        NetworkPluginMode = NetworkPluginMode,
-        NetworkPolicy = NetworkPolicy,
-        PodCidr = Checked(PodCidr, nameof(PodCidr)),
-        ServiceCidr = Checked(ServiceCidr, nameof(ServiceCidr)),
-        DnsServiceIp = DnsServiceIp,
-        NodePoolName = NodePoolName,
-        NodeCount = NodeCount,
-        NodeVmSize = NodeVmSize,
-        NodePools = NodePool is null ? [] : [.. NodePool.Select(pool => new NodePoolRequest(pool))],
         BootstrapArtifactSource = BootstrapArtifactSource,
         BootstrapContainerRegistryId = BootstrapContainerRegistryId is null ? null : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistry).Text,
-        PrivateCluster = PrivateCluster,
-        AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(CheckedRange)],
     };
 }

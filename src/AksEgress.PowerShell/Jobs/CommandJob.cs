@@ -10,6 +10,7 @@ internal sealed class CommandJob : Job, ICommandStreams
     private readonly CancellationTokenSource stop = new();
     private readonly object? target;
     private Task running = Task.CompletedTask;
+    private volatile bool ended;
 
     /// <summary>Names the job.</summary>
     /// <param name="command">The command line that it stands for.</param>
@@ -37,16 +38,16 @@ internal sealed class CommandJob : Job, ICommandStreams
             try
             {
                 await work(this, stop.Token).ConfigureAwait(false);
-                SetJobState(JobState.Completed);
+                End(JobState.Completed);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                SetJobState(JobState.Stopped);
+                End(JobState.Stopped);
             }
             catch (Exception e)
             {
                 Error.Add(ErrorMapper.TryMap(e, target, out var record) ? record : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, target));
-                SetJobState(JobState.Failed);
+                End(JobState.Failed);
             }
         });
     }
@@ -54,7 +55,17 @@ internal sealed class CommandJob : Job, ICommandStreams
     public override void StopJob()
     {
         stop.Cancel();
-        ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
+        if (!ended)
+        {
+            ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait for itself.
+    private void End(JobState state)
+    {
+        ended = true;
+        SetJobState(state);
     }
 
     void ICommandStreams.Result(object value) => Output.Add(PSObject.AsPSObject(value));

@@ -14,24 +14,13 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
     public Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, double seconds, string? action = null)
     {
         DateTimeOffset now = world.Clock.Now;
-        bool isAks = ResourceId.Is(ns, "Microsoft.ContainerService");
-        Operation operation = new()
-        {
-            Id = world.Ids.NextGuid(),
-            Subscription = subscription,
-            Namespace = CanonicalNamespace(ns),
-            Location = location.Length == 0 ? "global" : location,
-            Kind = kind,
-            TargetId = targetId,
-            LockKey = lockKey,
-            Start = now,
-            Due = now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(Durations.Real(seconds, isAks)),
-            Action = action,
-        };
-        world.Operations.Add(operation);
-        world.Dirty = true;
-        return operation;
+        double real = Durations.Real(seconds, ResourceId.Is(ns, "Microsoft.ContainerService"));
+        return Start(subscription, ns, targetId, location, kind, lockKey, now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(real), action);
     }
+
+    /// <summary>Starts an operation that ends at a time, which may have passed.</summary>
+    public Operation StartUntil(ResourceId id, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action = null) =>
+        Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, due, action);
 
     /// <summary>Adds the headers of an accepted operation.</summary>
     /// <param name="answer">The answer to add to.</param>
@@ -60,6 +49,14 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
             world.Dirty = true;
             try
             {
+                if (operation.Failure is { } failed)
+                {
+                    providers(operation.Namespace).Fail(operation);
+                    operation.Error = failed;
+                    world.Operations.End(operation, "Failed", operation.Due);
+                    continue;
+                }
+
                 providers(operation.Namespace).Settle(operation);
                 world.Operations.End(operation, "Succeeded", operation.Due);
             }
@@ -114,7 +111,30 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
         }
 
         string link = $"{request.Origin}{operation.ResultPath}{request.Query}";
-        return new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
+        ArmAnswer done = new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
+
+        // Microsoft.Network repeats both links, AKS only the one, as recorded.
+        return operation.IsContainerService ? done : done.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}{request.Query}");
+    }
+
+    private Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action)
+    {
+        Operation operation = new()
+        {
+            Id = world.Ids.NextGuid(),
+            Subscription = subscription,
+            Namespace = CanonicalNamespace(ns),
+            Location = location.Length == 0 ? "global" : location,
+            Kind = kind,
+            TargetId = targetId,
+            LockKey = lockKey,
+            Start = world.Clock.Now,
+            Due = due,
+            Action = action,
+        };
+        world.Operations.Add(operation);
+        world.Dirty = true;
+        return operation;
     }
 
     private static JsonObject Status(Operation operation)

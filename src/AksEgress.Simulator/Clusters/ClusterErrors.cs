@@ -41,7 +41,7 @@ internal static class ClusterErrors
     public static ArmException PoolNotFound(string name) =>
         new(HttpStatusCode.NotFound, "NotFound", $"Could not find the agent pool: {name}.", ErrorShape.ContainerService);
 
-    /// <summary>400: a user-assigned identity that isn't there. The form is that of public issue threads; this very text isn't recorded.</summary>
+    /// <summary>400: a user-assigned identity that isn't there. Neither code nor text is recorded here.</summary>
     public static ArmException IdentityNotFound(ResourceId cluster, string identity) =>
         new(HttpStatusCode.BadRequest, "FailedIdentityOperation",
             $"Identity operation for resource '{cluster.ToPath()}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{{\"error\":{{\"code\":\"BadRequest\",\"message\":\"Resource '{ArmErrors.Shorten(identity)}' was not found.\"}}}}'.");

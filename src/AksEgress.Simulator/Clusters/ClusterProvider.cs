@@ -149,6 +149,25 @@ internal sealed class ClusterProvider : IProvider
         }
     }
 
+    /// <inheritdoc/>
+    public void Fail(Operation operation)
+    {
+        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (_world.Store.Find(operation.LockKey) is not { } cluster)
+        {
+            return;
+        }
+
+        if (!target.IsNested)
+        {
+            _clusters.Fail(cluster);
+        }
+        else if (Pools.Find(cluster, target.Name) is { } pool)
+        {
+            _pools.Mark(cluster, pool, "Failed");
+        }
+    }
+
     private ArmAnswer AnswerCluster(ArmRequest request, ResourceId id) => request.Method switch
     {
         "GET" => new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(_world.Store.Find(id.Key) ?? throw ArmErrors.ResourceNotFound(id), request.ApiVersion!)),
@@ -160,7 +179,7 @@ internal sealed class ClusterProvider : IProvider
     };
 
     private ArmAnswer List(ArmRequest request, ResourceId id) => request.Method == "GET"
-        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Bytes(cluster, request.ApiVersion!) : null)
+        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(cluster, request.ApiVersion!) : null)
         : throw ArmErrors.MethodNotAllowed(request.Method);
 
     private ArmAnswer AnswerPools(ArmRequest request, ResourceId id)

@@ -14,6 +14,7 @@ internal static class ClusterRules
     {
         CheckPools(change);
         CheckUnchanged(change);
+        CheckServices(change);
         AccessRules.Check(change);
         OutboundTypeRules.CheckKind(change);
         MigrationRules.Check(change);
@@ -90,6 +91,31 @@ internal static class ClusterRules
         if (gone is not null)
         {
             throw ClusterErrors.BadRequest("BadRequest", $"The agent pool '{gone}' is missing from agentPoolProfiles. Delete it as a resource of its own.", "agentPoolProfiles");
+        }
+    }
+
+    // Code, text and target stand in public issue threads (Azure/azure-cli#20810). All subnets of the network count.
+    private static void CheckServices(ClusterChange change)
+    {
+        if (change.Existing is not null || !Cidr.TryParse(change.Network.Text("serviceCidr"), out Cidr? services))
+        {
+            return;
+        }
+
+        foreach ((string id, _) in change.NodeSubnets())
+        {
+            JsonObject? network = change.World.Store.Find(ResourceId.TryParse(id)!.Parent().Key)?.Document.Object("properties");
+            foreach (JsonObject? subnet in network.Array("subnets").Objects().Select(static subnet => subnet.Object("properties")))
+            {
+                foreach (string range in subnet.Array("addressPrefixes").Texts().Append(subnet.Text("addressPrefix") ?? ""))
+                {
+                    if (Cidr.TryParse(range, out Cidr? taken) && taken.Overlaps(services))
+                    {
+                        throw ClusterErrors.BadRequest("ServiceCidrOverlapExistingSubnetsCidr",
+                            $"The specified service CIDR {services} is conflicted with an existing subnet CIDR {taken}", "networkProfile.serviceCIDR");
+                    }
+                }
+            }
         }
     }
 

@@ -114,7 +114,8 @@ internal static class JsonPath
             throw Fault("filters and ranges are more than the simulator knows");
         }
 
-        return [.. now.OfType<JsonArray>().Select(list => (List: list, Index: index < 0 ? list.Count + index : index)).Where(static item => item.Index >= 0 && item.Index < item.List.Count).Select(static item => item.List[item.Index])];
+        return [.. now.OfType<JsonArray>().Select(list => (List: list, Index: index < 0 ? list.Count + index : index))
+            .Where(static item => item.Index >= 0 && item.Index < item.List.Count).Select(static item => item.List[item.Index])];
     }
 
     private static List<JsonNode?> Members(List<JsonNode?> now, string name) =>

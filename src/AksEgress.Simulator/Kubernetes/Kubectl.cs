@@ -21,6 +21,7 @@ internal static class Kubectl
             }
 
             KubernetesState state = KubernetesState.Of(call.Session.World, call.Session.Cluster);
+            call.Session.Work(500L * (state.Count + 10));
             ServiceBalancers balancers = new(call.Session.World, call.Session.Operations, state);
             balancers.Settle(call.Session.Now);
             string verb = options.Words[0];

@@ -8,7 +8,11 @@ namespace AksEgress.Simulator.Kubernetes;
 /// <summary>kubectl apply -f.</summary>
 internal sealed class KubectlApply(PodCall call, KubectlOptions options, KubernetesState state, ServiceBalancers balancers)
 {
-    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    private const string LastApplied = KubernetesState.LastApplied;
+
+    // Kubernetes's own limit of annotations; the other one keeps a state file at a size that can be handled.
+    private const int MostApplied = 262_144;
+    private const int MostSize = 8 * 1024 * 1024;
 
     /// <summary>Applies every object; one that is refused doesn't keep the others back.</summary>
     public int Run()
@@ -51,7 +55,8 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         {
             if (options.HasNamespace && metadata.Text("namespace") is { } own && own != options.Namespace)
             {
-                throw new KubectlException($"error: the namespace from the provided object \"{ArmErrors.Shorten(own)}\" does not match the namespace \"{ArmErrors.Shorten(options.Namespace)}\". You must pass '--namespace={ArmErrors.Shorten(own)}' to perform this operation.");
+                throw new KubectlException($"error: the namespace from the provided object \"{ArmErrors.Shorten(own)}\" does not match the namespace \"{ArmErrors.Shorten(options.Namespace)}\". "
+                    + $"You must pass '--namespace={ArmErrors.Shorten(own)}' to perform this operation.");
             }
 
             metadata.Default("namespace", options.Namespace);
@@ -68,6 +73,16 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         if (before is null && state.Count >= KubernetesState.MostObjects)
         {
             throw new KubectlException($"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MostObjects} objects");
+        }
+
+        if (applied.Length > MostApplied)
+        {
+            throw new KubectlException($"The {kind.Name} \"{name}\" is invalid: metadata.annotations: Too long: may not be more than {MostApplied} bytes");
+        }
+
+        if (state.Size + applied.Length > MostSize)
+        {
+            throw new KubectlException($"Error from server: error when creating \"{source}\": etcdserver: mvcc: database space exceeded");
         }
 
         string was = before.Object("metadata").Object("annotations").Text(LastApplied) ?? "";

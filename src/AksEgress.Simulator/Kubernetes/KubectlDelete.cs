@@ -35,8 +35,7 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
         {
             foreach ((string source, JsonObject item) in Manifests.Read(call, options))
             {
-                ResourceKind kind = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "")
-                    ?? throw new KubectlException($"error: resource mapping not found for name: \"{ArmErrors.Shorten(KubernetesState.Name(item))}\" namespace: \"\" from \"{source}\": no matches for kind \"{ArmErrors.Shorten(item.Text("kind") ?? "")}\" in version \"{ArmErrors.Shorten(item.Text("apiVersion") ?? "")}\"\nensure CRDs are installed first");
+                ResourceKind kind = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "") ?? throw ManifestRules.NoKind(item, source);
                 yield return (kind, KubernetesState.Namespace(item) is { Length: > 0 } own ? own : options.Namespace, KubernetesState.Name(item));
             }
 

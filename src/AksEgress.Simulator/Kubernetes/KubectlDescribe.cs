@@ -13,10 +13,12 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
     {
         foreach ((ResourceKind kind, string? name) in KubectlGet.Wanted(options))
         {
-            JsonObject[] items = [.. state.All(kind.Name).Where(item => (name is null || KubernetesState.Name(item) == name) && (!kind.Namespaced || KubernetesState.Namespace(item) == options.Namespace))];
+            JsonObject[] items = [.. state.All(kind.Name).Where(item => (name is null || KubernetesState.Name(item) == name)
+                && (!kind.Namespaced || KubernetesState.Namespace(item) == options.Namespace))];
             if (items.Length == 0)
             {
-                throw new KubectlException(name is null ? $"No resources found in {ArmErrors.Shorten(options.Namespace)} namespace." : $"Error from server (NotFound): {kind.FullPlural} \"{ArmErrors.Shorten(name)}\" not found");
+                throw new KubectlException(name is null ? $"No resources found in {ArmErrors.Shorten(options.Namespace)} namespace."
+                    : $"Error from server (NotFound): {kind.FullPlural} \"{ArmErrors.Shorten(name)}\" not found");
             }
 
             foreach (JsonObject item in items)
@@ -67,7 +69,7 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
 
     private static string Pairs(JsonObject? map)
     {
-        string[] shown = [.. (map ?? []).Where(static pair => !pair.Key.EndsWith("last-applied-configuration", StringComparison.Ordinal)).Select(static pair => $"{pair.Key}={pair.Value}")];
+        string[] shown = [.. (map ?? []).Where(static pair => pair.Key != KubernetesState.LastApplied).Select(static pair => $"{pair.Key}={pair.Value}")];
         return shown.Length == 0 ? "<none>" : string.Join(", ", shown);
     }
 }

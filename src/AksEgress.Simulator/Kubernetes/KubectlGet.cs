@@ -15,18 +15,22 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
     {
         if (options.Words.Count < 2)
         {
-            throw new KubectlException("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n\nerror: Required resource not specified.");
+            throw new KubectlException("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n\n"
+                + "error: Required resource not specified.");
         }
 
         string[] words = [.. options.Words.Skip(1)];
         if (words.Any(static word => word.Contains('/', StringComparison.Ordinal)))
         {
             return [.. words.Select(static word => word.Split('/', 2) is [var type, { Length: > 0 } name]
-                ? (Kind(type), (string?)name) : throw new KubectlException("error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"))];
+                ? (Kind(type), (string?)name)
+                : throw new KubectlException("error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form "
+                    + "(e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"))];
         }
 
         string types = words[0] == "all" ? "pods,services,deployments" : words[0];
-        return [.. types.Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(type => words.Length == 1 ? [(Kind(type), (string?)null)] : words.Skip(1).Select(name => (Kind(type), (string?)name)))];
+        return [.. types.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(type => words.Length == 1 ? [(Kind(type), (string?)null)] : words.Skip(1).Select(name => (Kind(type), (string?)name)))];
     }
 
     /// <summary>Shows objects.</summary>
@@ -52,6 +56,7 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
             found.AddRange(items.Select(item => (kind, item)));
         }
 
+        call.Session.Work(2000L * found.Count);
         bool single = wanted is [{ Name: not null }];
         if (found.Count > 0 || !(single || code != 0) || options.Output.Length > 0)
         {

@@ -5,7 +5,9 @@ namespace AksEgress.Simulator.Kubernetes;
 /// <summary>kubectl's command line, taken apart.</summary>
 internal sealed class KubectlOptions
 {
-    private static readonly string[] s_ignored = ["--wait", "--timeout", "--validate", "--force", "--now", "--grace-period", "--request-timeout", "--client", "--server-side", "--overwrite", "--short", "--dry-run", "--cascade", "--v", "-v"];
+    private static readonly string[] s_ignored =
+        ["--wait", "--timeout", "--validate", "--force", "--now", "--grace-period", "--request-timeout", "--client", "--server-side", "--overwrite", "--short", "--cascade", "--v", "-v"];
+
 
     /// <summary>What stands there without an option: the command first.</summary>
     public List<string> Words { get; } = [];

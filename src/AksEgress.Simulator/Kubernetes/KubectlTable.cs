@@ -96,15 +96,17 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
                 status.Object("nodeInfo").Text("osImage") ?? "", status.Object("nodeInfo").Text("kernelVersion") ?? "", status.Object("nodeInfo").Text("containerRuntimeVersion") ?? "",
             ],
             "Namespace" => [name, status.Text("phase") ?? "Active", age],
-            "Event" => [age, item.Text("type") ?? "", item.Text("reason") ?? "", $"{item.Object("involvedObject").Text("kind")?.ToLowerInvariant()}/{item.Object("involvedObject").Text("name")}", item.Text("message") ?? ""],
+            "Event" => [age, item.Text("type") ?? "", item.Text("reason") ?? "", About(item.Object("involvedObject")), item.Text("message") ?? ""],
             _ => [name, age],
         };
     }
 
+    private static string About(JsonObject? item) => $"{item.Text("kind")?.ToLowerInvariant()}/{item.Text("name")}";
+
     private static string Ports(JsonObject? spec)
     {
         string[] ports = [.. spec.Array("ports").Objects().Select(static port => port.Number("nodePort") is { } node
-            ? string.Create(CultureInfo.InvariantCulture, $"{port.Number("port")}:{node}/{port.Text("protocol")}") : string.Create(CultureInfo.InvariantCulture, $"{port.Number("port")}/{port.Text("protocol")}"))];
+            ? Invariant($"{port.Number("port")}:{node}/{port.Text("protocol")}") : Invariant($"{port.Number("port")}/{port.Text("protocol")}"))];
         return ports.Length == 0 ? None : string.Join(',', ports);
     }
 

@@ -14,6 +14,9 @@ internal sealed class KubernetesState
     /// <summary>The segment below a cluster that the document is under.</summary>
     public const string Segment = "simulatedKubernetes";
 
+    /// <summary>The annotation that keeps a manifest as it was applied.</summary>
+    public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
     /// <summary>The most objects of a cluster.</summary>
     public const int MostObjects = 1000;
 
@@ -44,6 +47,9 @@ internal sealed class KubernetesState
 
     /// <summary>How many objects there are.</summary>
     public int Count => Objects.Count;
+
+    /// <summary>About how many characters the manifests of all objects have.</summary>
+    public long Size => Objects.Objects().Sum(static item => (long)(item.Object("metadata").Object("annotations").Text(LastApplied)?.Length ?? 0));
 
     /// <summary>What happened, oldest first.</summary>
     public IEnumerable<JsonObject> Events => List("events").Objects();
@@ -149,7 +155,7 @@ internal sealed class KubernetesState
 
     private void Fill()
     {
-        DateTimeOffset now = _world.Clock.Now.AddDays(-4);
+        DateTimeOffset now = _world.Clock.Now.AddDays(-4).AddHours(-3);
         foreach (string name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
         {
             Objects.Add(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = Metadata(name, null, now), ["status"] = new JsonObject { ["phase"] = "Active" } });

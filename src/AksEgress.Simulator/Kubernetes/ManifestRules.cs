@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Arm;
 
@@ -7,6 +8,17 @@ namespace AksEgress.Simulator.Kubernetes;
 /// <summary>What kubectl or the API server refuses in a manifest, in their words.</summary>
 internal static class ManifestRules
 {
+    private const int MostPorts = 250;
+
+    /// <summary>kubectl's own look at a file finds a mistake.</summary>
+    public static KubectlException NotValid(string source, string what) =>
+        new($"error: error validating \"{source}\": error validating data: {what}; if you choose to ignore these errors, turn validation off with --validate=false");
+
+    /// <summary>The API server has no such kind.</summary>
+    public static KubectlException NoKind(JsonObject item, string source) => new(
+        $"error: resource mapping not found for name: \"{ArmErrors.Shorten(KubernetesState.Name(item))}\" namespace: \"{ArmErrors.Shorten(KubernetesState.Namespace(item))}\" from \"{source}\": "
+        + $"no matches for kind \"{ArmErrors.Shorten(item.Text("kind") ?? "")}\" in version \"{ArmErrors.Shorten(item.Text("apiVersion") ?? "")}\"\nensure CRDs are installed first");
+
     /// <summary>The kind of a manifest that may be applied.</summary>
     /// <exception cref="KubectlException">It may not.</exception>
     public static ResourceKind Check(JsonObject item, string source, KubernetesState state)
@@ -15,16 +27,16 @@ internal static class ManifestRules
         if (missing.Length > 0)
         {
             string which = missing.Length == 1 ? missing[0] : $"[{string.Join(", ", missing)}]";
-            throw new KubectlException($"error: error validating \"{source}\": error validating data: {which}; if you choose to ignore these errors, turn validation off with --validate=false");
+            throw NotValid(source, which);
         }
 
         string name = KubernetesState.Name(item);
         (string version, string kindName) = (item.Text("apiVersion")!, item.Text("kind")!);
-        ResourceKind kind = ResourceKind.Find(version, kindName) ?? throw new KubectlException(
-            $"error: resource mapping not found for name: \"{ArmErrors.Shorten(name)}\" namespace: \"{ArmErrors.Shorten(KubernetesState.Namespace(item))}\" from \"{source}\": no matches for kind \"{ArmErrors.Shorten(kindName)}\" in version \"{ArmErrors.Shorten(version)}\"\nensure CRDs are installed first");
+        ResourceKind kind = ResourceKind.Find(version, kindName) ?? throw NoKind(item, source);
         if (name.Length == 0)
         {
-            throw new KubectlException($"error: error when retrieving current configuration of:\nResource: \"{version}, Resource={kind.Plural}\", GroupVersionKind: \"{version}, Kind={kind.Name}\"\nName: \"\", Namespace: \"default\"\nfrom server for: \"{source}\": resource name may not be empty");
+            throw new KubectlException($"error: error when retrieving current configuration of:\nResource: \"{version}, Resource={kind.Plural}\", "
+                + $"GroupVersionKind: \"{version}, Kind={kind.Name}\"\nName: \"\", Namespace: \"default\"\nfrom server for: \"{source}\": resource name may not be empty");
         }
 
         CheckTexts(item, source, kind);
@@ -57,8 +69,10 @@ internal static class ManifestRules
             JsonNode? wrong = item.Object("metadata").Object(member)?.Select(static pair => pair.Value).FirstOrDefault(static value => value is not null && value.AsText() is null);
             if (wrong is not null)
             {
-                string type = wrong.GetValueKind() switch { System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "bool", System.Text.Json.JsonValueKind.Number => "number", System.Text.Json.JsonValueKind.Array => "array", _ => "object" };
-                throw new KubectlException($"Error from server (BadRequest): error when creating \"{source}\": {kind.Name} in version \"{kind.ApiVersion[(kind.ApiVersion.IndexOf('/') + 1)..]}\" cannot be handled as a {kind.Name}: json: cannot unmarshal {type} into Go struct field ObjectMeta.metadata.{member} of type string");
+                string type = wrong.GetValueKind() switch { JsonValueKind.True or JsonValueKind.False => "bool", JsonValueKind.Number => "number", JsonValueKind.Array => "array", _ => "object" };
+                string version = kind.ApiVersion[(kind.ApiVersion.IndexOf('/') + 1)..];
+                throw new KubectlException($"Error from server (BadRequest): error when creating \"{source}\": {kind.Name} in version \"{version}\" cannot be handled as a {kind.Name}: "
+                    + $"json: cannot unmarshal {type} into Go struct field ObjectMeta.metadata.{member} of type string");
             }
         }
     }
@@ -71,8 +85,10 @@ internal static class ManifestRules
         if (!fits)
         {
             string rule = service
-                ? "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
-                : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+                ? "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character "
+                    + "(e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
+                : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character "
+                    + "(e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
             throw Invalid(kind.Name, name, $"metadata.name: Invalid value: \"{ArmErrors.Shorten(name)}\": {rule}");
         }
     }
@@ -90,6 +106,11 @@ internal static class ManifestRules
         if (ports.Length == 0 && type != "ExternalName" && spec.Text("clusterIP") != "None")
         {
             throw Invalid("Service", name, "spec.ports: Required value");
+        }
+
+        if (ports.Length > MostPorts)
+        {
+            throw Invalid("Service", name, $"spec.ports: Too many: {ports.Length}: the simulator takes {MostPorts}");
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);

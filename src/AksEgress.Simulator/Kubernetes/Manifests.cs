@@ -22,7 +22,7 @@ internal static class Manifests
         {
             if (name == "-")
             {
-                foreach (JsonObject item in Items("STDIN", call.Input))
+                foreach (JsonObject item in Items(call, "STDIN", call.Input))
                 {
                     yield return ("STDIN", item);
                 }
@@ -37,7 +37,7 @@ internal static class Manifests
 
             foreach (string file in Files(call, name, options.Recursive))
             {
-                foreach (JsonObject item in Items(file, call.Session.ReadFile(file) ?? ""))
+                foreach (JsonObject item in Items(call, file, call.Session.ReadFile(file) ?? ""))
                 {
                     yield return (file, item);
                 }
@@ -60,18 +60,20 @@ internal static class Manifests
             throw new KubectlException($"error: the path \"{ArmErrors.Shorten(name)}\" does not exist");
         }
 
-        List<string> files = [.. inside.Where(file => s_endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)) && (recursive || !file[folder.Length..].Contains('/', StringComparison.Ordinal)))];
+        List<string> files = [.. inside.Where(file => s_endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal))
+            && (recursive || !file[folder.Length..].Contains('/', StringComparison.Ordinal)))];
         return files.Count > 0 ? files : throw new KubectlException($"error: error reading [{ArmErrors.Shorten(name)}]: recognized file extensions are [.json .yaml .yml]");
     }
 
-    private static List<JsonObject> Items(string source, string text)
+    private static List<JsonObject> Items(PodCall call, string source, string text)
     {
+        call.Session.Work(20L * text.Length);
         List<JsonObject> items = [];
         foreach (JsonNode document in YamlReader.Read(text, source))
         {
             if (document is not JsonObject item)
             {
-                throw new KubectlException($"error: error validating \"{source}\": error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false");
+                throw ManifestRules.NotValid(source, "invalid object to validate");
             }
 
             items.AddRange(item.Text("kind") == "List" ? item.Array("items").Objects() : [item]);

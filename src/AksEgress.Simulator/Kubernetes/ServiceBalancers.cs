@@ -14,6 +14,7 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
     public const string Action = "kubernetesService";
 
     private const string Retry = "retry";
+    private const int MostRules = 1500;
 
     // Not measured: between ten seconds and a minute in many public transcripts.
     private const double Seconds = 20;
@@ -27,8 +28,9 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
     public void Begin(JsonObject service, DateTimeOffset now)
     {
         string key = Key(service);
-        double ahead = Math.Max(0, (now - world.Clock.Now).TotalSeconds);
-        Operation operation = operations.Start(state.Path, state.Cluster.Location, OperationKind.Action, $"{state.Path.Key}/{key}", ahead + Seconds, Action);
+
+        // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on meanwhile.
+        Operation operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationKind.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
         state.Pending[key] = operation.Id.ToString();
         state.Note(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer", now);
         state.Changed();
@@ -93,7 +95,8 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
 
     private void Make(JsonObject service, string key, DateTimeOffset now)
     {
-        string? address = IsInternal(service) ? MakeInternal(service, out string? fault) : MakePublic(service, out fault);
+        string? fault = Full(service);
+        string? address = fault is not null ? null : IsInternal(service) ? MakeInternal(service, out fault) : MakePublic(service, out fault);
         if (address is null)
         {
             state.Pending[key] = Retry;
@@ -105,6 +108,13 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
         state.Pending.Remove(key);
         state.Note(service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer", now);
         state.Changed();
+    }
+
+    // Azure's limit of a standard load balancer; the addresses come to their end long before in most regions.
+    private string? Full(JsonObject service)
+    {
+        int rules = _network.Nodes.All("loadBalancers").Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
+        return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MostRules ? $"LoadBalancingRulesLimitReached: load balancers can have {MostRules} rules" : null;
     }
 
     private static string? Asked(JsonObject service) => Annotation(service, "azure-load-balancer-ipv4") ?? (service.Object("spec").Text("loadBalancerIP") is { Length: > 0 } asked ? asked : null);
@@ -196,7 +206,8 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
             };
             if (protocol == "TCP")
             {
-                List(all, "probes").Add(new JsonObject { ["name"] = name, ["properties"] = new JsonObject { ["protocol"] = "Tcp", ["port"] = port["nodePort"]?.DeepClone(), ["intervalInSeconds"] = 5, ["numberOfProbes"] = 2 } });
+                JsonObject probe = new() { ["protocol"] = "Tcp", ["port"] = port["nodePort"]?.DeepClone(), ["intervalInSeconds"] = 5, ["numberOfProbes"] = 2 };
+                List(all, "probes").Add(new JsonObject { ["name"] = name, ["properties"] = probe });
                 rule["probe"] = Json.Reference($"{id}/probes/{name}");
             }
 

@@ -25,13 +25,19 @@ internal static class ServiceImport
 
             // The frontend's name is the Service's uid behind an a, without its last digit.
             string label = frontend[(frontend.LastIndexOf('/') + 1)..];
-            string? uid = Guid.TryParseExact(label.TrimStart('a').PadLeft(31, '0') + "0", "N", out _) && label.Length == 32 && Guid.TryParseExact(label[1..] + "0", "N", out Guid guid) ? guid.ToString() : null;
+            string? uid = label.Length == 32 && Guid.TryParseExact(label[1..] + "0", "N", out Guid guid) ? guid.ToString() : null;
             JsonArray ports = [];
             foreach (JsonObject rule in balancer.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).OfType<JsonObject>()
                 .Where(rule => ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend)))
             {
                 JsonObject? probe = balancer.Array("probes").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), rule.Object("probe").Text("id"))).Object("properties");
-                ports.Add(new JsonObject { ["port"] = rule["frontendPort"]?.DeepClone(), ["protocol"] = (rule.Text("protocol") ?? "Tcp").ToUpperInvariant(), ["targetPort"] = rule["frontendPort"]?.DeepClone(), ["nodePort"] = probe?["port"]?.DeepClone() });
+                ports.Add(new JsonObject
+                {
+                    ["port"] = rule["frontendPort"]?.DeepClone(),
+                    ["protocol"] = (rule.Text("protocol") ?? "Tcp").ToUpperInvariant(),
+                    ["targetPort"] = rule["frontendPort"]?.DeepClone(),
+                    ["nodePort"] = probe?["port"]?.DeepClone(),
+                });
             }
 
             JsonObject spec = new() { ["type"] = "LoadBalancer", ["clusterIP"] = ClusterAddresses.Next(state, $"{space}/{name}"), ["ports"] = ports };

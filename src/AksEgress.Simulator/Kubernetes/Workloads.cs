@@ -18,23 +18,29 @@ internal sealed class Workloads(World world, KubernetesState state, DateTimeOffs
     private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
     private const int MostNodes = 5000;
 
+    private const int MostPods = 2000;
+
+    private readonly Dictionary<string, bool> _pulled = new(StringComparer.Ordinal);
     private JsonObject[]? _nodes;
+    private ILookup<string?, string>? _names;
 
     /// <summary>The nodes.</summary>
     public IReadOnlyList<JsonObject> Nodes => _nodes ??= [.. MakeNodes()];
 
     /// <summary>The pods: those of Deployments and those that stand by themselves.</summary>
     public IEnumerable<JsonObject> Pods() =>
-        state.All("Deployment").SelectMany(PodsOf).Concat(state.All("Pod").Select(pod => Show(pod.Copy(), pod.Object("spec"), 0)))
+        state.All("Deployment").SelectMany(PodsOf).Concat(state.All("Pod").Select(pod => Show(pod.Copy(), pod.Object("spec"), 0))).Take(MostPods)
             .OrderBy(static pod => KubernetesState.Namespace(pod), StringComparer.Ordinal).ThenBy(static pod => KubernetesState.Name(pod), StringComparer.Ordinal);
 
     /// <summary>A Deployment with its status.</summary>
     public JsonObject Deployment(JsonObject item)
     {
         JsonObject shown = item.Copy();
-        JsonObject[] pods = [.. PodsOf(item)];
-        int ready = pods.Count(static pod => pod.Object("status").Text("phase") == "Running");
-        shown["status"] = new JsonObject { ["replicas"] = pods.Length, ["updatedReplicas"] = pods.Length, ["readyReplicas"] = ready, ["availableReplicas"] = ready };
+
+        // All pods of a Deployment are as old and have the same images.
+        int wanted = (int)(item.Object("spec").Number("replicas") ?? 1);
+        int ready = PodsOf(item).FirstOrDefault().Object("status").Text("phase") == "Running" ? wanted : 0;
+        shown["status"] = new JsonObject { ["replicas"] = wanted, ["updatedReplicas"] = wanted, ["readyReplicas"] = ready, ["availableReplicas"] = ready };
         return shown;
     }
 
@@ -58,7 +64,12 @@ internal sealed class Workloads(World world, KubernetesState state, DateTimeOffs
                     ["metadata"] = new JsonObject
                     {
                         ["name"] = name,
-                        ["labels"] = new JsonObject { ["kubernetes.io/os"] = windows ? "windows" : "linux", ["kubernetes.azure.com/agentpool"] = pool.Text("name"), ["kubernetes.azure.com/mode"] = pool.Text("mode")?.ToLowerInvariant() },
+                        ["labels"] = new JsonObject
+                        {
+                            ["kubernetes.io/os"] = windows ? "windows" : "linux",
+                            ["kubernetes.azure.com/agentpool"] = pool.Text("name"),
+                            ["kubernetes.azure.com/mode"] = pool.Text("mode")?.ToLowerInvariant(),
+                        },
                         ["creationTimestamp"] = state.Find("Namespace", null, "default").Object("metadata")?["creationTimestamp"]?.DeepClone(),
                     },
                     ["status"] = new JsonObject
@@ -67,8 +78,10 @@ internal sealed class Workloads(World world, KubernetesState state, DateTimeOffs
                         ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True" }),
                         ["nodeInfo"] = new JsonObject
                         {
-                            ["kubeletVersion"] = "v" + (pool.Text("currentOrchestratorVersion") ?? properties.Text("currentKubernetesVersion")), ["osImage"] = windows ? "Windows Server 2022 Datacenter" : "Ubuntu 22.04.5 LTS",
-                            ["kernelVersion"] = windows ? "10.0.20348.4294" : "5.15.0-1091-azure", ["containerRuntimeVersion"] = "containerd://1.7.28-2",
+                            ["kubeletVersion"] = "v" + (pool.Text("currentOrchestratorVersion") ?? properties.Text("currentKubernetesVersion")),
+                            ["osImage"] = windows ? "Windows Server 2022 Datacenter" : "Ubuntu 22.04.5 LTS",
+                            ["kernelVersion"] = windows ? "10.0.20348.4294" : "5.15.0-1091-azure",
+                            ["containerRuntimeVersion"] = "containerd://1.7.28-2",
                         },
                     },
                 };
@@ -96,14 +109,16 @@ internal sealed class Workloads(World world, KubernetesState state, DateTimeOffs
     private JsonObject Show(JsonObject pod, JsonObject? spec, int index)
     {
         bool windows = (spec.Object("nodeSelector") ?? []).Any(static pair => pair.Key.EndsWith("kubernetes.io/os", StringComparison.Ordinal) && pair.Value.AsText() == "windows");
-        JsonObject[] nodes = [.. Nodes.Where(node => node.Object("metadata").Object("labels").Text("kubernetes.io/os") == (windows ? "windows" : "linux"))];
+        _names ??= Nodes.ToLookup(static node => node.Object("metadata").Object("labels").Text("kubernetes.io/os"), static node => KubernetesState.Name(node));
+        string[] nodes = [.. _names[windows ? "windows" : "linux"]];
         string[] images = [.. spec.Array("containers").Objects().Select(static item => item.Text("image") ?? "")];
         double age = Age(pod, now).TotalSeconds;
         string? waits = nodes.Length == 0 ? "Pending" : images.All(Pulled) ? (age < StartSeconds ? "ContainerCreating" : null) : age < StartSeconds ? "ContainerCreating" : "ImagePullBackOff";
         JsonArray containers = [];
         foreach (string image in images)
         {
-            containers.Add(new JsonObject { ["image"] = image, ["ready"] = waits is null, ["restartCount"] = 0, ["state"] = waits is null ? new JsonObject { ["running"] = new JsonObject() } : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waits } } });
+            JsonObject how = waits is null ? new JsonObject { ["running"] = new JsonObject() } : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waits } };
+            containers.Add(new JsonObject { ["image"] = image, ["ready"] = waits is null, ["restartCount"] = 0, ["state"] = how });
         }
 
         ulong hash = IdFactory.Hash(KubernetesState.Name(pod));
@@ -115,7 +130,7 @@ internal sealed class Workloads(World world, KubernetesState state, DateTimeOffs
 
         if (nodes.Length > 0)
         {
-            pod.Ensure("spec")["nodeName"] = KubernetesState.Name(nodes[(int)((hash + (ulong)index) % (ulong)nodes.Length)]);
+            pod.Ensure("spec")["nodeName"] = nodes[(int)((hash + (ulong)index) % (ulong)nodes.Length)];
         }
 
         pod["status"] = status;
@@ -124,17 +139,24 @@ internal sealed class Workloads(World world, KubernetesState state, DateTimeOffs
 
     /// <summary>How old an object is; never less than nothing.</summary>
     public static TimeSpan Age(JsonObject item, DateTimeOffset now) =>
-        DateTimeOffset.TryParse(item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset made) && now > made ? now - made : TimeSpan.Zero;
+        DateTimeOffset.TryParse(item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset made)
+            && now > made ? now - made : TimeSpan.Zero;
 
     private bool Pulled(string image)
     {
-        if (state.Images.ContainsKey(image))
+        if (!_pulled.TryGetValue(image, out bool pulled))
         {
-            return true;
+            _pulled[image] = pulled = state.Images.ContainsKey(image) || CanPull(image);
         }
 
+        return pulled;
+    }
+
+    private bool CanPull(string image)
+    {
         string first = image.Split('/')[0];
-        string registry = image.Contains('/', StringComparison.Ordinal) && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal)) ? first.Split(':')[0] : "registry-1.docker.io";
+        bool named = image.Contains('/', StringComparison.Ordinal) && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal));
+        string registry = named ? first.Split(':')[0] : "registry-1.docker.io";
         IPAddress? address = HostNames.Resolve(registry);
         if (address is null || !new EgressPath(world, state.Cluster).To(new Destination(registry, address, 443, "TCP", "https")).Connects)
         {

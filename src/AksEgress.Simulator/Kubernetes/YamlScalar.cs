@@ -43,8 +43,8 @@ internal static class YamlScalar
         }
 
         // An address such as 10.0.0.1 is none, and neither is 1e999.
-        return text.Any(char.IsAsciiDigit) && double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real)
-            ? JsonValue.Create(real) : null;
+        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(text, styles, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real) ? JsonValue.Create(real) : null;
     }
 
     // A \ud800 in quotes is no Unicode text, and could not be saved.

@@ -35,6 +35,7 @@ internal static class BasicCommands
         {
             if ((name == "-" ? call.Input : call.Session.ReadFile(name)) is { } text)
             {
+                call.Session.Work(text.Length);
                 call.Out.Write(text);
             }
             else

@@ -15,6 +15,9 @@ internal sealed class PodSession(World world, LongRunning operations, Resource c
     public const double Longest = 3600;
 
     private const int MostFileCharacters = 8 * 1024 * 1024;
+    private const long MostWork = 400_000_000;
+
+    private long _work;
 
     /// <summary>The world.</summary>
     public World World { get; } = world;
@@ -37,6 +40,12 @@ internal sealed class PodSession(World world, LongRunning operations, Resource c
     /// <summary>The pod's network.</summary>
     public PodNetwork Network => new(this, new EgressPath(World, Cluster));
 
+    /// <summary>Whether the commands did more than the simulator does for one run.</summary>
+    public bool IsExhausted => _work > MostWork;
+
+    /// <summary>Counts work, about one unit for a character: everybody else waits while commands run.</summary>
+    public void Work(long units) => _work += units;
+
     /// <summary>Lets virtual time pass.</summary>
     public void Wait(double seconds) => Elapsed = Math.Min(Longest, Elapsed + Math.Clamp(seconds, 0, Longest));
 
@@ -45,7 +54,8 @@ internal sealed class PodSession(World world, LongRunning operations, Resource c
     {
         string plain = CommandFiles.Plain(name);
         string whole = appends && files.TryGetValue(plain, out string? before) ? before + text : text;
-        if (files.Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters || files.Count > 1000)
+        Work(whole.Length);
+        if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters || files.Count > 1000)
         {
             return false;
         }

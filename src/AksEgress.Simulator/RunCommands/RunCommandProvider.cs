@@ -44,7 +44,9 @@ internal sealed class RunCommandProvider(World world, LongRunning operations)
         Dictionary<string, string> files = CommandFiles.Read(body.Text("context"));
         string id = world.Ids.NextGuid().ToString("N");
         string address = $"{cluster.Id}/{Results}/{id}";
-        DateTimeOffset now = world.Clock.Now;
+
+        // A clock with a huge scale stands at the end of time.
+        DateTimeOffset now = new(Math.Min(world.Clock.Now.UtcTicks, DateTimeOffset.MaxValue.AddDays(-1).UtcTicks), TimeSpan.Zero);
         JsonObject result;
         double seconds;
         if (Obstacle(cluster) is { } obstacle)
@@ -70,7 +72,7 @@ internal sealed class RunCommandProvider(World world, LongRunning operations)
 
         ResourceId path = ResourceId.TryParse(address)!;
         world.Put(path, address, new JsonObject { ["id"] = address, ["name"] = id, ["type"] = path.Type, ["properties"] = result });
-        operations.Start(path, cluster.Location, OperationKind.Action, path.Key, seconds, Action);
+        operations.StartUntil(path, cluster.Location, OperationKind.Action, path.Key, now.AddSeconds(seconds), Action);
         Forget(cluster);
         return Wait(request, address);
     }

@@ -50,6 +50,12 @@ internal sealed class Shell
                     shell._exits |= shell._stopsAtFailure && shell._last != 0 && !pipeline.IsTested;
                 }
 
+                if (session.IsExhausted)
+                {
+                    log.WriteLine("bash: this is more work than the simulator does for one command");
+                    return 1;
+                }
+
                 if (shell._exits || session.Elapsed >= PodSession.Longest)
                 {
                     break;
@@ -113,6 +119,7 @@ internal sealed class Shell
         }
 
         string[] words = [.. command.Words.Select(Word)];
+        _session.Work(100 + input.Length + words.Sum(static word => (long)word.Length));
         int code = words.Length == 0 ? 0 : Call(command, words, input, standard, error);
         foreach ((string name, OutputText text, bool appends) in written)
         {
@@ -148,7 +155,11 @@ internal sealed class Shell
                     : long.TryParse(arguments[0], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long code) ? (int)(code & 0xFF)
                     : Complain(error, $"bash: line {command.Line}: exit: {arguments[0]}: numeric argument required", 2);
             case "set":
-                _stopsAtFailure = arguments.Any(static one => one.StartsWith('-') && one.Contains('e', StringComparison.Ordinal)) || (_stopsAtFailure && !arguments.Any(static one => one.StartsWith('+') && one.Contains('e', StringComparison.Ordinal)));
+                foreach (string one in arguments.Where(static one => one.Contains('e', StringComparison.Ordinal) && one[0] is '-' or '+'))
+                {
+                    _stopsAtFailure = one[0] == '-';
+                }
+
                 return 0;
             case "export":
                 return arguments.All(IsAssignment) && arguments.Length > 0 ? Call(command, arguments, input, output, error) : 0;

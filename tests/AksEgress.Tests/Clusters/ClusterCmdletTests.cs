@@ -51,6 +51,8 @@ public class ClusterCmdletTests
     [InlineData("-Subnet $routed -NetworkPlugin kubenet", "SystemIdentityWithRouteTable")]
     [InlineData("-LoadBalancerManagedOutboundIpCount 1 -LoadBalancerOutboundIp ip", "AddressKindsExclusive")]
     [InlineData("-LoadBalancerAllocatedOutboundPorts 1001", "ValueOutOfRange")]
+    [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16", "ServiceRangeOverlaps")]
+    [InlineData("-Identity nobody", "IdentityNotFound")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip -NatGatewaySku StandardV2", "OutboundIpSku")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip", "NatGatewaySkuNeeded")]
     [InlineData("-OutboundType managedNATGateway -LoadBalancerIdleTimeoutInMinutes 5", "ParameterNotForType")]
@@ -64,11 +66,25 @@ public class ClusterCmdletTests
         Assert.Empty(outcome.Writes);
     }
 
+    [Fact]
+    public void An_identity_without_a_role_on_the_subnet_is_warned_of_and_one_with_a_role_above_it_is_not()
+    {
+        using var session = Session.Simulated();
+        session.Script(Network).Ok();
+        var warned = session.Script("New-AksEgressCluster aks rg -Subnet $plain -Identity mine -WhatIf").Ok();
+        Assert.StartsWith("IdentityWithoutAccess: Identity 'mine' has no role on subnet 'plain'", Assert.Single(warned.Warnings), StringComparison.Ordinal);
+
+        session.Script("$null = Grant-AksEgressAccess mine (Get-AksEgressVirtualNetwork vnet rg) -ResourceGroupName rg").Ok();
+        Assert.Empty(session.Script("New-AksEgressCluster aks rg -Subnet $plain -Identity mine -WhatIf").Ok().Warnings);
+        Assert.Empty(session.Script("New-AksEgressCluster aks rg -Subnet $plain -WhatIf").Ok().Warnings);
+    }
+
     [Theory]
     [InlineData("-Subnet $routed -NetworkPlugin kubenet", "OnlySupportedOnUserAssignedMSICluster")]
     [InlineData("-OutboundType block -BootstrapArtifactSource Cache -NetworkPlugin kubenet", "InvalidParameter")]
     [InlineData("-OutboundType managedNATGateway -Subnet $plain", "ManagedNATGatewayWithCustomVNetNotAllowed")]
     [InlineData("-Identity nobody", "FailedIdentityOperation")]
+    [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16 -DnsServiceIp 10.5.0.10", "ServiceCidrOverlapExistingSubnetsCidr")]
     public void The_simulated_ARM_refuses_it_too(string parameters, string code)
     {
         using var session = Session.Simulated();

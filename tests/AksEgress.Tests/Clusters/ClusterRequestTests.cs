@@ -130,6 +130,21 @@ public sealed class ClusterRequestTests
     }
 
     [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("10.1.0.0/16", null, nameof(Findings.ServiceRangeOverlaps))]
+    [InlineData("10.1.0.128/25", null, nameof(Findings.ServiceRangeOverlaps))]
+    [InlineData("10.1.1.0/24", null, null)]
+    [InlineData("10.9.0.0/24", "10.9.0.10", null)]
+    [InlineData("10.9.0.0/24", "10.9.1.10", nameof(Findings.DnsServiceIpOutside))]
+    [InlineData(null, "10.9.1.10", nameof(Findings.DnsServiceIpOutside))]
+    public async Task Services_have_a_range_of_their_own(string? range, string? dns, string? id)
+    {
+        var land = new Landscape();
+        var plan = await PlanAsync(land, new ClusterRequest(Targets.LoadBalancer) { SubnetId = land.Subnet("aks"), ServiceCidr = range, DnsServiceIp = dns });
+        Assert.Equal(id is null ? [] : [id], plan.Findings.Select(finding => finding.Id));
+    }
+
+    [Theory]
     [InlineData("win", "Windows", "System", false, OutboundTypeNames.ManagedNatGateway, "azure", "1.33", "NodePoolNotPossible")]
     [InlineData("toolong", "Windows", "User", false, OutboundTypeNames.ManagedNatGateway, "azure", "1.33", "InvalidNodePool")]
     [InlineData("toolong", "Linux", "User", false, OutboundTypeNames.ManagedNatGateway, "azure", "1.33", null)]

@@ -48,7 +48,7 @@ public sealed class RunCommandCmdletTests : IDisposable
         using var session = Session.Simulated();
         var operation = (EgressOperation)session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo later' -NoWait").Ok().Single.BaseObject;
         Assert.Equal("run command: echo later", operation.Operation);
-        session.Script("$all = Get-AksEgressOperation").Ok();
+        Assert.Equal(operation.Token, session.Script("(Get-AksEgressOperation).Token").Ok().Single.ToString());
         session.Set("operation", operation);
         var result = (CommandResult)session.Script("$operation | Select-Object Token, ResourceId, Operation, Record | Wait-AksEgressOperation").Ok().Single.BaseObject;
         Assert.Equal(("echo later", "later"), (result.Command, result.Logs.Trim()));

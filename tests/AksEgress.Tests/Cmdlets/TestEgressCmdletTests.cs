@@ -43,6 +43,35 @@ public class TestEgressCmdletTests
     }
 
     [Fact]
+    public void Behind_a_firewall_the_test_says_step_by_step_what_is_missing()
+    {
+        using var session = Session.Simulated();
+        session.Script("""
+            $WarningPreference = 'SilentlyContinue'
+            New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
+            $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false
+            """).Ok();
+        var dark = Probe(session);
+        Assert.Equal(EgressVerdict.CouldNotRun, dark.Result);
+        Assert.Contains("The command could not run", dark.Reason, StringComparison.Ordinal);
+        Assert.Equal("none tried", dark.Endpoints);
+
+        session.Script("$null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks").Ok();
+        var mute = Probe(session);
+        Assert.Equal(EgressVerdict.CouldNotRun, mute.Result);
+        Assert.Contains("No echo service answered: https://api.ipify.org", mute.Reason, StringComparison.Ordinal);
+        Assert.Empty(mute.Unreachable);
+
+        session.Script("$null = Add-AksEgressFirewallRule contoso-fw echo -ResourceGroupName contoso-rg -Application -CollectionName test -TargetFqdn api.ipify.org").Ok();
+        var seen = Probe(session);
+        Assert.Equal((EgressVerdict.Match, true), (seen.Result, seen.Passed));
+        Assert.Equal(["20.62.9.8"], seen.SeenByInternet);
+        Assert.Equal("db.example", Assert.Single(Probe(session, "-Endpoint db.example").Unreachable).Host);
+
+        static EgressTest Probe(Session session, string more = "") => (EgressTest)session.Script("Test-AksEgress contoso-aks contoso-rg -WarningAction SilentlyContinue " + more).Ok().Single.BaseObject;
+    }
+
+    [Fact]
     public void The_table_shows_what_an_administrator_asks_for()
     {
         using var session = Session.Simulated();

@@ -71,10 +71,10 @@ public sealed class ProbeTests
         var plan = ProbePlan.Make(cluster, EndpointCatalogue.Find("AzureCloud", "eastus", ["core"]), ProbeRequest.Create(["db.contoso.com:5432", "mcr.microsoft.com"], null, null, false));
 
         // The API server has a certificate of the cluster's own, and the registry's data is named by region.
-        Assert.Contains(plan.Targets, target => target is { Host: "aks-1.hcp.eastus.azmk8s.io", Port: 443, Protocol: "TCP" });
+        Assert.Contains(plan.Targets, target => target is { Host: "aks-1.hcp.eastus.azmk8s.io", Port: 443, Protocol: "HTTPS", OwnAuthority: true });
         Assert.Contains(plan.Targets, target => target is { Host: "eastus.data.mcr.microsoft.com", Protocol: "HTTPS" });
         Assert.Contains(plan.Targets, target => target is { Host: "db.contoso.com", Port: 5432, Protocol: "TCP" });
-        Assert.Single(plan.Targets, target => target.Host == "mcr.microsoft.com");
+        Assert.False(Assert.Single(plan.Targets, target => target.Host == "mcr.microsoft.com").OwnAuthority);
         Assert.DoesNotContain(plan.Targets, target => target.Host == "security.ubuntu.com");
         Assert.All(plan.Targets, target => Assert.True(ProbeRequest.IsHost(target.Host), target.Host));
         Assert.Contains(plan.Skipped, skipped => skipped is { Protocol: "UDP", Port: 1194, Answer: EndpointAnswer.NotTried });
@@ -101,6 +101,14 @@ public sealed class ProbeTests
     [InlineData("", 127, EndpointAnswer.NotTried)]
     public void An_answer_is_what_came_back_and_not_what_the_tool_thinks_of_it(string text, int exit, EndpointAnswer answer) =>
         Assert.Equal(answer, ProbeOutput.Answer(Https, new ProbeLine(text, exit)).Answer);
+
+    [Fact]
+    public void A_certificate_that_nobody_knows_is_a_wonder_only_where_everybody_should_know_it()
+    {
+        var line = new ProbeLine("000", 60);
+        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(Https, line).Answer);
+        Assert.Equal(EndpointAnswer.Reachable, ProbeOutput.Answer(Https with { OwnAuthority = true }, line).Answer);
+    }
 
     [Theory]
     [InlineData("")]

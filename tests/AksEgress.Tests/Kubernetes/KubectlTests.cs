@@ -127,8 +127,8 @@ public sealed class KubectlTests : IDisposable
         Assert.Matches(@"^NAME +TYPE +CLUSTER-IP +EXTERNAL-IP +PORT\(S\) +AGE$", lines[4]);
         Assert.Matches(@"^azure-vote-back +ClusterIP +10\.0\.\d+\.\d+ +<none> +6379/TCP +\ds$", lines[5]);
         Assert.Matches(@"^azure-vote-front +LoadBalancer +10\.0\.\d+\.\d+ +<pending> +80:3\d{4}/TCP +\ds$", lines[6]);
-        Assert.Matches(@"^kubernetes +ClusterIP +10\.0\.0\.1 +<none> +443/TCP +4d$", lines[7]);
-        Assert.Matches(@"^web +LoadBalancer +10\.0\.\d+\.\d+ +20\.81\.5\.2 +80:30412/TCP +4d$", lines[8]);
+        Assert.Matches(@"^kubernetes +ClusterIP +10\.0\.0\.1 +<none> +443/TCP +4d3h$", lines[7]);
+        Assert.Matches(@"^web +LoadBalancer +10\.0\.\d+\.\d+ +20\.81\.5\.2 +80:30412/TCP +4d3h$", lines[8]);
         Assert.Matches(@"^azure-vote-front +LoadBalancer +10\.0\.\d+\.\d+ +10\.42\.8\.4 +80:3\d{4}/TCP +\d+s$", lines[10]);
 
         JsonObject balancer = Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"));
@@ -163,6 +163,17 @@ public sealed class KubectlTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, other.Get(balancer).Status);
         other.Clock.Advance(40);
         Assert.Equal("10.42.0.9", (string?)other.Read(balancer)["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["privateIPAddress"]);
+    }
+
+    [Fact]
+    public void A_fast_clock_that_runs_on_meanwhile_changes_nothing()
+    {
+        HastyClock clock = new();
+        using SimulatedArm arm = new(new() { SampleWorld = true, Clock = clock });
+        System.Text.Json.Nodes.JsonObject body = new() { ["command"] = "kubectl apply -f f.yaml; sleep 25; kubectl get svc inner", ["context"] = CommandWorld.Zip(("f.yaml", Internal)) };
+        SimulatedArm.Answer started = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", body.ToJsonString());
+        clock.Hours += 2;
+        Assert.Contains(" 10.42.0.9 ", (string?)arm.Send("GET", started.Headers["Location"]).Body!["properties"]!["logs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -252,12 +263,41 @@ public sealed class KubectlTests : IDisposable
     public void Tables_and_documents_are_kubectls()
     {
         string logs = _world.Logs("kubectl get nodes -o wide; kubectl get svc -A -o wide; kubectl get ns; kubectl get svc web -o yaml; kubectl get svc,ns");
-        Assert.Matches(@"aks-nodepool1-\d{8}-vmss000000 +Ready +<none> +4d +v1\.33\.5 +10\.42\.0\.4 +<none> +Ubuntu 22\.04\.5 LTS +5\.15", logs);
+        Assert.Matches(@"aks-nodepool1-\d{8}-vmss000000 +Ready +<none> +4d3h +v1\.33\.5 +10\.42\.0\.4 +<none> +Ubuntu 22\.04\.5 LTS +5\.15", logs);
         Assert.Matches(@"akswin1000001 +Ready ", logs);
         Assert.Matches(@"NAMESPACE +NAME +TYPE .*SELECTOR\n", logs);
-        Assert.Matches(@"kube-system +Active +4d\n", logs);
+        Assert.Matches(@"kube-system +Active +4d3h\n", logs);
         Assert.Contains("status:\n  loadBalancer:\n    ingress:\n    - ip: 20.81.5.2\n", logs, StringComparison.Ordinal);
         Assert.Contains("service/web ", logs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_kept_is_bounded()
+    {
+        string map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: NAME}\ndata: {a: VALUE}\n";
+        string large = map.Replace("VALUE", new string('x', 300_000), StringComparison.Ordinal).Replace("NAME", "l", StringComparison.Ordinal);
+        string many = string.Join("---\n", Enumerable.Range(0, 400).Select(index => map.Replace("NAME", $"c{index}", StringComparison.Ordinal)));
+        string ports = "apiVersion: v1\nkind: Service\nmetadata: {name: NAME}\nspec:\n  type: LoadBalancer\n  ports:\n" + string.Concat(Enumerable.Range(1, 250).Select(static port => $"  - {{name: p{port}, port: {port}}}\n"));
+        string services = string.Join("---\n", Enumerable.Range(0, 7).Select(index => ports.Replace("NAME", $"s{index}", StringComparison.Ordinal)));
+        string pods = string.Join("---\n", Enumerable.Range(0, 5).Select(static index => $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d{index}}}\nspec: {{replicas: 1000, selector: {{matchLabels: {{a: b}}}}, template: {{metadata: {{labels: {{a: b}}}}, spec: {{containers: [{{name: c, image: redis}}]}}}}}}\n"));
+        string zip = CommandWorld.Zip(("large.yaml", large), ("many.yaml", many), ("more.yaml", many.Replace("name: c", "name: e", StringComparison.Ordinal)), ("last.yaml", many.Replace("name: c", "name: f", StringComparison.Ordinal)), ("services.yaml", services), ("pods.yaml", pods));
+        Assert.Contains("Too long", _world.Run("kubectl apply -f large.yaml", zip).Logs, StringComparison.Ordinal);
+        string logs = _world.Run("kubectl apply -f services.yaml; sleep 60; kubectl get events; kubectl apply -f pods.yaml; kubectl get pods --no-headers > p; kubectl get deploy", zip).Logs!;
+        Assert.Contains("LoadBalancingRulesLimitReached", logs, StringComparison.Ordinal);
+        Assert.Matches(@"d4 +\d+/1000 ", logs);
+        Assert.Contains("the simulator keeps 1000 objects", _world.Run("kubectl apply -f many.yaml; kubectl apply -f more.yaml; kubectl apply -f last.yaml", zip).Logs, StringComparison.Ordinal);
+        Assert.InRange(Arm.Read(ClusterWorld.Balancer)["properties"]!["loadBalancingRules"]!.AsArray().Count, 1001, 1500);
+    }
+
+    // Every look takes a minute, as with a large time scale.
+    private sealed class HastyClock : TimeProvider
+    {
+        private static readonly DateTimeOffset s_start = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
+        private int _minutes;
+
+        public double Hours { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => s_start.AddHours(Hours).AddMinutes(_minutes++);
     }
 
     public static TheoryData<string> Bombs() => new(

@@ -41,6 +41,19 @@ public sealed class ReimageTests
         Assert.Contains("reimaged", change.Record, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("../../x")]
+    [InlineData("Upper")]
+    [InlineData("")]
+    public async Task A_record_that_names_no_pools_is_refused(string name)
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None), CancellationToken.None);
+        var record = change.Record.Replace($"\"{change.NodePoolsReimaged[0]}\"", $"\"{name}\"", StringComparison.Ordinal);
+        Assert.NotEqual(change.Record, record);
+        Assert.Equal(EgressErrors.InvalidChangeRecord, Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Error);
+    }
+
     [Fact]
     public async Task Without_being_asked_no_node_is_replaced_and_the_record_is_as_it_was()
     {

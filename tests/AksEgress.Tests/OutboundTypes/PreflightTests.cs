@@ -204,6 +204,33 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task One_subnet_with_a_gateway_is_enough_to_ask_for_its_place_beside_an_address_that_AKS_will_make()
+    {
+        var land = new Landscape(OutboundTypeNames.UserAssignedNatGateway);
+        land.Pool("a", land.Subnet("a")).Pool("b", land.Subnet("b", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.200"))));
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
+
+        var finding = Assert.Single(await land.CheckAsync(Targets.LoadBalancer), finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+        var plan = await land.PlanAsync(Targets.LoadBalancer with { UpdateAuthorizedIpRange = true });
+
+        Assert.StartsWith("20.3.0.200 (ngw)", finding.Found, StringComparison.Ordinal);
+        Assert.Null(plan.AddressesAfter);
+        Assert.Contains("add 20.3.0.200/32 to the authorized ranges", plan.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_flag_a_NAT_gateway_that_stays_is_let_in_on_the_way_to_the_load_balancer()
+    {
+        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
+
+        var plan = await land.PlanAsync(Targets.LoadBalancer with { UpdateAuthorizedIpRange = true });
+
+        Assert.Contains("add 20.3.0.200/32 to the authorized ranges", plan.Describe(), StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Findings, finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_firewall_that_is_forced_into_a_tunnel_has_an_address_that_nobody_can_know()
     {
         var land = Landscape.Own(table: land => land.Table("rt")).Firewall("fw", "10.1.2.4", tunnelled: true);

@@ -21,8 +21,9 @@ public sealed class ClusterCommandsTests
     public async Task A_command_is_sent_with_its_files_and_its_result_read()
     {
         Accept(Answer);
+        var started = new List<EgressOperation>();
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("kubectl get pods", new CommandFile("a.yaml", new byte[] { 1 }, false)), default);
+        var result = await new ClusterCommands(arm).RunAsync(Request("kubectl get pods", new CommandFile("a.yaml", new byte[] { 1 }, false)), started.Add, default);
 
         var body = Body();
         Assert.Equal(["command", "context"], body.Select(member => member.Key));
@@ -34,6 +35,7 @@ public sealed class ClusterCommandsTests
         Assert.Equal(TimeSpan.FromSeconds(7), result.Duration);
         Assert.Equal("def7b3", result.CommandId);
         Assert.Null(ClusterCommands.ErrorOf(result));
+        Assert.Equal(("run command: kubectl get pods", Token), (Assert.Single(started).Operation, started[0].Token));
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class ClusterCommandsTests
     {
         Accept(Answer.Replace("\"exitCode\": 0", "\"exitCode\": 3", StringComparison.Ordinal));
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("false"), default);
+        var result = await new ClusterCommands(arm).RunAsync(Request("false"), null, default);
 
         Assert.Equal((CommandOutcome.Failed, (int?)3, null), (result.Outcome, result.ExitCode, result.Reason));
         Assert.Equal(nameof(EgressErrors.CommandFailed), ClusterCommands.ErrorOf(result)!.Error.Id);
@@ -56,7 +58,7 @@ public sealed class ClusterCommandsTests
     {
         Accept(answer);
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("true"), default);
+        var result = await new ClusterCommands(arm).RunAsync(Request("true"), null, default);
 
         Assert.Equal((CommandOutcome.CouldNotRun, (int?)null), (result.Outcome, result.ExitCode));
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
@@ -70,13 +72,18 @@ public sealed class ClusterCommandsTests
     [Theory]
     [InlineData(400, "BadRequest", false, "aks-command")]
     [InlineData(500, "KubernetesPerformanceError", false, "No node started")]
+    [InlineData(400, "KubernetesPerformanceError", false, "No node started")]
+    [InlineData(400, "KubernetesOperationError", false, "aks-command")]
+    [InlineData(403, "KubernetesOperationError", false, "aks-command")]
+    [InlineData(409, "KubernetesOperationError", false, "aks-command")]
+    [InlineData(503, "KubernetesPerformanceError", false, "No node started")]
     [InlineData(400, "BadRequest", true, "switched off")]
     public async Task A_refusal_about_the_command_is_a_command_that_could_not_run(int status, string code, bool off, string meaning)
     {
         AddCluster(off ? """{ "apiServerAccessProfile": { "disableRunCommand": true } }""" : "{}");
         arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, code) : null;
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("true"), default);
+        var result = await new ClusterCommands(arm).RunAsync(Request("true"), null, default);
         var refused = await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).StartAsync(Request("true"), default));
 
         Assert.Equal((CommandOutcome.CouldNotRun, code), (result.Outcome, result.State));
@@ -95,12 +102,12 @@ public sealed class ClusterCommandsTests
         AddCluster("{}");
         arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, "X") : null;
 
-        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(arm).RunAsync(Request("true"), default))).Status);
+        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(arm).RunAsync(Request("true"), null, default))).Status);
     }
 
     [Fact]
     public async Task A_cluster_that_is_not_there_is_told_as_everywhere() => Assert.Equal(
-        EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request("true"), default))).Error);
+        EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request("true"), null, default))).Error);
 
     [Theory]
     [InlineData("")]
@@ -109,7 +116,7 @@ public sealed class ClusterCommandsTests
     public async Task What_is_no_command_line_is_not_sent(string command)
     {
         AddCluster("{}");
-        Assert.Equal(EgressErrors.InvalidValue, (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request(command), default))).Error);
+        Assert.Equal(EgressErrors.InvalidValue, (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request(command), null, default))).Error);
         Assert.Empty(arm.Requests);
     }
 
@@ -134,18 +141,18 @@ public sealed class ClusterCommandsTests
         using var secret = new NetworkCredential(string.Empty, "s3cret").SecurePassword;
         var gateway = new TracingGateway(new TokenGateway(arm), _ => { });
         Accept(Answer);
-        await new ClusterCommands(gateway).RunAsync(Request("true"), default);
+        await new ClusterCommands(gateway).RunAsync(Request("true"), null, default);
         Assert.Null(Body()["clusterToken"]);
 
         Accept(Answer, """{ "aadProfile": { "managed": true } }""");
-        await new ClusterCommands(gateway).RunAsync(Request("true"), default);
+        await new ClusterCommands(gateway).RunAsync(Request("true"), null, default);
         Assert.Equal("of the connection", Body()["clusterToken"]!.GetValue<string>());
 
-        await new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, default);
+        await new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, null, default);
         Assert.Equal("s3cret", Body()["clusterToken"]!.GetValue<string>());
 
         arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 403, "X") : null;
-        var refusal = await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, default));
+        var refusal = await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, null, default));
         Assert.Null(refusal.Request.Body);
         Assert.DoesNotContain("s3cret", refusal.ToString() + (Request("true") with { ClusterToken = secret }), StringComparison.Ordinal);
     }

@@ -151,6 +151,23 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("2026-11-20T09:00:05Z", (string?)result.Properties["finishedAt"]);
     }
 
+    [Fact]
+    public void At_the_end_of_time_commands_still_run()
+    {
+        using SimulatedArm arm = new(new() { SampleWorld = true, TimeScale = 1e12 });
+        arm.Clock.Advance(1_000_000);
+        string command = """{"command":"kubectl create ns x; sleep 3600; kubectl get svc"}""";
+        string location = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", command).Headers["Location"];
+        Assert.Equal("Succeeded", arm.Send("GET", location).State);
+    }
+
+    [Fact]
+    public void Work_has_an_end()
+    {
+        CommandWorld.Result result = _world.Run(string.Concat(Enumerable.Repeat("cat big > copy\n", 2000)), CommandWorld.Zip(("big", new string('x', 3_000_000))));
+        Assert.Equal(("bash: this is more work than the simulator does for one command\n", 1), (result.Logs, result.ExitCode!.Value));
+    }
+
     [Theory]
     [InlineData("../up")]
     [InlineData("a/../../up")]

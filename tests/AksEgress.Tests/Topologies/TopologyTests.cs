@@ -164,4 +164,20 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal(EgressErrors.PreflightFailed, refused.Error);
         Assert.Empty(wire.Writes);
     }
+
+    [Theory]
+    [InlineData(TopologyKind.FirewallRouting)]
+    [InlineData(TopologyKind.NatGateway)]
+    public async Task A_network_in_the_way_of_the_Services_range_is_known_before_anything_is_made(TopologyKind kind)
+    {
+        var request = TopologyLab.Request(kind) with { AddressPrefix = "10.0.0.0/16", SubnetPrefix = "10.0.1.0/24", FirewallSubnetPrefix = kind == TopologyKind.FirewallRouting ? "10.0.2.0/26" : null };
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request, default));
+        Assert.Equal(EgressErrors.PreflightFailed, refused.Error);
+        Assert.Contains("ServiceRangeOverlaps", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(wire.Writes);
+
+        var moved = await _lab.MakeAsync(request with { Cluster = request.Cluster with { ServiceCidr = "172.20.0.0/16", DnsServiceIp = "172.20.0.10" } });
+        Assert.Single(moved.EgressAddress);
+    }
 }

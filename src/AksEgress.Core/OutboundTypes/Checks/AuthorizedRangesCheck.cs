@@ -25,8 +25,8 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
         }
 
         // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
-        var addresses = EgressAddressing.After(input.Topology, input.Target)?.Where(address => address.Source != EgressSource.LoadBalancer).ToList();
-        if (input.To == OutboundTypeNames.LoadBalancer && addresses is null or { Count: 0 })
+        var addresses = input.To == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(input.Topology) : EgressAddressing.After(input.Topology, input.Target);
+        if (input.To == OutboundTypeNames.LoadBalancer && addresses is { Count: 0 })
         {
             yield break;
         }
@@ -39,7 +39,7 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             yield break;
         }
 
-        if (addresses is null || addresses.Exists(address => address.Source == EgressSource.Appliance))
+        if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
         {
             yield return Weighed(Findings.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late);
         }

@@ -16,7 +16,7 @@ public sealed class TestAksEgressCommand : OneClusterCommand
 {
     private ProbeRequest request = null!;
 
-    /// <summary>Endpoints to try besides those that AKS needs: host or host:port, port 443 where none is named; by TCP.</summary>
+    /// <summary>Endpoints to try besides those that AKS needs: host or host:port, port 443 where none is named. Port 443 is asked by HTTPS, 80 by HTTP, others by TCP.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Endpoint { get; set; }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Topologies;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -15,7 +14,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "AksEgressTopology", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Topology), typeof(Job))]
-public sealed class NewAksEgressTopologyCommand : OutboundParametersCmdlet
+public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
 {
     /// <summary>The topology's name, which is the cluster's, and the beginning of the other parts' names.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -63,30 +62,6 @@ public sealed class NewAksEgressTopologyCommand : OutboundParametersCmdlet
     [ValidateRange(4, 120)]
     public int? IdleTimeoutInMinutes { get; set; }
 
-    /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
-    [Parameter]
-    [ValidatePattern(@"^\d+\.\d+(\.\d+)?$")]
-    public string? KubernetesVersion { get; set; }
-
-    /// <summary>Nodes in the first pool, 1 to 1000.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int NodeCount { get; set; } = 3;
-
-    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? NodeVmSize { get; set; }
-
-    /// <summary>Gives the API server no public address.</summary>
-    [Parameter]
-    public SwitchParameter PrivateCluster { get; set; }
-
-    /// <summary>The ranges that may call the API server; the address that the nodes leave from is added.</summary>
-    [Parameter]
-    [ValidateCount(1, 200)]
-    public string[]? AuthorizedIpRange { get; set; }
-
     /// <summary>Tags for every part.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -132,15 +107,7 @@ public sealed class NewAksEgressTopologyCommand : OutboundParametersCmdlet
 
     private TopologyRequest Request()
     {
-        var target = Target(TopologyRequest.OutboundTypeOf(Kind), Subscription, ResourceGroupName);
-        var cluster = new ClusterRequest(target)
-        {
-            KubernetesVersion = KubernetesVersion,
-            NodeCount = NodeCount,
-            NodeVmSize = NodeVmSize,
-            PrivateCluster = PrivateCluster,
-            AuthorizedIpRange = AuthorizedIpRange,
-        };
+        var cluster = Shape(TopologyRequest.OutboundTypeOf(Kind), ResourceGroupName);
         return new TopologyRequest(Kind, ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name), cluster)
         {
             Location = Location,

@@ -1,0 +1,38 @@
+using AksEgress.Tests.Simulator;
+
+namespace AksEgress.Tests.Firewalls;
+
+/// <summary>The list as the simulator answers it.</summary>
+public sealed class OutboundEndpointSimulatorTests : IDisposable
+{
+    private static readonly string Path = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerService/managedClusters/";
+    private readonly SimulatedArm arm = new();
+
+    public OutboundEndpointSimulatorTests() => arm.MakeGroup("rg");
+
+    [Fact]
+    public void It_depends_on_region_and_features()
+    {
+        Make("plain", "westeurope", "\"vmSize\": \"Standard_D4s_v5\"", "{}");
+        Make("more", "eastus", "\"vmSize\": \"Standard_NC6s_v3\"", """{ "enablePrivateCluster": true }""");
+
+        var plain = Categories("plain");
+        Assert.Contains("apiserver", plain);
+        Assert.DoesNotContain("gpu", plain);
+        Assert.DoesNotContain("windows", plain);
+        Assert.Contains("*.hcp.westeurope.azmk8s.io", arm.Read(Path + "plain/outboundNetworkDependenciesEndpoints").ToJsonString(), StringComparison.Ordinal);
+        var more = Categories("more");
+        Assert.Contains("gpu", more);
+        Assert.DoesNotContain("apiserver", more);
+        Assert.Equal("ResourceNotFound", arm.Get(Path + "nope/outboundNetworkDependenciesEndpoints").Code);
+    }
+
+    public void Dispose() => arm.Dispose();
+
+    private string[] Categories(string name) => [.. arm.Read(Path + name + "/outboundNetworkDependenciesEndpoints")["value"]!.AsArray().Select(item => (string)item!["category"]!)];
+
+    private void Make(string name, string location, string pool, string access) => arm.Make(Path + name, $$"""
+        { "location": "{{location}}", "identity": { "type": "SystemAssigned" }, "properties": { "dnsPrefix": "{{name}}", "apiServerAccessProfile": {{access}},
+          "agentPoolProfiles": [ { "name": "np", "mode": "System", "count": 1, "type": "VirtualMachineScaleSets", {{pool}} } ] } }
+        """);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using AksEgress.Tests.Simulator;
+
+namespace AksEgress.Tests.NodePools;
+
+/// <summary>Node pools as the simulator's own AKS answers them, without the module's checks in front.</summary>
+public sealed class NodePoolSimulatorTests : IDisposable
+{
+    private readonly ClusterWorld world = new();
+
+    [Theory]
+    [InlineData("contoso", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
+    [InlineData("fabrikam", """{"osType":"Linux","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
+    [InlineData("fabrikam", """{"osType":"Windows","mode":"System","count":1}""", "InvalidParameter")]
+    [InlineData("fabrikam", """{"osType":"Linux","mode":"User","count":1,"enableAutoScaling":true,"minCount":3,"maxCount":2}""", "InvalidParameter")]
+    [InlineData("fabrikam", """{"osType":"Linux","mode":"User","count":1,"enableAutoScaling":true}""", "InvalidParameter")]
+    [InlineData("fabrikam", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", null)]
+    public void A_pool_that_AKS_does_not_take_is_refused(string cluster, string properties, string? code)
+    {
+        var answer = Put(cluster == "contoso" ? ClusterWorld.Cluster : ClusterWorld.Fabrikam, "pool1", properties);
+        Assert.Equal(code, answer.Code);
+    }
+
+    [Fact]
+    public void Outbound_NAT_is_settled_when_a_pool_is_made()
+    {
+        Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1}""");
+        world.Arm.Clock.Advance(1000);
+        Assert.Equal("PropertyChangeNotAllowed", Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1,"windowsProfile":{"disableOutboundNat":true}}""").Code);
+    }
+
+    [Fact]
+    public void One_operation_at_a_time_on_a_cluster_and_its_pools()
+    {
+        Assert.Equal(HttpStatusCode.Accepted, world.Arm.Send("POST", ClusterWorld.Cluster + "/agentPools/nodepool1/upgradeNodeImageVersion").Status);
+        var busy = world.Arm.Send("POST", ClusterWorld.Cluster + "/agentPools/win1/upgradeNodeImageVersion");
+        Assert.Equal((HttpStatusCode.Conflict, "OperationNotAllowed"), (busy.Status, busy.Code));
+        Assert.Contains("agentpool operation (nodepool1 - UpgradingNodeImageVersion)", busy.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_becomes_the_one_that_the_profile_names()
+    {
+        const string Pool = "/agentPools/nodepool1";
+        string Latest() => (string)world.Arm.Read(ClusterWorld.Cluster + Pool + "/upgradeProfiles/default")["properties"]!["latestNodeImageVersion"]!;
+        string Now() => (string)world.Arm.Read(ClusterWorld.Cluster + Pool)["properties"]!["nodeImageVersion"]!;
+        Assert.NotEqual(Latest(), Now());
+        world.Arm.Send("POST", ClusterWorld.Cluster + Pool + "/upgradeNodeImageVersion");
+        world.Arm.Clock.Advance(1000);
+        Assert.Equal(Latest(), Now());
+        Assert.Equal(HttpStatusCode.NotFound, world.Arm.Get(ClusterWorld.Cluster + "/agentPools/nope/upgradeProfiles/default").Status);
+        Assert.Equal(HttpStatusCode.NotFound, world.Arm.Get(ClusterWorld.Cluster + Pool + "/upgradeProfiles/other").Status);
+    }
+
+    [Fact]
+    public void A_pools_eTag_guards_it()
+    {
+        var pool = world.Arm.Read(ClusterWorld.Cluster + "/agentPools/win1");
+        var etag = (string)pool["properties"]!["eTag"]!;
+        Assert.Equal(HttpStatusCode.PreconditionFailed, world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: "\"old\"").Status);
+        Assert.Equal(HttpStatusCode.Accepted, world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: etag).Status);
+    }
+
+    [Fact]
+    public void A_secret_that_is_sent_is_not_kept()
+    {
+        var id = SimulatedArm.ClusterId(ClusterWorld.Contoso, "sp");
+        const string Body = """{"location":"eastus","properties":{"dnsPrefix":"sp","servicePrincipalProfile":{"clientId":"c"@s},"windowsProfile":{"adminUsername":"u","adminPassword":"hidden-too"},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
+        Assert.Equal("InvalidParameter", world.Arm.Put(id, Body.With("@s", "")).Code);
+        var made = world.Arm.Put(id, Body.With("@s", ""","secret":"hidden" """));
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        Assert.DoesNotContain("hidden", made.Body!.ToJsonString() + world.Arm.Simulator.Save(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => world.Dispose();
+
+    private SimulatedArm.Answer Put(string cluster, string name, string properties) =>
+        world.Arm.Put($"{cluster}/agentPools/{name}", """{"properties":@p}""".With("@p", properties));
+}
