@@ -188,7 +188,7 @@ public sealed class FrontTests : IDisposable
         using SimulatedArm fast = new(new() { TimeScale = 600 });
         fast.MakeGroup("rg");
         SimulatedArm.Answer put = fast.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""");
-        Assert.Equal("0", put.Headers["Retry-After"]);
+        Assert.False(put.Headers.ContainsKey("Retry-After"), "0 makes Azure's SDK for Python wait 30 s");
         Assert.Equal("8", put.Headers["x-ms-retry-after-ms"]);
         fast.Clock.Advance(0.01);
         Assert.Equal("Succeeded", fast.Get(SimulatedArm.NetworkId("rg", "routeTables", "rt")).State);
