@@ -22,6 +22,9 @@ internal static class SubscriptionDocuments
         ["Microsoft.Resources"] = ["resourceGroups"],
     };
 
+    /// <summary>The regions, in ARM's short form.</summary>
+    public static IEnumerable<string> Regions => s_regions.Select(static region => region.Name);
+
     /// <summary>GET /subscriptions.</summary>
     public static ArmAnswer List(World world) =>
         Values(world.Subscriptions.Order(StringComparer.OrdinalIgnoreCase).Select(Subscription));
@@ -56,9 +59,9 @@ internal static class SubscriptionDocuments
         JsonArray types = [];
         foreach (string type in s_types.GetValueOrDefault(ns, []))
         {
-            string version = ResourceId.Is(ns, "Microsoft.ContainerService") ? "2026-06-01" : ResourceId.Is(ns, "Microsoft.Network") ? "2025-07-01" : "2024-11-30";
+            IReadOnlyList<string> versions = ResourceId.Is(ns, "Microsoft.ContainerService") ? KnownVersions.Clusters : ResourceId.Is(ns, "Microsoft.Network") ? KnownVersions.Network : ["2024-11-30"];
             JsonArray locations = [.. s_regions.Select(static region => JsonValue.Create(region.Display))];
-            types.Add(new JsonObject { ["resourceType"] = type, ["locations"] = locations, ["apiVersions"] = new JsonArray(version) });
+            types.Add(new JsonObject { ["resourceType"] = type, ["locations"] = locations, ["apiVersions"] = new JsonArray([.. versions.Reverse().Select(static version => JsonValue.Create(version))]) });
         }
 
         return new JsonObject
