@@ -55,7 +55,7 @@ internal sealed class ArmFront
         string[] parts = request.Segments;
         ResourceId? id = ResourceId.TryParse(parts);
         _throttle.Check(request, id);
-        ApiVersions.Check(request, id);
+        ApiVersions.Check(_world, request, id);
         if (parts.Length == 1 && ResourceId.Is(parts[0], "tenants") && request.Method == "GET")
         {
             return SubscriptionDocuments.Tenants();

@@ -9,21 +9,9 @@ namespace AksEgress.Simulator.Arm;
 /// </summary>
 internal static class ProviderDocuments
 {
-    // Stable versions of azure-rest-api-specs, newest first, down to those that the oldest clients in use ask for; not all of them.
-    private static readonly string[] s_network =
-    [
-        "2025-07-01", "2025-05-01", "2025-03-01", "2025-01-01", "2024-10-01", "2024-07-01", "2024-05-01", "2024-03-01", "2024-01-01", "2023-11-01", "2023-09-01", "2023-06-01",
-        "2023-05-01", "2023-04-01", "2023-02-01", "2022-11-01", "2022-09-01", "2022-07-01", "2022-05-01", "2022-01-01", "2021-08-01", "2021-05-01", "2021-03-01", "2021-02-01",
-        "2020-11-01", "2020-08-01", "2020-07-01", "2020-06-01",
-    ];
+    private static readonly string[] s_network = [.. KnownVersions.Network.Reverse()];
 
-    private static readonly string[] s_clusters =
-    [
-        "2026-06-01", "2026-05-01", "2026-04-01", "2025-10-01", "2025-08-01", "2025-07-01", "2025-05-01", "2025-04-01", "2025-03-01", "2025-02-01", "2025-01-01", "2024-10-01",
-        "2024-09-01", "2024-08-01", "2024-07-01", "2024-05-01", "2024-02-01", "2024-01-01", "2023-11-01", "2023-10-01", "2023-09-01", "2023-08-01", "2023-07-01", "2023-06-01",
-        "2023-05-01", "2023-04-01", "2023-03-01", "2023-02-01", "2023-01-01", "2022-11-01", "2022-09-01", "2022-07-01", "2022-06-01", "2022-04-01", "2022-03-01", "2022-02-01",
-        "2022-01-01", "2021-10-01", "2021-09-01", "2021-08-01", "2021-07-01", "2021-05-01", "2021-03-01", "2021-02-01", "2020-12-01", "2020-11-01", "2020-09-01",
-    ];
+    private static readonly string[] s_clusters = [.. KnownVersions.Clusters.Reverse()];
 
     private static readonly Dictionary<string, (string[] Types, string[] Versions)> s_providers = new(StringComparer.OrdinalIgnoreCase)
     {
