@@ -40,7 +40,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_disposed, this);
         var response = await _sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var token = OperationStart.Read(request, _sender.AddressOf(request), response, _pipeline.Hosts, _time.UtcNow);
+        var token = OperationStart.Read(request, _sender.AddressOf(request), response, _pipeline.Hosts, _time);
         return Answer(response, token?.ToText());
     }
 

@@ -1,5 +1,7 @@
 using AksEgress.Simulator.Arm;
+using AksEgress.Simulator.Faults;
 using AksEgress.Simulator.State;
+using AksEgress.Simulator.Throttling;
 
 namespace AksEgress.Simulator;
 
@@ -20,6 +22,8 @@ public sealed class ArmSimulator : IDisposable
     private readonly VirtualClock _clock;
     private readonly int _seed;
     private readonly StateFile? _file;
+    private readonly Throttle _throttle;
+    private readonly FaultSchedule? _faults;
     private World _world;
     private ArmFront _front;
     private bool _disposed;
@@ -34,6 +38,8 @@ public sealed class ArmSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _clock = new VirtualClock(options.Clock, options.TimeScale);
         _seed = options.Seed;
+        _throttle = new Throttle(_clock, options.Throttling);
+        _faults = options.Faults;
         _file = options.StatePath is null ? null : new StateFile(options.StatePath, () => Flush(force: true));
         try
         {
@@ -48,7 +54,7 @@ public sealed class ArmSimulator : IDisposable
         }
 
         _world.Dirty = _file is not null && !_file.Exists;
-        _front = new ArmFront(_world, () => PageSize);
+        _front = new ArmFront(_world, () => PageSize, _throttle);
     }
 
     /// <summary>
@@ -88,7 +94,7 @@ public sealed class ArmSimulator : IDisposable
             World loaded = StateReader.Read(json, _clock, _seed);
             loaded.Dirty = true;
             _world = loaded;
-            _front = new ArmFront(loaded, () => PageSize);
+            _front = new ArmFront(loaded, () => PageSize, _throttle);
             Flush(force: false);
         }
     }
@@ -126,7 +132,7 @@ public sealed class ArmSimulator : IDisposable
     }
 
     /// <summary>Answers a request.</summary>
-    internal ArmAnswer Answer(ArmRequest request, out Guid requestId, out DateTimeOffset now)
+    internal ArmAnswer Answer(ArmRequest request, Fault? fault, out Guid requestId, out DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -137,7 +143,7 @@ public sealed class ArmSimulator : IDisposable
             try
             {
                 _front.SettleDue();
-                answer = _front.Answer(request);
+                answer = fault is null ? _front.Answer(request) : Answer(request, fault, requestId);
             }
             catch (ArmException refusal)
             {
@@ -148,9 +154,38 @@ public sealed class ArmSimulator : IDisposable
                 answer = ArmHandler.Broken(mistake);
             }
 
+            _throttle.Tell(request, answer);
             Flush(force: false);
             return answer;
         }
+    }
+
+    /// <summary>What goes wrong with a request, or null.</summary>
+    internal Fault? NextFault(HttpRequestMessage request) => _faults?.Next(request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
+
+    /// <summary>Waits for some virtual seconds.</summary>
+    internal Task DelayAsync(double seconds, CancellationToken cancellationToken) => _clock.DelayAsync(seconds, cancellationToken);
+
+    private ArmAnswer Answer(ArmRequest request, Fault fault, Guid requestId)
+    {
+        if (fault.IsInFront)
+        {
+            return FaultAnswers.InFront(fault, request, _clock, requestId);
+        }
+
+        if (fault.Kind == FaultKind.Intruder)
+        {
+            Intruder.Act(_world, _front, request, fault, _faults!);
+        }
+
+        ArmAnswer answer = _front.Answer(request);
+        if (fault.Kind == FaultKind.FailedOperation && _world.Operations.Newest is { Status: Operation.InProgress } operation
+            && answer.Headers.Any(header => header.Name == "Azure-AsyncOperation" && header.Value.Contains(operation.Path, StringComparison.Ordinal)) && FaultAnswers.CanFail(operation))
+        {
+            operation.Failure = FaultAnswers.Failure(operation, fault);
+        }
+
+        return answer;
     }
 
     private void Flush(bool force)

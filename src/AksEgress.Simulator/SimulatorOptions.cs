@@ -1,3 +1,5 @@
+using AksEgress.Simulator.Faults;
+
 namespace AksEgress.Simulator;
 
 /// <summary>How a simulated Azure Resource Manager starts and runs.</summary>
@@ -17,6 +19,15 @@ public sealed class SimulatorOptions
 
     /// <summary>The real clock underneath the virtual one; null is the system's.</summary>
     public TimeProvider? Clock { get; set; }
+
+    /// <summary>
+    /// Whether ARM's, Microsoft.Network's and AKS's limits on requests hold, in virtual time. True by default: a client that
+    /// works here is one that Azure would serve. False is for measuring.
+    /// </summary>
+    public bool Throttling { get; set; } = true;
+
+    /// <summary>What goes wrong, and when; null for nothing.</summary>
+    public FaultSchedule? Faults { get; set; }
 
     /// <summary>Whether to start with the built-in sample world when there is no state. False by default: an empty subscription.</summary>
     public bool SampleWorld { get; set; }

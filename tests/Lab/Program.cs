@@ -1,8 +1,9 @@
 using AksEgress.Hosting;
+using AksEgress.Lab.Replays;
 
 namespace AksEgress.Lab;
 
-/// <summary>The lab: runs a walkthrough on the simulator, or serves the simulator over HTTP.</summary>
+/// <summary>The lab: runs a walkthrough on the simulator, serves the simulator over HTTP, or judges it by recorded traffic.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -10,6 +11,7 @@ internal static class Program
         dotnet run --project tests/Lab -- run FILE.ps1               any straight-line script
         dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N]
                                                                      the simulator over HTTP on loopback
+        dotnet run --project tests/Lab -- replay DIR_OR_FILE         recorded exchanges with ARM, replayed and compared
         """;
 
     private static async Task<int> Main(string[] args)
@@ -25,6 +27,8 @@ internal static class Program
                     return ScriptLab.Run(file);
                 case ["serve", .. var options]:
                     return await Server.RunAsync(ServeOptions.Parse(options)).ConfigureAwait(false);
+                case ["replay", var place]:
+                    return ReplayCommand.Run(place, Console.Out);
                 default:
                     await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                     return args is ["--help"] or ["-h"] or ["help"] ? 0 : 2;

@@ -83,7 +83,7 @@ internal sealed class OperationWaiter
                     break;
             }
 
-            var pause = look.Response is null ? null : RetryAfter.Read(look.Response, _time.UtcNow);
+            var pause = look.Response is null ? null : RetryAfter.Read(look.Response, _time);
             await _time.DelayPollAsync(pause ?? UsualPause, cancellationToken).ConfigureAwait(false);
         }
     }

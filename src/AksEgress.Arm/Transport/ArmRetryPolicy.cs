@@ -43,7 +43,7 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
                 await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
                 pause = BusyFor(message) is { } budget ? BusyPause(message, busy++, _time.Since(started), budget) : Pause(message, retries++);
             }
-            catch (Exception fault) when (retries < MaximumRetries && message.ResponseClassifier.IsRetriable(message, fault))
+            catch (Exception fault) when (retries < MaximumRetries && !RunsCommand(message) && message.ResponseClassifier.IsRetriable(message, fault))
             {
                 pause = Growing(retries++);
             }
@@ -80,6 +80,11 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
             : null;
     }
 
+    // A command inside a cluster is not run twice: without an answer, or with one that says that something went wrong
+    // half-way, it may have run. Every other request of this module says how something shall be, and may be repeated.
+    private static bool RunsCommand(HttpMessage message) =>
+        message.Request.Method == RequestMethod.Post && message.Request.Uri.Path?.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase) == true;
+
     private static TimeSpan Growing(int retries) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause, FirstPause * Math.Pow(2, retries)) * (0.8 + (0.4 * Jitter())));
 
@@ -87,13 +92,17 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     private static double Jitter() => Random.Shared.NextDouble();
 
     private TimeSpan? Pause(HttpMessage message, int retries) =>
-        retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message)
-            ? RetryAfter.Read(message.Response, _time.UtcNow) ?? Growing(retries)
+        retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message) && (!RunsCommand(message) || WasTurnedAway(message))
+            ? RetryAfter.Read(message.Response, _time) ?? Growing(retries)
             : null;
+
+    // ARM throttles and sheds load before it looks at a request; AKS's own words about a pod come with a code of Kubernetes.
+    private static bool WasTurnedAway(HttpMessage message) => message.Response.Status is 429 or 503
+        && ArmErrorBody.Read(message.Response)?.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase) != true;
 
     private TimeSpan? BusyPause(HttpMessage message, int times, TimeSpan waited, TimeSpan budget)
     {
-        var pause = RetryAfter.Read(message.Response, _time.UtcNow) is { } asked && asked > TimeSpan.Zero
+        var pause = RetryAfter.Read(message.Response, _time) is { } asked && asked > TimeSpan.Zero
             ? asked
             : TimeSpan.FromSeconds(FirstBusyPause * (times + 1));
         return waited + pause <= budget ? pause : null;

@@ -11,15 +11,18 @@ internal static class RetryAfter
 
     private static readonly string[] _millisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
 
-    /// <summary>The wait, or null when the response names none.</summary>
-    public static TimeSpan? Read(Response response, DateTimeOffset now)
+    /// <summary>
+    /// The wait in the session's virtual time, or null when the response names none. Milliseconds are what a fast simulation
+    /// adds to whole seconds that would be too coarse for it: real time already, which every client can wait for.
+    /// </summary>
+    public static TimeSpan? Read(Response response, SessionTime time)
     {
         foreach (var name in _millisecondHeaders)
         {
             if (response.Headers.TryGetValue(name, out var text)
                 && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds))
             {
-                return Bounded(milliseconds / 1000);
+                return Bounded(milliseconds / 1000 * time.Scale);
             }
         }
 
@@ -34,7 +37,7 @@ internal static class RetryAfter
         }
 
         return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? Bounded((date - now).TotalSeconds)
+            ? Bounded((date - time.UtcNow).TotalSeconds)
             : null;
     }
 

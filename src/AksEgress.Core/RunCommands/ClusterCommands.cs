@@ -117,9 +117,11 @@ public sealed class ClusterCommands
         }
     }
 
-    // What concerns the caller, the cluster's existence or ARM's mood is no verdict about the command.
-    private static bool IsAboutCommand(ArmException e) => e.Status is not (401 or 403 or 404 or 408 or 409 or 412 or 429)
-        && (e.Status < 500 || e.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase));
+    // AKS refuses the POST itself with KubernetesPerformanceError or KubernetesOperationError where its pod did not start
+    // (Azure/azure-cli#23203, #27776); the threads do not show the status, so the code alone decides. Of the rest, what
+    // concerns the caller, the cluster's existence or ARM's mood is no verdict about the command.
+    private static bool IsAboutCommand(ArmException e) => e.Code.StartsWith("Kubernetes", StringComparison.OrdinalIgnoreCase)
+        || (e.Status is not (401 or 403 or 404 or 408 or 409 or 412 or 429) && e.Status < 500);
 
     private static CommandResult Refused(ArmResourceId id, string command, Cluster? cluster, ArmException e)
     {

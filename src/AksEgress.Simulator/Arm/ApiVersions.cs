@@ -42,6 +42,9 @@ internal static class ApiVersions
     /// <summary>Whether the date in an api-version is that day or later.</summary>
     public static bool Since(string apiVersion, string date) => string.CompareOrdinal(apiVersion, 0, date, 0, 10) >= 0;
 
+    /// <summary>Whether it is a preview.</summary>
+    public static bool IsPreview(string apiVersion) => apiVersion.Length > 10;
+
     private static bool IsWellFormed(string version) =>
         version.Length is >= 10 and <= 40
         && DateOnly.TryParseExact(version.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)

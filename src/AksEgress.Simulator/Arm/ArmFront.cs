@@ -4,6 +4,7 @@ using AksEgress.Simulator.Identities;
 using AksEgress.Simulator.Networks;
 using AksEgress.Simulator.ResourceGroups;
 using AksEgress.Simulator.RoleAssignments;
+using AksEgress.Simulator.Throttling;
 
 namespace AksEgress.Simulator.Arm;
 
@@ -20,10 +21,12 @@ internal sealed class ArmFront
     private readonly FeatureProvider _features;
     private readonly GenericProvider _generic;
     private readonly Func<int> _pageSize;
+    private readonly Throttle _throttle;
 
     /// <summary>Makes the front of a world.</summary>
-    public ArmFront(World world, Func<int> pageSize)
+    public ArmFront(World world, Func<int> pageSize, Throttle throttle)
     {
+        _throttle = throttle;
         _world = world;
         _pageSize = pageSize;
         _operations = new LongRunning(world, Provider);
@@ -50,6 +53,7 @@ internal sealed class ArmFront
 
         string[] parts = request.Segments;
         ResourceId? id = ResourceId.TryParse(parts);
+        _throttle.Check(request, id);
         ApiVersions.Check(request, id);
         if (parts.Length == 1 && ResourceId.Is(parts[0], "tenants") && request.Method == "GET")
         {

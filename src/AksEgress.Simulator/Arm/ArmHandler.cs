@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using AksEgress.Simulator.Faults;
 
 namespace AksEgress.Simulator.Arm;
 
@@ -15,21 +16,18 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     {
         cancellationToken.ThrowIfCancellationRequested();
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return Respond(request, body);
+        return simulator.NextFault(request) is { } fault ? await RespondAsync(request, body, fault, cancellationToken).ConfigureAwait(false) : Respond(request, body);
     }
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (request.Content is null)
-        {
-            return Respond(request, []);
-        }
-
         using MemoryStream body = new();
-        request.Content.CopyTo(body, null, cancellationToken);
-        return Respond(request, body.ToArray());
+        request.Content?.CopyTo(body, null, cancellationToken);
+        return simulator.NextFault(request) is { } fault
+            ? RespondAsync(request, body.ToArray(), fault, cancellationToken).GetAwaiter().GetResult()
+            : Respond(request, body.ToArray());
     }
 
     /// <inheritdoc/>
@@ -43,7 +41,36 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         base.Dispose(disposing);
     }
 
-    private HttpResponseMessage Respond(HttpRequestMessage request, byte[] body)
+    private async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, byte[] body, Fault fault, CancellationToken cancellationToken)
+    {
+        if (fault.Kind == FaultKind.DroppedBefore)
+        {
+            throw FaultAnswers.Dropped();
+        }
+
+        HttpResponseMessage response = Respond(request, body, fault);
+        if (fault.Kind == FaultKind.DroppedAfter)
+        {
+            response.Dispose();
+            throw FaultAnswers.Dropped();
+        }
+
+        if (fault.Kind == FaultKind.Truncated && await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) is { Length: > 0 } whole)
+        {
+            response.Content = new StreamContent(new TruncatedStream(whole));
+            response.Content.Headers.ContentType = s_json;
+            response.Content.Headers.ContentLength = whole.Length;
+        }
+
+        if (fault.Kind == FaultKind.Slow)
+        {
+            await simulator.DelayAsync(fault.Seconds, cancellationToken).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+
+    private HttpResponseMessage Respond(HttpRequestMessage request, byte[] body, Fault? fault = null)
     {
         if (simulator.Intercept?.Invoke(request) is { } replaced)
         {
@@ -52,7 +79,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         }
 
         ArmRequest parsed = new(request, body);
-        ArmAnswer answer = simulator.Answer(parsed, out Guid requestId, out DateTimeOffset now);
+        ArmAnswer answer = simulator.Answer(parsed, fault, out Guid requestId, out DateTimeOffset now);
         HttpResponseMessage response = new(answer.Status) { RequestMessage = request };
         if (answer.Body is not null && parsed.Method != "HEAD")
         {
@@ -76,12 +103,6 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         headers.TryAddWithoutValidation("x-ms-correlation-request-id", id);
         headers.TryAddWithoutValidation("x-ms-routing-request-id", $"SIMULATION:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}:{id}");
 
-        // The buckets hold 250 reads and 200 writes and are never emptied here: throttling is left to whoever injects faults.
-        headers.TryAddWithoutValidation(
-            request.Method is "GET" or "HEAD" ? "x-ms-ratelimit-remaining-subscription-reads"
-            : request.Method == "DELETE" ? "x-ms-ratelimit-remaining-subscription-deletes"
-            : "x-ms-ratelimit-remaining-subscription-writes",
-            request.Method is "GET" or "HEAD" ? "249" : "199");
         headers.TryAddWithoutValidation("Cache-Control", "no-cache");
         headers.Date = now;
         if (request.ClientRequestId is { } client)

@@ -13,4 +13,9 @@ internal interface IProvider
 
     /// <summary>Puts the document of an operation that was cancelled into its final state.</summary>
     void Cancel(Operation operation);
+
+    /// <summary>Leaves the document of an operation that failed halfway in its state: what was asked for stands in it, and nothing came of it.</summary>
+    void Fail(Operation operation)
+    {
+    }
 }

@@ -49,6 +49,14 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
             world.Dirty = true;
             try
             {
+                if (operation.Failure is { } failed)
+                {
+                    providers(operation.Namespace).Fail(operation);
+                    operation.Error = failed;
+                    world.Operations.End(operation, "Failed", operation.Due);
+                    continue;
+                }
+
                 providers(operation.Namespace).Settle(operation);
                 world.Operations.End(operation, "Succeeded", operation.Due);
             }
@@ -103,7 +111,10 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
         }
 
         string link = $"{request.Origin}{operation.ResultPath}{request.Query}";
-        return new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
+        ArmAnswer done = new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
+
+        // Microsoft.Network repeats both links, AKS only the one, as recorded.
+        return operation.IsContainerService ? done : done.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}{request.Query}");
     }
 
     private Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action)

@@ -63,6 +63,9 @@ internal sealed class Operation
     /// <summary>Why it failed or was cancelled.</summary>
     public JsonObject? Error { get; set; }
 
+    /// <summary>The error that it will end with, or null when it goes as it should.</summary>
+    public JsonObject? Failure { get; set; }
+
     /// <summary>The status of an operation that is under way.</summary>
     public const string InProgress = "InProgress";
 

@@ -20,9 +20,13 @@ internal sealed class OperationTable
     /// <summary>The operations under way, in the order of their ids.</summary>
     public IEnumerable<Operation> Running => _byId.Values.Where(static operation => operation.Status == Operation.InProgress).OrderBy(static operation => operation.Id);
 
+    /// <summary>The one that was added last, or null.</summary>
+    public Operation? Newest { get; private set; }
+
     /// <summary>Adds an operation under way.</summary>
     public void Add(Operation operation)
     {
+        Newest = operation;
         _byId[operation.Id] = operation;
         _active[operation.LockKey] = operation;
         _queue.Enqueue(operation, (operation.Due, _order++));

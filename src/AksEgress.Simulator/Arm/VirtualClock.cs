@@ -39,6 +39,9 @@ internal sealed class VirtualClock
         }
     }
 
+    /// <summary>Waits for some virtual seconds.</summary>
+    public Task DelayAsync(double seconds, CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(seconds / Scale), _real, cancellationToken);
+
     /// <summary>Adds the headers that ask a client to wait.</summary>
     /// <param name="answer">The answer to add to.</param>
     /// <param name="virtualSeconds">What ARM would say, in virtual seconds.</param>

@@ -25,8 +25,7 @@ internal static class AgentPoolDocument
     /// <param name="pool">The pool as it was sent, with its name.</param>
     /// <param name="before">The pool as it is, or null when it is new.</param>
     /// <param name="cluster">The cluster's properties.</param>
-    /// <param name="apiVersion">The request's api-version.</param>
-    public static JsonObject Build(World world, JsonObject pool, JsonObject? before, JsonObject cluster, string apiVersion)
+    public static JsonObject Build(World world, JsonObject pool, JsonObject? before, JsonObject cluster)
     {
         foreach (string name in s_readOnly)
         {
@@ -58,15 +57,12 @@ internal static class AgentPoolDocument
         pool.Default("maxPods", MaxPods(cluster.Object("networkProfile")));
         string version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted ? wanted : cluster.Text("kubernetesVersion") ?? ClusterDocument.DefaultVersion;
         pool["orchestratorVersion"] = version;
-        if (ApiVersions.Since(apiVersion, "2022-01-01"))
-        {
-            pool["currentOrchestratorVersion"] = version.Count(static c => c == '.') == 1 ? cluster.Text("currentKubernetesVersion") : version;
-            pool.Default("kubeletDiskType", "OS");
-            pool.Default("enableAutoScaling", false);
-            pool.Default("osSKU", windows ? "Windows2022" : "Ubuntu");
-            pool.Default("upgradeSettings", new JsonObject());
-            pool.Default("enableFIPS", false);
-        }
+        pool["currentOrchestratorVersion"] = version.Count(static c => c == '.') == 1 ? cluster.Text("currentKubernetesVersion") : version;
+        pool.Default("kubeletDiskType", "OS");
+        pool.Default("enableAutoScaling", false);
+        pool.Default("osSKU", windows ? "Windows2022" : "Ubuntu");
+        pool.Default("upgradeSettings", new JsonObject());
+        pool.Default("enableFIPS", false);
 
         if (!pool.ContainsKey("nodeImageVersion"))
         {
@@ -79,17 +75,16 @@ internal static class AgentPoolDocument
         return pool.Ordered(s_order);
     }
 
+    /// <summary>A pool with its members in AKS's order.</summary>
+    public static JsonObject InOrder(JsonObject pool) => pool.Ordered(s_order);
+
     /// <summary>A pool in the form of a child resource.</summary>
-    public static JsonObject AsChild(string clusterId, JsonObject pool, bool withETag)
+    /// <param name="clusterId">The cluster's id.</param>
+    /// <param name="properties">The pool, with its name; becomes the child's properties.</param>
+    public static JsonObject AsChild(string clusterId, JsonObject properties)
     {
-        JsonObject properties = pool.Copy();
         string name = properties.Text("name") ?? "";
         properties.Remove("name");
-        if (!withETag)
-        {
-            properties.Remove("eTag");
-        }
-
         return new JsonObject
         {
             ["id"] = $"{clusterId}/agentPools/{name}",

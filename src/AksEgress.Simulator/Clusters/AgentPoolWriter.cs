@@ -19,7 +19,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         ClusterLocks.Check(world, cluster);
         JsonObject pool = body.Object("properties")?.Copy() ?? [];
         pool["name"] = before.Text("name") ?? path.Name;
-        pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties, request.ApiVersion!);
+        pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties);
 
         // The rules of the outbound type look at all pools: a new one in a subnet without a route table is refused too.
         Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());

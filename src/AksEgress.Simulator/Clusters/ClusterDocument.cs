@@ -43,13 +43,16 @@ internal static class ClusterDocument
         }
 
         Keep(properties, before, s_settled, always: false);
+        ClusterHistory.Keep(properties, before, apiVersion);
         ClusterIdentity.Seal(properties, existing is null);
         string location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
         FillVersion(properties, before);
         FillNames(world, path, properties, location);
-        FillPools(world, properties, before, existing, apiVersion);
+        FillPools(world, properties, before, existing);
         NetworkProfile.Fill(properties, before, location, apiVersion);
-        FillRest(properties, apiVersion);
+        FillRest(properties);
+        Addons.Fill(properties);
+        PrivateLink.Begin(properties, path.Subscription, location, existing is not null);
         string state = existing is null ? "Creating" : ClusterStates.Of(properties, before!);
         ClusterStates.Set(properties, state, existing is null ? null : before);
 
@@ -57,11 +60,14 @@ internal static class ClusterDocument
         body["location"] = location;
         body["name"] = existing?.Document.Text("name") ?? path.Name;
         body["type"] = "Microsoft.ContainerService/ManagedClusters";
-        ClusterIdentity.Fill(world, path, body, properties, existing, apiVersion);
+        ClusterIdentity.Fill(world, path, body, properties, existing);
         body["properties"] = properties.Ordered(s_order);
         body["eTag"] = world.Ids.NextGuid().ToString();
         return body.Ordered(s_documentOrder);
     }
+
+    /// <summary>Properties with their members in AKS's order.</summary>
+    public static JsonObject InOrder(JsonObject properties) => properties.Ordered(s_order);
 
     /// <summary>Puts properties that were added at the end of an operation in their place.</summary>
     public static void Reorder(Resource cluster)
@@ -128,7 +134,7 @@ internal static class ClusterDocument
         }
     }
 
-    private static void FillPools(World world, JsonObject properties, JsonObject? before, Resource? existing, string apiVersion)
+    private static void FillPools(World world, JsonObject properties, JsonObject? before, Resource? existing)
     {
         JsonArray built = [];
         foreach (JsonNode? node in properties.Array("agentPoolProfiles") ?? [])
@@ -139,7 +145,7 @@ internal static class ClusterDocument
             }
 
             JsonObject? old = before.Array("agentPoolProfiles").Objects().FirstOrDefault(other => other.Text("name") == pool.Text("name"));
-            built.Add(AgentPoolDocument.Build(world, pool.Copy(), old, properties, apiVersion));
+            built.Add(AgentPoolDocument.Build(world, pool.Copy(), old, properties));
         }
 
         if (existing is not null && !properties.ContainsKey("agentPoolProfiles"))
@@ -150,15 +156,11 @@ internal static class ClusterDocument
         properties["agentPoolProfiles"] = built;
     }
 
-    private static void FillRest(JsonObject properties, string apiVersion)
+    private static void FillRest(JsonObject properties)
     {
         properties.Default("enableRBAC", true);
         properties["maxAgentPools"] = properties["maxAgentPools"]?.DeepClone() ?? 100;
-        if (properties.Object("addonProfiles") is { Count: 0 })
-        {
-            properties.Remove("addonProfiles");
-        }
-
+        properties.Object("windowsProfile")?.Default("enableCSIProxy", true);
         if (properties.Object("apiServerAccessProfile") is { } access)
         {
             if (access.Array("authorizedIPRanges") is { Count: 0 })
@@ -172,11 +174,6 @@ internal static class ClusterDocument
             }
         }
 
-        if (!ApiVersions.Since(apiVersion, "2022-06-01"))
-        {
-            return;
-        }
-
         properties.Default("supportPlan", "KubernetesOfficial");
         properties.Default("disableLocalAccounts", false);
         properties.Default("securityProfile", new JsonObject());
@@ -186,11 +183,8 @@ internal static class ClusterDocument
         storage.Default("snapshotController", new JsonObject { ["enabled"] = true });
         properties.Default("oidcIssuerProfile", new JsonObject { ["enabled"] = false });
         properties.Default("workloadAutoScalerProfile", new JsonObject());
-        if (ApiVersions.Since(apiVersion, "2024-09-01"))
-        {
-            properties.Default("autoUpgradeProfile", new JsonObject { ["nodeOSUpgradeChannel"] = "NodeImage" });
-            properties.Default("bootstrapProfile", new JsonObject { ["artifactSource"] = "Direct" });
-            properties.Default("nodeProvisioningProfile", new JsonObject { ["mode"] = "Manual" });
-        }
+        properties.Default("autoUpgradeProfile", new JsonObject { ["nodeOSUpgradeChannel"] = "NodeImage" });
+        properties.Default("bootstrapProfile", new JsonObject { ["artifactSource"] = "Direct" });
+        properties.Default("nodeProvisioningProfile", new JsonObject { ["mode"] = "Manual" });
     }
 }

@@ -23,7 +23,7 @@ internal static class ClusterIdentity
 
     /// <summary>Fills in principals and clients as AKS answers them.</summary>
     /// <exception cref="ArmException">400: a user-assigned identity isn't there.</exception>
-    public static void Fill(World world, ResourceId path, JsonObject body, JsonObject properties, Resource? existing, string apiVersion)
+    public static void Fill(World world, ResourceId path, JsonObject body, JsonObject properties, Resource? existing)
     {
         JsonObject? before = existing?.Document.Object("identity");
         if (!body.ContainsKey("identity") && before is not null)
@@ -61,8 +61,12 @@ internal static class ClusterIdentity
 
         if (!body.ContainsKey("sku"))
         {
-            body["sku"] = existing?.Document["sku"]?.DeepClone()
-                ?? new JsonObject { ["name"] = ApiVersions.Since(apiVersion, "2023-01-01") ? "Base" : "Basic", ["tier"] = "Free" };
+            body["sku"] = existing?.Document["sku"]?.DeepClone() ?? new JsonObject { ["name"] = "Base", ["tier"] = "Free" };
+        }
+        else if (ResourceId.Is(body.Object("sku").Text("name"), "Basic"))
+        {
+            // What Base was called until 2023.
+            body.Object("sku")!["name"] = "Base";
         }
     }
 }

@@ -136,6 +136,25 @@ internal sealed class ClusterProvider : IProvider
         }
     }
 
+    /// <inheritdoc/>
+    public void Fail(Operation operation)
+    {
+        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (_world.Store.Find(operation.LockKey) is not { } cluster)
+        {
+            return;
+        }
+
+        if (!target.IsNested)
+        {
+            _clusters.Fail(cluster);
+        }
+        else if (Pools.Find(cluster, target.Name) is { } pool)
+        {
+            _pools.Mark(cluster, pool, "Failed");
+        }
+    }
+
     private static ArmAnswer KubernetesVersions() => ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
     {
         ["values"] = new JsonArray(new JsonObject
@@ -158,7 +177,7 @@ internal sealed class ClusterProvider : IProvider
     };
 
     private ArmAnswer List(ArmRequest request, ResourceId id) => request.Method == "GET"
-        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Bytes(cluster, request.ApiVersion!) : null)
+        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(cluster, request.ApiVersion!) : null)
         : throw ArmErrors.MethodNotAllowed(request.Method);
 
     private ArmAnswer AnswerPools(ArmRequest request, ResourceId id)

@@ -80,14 +80,25 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
             return;
         }
 
-        if (cluster.Properties.Text("provisioningState") == "Creating")
+        // A creation that failed halfway is gone on with by the next PUT.
+        if (cluster.Properties.Text("provisioningState") == "Creating" || (!cluster.Properties.ContainsKey("identityProfile") && new NodeResources(world, cluster).Group is null))
         {
             NodeGroup.Create(world, cluster);
             ClusterDocument.Reorder(cluster);
         }
 
+        Addons.AddIdentities(world, cluster);
+        PrivateLink.End(cluster.Properties, cluster.Id);
         OutboundReconciler.Apply(world, cluster);
         ClusterStates.Set(cluster.Properties, "Succeeded");
+        ClusterStates.RenewETags(world, cluster.Document, pools: true);
+        world.Changed(cluster);
+    }
+
+    /// <summary>The end of an operation that failed halfway: the document says what was asked for, and none of it happened.</summary>
+    public void Fail(Resource cluster)
+    {
+        ClusterStates.Set(cluster.Properties, "Failed");
         ClusterStates.RenewETags(world, cluster.Document, pools: true);
         world.Changed(cluster);
     }

@@ -41,17 +41,17 @@ internal static class NetworkProfile
             profile.Default("networkPluginMode", "overlay");
         }
 
-        FillRanges(profile, apiVersion);
+        FillRanges(profile);
         // AKS answers "standard" while it makes a cluster and "Standard" ever after, as recorded.
         string sku = profile.Text("loadBalancerSku") ?? "standard";
         profile["loadBalancerSku"] = ResourceId.Is(sku, old.Text("loadBalancerSku")) ? old.Text("loadBalancerSku") : sku.ToLowerInvariant();
         profile["outboundType"] = OutboundTypeNames.Canonical(profile.Text("outboundType") ?? OutboundTypeNames.LoadBalancer);
-        FillLoadBalancer(profile, old, apiVersion);
+        FillLoadBalancer(profile, old);
         FillNatGateway(profile, old, location, apiVersion);
         properties["networkProfile"] = profile.DeepClone().AsObject().Ordered(s_order);
     }
 
-    private static void FillRanges(JsonObject profile, string apiVersion)
+    private static void FillRanges(JsonObject profile)
     {
         bool kubenet = ResourceId.Is(profile.Text("networkPlugin"), "kubenet");
         bool overlay = ResourceId.Is(profile.Text("networkPluginMode"), "overlay");
@@ -62,11 +62,6 @@ internal static class NetworkProfile
 
         profile.Default("serviceCidr", profile.Array("serviceCidrs").Texts().FirstOrDefault() ?? "10.0.0.0/16");
         profile.Default("dnsServiceIP", Cidr.TryParse(profile.Text("serviceCidr"), out Cidr? services) ? services.At(10).ToString() : "10.0.0.10");
-        if (!ApiVersions.Since(apiVersion, "2022-01-01"))
-        {
-            return;
-        }
-
         if (profile.Text("podCidr") is { } pods)
         {
             profile.Default("podCidrs", new JsonArray(pods));
@@ -81,7 +76,7 @@ internal static class NetworkProfile
         profile.Default("ipFamilies", new JsonArray("IPv4"));
     }
 
-    private static void FillLoadBalancer(JsonObject profile, JsonObject? old, string apiVersion)
+    private static void FillLoadBalancer(JsonObject profile, JsonObject? old)
     {
         if (ResourceId.Is(profile.Text("loadBalancerSku"), "basic"))
         {
@@ -90,12 +85,6 @@ internal static class NetworkProfile
 
         bool outbound = profile.Text("outboundType") == OutboundTypeNames.LoadBalancer;
         JsonObject? sent = profile.Object("loadBalancerProfile");
-        if (sent is null && !outbound && !ApiVersions.Since(apiVersion, "2023-01-01"))
-        {
-            profile.Remove("loadBalancerProfile");
-            return;
-        }
-
         JsonObject own = sent?.Copy() ?? [];
         own.Remove("effectiveOutboundIPs");
         foreach (string member in own.Where(static member => member.Value is null).Select(static member => member.Key).ToArray())
@@ -117,11 +106,7 @@ internal static class NetworkProfile
             }
         }
 
-        if (ApiVersions.Since(apiVersion, "2023-01-01"))
-        {
-            own.Default("backendPoolType", "nodeIPConfiguration");
-        }
-
+        own.Default("backendPoolType", "nodeIPConfiguration");
         profile["loadBalancerProfile"] = own.Ordered(s_loadBalancerOrder);
     }
 

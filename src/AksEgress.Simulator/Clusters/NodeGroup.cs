@@ -42,7 +42,7 @@ internal static class NodeGroup
             });
         }
 
-        AddKubeletIdentity(world, cluster, node);
+        AddKubeletIdentity(cluster, node);
     }
 
     /// <summary>Takes the group and everything in it away.</summary>
@@ -54,29 +54,13 @@ internal static class NodeGroup
         }
     }
 
-    private static void AddKubeletIdentity(World world, Resource cluster, NodeResources node)
+    private static void AddKubeletIdentity(Resource cluster, NodeResources node)
     {
         if (cluster.Properties.ContainsKey("identityProfile"))
         {
             return;
         }
 
-        // AKS writes this id with "resourcegroups" in lower case, as recorded.
-        string id = $"/subscriptions/{node.Subscription}/resourcegroups/{node.GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{cluster.Path!.Name}-agentpool";
-        string client = world.Ids.NextGuid().ToString();
-        string principal = world.Ids.NextGuid().ToString();
-        cluster.Properties["identityProfile"] = new JsonObject
-        {
-            ["kubeletidentity"] = new JsonObject { ["resourceId"] = id, ["clientId"] = client, ["objectId"] = principal },
-        };
-        ResourceId path = ResourceId.TryParse(id)!;
-        world.Put(path, path.ToPath(), new JsonObject
-        {
-            ["id"] = path.ToPath(),
-            ["name"] = path.Name,
-            ["type"] = path.Type,
-            ["location"] = cluster.Location,
-            ["properties"] = new JsonObject { ["tenantId"] = ArmSimulator.TenantId, ["principalId"] = principal, ["clientId"] = client },
-        });
+        cluster.Properties["identityProfile"] = new JsonObject { ["kubeletidentity"] = node.Identity(cluster.Path!.Name + "-agentpool") };
     }
 }

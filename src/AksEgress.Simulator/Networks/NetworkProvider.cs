@@ -61,6 +61,11 @@ internal sealed class NetworkProvider : IProvider
     /// <inheritdoc/>
     public void Settle(Operation operation)
     {
+        if (operation.Action == Unchanged.Action)
+        {
+            return;
+        }
+
         ResourceId id = ResourceId.TryParse(operation.TargetId)!;
         if (operation.Kind == OperationKind.Delete)
         {
@@ -74,6 +79,18 @@ internal sealed class NetworkProvider : IProvider
 
     /// <inheritdoc/>
     public void Cancel(Operation operation) => Settle(operation);
+
+    /// <inheritdoc/>
+    public void Fail(Operation operation)
+    {
+        ResourceId id = ResourceId.TryParse(operation.TargetId)!;
+        if (_world.Store.Find(InlineChild.Find(id.Type) is null ? id.Key : id.Parent().Key) is { } resource)
+        {
+            ETags.SetState(resource, "Failed");
+            ETags.Renew(_world, resource);
+            _world.Changed(resource);
+        }
+    }
 
     /// <summary>The parent of an inline child and the child in it.</summary>
     /// <exception cref="ArmException">404: the parent isn't there.</exception>

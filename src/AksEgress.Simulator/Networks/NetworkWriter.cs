@@ -38,6 +38,11 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         type.Check(change, document);
         ReferenceChecks.CheckTargets(change, document);
 
+        if (existing is not null && Unchanged.Is(existing.Document, document))
+        {
+            return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, existing.Bytes));
+        }
+
         double seconds = type.WriteSeconds(change, document);
         NetworkLocks.Supersede(world, operations, lockKey);
         Resource resource = world.Put(path, id, document);
@@ -115,6 +120,10 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
 
         type.Check(change, proposed);
         ReferenceChecks.CheckTargets(change, proposed);
+        if (before is not null && Unchanged.Is(parent.Document, proposed))
+        {
+            return AnswerUnchanged(request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, before));
+        }
 
         NetworkLocks.Supersede(world, operations, parent.Key);
         parent.Document = proposed;
@@ -127,6 +136,10 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, child);
         return operations.Announce(answer, request, operation, location: false);
     }
+
+    // Nothing to do: state and etag stay, and the operation is over by the first look at it, as recorded.
+    private ArmAnswer AnswerUnchanged(ArmRequest request, ResourceId path, string location, ArmAnswer answer) =>
+        operations.Announce(answer, request, operations.Start(path, location, OperationKind.Action, path.ToPath() + "/unchanged", 0, Unchanged.Action), location: false);
 
     private static int IndexOf(JsonArray list, string name)
     {

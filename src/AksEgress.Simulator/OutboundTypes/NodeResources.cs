@@ -90,6 +90,22 @@ internal sealed class NodeResources
         ["aks-managed-type"] = type,
     };
 
+    /// <summary>The identity with that name as AKS's profiles show it; made unless it is there.</summary>
+    public JsonObject Identity(string name)
+    {
+        // AKS writes this id with "resourcegroups" in lower case, as recorded.
+        string id = $"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
+        JsonObject? properties = _world.Store.FindId(id)?.Properties;
+        if (properties is null)
+        {
+            ResourceId path = ResourceId.TryParse(id)!;
+            properties = new JsonObject { ["tenantId"] = ArmSimulator.TenantId, ["principalId"] = _world.Ids.NextGuid().ToString(), ["clientId"] = _world.Ids.NextGuid().ToString() };
+            _world.Put(path, path.ToPath(), new JsonObject { ["id"] = path.ToPath(), ["name"] = path.Name, ["type"] = path.Type, ["location"] = Cluster.Location, ["properties"] = properties });
+        }
+
+        return new JsonObject { ["resourceId"] = id, ["clientId"] = properties.Text("clientId"), ["objectId"] = properties.Text("principalId") };
+    }
+
     /// <summary>Takes a resource away.</summary>
     public void Remove(Resource resource) => _world.Remove(resource);
 }

@@ -143,6 +143,7 @@ internal static class StateReader
             Start = now.AddSeconds(-Math.Clamp(properties.Number("elapsedSeconds") ?? 0, 0, 1e9)),
             Due = now.AddSeconds(properties.Number("remainingSeconds")!.Value),
             Action = properties.Text("action"),
+            Failure = properties.Object("failure")?.Copy(),
         });
     }
 

@@ -57,6 +57,11 @@ internal static class StateWriter
             properties["action"] = operation.Action;
         }
 
+        if (operation.Failure is not null)
+        {
+            properties["failure"] = operation.Failure.DeepClone();
+        }
+
         return new JsonObject
         {
             ["id"] = operation.Path,

@@ -74,6 +74,11 @@ internal sealed class VirtualNetworkType : NetworkType
         {
             properties.Default("enableVmProtection", false);
         }
+        else
+        {
+            // Later api-versions don't know it: what is sent isn't answered, as recorded.
+            properties.Remove("enableVmProtection");
+        }
     }
 
     /// <inheritdoc/>

@@ -202,6 +202,34 @@ public sealed class RequestTests : IDisposable
         Assert.Equal(6, _lab.Arm.Seen.Count);
     }
 
+    [Theory]
+    [InlineData(500, "KubernetesPerformanceError", 1)]
+    [InlineData(503, "KubernetesOperationError", 1)]
+    [InlineData(500, "InternalServerError", 1)]
+    [InlineData(504, "GatewayTimeout", 1)]
+    [InlineData(503, "ServiceUnavailable", 6)]
+    [InlineData(429, "TooManyRequests", 6)]
+    public async Task A_command_is_sent_again_only_where_ARM_turned_it_away(int status, string code, int sent)
+    {
+        _lab.Arm.On("POST " + Cluster + "/runCommand", status, $$"""{"code":"{{code}}","message":"No."}""");
+        using var gateway = await _lab.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Command(), CancellationToken.None));
+
+        Assert.Equal((code, sent), (error.Code, _lab.Arm.Seen.Count));
+    }
+
+    [Fact]
+    public async Task A_command_whose_answer_is_lost_is_not_sent_again()
+    {
+        _lab.Arm.On("POST " + Cluster + "/runCommand", _ => throw new HttpRequestException("Connection reset by peer"));
+        using var gateway = await _lab.ConnectAsync();
+
+        _ = await Assert.ThrowsAsync<ArmAccessException>(() => gateway.SendAsync(Command(), CancellationToken.None));
+
+        _ = Assert.Single(_lab.Arm.Seen);
+    }
+
     [Fact]
     public async Task An_endpoint_that_never_answers_is_a_connection_that_failed()
     {
@@ -295,4 +323,6 @@ public sealed class RequestTests : IDisposable
 
         return read;
     }
+
+    private static ArmRequest Command() => new("POST", Cluster + "/runCommand", ApiVersion, "{}");
 }

@@ -72,6 +72,11 @@ public sealed class ClusterCommandsTests
     [Theory]
     [InlineData(400, "BadRequest", false, "aks-command")]
     [InlineData(500, "KubernetesPerformanceError", false, "No node started")]
+    [InlineData(400, "KubernetesPerformanceError", false, "No node started")]
+    [InlineData(400, "KubernetesOperationError", false, "aks-command")]
+    [InlineData(403, "KubernetesOperationError", false, "aks-command")]
+    [InlineData(409, "KubernetesOperationError", false, "aks-command")]
+    [InlineData(503, "KubernetesPerformanceError", false, "No node started")]
     [InlineData(400, "BadRequest", true, "switched off")]
     public async Task A_refusal_about_the_command_is_a_command_that_could_not_run(int status, string code, bool off, string meaning)
     {

@@ -20,7 +20,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     public void Many_resources_fit()
     {
         ManualClock clock = new();
-        using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock });
+        using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock, Throttling = false });
         using HttpMessageInvoker client = new(simulator.CreateHandler());
         Send(client, HttpMethod.Put, SimulatedArm.Group("rg"), """{"location":"eastus"}""", HttpStatusCode.Created);
         long before = GC.GetTotalMemory(forceFullCollection: true);

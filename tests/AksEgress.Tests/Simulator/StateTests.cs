@@ -31,7 +31,7 @@ public sealed class StateTests : IDisposable
         Assert.Equal(etag, (string?)again.Read(table)["etag"]);
 
         // Ids made after loading are other ones than those made before saving.
-        JsonObject changed = again.Make(table, """{"location":"eastus"}""");
+        JsonObject changed = again.Make(table, """{"location":"eastus","tags":{"a":"b"}}""");
         Assert.NotEqual(etag, (string?)changed["etag"]);
         Assert.NotEqual((string?)changed["etag"], (string?)again.Make(table + "2", """{"location":"eastus"}""")["etag"]);
     }

@@ -1,0 +1,41 @@
+using Markdig.Syntax;
+
+namespace AksEgress.Help.Pages;
+
+/// <summary>A heading and the raw text below it, up to the next heading of any level.</summary>
+/// <param name="Level">1 and up.</param>
+/// <param name="Title">The heading, raw.</param>
+/// <param name="Text">What stands below, trimmed.</param>
+public sealed record Section(int Level, string Title, string Text);
+
+/// <summary>Cuts a page at its headings; a # inside a block of code is none.</summary>
+public static class Sections
+{
+    /// <summary>The sections in their order.</summary>
+    public static IReadOnlyList<Section> Of(string markdown)
+    {
+        var headings = Markdig.Markdown.Parse(markdown, PageReader.Pipeline).OfType<HeadingBlock>().ToList();
+        return
+        [
+            .. headings.Select((heading, index) =>
+            {
+                var end = index + 1 < headings.Count ? headings[index + 1].Span.Start : markdown.Length;
+                return new Section(heading.Level, markdown[heading.Span.Start..(heading.Span.End + 1)].TrimStart('#').Trim(), markdown[(heading.Span.End + 1)..end].Trim());
+            }),
+        ];
+    }
+
+    /// <summary>The raw text below a heading of the second level, with its subsections; null where there is none.</summary>
+    public static string? Below(string markdown, string title)
+    {
+        var headings = Markdig.Markdown.Parse(markdown, PageReader.Pipeline).OfType<HeadingBlock>().Where(heading => heading.Level <= 2).ToList();
+        var at = headings.FindIndex(heading => heading.Level == 2 && markdown[heading.Span.Start..(heading.Span.End + 1)].TrimStart('#').Trim() == title);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var text = markdown[(headings[at].Span.End + 1)..(at + 1 < headings.Count ? headings[at + 1].Span.Start : markdown.Length)].Trim();
+        return text.Length == 0 ? null : text;
+    }
+}

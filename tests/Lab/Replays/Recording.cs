@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Lab.Replays;
+
+/// <summary>Exchanges of a real client with real ARM, in their order.</summary>
+/// <param name="Name">What was recorded.</param>
+/// <param name="Exchanges">The exchanges.</param>
+internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
+{
+    /// <summary>Reads a recording, or all recordings of a folder in the order of their names.</summary>
+    /// <exception cref="LabException">There is none, or it isn't one.</exception>
+    public static IReadOnlyList<Recording> ReadAll(string place)
+    {
+        try
+        {
+            string[] files = Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place];
+            return files.Length == 0 ? throw new LabException($"{place}: no recordings.") : [.. files.Order(StringComparer.Ordinal).Select(Read)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException(e.Message);
+        }
+    }
+
+    private static Recording Read(string file)
+    {
+        try
+        {
+            var document = JsonNode.Parse(File.ReadAllText(file));
+            if (document is not JsonObject || document["exchanges"] is not JsonArray exchanges)
+            {
+                throw new LabException($"{file}: no recording, it has no exchanges.");
+            }
+
+            return new Recording((string?)document["recording"] ?? Path.GetFileNameWithoutExtension(file), [.. exchanges.Select(Exchange)]);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new LabException($"{file}: {e.Message}");
+        }
+    }
+
+    private static Exchange Exchange(JsonNode? node, int number)
+    {
+        var exchange = node as JsonObject ?? throw new InvalidOperationException($"exchange {number} is no object.");
+        var headers = (exchange["headers"] as JsonObject ?? []).ToDictionary(
+            static header => header.Key.ToLowerInvariant(), static header => (header.Value as JsonArray)?.FirstOrDefault()?.ToString() ?? header.Value?.ToString() ?? "");
+        return new Exchange(
+            number,
+            (string?)exchange["method"] ?? throw new InvalidOperationException($"exchange {number} has no method."),
+            (string?)exchange["path"] ?? throw new InvalidOperationException($"exchange {number} has no path."),
+            exchange["request"], (int?)exchange["status"] ?? throw new InvalidOperationException($"exchange {number} has no status."), headers, exchange["response"]);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Lab.Replays;
+
+/// <summary>Sends a recording's requests to a simulator of their own and compares the answers with ARM's.</summary>
+internal sealed class Replay : IDisposable
+{
+    private static readonly string[] s_longRunningHeaders = ["azure-asyncoperation", "location"];
+
+    private readonly Recording _recording;
+    private readonly Vocabulary _words = new();
+    private readonly ReplayClient _client;
+
+    private Replay(Recording recording)
+    {
+        _recording = recording;
+        _client = new ReplayClient(Groups(recording.Exchanges));
+    }
+
+    /// <summary>Replays a recording.</summary>
+    public static ReplayResult Run(Recording recording)
+    {
+        using var replay = new Replay(recording);
+        return replay.Run();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private ReplayResult Run()
+    {
+        List<ExchangeResult> compared = [];
+        List<(Exchange, string)> outOfScope = [];
+        var polls = 0;
+        foreach (var exchange in _recording.Exchanges)
+        {
+            if (ReplayScope.Reason(exchange) is { } what)
+            {
+                outOfScope.Add((exchange, what));
+            }
+            else if (IsFollowedUp(exchange))
+            {
+                polls++;
+            }
+            else
+            {
+                compared.Add(Compare(exchange));
+            }
+        }
+
+        return new ReplayResult(_recording, compared, polls, outOfScope);
+    }
+
+    // The client asks again, and nothing else happens in between.
+    private bool IsFollowedUp(Exchange exchange) => exchange is { Method: "GET", IsRunning: true }
+        && _recording.Exchanges.Skip(exchange.Number + 1).TakeWhile(static later => later.Method == "GET").Any(later => later.Path == exchange.Path);
+
+    private ExchangeResult Compare(Exchange exchange)
+    {
+        // How long the client waited is not recorded. So time passes before every exchange but for those that show something under way.
+        if (!(exchange is { Method: "GET", IsRunning: true } || exchange.Status is 409 or 412 or 429 || exchange.Path.Contains("/abort?", StringComparison.OrdinalIgnoreCase)))
+        {
+            _client.LetTimePass();
+        }
+
+        var answer = _client.Send(exchange.Method, _words.Path(exchange.Path), _words.Body(exchange.Request)?.ToJsonString());
+        var status = exchange.Status == answer.Status ? null
+            : new Difference("status", exchange.Status.ToString(CultureInfo.InvariantCulture), $"{answer.Status} {answer.Body?.ToJsonString()}");
+        foreach (var header in s_longRunningHeaders)
+        {
+            var (recorded, simulated) = (exchange.Headers.GetValueOrDefault(header), answer.Headers.GetValueOrDefault(header));
+            if (recorded is null != simulated is null)
+            {
+                status ??= new Difference(header, recorded ?? "(nothing)", simulated ?? "(nothing)");
+            }
+
+            if (recorded is not null && simulated is not null)
+            {
+                _words.Learn(_words.Of(recorded), _words.Of(simulated));
+            }
+        }
+
+        return new ExchangeResult(exchange, status, BodyComparison.Compare(exchange.Response, answer.Body, _words));
+    }
+
+    // The recordings begin where their groups are there already.
+    private static JsonArray Groups(IReadOnlyList<Exchange> exchanges)
+    {
+        Dictionary<string, JsonObject> groups = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var exchange in exchanges)
+        {
+            var parts = exchange.Path.Split('?')[0].Split('/');
+            if (parts.Length <= 4 || !parts[3].Equals("resourceGroups", StringComparison.OrdinalIgnoreCase) || groups.ContainsKey(parts[4]))
+            {
+                continue;
+            }
+
+            var id = $"/subscriptions/{parts[2]}/resourceGroups/{parts[4]}";
+            groups[parts[4]] = exchanges.Select(static other => other.Response).OfType<JsonObject>()
+                .FirstOrDefault(other => string.Equals(other["id"]?.ToString(), id, StringComparison.OrdinalIgnoreCase))?.DeepClone().AsObject()
+                ?? new JsonObject { ["id"] = id, ["name"] = parts[4], ["type"] = "Microsoft.Resources/resourceGroups", ["location"] = exchanges.Select(static other => other.Request?["location"]?.ToString()).FirstOrDefault(static location => location is not null) ?? "westus" };
+        }
+
+        return [.. groups.Values];
+    }
+}

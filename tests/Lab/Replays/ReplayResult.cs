@@ -1,0 +1,42 @@
+namespace AksEgress.Lab.Replays;
+
+/// <summary>How one exchange went.</summary>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Status">What differs in status or headers, or null.</param>
+/// <param name="Body">What differs first in the body, or null.</param>
+internal sealed record ExchangeResult(Exchange Exchange, Difference? Status, Difference? Body);
+
+/// <summary>How a recording went.</summary>
+/// <param name="Recording">The recording.</param>
+/// <param name="Compared">The exchanges in scope, polls but for the last one of each left out.</param>
+/// <param name="Polls">How many polls were left out.</param>
+/// <param name="OutOfScope">The exchanges out of scope, with what they are about.</param>
+internal sealed record ReplayResult(Recording Recording, IReadOnlyList<ExchangeResult> Compared, int Polls, IReadOnlyList<(Exchange Exchange, string What)> OutOfScope)
+{
+    /// <summary>How many exchanges match in status and in the presence of the long-running headers.</summary>
+    public int StatusMatches => Compared.Count(static result => result.Status is null);
+
+    /// <summary>How many exchanges match in body.</summary>
+    public int BodyMatches => Compared.Count(static result => result.Body is null);
+
+    /// <summary>The counts, and a line for every exchange that doesn't match or is out of scope.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return $"{Recording.Name}: status {StatusMatches}/{Compared.Count}, body {BodyMatches}/{Compared.Count}, polls collapsed {Polls}, out of scope {OutOfScope.Count}";
+        foreach (var (exchange, status, body) in Compared)
+        {
+            if ((status ?? body) is { } difference)
+            {
+                yield return $"  {Name(exchange)}";
+                yield return $"    {difference}";
+            }
+        }
+
+        foreach (var (exchange, what) in OutOfScope)
+        {
+            yield return $"  out of scope: {what}: {Name(exchange)}";
+        }
+    }
+
+    private static string Name(Exchange exchange) => $"#{exchange.Number} {exchange.Method} {exchange.Path}";
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace AksEgress.Lab.Replays;
+
+/// <summary>
+/// A text with what is made anew each time taken out, by what it is and not by where it stands: GUIDs (etags are GUIDs too),
+/// UIDs, times, addresses, versions, node images, blobs and the random parts of host names and of AKS's resource names.
+/// </summary>
+/// <param name="Form">The text with a mark in place of each such part; ids and addresses of pages in lower case.</param>
+/// <param name="Parts">What was taken out, in its order.</param>
+internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
+{
+    /// <summary>The GUID that the Azure CLI's recorder writes over client, principal and object ids, even over the word msi.</summary>
+    public const string Mask = "00000000-0000-0000-0000-000000000001";
+
+    /// <summary>Takes a text apart.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isOwn">Which parts the client chose itself: these stay.</param>
+    public static Shape Of(string text, Func<string, bool> isOwn)
+    {
+        var kind = Time().IsMatch(text) ? "{time}"
+            : text.Contains('.', StringComparison.Ordinal) && IPAddress.TryParse(text, out _) ? "{address}"
+            : Version().IsMatch(text) ? "{version}"
+            : Uid().IsMatch(text) ? "{uid}"
+            : text.Length >= 64 && text.Length % 4 == 0 && Base64().IsMatch(text) ? "{blob}"
+            : null;
+        if (kind is not null)
+        {
+            return isOwn(text) ? new Shape(text, []) : new Shape(kind, [text]);
+        }
+
+        if (Image().Match(text) is { Success: true } image)
+        {
+            return new Shape(image.Groups[1].Value + "-{image}", [text]);
+        }
+
+        List<string> parts = [];
+        var form = Random().Replace(text, match =>
+        {
+            if (isOwn(match.Value))
+            {
+                return match.Value;
+            }
+
+            parts.Add(match.Value);
+            return "{random}";
+        });
+        return new Shape(text.StartsWith('/') || text.Contains("://", StringComparison.Ordinal) ? form.ToLowerInvariant() : form, parts);
+    }
+
+    /// <summary>The text with every part of it that is to be put differently in its new form.</summary>
+    public static string Translate(string text, IReadOnlyDictionary<string, string> words) =>
+        words.TryGetValue(text, out var whole) ? whole : Random().Replace(text, match => words.GetValueOrDefault(match.Value, match.Value));
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"^v?\d+(\.\d+)+$")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^[0-9a-f]{24}$")]
+    private static partial Regex Uid();
+
+    [GeneratedRegex(@"^[A-Za-z0-9+/]+={0,2}$")]
+    private static partial Regex Base64();
+
+    [GeneratedRegex(@"^(AKS[A-Za-z]+)-.*\d$")]
+    private static partial Regex Image();
+
+    // A GUID; the label that AKS adds to a host name; the eight digits in the names of a node resource group's resources; a GUID
+    // without its strokes, as in the names of AKS's own private link services.
+    [GeneratedRegex(@"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|(?<=-)[0-9a-z]{8}(?=\.(?:portal\.)?hcp\.|\.[0-9a-f]{8}-[0-9a-f-]{27}\.)|(?<=-)\d{8}(?=-)|\b[0-9a-f]{32,33}\b")]
+    private static partial Regex Random();
+}
