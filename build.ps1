@@ -7,7 +7,7 @@ Builds, tests and shows AksEgress. Thin over dotnet: each task is one line that 
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Demo', 'Pack', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -19,6 +19,7 @@ try {
         'Test' { dotnet test }
         'Pester' { dotnet build; if ($LASTEXITCODE -eq 0) { & (Get-Process -Id $PID).Path -NoProfile -File tests/Pester/Run.ps1 } }
         'Demo' { dotnet run --project tests/Lab }
+        'Pack' { dotnet pack build/Package }
         'Clean' { dotnet clean; Remove-Item out -Recurse -Force -ErrorAction Ignore }
     }
 
