@@ -120,6 +120,28 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_that_another_run_made_between_look_and_PUT_is_gone_on_with()
+    {
+        var request = TopologyLab.Request(TopologyKind.LoadBalancer);
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var planned = await new TopologyBuilder(gateway).PlanAsync(request, default);
+        wire.Answer = exchange =>
+        {
+            if (exchange.Method == "PUT" && exchange.Path.EndsWith("/managedClusters/contoso", StringComparison.Ordinal))
+            {
+                wire.Answer = null;
+                _lab.MakeAsync(request).GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+
+        var topology = await new TopologyBuilder(gateway).RunAsync(planned, null, default);
+
+        Assert.Equal("Found", topology.Steps.Single(step => step.Name == "cluster").Done);
+    }
+
+    [Fact]
     public async Task What_came_into_the_group_while_it_was_emptied_keeps_it()
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer));
