@@ -63,7 +63,6 @@ internal static class FirewallParts
         JsonObject? before = Configurations(change.Existing?.Document.Object("properties"))
             .FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)).Object("properties");
         own.Remove("privateIPAddress");
-        own.Default("privateIPAllocationMethod", "Dynamic");
         if (before.Text("privateIPAddress") is { } address && ResourceId.Is(before.Object("subnet").Text("id"), own.Object("subnet").Text("id")))
         {
             own["privateIPAddress"] = address;

@@ -61,9 +61,7 @@ internal sealed class NatGatewayType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(Change change, JsonObject document, JsonObject properties)
     {
-        JsonObject sku = document.Ensure("sku");
-        sku.Default("name", "Standard");
-        sku.Default("tier", "Regional");
+        document.Ensure("sku").Default("name", "Standard");
         properties.Default("idleTimeoutInMinutes", 4);
     }
 }

@@ -39,7 +39,7 @@ internal static class ManagedNatGateway
             properties["publicIpPrefixes"] = prefixes;
         }
 
-        Resource gateway = node.Put("natGateways", Name, new JsonObject { ["sku"] = new JsonObject { ["name"] = sku, ["tier"] = "Regional" }, ["properties"] = properties });
+        Resource gateway = node.Put("natGateways", Name, new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
         Attach(world, node, gateway.Id);
     }
 

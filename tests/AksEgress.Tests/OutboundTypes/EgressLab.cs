@@ -6,6 +6,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.Simulator;
+using AksEgress.Tests.Schemas;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -86,6 +87,7 @@ internal sealed class EgressLab : IDisposable
     {
         var lab = new EgressLab();
         lab._simulator.Load(documents.ToJsonString());
+        lab.Wire.Answered.Given(documents);
         lab.Store = new ResourceStore(await lab.ConnectAsync());
         lab.Changer = new OutboundTypeChanger(lab.Store, timeScale: TimeScale);
         return lab;
@@ -178,6 +180,8 @@ internal sealed class EgressLab : IDisposable
         _others.Dispose();
         Wire.Dispose();
         _simulator.Dispose();
+        Assert.Empty(Wire.Sent.Problems);
+        Assert.Empty(Wire.Answered.Problems);
     }
 
     private void MakeCluster(string outboundType, string? subnet)
@@ -204,6 +208,7 @@ internal sealed class EgressLab : IDisposable
         using var request = new HttpRequestMessage(new HttpMethod(method), $"https://management.azure.com{path}?api-version={version}");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer simulated");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        Wire.Answered.Given(path, SchemaWatch.Parse(body));
         using var response = _others.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
         var text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AksEgress.Tests.Schemas;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -31,6 +32,12 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
 
     /// <summary>An answer in ARM's place; null lets the request pass.</summary>
     public Func<Exchange, (HttpStatusCode Status, string Body)?>? Answer { get; set; }
+
+    /// <summary>What the module sends, held against the schemas; what ARM answered it may pass on.</summary>
+    public SchemaWatch Sent { get; } = new();
+
+    /// <summary>What the simulator answers, held against the schemas; what others put there is theirs.</summary>
+    public SchemaWatch Answered { get; } = new();
 
     /// <summary>How long each read takes.</summary>
     public TimeSpan ReadDelay { get; set; }
@@ -80,17 +87,19 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
         Before?.Invoke(exchange);
         if (Answer?.Invoke(exchange) is { } answer)
         {
+            Sent.Given(exchange.Path, SchemaWatch.Parse(answer.Body));
             return new HttpResponseMessage(answer.Status) { RequestMessage = request, Content = new StringContent(answer.Body, Encoding.UTF8, "application/json") };
         }
 
         if (Rewrite?.Invoke(exchange) is { } rewritten)
         {
+            Answered.Given(exchange.Path, SchemaWatch.Parse(rewritten));
             request.Content = new StringContent(rewritten, Encoding.UTF8, "application/json");
         }
 
         if (exchange.Method != "GET" || ReadDelay == TimeSpan.Zero)
         {
-            return await base.SendAsync(request, cancellationToken);
+            return await PassAsync(exchange, request, cancellationToken);
         }
 
         lock (_seen)
@@ -101,7 +110,7 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
         try
         {
             await Task.Delay(ReadDelay, cancellationToken);
-            return await base.SendAsync(request, cancellationToken);
+            return await PassAsync(exchange, request, cancellationToken);
         }
         finally
         {
@@ -110,5 +119,25 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
                 _reading--;
             }
         }
+    }
+
+    private async Task<HttpResponseMessage> PassAsync(Exchange exchange, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode && ArmSchemas.Shared is not null && response.Content is not null)
+        {
+            // What ARM refuses is what a test's user asked for: the module passes it on so that ARM's own words are seen.
+            if (exchange.Method == "PUT")
+            {
+                Sent.Check("PUT", exchange.Path, SchemaWatch.Parse(exchange.Body));
+            }
+
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            var answered = SchemaWatch.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+            Answered.Check("answer", exchange.Path, answered);
+            Sent.Given(exchange.Path, answered);
+        }
+
+        return response;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator;
+using AksEgress.Tests.Schemas;
 using Xunit;
 
 namespace AksEgress.Tests.Simulator;
@@ -14,6 +15,7 @@ internal sealed class SimulatedArm : IDisposable
     public const string Subscription = "/subscriptions/" + ArmSimulator.SubscriptionId;
 
     private readonly HttpMessageInvoker _client;
+    private readonly SchemaWatch _schemas = new();
 
     public SimulatedArm(SimulatorOptions? options = null)
     {
@@ -57,10 +59,18 @@ internal sealed class SimulatedArm : IDisposable
 
         if (body is not null)
         {
+            _schemas.Given(path, SchemaWatch.Parse(body));
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
-        return Send(request);
+        Answer answer = Send(request);
+        if ((int)answer.Status < 300 && version is Network or Aks)
+        {
+            _schemas.Check("answer", uri, answer.Body);
+            Assert.True(_schemas.Problems.Count == 0, $"{method} {path}: {string.Join('\n', _schemas.Problems)}");
+        }
+
+        return answer;
     }
 
     public Answer Send(HttpRequestMessage request)

@@ -18,6 +18,7 @@ internal sealed partial class TopologyLab : IDisposable
     private readonly double _timeScale;
     private readonly TimeProvider _clock;
     private readonly List<IDisposable> _owned = [];
+    private readonly List<Wire> _wires = [];
 
     public TopologyLab(double timeScale = 100_000, TimeProvider? clock = null)
     {
@@ -37,6 +38,7 @@ internal sealed partial class TopologyLab : IDisposable
     {
         var arm = _simulator.CreateHandler();
         var wire = new Wire(between?.Invoke(arm) ?? arm);
+        _wires.Add(wire);
         var gateway = await new ArmGatewayFactory().ConnectAsync(
             new ArmConnection { Simulator = wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = _timeScale, Clock = _clock }, CancellationToken.None);
         _owned.Add(gateway);
@@ -71,6 +73,7 @@ internal sealed partial class TopologyLab : IDisposable
         }
 
         _simulator.Dispose();
+        Assert.Empty(_wires.SelectMany(static wire => wire.Sent.Problems.Concat(wire.Answered.Problems)));
     }
 
     private static string Plain(string text) => Times().Replace(HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "contoso-dns-<x>"), "<time>");

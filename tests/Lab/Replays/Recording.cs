@@ -33,13 +33,17 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
                 throw new LabException($"{file}: no recording, it has no exchanges.");
             }
 
-            return new Recording((string?)document["recording"] ?? Path.GetFileNameWithoutExtension(file), [.. exchanges.Select(Exchange)]);
+            return new Recording((string?)document["recording"] ?? System.IO.Path.GetFileNameWithoutExtension(file), [.. exchanges.Select(Exchange)]);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new LabException($"{file}: {e.Message}");
         }
     }
+
+    // Some recorders keep the whole address.
+    private static string Path(string path) =>
+        Uri.TryCreate(path, UriKind.Absolute, out var address) && address.Host.StartsWith("management.", StringComparison.OrdinalIgnoreCase) ? address.PathAndQuery : path;
 
     private static Exchange Exchange(JsonNode? node, int number)
     {
@@ -49,7 +53,7 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
         return new Exchange(
             number,
             (string?)exchange["method"] ?? throw new InvalidOperationException($"exchange {number} has no method."),
-            (string?)exchange["path"] ?? throw new InvalidOperationException($"exchange {number} has no path."),
+            Path((string?)exchange["path"] ?? throw new InvalidOperationException($"exchange {number} has no path.")),
             exchange["request"], (int?)exchange["status"] ?? throw new InvalidOperationException($"exchange {number} has no status."), headers, exchange["response"]);
     }
 }

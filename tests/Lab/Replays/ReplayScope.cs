@@ -28,6 +28,11 @@ internal static class ReplayScope
     /// <summary>Why an exchange is out of the simulator's scope; null when it is in scope.</summary>
     public static string? Reason(Exchange exchange)
     {
+        if (Uri.TryCreate(exchange.Path, UriKind.Absolute, out var elsewhere) && !elsewhere.IsFile)
+        {
+            return elsewhere.Host;
+        }
+
         var parts = exchange.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindLastIndex(parts, static part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
         if (at < 0 || at + 1 >= parts.Length)

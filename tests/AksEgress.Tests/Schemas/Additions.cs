@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Tests.Schemas;
+
+/// <summary>What the schemas at hand don't have and yet is right, with where it is from.</summary>
+internal static class Additions
+{
+    private const string Cluster = "microsoft.containerservice/managedclusters";
+    private const string Pool = Cluster + "/agentpools";
+
+    private static readonly HashSet<(string, string, string)> s_known =
+    [
+        // 2026-06-01 (facts/azure.md 1.1; CommonModels.tsp): StandardV2 gateways and own addresses for managed ones.
+        (Cluster, "$.properties.networkprofile.natgatewayprofile.sku", "unknown"),
+        (Cluster, "$.properties.networkprofile.natgatewayprofile.outboundips", "unknown"),
+        (Cluster, "$.properties.networkprofile.natgatewayprofile.outboundipprefixes", "unknown"),
+        (Cluster, "$.properties.networkprofile.natgatewayprofile.managedoutboundipprofile.countipv6", "unknown"),
+
+        // Network isolated clusters (concepts-network-isolated); the stable schema of 2026-05 doesn't list it yet.
+        (Cluster, "$.properties.networkprofile.outboundtype", "enum"),
+
+        // Read-only, so no schema for templates has them: what an identity is known by.
+        (Cluster, "$.identity.userassignedidentities.{}.clientid", "unknown"),
+        (Cluster, "$.identity.userassignedidentities.{}.principalid", "unknown"),
+
+        // Documented (use-etags), and read-only, so no schema for templates has it.
+        (Cluster, "$.etag", "unknown"),
+        (Cluster, "$.properties.agentpoolprofiles[].etag", "unknown"),
+        (Pool, "$.properties.etag", "unknown"),
+    ];
+
+    // Read-only members that no recording shows; the public specification of 2025-07-01 and the policy aliases of these types have them.
+    private static readonly HashSet<string> s_readOnly =
+    [
+        "natgateways subnets", "routetables subnets", "networksecuritygroups subnets", "networksecuritygroups networkinterfaces",
+        "publicipaddresses ipconfiguration", "publicipprefixes ipprefix", "publicipprefixes publicipaddresses", "publicipprefixes loadbalancerfrontendipconfiguration",
+        "azurefirewalls privateipaddress", "firewallpolicies firewalls", "firewallpolicies rulecollectiongroups", "firewallpolicies childpolicies",
+        "loadbalancers loadbalancingrules", "loadbalancers outboundrules", "loadbalancers inboundnatrules", "loadbalancers backendipconfigurations",
+        "virtualnetworks ipconfigurations", "virtualnetworks/subnets ipconfigurations",
+    ];
+
+    /// <summary>Whether a problem is none.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="document">The document that it is in.</param>
+    public static bool Knows(SchemaProblem problem, JsonObject document)
+    {
+        var key = ArmSchemas.Key(problem);
+        if (key.Kind == "enum" && key.Path.EndsWith(".outboundtype", StringComparison.Ordinal))
+        {
+            return (string?)document["properties"]?["networkProfile"]?["outboundType"] is "block" or "managedNATGatewayV2";
+        }
+
+        return s_known.Contains(key) || IsReadOnlyOfNetwork(key.Type, key.Path, key.Kind);
+    }
+
+    // And those that Microsoft.Network gives every resource and every part of one, as recordings of others of its types show.
+    private static bool IsReadOnlyOfNetwork(string type, string path, string kind) =>
+        kind == "unknown" && type.StartsWith("microsoft.network/", StringComparison.Ordinal)
+        && (path[(path.LastIndexOf('.') + 1)..] is "etag" or "provisioningstate" or "resourceguid" or "type"
+            || s_readOnly.Contains($"{type["microsoft.network/".Length..]} {path[(path.LastIndexOf('.') + 1)..]}"));
+}

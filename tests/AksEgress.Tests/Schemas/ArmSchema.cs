@@ -1,0 +1,204 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace AksEgress.Tests.Schemas;
+
+/// <summary>One of the official schemas for templates: what a client may send. Read-only members aren't in it.</summary>
+internal sealed class ArmSchema(JsonObject document)
+{
+    private static readonly Dictionary<string, Regex> s_patterns = [];
+
+    private readonly JsonObject _resources = document["resourceDefinitions"]!.AsObject();
+    private readonly JsonObject _definitions = document["definitions"]!.AsObject();
+
+    /// <summary>The provider that it is about.</summary>
+    public string Provider { get; } = (string)document["title"]!;
+
+    /// <summary>Checks a resource's document.</summary>
+    /// <param name="type">The type, with its provider.</param>
+    /// <param name="body">The document.</param>
+    /// <returns>The problems, or null where the schema doesn't know the type.</returns>
+    public IReadOnlyList<SchemaProblem>? Check(string type, JsonObject body)
+    {
+        var name = type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '_');
+        var definition = _resources.FirstOrDefault(resource => resource.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        if (definition is null)
+        {
+            return null;
+        }
+
+        List<SchemaProblem> problems = [];
+        var walk = new Walk(this, type, problems);
+
+        // The document's own id, name and type are the path's; answers have them in ARM's casing.
+        foreach (var (member, value) in body)
+        {
+            if (member is not ("id" or "name" or "type" or "apiVersion"))
+            {
+                walk.Member("$", member, value, definition["properties"]!.AsObject(), null);
+            }
+        }
+
+        return problems;
+    }
+
+    private JsonObject Resolve(JsonNode schema)
+    {
+        var node = schema.AsObject();
+        while (node["$ref"] is { } reference)
+        {
+            node = _definitions[((string)reference!)["#/definitions/".Length..]]!.AsObject();
+        }
+
+        return node;
+    }
+
+    private sealed class Walk(ArmSchema schema, string type, List<SchemaProblem> problems)
+    {
+        public void Member(string path, string name, JsonNode? value, JsonObject properties, JsonNode? additional)
+        {
+            var known = properties.FirstOrDefault(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (known.Value is not null)
+            {
+                Value($"{path}.{known.Key}", value, known.Value);
+            }
+            else if (additional is JsonObject)
+            {
+                Value(path + ".{}", value, additional);
+            }
+            else
+            {
+                problems.Add(new SchemaProblem(type, $"{path}.{name}", "unknown", "the schema doesn't know it"));
+            }
+        }
+
+        private void Value(string path, JsonNode? value, JsonNode definition)
+        {
+            // Whoever writes null means that there is none.
+            if (value is null)
+            {
+                return;
+            }
+
+            var own = schema.Resolve(definition);
+            if (own["oneOf"] is JsonArray branches && value is JsonObject chosen)
+            {
+                Best(path, chosen, own, branches);
+                return;
+            }
+
+            switch ((string?)own["type"])
+            {
+                case "object":
+                    Object(path, value, own);
+                    break;
+                case "array" when value is JsonArray items:
+                    foreach (var item in items)
+                    {
+                        Value(path + "[]", item, own["items"]!);
+                    }
+
+                    break;
+                case "string" when value.GetValueKind() == System.Text.Json.JsonValueKind.String:
+                    Text(path, value.GetValue<string>(), own);
+                    break;
+                case "integer" or "number" when value.GetValueKind() == System.Text.Json.JsonValueKind.Number:
+                    Number(path, double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture), own);
+                    break;
+                case "boolean" when value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False:
+                    break;
+                case null:
+                    break;
+                default:
+                    problems.Add(new SchemaProblem(type, path, "type", $"{Short(value)} is no {own["type"]}"));
+                    break;
+            }
+        }
+
+        private void Object(string path, JsonNode value, JsonObject own)
+        {
+            if (value is not JsonObject members)
+            {
+                problems.Add(new SchemaProblem(type, path, "type", $"{Short(value)} is no object"));
+                return;
+            }
+
+            if (own["properties"] is not JsonObject properties)
+            {
+                return;
+            }
+
+            foreach (var (name, member) in members)
+            {
+                Member(path, name, member, properties, own["additionalProperties"]);
+            }
+        }
+
+        // The kind that fits best is the one that is meant: a wrong member is told once, not once for every kind.
+        private void Best(string path, JsonObject value, JsonObject own, JsonArray branches)
+        {
+            List<SchemaProblem>? best = null;
+            foreach (var branch in branches)
+            {
+                var definition = schema.Resolve(branch!);
+                JsonObject merged = [];
+                foreach (var (name, property) in (own["properties"]?.AsObject() ?? []).Concat(definition["properties"]?.AsObject() ?? []))
+                {
+                    merged[name] = property!.DeepClone();
+                }
+
+                List<SchemaProblem> found = [];
+                new Walk(schema, type, found).Object(path, value, new JsonObject { ["properties"] = merged });
+                best = best is null || found.Count < best.Count ? found : best;
+            }
+
+            problems.AddRange(best ?? []);
+        }
+
+        private void Text(string path, string text, JsonObject own)
+        {
+            // ARM's own answers write enumerations in more than one casing.
+            if (own["enum"] is JsonArray values && !values.Any(allowed => text.Equals((string?)allowed, StringComparison.OrdinalIgnoreCase)))
+            {
+                problems.Add(new SchemaProblem(type, path, "enum", $"'{text}' is none of {values.ToJsonString()}"));
+            }
+
+            if (own["pattern"] is { } pattern && !Pattern((string)pattern!).IsMatch(text))
+            {
+                problems.Add(new SchemaProblem(type, path, "form", $"'{text}' doesn't match {pattern}"));
+            }
+
+            if ((own["minLength"] is { } least && text.Length < (int)least!) || (own["maxLength"] is { } most && text.Length > (int)most!))
+            {
+                problems.Add(new SchemaProblem(type, path, "range", $"'{text}' has {text.Length} characters"));
+            }
+        }
+
+        private void Number(string path, double number, JsonObject own)
+        {
+            if ((string?)own["type"] == "integer" && number != Math.Floor(number))
+            {
+                problems.Add(new SchemaProblem(type, path, "type", $"{number} is no integer"));
+            }
+
+            if ((own["minimum"] is { } least && number < (double)least!) || (own["maximum"] is { } most && number > (double)most!))
+            {
+                problems.Add(new SchemaProblem(type, path, "range", $"{number} is not in {own["minimum"]}..{own["maximum"]}"));
+            }
+        }
+
+        private static Regex Pattern(string pattern)
+        {
+            lock (s_patterns)
+            {
+                return s_patterns.TryGetValue(pattern, out var known) ? known : s_patterns[pattern] = new Regex(pattern, RegexOptions.CultureInvariant);
+            }
+        }
+
+        private static string Short(JsonNode value)
+        {
+            var text = value.ToJsonString();
+            return text.Length <= 80 ? text : text[..80] + "...";
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using AksEgress.Lab.Replays;
+using AksEgress.Tests.Recordings;
+
+namespace AksEgress.Tests.Schemas;
+
+/// <summary>
+/// The official schemas where a test can reach them, with what they don't have: what ARM itself answered in recordings, and what
+/// is in <see cref="Additions"/>.
+/// </summary>
+internal sealed class ArmSchemas
+{
+    private readonly ArmSchema[] _schemas;
+    private readonly HashSet<(string Type, string Path, string Kind)> _answered = [];
+
+    private ArmSchemas(string folder)
+    {
+        _schemas = [.. ((string[])["containerservice-2026-05-01.json", "network-2025-07-01.json"]).Select(name => new ArmSchema(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, name)))!.AsObject()))];
+        foreach (var exchange in Recording.ReadAll(SharedFolder.Recordings!).SelectMany(static recording => recording.Exchanges))
+        {
+            foreach (var (type, document) in Documents(exchange.Path, exchange.Response))
+            {
+                foreach (var problem in Raw(type, document))
+                {
+                    _answered.Add(Key(problem));
+                }
+            }
+        }
+    }
+
+    /// <summary>The schemas, or null where there are none.</summary>
+    public static ArmSchemas? Shared { get; } = Open();
+
+    /// <summary>The problems of a body that was sent to a path or answered from it; none for what no schema knows.</summary>
+    public IEnumerable<SchemaProblem> Check(string path, JsonNode? body) =>
+        from item in Documents(path, body)
+        from problem in Raw(item.Type, item.Document)
+        where !_answered.Contains(Key(problem)) && !Additions.Knows(problem, item.Document)
+        select problem;
+
+    /// <summary>A problem as it is looked up: what is once known is known in every casing.</summary>
+    public static (string Type, string Path, string Kind) Key(SchemaProblem problem) => (problem.Type.ToLowerInvariant(), problem.Path.ToLowerInvariant(), problem.Kind);
+
+    private static ArmSchemas? Open()
+    {
+        var folder = SharedFolder.Recordings is { } recordings ? Path.Combine(recordings, "..", "arm-schemas") : null;
+        return Directory.Exists(folder) ? new ArmSchemas(folder) : null;
+    }
+
+    private IReadOnlyList<SchemaProblem> Raw(string type, JsonObject document) =>
+        _schemas.FirstOrDefault(schema => type.StartsWith(schema.Provider + "/", StringComparison.OrdinalIgnoreCase))?.Check(type, document) ?? [];
+
+    // One document, or those of a list; with the type that the path names.
+    private static IEnumerable<(string Type, JsonObject Document)> Documents(string path, JsonNode? body)
+    {
+        var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindLastIndex(parts, static part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        if (at < 0 || at + 2 >= parts.Length || body is not JsonObject document || document.ContainsKey("error") || document.ContainsKey("code"))
+        {
+            return [];
+        }
+
+        var type = string.Join('/', [parts[at + 1], .. parts[(at + 2)..].Where(static (_, index) => index % 2 == 0)]);
+        return (parts.Length - at) % 2 == 0 ? [(type, document)]
+            : document["value"] is JsonArray items ? items.OfType<JsonObject>().Select(item => (type, item))
+            : [];
+    }
+}
