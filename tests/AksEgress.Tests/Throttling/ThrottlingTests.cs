@@ -49,7 +49,7 @@ public sealed class ThrottlingTests
         }
 
         var refused = arm.Get(SimulatedArm.Group("none"));
-        Assert.Equal(("0", "10"), (refused.Headers["Retry-After"], refused.Headers["x-ms-retry-after-ms"]));
+        Assert.Equal((false, "10"), (refused.Headers.ContainsKey("Retry-After"), refused.Headers["x-ms-retry-after-ms"]));
         arm.Clock.Advance(0.01);
         Assert.Equal(HttpStatusCode.NotFound, arm.Get(SimulatedArm.Group("none")).Status);
     }

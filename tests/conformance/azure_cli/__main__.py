@@ -6,13 +6,14 @@ sys.dont_write_bytecode = True
 
 import cli
 import flags
+import policies
 import reading
 import seed000
 import seed001
 import seed003
 import seed004
 
-STORIES = {story.__name__: story for story in (seed000, seed001, seed003, seed004, flags, reading)}
+STORIES = {story.__name__: story for story in (seed000, seed001, policies, seed003, seed004, flags, reading)}
 
 
 def main(sim, work, *chosen):
