@@ -2,6 +2,7 @@ using AksEgress.Simulator.Clusters;
 using AksEgress.Simulator.Features;
 using AksEgress.Simulator.Identities;
 using AksEgress.Simulator.Networks;
+using AksEgress.Simulator.ResourceGraph;
 using AksEgress.Simulator.ResourceGroups;
 using AksEgress.Simulator.RoleAssignments;
 using AksEgress.Simulator.Throttling;
@@ -20,6 +21,7 @@ internal sealed class ArmFront
     private readonly AuthorizationProvider _authorization;
     private readonly FeatureProvider _features;
     private readonly GenericProvider _generic;
+    private readonly ResourceGraphProvider _graph;
     private readonly Func<int> _pageSize;
     private readonly Throttle _throttle;
 
@@ -37,6 +39,7 @@ internal sealed class ArmFront
         _authorization = new AuthorizationProvider(world, pageSize);
         _features = new FeatureProvider(world, pageSize);
         _generic = new GenericProvider(world, pageSize);
+        _graph = new ResourceGraphProvider(world, throttle);
     }
 
     /// <summary>Ends what is due.</summary>
@@ -53,6 +56,12 @@ internal sealed class ArmFront
 
         string[] parts = request.Segments;
         ResourceId? id = ResourceId.TryParse(parts);
+        if (ResourceGraphProvider.IsFor(parts))
+        {
+            ApiVersions.Check(request, id);
+            return _graph.Answer(request);
+        }
+
         _throttle.Check(request, id);
         ApiVersions.Check(request, id);
         if (parts.Length == 1 && ResourceId.Is(parts[0], "tenants") && request.Method == "GET")
