@@ -1,4 +1,5 @@
 using AksEgress.Hosting;
+using AksEgress.Lab.Fleets;
 
 namespace AksEgress.Lab;
 
@@ -10,6 +11,8 @@ internal static class Program
         dotnet run --project tests/Lab -- run FILE.ps1               any straight-line script
         dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N] [--faults SEED] [--throttling on|off]
                                                                      the simulator over HTTP on loopback
+        dotnet run --project tests/Lab -- generate --clusters N --seed S --out FILE
+                                                                     a state file with a fleet of N clusters
         """;
 
     private static async Task<int> Main(string[] args)
@@ -25,6 +28,8 @@ internal static class Program
                     return ScriptLab.Run(file);
                 case ["serve", .. var options]:
                     return await Server.RunAsync(ServeOptions.Parse(options)).ConfigureAwait(false);
+                case ["generate", .. var options]:
+                    return Generator.Run(GenerateOptions.Parse(options));
                 default:
                     await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                     return args is ["--help"] or ["-h"] or ["help"] ? 0 : 2;
