@@ -1,3 +1,11 @@
+using AksEgress.Benchmarks;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(AksEgress.Benchmarks.SimulatorBenchmarks).Assembly).Run(args);
+if (args is ["quick"])
+{
+    await QuickRun.RunAsync().ConfigureAwait(false);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(SimulatorBenchmarks).Assembly).Run(args);
+}

@@ -24,7 +24,7 @@ public class SimulatorBenchmarks
     [GlobalSetup]
     public void Open()
     {
-        simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = 100_000 });
+        simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = 100_000, Throttling = false });
         client = new HttpMessageInvoker(simulator.CreateHandler());
     }
 

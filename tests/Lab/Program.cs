@@ -1,4 +1,5 @@
 using AksEgress.Hosting;
+using AksEgress.Lab.Fleets;
 using AksEgress.Lab.Replays;
 
 namespace AksEgress.Lab;
@@ -12,6 +13,8 @@ internal static class Program
         dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N] [--faults SEED] [--throttling on|off]
                                                                      the simulator over HTTP on loopback
         dotnet run --project tests/Lab -- replay DIR_OR_FILE         recorded exchanges with ARM, replayed and compared
+        dotnet run --project tests/Lab -- generate --clusters N --seed S --out FILE
+                                                                     a state file with a fleet of N clusters
         """;
 
     private static async Task<int> Main(string[] args)
@@ -29,6 +32,8 @@ internal static class Program
                     return await Server.RunAsync(ServeOptions.Parse(options)).ConfigureAwait(false);
                 case ["replay", var place]:
                     return ReplayCommand.Run(place, Console.Out);
+                case ["generate", .. var options]:
+                    return Generator.Run(GenerateOptions.Parse(options));
                 default:
                     await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                     return args is ["--help"] or ["-h"] or ["help"] ? 0 : 2;

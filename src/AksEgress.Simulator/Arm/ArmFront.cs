@@ -3,6 +3,7 @@ using AksEgress.Simulator.Features;
 using AksEgress.Simulator.Identities;
 using AksEgress.Simulator.Networks;
 using AksEgress.Simulator.NodePools;
+using AksEgress.Simulator.ResourceGraph;
 using AksEgress.Simulator.ResourceGroups;
 using AksEgress.Simulator.RoleAssignments;
 using AksEgress.Simulator.Throttling;
@@ -21,6 +22,7 @@ internal sealed class ArmFront
     private readonly AuthorizationProvider _authorization;
     private readonly FeatureProvider _features;
     private readonly GenericProvider _generic;
+    private readonly ResourceGraphProvider _graph;
     private readonly Func<int> _pageSize;
     private readonly Throttle _throttle;
 
@@ -38,6 +40,7 @@ internal sealed class ArmFront
         _authorization = new AuthorizationProvider(world, pageSize);
         _features = new FeatureProvider(world, pageSize);
         _generic = new GenericProvider(world, pageSize);
+        _graph = new ResourceGraphProvider(world, throttle);
     }
 
     /// <summary>Ends what is due.</summary>
@@ -54,6 +57,12 @@ internal sealed class ArmFront
 
         string[] parts = request.Segments;
         ResourceId? id = ResourceId.TryParse(parts);
+        if (ResourceGraphProvider.IsFor(parts))
+        {
+            ApiVersions.Check(_world, request, id);
+            return _graph.Answer(request);
+        }
+
         _throttle.Check(request, id);
         ApiVersions.Check(_world, request, id);
         if (parts.Length == 1 && ResourceId.Is(parts[0], "tenants") && request.Method == "GET")

@@ -86,6 +86,9 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
     /// <summary>The document for reading only, without keeping nodes that weren't there.</summary>
     public JsonObject Peek() => _document ?? Parse();
 
+    /// <summary>The document as nodes of the caller's own.</summary>
+    public JsonObject Fresh() => _document?.Copy() ?? Parse();
+
     private JsonObject Parse() => (JsonObject)JsonBody.Parse(_bytes)!;
 
     /// <summary>ARM's short form of a place: "East US" is eastus.</summary>

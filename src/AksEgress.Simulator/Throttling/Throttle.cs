@@ -15,6 +15,15 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     private readonly QuotaTable _arm = new();
     private readonly QuotaTable _providers = new();
 
+    /// <summary>The span that Resource Graph's queries are counted in.</summary>
+    public static TimeSpan QueryWindow { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether limits hold at all.</summary>
+    public bool IsEnabled => enabled;
+
+    /// <summary>Resource Graph's queries of a user: 15 in 5 seconds.</summary>
+    public FixedWindow Queries { get; } = new(15, QueryWindow);
+
     /// <summary>Lets a request through or refuses it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="id">The resource, collection or action that it is about, or null.</param>

@@ -66,9 +66,9 @@ public sealed class StateTests : IDisposable
         using SimulatedArm next = new(new() { StatePath = StatePath });
         Assert.Equal("InProgress", (string?)next.Get(operation).Body!["status"]);
         Assert.Equal("OperationNotAllowed", next.Send("DELETE", ClusterWorld.Cluster).Code);
-        next.Clock.Advance(60);
+        next.Clock.Advance(50);
         Assert.Equal("InProgress", (string?)next.Get(operation).Body!["status"]);
-        next.Clock.Advance(61);
+        next.Clock.Advance(11);
         Assert.Equal("Succeeded", (string?)next.Get(operation).Body!["status"]);
         Assert.Equal(2, ClusterWorld.Effective(next.Read(ClusterWorld.Cluster)).Length);
     }

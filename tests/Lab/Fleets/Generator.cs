@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace AksEgress.Lab.Fleets;
+
+/// <summary>Writes a fleet as a state file.</summary>
+internal static class Generator
+{
+    /// <summary>Writes the file, beside its place first: what is there is whole.</summary>
+    /// <exception cref="LabException">It can't be written.</exception>
+    public static int Run(GenerateOptions options)
+    {
+        var fleet = new Fleet(options.Clusters, options.Seed);
+        var documents = 0;
+        var temporary = $"{options.Path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var text = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+            {
+                foreach (var document in fleet.Documents())
+                {
+                    text.Write(documents++ == 0 ? "[\n" : ",\n");
+                    text.Write(document.ToJsonString());
+                }
+
+                text.Write("\n]\n");
+            }
+
+            File.Move(temporary, options.Path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"{options.Path}: {fault.Message}");
+        }
+
+        Console.Out.WriteLine($"{documents} documents of {options.Clusters} clusters in {options.Path}");
+        foreach (var (defect, count) in fleet.Defects)
+        {
+            Console.Out.WriteLine($"  {count} clusters with {defect}");
+        }
+
+        return 0;
+    }
+}
