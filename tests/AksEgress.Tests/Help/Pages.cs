@@ -31,9 +31,6 @@ internal static class Pages
         "Get-AksEgressIp",
         "Get-AksEgressNatGateway",
         "Get-AksEgressNodePool",
-        "Get-AksEgressOperation",
-        "Get-AksEgressPublicIp",
-        "Get-AksEgressPublicIpPrefix",
         "Grant-AksEgressAccess",
         "Import-AksEgressCredential",
         "Invoke-AksEgressCommand",
@@ -42,8 +39,6 @@ internal static class Pages
         "New-AksEgressFirewallPolicy",
         "New-AksEgressIdentity",
         "New-AksEgressNatGateway",
-        "New-AksEgressPublicIp",
-        "New-AksEgressPublicIpPrefix",
         "Register-AksEgressFeature",
         "Remove-AksEgressAuthorizedIpRange",
         "Remove-AksEgressCluster",
@@ -53,12 +48,9 @@ internal static class Pages
         "Remove-AksEgressIdentity",
         "Remove-AksEgressNatGateway",
         "Remove-AksEgressNodePool",
-        "Remove-AksEgressPublicIp",
-        "Remove-AksEgressPublicIpPrefix",
         "Set-AksEgressNatGateway",
         "Test-AksEgress",
         "Update-AksEgressNodeImage",
-        "Wait-AksEgressOperation",
     ];
 
     public static string Folder { get; } = Path.Combine(Engine.Root, "docs", "en-US");
