@@ -48,7 +48,7 @@ public static class CommandReader
         return new Command(
             $"{cmdlet.VerbName}-{cmdlet.NounName}", comments.Of(type), sets.Count > 1 ? cmdlet.DefaultParameterSetName : null, sets.Count == 0 ? [Command.AllSets] : sets,
             [.. parameters.OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)],
-            [.. type.GetCustomAttributes<OutputTypeAttribute>(inherit: false).SelectMany(output => output.Type).Select(output => output.Type).Distinct().Select(output => new CommandOutput(TypeNames.Full(output), comments.Of(output)))]);
+            [.. type.GetCustomAttributes<OutputTypeAttribute>(inherit: false).SelectMany(output => output.Type).Select(output => output.Type).Where(output => output != typeof(void)).Distinct().Select(output => new CommandOutput(TypeNames.Full(output), comments.Of(output)))]);
     }
 
     private static CommandParameter Read(PropertyInfo property, object fresh, List<string> sets, SourceComments comments)

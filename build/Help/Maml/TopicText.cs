@@ -1,13 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AksEgress.Help.Pages;
 using Markdig;
+using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 
 namespace AksEgress.Help.Maml;
 
 /// <summary>Turns a topic into the text that Get-Help about_... shows, 80 columns wide.</summary>
-public static class TopicText
+public static partial class TopicText
 {
     /// <summary>The widest line.</summary>
     public const int Width = 80;
@@ -50,7 +52,7 @@ public static class TopicText
             foreach (var paragraph in plain.Of([block]))
             {
                 text.Append(EndsWithHeading(text) ? string.Empty : "\n");
-                foreach (var line in paragraph.Split('\n').SelectMany(line => block is CodeBlock ? [line] : Wrap(line, Width - indent)))
+                foreach (var line in paragraph.Split('\n').SelectMany(line => block is CodeBlock or Table ? [line] : Wrap(line, Width - indent)))
                 {
                     var whole = (new string(' ', indent) + line).TrimEnd();
                     text.Append(whole.Length <= Width ? whole : throw new HelpPageException(path, block.Line + 1, $"wider than {Width} columns: {line}")).Append('\n');
@@ -70,7 +72,7 @@ public static class TopicText
     private static IEnumerable<string> Wrap(string text, int width)
     {
         // A line of a list goes on below its own text.
-        var hanging = text.Length - text.TrimStart(' ').Length + (text.TrimStart().StartsWith("- ", StringComparison.Ordinal) ? 2 : 0);
+        var hanging = text.Length - text.TrimStart(' ').Length + Mark().Match(text.TrimStart(' ')).Length;
         var line = new StringBuilder(text[..(text.Length - text.TrimStart(' ').Length)]);
         var empty = true;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -88,4 +90,7 @@ public static class TopicText
 
         yield return line.ToString();
     }
+
+    [GeneratedRegex("^(?:- |[0-9]+[.] )")]
+    private static partial Regex Mark();
 }

@@ -137,7 +137,20 @@ public static partial class PageWriter
     {
         var kept = before is null ? [] : Sections.Of(before).ToDictionary(section => section.Title, section => section.Text, StringComparer.Ordinal);
         return command.Outputs.Count == 0 ? "### None\nNothing is written.\n" : string.Join('\n', command.Outputs.Select(output =>
-            $"### {output.Type}\n{(kept.GetValueOrDefault(output.Type) is { Length: > 0 } text ? text : output.Summary.Length > 0 ? output.Summary : ToWrite)}\n"));
+            $"### {output.Type}\n{(kept.GetValueOrDefault(output.Type) is { Length: > 0 } text && text != ToWrite ? text : Says(command, output))}\n"));
+    }
+
+    // The framework's types have no comment of ours; the switch that asks for one says what it is.
+    private static string Says(Command command, CommandOutput output)
+    {
+        bool Has(string name) => command.Parameters.Any(parameter => parameter.Name == name);
+        return output.Type switch
+        {
+            "System.Boolean" when Has("PassThru") => "With `-PassThru`: true for each that was there and is gone.",
+            "System.Boolean" when Has("Quiet") => "With `-Quiet`: true or false instead of the object.",
+            "System.Management.Automation.Job" when Has("AsJob") => "With `-AsJob`: the job; Receive-Job gives what the command wrote.",
+            _ => output.Summary.Length > 0 ? output.Summary : ToWrite,
+        };
     }
 
     private static string Links(Command command, IReadOnlyList<Command> all) =>

@@ -21,7 +21,9 @@ public static partial class ParameterSection
         var text = old.IndexOf("```yaml", StringComparison.Ordinal) is >= 0 and var table ? old[..table].Trim() : old;
         if (text.Length == 0)
         {
-            text = string.Join(' ', new[] { parameter.Summary, parameter.Range }.Where(part => part is { Length: > 0 }));
+            var said = Number().Matches(parameter.Summary).Select(number => number.Value).ToList();
+            var range = Number().Matches(parameter.Range ?? string.Empty).All(number => said.Contains(number.Value)) ? null : parameter.Range;
+            text = string.Join(' ', new[] { parameter.Summary, range }.Where(part => part is { Length: > 0 }));
         }
 
         // A default that only the cmdlet's work gives, such as the connection's subscription, is a person's to name.
@@ -60,6 +62,9 @@ public static partial class ParameterSection
         lines.Add("Accept wildcard characters: " + parameter.Wildcards);
         return string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
     }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Number();
 
     [GeneratedRegex("^Default value: *([^\r\n]*)", RegexOptions.Multiline)]
     private static partial Regex DefaultLine();

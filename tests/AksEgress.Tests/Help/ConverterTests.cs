@@ -136,9 +136,12 @@ public sealed class ConverterTests
     [Fact]
     public void A_topic_is_wrapped_and_its_lists_hang()
     {
-        var text = TopicText.Write("about_X.md", $"# about_X\n\n## Short description\nWhat X is.\n\n## Long description\n- {string.Join(' ', Enumerable.Repeat("word", 30))}\n\n### Part\n\n```\ncode   stays\n```\n");
+        var text = TopicText.Write("about_X.md", $"# about_X\n\n## Short description\nWhat X is.\n\n## Long description\n- {string.Join(' ', Enumerable.Repeat("word", 30))}\n\n1. {string.Join(' ', Enumerable.Repeat("word", 30))}\n\n| A | B |\n|---|---|\n| one | two |\n\n### Part\n\n```\ncode   stays\n```\n");
         Assert.StartsWith("TOPIC\n    about_X\n\nSHORT DESCRIPTION\n    What X is.\n\nLONG DESCRIPTION\n    - word", text, StringComparison.Ordinal);
         Assert.Contains("\n      word word", text, StringComparison.Ordinal);
+        Assert.Contains("\n    1. word", text, StringComparison.Ordinal);
+        Assert.Contains("\n       word word", text, StringComparison.Ordinal);
+        Assert.Contains("\n    A    B\n    ---  ---\n    one  two\n", text, StringComparison.Ordinal);
         Assert.EndsWith("\n\n  Part\n        code   stays\n", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= TopicText.Width));
         Assert.Throws<HelpPageException>(() => TopicText.Write("about_Y.md", "# about_X\n"));

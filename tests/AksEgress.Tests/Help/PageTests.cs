@@ -68,7 +68,6 @@ public sealed partial class PageTests
         {
             Assert.Matches($"^Example {pair.index + 1}: [A-Z]", pair.example.Title);
             Assert.Contains(name, pair.example.Code, StringComparison.Ordinal);
-            Assert.NotEmpty(pair.example.Introduction.Concat(pair.example.Remarks));
             Assert.All(pair.example.Code.Split('\n'), line => Assert.True(line.Length <= 100, $"wider than 100 columns: {line}"));
         });
         Assert.Equal(page.Examples.Count, page.Examples.Select(example => example.Code).Distinct().Count());

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Help.Maml;
+using AksEgress.Help.Pages;
+
+namespace AksEgress.Tests.Help;
+
+public sealed partial class TopicTests
+{
+    public static TheoryData<string> Topics => Pages.Topics;
+
+    [Fact]
+    public void The_five_topics_are_there() =>
+        Assert.Equal(["about_AksEgress", "about_AksEgress_Automation", "about_AksEgress_Errors", "about_AksEgress_OutboundTypes", "about_AksEgress_Simulation"], Pages.TopicNames);
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_fits_a_terminal_and_says_what_it_is_about_in_the_line_that_PowerShell_reads(string name)
+    {
+        var lines = TopicText.Write(name, Pages.Text(name)).Split('\n');
+        Assert.Equal(["TOPIC", "    " + name, string.Empty, "SHORT DESCRIPTION"], lines[..4]);
+        Assert.Matches(@"^    \S.{20,}", lines[4]);
+        Assert.All(lines, line => Assert.True(line.Length <= TopicText.Width, line));
+        Assert.DoesNotMatch(@"\{\{|\bTODO\b|\bTBD\b", Pages.Text(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_names_only_cmdlets_and_topics_that_exist(string name)
+    {
+        var known = Pages.Commands.Select(command => command.Name).Concat(Pages.TopicNames).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Named().Matches(Pages.Text(name)).Select(match => match.Value).Where(word => !known.Contains(word)).Distinct());
+    }
+
+    [Fact]
+    public void Errors_lists_every_error_and_finding_and_nothing_else()
+    {
+        static IEnumerable<string> Fields(Type catalogue, Type kind) => catalogue.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == kind).Select(field => field.Name);
+        var listed = new Dictionary<string, List<string>> { ["Errors"] = [], ["Findings"] = [] };
+        var chapter = string.Empty;
+        foreach (var section in Sections.Of(Pages.Text("about_AksEgress_Errors")))
+        {
+            chapter = section.Level == 2 ? section.Title : chapter;
+            if (section.Level == 3 && listed.TryGetValue(chapter, out var ids))
+            {
+                ids.Add(section.Title);
+                Assert.All(new[] { "Meaning: ", "Cause: ", "Remedy: " }, word => Assert.Contains(word, section.Text, StringComparison.Ordinal));
+            }
+        }
+
+        Assert.Equal(Fields(typeof(EgressErrors), typeof(EgressError)).Order(StringComparer.Ordinal), listed["Errors"]);
+        Assert.Equal(Fields(typeof(Findings), typeof(FindingKind)).Order(StringComparer.Ordinal), listed["Findings"]);
+        foreach (var field in typeof(Findings).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(FindingKind)))
+        {
+            var kind = (FindingKind)field.GetValue(null)!;
+            var text = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text;
+            Assert.Contains($"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure says {kind.Prevents}.")}\n", text, StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"\b(?:[A-Z][a-z]+-Ak[s]\w+\b|about_AksEgress\w*)")]
+    private static partial Regex Named();
+}
