@@ -141,7 +141,12 @@ function Read-Ledger {
     $text = if ($LedgerVariable) { Get-AutomationVariable -Name $LedgerVariable } elseif (Test-Path -LiteralPath $LedgerPath) { Get-Content -LiteralPath $LedgerPath -Raw } else { '' }
     $entries = [ordered]@{}
     if ([string]::IsNullOrWhiteSpace($text)) { return $entries }
-    $ledger = $text | ConvertFrom-Json
+    $ledger = try { $text | ConvertFrom-Json } catch { $null }
+    foreach ($member in 'OutboundType', 'Tag', 'Clusters') {
+        if (-not $ledger -or -not $ledger.PSObject.Properties[$member]) {
+            throw "'$($LedgerVariable ? $LedgerVariable : $LedgerPath)' is no ledger of this runbook; nothing was changed. Name another one, or mend it: what it lists is not begun twice."
+        }
+    }
     if ($ledger.OutboundType -ne $OutboundType -or $ledger.Tag -ne "$TagName=$TagValue") {
         throw "The ledger is of another change: clusters with tag $($ledger.Tag) to $($ledger.OutboundType). Name another ledger, or remove this one when that change is done."
     }
@@ -282,9 +287,10 @@ foreach ($cluster in $clusters | Where-Object { -not $reported.Contains($_.Id) }
         if ($RetryFailed) { $due.Add($cluster) }
         else { New-Result $cluster.Id $entry.From 'Failed' $null "$($entry.Message) -RetryFailed begins it again." }
     }
-    elseif ($entry.State -eq 'Done' -and $cluster.OutboundType -ne $OutboundType) {
+    elseif ($cluster.OutboundType -ne $OutboundType) {
         New-Result $cluster.Id $entry.From 'ChangedBack' $null 'It was changed by the ledger, and by somebody else since; it is left alone.'
     }
+    else { New-Result $cluster.Id $entry.From 'AlreadySo' $null $entry.Message }
 }
 
 # 3. In batches: begin each, then wait for all.

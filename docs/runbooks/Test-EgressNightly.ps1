@@ -23,7 +23,8 @@ The JSON file:
         "egressAddresses": [ "20.81.4.17" ],
         "authorizedRanges": [ "203.0.113.0/24" ] } ] }
 
-What is left out of a cluster is not compared; an empty list means that there is none.
+What is left out of a cluster is not compared; an empty list means that there is none. A member of another name stops the job
+before it begins: a slip of the pen must not look like a night without differences.
 
 .PARAMETER RequireAll
 Clusters that are there and not in the file are a difference, too.
@@ -162,12 +163,16 @@ $expectations = Get-Content -LiteralPath $ExpectationPath -Raw | ConvertFrom-Jso
 $wanted = @(if ($expectations.PSObject.Properties['clusters']) { $expectations.clusters })
 if ($wanted.Count -eq 0) { throw "'$ExpectationPath' names no clusters." }
 
+$known = 'name', 'resourceGroup', 'subscriptionId', 'outboundType', 'egressAddresses', 'authorizedRanges'
+$unknown = @($wanted | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -notin $known } | Sort-Object -Unique)
+if ($unknown) { throw "'$ExpectationPath' has members that mean nothing here: $($unknown -join ', '). A cluster has $($known -join ', ')." }
+
 Connect-Runbook
 foreach ($cluster in $wanted) { Test-Cluster $cluster }
 
 if ($RequireAll) {
-    $known = @($wanted | ForEach-Object { "$($_.resourceGroup)/$($_.name)" })
-    Get-AksEgressCluster | Where-Object { "$($_.ResourceGroupName)/$($_.Name)" -notin $known } | ForEach-Object {
+    $listed = @($wanted | ForEach-Object { "$($_.resourceGroup)/$($_.name)" })
+    Get-AksEgressCluster | Where-Object { "$($_.ResourceGroupName)/$($_.Name)" -notin $listed } | ForEach-Object {
         New-Look $_.Name $_.ResourceGroupName 'Cluster' 'Different' @() @($_.Id) 'not in the file'
     }
 }

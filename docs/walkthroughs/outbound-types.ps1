@@ -8,6 +8,9 @@
 # changed its tables often since: from 2026-03-27 on, managedNATGateway -> loadBalancer is "Not Supported" there,
 # although the same page still has a section on how to do it. The module keeps tables with source and date, calls
 # such a cell Disputed, and lets ARM decide. The simulated ARM goes by the table of 2026-08-05.
+# The article's section on managedNATGateway -> userDefinedRouting was never in its tables: the one wants AKS's network,
+# the other one's own. It stays refused here. What the article does not say: nodes keep parts of the old egress until
+# they are reimaged (-ReimageNodePool), and none and block ask for a network isolated cluster.
 
 $ErrorActionPreference = 'Stop'
 $group = 'outbound-rg'
@@ -126,6 +129,23 @@ $there
 New-AksEgressCluster article-own $group -Subnet $subnet -Identity $identity -NodeCount 1
 Test-AksOutboundType article-own $group userAssignedNATGateway
 
+# The article's three ways to say which addresses the load balancer gets; exactly one kind at a time. It warns not to take
+# an address again that an earlier configuration used: others may still have its connections.
+
+$prefix = New-AksEgressPublicIpPrefix -Name lb-prefix -ResourceGroupName $group -PrefixLength 31
+$address = New-AksEgressPublicIp -Name lb-ip -ResourceGroupName $group
+$count = Set-AksOutboundType article-own $group loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Confirm:$false -WarningAction SilentlyContinue
+$own = Set-AksOutboundType article-own $group loadBalancer -LoadBalancerOutboundIp $address -Confirm:$false -WarningAction SilentlyContinue
+$whole = Set-AksOutboundType article-own $group loadBalancer -LoadBalancerOutboundIpPrefix $prefix -Confirm:$false -WarningAction SilentlyContinue
+$count, $own, $whole
+$kinds = Test-AksOutboundType article-own $group loadBalancer -LoadBalancerOutboundIp $address -LoadBalancerManagedOutboundIpCount 2
+$kinds
+
+# And the section that its tables contradict: a managed gateway's cluster has no subnet to put a route table on.
+
+$unrouted = Test-AksOutboundType article $group userDefinedRouting
+$unrouted
+
 # 7. The story checks itself.
 
 if ($cells.Count -ne 50) { throw "$($cells.Count) cells were tried, not 50." }
@@ -136,5 +156,9 @@ if ($different[0].Module -ne 'Disputed') { throw "The module calls it $($differe
 $unlike = @($cells | Where-Object { $_.Module -ne $_.Arm -and $_.Module -ne 'Disputed' })
 if ($unlike.Count -ne 0) { throw "The module says otherwise than the simulated ARM: $($unlike[0].From) -> $($unlike[0].To) in $($unlike[0].Network)." }
 if ($readiness.Findings.Id -notcontains 'DisputedMigration') { throw 'The pre-flight does not speak of the dispute.' }
+if ("$((Get-AksOutboundType article-own $group).LoadBalancerProfile)" -notlike "*$($prefix.Id)*") { throw 'The load balancer does not have the prefix.' }
+if ("$($count.Verified) $($own.Verified) $($whole.Verified)" -ne 'ReadBack ReadBack ReadBack') { throw 'A change of the load balancer''s addresses was not read back.' }
+if ($kinds.Findings.Id -notcontains 'AddressKindsExclusive') { throw 'Two kinds of addresses at a time were not refused.' }
+if ($unrouted.Findings.Id -notcontains 'OwnNetworkRequired') { throw 'Routing was thought possible in a managed network.' }
 if ($there.AddressesAfter.Count -ne 2) { throw "The managed gateway has $($there.AddressesAfter.Count) addresses." }
 Remove-AksEgressResourceGroup -Name $group -Confirm:$false

@@ -6,7 +6,8 @@
 #
 # Source: the AKS article on NAT gateways (2023), section "Disable OutboundNAT for Windows (preview)". Since then the
 # feature has become generally available: it needs no registration, Kubernetes 1.26 or newer, and it is no longer for
-# Windows Server 2019 alone. The registration is shown because other previews go the same way.
+# Windows Server 2019 alone. Nor does it ask for a managed NAT gateway: any outbound type but loadBalancer will do. What the
+# article calls az aks upgrade is az aks update. The registration is shown because other previews go the same way.
 
 $ErrorActionPreference = 'Stop'
 $group = 'myResourceGroup'

@@ -45,6 +45,8 @@ public sealed class ArmSimulator : IDisposable
         {
             string? state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
             _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
+            _file?.Adopt(() => StateWriter.Write(_world));
+            StateJournal.Forget(_world);
         }
         catch
         {
@@ -95,7 +97,7 @@ public sealed class ArmSimulator : IDisposable
             loaded.Dirty = true;
             _world = loaded;
             _front = new ArmFront(loaded, () => PageSize, _throttle);
-            Flush(force: false);
+            Flush(force: true);
         }
     }
 
@@ -137,27 +139,38 @@ public sealed class ArmSimulator : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            requestId = _world.Requests.NextGuid();
-            now = _clock.Now;
             ArmAnswer answer;
-            try
+            do
             {
-                _front.SettleDue();
-                answer = fault is null ? _front.Answer(request) : Answer(request, fault, requestId);
+                Reclaim();
+                requestId = _world.Requests.NextGuid();
+                now = _clock.Now;
+                answer = Answer(request, fault, requestId);
             }
-            catch (ArmException refusal)
-            {
-                answer = ArmHandler.Refuse(refusal, _clock);
-            }
-            catch (Exception mistake) when (mistake is not OutOfMemoryException)
-            {
-                answer = ArmHandler.Broken(mistake);
-            }
-
+            while (!TryFlush(whole: false));
             _throttle.Tell(request, answer);
-            Flush(force: false);
             return answer;
         }
+    }
+
+    private ArmAnswer Answer(ArmRequest request, Fault? fault, Guid requestId)
+    {
+        ArmAnswer answer;
+        try
+        {
+            _front.SettleDue();
+            answer = fault is null ? _front.Answer(request) : AnswerFaulty(request, fault, requestId);
+        }
+        catch (ArmException refusal)
+        {
+            answer = ArmHandler.Refuse(refusal, _clock);
+        }
+        catch (Exception mistake) when (mistake is not OutOfMemoryException)
+        {
+            answer = ArmHandler.Broken(mistake);
+        }
+
+        return answer;
     }
 
     /// <summary>What goes wrong with a request, or null.</summary>
@@ -166,7 +179,7 @@ public sealed class ArmSimulator : IDisposable
     /// <summary>Waits for some virtual seconds.</summary>
     internal Task DelayAsync(double seconds, CancellationToken cancellationToken) => _clock.DelayAsync(seconds, cancellationToken);
 
-    private ArmAnswer Answer(ArmRequest request, Fault fault, Guid requestId)
+    private ArmAnswer AnswerFaulty(ArmRequest request, Fault fault, Guid requestId)
     {
         if (fault.IsInFront)
         {
@@ -190,18 +203,53 @@ public sealed class ArmSimulator : IDisposable
 
     private void Flush(bool force)
     {
-        if (_file is null)
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                TryFlush(whole: force);
+            }
+        }
+    }
+
+    // False when another session has taken the state file over; what this one knows is old then.
+    private bool TryFlush(bool whole)
+    {
+        if (_file is null || (!_world.Dirty && !(whole && (_file.IsBehind || _world.Operations.Running.Any()))))
+        {
+            StateJournal.Forget(_world);
+            return true;
+        }
+
+        if (!_file.TryWrite(() => StateWriter.Write(_world), () => StateJournal.Changes(_world), whole))
+        {
+            return false;
+        }
+
+        StateJournal.Forget(_world);
+        _world.Dirty = false;
+        return true;
+    }
+
+    // Reads again what another session has made of the state file, and takes it back.
+    private void Reclaim()
+    {
+        if (_file is null || _file.IsOwn)
         {
             return;
         }
 
-        lock (_gate)
+        try
         {
-            if (!_disposed && _world.Dirty && (force || _file.IsTime))
-            {
-                _file.Write(StateWriter.Write(_world));
-                _world.Dirty = false;
-            }
+            _world = _file.Read() is { } state ? StateReader.Read(state, _clock, _seed) : new World(_clock, _seed);
+            _file.Adopt(() => StateWriter.Write(_world));
         }
+        finally
+        {
+            _file.Release();
+        }
+
+        StateJournal.Forget(_world);
+        _front = new ArmFront(_world, () => PageSize, _throttle);
     }
 }

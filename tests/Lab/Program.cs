@@ -9,7 +9,7 @@ internal static class Program
     private const string Usage = """
         dotnet run --project tests/Lab                               the story of docs/walkthroughs/change-outbound-type.ps1
         dotnet run --project tests/Lab -- run FILE.ps1               any straight-line script
-        dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N]
+        dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N] [--faults SEED] [--throttling on|off]
                                                                      the simulator over HTTP on loopback
         dotnet run --project tests/Lab -- replay DIR_OR_FILE         recorded exchanges with ARM, replayed and compared
         """;

@@ -7,13 +7,15 @@ namespace AksEgress.Lab;
 /// <param name="StatePath">The state file, or null for the sample world in memory.</param>
 /// <param name="TimeScale">Simulated seconds in a real second, above 0.</param>
 /// <param name="Seed">What ids and addresses derive from.</param>
-internal sealed record ServeOptions(int Port, string? StatePath, double TimeScale, int Seed)
+/// <param name="Faults">The seed of a fault schedule, or null for none.</param>
+/// <param name="Throttling">Whether Azure's limits on requests hold.</param>
+internal sealed record ServeOptions(int Port, string? StatePath, double TimeScale, int Seed, int? Faults, bool Throttling)
 {
     /// <summary>Reads the options.</summary>
     /// <exception cref="LabException">An option is unknown, or its value is out of range.</exception>
     public static ServeOptions Parse(IReadOnlyList<string> words)
     {
-        var options = new ServeOptions(0, null, 60, 1);
+        var options = new ServeOptions(0, null, 60, 1, null, true);
         for (var i = 0; i < words.Count; i += 2)
         {
             var value = i + 1 < words.Count ? words[i + 1] : throw new LabException($"{words[i]} needs a value.");
@@ -23,6 +25,8 @@ internal sealed record ServeOptions(int Port, string? StatePath, double TimeScal
                 "--state" => options with { StatePath = Path.GetFullPath(value) },
                 "--time-scale" => options with { TimeScale = Scale(value) },
                 "--seed" => options with { Seed = Whole(words[i], value, 0, int.MaxValue) },
+                "--faults" => options with { Faults = Whole(words[i], value, 0, int.MaxValue) },
+                "--throttling" => options with { Throttling = value switch { "on" => true, "off" => false, _ => throw new LabException("--throttling must be on or off.") } },
                 _ => throw new LabException($"unknown option {words[i]}."),
             };
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using AksEgress.Simulator;
+using AksEgress.Simulator.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +55,8 @@ internal static class Server
                 StatePath = options.StatePath,
                 TimeScale = options.TimeScale,
                 Seed = options.Seed,
+                Throttling = options.Throttling,
+                Faults = options.Faults is { } seed ? FaultSchedule.Seeded(seed) : null,
                 SampleWorld = options.StatePath is null,
             });
         }
@@ -66,7 +69,20 @@ internal static class Server
     private static async Task AnswerAsync(HttpContext context, HttpMessageInvoker client)
     {
         using var request = Translate(context);
-        using var response = await client.SendAsync(request, context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            using var response = await client.SendAsync(request, context.RequestAborted).ConfigureAwait(false);
+            await SendBackAsync(context, response).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or HttpIOException)
+        {
+            // A fault that was asked for: the client sees its connection break.
+            context.Abort();
+        }
+    }
+
+    private static async Task SendBackAsync(HttpContext context, HttpResponseMessage response)
+    {
         context.Response.StatusCode = (int)response.StatusCode;
         foreach (var header in response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))
         {

@@ -15,7 +15,7 @@ BeforeAll {
         1..$Count | ForEach-Object { $null = New-AksEgressCluster "aks$_" fleet -NodeCount 1 -Tag @{ rollout = 'now' } }
         $null = New-AksEgressCluster other fleet -NodeCount 1 -Tag @{ rollout = 'later' }
         if ($WithBad) {
-            $null = New-AksEgressVirtualNetwork vnet fleet -AddressPrefix 10.0.0.0/16 -Subnet @{ aks = '10.0.1.0/24' }
+            $null = New-AksEgressVirtualNetwork vnet fleet -AddressPrefix 10.20.0.0/16 -Subnet @{ aks = '10.20.1.0/24' }
             $null = Get-AksEgressSubnet aks -VirtualNetworkName vnet -ResourceGroupName fleet | New-AksEgressCluster aks0bad fleet -NodeCount 1 -Tag @{ rollout = 'now' }
         }
         Disconnect-AksEgress
@@ -75,6 +75,7 @@ Describe 'Set-OutboundTypeByTag' {
         $again = Invoke-Book $change $common
         $again.Thrown | Should -BeNullOrEmpty
         $again.Writes | Should -BeNullOrEmpty
+        $again.Results.Status | Should -Be 'AlreadySo', 'AlreadySo', 'AlreadySo'
     }
 
     It 'writes nothing under -WhatIf, not even the ledger' {
@@ -149,6 +150,15 @@ Describe 'Set-OutboundTypeByTag' {
         "$((Invoke-Book $change $common).Thrown)" | Should -Match 'ledger is of another change'
     }
 
+    It 'says so when the ledger is none, and changes nothing' -ForEach '{ "x": ', '{}', '[]', 'hello' {
+        New-Fleet $state
+        Set-Content $ledger $_
+        $run = Invoke-Book $change $common
+        "$($run.Thrown)" | Should -BeLike "*is no ledger of this runbook*"
+        $run.Writes | Should -BeNullOrEmpty
+        Get-Content $ledger -Raw | Should -Match ([regex]::Escape($_))
+    }
+
     It 'keeps the ledger in an Automation variable where there is one' {
         New-Fleet $state 1
         $global:variable = ''
@@ -210,6 +220,13 @@ Describe 'Test-EgressNightly' {
         @{ clusters = @($clusters | Select-Object -First 1) } | ConvertTo-Json -Depth 5 | Set-Content $file
         (Invoke-Book $nightly $common).Thrown | Should -BeNullOrEmpty
         "$((Invoke-Book $nightly ($common + @{ RequireAll = $true })).Thrown)" | Should -Match 'not in the file'
+    }
+
+    It 'takes a misspelt member for a mistake, not for nothing to compare' {
+        @{ clusters = @(@{ name = 'contoso-aks'; resourceGroup = 'contoso-rg'; outboundTyp = 'none' }) } | ConvertTo-Json -Depth 5 | Set-Content $file
+        $run = Invoke-Book $nightly $common
+        "$($run.Thrown)" | Should -Match 'mean nothing here: outboundTyp'
+        $run.Results | Should -BeNullOrEmpty
     }
 
     It 'ends a process with another code than zero' {

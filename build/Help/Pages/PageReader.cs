@@ -96,7 +96,7 @@ public static partial class PageReader
     private static List<HelpType> Types(List<Block> blocks, PlainText text) => [.. Cut(blocks, 3, text).Select(section => new HelpType(section.Title, text.Of(section.Blocks)))];
 
     private static List<HelpLink> Links(List<Block> blocks, PlainText text) =>
-        [.. blocks.SelectMany(block => block.Descendants<LinkInline>()).Select(link => new HelpLink(text.Of(link), link.Url ?? string.Empty))];
+        [.. blocks.OfType<LeafBlock>().Where(block => block.Inline is not null).SelectMany(block => block.Inline!.Descendants<LinkInline>()).Select(link => new HelpLink(text.Of(link), link.Url ?? string.Empty))];
 
     [GeneratedRegex(@"^<!--\s*(prepare|not run)\s*:(.*?)-->", RegexOptions.Singleline)]
     private static partial Regex Comment();

@@ -104,7 +104,7 @@ internal sealed class OperationWaiter
     {
         if (look.Response is null)
         {
-            throw AccessFaults.Translate(look.Fault!);
+            throw AccessFaults.Translate(look.Fault!, token.Request);
         }
 
         if (look.NotFound && token.LeavesResource && token.Source != OperationSource.None)

@@ -11,7 +11,7 @@ namespace AksEgress.Arm.Transport;
 /// </summary>
 internal static class AccessFaults
 {
-    /// <summary>True for what <see cref="Translate"/> knows; a cancellation that the caller asked for is not among it.</summary>
+    /// <summary>True for what <see cref="Translate(Exception)"/> knows; a cancellation that the caller asked for is not among it.</summary>
     public static bool IsFault(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
@@ -19,6 +19,19 @@ internal static class AccessFaults
         AggregateException many => many.InnerExceptions.All(one => IsFault(one, cancellationToken)),
         _ => false,
     };
+
+    /// <summary>The port's exception for a fault, with what was asked when it came about: a write may have been done.</summary>
+    public static ArmAccessException Translate(Exception exception, ArmRequest request)
+    {
+        var told = Translate(exception);
+        if (told.Failure != ArmAccessFailure.Connection)
+        {
+            return told;
+        }
+
+        var doubt = request.Writes ? "; whether it was done is not known" : string.Empty;
+        return new ArmAccessException(told.Failure, $"{told.Message.TrimEnd('.')} ({request.Method} {request.Path}{doubt}).", told.InnerException);
+    }
 
     /// <summary>The port's exception for a fault.</summary>
     public static ArmAccessException Translate(Exception exception) => exception switch

@@ -55,7 +55,7 @@ internal sealed class ArmSender
         }
         catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken))
         {
-            throw AccessFaults.Translate(fault);
+            throw AccessFaults.Translate(fault, request);
         }
 
         // The pipeline has buffered the body, so the response outlives its message.

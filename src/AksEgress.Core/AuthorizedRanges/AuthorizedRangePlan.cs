@@ -47,5 +47,6 @@ public sealed class AuthorizedRangePlan
         .. Added.Where(added => !ranges.Any(range => AuthorizedRangeRules.Same(added, range))),
     ];
 
-    private string Stay(string noun) => $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "stays" : "stay")}";
+    // An empty list switches the ranges off.
+    private string Stay(string noun) => Staying == 0 && Added.Count == 0 ? "no ranges stay: everybody may call its API server then" : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "stays" : "stay")}";
 }

@@ -43,13 +43,15 @@ internal static class AuthorizedRangeRules
     }
 
     /// <summary>Refuses a range that the internet does not know: AKS sees callers by their public addresses.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="parameter">The parameter that names it.</param>
     /// <exception cref="EgressException">InvalidValue.</exception>
-    public static void RequireGlobal(string range)
+    public static void RequireGlobal(string range, string parameter = "IpRange")
     {
         if (range != LoadBalancerOnly && Network(range) is { } network && NotGlobal.Any(block => Cidr.Contains(block, network)))
         {
             throw new EgressException(
-                EgressErrors.InvalidValue, range, "IpRange",
+                EgressErrors.InvalidValue, range, parameter,
                 $"'{range}' is not a public range; the API server sees the public address that a caller comes from.");
         }
     }

@@ -55,14 +55,15 @@ public sealed class ClusterCreation
     /// <param name="request">What is wanted.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// ResourceExists, ResourceNotFound for the group or the identity, ContradictingParameters, InvalidNodePool or NodePoolNotPossible.
+    /// ResourceExists, ResourceNotFound for the group or the identity, ContradictingParameters, InvalidValue, InvalidNodePool or
+    /// NodePoolNotPossible.
     /// </exception>
     public async Task<ClusterCreationPlan> PlanAsync(
         ArmResourceId id, string? location, IReadOnlyDictionary<string, string>? tags, ClusterRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
-        Check(id, request);
+        ClusterRequestRules.Check(id, request);
         var creation = await new ResourceCreation(store).PlanAsync(
             id, location, force: false,
             document =>
@@ -118,19 +119,6 @@ public sealed class ClusterCreation
         var startedAt = clock.GetUtcNow();
         var response = await new ResourceCreation(store).StartAsync(plan.Creation, cancellationToken).ConfigureAwait(false);
         return EgressOperation.Of(plan.Creation.Id, "create", startedAt, response);
-    }
-
-    private static void Check(ArmResourceId id, ClusterRequest request)
-    {
-        if (request.ServicePrincipal is not null && request.IdentityId is not null)
-        {
-            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A cluster acts as an identity or as a service principal, not as both.", "Leave -Identity or -ServicePrincipal out.");
-        }
-
-        if (request.BootstrapContainerRegistryId is not null && request.BootstrapArtifactSource != "Cache")
-        {
-            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A bootstrap registry is used with the artifact source Cache only.", "Add -BootstrapArtifactSource Cache, or leave -BootstrapContainerRegistryId out.");
-        }
     }
 
     /// <summary>Holds each pool against the cluster without itself: its own name is not taken.</summary>

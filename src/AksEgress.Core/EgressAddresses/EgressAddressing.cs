@@ -34,9 +34,12 @@ internal static class EgressAddressing
     /// The addresses that the cluster would leave from. Null when only AKS knows, after the change: managed
     /// addresses are made by it.
     /// </summary>
-    public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target) => target.OutboundType switch
+    /// <param name="topology">All that was read.</param>
+    /// <param name="target">What is wanted.</param>
+    /// <param name="isCreation">True when the cluster does not exist yet: no address of its type is there that could stay.</param>
+    public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target, bool isCreation = false) => target.OutboundType switch
     {
-        _ when Stays(topology, target) => Now(topology),
+        _ when !isCreation && Stays(topology, target) => Now(topology),
         OutboundTypeNames.LoadBalancer => BySubnet(topology, Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, Balancer)),
         OutboundTypeNames.ManagedNatGateway => Own(topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, ManagedGateway),
         _ => BySubnet(topology, []),

@@ -38,7 +38,7 @@ internal sealed class TopologyReader(ResourceStore store)
         var nodeIps = exists && from is OutboundTypeNames.LoadBalancer or OutboundTypeNames.ManagedNatGateway
             ? ReadPublicIps(EffectiveIds(cluster), cancellationToken)
             : Task.FromResult(PublicAddresses.None);
-        var balancers = exists && target?.OutboundType == OutboundTypeNames.UserDefinedRouting && cluster.NodeResourceGroup is { } group
+        var balancers = exists && target?.OutboundType is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None && cluster.NodeResourceGroup is { } group
             ? List(cluster.SubscriptionId, group, ResourceTypes.LoadBalancer, document => new LoadBalancer(document), cancellationToken)
             : Task.FromResult<List<LoadBalancer>>([]);
         await Task.WhenAll(networks, nodeIps, balancers).ConfigureAwait(false);
@@ -68,6 +68,7 @@ internal sealed class TopologyReader(ResourceStore store)
         var used = firewallList.Where(firewall => firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
         var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
             .Concat(used.SelectMany(firewall => firewall.PublicIp.Concat(firewall.PublicIpPrefix)))
+            .Concat((await balancers.ConfigureAwait(false)).SelectMany(balancer => balancer.InboundPublicIp))
             .Concat(Named(target));
         var ownIps = await ReadPublicIps(wanted, cancellationToken).ConfigureAwait(false);
         var managed = await nodeIps.ConfigureAwait(false);

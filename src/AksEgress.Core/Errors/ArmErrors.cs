@@ -44,5 +44,12 @@ public static class ArmErrors
         return exception.Message + subcode + correlation;
     }
 
-    private static string NameOf(string path) => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+    // A list has no name of its own; it is told with the name of what it is a list of.
+    private static string NameOf(string path)
+    {
+        var parts = path.Trim('/').Split('/');
+        var provider = Array.FindLastIndex(parts, part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        var isList = provider > 0 && (parts.Length - provider) % 2 == 1;
+        return Uri.UnescapeDataString(isList ? $"{parts[parts.Length - provider == 3 ? provider - 1 : parts.Length - 2]}/{parts[^1]}" : parts[^1]);
+    }
 }

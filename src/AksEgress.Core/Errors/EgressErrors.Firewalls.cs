@@ -13,6 +13,11 @@ public static partial class EgressErrors
         "Azure Firewall '{0}' has {1} of its own, and one that takes its rules from a policy can have none.",
         "Add them to the policy, and take them from the firewall: Get-AksEgressFirewallRule {2} | Remove-AksEgressFirewallRule; then run the command again.");
 
+    /// <summary>A rule of the name is there already.</summary>
+    public static readonly EgressError FirewallRuleExists = new(nameof(FirewallRuleExists), EgressErrorKind.ResourceExists,
+        "Rule '{0}' exists already, and Add- does not change it.",
+        "Use another -Name, or Remove-AksEgressFirewallRule first.");
+
     /// <summary>A parameter about policies for a firewall that has none.</summary>
     public static readonly EgressError FirewallHasNoPolicy = new(nameof(FirewallHasNoPolicy), EgressErrorKind.InvalidArgument,
         "Azure Firewall '{0}' has rules of its own and no policy, so that it has no rule collection group '{1}'.",

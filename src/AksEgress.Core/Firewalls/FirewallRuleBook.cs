@@ -57,7 +57,7 @@ public sealed class FirewallRuleBook
     /// <summary>Plans to add rules. Reads nothing and writes nothing.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="group">The policy's group that they go into; null chooses.</param>
-    /// <exception cref="EgressException">FirewallHasNoPolicy, ResourceExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
+    /// <exception cref="EgressException">FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
     public IFirewallRuleChange Adding(IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
         Check(group);

@@ -42,7 +42,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
     public bool IsMet { get; }
 
     /// <summary>Checks rules that are to be added. Reads nothing and writes nothing.</summary>
-    /// <exception cref="EgressException">ResourceExists, FirewallCollectionDiffers or InvalidValue.</exception>
+    /// <exception cref="EgressException">FirewallRuleExists, FirewallCollectionDiffers or InvalidValue.</exception>
     public static FirewallRuleChange Adding(Firewall firewall, IReadOnlyList<FirewallRuleRequest> rules)
     {
         ArgumentNullException.ThrowIfNull(firewall);
@@ -137,7 +137,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
         }
         else if (!request.MayExist || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), request.Rule), existing).Count > 0)
         {
-            throw new EgressException(EgressErrors.ResourceExists, document.Id, "Rule", $"{request.CollectionName}/{request.Name}");
+            throw new EgressException(EgressErrors.FirewallRuleExists, document.Id, $"{request.CollectionName}/{request.Name}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
@@ -75,6 +76,12 @@ public static class FirewallRuleDesign
             throw new EgressException(EgressErrors.InvalidValue, name, "DestinationAddress", "the firewall has no public address yet to be reached at.");
         }
 
+        // One port each: what comes in at several ports would all arrive at the one translated port, and Azure takes one.
+        if (ports.Distinct().Count() != 1)
+        {
+            throw new EgressException(EgressErrors.InvalidValue, name, "DestinationPort", $"{ports.Count} ports are named; a DNAT rule takes one, make a rule for each.");
+        }
+
         var rule = Begin(name, sources);
         rule["protocols"] = Array(protocols, protocol => OneOf(protocol, NetworkProtocols[..2]));
         rule["destinationAddresses"] = Array(addresses, address => Cidr.ParseAddress(address, "DestinationAddress").ToString());
@@ -109,7 +116,7 @@ public static class FirewallRuleDesign
     private static string Address(string value, string parameter, bool mayBeTag)
     {
         var ends = value.Split('-');
-        if (value == "*" || (ends.Length == 2 && Cidr.TryParseAddress(ends[0], out _) && Cidr.TryParseAddress(ends[1], out _))
+        if (value == "*" || (ends.Length == 2 && Cidr.TryParseAddress(ends[0], out var first) && Cidr.TryParseAddress(ends[1], out var last) && InOrder(first, last))
             || Cidr.TryParseAddress(value, out _) || Cidr.TryParse(value, out _))
         {
             return value;
@@ -120,6 +127,9 @@ public static class FirewallRuleDesign
             ? value
             : throw Invalid(parameter, value, "must be an address, a range as CIDR or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
     }
+
+    private static bool InOrder(IPAddress first, IPAddress last) =>
+        first.AddressFamily == last.AddressFamily && first.GetAddressBytes().AsSpan().SequenceCompareTo(last.GetAddressBytes()) <= 0;
 
     private static string Fqdn(string value, string parameter, bool mayBeWild)
     {

@@ -42,7 +42,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
     /// <param name="book">The rules as they are.</param>
     /// <param name="rules">The rules to be there.</param>
     /// <param name="group">The group that they go into; null takes the one that has their collection, or else the portal's for their kind.</param>
-    /// <exception cref="EgressException">ResourceExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
+    /// <exception cref="EgressException">FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
     public static PolicyRuleChange Adding(FirewallRuleBook book, IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
         ArgumentNullException.ThrowIfNull(book);
@@ -191,7 +191,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
         }
         else if (!request.MayExist || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), rule), existing).Count > 0)
         {
-            throw new EgressException(EgressErrors.ResourceExists, Policy.Id, "Rule", $"{group}/{request.CollectionName}/{request.Name}");
+            throw new EgressException(EgressErrors.FirewallRuleExists, Policy.Id, $"{group}/{request.CollectionName}/{request.Name}");
         }
     }
 

@@ -54,6 +54,11 @@ public static class Findings
         "'{0}' is in state {1} after its last operation.",
         "Repair it first (an update without changes reconciles a cluster); -SkipPreflight lets ARM decide.", "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state");
 
+    /// <summary>A change to what is wanted was accepted, and failed on its way.</summary>
+    public static readonly FindingKind ChangeUnfinished = new(nameof(ChangeUnfinished), Warning, null,
+        "'{0}' is in state {1} after its last operation, and its document says {2} already.",
+        "The same change again writes the cluster once more, so that AKS finishes what failed.", "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state");
+
     /// <summary>The cluster is stopped.</summary>
     public static readonly FindingKind ClusterStopped = new(nameof(ClusterStopped), Error, "OperationNotAllowed",
         "The cluster is stopped.",
@@ -212,7 +217,7 @@ public static class Findings
 
     /// <summary>Own addresses on a managed NAT gateway need StandardV2.</summary>
     public static readonly FindingKind NatGatewaySkuNeeded = new(nameof(NatGatewaySkuNeeded), Error, "UnsupportedOutboundType",
-        "{0} need the NAT gateway SKU StandardV2; it would be {1}.",
+        "{0} need the NAT gateway SKU StandardV2; it {1}.",
         "Add -NatGatewaySku StandardV2 (there is no way back from it).", Nat);
 
     /// <summary>Whose addresses a managed gateway has is settled with its SKU.</summary>
@@ -224,6 +229,16 @@ public static class Findings
     public static readonly FindingKind OutboundIpSku = new(nameof(OutboundIpSku), Error, null,
         "The outbound address '{0}' is {1}; {2} needs {3}.",
         "New-AksEgressPublicIp or New-AksEgressPublicIpPrefix with -Sku {3} makes one; a SKU cannot be changed.", Nat);
+
+    /// <summary>Own addresses are of the cluster's region.</summary>
+    public static readonly FindingKind OutboundIpElsewhere = new(nameof(OutboundIpElsewhere), Error, null,
+        "The outbound address '{0}' is in {1}, and the cluster in {2}.",
+        "New-AksEgressPublicIp or New-AksEgressPublicIpPrefix with -Location {2} makes one; a region cannot be changed.", OutboundTypes);
+
+    /// <summary>A cluster is in its network's region.</summary>
+    public static readonly FindingKind NetworkElsewhere = new(nameof(NetworkElsewhere), Error, null,
+        "Network '{0}' of subnet '{1}' is in {2}, and the cluster would be in {3}.",
+        "Use a subnet of a network in {3}, or -Location {2}.", Plan);
 
     /// <summary>The SKU is left to AKS, and one of the two has no way back.</summary>
     public static readonly FindingKind NatGatewaySkuUnnamed = new(nameof(NatGatewaySkuUnnamed), Warning, null,
@@ -252,7 +267,7 @@ public static class Findings
 
     /// <summary>A public Service answers by another way than it is asked.</summary>
     public static readonly FindingKind PublicServiceTurnsAsymmetric = new(nameof(PublicServiceTurnsAsymmetric), Warning, null,
-        "The cluster's load balancer has {0} inbound public address(es); their replies would leave through {1}.",
+        "The cluster's public Services answer on {0}; their replies would leave through {1}.",
         "Make the Services internal, and publish them through the appliance; with an Azure Firewall: Add-AksEgressFirewallRule {2} <name> -Dnat -CollectionName <name> -DestinationPort 443 -TranslatedAddress <internal ip> -TranslatedPort 443.", Routing);
 
     /// <summary>Nodes keep the old way out until they are reimaged.</summary>

@@ -19,7 +19,8 @@ public sealed class OutboundTypePlan
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
-        Findings = Changes.Count == 0 ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        Repeats = Changes.Count == 0 && topology.Cluster.ProvisioningState is "Failed" or "Canceled";
+        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = Texts(EgressAddressing.Now(topology));
         AddressesReleased = From == To ? [] : Texts(EgressAddressing.Held(topology));
@@ -41,8 +42,11 @@ public sealed class OutboundTypePlan
     /// <summary>The node pools whose nodes are replaced when the change is verified.</summary>
     public IReadOnlyList<string> Reimage { get; }
 
-    /// <summary>True when there is something to do: a member to change, or nodes to replace.</summary>
-    public bool DoesSomething => Changes.Count + Reimage.Count > 0;
+    /// <summary>True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.</summary>
+    public bool Repeats { get; }
+
+    /// <summary>True when there is something to do: a member to change, nodes to replace, or a failed change to repeat.</summary>
+    public bool DoesSomething => Repeats || Changes.Count + Reimage.Count > 0;
 
     /// <summary>What the pre-flight found.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -85,6 +89,11 @@ public sealed class OutboundTypePlan
 
         lines.AddRange(shown.Select(change => $"  {Short(change.Path)}"
             + Environment.NewLine + $"      {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
+        if (Repeats)
+        {
+            lines.Add($"  nothing differs; it is written once more, for AKS to finish what left it {Topology.Cluster.ProvisioningState}");
+        }
+
         lines.Add("  everything else of the cluster stays as it is (if-match)");
         var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
         var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);
@@ -105,11 +114,15 @@ public sealed class OutboundTypePlan
         }
         else if (From != To)
         {
-            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} keep parts of the old egress: add -ReimageNodePool");
+            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress: add -ReimageNodePool");
         }
 
-        lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
-        lines.Add($"  Way back     Undo-AksOutboundType, {WayBack()}");
+        if (DoesSomething)
+        {
+            lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
+            lines.AddRange(WayBack());
+        }
+
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -126,7 +139,7 @@ public sealed class OutboundTypePlan
 
     internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 
-    private string WayBack()
+    private IEnumerable<string> WayBack()
     {
         var sku = Sku(Wanted);
         var back = MigrationTable.Find(MigrationTable.TableName(To, sku), MigrationTable.TableName(From, Sku(Topology.Cluster.Document)), Topology.Cluster.VirtualNetworkMode);
@@ -138,8 +151,11 @@ public sealed class OutboundTypePlan
         };
 
         // AKS chooses the SKU of a new gateway that names none, and StandardV2 is a one-way street.
-        var choice = To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null ? "; NOT supported if AKS makes the gateway StandardV2, its default where the region has it" : string.Empty;
-        return $"{words} by the table of {MigrationTable.Date}{choice}";
+        yield return $"  Way back     Undo-AksOutboundType, {words} by the table of {MigrationTable.Date}";
+        if (To == OutboundTypeNames.ManagedNatGateway && From != To && sku is null)
+        {
+            yield return "               NOT supported if AKS makes the gateway StandardV2, its default where the region has it";
+        }
     }
 
     private static string? Sku(ArmDocument cluster) => OutboundTypeNames.NatGatewaySku(cluster.Root.At("properties", "networkProfile"));

@@ -24,7 +24,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         var current = cluster.Document;
         var wanted = plan.Wanted;
         var startedAt = clock.GetUtcNow();
-        if (plan.Changes.Count == 0)
+        if (plan.Changes.Count == 0 && !plan.Repeats)
         {
             var none = Begin(plan, current, current, startedAt);
             none.AddressesAfter = plan.AddressesBefore;

@@ -89,7 +89,7 @@ public sealed class ResourceCreation
             return await store.UpdateAsync(plan.Id, plan.Apply, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = await NewAsync(plan, guarded => store.WriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var result = await NewAsync(plan, guarded => WriteNewAsync(plan, guarded, cancellationToken), cancellationToken).ConfigureAwait(false);
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), result.Root);
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
@@ -122,6 +122,25 @@ public sealed class ResourceCreation
         catch (ArmException e) when (e.Status == 412)
         {
             throw Exists(plan.Id);
+        }
+    }
+
+    // 412 of a PUT that went twice, because its first answer was lost, is about what it made itself.
+    private async Task<ArmDocument> WriteNewAsync(CreationPlan plan, bool guarded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.WriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status == 412)
+        {
+            var found = await store.TryReadAsync(plan.Id, cancellationToken).ConfigureAwait(false);
+            if (found is null || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), found.Root).Count > 0)
+            {
+                throw;
+            }
+
+            return await store.FinishLostAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 

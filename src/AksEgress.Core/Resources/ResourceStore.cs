@@ -110,7 +110,7 @@ public sealed class ResourceStore
     public async Task<ArmDocument?> SettleAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         var document = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (document is null || document.ProvisioningState is null or "Succeeded" or "Failed" or "Canceled")
+        if (document is null || IsSettled(document))
         {
             return document;
         }
@@ -150,9 +150,10 @@ public sealed class ResourceStore
             var wanted = current.Copy();
             change(wanted);
             var asked = DocumentComparison.Compare(current.Root, wanted.Root);
-            if (asked.Count == 0)
+            if (asked.Count == 0 && !IsFailed(current))
             {
-                return current;
+                // After a 412 the change may be our own, sent again when its answer was lost, and still under way.
+                return attempt == 1 || IsSettled(current) ? current : await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);
             }
 
             try
@@ -207,6 +208,19 @@ public sealed class ResourceStore
             : new EgressException(
                 EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
     }
+
+    /// <summary>Waits for a write whose answer was lost; returns the resource as read back.</summary>
+    /// <exception cref="ArmException">The operation failed.</exception>
+    internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var response = await gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), progress, cancellationToken).ConfigureAwait(false);
+        return ArmDocument.Parse(response.Body);
+    }
+
+    // What an operation left as Failed says what was asked for and is not it; ARM's own remedy is to write it again.
+    private static bool IsFailed(ArmDocument document) => document.ProvisioningState == "Failed";
+
+    private static bool IsSettled(ArmDocument document) => document.ProvisioningState is null or "Succeeded" or "Failed" or "Canceled";
 
     private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
     {

@@ -21,16 +21,13 @@ internal sealed class ClusterPart(
     {
         var wanted = await request(store, cancellationToken).ConfigureAwait(false);
         var settled = await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
-        if (settled is null)
+        if (settled is null && await CreateAsync(store, owner, wanted, cancellationToken).ConfigureAwait(false))
         {
-            var creation = new ClusterCreation(store);
-            var tags = new Dictionary<string, string>(owner.Tags) { [TopologyNames.Tag] = owner.Name };
-            var plan = await creation.PlanAsync(Id, location, tags, wanted, cancellationToken).ConfigureAwait(false);
-            ClusterCreation.RequireReady(plan);
-            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
             return PartState.Missing;
         }
 
+        // Another run was quicker between the look and the PUT: what it makes is waited for.
+        settled ??= await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id);
         owner.Require(Id, settled);
         var cluster = new Cluster(settled);
         if (cluster.OutboundType != wanted.Outbound.OutboundType)
@@ -45,5 +42,22 @@ internal sealed class ClusterPart(
         }
 
         return PartState.Present;
+    }
+
+    private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, ClusterRequest wanted, CancellationToken cancellationToken)
+    {
+        var creation = new ClusterCreation(store);
+        var tags = new Dictionary<string, string>(owner.Tags) { [TopologyNames.Tag] = owner.Name };
+        try
+        {
+            var plan = await creation.PlanAsync(Id, location, tags, wanted, cancellationToken).ConfigureAwait(false);
+            ClusterCreation.RequireReady(plan);
+            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
@@ -28,27 +29,16 @@ internal sealed class ResourcePart(
     public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
     {
         var settled = await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
-        if (settled is not null && !MayBeForeign)
-        {
-            owner.Require(Id, settled);
-        }
-
+        Require(settled, owner);
         var apply = await prepare(store, cancellationToken).ConfigureAwait(false);
-        if (settled is null)
+        if (settled is null && await CreateAsync(store, owner, apply, cancellationToken).ConfigureAwait(false))
         {
-            var creation = new ResourceCreation(store);
-            var plan = await creation.PlanAsync(
-                Id, Location, force: false,
-                document =>
-                {
-                    owner.Mark(document);
-                    apply(document);
-                },
-                cancellationToken).ConfigureAwait(false);
-            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
             return PartState.Missing;
         }
 
+        // Another run was quicker between the look and the PUT: what it makes is waited for.
+        settled ??= await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id);
+        Require(settled, owner);
         if (settled.ProvisioningState is "Failed" or "Canceled")
         {
             // ARM mends a failed resource by the same PUT again; an unchanged document would otherwise not be written.
@@ -59,5 +49,35 @@ internal sealed class ResourcePart(
 
         var result = await store.UpdateAsync(Id, apply, cancellationToken).ConfigureAwait(false);
         return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0 ? PartState.Present : PartState.Incomplete;
+    }
+
+    private void Require(ArmDocument? settled, TopologyOwner owner)
+    {
+        if (settled is not null && !MayBeForeign)
+        {
+            owner.Require(Id, settled);
+        }
+    }
+
+    private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, Action<ArmDocument> apply, CancellationToken cancellationToken)
+    {
+        var creation = new ResourceCreation(store);
+        try
+        {
+            var plan = await creation.PlanAsync(
+                Id, Location, force: false,
+                document =>
+                {
+                    owner.Mark(document);
+                    apply(document);
+                },
+                cancellationToken).ConfigureAwait(false);
+            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        {
+            return false;
+        }
     }
 }

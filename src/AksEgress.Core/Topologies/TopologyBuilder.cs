@@ -28,14 +28,13 @@ public sealed class TopologyBuilder
     }
 
     /// <summary>Finds out what there is and what would be made. Reads only.</summary>
-    /// <exception cref="EgressException">ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named, TopologyPartForeign.</exception>
+    /// <exception cref="EgressException">ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named, TopologyPartForeign, TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<TopologyPlan> PlanAsync(TopologyRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
-        var design = new TopologyDesign(request, gateway, clock);
-        var parts = design.Parts();
+        var parts = new TopologyDesign(request, gateway, clock).Parts();
         var owner = new TopologyOwner(request.ClusterId.Name, request.Tags, request.Force);
         var store = new ResourceStore(gateway);
         var group = await store.TryReadAsync(parts[0].Id, cancellationToken).ConfigureAwait(false);
@@ -53,6 +52,12 @@ public sealed class TopologyBuilder
             {
                 throw new EgressException(EgressErrors.TopologyPartForeign, parts[i].Id.Text, ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name);
             }
+        }
+
+        if (group is not null)
+        {
+            request = await TopologyRules.AgainstStandingAsync(store, request, parts, cancellationToken).ConfigureAwait(false);
+            parts = new TopologyDesign(request, gateway, clock).Parts();
         }
 
         var location = request.Location ?? group?.Root.Text("location");
@@ -87,7 +92,8 @@ public sealed class TopologyBuilder
             var waiting = steps.Where(step => step.Done == PartsRun.NotStarted).Select(step => step.Resource).ToList();
             throw new EgressException(
                 EgressErrors.TopologyUnfinished, plan.Request.ClusterId.Text, failure, plan.Name, steps.Count - failed.Count - waiting.Count, steps.Count,
-                Sentences.List(failed), PartsRun.Words(failure), waiting.Count == 0 ? string.Empty : $" Not started: {Sentences.List(waiting)}.", PartsRun.Remedy(failure));
+                Sentences.List(failed), PartsRun.Words(failure), waiting.Count == 0 ? string.Empty : $" Not started: {Sentences.List(waiting)}.",
+                PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run");
         }
 
         return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);

@@ -6,6 +6,10 @@ namespace AksEgress.Core.Topologies;
 /// <summary>What making a topology would do, before anything is sent.</summary>
 public sealed class TopologyPlan
 {
+    private const int Width = 100;
+    private const int WidestResource = 60;
+    private const int FoldedIndent = 8;
+
     internal TopologyPlan(TopologyRequest request, IReadOnlyList<TopologyPart> parts, IReadOnlyList<PartState> states, TopologyOwner owner, string? location)
     {
         Request = request;
@@ -64,7 +68,7 @@ public sealed class TopologyPlan
             $"Create topology '{Name}' ({Kind}) in '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
             + (made == Steps.Count ? Sentences.Count(made, "part") : $"{made} of {Sentences.Count(Steps.Count, "part")}"),
         };
-        var width = Steps.Max(step => step.Resource.Length);
+        var width = Math.Min(WidestResource, Steps.Max(step => step.Resource.Length));
         foreach (var step in Steps)
         {
             var after = step.State == PartState.Present || step.Needs.Count == 0 ? string.Empty : $", after {string.Join(" and ", step.Needs)}";
@@ -79,11 +83,23 @@ public sealed class TopologyPlan
         lines.Add($"  Takes       about {Words(CriticalPath)}; parts that need nothing of each other are made side by side");
         lines.Add("  Broken off  the same command goes on where it stopped");
         lines.Add("  Way back    Remove-AksEgressTopology");
-        return string.Join(Environment.NewLine, lines);
+        return string.Join(Environment.NewLine, lines.SelectMany(Folded));
     }
 
     /// <summary>The plan in words.</summary>
     public override string ToString() => Describe();
+
+    // Long names go on in the next line.
+    private static IEnumerable<string> Folded(string line)
+    {
+        while (line.Length > Width && line.LastIndexOf(' ', Width) is var blank && blank > FoldedIndent)
+        {
+            yield return line[..blank].TrimEnd();
+            line = new string(' ', FoldedIndent) + line[blank..].TrimStart();
+        }
+
+        yield return line;
+    }
 
     internal static string Words(TimeSpan time) => time.TotalSeconds < 100
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)} s")

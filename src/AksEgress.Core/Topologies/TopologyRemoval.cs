@@ -93,7 +93,7 @@ public sealed class TopologyRemoval
         foreach (var step in plan.Steps)
         {
             var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedCluster) ? UsualDuration.ClusterDeletion.Median : TimeSpan.FromSeconds(11);
-            run.Add(new PartsRun.Part(step.Id.Text, step.Title, step.Id, usual, step.After), (waiting, token) => RemoveAsync(step, waiting, token), cancellationToken);
+            run.Add(new PartsRun.Part(step.Id.Text, step.Title, step.Id, usual, step.After), (waiting, token) => RemoveAsync(step, plan, waiting, token), cancellationToken);
         }
 
         var results = await run.FinishAsync().ConfigureAwait(false);
@@ -102,7 +102,7 @@ public sealed class TopologyRemoval
             var failed = results.Where(result => result.Done == PartsRun.Failed).Select(result => result.Resource).ToList();
             throw new EgressException(
                 EgressErrors.TopologyNotRemoved, plan.Group.Text, failure, plan.Name, results.Count(result => result.Done is "Removed" or "Gone"), results.Count,
-                Sentences.List(failed), PartsRun.Words(failure), PartsRun.Remedy(failure));
+                Sentences.List(failed), PartsRun.Words(failure), PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run");
         }
 
         return (TopologyStepResult[])[.. results.Select((result, i) => result with { Name = plan.Steps[i].Id.Name })];
@@ -125,11 +125,36 @@ public sealed class TopologyRemoval
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<string> RemoveAsync(RemovalStep step, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
+    private async Task<string> RemoveAsync(RemovalStep step, TopologyRemovalPlan plan, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
     {
         // An earlier run may be at it still; ARM would refuse a second operation meanwhile.
         var store = new ResourceStore(gateway, waiting);
         var settled = await store.SettleAsync(step.Id, cancellationToken).ConfigureAwait(false);
+        if (settled is not null && step.Id.Text == plan.Group.Text)
+        {
+            await RequireNothingElseAsync(store, plan, cancellationToken).ConfigureAwait(false);
+        }
+
         return settled is not null && await store.DeleteAsync(step.Id, settled.ETag, cancellationToken).ConfigureAwait(false) ? "Removed" : "Gone";
+    }
+
+    // A group takes all with it that is in it, and the parts before it took half an hour. ARM's list may still show what is
+    // gone, so only what the plan did not have counts.
+    private static async Task RequireNothingElseAsync(ResourceStore store, TopologyRemovalPlan plan, CancellationToken cancellationToken)
+    {
+        var others = new List<string>();
+        await foreach (var resource in store.ListChildrenAsync(plan.Group, "resources", cancellationToken).ConfigureAwait(false))
+        {
+            var id = resource.ResourceId();
+            if (!plan.Steps.Any(step => Same(step.Id.Text, id.Text)))
+            {
+                others.Add($"{ResourceNouns.InSentence(id.ResourceType)} '{id.Name}'");
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            throw new EgressException(EgressErrors.TopologyGroupKept, plan.Group.Text, plan.Group.Name, Sentences.List(others));
+        }
     }
 }

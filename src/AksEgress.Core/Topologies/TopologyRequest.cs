@@ -56,10 +56,17 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         _ => OutboundTypeNames.LoadBalancer,
     };
 
-    /// <summary>Refuses what says something about a way out that this kind does not have.</summary>
-    /// <exception cref="EgressException">ContradictingParameters.</exception>
+    /// <summary>Refuses what says something about a way out that this kind does not have, and what AKS would refuse at the end.</summary>
+    /// <exception cref="EgressException">ContradictingParameters, InvalidValue.</exception>
     internal void Check()
     {
+        TopologyRules.CheckName(this);
+        TopologyRules.CheckRanges(this);
+        if (Tags.Keys.Any(name => string.Equals(name, TopologyNames.Tag, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, ClusterId.Text, "Tag", $"{TopologyNames.Tag} is the tag that says which topology a part belongs to; it is set by itself.");
+        }
+
         var firewall = Kind == TopologyKind.FirewallRouting;
         (string Name, bool Wrong)[] parameters =
         [

@@ -6,37 +6,29 @@ namespace AksEgress.Simulator.Arm;
 /// <summary>Checks of the api-version that every request needs.</summary>
 internal static class ApiVersions
 {
-    // The newest versions that public schemas name, and a few before them: ARM's error lists what it knows.
-    private const string NetworkVersions = "2025-07-01, 2025-05-01, 2025-03-01, 2025-01-01, 2024-10-01, 2024-07-01, 2024-05-01, 2024-01-01, 2023-11-01, 2020-07-01";
-    private const string ClusterVersions = "2026-06-01, 2026-05-01, 2026-05-02-preview, 2026-04-01, 2026-01-02-preview, 2025-10-01, 2024-09-01, 2023-10-02-preview, 2020-09-01";
-    private const string ResourceVersions = "2025-04-01, 2025-03-01, 2024-11-01, 2024-08-01, 2024-07-01, 2024-03-01, 2023-07-01, 2022-09-01, 2022-12-01, 2021-04-01, 2020-10-01, 2020-06-01, 2020-01-01, 2019-10-01, 2018-05-01, 2016-06-01";
+    private const string ResourceVersions = "2025-04-01,2025-03-01,2024-11-01,2024-08-01,2024-07-01,2024-03-01,2023-07-01,2022-09-01,2022-12-01,2021-04-01,2020-10-01,2020-06-01,2020-01-01,2019-10-01,2018-05-01,2016-06-01";
 
     /// <summary>Refuses a request without a usable api-version.</summary>
-    /// <exception cref="ArmException">400 MissingApiVersionParameter, InvalidApiVersionParameter or NoRegisteredProviderFound.</exception>
-    public static string Check(ArmRequest request, ResourceId? id)
+    /// <exception cref="ArmException">400 MissingApiVersionParameter, InvalidApiVersionParameter or NoRegisteredProviderFound, or 404 InvalidResourceType.</exception>
+    public static void Check(World world, ArmRequest request, ResourceId? id)
     {
         if (string.IsNullOrEmpty(request.ApiVersion))
         {
             throw ArmErrors.MissingApiVersion();
         }
 
-        bool network = ResourceId.Is(id?.Namespace, "Microsoft.Network");
-        bool clusters = ResourceId.Is(id?.Namespace, "Microsoft.ContainerService");
-        string first = network ? "2014-12-01" : clusters ? "2016-03-30" : "2014-01-01";
-        if (IsWellFormed(request.ApiVersion) && string.CompareOrdinal(request.ApiVersion, first) >= 0)
+        if (id is not null && KnownVersions.Of(id) is { } known)
         {
-            return request.ApiVersion;
+            if (!KnownVersions.Has(known, request.ApiVersion))
+            {
+                throw Unknown(world, request, id, known);
+            }
         }
-
-        string wrong = ArmErrors.Shorten(request.ApiVersion);
-        if (id is not null && (network || clusters))
+        else if (!IsWellFormed(request.ApiVersion) || string.CompareOrdinal(request.ApiVersion, "2014-01-01") < 0)
         {
-            throw new ArmException(HttpStatusCode.BadRequest, "NoRegisteredProviderFound",
-                $"No registered resource provider found for location '' and API version '{wrong}' for type '{id.TypeName}'. The supported api-versions are '{(network ? NetworkVersions : ClusterVersions)}'. The supported locations are ''.");
+            throw new ArmException(HttpStatusCode.BadRequest, "InvalidApiVersionParameter",
+                $"The api-version '{ArmErrors.Shorten(request.ApiVersion)}' is invalid. The supported versions are '{ResourceVersions}'.");
         }
-
-        throw new ArmException(HttpStatusCode.BadRequest, "InvalidApiVersionParameter",
-            $"The api-version '{wrong}' is invalid. The supported versions are '{ResourceVersions.Replace(" ", "", StringComparison.Ordinal)}'.");
     }
 
     /// <summary>Whether the date in an api-version is that day or later.</summary>
@@ -44,6 +36,57 @@ internal static class ApiVersions
 
     /// <summary>Whether it is a preview.</summary>
     public static bool IsPreview(string apiVersion) => apiVersion.Length > 10;
+
+    // Where there is a place, ARM looks for the provider's endpoint there; a list is of no place. Both texts stand in public
+    // issue threads (azure-cli 23985 and 28368, azure-powershell 12061).
+    private static ArmException Unknown(World world, ArmRequest request, ResourceId id, IReadOnlyList<string> known)
+    {
+        string wrong = ArmErrors.Shorten(request.ApiVersion!);
+        if (request.Method == "GET" && !id.IsResource && !IsOfPlace(id))
+        {
+            return new ArmException(HttpStatusCode.NotFound, "InvalidResourceType",
+                $"The resource type '{id.TypeName}' could not be found in the namespace '{id.Namespace}' for api version '{wrong}'. The supported api-versions are '{string.Join(',', known)}'.");
+        }
+
+        return new ArmException(HttpStatusCode.BadRequest, "NoRegisteredProviderFound",
+            $"No registered resource provider found for location '{Location(world, request, id)}' and API version '{wrong}' for type '{id.TypeName}'. "
+            + $"The supported api-versions are '{string.Join(", ", known)}'. The supported locations are '{string.Join(", ", RegionDocuments.Names)}'.");
+    }
+
+    private static string Location(World world, ArmRequest request, ResourceId id)
+    {
+        if (IsOfPlace(id))
+        {
+            return ArmErrors.Shorten(id.Names[0]);
+        }
+
+        string? sent = null;
+        try
+        {
+            sent = request.Method == "PUT" ? request.Body().Text("location") : null;
+        }
+        catch (ArmException)
+        {
+            // The version is looked at first: what is wrong with the body is no matter yet.
+        }
+
+        if (sent is not null)
+        {
+            return Resource.ShortLocation(ArmErrors.Shorten(sent));
+        }
+
+        for (ResourceId? part = id; part is not null; part = part.IsNested ? part.Parent() : null)
+        {
+            if (world.Store.Find(part.Key) is { Location.Length: > 0 } found)
+            {
+                return found.Location;
+            }
+        }
+
+        return (id.Group is null ? null : world.Store.FindGroup(id.Subscription, id.Group)?.Location) ?? "";
+    }
+
+    private static bool IsOfPlace(ResourceId id) => ResourceId.Is(id.Types[0], "locations") && id.Names.Length > 0;
 
     private static bool IsWellFormed(string version) =>
         version.Length is >= 10 and <= 40

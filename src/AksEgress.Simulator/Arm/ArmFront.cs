@@ -2,6 +2,7 @@ using AksEgress.Simulator.Clusters;
 using AksEgress.Simulator.Features;
 using AksEgress.Simulator.Identities;
 using AksEgress.Simulator.Networks;
+using AksEgress.Simulator.NodePools;
 using AksEgress.Simulator.ResourceGroups;
 using AksEgress.Simulator.RoleAssignments;
 using AksEgress.Simulator.Throttling;
@@ -54,7 +55,7 @@ internal sealed class ArmFront
         string[] parts = request.Segments;
         ResourceId? id = ResourceId.TryParse(parts);
         _throttle.Check(request, id);
-        ApiVersions.Check(request, id);
+        ApiVersions.Check(_world, request, id);
         if (parts.Length == 1 && ResourceId.Is(parts[0], "tenants") && request.Method == "GET")
         {
             return SubscriptionDocuments.Tenants();
@@ -128,6 +129,11 @@ internal sealed class ArmFront
         if (id.Group is null && id.Types is ["register"] && request.Method == "POST")
         {
             return SubscriptionDocuments.Provider(id.Subscription, id.Namespace);
+        }
+
+        if (id.Group is null && id.Types is ["skus"] && ResourceId.Is(id.Namespace, "Microsoft.Compute"))
+        {
+            return OnlyGet(request, () => VirtualMachineSkus.Answer(request, _pageSize()));
         }
 
         foreach (string name in id.Names)

@@ -8,6 +8,9 @@ internal sealed class ArmStore
     private readonly Dictionary<string, SortedSet<string>> _collections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _groupContents = new(StringComparer.Ordinal);
 
+    /// <summary>The keys of what was put in, changed or taken out since somebody looked last and cleared them.</summary>
+    public HashSet<string> Touched { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How many resources and resource groups there are.</summary>
     public int Count => _resources.Count;
 
@@ -27,6 +30,8 @@ internal sealed class ArmStore
     public void Put(Resource resource)
     {
         _resources[resource.Key] = resource;
+        resource.Touched = Touched;
+        Touched.Add(resource.Key);
         foreach (string collection in CollectionsOf(resource))
         {
             if (!_collections.TryGetValue(collection, out SortedSet<string>? keys))
@@ -56,6 +61,8 @@ internal sealed class ArmStore
             return;
         }
 
+        Touched.Add(key);
+        resource.Touched = null;
         foreach (string collection in CollectionsOf(resource))
         {
             if (_collections.TryGetValue(collection, out SortedSet<string>? keys) && keys.Remove(key) && keys.Count == 0)

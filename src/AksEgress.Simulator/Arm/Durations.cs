@@ -30,6 +30,7 @@ internal static class Durations
     /// <summary>
     /// Seconds for a POST that runs long. Stop and start are measured; a node image upgrade is not: it adds and replaces nodes
     /// as a new pool does, so it takes as long. An abort was seen to end within the first poll, after 7 s.
+    /// A rotation of certificates makes every node anew, up to 30 minutes as AKS's documentation says.
     /// </summary>
     private static readonly Dictionary<string, double> s_actions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -37,6 +38,7 @@ internal static class Durations
         ["stop"] = 120.5,
         ["upgradeNodeImageVersion"] = 212,
         ["abort"] = 7,
+        ["rotateClusterCertificates"] = 900,
     };
 
     /// <summary>

@@ -23,10 +23,14 @@ internal sealed class OperationTable
     /// <summary>The one that was added last, or null.</summary>
     public Operation? Newest { get; private set; }
 
+    /// <summary>Those that began or ended since somebody looked last and cleared them.</summary>
+    public HashSet<Operation> Touched { get; } = [];
+
     /// <summary>Adds an operation under way.</summary>
     public void Add(Operation operation)
     {
         Newest = operation;
+        Touched.Add(operation);
         _byId[operation.Id] = operation;
         _active[operation.LockKey] = operation;
         _queue.Enqueue(operation, (operation.Due, _order++));
@@ -59,6 +63,7 @@ internal sealed class OperationTable
     {
         operation.Status = status;
         operation.End = at;
+        Touched.Add(operation);
         if (_active.TryGetValue(operation.LockKey, out Operation? active) && ReferenceEquals(active, operation))
         {
             _active.Remove(operation.LockKey);

@@ -14,6 +14,9 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
     private byte[]? _bytes;
     private string? _etag;
 
+    /// <summary>Where the keys of changed resources are kept; null until the resource is in a store.</summary>
+    public HashSet<string>? Touched { get; set; }
+
     /// <summary>The id, in the casing that ARM answers with.</summary>
     public string Id { get; } = id;
 
@@ -27,7 +30,11 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
     public JsonObject Document
     {
         get => _document ??= Parse();
-        set => (_document, _bytes) = (value, null);
+        set
+        {
+            (_document, _bytes) = (value, null);
+            Touched?.Add(Key);
+        }
     }
 
     /// <summary>The document's properties; put there when they are missing.</summary>
@@ -66,6 +73,7 @@ internal sealed class Resource(string id, ResourceId? path, string key, JsonObje
     {
         _document ??= Parse();
         _bytes = null;
+        Touched?.Add(Key);
     }
 
     /// <summary>Keeps the bytes only. For the end of a change: nobody may go on with nodes that were taken out before.</summary>

@@ -21,8 +21,8 @@ internal static class ResourceList
         string? filter = request.Parameter("$filter");
         IEnumerable<(string, byte[]?)> items = groups.SelectMany(key => world.Store.Contents(key))
             .Select(key => world.Store.Find(key)!)
-            .Where(resource => resource.Path is { IsNested: false } path && !IsExtension(path) && Matches(resource.Peek(), filter))
-            .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource.Peek()))));
+            .Where(resource => resource.Path is { IsNested: false } path && !IsExtension(path) && Matches(resource, filter))
+            .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource, request.Parameter("$expand") ?? ""))));
         return Listing.Page(request, items, pageSize);
     }
 
@@ -30,8 +30,11 @@ internal static class ResourceList
     private static bool IsExtension(ResourceId path) =>
         path.Scope.Contains("/providers/", StringComparison.OrdinalIgnoreCase) || ResourceId.Is(path.Namespace, "Microsoft.Authorization");
 
-    private static JsonObject Short(JsonObject document)
+    // Ids and types are in the casing of the provider's registration here, whatever the provider itself answers: AKS has
+    // resourcegroups and ManagedClusters in its own documents.
+    private static JsonObject Short(Resource resource, string expand)
     {
+        JsonObject document = resource.Peek();
         JsonObject result = [];
         foreach (string member in s_members)
         {
@@ -41,17 +44,29 @@ internal static class ResourceList
             }
         }
 
+        if (ResourceId.Is(resource.Path!.Type, "Microsoft.ContainerService/managedClusters"))
+        {
+            result["type"] = "Microsoft.ContainerService/managedClusters";
+        }
+
+        result["id"] = resource.Id.Replace("/resourcegroups/", "/resourceGroups/", StringComparison.Ordinal);
+        if (expand.Contains("provisioningState", StringComparison.OrdinalIgnoreCase) && document.Object("properties").Text("provisioningState") is { } state)
+        {
+            result["provisioningState"] = state;
+        }
+
         return result;
     }
 
-    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "tagName eq 'x' and tagValue eq 'y'".
-    private static bool Matches(JsonObject document, string? filter)
+    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "resourceGroup eq 'x'", "tagName eq 'x' and tagValue eq 'y'".
+    private static bool Matches(Resource resource, string? filter)
     {
         if (string.IsNullOrEmpty(filter))
         {
             return true;
         }
 
+        JsonObject document = resource.Peek();
         string? tag = null;
         foreach (string clause in filter.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
@@ -65,6 +80,7 @@ internal static class ResourceList
             bool fits = words[0].ToUpperInvariant() switch
             {
                 "RESOURCETYPE" => ResourceId.Is(document.Text("type"), value),
+                "RESOURCEGROUP" => ResourceId.Is(resource.Path!.Group, value),
                 "NAME" => ResourceId.Is(document.Text("name"), value),
                 "LOCATION" => ResourceId.Is(document.Text("location"), Resource.ShortLocation(value)),
                 "TAGNAME" => document.Object("tags")?.ContainsKey(tag = value) == true,

@@ -6,32 +6,6 @@ namespace AksEgress.Simulator.Arm;
 /// <summary>What ARM says about subscriptions, tenants, providers and regions: enough for clients to find their way.</summary>
 internal static class SubscriptionDocuments
 {
-    private static readonly (string Name, string Display)[] s_regions =
-    [
-        ("eastus", "East US"), ("eastus2", "East US 2"), ("westus", "West US"), ("westus2", "West US 2"), ("westus3", "West US 3"), ("centralus", "Central US"),
-        ("northeurope", "North Europe"), ("westeurope", "West Europe"), ("uksouth", "UK South"), ("germanywestcentral", "Germany West Central"), ("swedencentral", "Sweden Central"),
-        ("australiaeast", "Australia East"), ("japaneast", "Japan East"), ("southeastasia", "Southeast Asia"),
-    ];
-
-    private static readonly Dictionary<string, string[]> s_types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Network"] = ["virtualNetworks", "routeTables", "publicIPAddresses", "publicIPPrefixes", "natGateways", "networkSecurityGroups", "loadBalancers", "azureFirewalls", "firewallPolicies"],
-        ["Microsoft.ContainerService"] = ["managedClusters", "managedClusters/agentPools"],
-        ["Microsoft.ManagedIdentity"] = ["userAssignedIdentities"],
-        ["Microsoft.Authorization"] = ["roleAssignments", "roleDefinitions"],
-        ["Microsoft.Features"] = ["features", "providers"],
-        ["Microsoft.Resources"] = ["resourceGroups"],
-    };
-
-    private static readonly Dictionary<string, string> s_versions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Network"] = "2025-07-01",
-        ["Microsoft.ContainerService"] = "2026-06-01",
-        ["Microsoft.ManagedIdentity"] = "2026-05-31",
-        ["Microsoft.Authorization"] = "2022-04-01",
-        ["Microsoft.Features"] = "2021-07-01",
-    };
-
     /// <summary>GET /subscriptions.</summary>
     public static ArmAnswer List(World world) =>
         Values(world.Subscriptions.Order(StringComparer.OrdinalIgnoreCase).Select(Subscription));
@@ -46,40 +20,14 @@ internal static class SubscriptionDocuments
     ]);
 
     /// <summary>GET /subscriptions/{id}/locations.</summary>
-    public static ArmAnswer Locations(string subscription) => Values(s_regions.Select(region => new JsonObject
-    {
-        ["id"] = $"/subscriptions/{subscription}/locations/{region.Name}",
-        ["name"] = region.Name,
-        ["type"] = "Region",
-        ["displayName"] = region.Display,
-        ["regionalDisplayName"] = region.Display,
-    }));
+    public static ArmAnswer Locations(string subscription) => Values(RegionDocuments.All(subscription));
 
     /// <summary>GET /subscriptions/{id}/providers.</summary>
-    public static ArmAnswer Providers(string subscription) => Values(s_types.Keys.Select(ns => Document(subscription, ns)));
+    public static ArmAnswer Providers(string subscription) => Values(ProviderDocuments.All(subscription));
 
-    /// <summary>GET /subscriptions/{id}/providers/{namespace}.</summary>
-    public static ArmAnswer Provider(string subscription, string ns) => ArmAnswer.Of(HttpStatusCode.OK, Document(subscription, ns));
-
-    private static JsonObject Document(string subscription, string ns)
-    {
-        JsonArray types = [];
-        foreach (string type in s_types.GetValueOrDefault(ns, []))
-        {
-            string version = s_versions.GetValueOrDefault(ns, "2024-11-30");
-            JsonArray locations = [.. s_regions.Select(static region => JsonValue.Create(region.Display))];
-            types.Add(new JsonObject { ["resourceType"] = type, ["locations"] = locations, ["apiVersions"] = new JsonArray(version) });
-        }
-
-        return new JsonObject
-        {
-            ["id"] = $"/subscriptions/{subscription}/providers/{ns}",
-            ["namespace"] = ns,
-            ["resourceTypes"] = types,
-            ["registrationState"] = "Registered",
-            ["registrationPolicy"] = "RegistrationRequired",
-        };
-    }
+    /// <summary>GET /subscriptions/{id}/providers/{namespace}, and POST .../register.</summary>
+    /// <exception cref="ArmException">404: no such provider.</exception>
+    public static ArmAnswer Provider(string subscription, string ns) => ArmAnswer.Of(HttpStatusCode.OK, ProviderDocuments.Of(subscription, ns));
 
     private static JsonObject Subscription(string id) => new()
     {

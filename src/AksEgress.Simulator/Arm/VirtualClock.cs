@@ -48,10 +48,17 @@ internal sealed class VirtualClock
     public ArmAnswer AddRetryAfter(ArmAnswer answer, double virtualSeconds)
     {
         double seconds = virtualSeconds / Scale;
-        answer.With("Retry-After", ((long)Math.Min(Scale > 1 ? Math.Floor(seconds) : Math.Ceiling(seconds), int.MaxValue)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        long whole = (long)Math.Min(Scale > 1 ? Math.Floor(seconds) : Math.Ceiling(seconds), int.MaxValue);
+
+        // A zero is worse than none: Azure's SDK for Python takes it for "not said" and waits 30 s, without a look at the milliseconds.
+        if (whole > 0 || Scale <= 1)
+        {
+            answer.With("Retry-After", whole.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         if (Scale > 1)
         {
-            // Whole seconds would make a fast simulation slow or a client spin: Azure's clients take this header first.
+            // Whole seconds would make a fast simulation slow or a client spin: Azure's clients know this header too.
             answer.With("x-ms-retry-after-ms", ((long)Math.Max(5, seconds * 1000)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 

@@ -6,7 +6,7 @@ using AksEgress.Simulator.RunCommands;
 
 namespace AksEgress.Simulator.Clusters;
 
-/// <summary>POST actions of clusters: credentials, abort, start, stop and commands.</summary>
+/// <summary>POST actions of clusters: credentials, abort, start, stop, new certificates and commands.</summary>
 internal sealed class ClusterActions(World world, LongRunning operations, RunCommandProvider commands)
 {
     /// <summary>Answers an action.</summary>
@@ -20,18 +20,23 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
             "LISTCLUSTERADMINCREDENTIAL" => AdminCredential(cluster),
             "ABORT" => Abort(request, path, cluster),
             "START" => Switch(request, path, cluster, "start", "Starting"),
+            "ROTATECLUSTERCERTIFICATES" => Switch(request, path, cluster, "rotateClusterCertificates", "RotatingClusterCertificates"),
             "RUNCOMMAND" => commands.Start(request, cluster),
             "STOP" => Switch(request, path, cluster, "stop", "Stopping"),
             _ => throw ArmErrors.UnknownPath(request.Path),
         };
     }
 
-    /// <summary>The end of an abort, a start or a stop.</summary>
+    /// <summary>The end of an abort, a start, a stop or a rotation.</summary>
     public void Finish(Operation operation, Resource cluster)
     {
         if (operation.Kind == OperationKind.Abort)
         {
             ClusterStates.Set(cluster.Properties, "Canceled");
+        }
+        else if (operation.Action == "rotateClusterCertificates")
+        {
+            ClusterStates.Set(cluster.Properties, "Succeeded");
         }
         else
         {

@@ -37,9 +37,17 @@ internal sealed class ClusterProvider : IProvider
     public ArmAnswer Answer(ArmRequest request, ResourceId id)
     {
         Scopes.CheckGroup(_world, id);
-        if (id.Types.Length == 2 && id.Names.Length == 1 && ResourceId.Is(id.Types[1], "kubernetesVersions"))
+        if (request.Method == "GET" && id.Types.Length == 2 && id.Names.Length == 1 && ResourceId.Is(id.Types[0], "locations"))
         {
-            return KubernetesVersions();
+            if (ResourceId.Is(id.Types[1], KubernetesVersions.Versions))
+            {
+                return KubernetesVersions.List();
+            }
+
+            if (ResourceId.Is(id.Types[1], KubernetesVersions.Orchestrators))
+            {
+                return KubernetesVersions.OrchestratorList(id);
+            }
         }
 
         if (!ResourceId.Is(id.Types[0], "managedClusters"))
@@ -70,6 +78,11 @@ internal sealed class ClusterProvider : IProvider
         if (ResourceId.Is(id.Types[1], KubernetesState.Segment) || ResourceId.Is(id.Types[1], RunCommandProvider.Results))
         {
             throw ArmErrors.UnknownPath(request.Path);
+        }
+
+        if (request.Method == "GET" && id.Types.Length == 2 && id.IsResource && ResourceId.Is(id.Types[1], KubernetesVersions.UpgradeProfiles) && ResourceId.Is(id.Name, "default"))
+        {
+            return KubernetesVersions.UpgradeProfile(_world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ResourceNotFound(id.Parent()));
         }
 
         if (request.Method == "GET" && id.Types.Length == 3 && ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeProfiles"))
@@ -154,17 +167,6 @@ internal sealed class ClusterProvider : IProvider
             _pools.Mark(cluster, pool, "Failed");
         }
     }
-
-    private static ArmAnswer KubernetesVersions() => ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
-    {
-        ["values"] = new JsonArray(new JsonObject
-        {
-            ["version"] = ClusterDocument.DefaultVersion[..ClusterDocument.DefaultVersion.LastIndexOf('.')],
-            ["isDefault"] = true,
-            ["capabilities"] = new JsonObject { ["supportPlan"] = new JsonArray("KubernetesOfficial") },
-            ["patchVersions"] = new JsonObject { [ClusterDocument.DefaultVersion] = new JsonObject { ["upgrades"] = new JsonArray() } },
-        }),
-    });
 
     private ArmAnswer AnswerCluster(ArmRequest request, ResourceId id) => request.Method switch
     {

@@ -40,6 +40,20 @@ internal sealed class NetworkProvider : IProvider
     /// <inheritdoc/>
     public ArmAnswer Answer(ArmRequest request, ResourceId id)
     {
+        if (request.Method == "GET" && !id.IsResource && id.Types.Length == 2)
+        {
+            if (id.Group is null && ResourceId.Is(id.Types[0], "locations") && ResourceId.Is(id.Types[1], "usages"))
+            {
+                return Usages.Answer(_world, id);
+            }
+
+            if (ResourceId.Is(id.Types[0], "virtualNetworks") && ResourceId.Is(id.Types[1], AddressAvailability.Segment))
+            {
+                Scopes.CheckGroup(_world, id);
+                return AddressAvailability.Answer(_world, request, id);
+            }
+        }
+
         if (!id.IsResource)
         {
             return request.Method == "GET" ? List(request, id)

@@ -40,5 +40,5 @@ internal static class AuthorizationErrors
 
     /// <summary>400: a filter that isn't known.</summary>
     public static ArmException UnsupportedFilter(string clause) =>
-        new(HttpStatusCode.BadRequest, "UnsupportedQuery", $"The filter '{ArmErrors.Shorten(clause)}' is not supported. Supported filters are 'atScope()', 'principalId eq '{{value}}'' and 'roleName eq '{{value}}''.");
+        new(HttpStatusCode.BadRequest, "UnsupportedQuery", $"The filter '{ArmErrors.Shorten(clause)}' is not supported. Supported filters are 'atScope()', 'assignedTo('{{value}}')', 'principalId eq '{{value}}'' and 'roleName eq '{{value}}''.");
 }

@@ -2,7 +2,7 @@ using AksEgress.Simulator.Arm;
 
 namespace AksEgress.Simulator.RoleAssignments;
 
-/// <summary>The part of OData's $filter that Microsoft.Authorization takes: <c>member eq 'text'</c> and <c>atScope()</c>, joined by <c>and</c>.</summary>
+/// <summary>The part of OData's $filter that Microsoft.Authorization takes: <c>member eq 'text'</c>, <c>atScope()</c> and <c>assignedTo('id')</c>, joined by <c>and</c>.</summary>
 internal sealed class Filter
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -24,6 +24,11 @@ internal sealed class Filter
             if (ResourceId.Is(clause, "atScope()"))
             {
                 filter.AtScope = true;
+            }
+            else if (clause.StartsWith("assignedTo('", StringComparison.OrdinalIgnoreCase) && clause.EndsWith("')", StringComparison.Ordinal))
+            {
+                // ARM looks at the principal's groups too; there are none here.
+                filter._values["principalId"] = clause["assignedTo('".Length..^2];
             }
             else if (words.Length == 2 && words[1].Length >= 2 && words[1][0] == '\'' && words[1][^1] == '\'')
             {

@@ -4,16 +4,22 @@ using System.Text;
 namespace AksEgress.Simulator.State;
 
 /// <summary>
-/// The state file. Writing takes time that grows with the state, so that a large one is written at most a tenth of the time;
-/// what is left over is written with the next request, when the simulator is disposed of, or when the process ends.
+/// The state file and the journal beside it. Every change is on disk before it is answered: as the whole file when little time
+/// goes into that, at most a tenth of it, else as lines of the journal. Whoever opens the file takes it over, with the journal
+/// of the one before, who finds its journal gone then and reads again before it goes on: sessions in this process and in
+/// others see each other's changes, and none writes over them.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
-    private const long SmallMilliseconds = 20;
+    private const int Share = 10;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private readonly string _path;
+    private readonly string _journal;
     private readonly EventHandler _atExit;
     private readonly Stopwatch _since = Stopwatch.StartNew();
-    private long _lastTook;
+    private readonly List<FileStream> _taken = [];
+    private long _lastTook = -1;
+    private long _journaled;
 
     /// <summary>Opens a state file.</summary>
     /// <param name="path">Where it is.</param>
@@ -22,6 +28,7 @@ internal sealed class StateFile : IDisposable
     public StateFile(string path, Action flush)
     {
         _path = Path.GetFullPath(path);
+        _journal = $"{_path}.{Guid.NewGuid():N}.journal";
         RequireWritable();
         _atExit = (_, _) => FlushAtExit(flush);
         AppDomain.CurrentDomain.ProcessExit += _atExit;
@@ -32,24 +39,155 @@ internal sealed class StateFile : IDisposable
     /// <summary>Whether there is a file.</summary>
     public bool Exists => File.Exists(_path);
 
-    /// <summary>Whether enough time has passed since the last write.</summary>
-    public bool IsTime => _lastTook <= SmallMilliseconds || _since.ElapsedMilliseconds >= 10 * _lastTook;
+    /// <summary>Whether the journal holds what the file doesn't.</summary>
+    public bool IsBehind => _journaled > 0;
 
-    /// <summary>The file's text, or null when there is none.</summary>
-    public string? Read() => File.Exists(_path) ? File.ReadAllText(_path) : null;
+    /// <summary>Whether nobody has taken the file over since <see cref="Adopt"/>.</summary>
+    public bool IsOwn => File.Exists(_journal);
 
-    /// <summary>Writes the whole file beside the old one and moves it into its place: a reader never sees half of it.</summary>
-    public void Write(string json)
+    /// <summary>The state as it stands, with all journals, or null when there is none. <see cref="Adopt"/> or <see cref="Release"/> follows.</summary>
+    /// <exception cref="SimulatorStateException">A journal can't be read.</exception>
+    public string? Read()
     {
+        foreach (string journal in Directory.GetFiles(Path.GetDirectoryName(_path)!, Path.GetFileName(_path) + ".*.journal"))
+        {
+            if (Lock(journal) is { } taken)
+            {
+                _taken.Add(taken);
+            }
+        }
+
+        string? state = File.Exists(_path) ? File.ReadAllText(_path) : null;
+        foreach (FileStream taken in _taken.Where(static taken => taken.Length > 0).OrderBy(static taken => File.GetLastWriteTimeUtc(taken.SafeFileHandle)))
+        {
+            byte[] lines = new byte[taken.Length];
+            taken.ReadExactly(lines);
+            state = StateJournal.Apply(state, lines, taken.Name);
+        }
+
+        return state;
+    }
+
+    /// <summary>Takes the file over: what stood in journals goes into it, and its former owner finds them gone.</summary>
+    public void Adopt(Func<string> state)
+    {
+        if (_taken.Exists(static taken => taken.Length > 0))
+        {
+            Replace(state());
+        }
+
+        using (File.Create(_journal))
+        {
+            // It marks the owner as long as it is there.
+        }
+
+        // Where an open file can't be deleted, its lock has to go first.
+        if (OperatingSystem.IsWindows())
+        {
+            string[] names = [.. _taken.Select(static taken => taken.Name)];
+            Release();
+            Array.ForEach(names, File.Delete);
+        }
+        else
+        {
+            _taken.ForEach(static taken => File.Delete(taken.Name));
+            Release();
+        }
+
+        // An export may say a thing in another form than the simulator does; journals go with what the simulator wrote.
+        _lastTook = -1;
+        _journaled = 0;
+    }
+
+    /// <summary>Leaves everything as it is.</summary>
+    public void Release()
+    {
+        foreach (FileStream taken in _taken)
+        {
+            taken.Dispose();
+        }
+
+        _taken.Clear();
+    }
+
+    /// <summary>Keeps what changed.</summary>
+    /// <param name="state">The whole state.</param>
+    /// <param name="changes">What changed since the last call.</param>
+    /// <param name="whole">True to write the whole file.</param>
+    /// <returns>False when somebody has taken the file over; nothing is kept then.</returns>
+    public bool TryWrite(Func<string> state, Func<byte[]> changes, bool whole)
+    {
+        using FileStream? journal = Lock(_journal);
+        if (journal is null)
+        {
+            return false;
+        }
+
+        if (!whole && _lastTook >= 0 && _since.ElapsedMilliseconds < Share * _lastTook)
+        {
+            byte[] lines = changes();
+            journal.Seek(0, SeekOrigin.End);
+            journal.Write(lines);
+            _journaled += lines.Length;
+            return true;
+        }
+
         long start = _since.ElapsedMilliseconds;
-        File.WriteAllText(Temporary, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(Temporary, _path, overwrite: true);
-        _lastTook = _since.ElapsedMilliseconds - start;
+        Replace(state());
+        if (_journaled > 0)
+        {
+            journal.SetLength(0);
+            _journaled = 0;
+        }
+
+        _lastTook = Math.Max(1, _since.ElapsedMilliseconds - start);
         _since.Restart();
+        return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => AppDomain.CurrentDomain.ProcessExit -= _atExit;
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= _atExit;
+        Release();
+        File.Delete(_journal);
+    }
+
+    // Written beside the old file and moved into its place: a reader never sees half of it.
+    private void Replace(string json)
+    {
+        File.WriteAllText(Temporary, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(Temporary, _path, overwrite: true);
+    }
+
+    // Null when it isn't there. The lock is the file system's, so it ends with the process.
+    private static FileStream? Lock(string path)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while (File.Exists(path))
+        {
+            try
+            {
+                FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                if (File.Exists(path))
+                {
+                    return stream;
+                }
+
+                stream.Dispose();
+            }
+            catch (FileNotFoundException)
+            {
+                return null;
+            }
+            catch (IOException) when (waited.Elapsed < s_patience)
+            {
+                Thread.Sleep(1);
+            }
+        }
+
+        return null;
+    }
 
     // An exception out of an exit handler aborts the process, with a dump instead of its exit code.
     private void FlushAtExit(Action flush)
@@ -57,6 +195,7 @@ internal sealed class StateFile : IDisposable
         try
         {
             flush();
+            Dispose();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +203,7 @@ internal sealed class StateFile : IDisposable
         }
     }
 
-    /// <summary>Finds out at once whether <see cref="Write"/> can work, by writing the file beside it and taking it away again.</summary>
+    /// <summary>Finds out at once whether writing can work, by writing the file beside it and taking it away again.</summary>
     private void RequireWritable()
     {
         string? folder = Path.GetDirectoryName(_path);

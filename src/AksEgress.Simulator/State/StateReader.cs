@@ -16,6 +16,19 @@ internal static class StateReader
     /// <exception cref="SimulatorStateException">It is not JSON, or something in it is no ARM document.</exception>
     public static World Read(string json, VirtualClock clock, int seed)
     {
+        try
+        {
+            return ReadDocuments(json, clock, seed);
+        }
+        catch (SimulatorStateException fault) when (fault is { DocumentIndex: { } index, Line: null })
+        {
+            long line = JsonLines.Of(Encoding.UTF8.GetBytes(json), index);
+            throw new SimulatorStateException($"Line {line}: {fault.Message}", fault) { Line = line, DocumentIndex = index };
+        }
+    }
+
+    private static World ReadDocuments(string json, VirtualClock clock, int seed)
+    {
         // Ids that are made after loading must not repeat those that were made before saving: the state itself goes into the seed.
         World world = new(clock, seed, IdFactory.Hash(json));
         JsonArray documents = Parse(json);
@@ -43,7 +56,9 @@ internal static class StateReader
         return world;
     }
 
-    private static JsonArray Parse(string json)
+    /// <summary>The documents of a state.</summary>
+    /// <exception cref="SimulatorStateException">It is no JSON array.</exception>
+    public static JsonArray Parse(string json)
     {
         try
         {

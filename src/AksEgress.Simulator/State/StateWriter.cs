@@ -42,7 +42,8 @@ internal static class StateWriter
         return text.Append(first ? "]\n" : "\n]\n").ToString();
     }
 
-    private static JsonObject Document(Operation operation, DateTimeOffset now)
+    /// <summary>The document that an operation under way is saved as.</summary>
+    public static JsonObject Document(Operation operation, DateTimeOffset now)
     {
         JsonObject properties = new()
         {

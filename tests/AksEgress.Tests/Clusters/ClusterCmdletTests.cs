@@ -24,7 +24,7 @@ public class ClusterCmdletTests
 
     [Theory]
     [InlineData("loadBalancer", "-LoadBalancerManagedOutboundIpCount 2 -LoadBalancerAllocatedOutboundPorts 8000 -LoadBalancerIdleTimeoutInMinutes 10")]
-    [InlineData("loadBalancer", "-Subnet $plain -Identity mine -AuthorizedIpRange 198.51.100.7, 203.0.113.0/24 -NetworkPolicy azure")]
+    [InlineData("loadBalancer", "-Subnet $plain -Identity mine -AuthorizedIpRange 8.8.8.8, 8.8.4.0/24 -NetworkPolicy azure")]
     [InlineData("managedNATGateway", "-NatGatewayManagedOutboundIpCount 2 -NatGatewayIdleTimeoutInMinutes 4 -NatGatewaySku StandardV2 -NodePool @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 1; DisableWindowsOutboundNat = $true }")]
     [InlineData("userAssignedNATGateway", "-Subnet $natted -Identity $me -NetworkPlugin azure -NetworkPluginMode overlay -PodCidr 10.244.0.0/16")]
     [InlineData("userDefinedRouting", "-Subnet $routed -Identity $me.Id -PrivateCluster -KubernetesVersion 1.33 -ServiceCidr 10.2.0.0/24 -DnsServiceIp 10.2.0.10")]
@@ -53,6 +53,8 @@ public class ClusterCmdletTests
     [InlineData("-LoadBalancerAllocatedOutboundPorts 1001", "ValueOutOfRange")]
     [InlineData("-Subnet $plain -ServiceCidr 10.5.0.0/16", "ServiceRangeOverlaps")]
     [InlineData("-Identity nobody", "IdentityNotFound")]
+    [InlineData("-Subnet $plain -Location westeurope", "NetworkElsewhere")]
+    [InlineData("-Location westeurope -LoadBalancerOutboundIp ip", "OutboundIpElsewhere")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip -NatGatewaySku StandardV2", "OutboundIpSku")]
     [InlineData("-OutboundType managedNATGateway -NatGatewayOutboundIp ip", "NatGatewaySkuNeeded")]
     [InlineData("-OutboundType managedNATGateway -LoadBalancerIdleTimeoutInMinutes 5", "ParameterNotForType")]
@@ -64,6 +66,40 @@ public class ClusterCmdletTests
         Assert.StartsWith("PreflightFailed,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"[{finding}]", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
+    }
+
+    [Theory]
+    [InlineData("aks", "-PrivateCluster -AuthorizedIpRange 8.8.8.8", "ContradictingParameters")]
+    [InlineData("aks", "-AuthorizedIpRange 8.8.8.8, 0.0.0.0/32", "ContradictingParameters")]
+    [InlineData("aks", "-AuthorizedIpRange 10.0.0.0/8", "InvalidValue")]
+    [InlineData("aks", "-NetworkPlugin kubenet -NetworkPluginMode overlay", "ContradictingParameters")]
+    [InlineData("aks", "-DnsPrefix 'a b'", "InvalidValue")]
+    [InlineData("aks", "-ServicePrincipal ([pscredential]::new('Passw0rd', (ConvertTo-SecureString x -AsPlainText -Force)))", "InvalidValue")]
+    [InlineData("-aks", "", "InvalidValue")]
+    [InlineData("aks.1", "", "InvalidValue")]
+    public void What_contradicts_itself_is_refused_before_anything_is_sent(string name, string parameters, string error)
+    {
+        using var session = Session.Simulated();
+        session.Script("$null = New-AksEgressResourceGroup rg -Location eastus").Ok();
+
+        var outcome = session.Script($"New-AksEgressCluster -Name '{name}' rg -NodeCount 1 {parameters}");
+
+        Assert.StartsWith(error + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("Passw0rd", outcome.Error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void The_load_balancers_range_may_stand_alone_and_an_address_that_AKS_will_make_is_warned_of()
+    {
+        using var session = Session.Simulated();
+        session.Script("$null = New-AksEgressResourceGroup rg -Location eastus").Ok();
+
+        Assert.Empty(session.Script("New-AksEgressCluster aks rg -NodeCount 1 -AuthorizedIpRange 0.0.0.0/32 -WhatIf").Ok().Warnings);
+        var warned = session.Script("New-AksEgressCluster aks rg -NodeCount 1 -OutboundType managedNATGateway -AuthorizedIpRange 8.8.8.8 -WhatIf").Ok();
+
+        Assert.StartsWith("AuthorizedRangesUnknown: ", Assert.Single(warned.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("-UpdateAuthorizedIpRange", warned.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class ClusterRequestTests
     {
         using var lab = await EgressLab.NetworkAsync();
         var creation = new ClusterCreation(lab.Store);
-        var request = new ClusterRequest(Targets.LoadBalancer) { ServicePrincipal = new("sp", new NetworkCredential("u", Secret).SecurePassword), KubernetesVersion = "1.33", NodePoolName = "TooLongAndWrong" };
+        var request = new ClusterRequest(Targets.LoadBalancer) { ServicePrincipal = new("11111111-2222-3333-4444-555555555555", new NetworkCredential("u", Secret).SecurePassword), KubernetesVersion = "1.33", NodePoolName = "TooLongAndWrong" };
         var plan = await creation.PlanAsync(lab.Id, null, null, request, CancellationToken.None);
         var refused = await Assert.ThrowsAsync<ArmException>(() => creation.RunAsync(plan, CancellationToken.None));
         Assert.Null(refused.Request.Body);

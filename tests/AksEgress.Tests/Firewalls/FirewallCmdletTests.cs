@@ -159,7 +159,7 @@ public sealed class FirewallCmdletTests : IDisposable
         Assert.Equal("8443", rules[0].TranslatedPort);
         Assert.Equal(500, rules[2].Priority);
 
-        Refused("Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53", "ResourceExists");
+        Refused("Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53", "FirewallRuleExists");
         Refused("Get-AksEgressFirewallRule fw", "ContradictingParameters");
         Assert.NotEmpty(session.Script("Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com -DestinationPort 22").Ok().Warnings);
         session.Script("$fw | Remove-AksEgressFirewallRule -Name dns -Confirm:$false").Ok();

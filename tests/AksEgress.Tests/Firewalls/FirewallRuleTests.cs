@@ -62,11 +62,11 @@ public sealed class FirewallRuleTests
     [Fact]
     public void What_contradicts_a_collection_is_refused()
     {
-        Refused(EgressErrors.ResourceExists, Request("r", "second"));
+        Refused(EgressErrors.FirewallRuleExists, Request("r", "second"));
         Refused(EgressErrors.FirewallCollectionDiffers, Request("new", "second") with { Priority = 400 });
         Refused(EgressErrors.FirewallCollectionDiffers, Request("new", "second") with { Action = "Allow" });
         Refused(EgressErrors.InvalidValue, Request("new", "third") with { Priority = 300 });
-        Refused(EgressErrors.ResourceExists, Request("r", "second") with { MayExist = true });
+        Refused(EgressErrors.FirewallRuleExists, Request("r", "second") with { MayExist = true });
         Assert.Empty(arm.Writes);
     }
 
@@ -125,6 +125,21 @@ public sealed class FirewallRuleTests
     [InlineData("Https=443", "https://contoso.com")]
     public void An_application_rule_takes_pairs_and_names(string protocol, string fqdn) => Assert.Equal(
         EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => FirewallRuleDesign.Application("r", [protocol], ["*"], [fqdn], null)).Error);
+
+    [Fact]
+    public void A_DNAT_rule_takes_one_port()
+    {
+        Assert.Equal(["443"], FirewallRuleDesign.Dnat("r", ["TCP"], ["*"], ["20.1.1.1"], ["443", "443"], "10.9.1.10", 8443)["destinationPorts"]!.AsArray().Select(port => port!.GetValue<string>()));
+        Assert.Same(
+            EgressErrors.InvalidValue,
+            Assert.Throws<EgressException>(() => FirewallRuleDesign.Dnat("r", ["TCP"], ["*"], ["20.1.1.1"], ["80", "443"], "10.9.1.10", 8443)).Error);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.9-10.0.0.5")]
+    [InlineData("10.0.0.9-fd00::1")]
+    public void A_range_of_addresses_begins_with_its_first(string range) => Assert.Same(
+        EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", ["TCP"], ["*"], [range], null, ["443"])).Error);
 
     private static FirewallRuleRequest Request(string name, string collection) =>
         new(FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), collection);

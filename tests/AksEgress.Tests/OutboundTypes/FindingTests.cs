@@ -35,6 +35,9 @@ public sealed class FindingTests
         [nameof(Findings.ClusterFailed)] = (
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Canceled"), Targets.Nat),
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Updating"), Targets.Nat)),
+        [nameof(Findings.ChangeUnfinished)] = (
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Failed"), Targets.LoadBalancer),
+            () => new(Landscape.Managed().With(p => p["provisioningState"] = "Failed"), Targets.Nat)),
         [nameof(Findings.ClusterStopped)] = (
             () => new(Landscape.Managed().With(p => p["powerState"]!["code"] = "Stopped"), Targets.Nat),
             () => new(Landscape.Managed(), Targets.Nat)),
@@ -110,6 +113,9 @@ public sealed class FindingTests
         [nameof(Findings.OutboundIpSku)] = (
             () => WithOwn(Landscape.Managed(), "StandardV2", ip => Targets.Balancer(new(OutboundIp: [ip]))),
             () => WithOwn(Landscape.Managed(), "Standard", ip => Targets.Balancer(new(OutboundIp: [ip])))),
+        [nameof(Findings.OutboundIpElsewhere)] = (
+            () => Elsewhere("westus"),
+            () => Elsewhere("EastUS")),
         [nameof(Findings.ParameterNotForType)] = (
             () => new(Landscape.Managed(), Targets.Nat with { LoadBalancer = new(IdleTimeoutInMinutes: 10) }),
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
@@ -168,8 +174,11 @@ public sealed class FindingTests
     {
         Assert.All(Fields, field => Assert.Equal(field.Name, ((FindingKind)field.GetValue(null)!).Id));
 
-        // Only a new cluster can have these: ClusterRequestTests have their cases.
-        string[] ofNewOnes = [nameof(Findings.SystemIdentityWithRouteTable), nameof(Findings.ServiceRangeOverlaps), nameof(Findings.DnsServiceIpOutside), nameof(Findings.IdentityNotFound), nameof(Findings.IdentityWithoutAccess)];
+        // Only a new cluster can have these: ClusterRequestTests and ClusterCmdletTests have their cases.
+        string[] ofNewOnes =
+        [
+            nameof(Findings.SystemIdentityWithRouteTable), nameof(Findings.ServiceRangeOverlaps), nameof(Findings.DnsServiceIpOutside), nameof(Findings.NetworkElsewhere), nameof(Findings.IdentityNotFound), nameof(Findings.IdentityWithoutAccess),
+        ];
         Assert.Equal(Fields.Select(field => field.Name).Except(ofNewOnes).Order(StringComparer.Ordinal), _cases.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -249,6 +258,14 @@ public sealed class FindingTests
     {
         var land = Landscape.Managed();
         return new(land, Targets.Balancer(wanted(land.Ip("own", "20.5.0.1", usedBy: usedBy))));
+    }
+
+    private static Situation Elsewhere(string region)
+    {
+        var land = Landscape.Managed();
+        var id = land.Ip("own", "20.5.0.1");
+        land.Document(id)["location"] = region;
+        return new(land, Targets.Balancer(new(OutboundIp: [id])));
     }
 
     private static Situation NatGateway(Func<string, NatGatewayOutbound> wanted)

@@ -176,6 +176,8 @@ internal sealed class Landscape : IArmGateway
         return id;
     }
 
+    public JsonObject Document(string id) => _documents[id];
+
     public string Prefix(string name, string range, string group = "rg")
     {
         var id = NetworkId("publicIPPrefixes", name, group);

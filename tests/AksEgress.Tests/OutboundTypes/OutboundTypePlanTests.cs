@@ -23,11 +23,12 @@ public sealed class OutboundTypePlanTests
         Assert.Contains("\"loadBalancer\" -> \"userAssignedNATGateway\"", text, StringComparison.Ordinal);
         Assert.Contains("add 20.3.0.1, drop 20.1.0.1", text, StringComparison.Ordinal);
         Assert.Contains("Way back     Undo-AksOutboundType, supported", text, StringComparison.Ordinal);
+        Assert.Contains("1 node pool keeps parts", text, StringComparison.Ordinal);
         Assert.True(plan.Ready);
     }
 
     [Theory]
-    [InlineData(null, "disputed by the table of 2026-08-05; NOT supported if AKS makes the gateway StandardV2")]
+    [InlineData(null, "\n               NOT supported if AKS makes the gateway StandardV2")]
     [InlineData("Standard", "disputed by")]
     [InlineData("StandardV2", "NOT supported by")]
     public async Task The_way_back_knows_the_gateways_sku(string? sku, string words)

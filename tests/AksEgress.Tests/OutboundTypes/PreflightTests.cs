@@ -249,9 +249,11 @@ public sealed class PreflightTests
         if (known)
         {
             land.Firewall("fw", "10.1.2.4", land.Ip("fw-ip", "20.4.0.1"));
+            land.Ip("service-ip", "20.6.0.1", Landscape.NodeGroup);
         }
 
         var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.PublicServiceTurnsAsymmetric));
+        Assert.Contains($"public Services answer on {(known ? "20.6.0.1" : "service-ip")};", finding.Found, StringComparison.Ordinal);
 
         var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";
         Assert.Contains($"Add-AksEgressFirewallRule {name} <name> -Dnat -CollectionName <name> -DestinationPort 443 -TranslatedAddress", finding.Next, StringComparison.Ordinal);

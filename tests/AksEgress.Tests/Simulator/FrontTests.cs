@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Simulator;
 
 public sealed class FrontTests : IDisposable
 {
-    private readonly SimulatedArm _arm = new();
+    private readonly SimulatedArm _arm = new(new() { Throttling = false });
 
     public void Dispose() => _arm.Dispose();
 
@@ -188,7 +188,7 @@ public sealed class FrontTests : IDisposable
         using SimulatedArm fast = new(new() { TimeScale = 600 });
         fast.MakeGroup("rg");
         SimulatedArm.Answer put = fast.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""");
-        Assert.Equal("0", put.Headers["Retry-After"]);
+        Assert.False(put.Headers.ContainsKey("Retry-After"), "0 makes Azure's SDK for Python wait 30 s");
         Assert.Equal("8", put.Headers["x-ms-retry-after-ms"]);
         fast.Clock.Advance(0.01);
         Assert.Equal("Succeeded", fast.Get(SimulatedArm.NetworkId("rg", "routeTables", "rt")).State);
@@ -213,15 +213,17 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public void Many_threads_may_ask_at_once()
     {
-        _arm.MakeGroup("rg");
+        // More at once than ARM's limits let through while the clock stands.
+        using SimulatedArm arm = new(new() { Throttling = false });
+        arm.MakeGroup("rg");
         Parallel.For(0, 400, number =>
         {
             string id = SimulatedArm.NetworkId("rg", "routeTables", "rt" + (number % 40));
-            SimulatedArm.Answer put = _arm.Put(id, """{"location":"eastus"}""");
+            SimulatedArm.Answer put = arm.Put(id, """{"location":"eastus"}""");
             Assert.True(put.Status is HttpStatusCode.OK or HttpStatusCode.Created);
-            Assert.Equal(HttpStatusCode.OK, _arm.Get(id).Status);
+            Assert.Equal(HttpStatusCode.OK, arm.Get(id).Status);
         });
-        _arm.Clock.Advance(10);
-        Assert.Equal(40, _arm.Read($"{SimulatedArm.Group("rg")}/providers/Microsoft.Network/routeTables")["value"]!.AsArray().Count);
+        arm.Clock.Advance(10);
+        Assert.Equal(40, arm.Read($"{SimulatedArm.Group("rg")}/providers/Microsoft.Network/routeTables")["value"]!.AsArray().Count);
     }
 }

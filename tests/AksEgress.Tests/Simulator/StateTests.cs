@@ -23,7 +23,7 @@ public sealed class StateTests : IDisposable
             arm.MakeGroup("rg");
             arm.Make(table, """{"location":"eastus","properties":{"routes":[]}}""");
             etag = (string)arm.Read(table)["etag"]!;
-            Assert.Contains("\"rt\"", File.ReadAllText(StatePath), StringComparison.Ordinal);
+            Assert.Contains("\"rt\"", string.Concat(Directory.GetFiles(_folder).Select(File.ReadAllText)), StringComparison.Ordinal);
         }
 
         Assert.Equal(["state.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
@@ -137,10 +137,11 @@ public sealed class StateTests : IDisposable
     [InlineData("[\n{},\n}", 3, null)]
     [InlineData("{}", null, null)]
     [InlineData("null", null, null)]
-    [InlineData("[1]", null, 0)]
-    [InlineData("[{}]", null, 0)]
-    [InlineData("""[{"id":5}]""", null, 0)]
-    [InlineData("""[{"id":"/subscriptions/s"},{"id":"no id"}]""", null, 1)]
+    [InlineData("[1]", 1, 0)]
+    [InlineData("[{}]", 1, 0)]
+    [InlineData("""[{"id":5}]""", 1, 0)]
+    [InlineData("[{\"id\":\"/subscriptions/s\",\n\"tags\":{\"a\":\"b\"}},\n\n{\"id\":\"no id\"}]", 4, 1)]
+    [InlineData("""[{"id":"/subscriptions/s"},{"id":"no id"}]""", 1, 1)]
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables"}]""", null, 0)]
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"}]""", null, 0)]
     [InlineData("""[{"id":"/subscriptions/s/providers/Microsoft.Network/locations/x/operations/y"}]""", null, 0)]

@@ -53,10 +53,15 @@ internal sealed partial class TopologyLab : IDisposable
     }
 
     /// <summary>All resources, sorted, with what differs from run to run taken out: GUIDs, etags, addresses that Azure gives.</summary>
-    public IReadOnlyDictionary<string, string> State() => JsonNode.Parse(_simulator.Save())!.AsArray()
+    public IReadOnlyDictionary<string, string> State() => StateOf(_simulator.Save());
+
+    /// <summary>The documents of a state as <see cref="State"/> tells them.</summary>
+    public static IReadOnlyDictionary<string, string> StateOf(string state) => JsonNode.Parse(state)!.AsArray()
         .Select(document => document!.AsObject())
         .Where(document => ((string?)document["id"])?.Contains("/locations/", StringComparison.OrdinalIgnoreCase) != true)
-        .ToDictionary(document => Plain((string)document["id"]!), document => Plain(document.ToJsonString()));
+        .GroupBy(document => Plain((string)document["id"]!))
+        .SelectMany(same => same.Select((document, index) => (Key: index == 0 ? same.Key : $"{same.Key} #{index + 1}", Text: Plain(document.ToJsonString()))))
+        .ToDictionary(document => document.Key, document => document.Text);
 
     public void Dispose()
     {

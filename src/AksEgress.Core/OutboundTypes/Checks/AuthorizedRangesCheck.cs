@@ -25,7 +25,7 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
         }
 
         // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
-        var addresses = input.To == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(input.Topology) : EgressAddressing.After(input.Topology, input.Target);
+        var addresses = input.To == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(input.Topology) : EgressAddressing.After(input.Topology, input.Target, input.IsCreation);
         if (input.To == OutboundTypeNames.LoadBalancer && addresses is { Count: 0 })
         {
             yield break;
@@ -35,13 +35,15 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
         var late = input.Ranges is { IsLate: true };
         if (ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly))
         {
-            yield return Weighed(Findings.AuthorizedRangesLoadBalancerOnly.Of(AuthorizedRangeRules.Member), late);
+            yield return Worded(input, Weighed(Findings.AuthorizedRangesLoadBalancerOnly.Of(AuthorizedRangeRules.Member), late), "Leave -AuthorizedIpRange out until there is a cluster, then Get-AksEgressIp | Add-AksEgressAuthorizedIpRange.");
             yield break;
         }
 
         if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
         {
-            yield return Weighed(Findings.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late);
+            yield return Worded(
+                input, Weighed(Findings.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late),
+                "Leave -AuthorizedIpRange out until there is a cluster, then Get-AksEgressIp | Add-AksEgressAuthorizedIpRange; of an appliance ask its owner.");
         }
 
         foreach (var address in addresses ?? [])
@@ -52,13 +54,16 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             }
             else if (address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip)))
             {
-                yield return Findings.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, ip, address.Via);
+                yield return Worded(input, Findings.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, ip, address.Via), $"Add {ip} to -AuthorizedIpRange.");
             }
         }
     }
 
     // What is taken care of is good to know, and no reason to wait.
     private static Finding Weighed(Finding finding, bool late) => late ? finding with { Severity = FindingSeverity.Information, Next = Done } : finding;
+
+    // A cluster that is not there yet has no outbound type to be changed with.
+    private static Finding Worded(PreflightInput input, Finding finding, string next) => input.IsCreation ? finding with { Next = next } : finding;
 
     private static int Managed(OutboundTarget target) => target.NatGateway.ManagedOutboundIpCount ?? 1;
 }

@@ -10,7 +10,11 @@ internal sealed class ClusterStateCheck : IPreflightCheck
         var cluster = input.Cluster;
         if (!input.IsCreation)
         {
-            if (cluster.ProvisioningState is "Failed" or "Canceled")
+            if (cluster.ProvisioningState is "Failed" or "Canceled" && input.From == input.To)
+            {
+                yield return Findings.ChangeUnfinished.Of(cluster.Id, cluster.Name, cluster.ProvisioningState, input.To);
+            }
+            else if (cluster.ProvisioningState is "Failed" or "Canceled")
             {
                 yield return Findings.ClusterFailed.Of(cluster.Id, cluster.Name, cluster.ProvisioningState);
             }

@@ -23,5 +23,12 @@ internal sealed class NetworkModeCheck : IPreflightCheck
         {
             yield return Findings.SubnetNotFound.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
         }
+
+        // A cluster that exists is where its network is.
+        var here = input.IsCreation ? input.Cluster.Location : null;
+        foreach (var path in input.Topology.Subnets.Where(path => here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return Findings.NetworkElsewhere.Of(path.Id.Text, path.Network!.Name, path.Id.Name, path.Network.Location, here);
+        }
     }
 }

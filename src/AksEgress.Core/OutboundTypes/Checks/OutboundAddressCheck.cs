@@ -21,6 +21,10 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             {
                 yield return Findings.OutboundIpSku.Of(id, ip.Name, ip.Sku, needed.User, needed.Sku);
             }
+            else if (Elsewhere(input, ip.Location) is { } region)
+            {
+                yield return Findings.OutboundIpElsewhere.Of(id, ip.Name, region, input.Cluster.Location);
+            }
             else if (ip.UsedBy is { } user && !(current.Contains(id) && input.From == input.To))
             {
                 yield return Findings.OutboundIpInUse.Of(id, ip.Name, user);
@@ -37,8 +41,15 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             {
                 yield return Findings.OutboundIpSku.Of(id, prefix.Name, prefix.Sku, needed.User, needed.Sku);
             }
+            else if (Elsewhere(input, prefix.Location) is { } region)
+            {
+                yield return Findings.OutboundIpElsewhere.Of(id, prefix.Name, region, input.Cluster.Location);
+            }
         }
     }
+
+    private static string? Elsewhere(PreflightInput input, string? region) =>
+        region is null || input.Cluster.Location is not { } here || here.Equals(region, StringComparison.OrdinalIgnoreCase) ? null : region;
 
     // A gateway that would be Standard takes no own addresses at all; NatGatewaySkuNeeded says so.
     private static (string User, string Sku)? WrongSku(PreflightInput input, string? sku, bool forGateway)

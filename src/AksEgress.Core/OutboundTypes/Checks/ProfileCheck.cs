@@ -58,7 +58,7 @@ internal sealed class ProfileCheck : IPreflightCheck
             yield return Findings.NatGatewaySkuUnnamed.Of(Profile + ".sku");
         }
 
-        var sku = wanted.Sku ?? input.NatGatewaySku ?? "Standard";
+        var sku = Named(input) ?? "Standard";
         if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
             && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
         {
@@ -67,9 +67,13 @@ internal sealed class ProfileCheck : IPreflightCheck
 
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {
-            yield return Findings.NatGatewaySkuNeeded.Of(Profile, own ? "Own addresses" : "IPv6 counts", sku);
+            yield return Findings.NatGatewaySkuNeeded.Of(Profile, own ? "Own addresses" : "IPv6 counts", Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region");
         }
     }
+
+    // A gateway from before there were SKUs is Standard; of a new one AKS chooses the SKU.
+    private static string? Named(PreflightInput input) => input.Target.NatGateway.Sku ?? input.NatGatewaySku
+        ?? (input.From == OutboundTypeNames.ManagedNatGateway && !input.IsCreation ? "Standard" : null);
 
     private static bool HasOwn(PreflightInput input)
     {

@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using AksEgress.Core.Arm;
+using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Topologies;
+
+/// <summary>
+/// What ARM would refuse late. The cluster comes last, a quarter of an hour after parts that cost money, so what can be known
+/// of it is known before the first of them.
+/// </summary>
+internal static partial class TopologyRules
+{
+    // Azure's naming rules: a firewall's name has 1 to 56 characters, and "-fw" is three of them.
+    private const int LongestBehindFirewall = 53;
+    private const int Longest = 54;
+    private const int MostRanges = 200;
+
+    /// <summary>Refuses a name that one of the parts cannot have.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    public static void CheckName(TopologyRequest request)
+    {
+        var name = request.ClusterId.Name;
+        var longest = request.Kind == TopologyKind.FirewallRouting ? LongestBehindFirewall : Longest;
+        if (name.Length > longest || !ClusterName().IsMatch(name))
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, name, "Name",
+                $"'{ArmNames.Shown(name)}' cannot be the name of a cluster and the beginning of its parts' names: 1 to {longest} letters, digits, hyphens and underscores, with a letter or digit at both ends.");
+        }
+    }
+
+    /// <summary>Refuses authorized ranges that AKS would refuse once the address that nodes leave from is among them.</summary>
+    /// <exception cref="EgressException">InvalidValue, ContradictingParameters.</exception>
+    public static void CheckRanges(TopologyRequest request)
+    {
+        if (request.Cluster.AuthorizedIpRange is not { Count: > 0 } ranges)
+        {
+            return;
+        }
+
+        if (request.Cluster.PrivateCluster)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, request.ClusterId.Text, "-AuthorizedIpRange has no meaning with -PrivateCluster: there is no public address to call.", "Leave one of them out.");
+        }
+
+        if (ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)) && (ranges.Count > 1 || request.HasOwnNetwork))
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, AuthorizedRangeRules.LoadBalancerOnly, nameof(ClusterRequest.AuthorizedIpRange),
+                request.HasOwnNetwork ? "0.0.0.0/32 stands alone, and the address that the nodes leave from must be among the ranges." : "0.0.0.0/32 stands alone.");
+        }
+
+        var most = request.HasOwnNetwork ? MostRanges - 1 : MostRanges;
+        if (ranges.Count > most)
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, request.ClusterId.Text, nameof(ClusterRequest.AuthorizedIpRange),
+                $"{ranges.Count} ranges are too many: AKS takes {MostRanges}{(request.HasOwnNetwork ? ", and one is for the address that the nodes leave from" : string.Empty)}.");
+        }
+    }
+
+    /// <summary>
+    /// Holds the request against what stands of it, and gives it the standing parts' region where it names none: a group may
+    /// be elsewhere than what is in it.
+    /// </summary>
+    /// <exception cref="EgressException">TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers, SubnetOutsideNetwork, SubnetOverlaps.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public static async Task<TopologyRequest> AgainstStandingAsync(ResourceStore store, TopologyRequest request, IReadOnlyList<TopologyPart> parts, CancellationToken cancellationToken)
+    {
+        var names = new TopologyNames(request.ClusterId);
+        var standing = new List<ArmDocument>();
+        await foreach (var resource in store.ListChildrenAsync(names.Group, "resources", cancellationToken).ConfigureAwait(false))
+        {
+            if (parts.Any(part => Same(part.Id.Text, resource.Id)))
+            {
+                standing.Add(resource);
+            }
+        }
+
+        var location = request.Location ?? standing.Select(document => document.Root.Text("location")).FirstOrDefault(text => text is not null);
+        if (standing.FirstOrDefault(document => document.Root.Text("location") is { } there && !SameRegion(there, location)) is { } elsewhere)
+        {
+            var id = elsewhere.ResourceId();
+            throw new EgressException(EgressErrors.TopologyElsewhere, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, elsewhere.Root.Text("location"), location);
+        }
+
+        if (standing.Any(document => Same(document.Id, names.Cluster.Text)) && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } existing)
+        {
+            var (type, wanted) = (new Cluster(existing).OutboundType, request.Cluster.Outbound.OutboundType);
+            if (type != wanted)
+            {
+                throw new EgressException(EgressErrors.TopologyDiffers, names.Cluster.Text, names.Cluster.Name, type, wanted);
+            }
+        }
+
+        if (request.HasOwnNetwork && standing.Any(document => Same(document.Id, names.Network.Text))
+            && await store.TryReadAsync(names.Network, cancellationToken).ConfigureAwait(false) is { } network)
+        {
+            CheckNetwork(network, request, names);
+        }
+
+        return request with { Location = location };
+    }
+
+    private static void CheckNetwork(ArmDocument network, TopologyRequest request, TopologyNames names)
+    {
+        try
+        {
+            TopologyDraft.ApplyNetwork(network.Copy(), request, names);
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        {
+            throw new EgressException(EgressErrors.TopologyNetworkDiffers, names.Network.Text, e, names.Network.Name, e.Message);
+        }
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    // "East US" and eastus are one region.
+    private static bool SameRegion(string left, string? right) =>
+        right is not null && Same(left.Replace(" ", string.Empty, StringComparison.Ordinal), right.Replace(" ", string.Empty, StringComparison.Ordinal));
+
+    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?\\z")]
+    private static partial Regex ClusterName();
+}

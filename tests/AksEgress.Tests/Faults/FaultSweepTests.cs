@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace AksEgress.Tests.Faults;
+
+/// <summary>
+/// Jobs under fault schedules: each succeeds, or fails with an error that names what was done; running it again succeeds, and
+/// no document has lost a member. AKSEGRESS_FAULT_SCHEDULES=1000 tries as many seeds; 4711-4711 replays one.
+/// </summary>
+public sealed class FaultSweepTests(ITestOutputHelper output)
+{
+    private const string Variable = "AKSEGRESS_FAULT_SCHEDULES";
+    private const int UsualSeeds = 150;
+    private static readonly TimeSpan s_usualTime = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Whatever_goes_wrong_a_job_succeeds_or_tells_and_succeeds_again()
+    {
+        var (first, last, time) = Seeds();
+        var clock = Stopwatch.StartNew();
+        var tried = 0;
+        var injected = 0;
+        var failures = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var wrong = new List<string>();
+        for (var seed = first; seed <= last && clock.Elapsed < time; seed++)
+        {
+            var trouble = await FaultRun.RunAsync(seed, (job, faults, error) =>
+            {
+                injected += faults;
+                var name = $"{job}: {(error is null ? "succeeded" : error.GetType().Name)}";
+                failures[name] = failures.GetValueOrDefault(name) + 1;
+            });
+            tried++;
+            if (trouble is not null)
+            {
+                wrong.Add(trouble);
+            }
+        }
+
+        output.WriteLine($"{tried} schedules, {injected} faults, {clock.Elapsed.TotalSeconds:F0} s");
+        foreach (var (name, count) in failures)
+        {
+            output.WriteLine($"  {count,5} {name}");
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {tried} schedules went wrong. Replay one with {Variable}=SEED-SEED.\n\n{string.Join("\n\n", wrong)}");
+        Assert.True(injected > tried, "Hardly anything went wrong: the schedules do nothing.");
+    }
+
+    private static (int First, int Last, TimeSpan Time) Seeds()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
+        {
+            return (1, UsualSeeds, s_usualTime);
+        }
+
+        var ends = text.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+        return ends.Length == 1 ? (1, ends[0], TimeSpan.MaxValue) : (ends[0], ends[1], TimeSpan.MaxValue);
+    }
+}

@@ -1,0 +1,110 @@
+using AksEgress.Help.Commands;
+using AksEgress.Help.Pages;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Help;
+
+/// <summary>The pages of docs/en-US and the cmdlets that they are about.</summary>
+internal static class Pages
+{
+    private static readonly Lazy<IReadOnlyList<Command>> AllCommands = new(() => CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!));
+
+    /// <summary>
+    /// The pages that are still to be written, apart from what is made from the cmdlets. A new cmdlet's page may stand here
+    /// while it is being written, and nowhere else.
+    /// </summary>
+    public static IReadOnlyList<string> ToWrite { get; } =
+    [
+        "Add-AksEgressAuthorizedIpRange",
+        "Add-AksEgressFirewallRule",
+        "Add-AksEgressNodePool",
+        "Add-AksEgressRoute",
+        "Connect-AksEgress",
+        "Disconnect-AksEgress",
+        "Get-AksEgressAuthorizedIpRange",
+        "Get-AksEgressCluster",
+        "Get-AksEgressContext",
+        "Get-AksEgressFeature",
+        "Get-AksEgressFirewall",
+        "Get-AksEgressFirewallPolicy",
+        "Get-AksEgressFirewallRule",
+        "Get-AksEgressIdentity",
+        "Get-AksEgressIp",
+        "Get-AksEgressNatGateway",
+        "Get-AksEgressNodePool",
+        "Get-AksEgressOperation",
+        "Get-AksEgressPublicIp",
+        "Get-AksEgressPublicIpPrefix",
+        "Get-AksEgressRequiredEndpoint",
+        "Get-AksEgressResourceGroup",
+        "Get-AksEgressRouteTable",
+        "Get-AksEgressSubnet",
+        "Get-AksEgressVirtualNetwork",
+        "Get-AksOutboundType",
+        "Get-AksOutboundTypeMigration",
+        "Grant-AksEgressAccess",
+        "Import-AksEgressCredential",
+        "Invoke-AksEgressCommand",
+        "New-AksEgressCluster",
+        "New-AksEgressFirewall",
+        "New-AksEgressFirewallPolicy",
+        "New-AksEgressIdentity",
+        "New-AksEgressNatGateway",
+        "New-AksEgressPublicIp",
+        "New-AksEgressPublicIpPrefix",
+        "New-AksEgressResourceGroup",
+        "New-AksEgressRoute",
+        "New-AksEgressSubnet",
+        "New-AksEgressTopology",
+        "New-AksEgressVirtualNetwork",
+        "Register-AksEgressFeature",
+        "Remove-AksEgressAuthorizedIpRange",
+        "Remove-AksEgressCluster",
+        "Remove-AksEgressFirewall",
+        "Remove-AksEgressFirewallPolicy",
+        "Remove-AksEgressFirewallRule",
+        "Remove-AksEgressIdentity",
+        "Remove-AksEgressNatGateway",
+        "Remove-AksEgressNodePool",
+        "Remove-AksEgressPublicIp",
+        "Remove-AksEgressPublicIpPrefix",
+        "Remove-AksEgressResourceGroup",
+        "Remove-AksEgressRoute",
+        "Remove-AksEgressRouteTable",
+        "Remove-AksEgressSubnet",
+        "Remove-AksEgressTopology",
+        "Remove-AksEgressVirtualNetwork",
+        "Set-AksEgressNatGateway",
+        "Set-AksEgressRoute",
+        "Set-AksEgressSubnet",
+        "Set-AksOutboundType",
+        "Test-AksEgress",
+        "Test-AksOutboundType",
+        "Undo-AksOutboundType",
+        "Update-AksEgressNodeImage",
+        "Wait-AksEgressOperation",
+    ];
+
+    public static string Folder { get; } = Path.Combine(Engine.Root, "docs", "en-US");
+
+    /// <summary>The cmdlets of the built module.</summary>
+    public static IReadOnlyList<Command> Commands => AllCommands.Value;
+
+    /// <summary>The cmdlets' names.</summary>
+    public static TheoryData<string> Names => new(Commands.Select(command => command.Name));
+
+    /// <summary>The cmdlets whose pages are written.</summary>
+    public static TheoryData<string> Written => new(Commands.Select(command => command.Name).Except(ToWrite));
+
+    /// <summary>The topics.</summary>
+    public static TheoryData<string> Topics => new(TopicNames);
+
+    /// <summary>The topics' names, sorted.</summary>
+    public static IReadOnlyList<string> TopicNames { get; } = [.. Directory.GetFiles(Folder, "about_*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    public static string PathOf(string name) => Path.Combine(Folder, name + ".md");
+
+    public static string Text(string name) => File.ReadAllText(PathOf(name)).ReplaceLineEndings("\n");
+
+    public static HelpPage Read(string name) => PageReader.Read(name, Text(name));
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace AksEgress.Tests.Simulator;
+
+/// <summary>Older api-versions see what there was in their day; unknown ones are refused as ARM does it.</summary>
+public sealed class ApiVersionTests : IDisposable
+{
+    private const string Old = "2020-09-01";
+
+    private readonly SimulatedArm _arm = new(new() { SampleWorld = true });
+
+    public void Dispose() => _arm.Dispose();
+
+    [Theory]
+    [InlineData("2020-09-01", "nodeLabels", "eTag,osSKU,enableFIPS,kubeletDiskType,currentOrchestratorVersion")]
+    [InlineData("2021-05-01", "osSKU,enableFIPS,kubeletDiskType", "eTag,currentOrchestratorVersion")]
+    [InlineData("2023-10-02-preview", "osSKU,enableFIPS,currentOrchestratorVersion", "eTag")]
+    [InlineData("2026-06-01", "eTag,osSKU,enableFIPS,currentOrchestratorVersion", "nodeLabels")]
+    public void A_pool_has_what_its_api_version_knows(string version, string has, string lacks)
+    {
+        MakeCluster(SimulatedArm.Aks);
+        JsonObject pool = _arm.Read(Cluster, version)["properties"]!["agentPoolProfiles"]![0]!.AsObject();
+        Assert.All(has.Split(','), member => Assert.True(pool.ContainsKey(member), member));
+        Assert.All(lacks.Split(','), member => Assert.False(pool.ContainsKey(member), member));
+
+        JsonObject child = _arm.Read(Cluster + "/agentPools/nodepool1", version)["properties"]!.AsObject();
+        Assert.Equal(pool.Select(static member => member.Key).Where(static name => name != "name"), child.Select(static member => member.Key));
+        Assert.Equal(child.ToJsonString(), _arm.Read(Cluster + "/agentPools", version)["value"]![0]!["properties"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("2020-09-01", "", "azurePortalFQDN,currentKubernetesVersion,storageProfile,oidcIssuerProfile,supportPlan,bootstrapProfile,disableLocalAccounts,autoUpgradeProfile")]
+    [InlineData("2022-01-01", "azurePortalFQDN,currentKubernetesVersion,disableLocalAccounts", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile")]
+    [InlineData("2023-10-02-preview", "storageProfile,oidcIssuerProfile,supportPlan", "bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile")]
+    [InlineData("2026-06-01", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile", "enablePodSecurityPolicy")]
+    public void A_cluster_has_what_its_api_version_knows(string version, string has, string lacks)
+    {
+        MakeCluster(version);
+        JsonObject properties = _arm.Read(Cluster, version)["properties"]!.AsObject();
+        Assert.All(has.Split(',', StringSplitOptions.RemoveEmptyEntries), member => Assert.True(properties.ContainsKey(member), member));
+        Assert.All(lacks.Split(','), member => Assert.False(properties.ContainsKey(member), member));
+
+        JsonObject listed = _arm.Read(SimulatedArm.Group("old") + "/providers/Microsoft.ContainerService/managedClusters", version)["value"]![0]!["properties"]!.AsObject();
+        Assert.Equal(properties.ToJsonString(), listed.ToJsonString());
+    }
+
+    [Fact]
+    public void What_an_old_client_made_a_new_one_sees_whole()
+    {
+        MakeCluster(Old);
+        JsonObject cluster = _arm.Read(Cluster);
+        Assert.Equal("Base", (string?)cluster["sku"]!["name"]);
+        Assert.Equal("Basic", (string?)_arm.Read(Cluster, Old)["sku"]!["name"]);
+        Assert.NotNull(cluster["eTag"]);
+        Assert.Equal("Direct", (string?)cluster["properties"]!["bootstrapProfile"]!["artifactSource"]);
+        Assert.Equal("nodeIPConfiguration", (string?)cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["backendPoolType"]);
+    }
+
+    [Fact]
+    public void An_old_client_takes_nothing_away_that_it_does_not_know()
+    {
+        MakeCluster(SimulatedArm.Aks);
+        JsonObject cluster = _arm.Read(Cluster);
+        cluster["properties"]!["securityProfile"] = new JsonObject { ["workloadIdentity"] = new JsonObject { ["enabled"] = true } };
+        cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["backendPoolType"] = "nodeIP";
+        _arm.Make(Cluster, cluster.ToJsonString());
+
+        JsonObject seen = _arm.Read(Cluster, Old);
+        Assert.Null(seen["properties"]!["securityProfile"]);
+        seen["tags"] = new JsonObject { ["by"] = "an old client" };
+        _arm.Make(Cluster, seen.ToJsonString(), Old);
+
+        JsonObject after = _arm.Read(Cluster);
+        Assert.Equal("an old client", (string?)after["tags"]!["by"]);
+        Assert.True((bool)after["properties"]!["securityProfile"]!["workloadIdentity"]!["enabled"]!);
+        Assert.Equal("nodeIP", (string?)after["properties"]!["networkProfile"]!["loadBalancerProfile"]!["backendPoolType"]);
+    }
+
+    [Fact]
+    public void A_put_of_what_is_there_changes_nothing_and_is_over_at_once()
+    {
+        string table = SimulatedArm.NetworkId("old", "routeTables", "rt");
+        const string body = """{"location":"eastus","properties":{"routes":[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]}}""";
+        _arm.MakeGroup("old");
+        JsonObject made = _arm.Make(table, body);
+
+        SimulatedArm.Answer again = _arm.Put(table, body);
+        Assert.Equal((HttpStatusCode.OK, "Succeeded", (string?)made["etag"]), (again.Status, again.State, (string?)again.Body!["etag"]));
+        Assert.Equal("Succeeded", (string?)_arm.Read(again.Headers["Azure-AsyncOperation"])["status"]);
+        Assert.Equal(made.ToJsonString(), _arm.Read(table).ToJsonString());
+
+        SimulatedArm.Answer route = _arm.Put(table + "/routes/d", """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}""");
+        Assert.Equal((HttpStatusCode.OK, "Succeeded"), (route.Status, route.State));
+        Assert.Equal("Updating", _arm.Put(table, body.Replace("Internet", "None", StringComparison.Ordinal)).State);
+    }
+
+    [Theory]
+    [InlineData("1999-01-01")]
+    [InlineData("2020-05-15")]
+    [InlineData("2099-01-01")]
+    [InlineData("2026-06-01-preview")]
+    [InlineData("latest")]
+    public void An_unknown_api_version_finds_no_provider(string version)
+    {
+        MakeCluster(SimulatedArm.Aks);
+        SimulatedArm.Answer answer = _arm.Get(Cluster, version);
+        Assert.Equal((HttpStatusCode.BadRequest, "NoRegisteredProviderFound"), (answer.Status, answer.Code));
+        Assert.StartsWith($"No registered resource provider found for location 'westeurope' and API version '{version}' for type 'managedClusters'. The supported api-versions are '2017-08-31, ", answer.Message, StringComparison.Ordinal);
+        Assert.Contains(", 2026-06-01, 2026-06-02-preview'. The supported locations are 'eastus, ", answer.Message, StringComparison.Ordinal);
+
+        SimulatedArm.Answer put = _arm.Put(SimulatedArm.NetworkId("old", "routeTables", "rt"), """{"location":"East US 2"}""", version);
+        Assert.StartsWith($"No registered resource provider found for location 'eastus2' and API version '{version}' for type 'routeTables'.", put.Message, StringComparison.Ordinal);
+        Assert.Contains("location 'westeurope'", _arm.Send("POST", Cluster + "/abort", version: version).Message, StringComparison.Ordinal);
+        Assert.Contains("location 'northeurope'", _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.ContainerService/locations/northeurope/operations/" + Guid.NewGuid(), version).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_with_an_unknown_api_version_finds_no_type()
+    {
+        SimulatedArm.Answer answer = _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Network/virtualNetworks", "2099-01-01");
+        Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
+        Assert.StartsWith(
+            "The resource type 'virtualNetworks' could not be found in the namespace 'Microsoft.Network' for api version '2099-01-01'. The supported api-versions are '2014-12-01-preview,2015-05-01-preview,", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Microsoft.Network", "2020-03-01")]
+    [InlineData("Microsoft.Network", "2023-09-01")]
+    [InlineData("Microsoft.Network", "2024-07-01")]
+    [InlineData("Microsoft.Network", "2025-05-01")]
+    [InlineData("Microsoft.ContainerService", "2020-01-01")]
+    [InlineData("Microsoft.ContainerService", "2022-08-03-preview")]
+    [InlineData("Microsoft.ContainerService", "2023-04-02-preview")]
+    [InlineData("Microsoft.ContainerService", "2025-10-01")]
+    [InlineData("Microsoft.ContainerService", "2026-05-02-preview")]
+    public void Versions_from_2020_on_are_known(string provider, string version)
+    {
+        string type = provider == "Microsoft.Network" ? "virtualNetworks" : "managedClusters";
+        Assert.Equal(HttpStatusCode.OK, _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type}", version).Status);
+        JsonNode document = _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray().Single(item => (string?)item!["resourceType"] == type)!;
+        Assert.Contains(version, document["apiVersions"]!.AsArray().Select(static item => (string?)item));
+    }
+
+    private static string Cluster => SimulatedArm.ClusterId("old", "c");
+
+    private void MakeCluster(string version)
+    {
+        _arm.MakeGroup("old", "westeurope");
+        _arm.Make(Cluster, """{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"d","agentPoolProfiles":[{"name":"nodepool1","mode":"System","count":1}],"networkProfile":{"networkPlugin":"kubenet"}}}""", version);
+    }
+}
