@@ -15,7 +15,7 @@ Describe 'The module' {
     }
 
     It 'loads two assemblies of its own and none of Azure at import, in a fresh process' {
-        $script = "Import-Module '$manifest'; Get-Command -Module AksEgress | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ `$_.GetName().Name }) -match '^(AksEgress|Azure|Microsoft.Identity)'"
+        $script = "Import-Module '$manifest'; Get-Command -Module AksEgress | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ `$_.GetName().Name }) -match '^(AksEgress|Azure|Microsoft.Identity|YamlDotNet)'"
         $loaded = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
         $loaded | Sort-Object | Should -Be @('AksEgress.Core', 'AksEgress.PowerShell')
     }

@@ -4,11 +4,26 @@ using AksEgress.Core.Operations;
 
 namespace AksEgress.PowerShell.Sessions;
 
-/// <summary>What a runspace has after Connect-AksEgress.</summary>
-internal sealed class EgressSession(IArmGateway gateway) : IDisposable
+/// <summary>What a runspace has after Connect-AksEgress. Runspaces may share the way to ARM; each has its own operations and completions.</summary>
+internal sealed class EgressSession : IDisposable
 {
+    private readonly Share share;
+    private int disposed;
+
+    /// <summary>The first runspace's.</summary>
+    public EgressSession(IArmGateway gateway)
+        : this(gateway, new Share())
+    {
+    }
+
+    private EgressSession(IArmGateway gateway, Share share)
+    {
+        Gateway = gateway;
+        this.share = share;
+    }
+
     /// <summary>The way to ARM.</summary>
-    public IArmGateway Gateway { get; } = gateway;
+    public IArmGateway Gateway { get; }
 
     /// <summary>What completers found a moment ago.</summary>
     public Completion.CompletionCache Completions { get; } = new();
@@ -16,5 +31,38 @@ internal sealed class EgressSession(IArmGateway gateway) : IDisposable
     /// <summary>The changes that this runspace has begun, the oldest first.</summary>
     public ConcurrentQueue<EgressOperation> Operations { get; } = [];
 
-    public void Dispose() => Gateway.Dispose();
+    /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
+    public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) : null;
+
+    /// <summary>Ends this runspace's part; the last one ends the connection.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0 && share.Release())
+        {
+            Gateway.Dispose();
+        }
+    }
+
+    // How many runspaces have the connection. From none there is no way back: it has been ended.
+    private sealed class Share
+    {
+        private readonly object gate = new();
+        private int holders = 1;
+
+        public bool TryTake()
+        {
+            lock (gate)
+            {
+                return holders > 0 && ++holders > 0;
+            }
+        }
+
+        public bool Release()
+        {
+            lock (gate)
+            {
+                return --holders == 0;
+            }
+        }
+    }
 }

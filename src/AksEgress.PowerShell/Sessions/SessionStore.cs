@@ -1,16 +1,20 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Sessions;
 
 /// <summary>
 /// The connection of each runspace. Not one for the process: parallel runspaces must be able to work in
-/// different clouds, and a connection must not outlive its runspace.
+/// different clouds, and a connection must not outlive its runspaces. Who wants to share one hands over its context.
 /// </summary>
 internal static class SessionStore
 {
     private static readonly ConditionalWeakTable<Runspace, EgressSession> Sessions = [];
+
+    // By the object, not by its values: equal contexts may be of different connections.
+    private static readonly ConditionalWeakTable<ArmSession, EgressSession> Contexts = [];
 
     /// <summary>The current runspace's connection, or null.</summary>
     public static EgressSession? Current =>
@@ -19,6 +23,11 @@ internal static class SessionStore
     /// <summary>The current runspace's connection.</summary>
     /// <exception cref="EgressException">NotConnected.</exception>
     public static EgressSession Require() => Current ?? throw new EgressException(EgressErrors.NotConnected, null);
+
+    /// <summary>A session over the connection that a context of this process is of.</summary>
+    /// <exception cref="EgressException">ConnectionEnded.</exception>
+    public static EgressSession Shared(ArmSession context) =>
+        (Contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw new EgressException(EgressErrors.ConnectionEnded, context.Account);
 
     /// <summary>Replaces the connection of a runspace; null takes it away.</summary>
     public static void Set(Runspace runspace, EgressSession? session)
@@ -32,6 +41,7 @@ internal static class SessionStore
         if (session is not null)
         {
             Sessions.Add(runspace, session);
+            Contexts.TryAdd(session.Gateway.Session, session);
         }
     }
 }

@@ -65,6 +65,32 @@ public class ConnectionTests
     }
 
     [Fact]
+    public void A_connection_that_is_handed_over_is_shared_until_the_last_runspace_ends_it()
+    {
+        using var first = Session.Simulated();
+        var context = first.Run("Get-AksEgressContext", new { }).Single;
+        using var second = new Session();
+        second.Run("Connect-AksEgress", new { Context = context }).Ok();
+        second.Run("New-AksEgressRouteTable", new { Name = "shared", ResourceGroupName = "contoso-rg" }).Ok();
+        first.Run("Get-AksEgressRouteTable", new { Name = "shared", ResourceGroupName = "contoso-rg" }).Ok();
+
+        first.Run("Disconnect-AksEgress", new { }).Ok();
+        second.Run("Get-AksEgressRouteTable", new { Name = "shared", ResourceGroupName = "contoso-rg" }).Ok();
+        second.Run("Disconnect-AksEgress", new { }).Ok();
+        Assert.StartsWith("ConnectionEnded,", second.Run("Connect-AksEgress", new { Context = context }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_that_is_handed_over_takes_no_other_subscription()
+    {
+        using var first = Session.Simulated();
+        var context = first.Run("Get-AksEgressContext", new { }).Single;
+        var error = first.Run("Connect-AksEgress", new { Context = context, SubscriptionId = "00000000-0000-0000-0000-000000000000" }).Error;
+        Assert.StartsWith("InvalidValue,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        first.Run("Get-AksEgressContext", new { }).Ok();
+    }
+
+    [Fact]
     public void A_secret_reaches_no_stream()
     {
         using var session = new Session();

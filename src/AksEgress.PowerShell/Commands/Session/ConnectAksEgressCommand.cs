@@ -25,6 +25,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     private const string CliSet = "AzureCli";
     private const string AzSet = "AzPowerShell";
     private const string SimulatedSet = "Simulated";
+    private const string SharedSet = "Shared";
     private Runspace? runspace;
 
     /// <summary>Uses the managed identity of the Automation account, virtual machine or container.</summary>
@@ -110,6 +111,11 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? TenantId { get; set; }
 
+    /// <summary>The context of another runspace of this process, whose connection this one then has too; its cloud and subscription come with it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SharedSet)]
+    [ValidateNotNull]
+    public ArmSession? Context { get; set; }
+
     /// <summary>The subscription that commands use when none is named.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -128,6 +134,11 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void OnBeginning()
     {
+        if (Context is not null && new[] { nameof(SubscriptionId), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } other)
+        {
+            throw new EgressException(EgressErrors.InvalidValue, other, other, "a context that is handed over brings its own.");
+        }
+
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
             throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
@@ -142,6 +153,13 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        if (Context is not null)
+        {
+            SessionStore.Set(runspace!, SessionStore.Shared(Context));
+            Streams.Result(Context);
+            return;
+        }
+
         var factory = Plugins.CreateGatewayFactory();
         var connection = new ArmConnection
         {

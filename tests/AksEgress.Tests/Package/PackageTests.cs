@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Package;
+
+/// <summary>The package that dotnet pack makes of the built module, with the SDK alone.</summary>
+public sealed class PackageTests(PackageTests.Made made) : IClassFixture<PackageTests.Made>
+{
+    private static string Module => Path.GetDirectoryName(Engine.Manifest)!;
+
+    [Fact]
+    public void It_holds_the_module_and_nothing_else()
+    {
+        // What NuGet adds to any package, and an installation takes away again.
+        string[] own = ["[Content_Types].xml", "_rels/.rels", "AksEgress.nuspec"];
+        var inside = made.Entries.Where(name => !own.Contains(name) && !name.StartsWith("package/", StringComparison.Ordinal));
+        var files = Directory.GetFiles(Module, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Module, file).Replace('\\', '/'));
+        Assert.Equal(files.Order(StringComparer.Ordinal), inside.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AksEgress.psd1")]
+    [InlineData("AksEgress.Format.ps1xml")]
+    [InlineData("LICENSE")]
+    [InlineData("CHANGELOG.md")]
+    [InlineData("THIRD-PARTY-NOTICES.txt")]
+    [InlineData("en-US/AksEgress.PowerShell.dll-Help.xml")]
+    [InlineData("bin/AksEgress.PowerShell.dll")]
+    [InlineData("bin/AksEgress.PowerShell.pdb")]
+    [InlineData("bin/dependencies/AksEgress.Simulator.dll")]
+    [InlineData("bin/dependencies/Azure.Core.dll")]
+    public void It_holds(string file) => Assert.Contains(file, made.Entries);
+
+    [Fact]
+    public void No_assembly_of_a_test_or_of_PowerShell_is_in_it() =>
+        Assert.DoesNotContain(made.Entries, name => Regex.IsMatch(name, "System.Management.Automation|xunit|Tests|Lab|StandIn|Benchmark|Markdig|AksEgress.Help", RegexOptions.IgnoreCase));
+
+    [Fact]
+    public void It_is_described_as_the_manifest_says()
+    {
+        var manifest = File.ReadAllText(Engine.Manifest);
+        string Said(string field) => Regex.Match(manifest, $@"^\s*{field}\s*=\s*'(.*)'\r?$", RegexOptions.Multiline).Groups[1].Value.Replace("''", "'", StringComparison.Ordinal);
+        var tags = Regex.Matches(Regex.Match(manifest, @"^\s*Tags\s*=(.*)$", RegexOptions.Multiline).Value, "'([^']+)'").Select(match => match.Groups[1].Value);
+
+        Assert.Equal("AksEgress", made.Described("id"));
+        Assert.Matches(@"^\d+\.\d+\.\d+$", made.Described("version"));
+        Assert.Equal(Said("ModuleVersion"), made.Described("version"));
+        Assert.Equal(Said("Author"), made.Described("authors"));
+        Assert.Equal(Said("CompanyName"), made.Described("owners"));
+        Assert.Equal(Said("Description"), made.Described("description"));
+        Assert.Equal(Said("Copyright"), made.Described("copyright"));
+        Assert.Equal(Said("LicenseUri"), made.Described("licenseUrl"));
+        Assert.Equal(Said("ReleaseNotes"), made.Described("releaseNotes"));
+        Assert.Equal("false", made.Described("requireLicenseAcceptance"));
+        Assert.Equal(["PSModule", .. tags], made.Described("tags").Split(' '));
+        Assert.Contains("PSEdition_Core", tags);
+    }
+
+    [Fact]
+    public void The_manifest_and_the_assemblies_have_one_version() =>
+        Assert.StartsWith(made.Described("version"), FileVersionInfo.GetVersionInfo(Path.Combine(Module, "bin", "AksEgress.Core.dll")).ProductVersion, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("bin/AksEgress.Core")]
+    [InlineData("bin/AksEgress.PowerShell")]
+    [InlineData("bin/dependencies/AksEgress.Arm")]
+    [InlineData("bin/dependencies/AksEgress.Kubernetes")]
+    [InlineData("bin/dependencies/AksEgress.Simulator")]
+    public void An_assembly_is_deterministic_names_no_folder_of_its_builder_and_has_its_symbols_beside(string name)
+    {
+        using var image = new PEReader(File.OpenRead(Path.Combine(Module, name + ".dll")));
+        var entries = image.ReadDebugDirectory();
+        Assert.Contains(entries, entry => entry.Type == DebugDirectoryEntryType.Reproducible);
+        Assert.StartsWith("/_/src/", image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Module, name + ".pdb")));
+    }
+
+    /// <summary>Packs what is built, once.</summary>
+    public sealed class Made : IAsyncLifetime
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+        private readonly string folder = Directory.CreateTempSubdirectory("aksegress-package-").FullName;
+        private XElement metadata = new("none");
+
+        /// <summary>The names of the files in the package.</summary>
+        public IReadOnlyList<string> Entries { get; private set; } = [];
+
+        /// <summary>A field of the nuspec.</summary>
+        public string Described(string field) => metadata.Elements().Single(element => element.Name.LocalName == field).Value;
+
+        public async Task InitializeAsync()
+        {
+            // One node and no node kept: one that stayed would hold this process's pipes open.
+            string[] arguments = ["pack", Path.Combine(Engine.Root, "build", "Package"), "--no-build", "-m:1", "-nodeReuse:false", "-v", "q", "-o", folder];
+            using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+            process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(Patience);
+            var said = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"dotnet pack took more than {Patience}.");
+            }
+
+            Assert.True(process.ExitCode == 0, await said + await errors);
+            using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "*.nupkg")));
+            Entries = [.. package.Entries.Select(entry => Uri.UnescapeDataString(entry.FullName))];
+            using var nuspec = package.GetEntry("AksEgress.nuspec")!.Open();
+            metadata = XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+        }
+
+        public Task DisposeAsync()
+        {
+            Directory.Delete(folder, recursive: true);
+            return Task.CompletedTask;
+        }
+    }
+}
