@@ -32,7 +32,7 @@ public sealed class LookupTests : IDisposable
         JsonObject provider = Arm.Read(SimulatedArm.Subscription + "/providers/microsoft.containerservice");
         Assert.Equal("Microsoft.ContainerService", (string?)provider["namespace"]);
         string[] versions = [.. provider["resourceTypes"]!.AsArray().Single(type => (string?)type!["resourceType"] == "managedClusters")!["apiVersions"]!.AsArray().Select(version => (string)version!)];
-        Assert.Contains("2026-06-01", versions);
+        Assert.Equal("2026-06-01", versions.First(static version => version.Length == 10));
         Assert.Contains("2022-11-01", versions);
         Assert.Equal(versions.OrderDescending(StringComparer.Ordinal), versions);
         SimulatedArm.Answer unknown = Arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Nothing");

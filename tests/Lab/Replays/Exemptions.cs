@@ -11,6 +11,9 @@ internal static class Exemptions
         // The dashboard was on by default before Kubernetes 1.18 and off from then on; the default version is of the day.
         "KubeDashboard" => path.EndsWith(".addonProfiles", StringComparison.Ordinal),
 
+        // Which versions of Kubernetes there are, and for how long, is of the day; their names are members' names.
+        "patchVersions" or "capabilities" => path.Contains("values[", StringComparison.Ordinal),
+
         // A limit of AKS's, no part of the cluster: recordings of one api-version show 10 and 100.
         "maxAgentPools" => path.EndsWith(".properties", StringComparison.Ordinal),
         _ => false,
