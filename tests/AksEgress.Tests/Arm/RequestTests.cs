@@ -197,7 +197,7 @@ public sealed class RequestTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => gateway.SendAsync(Get(), CancellationToken.None));
 
-        Assert.Equal((ArmAccessFailure.Connection, "No such host is known."), (error.Failure, error.Message));
+        Assert.Equal((ArmAccessFailure.Connection, $"No such host is known (GET {Cluster})."), (error.Failure, error.Message));
         _ = Assert.IsType<HttpRequestException>(error.InnerException);
         Assert.Equal(6, _lab.Arm.Seen.Count);
     }
