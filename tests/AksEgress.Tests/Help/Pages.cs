@@ -16,7 +16,6 @@ internal static class Pages
     public static IReadOnlyList<string> ToWrite { get; } =
     [
         "Add-AksEgressAuthorizedIpRange",
-        "Add-AksEgressFirewallRule",
         "Add-AksEgressNodePool",
         "Connect-AksEgress",
         "Disconnect-AksEgress",
@@ -26,7 +25,6 @@ internal static class Pages
         "Get-AksEgressFeature",
         "Get-AksEgressFirewall",
         "Get-AksEgressFirewallPolicy",
-        "Get-AksEgressFirewallRule",
         "Get-AksEgressIdentity",
         "Get-AksEgressIp",
         "Get-AksEgressNatGateway",
@@ -44,7 +42,6 @@ internal static class Pages
         "Remove-AksEgressCluster",
         "Remove-AksEgressFirewall",
         "Remove-AksEgressFirewallPolicy",
-        "Remove-AksEgressFirewallRule",
         "Remove-AksEgressIdentity",
         "Remove-AksEgressNatGateway",
         "Remove-AksEgressNodePool",
