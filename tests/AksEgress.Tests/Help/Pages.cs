@@ -15,12 +15,8 @@ internal static class Pages
     /// </summary>
     public static IReadOnlyList<string> ToWrite { get; } =
     [
-        "Add-AksEgressFirewallRule",
         "Add-AksEgressNodePool",
         "Add-AksEgressRoute",
-        "Get-AksEgressFirewall",
-        "Get-AksEgressFirewallPolicy",
-        "Get-AksEgressFirewallRule",
         "Get-AksEgressIdentity",
         "Get-AksEgressIp",
         "Get-AksEgressNatGateway",
@@ -35,8 +31,6 @@ internal static class Pages
         "Get-AksEgressVirtualNetwork",
         "Get-AksOutboundType",
         "Get-AksOutboundTypeMigration",
-        "New-AksEgressFirewall",
-        "New-AksEgressFirewallPolicy",
         "New-AksEgressIdentity",
         "New-AksEgressNatGateway",
         "New-AksEgressPublicIp",
@@ -46,9 +40,6 @@ internal static class Pages
         "New-AksEgressSubnet",
         "New-AksEgressTopology",
         "New-AksEgressVirtualNetwork",
-        "Remove-AksEgressFirewall",
-        "Remove-AksEgressFirewallPolicy",
-        "Remove-AksEgressFirewallRule",
         "Remove-AksEgressIdentity",
         "Remove-AksEgressNatGateway",
         "Remove-AksEgressNodePool",
