@@ -37,7 +37,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
 
     [Fact]
     public void No_assembly_of_a_test_or_of_PowerShell_is_in_it() =>
-        Assert.DoesNotContain(made.Entries, name => Regex.IsMatch(name, "System.Management.Automation|xunit|Tests|Lab|StandIn|Benchmark|Markdig|AksEgress.Help", RegexOptions.IgnoreCase));
+        Assert.DoesNotContain(made.Entries, name => name.EndsWith(".dll", StringComparison.Ordinal) && Regex.IsMatch(name, "System.Management.Automation|xunit|Tests|Lab|StandIn|Benchmark|Markdig|AksEgress.Help", RegexOptions.IgnoreCase));
 
     [Fact]
     public void It_is_described_as_the_manifest_says()
