@@ -27,9 +27,6 @@ internal static class Pages
         "Get-AksEgressFirewall",
         "Get-AksEgressFirewallPolicy",
         "Get-AksEgressFirewallRule",
-        "Get-AksEgressOperation",
-        "Get-AksEgressPublicIp",
-        "Get-AksEgressPublicIpPrefix",
         "Get-AksEgressRequiredEndpoint",
         "Get-AksEgressResourceGroup",
         "Get-AksEgressRouteTable",
@@ -43,8 +40,6 @@ internal static class Pages
         "New-AksEgressCluster",
         "New-AksEgressFirewall",
         "New-AksEgressFirewallPolicy",
-        "New-AksEgressPublicIp",
-        "New-AksEgressPublicIpPrefix",
         "New-AksEgressResourceGroup",
         "New-AksEgressRoute",
         "New-AksEgressSubnet",
@@ -56,8 +51,6 @@ internal static class Pages
         "Remove-AksEgressFirewall",
         "Remove-AksEgressFirewallPolicy",
         "Remove-AksEgressFirewallRule",
-        "Remove-AksEgressPublicIp",
-        "Remove-AksEgressPublicIpPrefix",
         "Remove-AksEgressResourceGroup",
         "Remove-AksEgressRoute",
         "Remove-AksEgressRouteTable",
@@ -70,7 +63,6 @@ internal static class Pages
         "Test-AksEgress",
         "Test-AksOutboundType",
         "Undo-AksOutboundType",
-        "Wait-AksEgressOperation",
     ];
 
     public static string Folder { get; } = Path.Combine(Engine.Root, "docs", "en-US");
