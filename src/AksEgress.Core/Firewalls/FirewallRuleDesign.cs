@@ -10,6 +10,7 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>Makes the documents of rules out of what a user types, and refuses what ARM would.</summary>
 public static class FirewallRuleDesign
 {
+    private const int LongestTag = 100;
     private const int LargestApplicationPort = 64000;
     private const int LargestPort = 65535;
     private static readonly string[] NetworkProtocols = ["TCP", "UDP", "ICMP", "Any"];
@@ -60,7 +61,7 @@ public static class FirewallRuleDesign
         }
         else
         {
-            rule["fqdnTags"] = Array(tags!, tag => tag);
+            rule["fqdnTags"] = Array(tags!, tag => IsTag(tag) ? tag : throw Invalid("FqdnTag", tag, "must be a tag such as AzureKubernetesService"));
         }
 
         return rule;
@@ -123,13 +124,16 @@ public static class FirewallRuleDesign
         }
 
         // A service tag may have a region behind a dot.
-        return mayBeTag && value.Length > 0 && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '.')
+        return mayBeTag && IsTag(value)
             ? value
             : throw Invalid(parameter, value, "must be an address, a range as CIDR or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
     }
 
     private static bool InOrder(IPAddress first, IPAddress last) =>
         first.AddressFamily == last.AddressFamily && first.GetAddressBytes().AsSpan().SequenceCompareTo(last.GetAddressBytes()) <= 0;
+
+    private static bool IsTag(string value) =>
+        value.Length is > 0 and <= LongestTag && char.IsAsciiLetter(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
 
     private static string Fqdn(string value, string parameter, bool mayBeWild)
     {

@@ -20,14 +20,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Core.Errors.EgressException e)
         {
-            ThrowTerminatingError(ErrorMapper.Record(e, e.Target));
+            ThrowTerminatingError(ErrorMapper.WithParameter(ErrorMapper.Record(e, e.Target), MyInvocation.BoundParameters));
         }
 
         Run(BeginAsync, endsCommand: true);
     }
 
     /// <summary>For each record. What fails here is one record's error, and the next record follows.</summary>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync, endsCommand: false);
+    protected sealed override void ProcessRecord() => Run(CheckAndProcessAsync, endsCommand: false);
 
     /// <summary>Once, after the last record.</summary>
     protected sealed override void EndProcessing() => Run(EndAsync, endsCommand: false);
@@ -47,6 +47,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>What must be done on the pipeline thread, before any work.</summary>
     protected virtual void OnBeginning()
+    {
+    }
+
+    /// <summary>Checks what a record brings, before any work: also what the work would not look at.</summary>
+    protected virtual void CheckRecord()
     {
     }
 
@@ -78,6 +83,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    private Task CheckAndProcessAsync(CancellationToken cancellationToken)
+    {
+        CheckRecord();
+        return ProcessAsync(cancellationToken);
+    }
+
     private void Run(Func<CancellationToken, Task> work, bool endsCommand)
     {
         using var pump = new PipelinePump(this, stop.Token);
@@ -94,7 +105,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception e) when (!pump.Refused && ErrorMapper.TryMap(e, ErrorTarget, out var mapped))
         {
-            record = mapped;
+            record = ErrorMapper.WithParameter(mapped, MyInvocation.BoundParameters);
         }
 
         if (endsCommand || ErrorMapper.EndsCommand(record))

@@ -14,12 +14,12 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
 {
     /// <summary>The DNS prefix; derived from the name when it is left out.</summary>
     [Parameter]
-    [ValidateLength(1, 54)]
+    [ValidatePattern(Patterns.DnsPrefix)]
     public string? DnsPrefix { get; set; }
 
     /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
     [Parameter]
-    [ValidatePattern(@"^\d+\.\d+(\.\d+)?$")]
+    [ValidatePattern(Patterns.KubernetesVersion)]
     public string? KubernetesVersion { get; set; }
 
     /// <summary>The network plugin.</summary>
@@ -54,7 +54,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
 
     /// <summary>The first pool's name, 1 to 12 lower-case letters and digits.</summary>
     [Parameter]
-    [ValidatePattern("^[a-z][a-z0-9]{0,11}$")]
+    [ValidatePattern(Patterns.NodePool)]
     public string NodePoolName { get; set; } = "nodepool1";
 
     /// <summary>Nodes in the first pool, 1 to 1000.</summary>
@@ -64,7 +64,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
 
     /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.VirtualMachineSize)]
     public string? NodeVmSize { get; set; }
 
     /// <summary>More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.</summary>
@@ -93,7 +93,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
         NetworkPolicy = NetworkPolicy,
         PodCidr = Checked(PodCidr, nameof(PodCidr)),
         ServiceCidr = Checked(ServiceCidr, nameof(ServiceCidr)),
-        DnsServiceIp = DnsServiceIp,
+        DnsServiceIp = DnsServiceIp is null ? null : Cidr.ParseAddress(DnsServiceIp, nameof(DnsServiceIp)).ToString(),
         NodePoolName = NodePoolName,
         NodeCount = NodeCount,
         NodeVmSize = NodeVmSize,
@@ -103,7 +103,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
     };
 
     /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
-    private static string CheckedRange(string range)
+    private static string CheckedRange(string? range)
     {
         if (Cidr.TryParse(range, out var network) ? !Cidr.IsIPv6(network) : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
         {
@@ -111,7 +111,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
         }
 
         // Parse knows best what is wrong with a range, such as bits beyond its prefix.
-        _ = range.Contains('/', StringComparison.Ordinal) ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
+        _ = range?.Contains('/', StringComparison.Ordinal) == true ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
         throw new EgressException(EgressErrors.InvalidValue, range, nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.");
     }
 

@@ -18,8 +18,10 @@ public abstract class CollectingNewCommand<TView> : NewResourceCommand<TView>
     protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
         // What a record binds holds for that record only, so where the resource goes is kept as well.
-        targets.Add(Target());
+        // What cannot be collected is an error, and must not count as a record without anything.
+        var target = Target();
         Collect();
+        targets.Add(target);
         return Task.CompletedTask;
     }
 

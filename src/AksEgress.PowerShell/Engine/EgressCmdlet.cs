@@ -48,6 +48,22 @@ public abstract class EgressCmdlet : AsyncCmdlet
         OnStarting();
     }
 
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        // An id or an object brings its own subscription; a wrong one beside it is still a mistake.
+        if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+        }
+
+        // Also where nothing is found that could have tags.
+        if (MyInvocation.BoundParameters.TryGetValue("Tag", out var tags) && tags is System.Collections.Hashtable table)
+        {
+            _ = TagFilter.Texts(table);
+        }
+    }
+
     /// <summary>What else must be done on the pipeline thread before any work, such as resolving paths.</summary>
     protected virtual void OnStarting()
     {

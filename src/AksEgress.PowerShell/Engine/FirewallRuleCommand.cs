@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Completion;
@@ -14,6 +15,16 @@ public abstract class FirewallRuleCommand : EgressCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
+
+    /// <summary>Refuses what cannot be the name of a rule, a collection or a group, where no wildcards are taken.</summary>
+    /// <exception cref="EgressException">InvalidResourceName.</exception>
+    private protected static void CheckNames(params string?[] names)
+    {
+        foreach (var name in names.Where(name => name is not null))
+        {
+            ArmNames.Check(name, ArmNames.MaximumLength);
+        }
+    }
 
     /// <summary>Reads the rules of the firewall that a reference means, with its policy where it has one.</summary>
     private protected async Task<FirewallRuleBook> ReadAsync(ArmReference reference, CancellationToken cancellationToken)

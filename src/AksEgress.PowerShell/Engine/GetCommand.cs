@@ -42,6 +42,8 @@ public abstract class GetCommand<TView> : EgressCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        // Before anything is asked: what cannot be a name is a mistake, and not a name that is not there.
+        _ = Engine.NamePattern.Of(NamePattern);
         if (ParameterSetName == ParameterSets.ResourceId)
         {
             await ReadAsync(ArmResourceId.Parse(ResourceId!, ResourceType), cancellationToken).ConfigureAwait(false);
@@ -70,7 +72,7 @@ public abstract class GetCommand<TView> : EgressCmdlet
 
     private async Task<bool> ListAsync(string pattern, CancellationToken cancellationToken)
     {
-        var names = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        var names = Engine.NamePattern.Of(pattern);
         var found = false;
         await foreach (var document in Candidates(cancellationToken).ConfigureAwait(false))
         {

@@ -8,9 +8,17 @@ namespace AksEgress.PowerShell.Engine;
 internal static class NamePattern
 {
     /// <summary>The pattern; null takes every name.</summary>
-    /// <exception cref="EgressException">InvalidValue: a bracket that is not closed.</exception>
-    public static WildcardPattern Of(string? name)
+    /// <param name="name">What the user typed.</param>
+    /// <param name="parameter">The parameter, for the error.</param>
+    /// <exception cref="EgressException">InvalidValue: a bracket that is not closed, or characters that no name has.</exception>
+    public static WildcardPattern Of(string? name, string parameter = "Name")
     {
+        // No name has other characters, and what is none of them needs no backtick.
+        if (name is not null && (name.Length > ArmNames.MaximumLength || !name.All(c => char.IsLetterOrDigit(c) || "-_.()*?[]".Contains(c, StringComparison.Ordinal))))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, name, parameter, $"'{ArmNames.Shown(name)}' is not a name or a pattern of names.");
+        }
+
         try
         {
             var pattern = WildcardPattern.Get(name ?? "*", WildcardOptions.IgnoreCase);
@@ -21,7 +29,7 @@ internal static class NamePattern
         }
         catch (WildcardPatternException e)
         {
-            throw new EgressException(EgressErrors.InvalidValue, name, e, "Name", $"'{ArmNames.Shown(name)}' is not a pattern; a bracket is not closed.");
+            throw new EgressException(EgressErrors.InvalidValue, name, e, parameter, $"'{ArmNames.Shown(name)}' is not a pattern; a bracket is not closed.");
         }
     }
 }

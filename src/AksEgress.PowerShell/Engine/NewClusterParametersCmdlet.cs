@@ -42,6 +42,13 @@ public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
     [ValidateNotNullOrEmpty]
     public string? BootstrapContainerRegistryId { get; set; }
 
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        Secrets.Check(ServicePrincipal, nameof(ServicePrincipal));
+    }
+
     /// <summary>The cluster that the parameters mean.</summary>
     /// <param name="outboundType">How it shall leave.</param>
     /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>

@@ -19,7 +19,7 @@ public abstract class NewResourceCommand<TView> : CreateCommand<TView>
 
     /// <summary>The region; the resource group's own when it is left out.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string? Location { get; set; }
 

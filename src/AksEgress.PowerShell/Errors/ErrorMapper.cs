@@ -1,7 +1,10 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RoleAssignments;
 
 namespace AksEgress.PowerShell.Errors;
 
@@ -30,10 +33,36 @@ internal static class ErrorMapper
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy },
         };
 
+    /// <summary>
+    /// Puts the parameter's name before an error about a value, where the error's own words do not have it: the checks
+    /// of names and ids do not know from where the text came. Which parameter it was, the rejected value tells.
+    /// </summary>
+    public static ErrorRecord WithParameter(ErrorRecord record, IReadOnlyDictionary<string, object> bound)
+    {
+        if (record.Exception is EgressException { Error.Kind: EgressErrorKind.InvalidArgument or EgressErrorKind.InvalidData, Target: string rejected } e
+            && bound.FirstOrDefault(parameter => Holds(parameter.Value, rejected)).Key is { } name && !e.Message.Contains("-" + name, StringComparison.Ordinal))
+        {
+            record.ErrorDetails = new ErrorDetails($"-{name}: {e.Message}") { RecommendedAction = e.Remedy };
+        }
+
+        return record;
+    }
+
     /// <summary>True for what would befall every other record of the pipeline too.</summary>
     public static bool EndsCommand(ErrorRecord record) => record.Exception is EgressException e
         && (e.Error == EgressErrors.NotConnected || e.Error == EgressErrors.NoSubscription || e.Error == EgressErrors.SignInFailed
             || e.Error == EgressErrors.ModuleIncomplete);
+
+    private static bool Holds(object? value, string text) => value switch
+    {
+        string one => one == text,
+        PSObject wrapped when wrapped.BaseObject != wrapped => Holds(wrapped.BaseObject, text),
+        IDictionary table => table.Keys.Cast<object?>().Concat(table.Values.Cast<object?>()).Any(one => Holds(one, text)),
+        Array many => many.Cast<object?>().Any(one => Holds(one, text)),
+        ArmReference or AccessScope => value.ToString() == text,
+        ArmResource resource => resource.Id == text,
+        _ => false,
+    };
 
     private static ErrorCategory Category(EgressErrorKind kind) => kind switch
     {

@@ -7,7 +7,8 @@ namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>What one command did.</summary>
 internal sealed record Outcome(
-    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, ErrorRecord? Terminating)
+    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, ErrorRecord? Terminating,
+    RuntimeException? Thrown = null)
 {
     /// <summary>The requests that wrote, as -Verbose tells them.</summary>
     public IEnumerable<string> Writes => Verbose.Where(line => line.StartsWith("PUT ", StringComparison.Ordinal) || line.StartsWith("DELETE ", StringComparison.Ordinal)
@@ -102,7 +103,7 @@ internal sealed class Session : IDisposable
 
     private static Outcome Invoke(System.Management.Automation.PowerShell shell, object[] input)
     {
-        ErrorRecord? terminating = null;
+        RuntimeException? thrown = null;
         var output = new PSDataCollection<PSObject>();
         try
         {
@@ -112,11 +113,11 @@ internal sealed class Session : IDisposable
         }
         catch (RuntimeException e)
         {
-            terminating = e.ErrorRecord;
+            thrown = e;
         }
 
         return new Outcome(
             [.. output], [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(record => record.Message)],
-            [.. shell.Streams.Verbose.Select(record => record.Message)], terminating);
+            [.. shell.Streams.Verbose.Select(record => record.Message)], thrown?.ErrorRecord, thrown);
     }
 }

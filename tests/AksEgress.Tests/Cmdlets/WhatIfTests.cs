@@ -8,7 +8,8 @@ namespace AksEgress.Tests.Cmdlets;
 [Trait("Engine", "Both")]
 public class WhatIfTests
 {
-    private const string Prepare = """
+    /// <summary>Makes one of everything that the commands below speak of.</summary>
+    internal const string Prepare = """
         $null = New-AksEgressResourceGroup rg -Location eastus
         $ip = New-AksEgressPublicIp ip rg
         $null = New-AksEgressPublicIpPrefix prefix rg -PrefixLength 31

@@ -33,8 +33,15 @@ internal static class TextConverter
 
         if (target == typeof(Uri))
         {
-            result = new Uri(text, UriKind.RelativeOrAbsolute);
-            return true;
+            try
+            {
+                result = new Uri(text, UriKind.RelativeOrAbsolute);
+                return true;
+            }
+            catch (UriFormatException failure)
+            {
+                throw Converter.Failed("InvalidCastFromStringToUri", text, target, failure);
+            }
         }
 
         if (target == typeof(XmlDocument))

@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Asks a pod of a cluster which address the Internet sees and which endpoints answer, and compares the address with
 /// those that Get-AksEgressIp knows. It starts a pod for that, which AKS takes away again, and changes nothing.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "AksEgress", DefaultParameterSetName = ParameterSets.Name)]
+[Cmdlet(VerbsDiagnostic.Test, "AksEgress", DefaultParameterSetName = ParameterSets.ResourceId)]
 [OutputType(typeof(EgressTest), typeof(bool))]
 public sealed class TestAksEgressCommand : OneClusterCommand
 {

@@ -35,7 +35,7 @@ public sealed class GetAksEgressFeatureCommand : EgressCmdlet
             return;
         }
 
-        var names = WildcardPattern.Get(Name, WildcardOptions.IgnoreCase);
+        var names = NamePattern.Of(Name);
         await foreach (var feature in features.ListAsync(Subscription, Namespace, cancellationToken).ConfigureAwait(false))
         {
             if (names.IsMatch(feature.Name))

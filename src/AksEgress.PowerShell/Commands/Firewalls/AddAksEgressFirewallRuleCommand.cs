@@ -136,6 +136,13 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     protected override object? ErrorTarget => Firewall?.ToString();
 
     /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        CheckNames(Name, CollectionName, CollectionGroupName);
+    }
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var book = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);

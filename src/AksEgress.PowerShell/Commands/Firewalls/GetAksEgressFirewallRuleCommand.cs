@@ -55,8 +55,8 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
         }
 
         var names = NamePattern.Of(Name);
-        var collections = NamePattern.Of(CollectionName);
-        var groups = NamePattern.Of(CollectionGroupName);
+        var collections = NamePattern.Of(CollectionName, nameof(CollectionName));
+        var groups = NamePattern.Of(CollectionGroupName, nameof(CollectionGroupName));
         var found = book.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)
             && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty))).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))

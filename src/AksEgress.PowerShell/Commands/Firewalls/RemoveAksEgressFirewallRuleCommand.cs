@@ -52,6 +52,13 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
     protected override object? ErrorTarget => InputObject?.Name ?? Name;
 
     /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        CheckNames(Name, CollectionName, CollectionGroupName);
+    }
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var book = await ReadAsync(InputObject is null ? Firewall! : new ArmReference(InputObject.Firewall), cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Other entries stay, those of the same name with other content only go with -Force; the credential itself is written
 /// to the file and nowhere else.
 /// </summary>
-[Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.ResourceId, SupportsShouldProcess = true)]
 [OutputType(typeof(ImportedCredential))]
 public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
 {
@@ -37,7 +37,7 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
     protected override void OnStarting()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var path = KubeconfigFile.Choose(Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
+        var path = KubeconfigFile.Choose(Path is null ? null : InputPaths.One(this, Path, nameof(Path)), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
         file = new KubeconfigFile(System.IO.Path.GetFullPath(path, SessionState.Path.CurrentFileSystemLocation.ProviderPath));
     }
 

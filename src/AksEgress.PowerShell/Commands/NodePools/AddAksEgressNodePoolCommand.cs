@@ -44,7 +44,7 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
 
     /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.VirtualMachineSize)]
     public string? VmSize { get; set; }
 
     /// <summary>System for what AKS itself runs, User for the rest.</summary>
@@ -59,7 +59,7 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
 
     /// <summary>For example Ubuntu, AzureLinux, Windows2022 or Windows2025; AKS's default when it is left out.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Word)]
     public string? OsSku { get; set; }
 
     /// <summary>The fewest nodes; with -MaxCount it switches the autoscaler on.</summary>

@@ -65,7 +65,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
 
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var clusters = WildcardPattern.Get(ClusterName ?? "*", WildcardOptions.IgnoreCase);
+        var clusters = Engine.NamePattern.Of(ClusterName, nameof(ClusterName));
         await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
         {
             if (clusters.IsMatch(document.Name))

@@ -66,7 +66,7 @@ public sealed class UpdateAksEgressNodeImageCommand : EgressCmdlet
     {
         var one = InputObject?.ResourceId ?? (ResourceId is null ? null : ArmResourceId.Parse(ResourceId, ResourceTypes.AgentPool));
         var cluster = one?.Parent ?? Cluster?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!);
-        var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase)).ToList();
+        var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => NamePattern.Of(name)).ToList();
         var update = new NodeImageUpdate(StoreWithProgress(cluster.Name));
         var pools = await update.ReadAsync(cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
         RequireFound(cluster, pools);

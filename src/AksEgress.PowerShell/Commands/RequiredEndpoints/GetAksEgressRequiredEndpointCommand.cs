@@ -20,7 +20,7 @@ public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
 
     /// <summary>The region to put into the names; they keep their placeholder when it is left out.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string? Location { get; set; }
 

@@ -15,7 +15,7 @@ public sealed class NewAksEgressResourceGroupCommand : CreateCommand<ResourceGro
 {
     /// <summary>The region, such as <c>eastus</c>.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string Location { get; set; } = string.Empty;
 

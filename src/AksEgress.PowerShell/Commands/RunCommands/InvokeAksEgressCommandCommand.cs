@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Runs a command in a pod of a cluster, by way of ARM, which works on private clusters too. What the command changes
 /// in the cluster is changed; a command that could not run is told from one that ran and failed.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.ResourceId, SupportsShouldProcess = true)]
 [OutputType(typeof(CommandResult), typeof(EgressOperation), typeof(Job))]
 public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
 {
@@ -50,7 +50,11 @@ public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
         : Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override void OnStarting() => paths.AddRange(File.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)));
+    protected override void OnStarting()
+    {
+        Secrets.Check(ClusterToken, nameof(ClusterToken));
+        paths.AddRange(File.SelectMany(path => InputPaths.Many(this, path, nameof(File))));
+    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

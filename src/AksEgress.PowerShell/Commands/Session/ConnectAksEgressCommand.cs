@@ -36,7 +36,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [Parameter(Mandatory = true, ParameterSetName = FederatedSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Guid)]
     public string? ClientId { get; set; }
 
     /// <summary>A service principal: the client id as user name, the client secret as password.</summary>
@@ -108,7 +108,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     [Parameter(ParameterSetName = BrowserSet)]
     [Parameter(ParameterSetName = CliSet)]
     [Parameter(ParameterSetName = AzSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Tenant)]
     public string? TenantId { get; set; }
 
     /// <summary>The context of another runspace of this process, whose connection this one then has too; its cloud and subscription come with it.</summary>
@@ -144,10 +144,13 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
         }
 
+        Secrets.Check(Credential, nameof(Credential));
+        Secrets.Check(AccessToken, nameof(AccessToken));
+        CheckEndpoint();
         runspace = Runspace.DefaultRunspace;
         CertificatePath = ExistingFile(CertificatePath, nameof(CertificatePath));
         FederatedTokenPath = ExistingFile(FederatedTokenPath, nameof(FederatedTokenPath));
-        StatePath = Resolved(StatePath);
+        StatePath = Resolved(StatePath, nameof(StatePath));
     }
 
     /// <inheritdoc/>
@@ -181,6 +184,16 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         Streams.Result(gateway.Session);
     }
 
+    // Neither a user nor a query is repeated in the error: either may hold a secret.
+    private void CheckEndpoint()
+    {
+        if (Endpoint is not null && !(Endpoint.IsAbsoluteUri && (Endpoint.Scheme == Uri.UriSchemeHttps || (Endpoint.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopback))
+            && Endpoint.UserInfo.Length == 0 && Endpoint.Query.Length == 0 && Endpoint.Host.Length is > 0 and <= 253))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, null, nameof(Endpoint), "it must be https, or http on loopback, with a host and without user or query.");
+        }
+    }
+
     private ArmCredentialKind Kind() => ParameterSetName switch
     {
         IdentitySet => ArmCredentialKind.ManagedIdentity,
@@ -196,9 +209,9 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     };
 
     // The value is not repeated: people paste the token itself where its file is wanted.
-    private string? ExistingFile(string? path, string parameter) => Resolved(path) is { } file && !File.Exists(file)
+    private string? ExistingFile(string? path, string parameter) => Resolved(path, parameter) is { } file && !File.Exists(file)
         ? throw new EgressException(EgressErrors.InvalidValue, parameter, parameter, "there is no such file. It takes the path of a file, not what is in it.")
-        : Resolved(path);
+        : Resolved(path, parameter);
 
-    private string? Resolved(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+    private string? Resolved(string? path, string parameter) => path is null ? null : InputPaths.One(this, path, parameter);
 }

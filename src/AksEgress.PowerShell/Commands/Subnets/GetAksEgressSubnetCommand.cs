@@ -66,7 +66,7 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     // A network's document holds its subnets whole, so one list is enough.
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var networks = WildcardPattern.Get(VirtualNetworkName ?? "*", WildcardOptions.IgnoreCase);
+        var networks = Engine.NamePattern.Of(VirtualNetworkName, nameof(VirtualNetworkName));
         await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, cancellationToken).ConfigureAwait(false))
         {
             var network = new VirtualNetwork(document);

@@ -33,7 +33,7 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
 
     /// <summary>The region; the resource group's own when it is left out.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string? Location { get; set; }
 

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using System.Reflection;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.BadInput;
+
+/// <summary>The cases, by reflection over the built module: every parameter of every cmdlet, in the sets that need it.</summary>
+internal static class BadCases
+{
+    private static readonly Lazy<IReadOnlyList<Type>> All = new(() =>
+    [
+        .. Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract),
+    ]);
+
+    /// <summary>The names of all cmdlets.</summary>
+    public static IEnumerable<string> Commands => All.Value.Select(Name).Order(StringComparer.Ordinal);
+
+    /// <summary>True for a cmdlet that asks before it writes.</summary>
+    public static bool Asks(string command) => Of(command).GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
+
+    /// <summary>The parameter sets.</summary>
+    public static IReadOnlyList<string> Sets(string command)
+    {
+        var sets = Parameters(command).SelectMany(Attributes).Select(attribute => attribute.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
+        return sets.Count == 0 ? [ParameterAttribute.AllParameterSets] : sets;
+    }
+
+    /// <summary>The parameters of a call that works.</summary>
+    public static IEnumerable<PropertyInfo> Base(string command, string set)
+    {
+        var extra = BaseCalls.Extra(command, set).ToList();
+        return Parameters(command).Where(parameter => extra.Contains(parameter.Name) || Attributes(parameter).Any(attribute => attribute.Mandatory && In(attribute, set)));
+    }
+
+    /// <summary>The cases of a cmdlet.</summary>
+    /// <param name="command">Its name.</param>
+    /// <param name="other">A resource of another type than any that is wanted.</param>
+    public static IEnumerable<BadCase> For(string command, object other) =>
+        from parameter in Parameters(command)
+        let sets = Sets(command).Where(set => Attributes(parameter).Any(attribute => In(attribute, set))).ToList()
+        let needing = sets.Where(set => Attributes(parameter).Any(attribute => attribute.Mandatory && attribute.ParameterSetName == set)).ToList()
+        from set in needing.Count > 0 ? needing : sets.Take(1)
+        from bad in BadValues.Of(parameter.PropertyType, parameter.GetCustomAttribute<ValidateRangeAttribute>(), BaseCalls.Text(command, parameter), other)
+        select new BadCase(command, set, parameter.Name, parameter.PropertyType, bad);
+
+    private static Type Of(string command) => All.Value.First(type => Name(type) == command);
+
+    private static IEnumerable<PropertyInfo> Parameters(string command) => Of(command).GetProperties().Where(property => Attributes(property).Any());
+
+    private static IEnumerable<ParameterAttribute> Attributes(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>();
+
+    private static bool In(ParameterAttribute attribute, string set) => attribute.ParameterSetName == set || attribute.ParameterSetName == ParameterAttribute.AllParameterSets;
+
+    private static string Name(Type type)
+    {
+        var attribute = type.GetCustomAttribute<CmdletAttribute>()!;
+        return $"{attribute.VerbName}-{attribute.NounName}";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AksEgress.Tests.Cmdlets;
+
+namespace AksEgress.Tests.BadInput;
+
+/// <summary>A simulated session in which every base call works, and the values of those calls.</summary>
+public sealed class BadWorld : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-bad-");
+    private readonly Dictionary<string, object?> values = [];
+
+    public BadWorld()
+    {
+        Session = Session.Simulated();
+        Session.Script(WhatIfTests.Prepare).Ok();
+        Session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
+        Session.Script("$operation = New-AksEgressCluster started rg -NoWait -Confirm:$false").Ok();
+        Session.Set("secret", BadValues.Secure("a-token"));
+        Session.Set("credential", new PSCredential("22222222-2222-2222-2222-222222222222", BadValues.Secure("a-secret")));
+        File.WriteAllText(Path.Combine(folder.FullName, "token.jwt"), "e30.e30.x");
+        using (var key = RSA.Create(2048))
+        using (var certificate = new CertificateRequest("CN=bad-input", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-1)))
+        {
+            File.WriteAllBytes(Path.Combine(folder.FullName, "certificate.pfx"), certificate.Export(X509ContentType.Pfx, "the-password"));
+        }
+
+        Session.Set("federated", Path.Combine(folder.FullName, "token.jwt"));
+        Session.Set("certificate", Path.Combine(folder.FullName, "certificate.pfx"));
+        Other = Session.Script("New-AksEgressIdentity stranger rg").Ok().Single.BaseObject;
+
+        // The identity cmdlets want identities; for them a public IP address is the stranger.
+        OtherToIdentities = Session.Script("Get-AksEgressPublicIp free rg").Ok().Single.BaseObject;
+    }
+
+    internal Session Session { get; }
+
+    /// <summary>A session that is not connected, and must stay so whatever is fed to Connect-AksEgress.</summary>
+    internal Session Apart { get; } = new();
+
+    /// <summary>A resource that hardly any parameter wants.</summary>
+    internal object Other { get; }
+
+    /// <summary>A resource that no parameter wants that wants an identity.</summary>
+    internal object OtherToIdentities { get; }
+
+    /// <summary>The parameters of a call that works.</summary>
+    internal Dictionary<string, object?> Base(string command, string set) =>
+        BadCases.Base(command, set).ToDictionary(parameter => parameter.Name, parameter => Value(command, parameter));
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Apart.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private object? Value(string command, PropertyInfo parameter)
+    {
+        var expression = BaseCalls.Expression(command, parameter);
+        Assert.True(expression is not null, $"{command}: no value is known for the mandatory -{parameter.Name}; add one to BaseCalls.");
+        if (!values.TryGetValue(expression, out var value))
+        {
+            values[expression] = value = Session.Script(expression).Ok().Single.BaseObject;
+        }
+
+        return value;
+    }
+}

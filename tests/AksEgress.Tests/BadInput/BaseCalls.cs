@@ -1,0 +1,156 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace AksEgress.Tests.BadInput;
+
+/// <summary>Values with which each cmdlet works, as PowerShell expressions: by cmdlet and parameter, or by parameter alone.</summary>
+internal static class BaseCalls
+{
+    private const string Aks = "(Get-AksEgressCluster contoso-aks contoso-rg)";
+
+    private static readonly string[] OfClusters = ["AksEgress", "AksEgressAuthorizedIpRange", "AksEgressCluster", "AksEgressCommand", "AksEgressCredential", "AksEgressIp", "AksOutboundType", "AksEgressNodePool", "AksEgressNodeImage", "AksEgressRequiredEndpoint"];
+
+    /// <summary>One object of each noun: what Get- takes to find it.</summary>
+    private static readonly Dictionary<string, string> Existing = new()
+    {
+        ["AksEgressVirtualNetwork"] = "Get-AksEgressVirtualNetwork vnet rg",
+        ["AksEgressSubnet"] = "Get-AksEgressSubnet -Name aks -VirtualNetworkName vnet -ResourceGroupName rg",
+        ["AksEgressRouteTable"] = "Get-AksEgressRouteTable rt rg",
+        ["AksEgressPublicIp"] = "Get-AksEgressPublicIp free rg",
+        ["AksEgressPublicIpPrefix"] = "Get-AksEgressPublicIpPrefix prefix rg",
+        ["AksEgressNatGateway"] = "Get-AksEgressNatGateway nat rg",
+        ["AksEgressFirewall"] = "Get-AksEgressFirewall fw rg",
+        ["AksEgressFirewallPolicy"] = "Get-AksEgressFirewallPolicy policy rg",
+        ["AksEgressFirewallRule"] = "Get-AksEgressFirewallRule fw old -ResourceGroupName rg",
+        ["AksEgressIdentity"] = "Get-AksEgressIdentity acting rg",
+        ["AksEgressResourceGroup"] = "Get-AksEgressResourceGroup rg",
+        ["AksEgressNodePool"] = "Get-AksEgressNodePool win1 contoso-rg contoso-aks",
+        ["AksEgressNodeImage"] = "Get-AksEgressNodePool win1 contoso-rg contoso-aks",
+    };
+
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["AksEgressVirtualNetwork"] = "vnet", ["AksEgressSubnet"] = "aks", ["AksEgressRouteTable"] = "rt", ["AksEgressRoute"] = "default", ["AksEgressPublicIp"] = "free",
+        ["AksEgressPublicIpPrefix"] = "prefix", ["AksEgressNatGateway"] = "nat", ["AksEgressFirewall"] = "fw", ["AksEgressFirewallPolicy"] = "policy", ["AksEgressFirewallRule"] = "old",
+        ["AksEgressIdentity"] = "acting", ["AksEgressResourceGroup"] = "rg", ["AksEgressTopology"] = "whole", ["AksEgressFeature"] = "AKS-KedaPreview", ["AksEgressNodePool"] = "win1",
+    };
+
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["ResourceGroupName"] = "'rg'",
+        ["Location"] = "'eastus'",
+        ["AddressPrefix"] = "'10.1.0.0/16'",
+        ["New-AksEgressSubnet.AddressPrefix"] = "'10.0.9.0/24'",
+        ["Add-AksEgressRoute.AddressPrefix"] = "'10.77.0.0/16'",
+        ["NextHopType"] = "'None'",
+        ["VirtualNetworkName"] = "'vnet'",
+        ["New-AksEgressFirewall.VirtualNetworkName"] = "'hub'",
+        ["VirtualNetwork"] = "(Get-AksEgressVirtualNetwork vnet rg)",
+        ["New-AksEgressFirewall.VirtualNetwork"] = "(Get-AksEgressVirtualNetwork hub rg)",
+        ["RouteTable"] = "(Get-AksEgressRouteTable rt rg)",
+        ["Set-AksEgressSubnet.RouteTable"] = "'rt'",
+        ["RouteTableName"] = "'rt'",
+        ["NatGateway"] = "'nat'",
+        ["PublicIp"] = "'hubip'",
+        ["New-AksEgressNatGateway.PublicIp"] = "'free'",
+        ["PrefixLength"] = "31",
+        ["IdleTimeoutInMinutes"] = "20",
+        ["Firewall"] = "'fw'",
+        ["New-AksEgressRouteTable.Firewall"] = "'fw'",
+        ["CollectionName"] = "'c'",
+        ["Protocol"] = "'TCP'",
+        ["FqdnTag"] = "'AzureKubernetesService'",
+        ["DestinationFqdn"] = "'example.com'",
+        ["DestinationAddress"] = "'1.2.3.4'",
+        ["DestinationPort"] = "'80'",
+        ["TargetFqdn"] = "'example.com'",
+        ["TranslatedAddress"] = "'10.0.1.9'",
+        ["TranslatedPort"] = "443",
+        ["Add-AksEgressFirewallRule.Cluster"] = Aks,
+        ["Get-AksEgressRequiredEndpoint.Cluster"] = "'contoso-aks'",
+        ["Cluster"] = Aks,
+        ["ClusterName"] = "'contoso-aks'",
+        ["Identity"] = "'acting'",
+        ["Scope"] = "(Get-AksEgressVirtualNetwork vnet rg)",
+        ["PrincipalId"] = "'11111111-1111-1111-1111-111111111111'",
+        ["IpRange"] = "'20.62.9.8'",
+        ["Remove-AksEgressAuthorizedIpRange.IpRange"] = "'198.51.100.7'",
+        ["Command"] = "'kubectl get nodes'",
+        ["OutboundType"] = "'loadBalancer'",
+        ["LoadBalancerIdleTimeoutInMinutes"] = "10",
+        ["Record"] = "$change.Record",
+        ["Token"] = "$operation.Token",
+        ["Get-AksEgressOperation.ResourceId"] = "$operation.ResourceId",
+        ["Wait-AksEgressOperation.ResourceId"] = "$operation.ResourceId",
+        ["Kind"] = "'LoadBalancer'",
+        ["Add-AksEgressNodePool.Name"] = "'more'",
+        ["Add-AksEgressFirewallRule.Name"] = "'new'",
+        ["Add-AksEgressRoute.Name"] = "'x'",
+        ["Path"] = "'no-such-folder/config'",
+        ["NodePoolName"] = "'pool'",
+        ["KubernetesVersion"] = "'1.33'",
+        ["DnsPrefix"] = "'dns'",
+        ["ServiceCidr"] = "'10.2.0.0/16'",
+        ["NodeVmSize"] = "'Standard_D4s_v5'",
+        ["ClientId"] = "'22222222-2222-2222-2222-222222222222'",
+        ["TenantId"] = "'contoso.com'",
+        ["CertificatePath"] = "$certificate",
+        ["FederatedTokenPath"] = "$federated",
+        ["Credential"] = "$credential",
+        ["AccessToken"] = "$secret",
+    };
+
+    /// <summary>Parameters that a call needs beyond the mandatory ones of its set.</summary>
+    private static readonly Dictionary<string, string[]> Also = new()
+    {
+        ["Set-AksEgressNatGateway"] = ["IdleTimeoutInMinutes"],
+        ["Add-AksEgressFirewallRule.Network"] = ["ResourceGroupName", "DestinationAddress"],
+        ["Add-AksEgressFirewallRule.Application"] = ["ResourceGroupName", "TargetFqdn"],
+        ["Add-AksEgressFirewallRule.Dnat"] = ["ResourceGroupName", "DestinationAddress"],
+        ["Add-AksEgressFirewallRule.AksRequired"] = ["ResourceGroupName"],
+        ["Get-AksEgressFirewallRule"] = ["ResourceGroupName"],
+        ["Remove-AksEgressFirewallRule.ByName"] = ["ResourceGroupName"],
+        ["Get-AksEgressRequiredEndpoint.ByCluster"] = ["ResourceGroupName"],
+        ["Grant-AksEgressAccess.ByIdentity"] = ["ResourceGroupName"],
+        ["Set-AksEgressSubnet.ByName"] = ["NatGateway"],
+        ["Set-AksEgressSubnet.ByResourceId"] = ["NatGateway"],
+        ["Set-AksEgressSubnet.ByInputObject"] = ["NatGateway"],
+        ["Import-AksEgressCredential"] = ["Path"],
+    };
+
+    /// <summary>Parameters in whose place another stands when it is the one that is tried, since the two exclude each other.</summary>
+    public static readonly IReadOnlyDictionary<string, string> InsteadOf = new Dictionary<string, string>
+    {
+        ["FqdnTag"] = "TargetFqdn", ["DestinationFqdn"] = "DestinationAddress",
+    };
+
+    /// <summary>What a set needs besides what is mandatory.</summary>
+    public static IEnumerable<string> Extra(string command, string set) => [.. Also.GetValueOrDefault(command, []), .. Also.GetValueOrDefault($"{command}.{set}", [])];
+
+    /// <summary>The expression of a value; null where none is known.</summary>
+    public static string? Expression(string command, PropertyInfo parameter)
+    {
+        if (Values.TryGetValue($"{command}.{parameter.Name}", out var own))
+        {
+            return own;
+        }
+
+        var noun = command[(command.IndexOf('-', StringComparison.Ordinal) + 1)..];
+        var isNew = command.StartsWith("New-", StringComparison.Ordinal);
+        return parameter.Name switch
+        {
+            "Name" when isNew => "'other'",
+            "Name" => $"'{Names.GetValueOrDefault(noun, "contoso-aks")}'",
+            "ResourceGroupName" when OfClusters.Contains(noun) && !isNew => "'contoso-rg'",
+            "InputObject" when noun == "AksEgressRoute" => "(Get-AksEgressRouteTable rt rg).Routes[0]",
+            "ResourceId" when noun == "AksEgressRoute" => "(Get-AksEgressRouteTable rt rg).Routes[0].Id",
+            "InputObject" => Existing.TryGetValue(noun, out var get) ? $"({get})" : Aks,
+            "ResourceId" => (Existing.TryGetValue(noun, out var get) ? $"({get})" : Aks) + ".Id",
+            _ when parameter.PropertyType == typeof(SwitchParameter) => "$true",
+            _ => Values.GetValueOrDefault(parameter.Name),
+        };
+    }
+
+    /// <summary>A value as text, where it is one; to try what comes close to it.</summary>
+    public static string? Text(string command, PropertyInfo parameter) => Expression(command, parameter) is ['\'', .. var text, '\''] ? text : null;
+}

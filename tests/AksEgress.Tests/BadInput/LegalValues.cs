@@ -1,0 +1,55 @@
+namespace AksEgress.Tests.BadInput;
+
+/// <summary>What a parameter takes although it looks bad, each with its reason; it is not tried. What is not here must be refused.</summary>
+internal static class LegalValues
+{
+    private static readonly string[] Printable = ["Quote", "DoubleQuote", "Substitution", "Backtick", "Semicolon", "Pipe", "Ampersand", "Redirect", "Traversal", "Percent", "OtherId"];
+
+    private static readonly (string Command, string Parameter, string[] Kinds)[] All =
+    [
+        // The command line is the user's own; a shell in the pod reads it as it stands. Its limits are another matter.
+        ("Invoke-AksEgressCommand", "Command", [.. Printable, "NewLine", "EndsWithNewLine", "TooLong", "Escape"]),
+
+        // An operation's description is nobody's decision; null, and so empty, is an operation without one.
+        ("*", "Operation", ["Null", "Empty", .. Printable, "NewLine", "TooLong", "Escape", "Nul"]),
+        ("Wait-AksEgressOperation", "Record", ["Null", "Empty"]),
+
+        // Looking at an operation carries its record along unread, for the cmdlet that acts on it to check; and any resource may have one.
+        ("Get-AksEgressOperation", "Record", ["Null", "Empty", .. Printable, "NewLine", "TooLong", "Escape", "Nul"]),
+        ("Get-AksEgressOperation", "ResourceId", ["OtherId"]),
+
+        // A role can be given on any resource.
+        ("Grant-AksEgressAccess", "Scope", ["OtherId", "OtherObject"]),
+
+        // ARM gives no address to wait at where it ended at once.
+        ("Wait-AksEgressOperation", "Token", ["Null", "Empty"]),
+        ("Get-AksEgressOperation", "Token", ["Null", "Empty"]),
+
+        // A route without an address has none; the documents that are piped say null.
+        ("Add-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),
+        ("New-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),
+
+        // Nothing in a list is as good as no list where nothing has a meaning.
+        ("*", "Zone", ["NoElement"]),
+        ("*", "Feature", ["NoElement"]),
+        ("*", "DnsServer", ["NoElement"]),
+        ("*", "Route", ["NoElement"]),
+        ("*", "PublicIp", ["NoElement"]),
+        ("*", "PublicIpPrefix", ["NoElement"]),
+
+        // No kind, or no mode, is any.
+        ("*", "Kind", ["Null"]),
+        ("*", "VirtualNetworkMode", ["Null"]),
+
+        // White space around a range is cut off before it is looked at.
+        ("*", "IpRange", ["EndsWithNewLine"]),
+
+        // Any file name is one; a file that is not there is made.
+        ("Import-AksEgressCredential", "Path", [.. Printable]),
+        ("Connect-AksEgress", "StatePath", [.. Printable]),
+    ];
+
+    /// <summary>True where the parameter takes the value.</summary>
+    public static bool Contains(BadCase bad) => All.Any(legal =>
+        (legal.Command == "*" || legal.Command == bad.Command) && legal.Parameter == bad.Parameter && legal.Kinds.Contains(bad.Bad.Kind));
+}
