@@ -13,42 +13,7 @@ internal static class Pages
     /// The pages that are still to be written, apart from what is made from the cmdlets. A new cmdlet's page may stand here
     /// while it is being written, and nowhere else.
     /// </summary>
-    public static IReadOnlyList<string> ToWrite { get; } =
-    [
-        "Add-AksEgressAuthorizedIpRange",
-        "Add-AksEgressNodePool",
-        "Connect-AksEgress",
-        "Disconnect-AksEgress",
-        "Get-AksEgressAuthorizedIpRange",
-        "Get-AksEgressCluster",
-        "Get-AksEgressContext",
-        "Get-AksEgressFeature",
-        "Get-AksEgressFirewall",
-        "Get-AksEgressFirewallPolicy",
-        "Get-AksEgressIdentity",
-        "Get-AksEgressIp",
-        "Get-AksEgressNatGateway",
-        "Get-AksEgressNodePool",
-        "Grant-AksEgressAccess",
-        "Import-AksEgressCredential",
-        "Invoke-AksEgressCommand",
-        "New-AksEgressCluster",
-        "New-AksEgressFirewall",
-        "New-AksEgressFirewallPolicy",
-        "New-AksEgressIdentity",
-        "New-AksEgressNatGateway",
-        "Register-AksEgressFeature",
-        "Remove-AksEgressAuthorizedIpRange",
-        "Remove-AksEgressCluster",
-        "Remove-AksEgressFirewall",
-        "Remove-AksEgressFirewallPolicy",
-        "Remove-AksEgressIdentity",
-        "Remove-AksEgressNatGateway",
-        "Remove-AksEgressNodePool",
-        "Set-AksEgressNatGateway",
-        "Test-AksEgress",
-        "Update-AksEgressNodeImage",
-    ];
+    public static IReadOnlyList<string> ToWrite { get; } = [];
 
     public static string Folder { get; } = Path.Combine(Engine.Root, "docs", "en-US");
 

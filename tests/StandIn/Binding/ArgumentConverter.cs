@@ -15,7 +15,8 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
         {
             return type == typeof(bool) ? throw Fault("ParameterArgumentValidationErrorNullNotAllowed", BindingTexts.NullNotAllowed, null, null)
                 : type == typeof(SwitchParameter) ? SwitchParameter.Present
-                : type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type)
+
+                // Stays null until it is assigned, where a value type makes its default of it: validation sees the null.
                 : null;
         }
 
