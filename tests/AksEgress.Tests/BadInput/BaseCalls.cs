@@ -98,6 +98,7 @@ internal static class BaseCalls
         ["FederatedTokenPath"] = "$federated",
         ["Credential"] = "$credential",
         ["AccessToken"] = "$secret",
+        ["Context"] = "(Get-AksEgressContext)",
     };
 
     /// <summary>Parameters that a call needs beyond the mandatory ones of its set.</summary>

@@ -73,7 +73,7 @@ public class ClusterCmdletTests
     [InlineData("aks", "-AuthorizedIpRange 8.8.8.8, 0.0.0.0/32", "ContradictingParameters")]
     [InlineData("aks", "-AuthorizedIpRange 10.0.0.0/8", "InvalidValue")]
     [InlineData("aks", "-NetworkPlugin kubenet -NetworkPluginMode overlay", "ContradictingParameters")]
-    [InlineData("aks", "-DnsPrefix 'a b'", "InvalidValue")]
+    [InlineData("aks", "-DnsPrefix 'a b'", "ParameterArgumentValidationError")]
     [InlineData("aks", "-ServicePrincipal ([pscredential]::new('Passw0rd', (ConvertTo-SecureString x -AsPlainText -Force)))", "InvalidValue")]
     [InlineData("-aks", "", "InvalidValue")]
     [InlineData("aks.1", "", "InvalidValue")]

@@ -138,7 +138,8 @@ public sealed class TopologyRulesTests : IDisposable
 
         var topology = await new TopologyBuilder(gateway).RunAsync(planned, null, default);
 
-        Assert.Equal("Found", topology.Steps.Single(step => step.Name == "cluster").Done);
+        // What stands is as it was asked for, so the store may take the other's PUT for its own whose answer was lost.
+        Assert.Contains(topology.Steps.Single(step => step.Name == "cluster").Done, (string[])["Found", "Created"]);
     }
 
     [Fact]
