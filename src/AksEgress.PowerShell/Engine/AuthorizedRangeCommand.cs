@@ -62,12 +62,7 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
     /// <inheritdoc/>
     protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ParameterSetName switch
-        {
-            ParameterSets.InputObject => InputObject!.ResourceId,
-            ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceTypes.ManagedCluster),
-            _ => ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, Name!),
-        };
+        var id = ClusterIds.Of(this, InputObject, ResourceId, ResourceGroupName, Name);
 
         // What is no range is this record's error, and not that of the others which are collected with it.
         var ranges = IpRange.Select(AuthorizedRangeChange.Normalize).ToList();

@@ -40,10 +40,5 @@ public abstract class OneClusterCommand : EgressCmdlet
     protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
 
     /// <summary>The id that the parameters mean.</summary>
-    internal ArmResourceId ClusterId() => ParameterSetName switch
-    {
-        ParameterSets.InputObject => InputObject!.ResourceId,
-        _ when ResourceId is not null => ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster),
-        _ => ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, Name!),
-    };
+    internal ArmResourceId ClusterId() => ClusterIds.Of(this, InputObject, ResourceId, ResourceGroupName, Name);
 }
