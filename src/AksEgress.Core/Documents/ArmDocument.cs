@@ -37,6 +37,12 @@ public sealed class ArmDocument
     /// <summary>ARM's provisioning state, such as Succeeded, Updating or Failed; null where there is none.</summary>
     public string? ProvisioningState => Root.Text("properties", "provisioningState");
 
+    /// <summary>
+    /// True when the last operation on the resource failed or was aborted (provisioningState Failed or Canceled): the document says what
+    /// was asked for, and the resource is not it. Writing it once more is ARM's own remedy.
+    /// </summary>
+    public bool IsUnfinished => ProvisioningState is "Failed" or "Canceled";
+
     /// <summary>The <c>properties</c> object, made when it is missing.</summary>
     public JsonObject Properties => Root.ObjectAt("properties");
 

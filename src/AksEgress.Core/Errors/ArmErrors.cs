@@ -18,6 +18,8 @@ public static class ArmErrors
             { Status: 403 } => new EgressException(EgressErrors.NotPermitted, exception.Request.Path, exception, exception.Code, words),
             { Status: 429 } => new EgressException(EgressErrors.Throttled, exception.Request.Path, exception, resource, exception.Code, words),
             { Status: 409 } => new EgressException(EgressErrors.ResourceBusy, exception.Request.Path, exception, resource, exception.Code, words),
+            { Status: 412 } => new EgressException(EgressErrors.ChangedSinceRead, exception.Request.Path, exception, resource, exception.Code, words),
+            { Status: >= 500 } => new EgressException(EgressErrors.RequestFailed, exception.Request.Path, exception, resource, exception.Status, exception.Code, words),
             _ => new EgressException(EgressErrors.RequestRefused, exception.Request.Path, exception, resource, exception.Status, exception.Code, words),
         };
     }

@@ -15,7 +15,7 @@ public static partial class EgressErrors
 
     /// <summary>A rule of the name is there already.</summary>
     public static readonly EgressError FirewallRuleExists = new(nameof(FirewallRuleExists), EgressErrorKind.ResourceExists,
-        "Rule '{0}' exists already, and Add- does not change it.",
+        "Rule '{0}' exists already and says something else; Add- does not change it.",
         "Use another -Name, or Remove-AksEgressFirewallRule first.");
 
     /// <summary>A parameter about policies for a firewall that has none.</summary>

@@ -74,7 +74,7 @@ public static partial class EgressErrors
     /// <summary>The resource to be made exists.</summary>
     public static readonly EgressError ResourceExists = new(nameof(ResourceExists), EgressErrorKind.ResourceExists,
         "{0} '{1}' exists already, and New- does not change it.",
-        "Use another name, Set- to change it, or -Force to replace what the parameters name.");
+        "Use another name, or take it as it is with its Get- cmdlet. Set- changes it, or -Force what the parameters name, where a cmdlet has these.");
 
     /// <summary>The route to be added exists.</summary>
     public static readonly EgressError RouteExists = new(nameof(RouteExists), EgressErrorKind.ResourceExists,
@@ -175,6 +175,21 @@ public static partial class EgressErrors
     public static readonly EgressError Unexpected = new(nameof(Unexpected), EgressErrorKind.InvalidResult,
         "Something unexpected happened ({0}): {1}",
         "This is a fault of AksEgress. Run the command again with -Verbose and report it with what that shows.");
+
+    /// <summary>ARM itself failed at a request.</summary>
+    public static readonly EgressError RequestFailed = new(nameof(RequestFailed), EgressErrorKind.ConnectionError,
+        "ARM failed at the request for '{0}' ({1} {2}): {3}",
+        "The fault is Azure's, and whether anything was done is not known. Run the command again in a few minutes; Azure support asks for the correlation id.");
+
+    /// <summary>A condition of the request (If-Match) was not met: the resource is another version now.</summary>
+    public static readonly EgressError ChangedSinceRead = new(nameof(ChangedSinceRead), EgressErrorKind.ResourceBusy,
+        "Somebody else changed '{0}' after it was read ({1}): {2}",
+        "Nothing was changed by this request. Look at it again with its Get- cmdlet, then run the command again.");
+
+    /// <summary>A removal that was under way left the resource where it is.</summary>
+    public static readonly EgressError NotRemoved = new(nameof(NotRemoved), EgressErrorKind.InvalidResult,
+        "'{0}' was being removed and is still there, in state {1}.",
+        "Run the command again.");
 
     /// <summary>ARM refused a request.</summary>
     public static readonly EgressError RequestRefused = new(nameof(RequestRefused), EgressErrorKind.InvalidOperation,

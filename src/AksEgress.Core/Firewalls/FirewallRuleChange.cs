@@ -23,7 +23,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
         var copy = before.Document.Copy();
         Apply(copy);
         After = new Firewall(copy);
-        IsMet = DocumentComparison.Compare(before.Document.Root, copy.Root).Count == 0;
+        IsMet = !before.Document.IsUnfinished && DocumentComparison.Compare(before.Document.Root, copy.Root).Count == 0;
     }
 
     /// <summary>The firewall as it is.</summary>
@@ -135,7 +135,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
         {
             rules.Add(request.Rule.DeepClone());
         }
-        else if (!request.MayExist || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), request.Rule), existing).Count > 0)
+        else if (DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), request.Rule), existing).Count > 0)
         {
             throw new EgressException(EgressErrors.FirewallRuleExists, document.Id, $"{request.CollectionName}/{request.Name}");
         }

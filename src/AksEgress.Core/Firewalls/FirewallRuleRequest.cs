@@ -15,9 +15,6 @@ public sealed record FirewallRuleRequest(FirewallRuleKind Kind, JsonObject Rule,
     /// <summary>Allow or Deny; null means Allow for a new collection, and an existing one's own.</summary>
     public string? Action { get; init; }
 
-    /// <summary>True when a rule of the name that already says the same is no mistake.</summary>
-    public bool MayExist { get; init; }
-
     /// <summary>The rule's name.</summary>
     public string Name => Rule.Text("name") ?? string.Empty;
 }

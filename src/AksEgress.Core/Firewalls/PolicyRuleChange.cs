@@ -23,7 +23,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
         this.removed = removed;
         var after = plans.Select(plan => (plan.Before, After: Changed(plan))).ToList();
         var touched = plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))).ToList();
-        IsMet = after.TrueForAll(item => item.Before is not null && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
+        IsMet = after.TrueForAll(item => item.Before is { IsUnfinished: false } && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
         Planned = Touched(PolicyRules.Read(book.Firewall, after.Select(item => item.After)), touched);
     }
 
@@ -189,7 +189,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
         {
             rules.Add((JsonNode)rule);
         }
-        else if (!request.MayExist || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), rule), existing).Count > 0)
+        else if (DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), rule), existing).Count > 0)
         {
             throw new EgressException(EgressErrors.FirewallRuleExists, Policy.Id, $"{group}/{request.CollectionName}/{request.Name}");
         }

@@ -12,7 +12,7 @@ namespace AksEgress.Core.NatGateways;
 public sealed record NatGatewayChange(ArmResourceId Id, NatGateway Before, NatGateway After, Action<ArmDocument> Apply)
 {
     /// <summary>True when nothing is to be done.</summary>
-    public bool IsMet => DocumentComparison.Compare(Before.Document.Root, After.Document.Root).Count == 0;
+    public bool IsMet => !Before.Document.IsUnfinished && DocumentComparison.Compare(Before.Document.Root, After.Document.Root).Count == 0;
 
     /// <summary>True when subnets in use lose an address that they leave from.</summary>
     public bool Cuts => Before.Subnets.Count > 0 && Addresses(Before).Except(Addresses(After), StringComparer.OrdinalIgnoreCase).Any();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
@@ -52,7 +53,16 @@ public sealed class NodePoolCreation
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(request);
         var now = new Cluster(await store.ReadAsync(cluster, cancellationToken).ConfigureAwait(false));
-        NodePoolRules.Check(request, now);
+
+        // A pool of the name may be what an earlier run began; whether it is, is found out below.
+        var others = now.Document.Copy();
+        var pools = others.Properties.At("agentPoolProfiles") as JsonArray;
+        if (pools?.FirstOrDefault(pool => string.Equals(pool.Text("name"), request.Name, StringComparison.OrdinalIgnoreCase)) is { } begun)
+        {
+            pools.Remove(begun);
+        }
+
+        NodePoolRules.Check(request, new Cluster(others));
         var first = now.AgentPools.FirstOrDefault(pool => pool.SubnetId is not null);
         if (request.SubnetId is not null && first is null)
         {
@@ -65,7 +75,7 @@ public sealed class NodePoolCreation
         var creation = await new ResourceCreation(store).PlanAsync(
             cluster.Child("agentPools", request.Name), null, force: false, document => Apply(document, request, subnet, pods), cancellationToken).ConfigureAwait(false);
 
-        var with = now.Document.Copy();
+        var with = others;
         with.Properties.At("agentPoolProfiles")!.AsArray().Add(request.ToDocument(subnet, pods, named: true));
         var target = Target(now);
         var topology = await new TopologyReader(store).ReadAsync(new Cluster(with), target, cancellationToken).ConfigureAwait(false);

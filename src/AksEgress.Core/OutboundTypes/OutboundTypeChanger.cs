@@ -90,7 +90,8 @@ public sealed class OutboundTypeChanger
         var (change, response) = await new OutboundTypeWriter(store, clock).SendAsync(plan, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
-            // Nothing to change; whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
+            // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
+            await new RangeFinish(store).RunAsync(change, plan.Topology.Cluster, cancellationToken).ConfigureAwait(false);
             await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
             return change;
         }
@@ -121,7 +122,7 @@ public sealed class OutboundTypeChanger
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
         var response = operation.Token.Length > 0
             ? new ArmResponse(202, string.Empty, null, null, operation.Token)
-            : new ArmResponse(200, (await store.ReadAsync(id, cancellationToken).ConfigureAwait(false)).ToJson(), null, null, null);
+            : new ArmResponse(202, string.Empty, null, null, null);
         await CompleteAsync(id, change, response, null, cancellationToken).ConfigureAwait(false);
 
         // When it ended nobody here saw; the time until somebody waited would be taken for it.

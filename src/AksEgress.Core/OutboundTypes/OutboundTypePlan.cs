@@ -19,7 +19,7 @@ public sealed class OutboundTypePlan
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
-        Repeats = Changes.Count == 0 && topology.Cluster.ProvisioningState is "Failed" or "Canceled";
+        Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
         Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = Texts(EgressAddressing.Now(topology));
@@ -29,6 +29,9 @@ public sealed class OutboundTypePlan
 
     /// <summary>The cluster's name.</summary>
     public string ClusterName { get; }
+
+    /// <summary>The cluster's id.</summary>
+    public string ResourceId => Topology.Cluster.Id;
 
     /// <summary>The outbound type now.</summary>
     public string From { get; }
@@ -45,8 +48,12 @@ public sealed class OutboundTypePlan
     /// <summary>True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.</summary>
     public bool Repeats { get; }
 
-    /// <summary>True when there is something to do: a member to change, nodes to replace, or a failed change to repeat.</summary>
-    public bool DoesSomething => Repeats || Changes.Count + Reimage.Count > 0;
+    /// <summary>True when only the authorized ranges are left to bring up to date: an earlier run changed the rest and came no further.</summary>
+    public bool FinishesRanges => Changes.Count == 0 && !Repeats && Ranges is not null
+        && !RangeTransition.Finished(To, Topology.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Topology.Cluster.AuthorizedIpRange)).SequenceEqual(Topology.Cluster.AuthorizedIpRange);
+
+    /// <summary>True when there is something to do: a member to change, nodes to replace, ranges to finish, or a failed change to repeat.</summary>
+    public bool DoesSomething => Disturbs || FinishesRanges;
 
     /// <summary>What the pre-flight found.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -66,6 +73,12 @@ public sealed class OutboundTypePlan
     /// <summary>True when the pre-flight found no error.</summary>
     public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
 
+    /// <summary>An earlier run of the same change that came to no good end; null as a rule.</summary>
+    internal OutboundTypeChange? Continues { get; private set; }
+
+    // The authorized ranges are the API server's; traffic does not feel them.
+    private bool Disturbs => Repeats || Changes.Count + Reimage.Count > 0;
+
     internal EgressTopology Topology { get; }
 
     internal ArmDocument Wanted { get; }
@@ -75,10 +88,31 @@ public sealed class OutboundTypePlan
     /// <summary>How the authorized ranges follow; null where they are left alone.</summary>
     internal RangeTransition? Ranges { get; }
 
+    /// <summary>
+    /// Takes up an earlier change that came to no good end, if the cluster says already what that one asked for: the record of this
+    /// run then leads back to where the earlier one began.
+    /// </summary>
+    public void Continue(OutboundTypeChange earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (From == To && earlier.To == To && earlier.From != To && string.Equals(earlier.ResourceId, Topology.Cluster.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            Continues = earlier;
+        }
+    }
+
+    /// <summary>The authorized ranges that may leave when the change is verified.</summary>
+    internal IReadOnlyList<string> RangesToDrop(IReadOnlyList<string> listed) => Continues?.RangesToDrop ?? Ranges?.ToDrop(listed) ?? [];
+
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public string Describe()
     {
         var lines = new List<string> { From == To ? $"Change the parameters of '{ClusterName}', which leaves by {To}" : $"Change how '{ClusterName}' leaves: {From} -> {To}" };
+
+        if (Continues is not null)
+        {
+            lines.Add($"  goes on with the change from {Continues.From} that was begun at {Continues.StartedAt:HH:mm} UTC and came to no good end");
+        }
 
         // The ranges have a line of their own; the whole list would drown the rest.
         var shown = Changes.Where(change => change.Path != AuthorizedRangeRules.Member);
@@ -117,7 +151,7 @@ public sealed class OutboundTypePlan
             lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress: add -ReimageNodePool");
         }
 
-        if (DoesSomething)
+        if (Disturbs)
         {
             lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
             lines.AddRange(WayBack());

@@ -28,8 +28,8 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         {
             var none = Begin(plan, current, current, startedAt);
             none.AddressesAfter = plan.AddressesBefore;
-            none.Duration = TimeSpan.Zero;
-            none.Verified = "NoChange";
+            none.Duration = plan.Continues is null ? TimeSpan.Zero : null;
+            none.Verified = plan.Continues is null ? "NoChange" : "ReadBack";
             return (none, null);
         }
 
@@ -46,9 +46,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
                 if (Holds(fresh, change))
                 {
-                    return fresh.ProvisioningState == "Succeeded"
-                        ? (change, new ArmResponse(200, fresh.ToJson(), fresh.ETag, e.CorrelationId, null))
-                        : throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+                    return (change, Accepted(fresh, e.CorrelationId));
                 }
 
                 if (attempt == Attempts || new Cluster(fresh).OutboundType != plan.From)
@@ -71,15 +69,33 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 // Busy, as a rule; or busy with this very change, whose first answer was lost.
                 if (await store.TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change))
                 {
-                    throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+                    return (change, Accepted(fresh, e.CorrelationId));
                 }
 
                 throw;
             }
             catch (Exception e) when (e is ArmAccessException or ArmException { Status: >= 500 })
             {
-                throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+                return await TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
+                    ? (change, Accepted(fresh, null))
+                    : throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
             }
+        }
+    }
+
+    // ARM took the change, and the answer that names its operation is lost: without a token, whoever waits watches the cluster itself.
+    private static ArmResponse Accepted(ArmDocument fresh, string? correlationId) =>
+        new(fresh.ProvisioningState == "Succeeded" ? 200 : 202, fresh.ToJson(), fresh.ETag, correlationId, null);
+
+    private async Task<ArmDocument?> TryReadAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            return null;
         }
     }
 
@@ -88,10 +104,11 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     // The way back leads to the version that is written over, which after a 412 is not the one that was planned on.
     private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
     {
-        var change = new OutboundTypeChange(plan.Topology.Cluster.ResourceId, plan.From, plan.To, OutboundMembers.Keep(before), startedAt)
+        var change = new OutboundTypeChange(
+            plan.Topology.Cluster.ResourceId, plan.Continues?.From ?? plan.From, plan.To, plan.Continues?.Before ?? OutboundMembers.Keep(before), plan.Continues?.StartedAt ?? startedAt)
         {
-            AddressesBefore = plan.AddressesBefore,
-            AddressesReleased = plan.AddressesReleased,
+            AddressesBefore = plan.Continues?.AddressesBefore ?? plan.AddressesBefore,
+            AddressesReleased = plan.Continues?.AddressesReleased ?? plan.AddressesReleased,
             Findings = plan.Findings,
             Asked = OutboundMembers.Asked(before, wanted),
         };
@@ -99,10 +116,10 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         {
             var listed = AuthorizedRangeRules.Read(before);
             var sent = ranges.With(listed);
-            change.RangesBefore = listed;
-            change.RangesAdded = [.. sent.Except(listed)];
-            change.RangesRemoved = [.. listed.Except(sent)];
-            change.RangesToDrop = ranges.ToDrop(listed);
+            change.RangesBefore = plan.Continues?.RangesBefore ?? listed;
+            change.RangesAdded = [.. sent.Except(change.RangesBefore)];
+            change.RangesRemoved = [.. change.RangesBefore.Except(sent)];
+            change.RangesToDrop = plan.RangesToDrop(listed);
         }
 
         change.NodePoolsToReimage = plan.Reimage;

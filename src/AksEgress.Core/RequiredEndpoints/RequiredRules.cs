@@ -48,7 +48,7 @@ public static class RequiredRules
         return rules;
 
         void Add(FirewallRuleKind kind, JsonObject rule) =>
-            rules.Add(new FirewallRuleRequest(kind, rule, collection) { Priority = priority, Action = "Allow", MayExist = true });
+            rules.Add(new FirewallRuleRequest(kind, rule, collection) { Priority = priority, Action = "Allow" });
     }
 
     // Node images are replaced within months, so what only those of years ago needed opens the firewall for nothing.

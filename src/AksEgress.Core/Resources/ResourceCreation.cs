@@ -12,6 +12,9 @@ namespace AksEgress.Core.Resources;
 /// <param name="Apply">Puts the parameters into a document.</param>
 public sealed record CreationPlan(ArmResourceId Id, ArmDocument Document, bool Exists, Action<ArmDocument> Apply)
 {
+    /// <summary>True when an earlier run began to make this very resource and came to no good end: it is waited for, and written once more where it failed.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Puts secrets into what is sent; they are neither shown nor kept, and ARM does not give them back to be compared.</summary>
     internal Action<ArmDocument>? Secrets { get; init; }
 
@@ -47,7 +50,7 @@ public sealed class ResourceCreation
     /// <param name="force">True to change an existing one.</param>
     /// <param name="apply">Puts the parameters into a document.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceExists, or ResourceNotFound for the group or the parent.</exception>
+    /// <exception cref="EgressException">ResourceExists, unless it is what an earlier run began to make; ResourceNotFound for the group or the parent.</exception>
     public async Task<CreationPlan> PlanAsync(ArmResourceId id, string? location, bool force, Action<ArmDocument> apply, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -60,7 +63,7 @@ public sealed class ResourceCreation
         {
             if (!force)
             {
-                throw Exists(id);
+                return IsBegun(found, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true } : throw Exists(id);
             }
 
             var changed = found.Copy();
@@ -84,6 +87,11 @@ public sealed class ResourceCreation
     public async Task<ArmDocument> RunAsync(CreationPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (plan.GoesOn)
+        {
+            await store.SettleAsync(plan.Id, cancellationToken).ConfigureAwait(false);
+        }
+
         if (plan.Exists)
         {
             return await store.UpdateAsync(plan.Id, plan.Apply, cancellationToken).ConfigureAwait(false);
@@ -142,6 +150,19 @@ public sealed class ResourceCreation
 
             return await store.FinishLostAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // What failed or has not ended, and says all that is asked for, is what an earlier run began; anything else is somebody's resource.
+    private static bool IsBegun(ArmDocument found, Action<ArmDocument> apply)
+    {
+        if (found.ProvisioningState is null or "Succeeded" or "Deleting")
+        {
+            return false;
+        }
+
+        var asked = new ArmDocument([]);
+        apply(asked);
+        return DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), asked.Root), found.Root).Count == 0;
     }
 
     private static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);

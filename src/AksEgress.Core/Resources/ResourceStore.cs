@@ -94,11 +94,26 @@ public sealed class ResourceStore
             cancellationToken);
     }
 
-    /// <summary>Waits for a started write or delete; returns the resource as read back, or an empty document after a delete.</summary>
+    /// <summary>
+    /// Waits for a started write or delete; returns the resource as read back, or an empty document after a delete. Where the answer
+    /// that named the operation was lost (202 without a token) the resource itself is watched.
+    /// </summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     public async Task<ArmDocument> FinishAsync(ArmResourceId id, ArmResponse response, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(response);
+        if (IsLost(response))
+        {
+            try
+            {
+                return await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArmException e) when (e.IsNotFound)
+            {
+                return new ArmDocument([]);
+            }
+        }
+
         var body = response.OperationToken is { } token
             ? (await gateway.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false)).Body
             : response.Body;
@@ -150,7 +165,7 @@ public sealed class ResourceStore
             var wanted = current.Copy();
             change(wanted);
             var asked = DocumentComparison.Compare(current.Root, wanted.Root);
-            if (asked.Count == 0 && !IsFailed(current))
+            if (asked.Count == 0 && !current.IsUnfinished)
             {
                 // After a 412 the change may be our own, sent again when its answer was lost, and still under way.
                 return attempt == 1 || IsSettled(current) ? current : await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);
@@ -179,16 +194,33 @@ public sealed class ResourceStore
         ArgumentNullException.ThrowIfNull(id);
         using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
         var response = await StartDeleteAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
-        await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
-        return response.Status != 204;
+        var left = await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+        return !IsLost(response) || left.Root.Count == 0
+            ? response.Status != 204
+            : throw new EgressException(EgressErrors.NotRemoved, id.Text, id.Name, left.ProvisioningState ?? "Succeeded");
     }
 
     /// <summary>Deletes a resource and does not wait.</summary>
+    /// <returns>ARM's answer; 202 without a token when the resource is being deleted by an operation whose beginning nobody here saw.</returns>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public Task<ArmResponse> StartDeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
+    public async Task<ArmResponse> StartDeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return gateway.SendAsync(new ArmRequest("DELETE", id.Path, ApiVersions.For(id.ResourceType), IfMatch: ifMatch), cancellationToken);
+        try
+        {
+            return await gateway.SendAsync(new ArmRequest("DELETE", id.Path, ApiVersions.For(id.ResourceType), IfMatch: ifMatch), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status is 404 or 409 or 412)
+        {
+            // A request that goes twice, because its first answer was lost, meets what it did itself.
+            var now = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+            if (now is not null && now.ProvisioningState != "Deleting")
+            {
+                throw;
+            }
+
+            return new ArmResponse(now is null ? 200 : 202, string.Empty, null, e.CorrelationId, null);
+        }
     }
 
     /// <summary>Starts an action on a resource, such as <c>upgradeNodeImageVersion</c>, and does not wait.</summary>
@@ -217,8 +249,7 @@ public sealed class ResourceStore
         return ArmDocument.Parse(response.Body);
     }
 
-    // What an operation left as Failed says what was asked for and is not it; ARM's own remedy is to write it again.
-    private static bool IsFailed(ArmDocument document) => document.ProvisioningState == "Failed";
+    private static bool IsLost(ArmResponse response) => response is { Status: 202, OperationToken: null };
 
     private static bool IsSettled(ArmDocument document) => document.ProvisioningState is null or "Succeeded" or "Failed" or "Canceled";
 

@@ -30,5 +30,5 @@ public sealed record RoutePlan(ArmResourceId Id, RouteTable Table, Route? Before
         $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: {Describe()}. Go on?";
 
     /// <summary>True when the route is as it should be already.</summary>
-    public bool IsMet => Before is not null && After is not null && System.Text.Json.Nodes.JsonNode.DeepEquals(Before.Document, After.Document);
+    public bool IsMet => Before is { ProvisioningState: null or "Succeeded" } && After is not null && System.Text.Json.Nodes.JsonNode.DeepEquals(Before.Document, After.Document);
 }

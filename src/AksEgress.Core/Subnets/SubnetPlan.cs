@@ -11,9 +11,12 @@ namespace AksEgress.Core.Subnets;
 /// <param name="Replace">True when another one's place may be taken.</param>
 public sealed record SubnetPlan(ArmResourceId Id, ArmDocument Document, IReadOnlyList<SubnetAssociation> Changes, bool Replace)
 {
+    /// <summary>True when there is nothing to do.</summary>
+    public bool IsMet => Changes.Count == 0 && !Document.IsUnfinished;
+
     /// <summary>The sentence for ShouldProcess, with what was before and what will be.</summary>
     public string Describe() =>
-        $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {string.Join("; ", Changes.Select(change => change.Describe(Document)))}";
+        $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {(Changes.Count == 0 ? $"nothing differs; it is written once more, for what left it {Document.ProvisioningState}" : string.Join("; ", Changes.Select(change => change.Describe(Document))))}";
 
     /// <summary>True when something in use loses the association that it has, or gets another way out: its open connections are cut.</summary>
     public bool Cuts => Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);

@@ -35,7 +35,7 @@ internal sealed class ClusterPart(
             throw new EgressException(EgressErrors.TopologyDiffers, Id.Text, Id.Name, cluster.OutboundType, wanted.Outbound.OutboundType);
         }
 
-        if (settled.ProvisioningState is "Failed" or "Canceled")
+        if (settled.IsUnfinished)
         {
             await store.WriteAsync(Id, settled, settled.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
             return PartState.Failed;

@@ -39,7 +39,7 @@ internal sealed class ResourcePart(
         // Another run was quicker between the look and the PUT: what it makes is waited for.
         settled ??= await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id);
         Require(settled, owner);
-        if (settled.ProvisioningState is "Failed" or "Canceled")
+        if (settled.IsUnfinished)
         {
             // ARM mends a failed resource by the same PUT again; an unchanged document would otherwise not be written.
             apply(settled);

@@ -29,7 +29,7 @@ internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, 
     {
         await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
         var plan = await SubnetChange.PlanAsync(store, Id, request, cancellationToken).ConfigureAwait(false);
-        if (plan.Changes.Count == 0)
+        if (plan.IsMet)
         {
             return PartState.Present;
         }

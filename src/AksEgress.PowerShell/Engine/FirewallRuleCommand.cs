@@ -43,6 +43,7 @@ public abstract class FirewallRuleCommand : EgressCmdlet
     {
         if (change.IsMet)
         {
+            Streams.Verbose($"'{change.Firewall.Name}' has exactly these rules already: nothing is written.");
             return change.Planned;
         }
 

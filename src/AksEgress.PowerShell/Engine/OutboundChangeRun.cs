@@ -1,7 +1,9 @@
+using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Jobs;
+using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Engine;
 
@@ -23,6 +25,11 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
     /// <summary>Does what the plan says, if nothing and nobody objects.</summary>
     public async Task RunAsync(OutboundTypePlan plan, string command, CancellationToken cancellationToken)
     {
+        if (cmdlet.Session.Unfinished.TryGetValue(plan.ResourceId, out var earlier))
+        {
+            plan.Continue(OutboundTypeChange.FromRecord(earlier));
+        }
+
         if (!SkipPreflight)
         {
             OutboundTypeChanger.RequireReady(plan);
@@ -41,8 +48,8 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         if (AsJob)
         {
             var job = new CommandJob($"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
-            var operations = cmdlet.Session.Operations;
-            job.Start(async (streams, token) => streams.Result(await Changer(plan, streams).RunAsync(plan, operations.Enqueue, token).ConfigureAwait(false)));
+            var session = cmdlet.Session;
+            job.Start(async (streams, token) => streams.Result(await ChangeAsync(session, Changer(plan, streams), plan, token).ConfigureAwait(false)));
             cmdlet.Streams.Job(job);
         }
         else if (NoWait && await Changer(plan, cmdlet.Streams).StartAsync(plan, cancellationToken).ConfigureAwait(false) is { } operation)
@@ -53,7 +60,29 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         else if (!NoWait || plan.Changes.Count == 0)
         {
             // Ctrl+C stops the waiting and not the change; Get-AksEgressOperation then still has it, with the way back.
-            cmdlet.Streams.Result(await Changer(plan, cmdlet.Streams).RunAsync(plan, cmdlet.Session.Operations.Enqueue, cancellationToken).ConfigureAwait(false));
+            cmdlet.Streams.Result(await ChangeAsync(cmdlet.Session, Changer(plan, cmdlet.Streams), plan, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    // From the first byte sent until the good end the way back is kept; whoever types the command again would have lost it otherwise.
+    private static async Task<OutboundTypeChange> ChangeAsync(EgressSession session, OutboundTypeChanger changer, OutboundTypePlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var change = await changer.RunAsync(plan, Begun, cancellationToken).ConfigureAwait(false);
+            session.Unfinished.TryRemove(plan.ResourceId, out _);
+            return change;
+        }
+        catch (EgressException e) when (e.Target is OutboundTypeChange change)
+        {
+            session.Unfinished[plan.ResourceId] = change.Record;
+            throw;
+        }
+
+        void Begun(EgressOperation operation)
+        {
+            session.Operations.Enqueue(operation);
+            session.Unfinished[plan.ResourceId] = operation.Record!;
         }
     }
 

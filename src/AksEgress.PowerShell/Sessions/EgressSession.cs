@@ -31,6 +31,9 @@ internal sealed class EgressSession : IDisposable
     /// <summary>The changes that this runspace has begun, the oldest first.</summary>
     public ConcurrentQueue<EgressOperation> Operations { get; } = [];
 
+    /// <summary>The records of changes of the outbound type that came to no good end, by cluster: the same command again takes its own up.</summary>
+    public ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
     public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) : null;
 

@@ -20,7 +20,7 @@ public sealed partial class FaultSchedule
     private readonly double _rate;
     private readonly int _longestRun;
     private readonly FaultKind[] _kinds;
-    private bool _stopped;
+    private bool _paused;
 
     private FaultSchedule(int seed, FaultOptions options)
     {
@@ -70,12 +70,23 @@ public sealed partial class FaultSchedule
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static FaultSchedule Seeded(int seed, FaultOptions? options = null) => new(seed, options ?? new FaultOptions());
 
-    /// <summary>Ends all faults for good.</summary>
-    public void Stop()
+    /// <summary>While true nothing goes wrong, and requests don't count.</summary>
+    public bool Paused
     {
-        lock (_lock)
+        get
         {
-            _stopped = true;
+            lock (_lock)
+            {
+                return _paused;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _paused = value;
+            }
         }
     }
 
@@ -84,7 +95,7 @@ public sealed partial class FaultSchedule
     {
         lock (_lock)
         {
-            if (_stopped)
+            if (_paused)
             {
                 return null;
             }

@@ -1,7 +1,11 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using AksEgress.Arm;
+using AksEgress.Core.Arm;
 using AksEgress.Hosting;
+using AksEgress.Simulator;
+using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Cmdlets;
 
@@ -32,6 +36,8 @@ internal sealed record Outcome(
 internal sealed class Session : IDisposable
 {
     private readonly Runspace runspace;
+    private readonly List<IDisposable> owned = [];
+    private Wire? wire;
 
     public Session(PSHost? host = null)
     {
@@ -42,17 +48,24 @@ internal sealed class Session : IDisposable
         runspace.Open();
     }
 
-    /// <summary>A runspace that is connected to the simulator with its sample world.</summary>
+    /// <summary>
+    /// A runspace that is connected to the simulator with its sample world. With a file for its state it connects as a user does;
+    /// else what goes over the wire is held against ARM's schemas.
+    /// </summary>
     public static Session Simulated(int timeScale = 100000, PSHost? host = null, string? statePath = null)
     {
         var session = new Session(host);
-        var parameters = new Dictionary<string, object?> { ["Simulated"] = true, ["TimeScale"] = timeScale };
         if (statePath is not null)
         {
-            parameters["StatePath"] = statePath;
+            session.Run("Connect-AksEgress", new { Simulated = true, TimeScale = timeScale, StatePath = statePath }).Ok();
+            return session;
         }
 
-        session.Run("Connect-AksEgress", parameters).Ok();
+        var simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = timeScale });
+        session.wire = new Wire(simulator.CreateHandler()) { MostRequests = int.MaxValue };
+        session.owned.AddRange([session.wire, simulator]);
+        var connection = new ArmConnection { Simulator = session.wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = timeScale };
+        GivenConnection.Connect(session.runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
         return session;
     }
 
@@ -95,7 +108,13 @@ internal sealed class Session : IDisposable
         return Invoke(shell, []);
     }
 
-    public void Dispose() => runspace.Dispose();
+    public void Dispose()
+    {
+        runspace.Dispose();
+        owned.ForEach(static one => one.Dispose());
+        Assert.Empty((IEnumerable<string>?)wire?.Sent.Problems ?? []);
+        Assert.Empty((IEnumerable<string>?)wire?.Answered.Problems ?? []);
+    }
 
     private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) => parameters is IDictionary<string, object?> dictionary
         ? dictionary.Select(pair => (pair.Key, pair.Value))

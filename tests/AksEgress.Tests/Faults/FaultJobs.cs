@@ -96,7 +96,7 @@ internal static class FaultJobs
         foreach (var name in (string[])["first", "second"])
         {
             var firewall = new Firewall(await store.ReadAsync(id, default));
-            var request = new FirewallRuleRequest(FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), "faults") { MayExist = true };
+            var request = new FirewallRuleRequest(FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), "faults");
             await FirewallRuleChange.Adding(firewall, [request]).RunAsync(store, default);
         }
     }

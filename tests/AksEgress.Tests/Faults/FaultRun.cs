@@ -23,7 +23,7 @@ internal static class FaultRun
         var trouble = new List<string>();
         var first = await TryAsync(job, world);
         failed?.Invoke(job, faults.Injected.Count, first);
-        faults.Stop();
+        faults.Paused = true;
         if (first is not null)
         {
             trouble.AddRange(Judge(job, first, faults.Injected));

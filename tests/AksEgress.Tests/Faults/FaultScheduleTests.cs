@@ -42,7 +42,7 @@ public sealed class FaultScheduleTests
     }
 
     [Fact]
-    public void Every_kind_comes_about_and_a_stopped_schedule_does_nothing()
+    public void Every_kind_comes_about_and_a_paused_schedule_does_nothing()
     {
         var schedule = FaultSchedule.Seeded(1, new FaultOptions { Rate = 0.5 });
         for (var i = 0; i < 500; i++)
@@ -51,8 +51,10 @@ public sealed class FaultScheduleTests
         }
 
         Assert.All(Enum.GetNames<FaultKind>(), kind => Assert.Contains(schedule.Injected, text => text.Contains($" {kind} ", StringComparison.Ordinal)));
-        schedule.Stop();
+        schedule.Paused = true;
         Assert.All(Enumerable.Range(0, 100), i => Assert.Null(schedule.Next("GET", $"/path{i}")));
+        schedule.Paused = false;
+        Assert.Contains(Enumerable.Range(0, 100), i => schedule.Next("GET", $"/path{i}") is not null);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class FaultScheduleTests
         var answer = arm.Put(s_table, Table);
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.Equal(kind == FaultKind.Throttled, answer.Headers.ContainsKey("Retry-After"));
-        faults.Stop();
+        faults.Paused = true;
         Assert.Equal(HttpStatusCode.NotFound, arm.Get(s_table).Status);
     }
 
@@ -86,7 +88,7 @@ public sealed class FaultScheduleTests
         using var arm = Always(kind, out var faults);
         var broken = Assert.ThrowsAny<Exception>(() => arm.Put(s_table, Table));
         Assert.True(broken is HttpRequestException or IOException, broken.ToString());
-        faults.Stop();
+        faults.Paused = true;
         Assert.Equal(done ? HttpStatusCode.OK : HttpStatusCode.NotFound, arm.Get(s_table).Status);
     }
 
@@ -106,7 +108,7 @@ public sealed class FaultScheduleTests
         Assert.Equal("Failed", (string?)arm.Get(started.Headers["Azure-AsyncOperation"]).Body!["status"]);
         Assert.Equal("Failed", arm.Get(ClusterWorld.Cluster).State);
 
-        faults.Stop();
+        faults.Paused = true;
         Assert.Equal("Succeeded", (string?)arm.Make(s_table, Table)["properties"]!["provisioningState"]);
         Assert.Equal("Succeeded", (string?)arm.Make(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString())["properties"]!["provisioningState"]);
     }

@@ -83,7 +83,8 @@ public sealed class FirewallPolicyTests : IDisposable
         // Another rule joins the collection where it is, whatever group the kind would go to.
         session.Script($"$null = $fw | Add-AksEgressFirewallRule -Name more -CollectionName n2 {Network.Replace("1.2.3.4", "5.6.7.8", StringComparison.Ordinal)}").Ok();
         Assert.Equal(["deny", "more"], Rules("-CollectionGroupName mine").Select(rule => rule.Name));
-        Refused($"$fw | Add-AksEgressFirewallRule -Name net -CollectionName n {Network}", "FirewallRuleExists");
+        Assert.Empty(session.Script($"$fw | Add-AksEgressFirewallRule -Name net -CollectionName n {Network} -Verbose").Ok().Writes);
+        Refused($"$fw | Add-AksEgressFirewallRule -Name net -CollectionName n {Network.Replace("1.2.3.4", "5.6.7.8", StringComparison.Ordinal)}", "FirewallRuleExists");
         Refused($"$fw | Add-AksEgressFirewallRule -Name x -CollectionName n -Action Deny {Network}", "FirewallCollectionDiffers");
         Refused($"$fw | Add-AksEgressFirewallRule -Name x -CollectionName a -CollectionGroupName DefaultApplicationRuleCollectionGroup {Network}", "FirewallCollectionKind");
         Refused($"$fw | Add-AksEgressFirewallRule -Name x -CollectionName z -CollectionGroupName mine -Priority 100 {Network}", "InvalidValue");

@@ -66,15 +66,14 @@ public sealed class FirewallRuleTests
         Refused(EgressErrors.FirewallCollectionDiffers, Request("new", "second") with { Priority = 400 });
         Refused(EgressErrors.FirewallCollectionDiffers, Request("new", "second") with { Action = "Allow" });
         Refused(EgressErrors.InvalidValue, Request("new", "third") with { Priority = 300 });
-        Refused(EgressErrors.FirewallRuleExists, Request("r", "second") with { MayExist = true });
         Assert.Empty(arm.Writes);
     }
 
     [Fact]
-    public async Task The_same_rule_again_is_nothing_to_do_where_it_may_exist()
+    public async Task The_same_rule_again_is_nothing_to_do()
     {
         await AddAsync(Request("new", "third"));
-        Assert.True(FirewallRuleChange.Adding(Firewall, [Request("new", "third") with { MayExist = true }]).IsMet);
+        Assert.True(FirewallRuleChange.Adding(Firewall, [Request("new", "third")]).IsMet);
     }
 
     [Fact]

@@ -19,8 +19,6 @@ internal sealed record Exchange(string Method, string Path, string? Body, string
 /// <summary>The wire between the module and ARM: it keeps what passes, and can delay, rewrite or answer it.</summary>
 internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
 {
-    private const int MostRequests = 2000;
-
     private readonly List<Exchange> _seen = [];
     private int _reading;
 
@@ -38,6 +36,9 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
 
     /// <summary>What the simulator answers, held against the schemas; what others put there is theirs.</summary>
     public SchemaWatch Answered { get; } = new();
+
+    /// <summary>More requests than this are taken for an operation that never ends.</summary>
+    public int MostRequests { get; init; } = 2000;
 
     /// <summary>How long each read takes.</summary>
     public TimeSpan ReadDelay { get; set; }

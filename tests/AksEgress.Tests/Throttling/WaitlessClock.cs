@@ -1,15 +1,19 @@
+using System.Diagnostics;
+
 namespace AksEgress.Tests.Throttling;
 
 /// <summary>A clock on which every wait is over at once, and has taken as long as it should: an hour of polling takes milliseconds.</summary>
-internal sealed class WaitlessClock : TimeProvider
+/// <param name="passes">Whether real time passes on it as well, for those who wait on another clock.</param>
+internal sealed class WaitlessClock(bool passes = false) : TimeProvider
 {
+    private readonly long _start = Stopwatch.GetTimestamp();
     private long _ticks = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero).Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
 
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks) + (passes ? Stopwatch.GetElapsedTime(_start).Ticks : 0);
 
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);

@@ -76,7 +76,7 @@ internal sealed partial class TopologyLab : IDisposable
         Assert.Empty(_wires.SelectMany(static wire => wire.Sent.Problems.Concat(wire.Answered.Problems)));
     }
 
-    private static string Plain(string text) => Times().Replace(HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "contoso-dns-<x>"), "<time>");
+    private static string Plain(string text) => Times().Replace(Frontends().Replace(HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "-dns-<x>"), "<frontend>"), "<time>");
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Guids();
@@ -84,8 +84,11 @@ internal sealed partial class TopologyLab : IDisposable
     [GeneratedRegex(@"\b20(\.\d{1,3}){3}\b")]
     private static partial Regex Addresses();
 
-    [GeneratedRegex("contoso-dns-[a-z0-9]+")]
+    [GeneratedRegex(@"-dns-[a-z0-9]+(?=\.)")]
     private static partial Regex HostNames();
+
+    [GeneratedRegex(@"\ba[0-9a-f]{31}\b")]
+    private static partial Regex Frontends();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+(Z|\+00:00)")]
     private static partial Regex Times();

@@ -108,7 +108,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
             Replace = Replace,
         };
         var plan = await SubnetChange.PlanAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
-        if (plan.Changes.Count == 0)
+        if (plan.IsMet)
         {
             return new Subnet(plan.Document);
         }

@@ -1,0 +1,239 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
+using AksEgress.Arm;
+using AksEgress.Core.Arm;
+using AksEgress.Hosting;
+using AksEgress.Lab;
+using AksEgress.Simulator;
+using AksEgress.Simulator.Faults;
+using AksEgress.Tests.Cmdlets;
+using AksEgress.Tests.OutboundTypes;
+using AksEgress.Tests.Throttling;
+
+namespace AksEgress.Tests.Faults;
+
+/// <summary>
+/// A walkthrough, typed command by command by an administrator while things go wrong. A command that fails is typed again, as its
+/// error advises. Before the story cleans up, and at its end, everything must be as if nothing had gone wrong.
+/// </summary>
+internal sealed partial class WalkthroughRun : IDisposable
+{
+    private const double TimeScale = 1000;
+
+    private readonly WaitlessClock _clock = new(passes: true);
+    private readonly ArmSimulator _simulator;
+    private readonly FaultSchedule? _faults;
+    private readonly Runspace _runspace;
+    private readonly string _folder = Directory.CreateTempSubdirectory("walkthrough-").FullName;
+    private readonly List<Wire> _wires = [];
+    private readonly List<string> _again = [];
+    private string _begun = "throw 'nothing was begun with -NoWait'";
+
+    public WalkthroughRun(FaultSchedule? faults)
+    {
+        _faults = faults;
+        _simulator = new ArmSimulator(new SimulatorOptions { Clock = _clock, TimeScale = TimeScale, SampleWorld = true, Faults = faults });
+        var initial = InitialSessionState.CreateDefault();
+        initial.ImportPSModule([Engine.Manifest]);
+        _runspace = RunspaceFactory.CreateRunspace(initial);
+        _runspace.Open();
+        _runspace.SessionStateProxy.SetVariable("ProgressPreference", "SilentlyContinue");
+    }
+
+    /// <summary>All that there was before the cleaning up, and at the end: documents by id, without what differs from run to run.</summary>
+    public List<IReadOnlyDictionary<string, string>> States { get; } = [];
+
+    /// <summary>What is wrong, in words.</summary>
+    public List<string> Trouble { get; } = [];
+
+    /// <summary>The errors that commands ended with, by their ids.</summary>
+    public List<string> Failures { get; } = [];
+
+    /// <summary>What went over the wire against the schemas; only where nothing is injected.</summary>
+    public IEnumerable<string> SchemaProblems => _wires.SelectMany(static wire => wire.Sent.Problems.Concat(wire.Answered.Problems));
+
+    /// <summary>Runs a story to its end, or to a command that does not succeed at its second try.</summary>
+    public void Run(string path)
+    {
+        var cleaning = false;
+        foreach (var statement in StatementReader.Read(File.ReadAllText(path)).Where(piece => !piece.IsProse).Select(piece => piece.Text.Replace("[System.IO.Path]::GetTempPath()", $"'{_folder}'", StringComparison.Ordinal)))
+        {
+            if (statement.StartsWith("Connect-AksEgress", StringComparison.Ordinal))
+            {
+                Connect();
+                continue;
+            }
+
+            if (!cleaning && Removal().IsMatch(statement))
+            {
+                cleaning = true;
+                Look();
+            }
+
+            if (!Try(statement))
+            {
+                return;
+            }
+
+            _begun = statement.Contains("-NoWait", StringComparison.Ordinal) ? statement : _begun;
+        }
+
+        Look();
+    }
+
+    public void Dispose()
+    {
+        _runspace.Dispose();
+        _simulator.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Connect()
+    {
+        HttpMessageHandler arm = _simulator.CreateHandler();
+        if (_faults is null)
+        {
+            _wires.Add(new Wire(arm) { MostRequests = 20_000 });
+            arm = _wires[^1];
+        }
+
+        var connection = new ArmConnection { Simulator = arm, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale, Clock = _clock };
+        GivenConnection.Connect(_runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+    }
+
+    // A statement that catches what it expects to be refused would take any fault for that; it runs in peace.
+    private bool Try(string statement)
+    {
+        Pause(statement.Contains("catch {", StringComparison.Ordinal));
+        var error = Invoke(statement);
+        Pause(true);
+        if (error is null)
+        {
+            return true;
+        }
+
+        if (statement.StartsWith("if (", StringComparison.Ordinal) && _again.Exists(name => statement.Contains(name, StringComparison.Ordinal)))
+        {
+            // The story counts what its first try did; the second tells what was left for it to do.
+            return true;
+        }
+
+        if (Assigned().Match(statement) is { Success: true } assigned)
+        {
+            _again.Add(assigned.Value);
+        }
+
+        Failures.Add(Id(error));
+        Judge(statement, error);
+        var said = new List<string> { Words(error) };
+        var typed = statement;
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            if (Follow(typed, error) is not { } advised || (error = Invoke(typed = advised)) is null)
+            {
+                return true;
+            }
+
+            said.Add(Words(error));
+        }
+
+        Trouble.Add($"{statement}\n  {string.Join("\n  ", said)}");
+        return false;
+    }
+
+    /// <summary>
+    /// What an error makes its reader type; null when nothing is left to do. A command whose answer was lost may have done its
+    /// work: then the resource is there, and is taken as it is; or it is gone, which is what was wanted.
+    /// </summary>
+    private string? Follow(string statement, ErrorRecord error)
+    {
+        var words = Words(error);
+        if (words.Contains("Wait until", StringComparison.Ordinal))
+        {
+            _clock.Advance(TimeSpan.FromHours(1) / TimeScale);
+        }
+
+        switch (Id(error))
+        {
+            case "ResourceExists":
+                return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal) ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1") : NewCommand().Replace(statement, "$0 -Force");
+            case "ResourceNotFound" or "ResourceGroupNotFound" when Removal().IsMatch(statement):
+                // One of several is gone; the others are still to go.
+                return $"$ErrorActionPreference = 'Continue'; {statement}; $ErrorActionPreference = 'Stop'";
+            case "OperationFailed" when statement.Contains("| Wait-AksEgressOperation", StringComparison.Ordinal):
+                // What was waited for has failed for good; what began it is typed again.
+                return Invoke(_begun) is null ? statement : _begun;
+            default:
+                return statement;
+        }
+    }
+
+    private void Judge(string statement, ErrorRecord error)
+    {
+        var words = Words(error);
+        if (error.Exception.GetType().Namespace?.StartsWith("AksEgress", StringComparison.Ordinal) != true)
+        {
+            Trouble.Add($"{statement}\n  is none of the module's errors: {error.Exception}");
+        }
+
+        if (!_faults!.Injected.SelectMany(text => text[(text.LastIndexOf("/providers/", StringComparison.Ordinal) + 1)..].Split('/').TakeLast(3)).Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            Trouble.Add($"{statement}\n  does not say what was done: {words}");
+        }
+    }
+
+    private ErrorRecord? Invoke(string statement)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(statement, useLocalScope: false);
+        try
+        {
+            shell.Invoke();
+            return shell.Streams.Error.FirstOrDefault(error => !Id(error).EndsWith("NotFound", StringComparison.Ordinal));
+        }
+        catch (RuntimeException e)
+        {
+            return e.ErrorRecord;
+        }
+    }
+
+    private void Look()
+    {
+        _clock.Advance(TimeSpan.FromHours(2) / TimeScale);
+        var tags = new List<(string Id, string Tag)>();
+        var state = _simulator.Save();
+
+        // When a pod ran and what it printed is a matter of time, not of the documents that the module writes.
+        States.Add(FaultWorld.Plain(state, tags).Where(document => !Clockwork().IsMatch(document.Key)).ToDictionary());
+        Trouble.AddRange((_faults?.Intrusions ?? []).Except(tags).Where(lost => state.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase)).Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
+    }
+
+    private void Pause(bool paused)
+    {
+        if (_faults is not null)
+        {
+            _faults.Paused = paused;
+        }
+    }
+
+    private static string Id(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
+
+    private static string Words(ErrorRecord error) => $"{error.FullyQualifiedErrorId}: {error} {error.ErrorDetails?.RecommendedAction}";
+
+    [GeneratedRegex("/(commandResults|simulatedKubernetes)/")]
+    private static partial Regex Clockwork();
+
+    [GeneratedRegex(@"^\$\w+")]
+    private static partial Regex Assigned();
+
+    [GeneratedRegex(@"\bRemove-AksEgress(ResourceGroup|Cluster|NodePool|Subnet|NatGateway|PublicIp|Identity|RouteTable)\b")]
+    private static partial Regex Removal();
+
+    [GeneratedRegex(@"\bNew-AksEgressCluster ((-Name )?\S+ (-ResourceGroupName )?\S+).*")]
+    private static partial Regex ClusterCommand();
+
+    [GeneratedRegex(@"\bNew-AksEgress(?!Route\b)[A-Za-z]+")]
+    private static partial Regex NewCommand();
+}
