@@ -42,9 +42,7 @@ internal static class FaultRun
 
         var tags = new List<(string Id, string Tag)>();
         var state = FaultWorld.Plain(settled, tags);
-        trouble.AddRange(whole.Keys.Except(state.Keys).Select(id => $"{id} is missing"));
-        trouble.AddRange(state.Keys.Except(whole.Keys).Select(id => $"{id} is too many"));
-        trouble.AddRange(whole.Where(pair => state.TryGetValue(pair.Key, out var now) && now != pair.Value).Select(pair => $"{pair.Key} differs:\n  {pair.Value}\n  {state[pair.Key]}"));
+        trouble.AddRange(StateDifferences.Of(whole, state));
         trouble.AddRange(faults.Intrusions.Except(tags).Where(lost => settled.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase)).Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
         return trouble.Count == 0
             ? null

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Faults;
@@ -10,14 +9,12 @@ namespace AksEgress.Tests.Faults;
 /// </summary>
 public sealed class FaultSweepTests(ITestOutputHelper output)
 {
-    private const string Variable = "AKSEGRESS_FAULT_SCHEDULES";
     private const int UsualSeeds = 150;
-    private static readonly TimeSpan s_usualTime = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Whatever_goes_wrong_a_job_succeeds_or_tells_and_succeeds_again()
     {
-        var (first, last, time) = Seeds();
+        var (first, last, time) = FaultSeeds.Read(UsualSeeds);
         var clock = Stopwatch.StartNew();
         var tried = 0;
         var injected = 0;
@@ -44,18 +41,7 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
             output.WriteLine($"  {count,5} {name}");
         }
 
-        Assert.True(wrong.Count == 0, $"{wrong.Count} of {tried} schedules went wrong. Replay one with {Variable}=SEED-SEED.\n\n{string.Join("\n\n", wrong)}");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {tried} schedules went wrong. Replay one with {FaultSeeds.Variable}=SEED-SEED.\n\n{string.Join("\n\n", wrong)}");
         Assert.True(injected > tried, "Hardly anything went wrong: the schedules do nothing.");
-    }
-
-    private static (int First, int Last, TimeSpan Time) Seeds()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
-        {
-            return (1, UsualSeeds, s_usualTime);
-        }
-
-        var ends = text.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
-        return ends.Length == 1 ? (1, ends[0], TimeSpan.MaxValue) : (ends[0], ends[1], TimeSpan.MaxValue);
     }
 }
