@@ -217,8 +217,8 @@ public sealed class ResourceStore
         return ArmDocument.Parse(response.Body);
     }
 
-    // What an operation left as Failed says what was asked for and is not it; ARM's own remedy is to write it again.
-    private static bool IsFailed(ArmDocument document) => document.ProvisioningState == "Failed";
+    // What an operation left as Failed, or an abort as Canceled, says what was asked for and is not it; ARM's own remedy is to write it again.
+    private static bool IsFailed(ArmDocument document) => document.ProvisioningState is "Failed" or "Canceled";
 
     private static bool IsSettled(ArmDocument document) => document.ProvisioningState is null or "Succeeded" or "Failed" or "Canceled";
 
