@@ -13,6 +13,7 @@ public sealed class AuthorizedRangePlan
         Removed = removed;
         NotListed = notListed;
         Question = question;
+        Repeats = added.Count + removed.Count == 0 && cluster.ProvisioningState is "Failed" or "Canceled";
     }
 
     /// <summary>The ranges that come to the list; those that stand there already are not among them.</summary>
@@ -28,7 +29,13 @@ public sealed class AuthorizedRangePlan
     public string? Question { get; }
 
     /// <summary>True when nothing is to be written.</summary>
-    public bool IsMet => Added.Count + Removed.Count == 0;
+    public bool IsMet => Added.Count + Removed.Count == 0 && !Repeats;
+
+    /// <summary>
+    /// True when the list is as wanted, but the cluster's last operation failed or was aborted: what the document says may not
+    /// be what the API server does, so it is written once more.
+    /// </summary>
+    public bool Repeats { get; }
 
     /// <summary>How many of the ranges stay as they are.</summary>
     public int Staying => Cluster.AuthorizedIpRange.Count - Removed.Count;
@@ -36,7 +43,9 @@ public sealed class AuthorizedRangePlan
     internal Cluster Cluster { get; }
 
     /// <summary>What will happen, in one sentence.</summary>
-    public string Describe() => Added.Count > 0
+    public string Describe() => Repeats
+        ? $"Write the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they are as wanted, but the cluster is in state {Cluster.ProvisioningState}"
+        : Added.Count > 0
         ? $"Add {Sentences.List([.. Added])} to the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}'; {Stay("other range")}"
         : $"Remove {Sentences.List([.. Removed])} from the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}'; {Stay("range")}";
 

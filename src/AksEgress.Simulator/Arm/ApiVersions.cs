@@ -6,7 +6,12 @@ namespace AksEgress.Simulator.Arm;
 /// <summary>Checks of the api-version that every request needs.</summary>
 internal static class ApiVersions
 {
-    private const string ResourceVersions = "2025-04-01,2025-03-01,2024-11-01,2024-08-01,2024-07-01,2024-03-01,2023-07-01,2022-09-01,2022-12-01,2021-04-01,2020-10-01,2020-06-01,2020-01-01,2019-10-01,2018-05-01,2016-06-01";
+    private const string Front = "Microsoft.Resources";
+
+    // What these answer about has no place, so ARM cannot look for an endpoint in one: it says that there is no such type,
+    // whatever the method (azure-sdk-for-go 16699, acs-engine 4037, microsoft/ARI 306). Of role definitions one thread
+    // (azure-sdk-for-java 28334) has the other code, with an empty list of locations.
+    private static readonly string[] s_placeless = ["Microsoft.Authorization", "Microsoft.Features", "Microsoft.ResourceGraph", "Microsoft.Compute"];
 
     /// <summary>Refuses a request without a usable api-version.</summary>
     /// <exception cref="ArmException">400 MissingApiVersionParameter, InvalidApiVersionParameter or NoRegisteredProviderFound, or 404 InvalidResourceType.</exception>
@@ -17,18 +22,14 @@ internal static class ApiVersions
             throw ArmErrors.MissingApiVersion();
         }
 
-        if (id is not null && KnownVersions.Of(id) is { } known)
+        (string ns, string type) = Provider(request.Segments, id);
+        IReadOnlyList<string>? known = KnownVersions.Of(ns, type.Split('/')[0]);
+        if (known is null ? IsWellFormed(request.ApiVersion) && string.CompareOrdinal(request.ApiVersion, "2014-01-01") >= 0 : KnownVersions.Has(known, request.ApiVersion))
         {
-            if (!KnownVersions.Has(known, request.ApiVersion))
-            {
-                throw Unknown(world, request, id, known);
-            }
+            return;
         }
-        else if (!IsWellFormed(request.ApiVersion) || string.CompareOrdinal(request.ApiVersion, "2014-01-01") < 0)
-        {
-            throw new ArmException(HttpStatusCode.BadRequest, "InvalidApiVersionParameter",
-                $"The api-version '{ArmErrors.Shorten(request.ApiVersion)}' is invalid. The supported versions are '{ResourceVersions}'.");
-        }
+
+        throw known is null || ns == Front ? Invalid(request.ApiVersion) : Unknown(world, request, id, ns, type, known);
     }
 
     /// <summary>Whether the date in an api-version is that day or later.</summary>
@@ -37,19 +38,36 @@ internal static class ApiVersions
     /// <summary>Whether it is a preview.</summary>
     public static bool IsPreview(string apiVersion) => apiVersion.Length > 10;
 
+    // Who answers a path, and the type there. What stands below no provider is ARM's own, as registering one is.
+    private static (string Namespace, string Type) Provider(string[] parts, ResourceId? id)
+    {
+        if (id is not null)
+        {
+            return ResourceId.Is(id.Types[0], "register") || ResourceId.Is(id.Namespace, Front) ? (Front, "") : (id.Namespace, id.TypeName);
+        }
+
+        return parts is ["subscriptions", _, "providers", _, "providers", ..] && ResourceId.Is(parts[3], "Microsoft.Features") ? (parts[3], "providers/features")
+            : parts is ["providers", _, _] ? (parts[1], parts[2])
+            : (Front, "");
+    }
+
+    private static ArmException Invalid(string version) =>
+        new(HttpStatusCode.BadRequest, "InvalidApiVersionParameter",
+            $"The api-version '{ArmErrors.Shorten(version)}' is invalid. The supported versions are '{string.Join(',', KnownVersions.Resources)}'.");
+
     // Where there is a place, ARM looks for the provider's endpoint there; a list is of no place. Both texts stand in public
     // issue threads (azure-cli 23985 and 28368, azure-powershell 12061).
-    private static ArmException Unknown(World world, ArmRequest request, ResourceId id, IReadOnlyList<string> known)
+    private static ArmException Unknown(World world, ArmRequest request, ResourceId? id, string ns, string type, IReadOnlyList<string> known)
     {
         string wrong = ArmErrors.Shorten(request.ApiVersion!);
-        if (request.Method == "GET" && !id.IsResource && !IsOfPlace(id))
+        if (id is null || Array.Exists(s_placeless, one => ResourceId.Is(one, ns)) || (request.Method == "GET" && !id.IsResource && !IsOfPlace(id)))
         {
             return new ArmException(HttpStatusCode.NotFound, "InvalidResourceType",
-                $"The resource type '{id.TypeName}' could not be found in the namespace '{id.Namespace}' for api version '{wrong}'. The supported api-versions are '{string.Join(',', known)}'.");
+                $"The resource type '{type}' could not be found in the namespace '{ns}' for api version '{wrong}'. The supported api-versions are '{string.Join(',', known)}'.");
         }
 
         return new ArmException(HttpStatusCode.BadRequest, "NoRegisteredProviderFound",
-            $"No registered resource provider found for location '{Location(world, request, id)}' and API version '{wrong}' for type '{id.TypeName}'. "
+            $"No registered resource provider found for location '{Location(world, request, id)}' and API version '{wrong}' for type '{type}'. "
             + $"The supported api-versions are '{string.Join(", ", known)}'. The supported locations are '{string.Join(", ", RegionDocuments.Names)}'.");
     }
 

@@ -63,8 +63,8 @@ internal sealed class NetworkProvider : IProvider
 
         return request.Method switch
         {
-            "GET" => Get(id),
-            "HEAD" => Get(id) with { Body = null },
+            "GET" => Get(request, id),
+            "HEAD" => Get(request, id) with { Body = null },
             "PUT" => _writer.Put(request, id),
             "PATCH" => _writer.PatchTags(request, id),
             "DELETE" => _remover.Delete(request, id),
@@ -114,7 +114,7 @@ internal sealed class NetworkProvider : IProvider
         return (parent, parent.Document.Object("properties").Array(kind.Member).Objects().FirstOrDefault(child => ResourceId.Is(child.Text("name"), id.Name)));
     }
 
-    private ArmAnswer Get(ResourceId id)
+    private ArmAnswer Get(ArmRequest request, ResourceId id)
     {
         Scopes.CheckGroup(_world, id);
         if (InlineChild.Find(id.Type) is { } kind)
@@ -122,12 +122,12 @@ internal sealed class NetworkProvider : IProvider
             (Resource parent, JsonObject? child) = FindChild(_world, id, kind, "read");
             return child is null
                 ? throw NetworkErrors.ChildNotFound($"{parent.Id}/{kind.Segment}/{id.Name}")
-                : ArmAnswer.Of(HttpStatusCode.OK, child).With("ETag", child.Text("etag") ?? "");
+                : ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(kind, child, request.ApiVersion!)).With("ETag", child.Text("etag") ?? "");
         }
 
         if (_world.Store.Find(id.Key) is { } resource)
         {
-            ArmAnswer answer = new(HttpStatusCode.OK, resource.Bytes);
+            ArmAnswer answer = new(HttpStatusCode.OK, NetworkView.Bytes(resource, request.ApiVersion!));
             return resource.ETag is { } etag ? answer.With("ETag", etag) : answer;
         }
 
@@ -141,7 +141,7 @@ internal sealed class NetworkProvider : IProvider
         {
             Resource parent = _world.Store.Find(id.Parent().Key) ?? throw ArmErrors.ParentNotFound(id, "read");
             IEnumerable<(string, byte[]?)> children = parent.Document.Object("properties").Array(kind.Member).Objects()
-                .Select(static child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(child)));
+                .Select(child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(NetworkView.Child(kind, child, request.ApiVersion!))));
             return Listing.Page(request, children, _pageSize());
         }
 
@@ -150,6 +150,6 @@ internal sealed class NetworkProvider : IProvider
             throw ArmErrors.ParentNotFound(id, "read");
         }
 
-        return Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key)?.Bytes);
+        return Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } found ? NetworkView.Bytes(found, request.ApiVersion!) : null);
     }
 }

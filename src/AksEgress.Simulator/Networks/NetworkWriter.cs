@@ -40,7 +40,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
 
         if (existing is not null && Unchanged.Is(existing.Document, document))
         {
-            return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, existing.Bytes));
+            return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(existing, change.ApiVersion)));
         }
 
         double seconds = type.WriteSeconds(change, document);
@@ -49,7 +49,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         LinkRules(resource);
         Mark(resource);
         Operation operation = operations.Start(path, resource.Location, OperationKind.Write, lockKey, seconds);
-        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
+        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(resource, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -68,7 +68,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         Tags.Replace(resource, body, NetworkProvider.TypeOf(path).Type);
         ETags.Renew(world, resource);
         world.Changed(resource);
-        return new ArmAnswer(HttpStatusCode.OK, resource.Bytes);
+        return new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(resource, request.ApiVersion!));
     }
 
     /// <summary>The end of a PUT.</summary>
@@ -122,7 +122,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         ReferenceChecks.CheckTargets(change, proposed);
         if (before is not null && Unchanged.Is(parent.Document, proposed))
         {
-            return AnswerUnchanged(request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, before));
+            return AnswerUnchanged(request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(kind, before, change.ApiVersion)));
         }
 
         NetworkLocks.Supersede(world, operations, parent.Key);
@@ -133,7 +133,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         world.Changed(parent);
         Operation operation = operations.Start(path, parent.Location, OperationKind.Write, parent.Key,
             before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, child);
+        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(kind, child, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 

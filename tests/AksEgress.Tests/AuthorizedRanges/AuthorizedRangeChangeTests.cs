@@ -41,6 +41,39 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Empty(lab.Wire.Writes);
     }
 
+    [Theory]
+    [InlineData("Failed", true)]
+    [InlineData("Canceled", true)]
+    [InlineData("Succeeded", false)]
+    public async Task What_is_there_already_is_written_again_where_the_operation_that_wrote_it_failed(string state, bool again)
+    {
+        using var arm = new Fakes.FakeGateway();
+        var id = arm.Add(
+            Fakes.FakeGateway.Id(Core.Arm.ResourceTypes.ManagedCluster, "aks"),
+            """{ "location": "eastus", "properties": { "apiServerAccessProfile": { "authorizedIPRanges": ["20.62.9.8/32"] }, "networkProfile": { "outboundType": "loadBalancer" } } }""");
+        var change = new Core.AuthorizedRanges.AuthorizedRangeChange(new Core.Resources.ResourceStore(arm));
+        arm.Find(id)!["properties"]!["provisioningState"] = state;
+
+        var plan = await change.PlanAddAsync(id, ["20.62.9.8"], CancellationToken.None);
+        Assert.Equal((again, !again), (plan.Repeats, plan.IsMet));
+        Assert.Empty(plan.Added);
+        Assert.Null(plan.Question);
+        if (again)
+        {
+            Assert.Equal($"Write the authorized ranges of cluster 'aks' in resource group 'rg' once more: they are as wanted, but the cluster is in state {state}", plan.Describe());
+        }
+
+        await change.RunAsync(plan, CancellationToken.None);
+        Assert.Equal(again ? 1 : 0, arm.Writes.Count);
+        Assert.Equal("""["20.62.9.8/32"]""", arm.Find(id)!["properties"]!["apiServerAccessProfile"]!["authorizedIPRanges"]!.ToJsonString());
+
+        arm.Find(id)!["properties"]!["provisioningState"] = state;
+        var removal = await change.PlanRemoveAsync(id, ["9.9.9.9"], force: false, CancellationToken.None);
+        Assert.Equal((again, !again), (removal.Repeats, removal.IsMet));
+        await change.RunAsync(removal, CancellationToken.None);
+        Assert.Equal(again ? 2 : 0, arm.Writes.Count);
+    }
+
     [Fact]
     public async Task A_range_of_somebody_else_who_was_faster_survives()
     {

@@ -137,7 +137,7 @@ public sealed class SimulatedEgressTests : IDisposable
     public void An_appliance_of_somebody_else_cannot_be_followed()
     {
         _world.World.AttachTable("""[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.3.9"}}]""");
-        Assert.Equal("Failed", _world.Run(Ask).State);
+        Assert.Equal("KubernetesPerformanceError", _world.Start(Ask).Code);
     }
 
     [Theory]

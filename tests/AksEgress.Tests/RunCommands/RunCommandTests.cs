@@ -82,20 +82,37 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_pod_that_cannot_start_has_a_reason_and_no_exit_code()
+    public void A_pod_that_cannot_start_is_a_refusal_in_AKSs_words_and_leaves_nothing()
     {
         _world.UseFirewall();
-        CommandWorld.Result result = _world.Run("echo never");
-        Assert.Equal("Failed", result.State);
-        Assert.Null(result.ExitCode);
-        Assert.Null(result.Logs);
-        Assert.Contains("did not start within 30s", result.Reason, StringComparison.Ordinal);
-        Assert.Contains("mcr.microsoft.com", result.Reason, StringComparison.Ordinal);
+        SimulatedArm.Answer refused = _world.Start("echo never");
+        Assert.Equal((HttpStatusCode.BadRequest, "KubernetesPerformanceError"), (refused.Status, refused.Code));
+        Assert.Matches(
+            "^Failed to run command due to cluster perf issue, container command-[0-9a-f]{32} in aks-command namespace did not start within 30s on your cluster, retry may helps\\. "
+            + "If issue persist, you may need to tune your cluster with better performance \\(larger node/paid tier\\)\\.$", refused.Message);
+        Assert.False(refused.Headers.ContainsKey("Location"));
+        Assert.DoesNotContain("commandResults", Arm.Simulator.Save(), StringComparison.OrdinalIgnoreCase);
 
         // A cluster that has its images in a registry of its own needs no way out for this.
         _world.World.Make(static properties => properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" });
-        result = _world.Run("curl -sS --max-time 10 https://api.ipify.org");
+        CommandWorld.Result result = _world.Run("curl -sS --max-time 10 https://api.ipify.org");
         Assert.Equal(("Succeeded", 35), (result.State, result.ExitCode));
+    }
+
+    [Fact]
+    public void Without_a_node_for_it_the_pod_is_not_schedulable()
+    {
+        JsonArray state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
+        JsonObject cluster = state.Single(static item => (string?)item!["name"] == "contoso-aks")!.AsObject();
+        foreach (JsonNode? pool in cluster["properties"]!["agentPoolProfiles"]!.AsArray())
+        {
+            pool!["powerState"] = new JsonObject { ["code"] = "Stopped" };
+        }
+
+        Arm.Simulator.Load(state.ToJsonString());
+        SimulatedArm.Answer refused = _world.Start("true");
+        Assert.Equal("KubernetesPerformanceError", refused.Code);
+        Assert.StartsWith("Pod is not schedulable: Insufficient resources for the RunCommand pod.", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -143,6 +143,94 @@ public sealed class ApiVersionTests : IDisposable
         Assert.Contains(version, document["apiVersions"]!.AsArray().Select(static item => (string?)item));
     }
 
+    [Theory]
+    [InlineData("/subscriptions")]
+    [InlineData("/tenants")]
+    [InlineData(SimulatedArm.Subscription)]
+    [InlineData(SimulatedArm.Subscription + "/locations")]
+    [InlineData(SimulatedArm.Subscription + "/resources")]
+    [InlineData(SimulatedArm.Subscription + "/providers/Microsoft.Network")]
+    [InlineData(SimulatedArm.Subscription + "/resourceGroups")]
+    [InlineData(SimulatedArm.Subscription + "/resourceGroups/contoso-rg")]
+    [InlineData(SimulatedArm.Subscription + "/resourceGroups/contoso-rg/resources")]
+    public void What_is_ARMs_own_has_a_list_of_its_own(string path)
+    {
+        foreach (string version in (string[])["2026-06-02", "2022-09-02", "2019-11-15", "latest", "2022-09-01-preview"])
+        {
+            SimulatedArm.Answer answer = _arm.Get(path, version);
+            Assert.Equal((HttpStatusCode.BadRequest, "InvalidApiVersionParameter"), (answer.Status, answer.Code));
+            Assert.StartsWith($"The api-version '{version}' is invalid. The supported versions are '2026-06-01,2025-04-01,2025-03-01,2024-10-01-preview,2024-11-01,", answer.Message, StringComparison.Ordinal);
+            Assert.EndsWith(",2014-02-26,2014-04'.", answer.Message, StringComparison.Ordinal);
+        }
+
+        Assert.All((string[])["2026-06-01", "2022-12-01", "2020-10-01", "2018-05-01"], version => Assert.Equal(HttpStatusCode.OK, _arm.Get(path, version).Status));
+    }
+
+    [Theory]
+    [InlineData("POST", SimulatedArm.Subscription + "/providers/Microsoft.Network/register")]
+    [InlineData("PUT", SimulatedArm.Subscription + "/resourceGroups/new")]
+    [InlineData("GET", SimulatedArm.Subscription + "/resourceGroups/contoso-rg/providers/Microsoft.Resources/deployments")]
+    public void Whatever_is_asked_of_it(string method, string path) =>
+        Assert.Equal("InvalidApiVersionParameter", _arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null, "2026-05-31").Code);
+
+    [Theory]
+    [InlineData("GET", "/providers/Microsoft.Authorization/roleAssignments", "roleAssignments", "Microsoft.Authorization", "2022-04-02", "2014-04-01-preview,2014-07-01-preview,", "2022-04-01")]
+    [InlineData("PUT", "/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111", "roleAssignments", "Microsoft.Authorization", "2020-10-01", "2014-04-01-preview,", "2015-07-01")]
+    [InlineData("GET", "/providers/Microsoft.Authorization/roleDefinitions", "roleDefinitions", "Microsoft.Authorization", "2020-10-01-preview", "2014-04-01-preview,", "2018-01-01-preview")]
+    [InlineData("GET", "/providers/Microsoft.Authorization/locks", "locks", "Microsoft.Authorization", "2022-04-01", "2015-01-01,", "2016-09-01")]
+    [InlineData("GET", "/providers/Microsoft.Features/features", "features", "Microsoft.Features", "2022-09-01", "2014-08-01-preview,2015-12-01,2021-07-01'", "2015-12-01")]
+    [InlineData("GET", "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features", "providers/features", "Microsoft.Features", "x", "2014-08-01-preview,", "2021-07-01")]
+    [InlineData("GET", "/providers/Microsoft.Compute/skus", "skus", "Microsoft.Compute", "2022-09-01", "2017-03-30,", "2019-04-01")]
+    [InlineData("GET", "/providers/Microsoft.ManagedIdentity/userAssignedIdentities", "userAssignedIdentities", "Microsoft.ManagedIdentity", "2022-09-01", "2015-08-31-preview,2018-11-30,", "2018-11-30")]
+    public void What_has_no_place_has_no_such_type_then(string method, string path, string type, string provider, string version, string list, string known)
+    {
+        string whole = SimulatedArm.Subscription + path;
+        SimulatedArm.Answer answer = _arm.Send(method, whole, method == "PUT" ? "{}" : null, version);
+        Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
+        Assert.StartsWith($"The resource type '{type}' could not be found in the namespace '{provider}' for api version '{version}'. The supported api-versions are '{list}", answer.Message, StringComparison.Ordinal);
+        Assert.NotEqual("InvalidResourceType", _arm.Send(method, whole, method == "PUT" ? "{}" : null, known).Code);
+    }
+
+    [Fact]
+    public void A_query_over_all_resources_has_its_versions_too()
+    {
+        SimulatedArm.Answer answer = _arm.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | take 1"}""", "2023-01-01");
+        Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
+        Assert.Equal(
+            "The resource type 'resources' could not be found in the namespace 'Microsoft.ResourceGraph' for api version '2023-01-01'. "
+            + "The supported api-versions are '2018-09-01-preview,2019-04-01,2021-03-01,2021-06-01-preview,2022-10-01,2024-04-01'.", answer.Message);
+        Assert.Equal(HttpStatusCode.OK, _arm.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | take 1"}""", "2021-03-01").Status);
+    }
+
+    [Fact]
+    public void An_identity_has_a_place_and_what_is_only_kept_takes_any_version()
+    {
+        string identity = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
+        SimulatedArm.Answer answer = _arm.Put(identity, """{"location":"West US 2"}""", "2024-12-01");
+        Assert.Equal((HttpStatusCode.BadRequest, "NoRegisteredProviderFound"), (answer.Status, answer.Code));
+        Assert.StartsWith("No registered resource provider found for location 'westus2' and API version '2024-12-01' for type 'userAssignedIdentities'. The supported api-versions are '2015-08-31-preview, 2018-11-30, ", answer.Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, _arm.Put(identity, """{"location":"westus2"}""", "2024-11-30").Status);
+
+        string kept = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.OperationalInsights/workspaces";
+        Assert.Equal(HttpStatusCode.OK, _arm.Get(kept, "2022-10-01").Status);
+        Assert.Equal("InvalidApiVersionParameter", _arm.Get(kept, "never").Code);
+    }
+
+    [Fact]
+    public void What_ARM_says_of_its_providers_is_what_it_takes()
+    {
+        string[] asked = ["Microsoft.Network", "Microsoft.ContainerService", "Microsoft.ManagedIdentity", "Microsoft.Authorization", "Microsoft.Features", "Microsoft.Compute"];
+        foreach (string provider in asked)
+        {
+            foreach (JsonNode? type in _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray())
+            {
+                string first = type!["apiVersions"]!.AsArray().Select(static version => (string)version!).First(static version => !version.Contains("preview", StringComparison.Ordinal));
+                string? code = _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type["resourceType"]}", first).Code;
+                Assert.False(code is "InvalidResourceType" or "NoRegisteredProviderFound" or "InvalidApiVersionParameter", $"{provider}/{type["resourceType"]} {first}: {code}");
+            }
+        }
+    }
+
     private static string Cluster => SimulatedArm.ClusterId("old", "c");
 
     private void MakeCluster(string version)

@@ -37,8 +37,7 @@ internal sealed class SimulatedArm : IDisposable
 
     public Answer Send(string method, string path, string? body = null, string? version = null, string? ifMatch = null, string? ifNoneMatch = null)
     {
-        version ??= path.Contains("Microsoft.ContainerService", StringComparison.OrdinalIgnoreCase) ? Aks
-            : path.Contains("Microsoft.Network", StringComparison.OrdinalIgnoreCase) ? Network : "2022-09-01";
+        version ??= VersionOf(path);
         string uri = path.StartsWith("http", StringComparison.Ordinal) ? path : "https://management.azure.com" + path;
         if (!uri.Contains("api-version=", StringComparison.Ordinal))
         {
@@ -72,6 +71,19 @@ internal sealed class SimulatedArm : IDisposable
 
         return answer;
     }
+
+    // By the last provider in the path, as ARM does it. What is asked about a provider itself is ARM's own.
+    private static string VersionOf(string path) => path[(path.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 1)..].ToUpperInvariant() switch
+    {
+        _ when path.Contains("/Microsoft.Features/", StringComparison.OrdinalIgnoreCase) => "2021-07-01",
+        var text when text.StartsWith("PROVIDERS/MICROSOFT.CONTAINERSERVICE/", StringComparison.Ordinal) => Aks,
+        var text when text.StartsWith("PROVIDERS/MICROSOFT.NETWORK/", StringComparison.Ordinal) => Network,
+        var text when text.StartsWith("PROVIDERS/MICROSOFT.AUTHORIZATION/", StringComparison.Ordinal) => "2022-04-01",
+        var text when text.StartsWith("PROVIDERS/MICROSOFT.MANAGEDIDENTITY/", StringComparison.Ordinal) => "2023-01-31",
+        var text when text.StartsWith("PROVIDERS/MICROSOFT.RESOURCEGRAPH/", StringComparison.Ordinal) => "2022-10-01",
+        var text when text.StartsWith("PROVIDERS/MICROSOFT.COMPUTE/", StringComparison.Ordinal) => "2021-07-01",
+        _ => "2022-09-01",
+    };
 
     public Answer Send(HttpRequestMessage request)
     {
