@@ -1,6 +1,3 @@
-using AksEgress.Help.Pages;
-using AksEgress.Tests.Cmdlets;
-
 namespace AksEgress.Tests.Help;
 
 /// <summary>Each example runs as it stands, in a session of its own on the simulator's sample world.</summary>
@@ -18,7 +15,7 @@ public sealed class ExampleTests
     {
         foreach (var example in Pages.Read(name).Examples.Where(example => example.NotRun is null))
         {
-            Run(example);
+            Examples.Run(example);
         }
     }
 
@@ -28,30 +25,5 @@ public sealed class ExampleTests
         var notRun = Pages.Commands.SelectMany(command => Pages.Read(command.Name).Examples).Where(example => example.NotRun is not null).ToList();
         Assert.True(notRun.Count <= MostThatAreNotRun, $"{notRun.Count} examples are not run.");
         Assert.All(notRun, example => Assert.True(example.NotRun!.Length >= 10, example.Title));
-    }
-
-    private static void Run(HelpExample example)
-    {
-        var folder = Directory.CreateTempSubdirectory("aksegress-help-");
-        try
-        {
-            using var session = Session.Simulated();
-            session.Set("ConfirmPreference", "None");
-            session.Set("folder", folder.FullName);
-            session.Script("Set-Location $folder").Ok();
-            foreach (var (script, what) in new[] { (example.Prepare, "prepare"), (example.Code, "code") })
-            {
-                if (script is not null)
-                {
-                    var outcome = session.Script(script);
-                    var error = outcome.Terminating ?? outcome.Errors.FirstOrDefault();
-                    Assert.True(error is null, $"{example.Title} ({what}): {error} {error?.FullyQualifiedErrorId}");
-                }
-            }
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
     }
 }
