@@ -30,7 +30,7 @@ public sealed class AuthorizedRangePlan
     /// <summary>True when nothing is to be written.</summary>
     public bool IsMet => Added.Count + Removed.Count == 0;
 
-    /// <summary>How many of the ranges stay as they are.</summary>
+    /// <summary>How many of the ranges stay as they are, 0 or more.</summary>
     public int Staying => Cluster.AuthorizedIpRange.Count - Removed.Count;
 
     internal Cluster Cluster { get; }

@@ -20,7 +20,7 @@ internal static partial class RequestedActions
         ["Microsoft.Network/publicIPAddresses"] = ["publicIPPrefix.id"],
         ["Microsoft.Network/azureFirewalls"] =
         [
-            "firewallPolicy.id", "ipConfigurations[].properties.subnet.id", "ipConfigurations[].properties.publicIPAddress.id",
+            "firewallPolicy.id", "ipConfigurations[].properties.subnet.id", "ipConfigurations[].properties.publicIPAddress.id", "ipConfigurations[].properties.publicIPPrefix.id",
             "managementIpConfiguration.properties.subnet.id", "managementIpConfiguration.properties.publicIPAddress.id",
         ],
         ["Microsoft.ContainerService/managedClusters"] =
