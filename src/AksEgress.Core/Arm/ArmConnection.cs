@@ -69,7 +69,7 @@ public sealed class ArmConnection
     /// <summary>An ARM in this process, which answers instead of the network and ends with the gateway or with a failed Connect; null for Azure.</summary>
     public HttpMessageHandler? Simulator { get; init; }
 
-    /// <summary>Simulated seconds in a real second.</summary>
+    /// <summary>Simulated seconds in a real second, 1 to 100000; 1 against Azure.</summary>
     public double TimeScale { get; init; } = 1;
 
     /// <summary>Shows the user what to do: for <see cref="ArmCredentialKind.DeviceCode"/> the address and the code.</summary>

@@ -54,7 +54,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     }
 
     /// <summary>Builds the id of a resource group.</summary>
-    /// <exception cref="EgressException">A name is not one that ARM could accept.</exception>
+    /// <exception cref="EgressException">InvalidSubscriptionId, or InvalidResourceName for a name that ARM could not accept.</exception>
     public static ArmResourceId Group(string subscriptionId, string resourceGroupName) =>
         Create(subscriptionId, resourceGroupName, ResourceTypes.ResourceGroup);
 
@@ -82,7 +82,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     }
 
     /// <summary>Reads an id and requires its type.</summary>
-    /// <exception cref="EgressException">The text is no id, or the id of another type.</exception>
+    /// <exception cref="EgressException">InvalidResourceId where the text is no id, WrongResourceType where it is the id of another type.</exception>
     public static ArmResourceId Parse(string text, string resourceType)
     {
         var id = Parse(text);
@@ -92,7 +92,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     }
 
     /// <summary>Reads an id.</summary>
-    /// <exception cref="EgressException">The text is no id.</exception>
+    /// <exception cref="EgressException">InvalidResourceId.</exception>
     public static ArmResourceId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new EgressException(EgressErrors.InvalidResourceId, text, ArmNames.Shown(text));
 

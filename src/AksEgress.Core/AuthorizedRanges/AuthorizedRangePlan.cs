@@ -37,7 +37,7 @@ public sealed class AuthorizedRangePlan
     /// </summary>
     public bool Repeats { get; }
 
-    /// <summary>How many of the ranges stay as they are.</summary>
+    /// <summary>How many of the ranges stay as they are, 0 or more.</summary>
     public int Staying => Cluster.AuthorizedIpRange.Count - Removed.Count;
 
     internal Cluster Cluster { get; }

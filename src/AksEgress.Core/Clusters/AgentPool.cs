@@ -27,10 +27,10 @@ public sealed class AgentPool
     /// <summary>Linux or Windows.</summary>
     public string OsType => document.Text("osType") ?? "Linux";
 
-    /// <summary>The number of nodes now.</summary>
+    /// <summary>The number of nodes now, 0 to 1000.</summary>
     public int Count => document.Number("count") ?? 0;
 
-    /// <summary>The most nodes that the autoscaler may make; null without autoscaler.</summary>
+    /// <summary>The most nodes that the autoscaler may make, 1 to 1000; null without autoscaler.</summary>
     public int? MaxCount => document.Flag("enableAutoScaling") == true ? document.Number("maxCount") : null;
 
     /// <summary>Extra nodes during an upgrade: a number or a percentage; null means AKS's default of 10%.</summary>

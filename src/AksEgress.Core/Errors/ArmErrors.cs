@@ -5,7 +5,10 @@ namespace AksEgress.Core.Errors;
 /// <summary>Explains what ARM answered: its words verbatim, the kind of mistake, and what to do next.</summary>
 public static class ArmErrors
 {
-    /// <summary>The explanation of a refusal.</summary>
+    /// <summary>
+    /// The explanation of a refusal, by its HTTP status: 200 (a failed operation) is OperationFailed, 401 SignInFailed, 403 NotPermitted,
+    /// 409 ResourceBusy, 429 Throttled, anything else RequestRefused.
+    /// </summary>
     public static EgressException Explain(ArmException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -34,7 +34,7 @@ public sealed class FirewallRule
     /// <summary>The policy's rule collection group that the collection is in; null for a rule of the firewall's own.</summary>
     public string? CollectionGroupName { get; }
 
-    /// <summary>The collection's priority: the lowest number comes first within a kind, and within a policy's group.</summary>
+    /// <summary>The collection's priority, 100 to 65000: the lowest number comes first within a kind, and within a policy's group.</summary>
     public int? Priority => collection.Number("properties", "priority") ?? collection.Number("priority");
 
     /// <summary>What the collection does with what matches: Allow, Deny or Dnat.</summary>
@@ -69,7 +69,7 @@ public sealed class FirewallRule
     /// <summary>The port that a DNAT rule sends it to.</summary>
     public string? TranslatedPort => rule.Text("translatedPort");
 
-    /// <summary>The firewall's name.</summary>
+    /// <summary>The name of the firewall that the rule is of, also where a policy holds it.</summary>
     public string FirewallName { get; }
 
     /// <summary>The firewall's resource group.</summary>

@@ -16,7 +16,7 @@ public sealed class FirewallRuleBook
         Rules = policy is null ? firewall.Rules : (FirewallRule[])[.. PolicyRules.Read(firewall, groups)];
     }
 
-    /// <summary>The firewall.</summary>
+    /// <summary>The firewall whose rules these are, as read.</summary>
     public Firewall Firewall { get; }
 
     /// <summary>Its policy; null for a firewall with rules of its own.</summary>

@@ -11,6 +11,7 @@ namespace AksEgress.Core.Firewalls;
 public static class FirewallRuleDesign
 {
     private const int LongestTag = 100;
+    // AzureFirewallApplicationRuleProtocol.port of the network schema.
     private const int LargestApplicationPort = 64000;
     private const int LargestPort = 65535;
     private static readonly string[] NetworkProtocols = ["TCP", "UDP", "ICMP", "Any"];

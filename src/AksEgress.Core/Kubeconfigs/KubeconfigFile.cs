@@ -9,7 +9,7 @@ namespace AksEgress.Core.Kubeconfigs;
 /// </summary>
 public sealed class KubeconfigFile
 {
-    /// <summary>The largest file that is merged into.</summary>
+    /// <summary>The largest file that is merged into, 16,777,216 bytes (16 MiB). The bound is this module's own: a kubeconfig has some kilobytes.</summary>
     public const int MaximumBytes = 16 * 1024 * 1024;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -3,7 +3,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>A NAT gateway.</summary>
+/// <summary>A NAT gateway, of your own or made by AKS: a view over the document of a Microsoft.Network/natGateways.</summary>
 public sealed class NatGateway(ArmDocument document) : ArmResource(document)
 {
     /// <summary>Standard or StandardV2.</summary>

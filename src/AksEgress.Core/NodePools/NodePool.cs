@@ -6,7 +6,7 @@ namespace AksEgress.Core.NodePools;
 /// <summary>A node pool as a resource of its own.</summary>
 public sealed class NodePool(ArmDocument document) : ArmResource(document)
 {
-    /// <summary>The cluster's name.</summary>
+    /// <summary>The name of the cluster that the pool is of; named as the parameter of the cmdlets that take pools.</summary>
     public string ClusterName => ResourceId.Parent!.Name;
 
     /// <summary>System or User; a cluster needs a system pool.</summary>
@@ -18,13 +18,13 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document)
     /// <summary>For example Ubuntu, AzureLinux or Windows2022.</summary>
     public string? OsSku => Document.Root.Text("properties", "osSKU");
 
-    /// <summary>The number of nodes now.</summary>
+    /// <summary>The number of nodes now, 0 to 1000.</summary>
     public int NodeCount => Document.Root.Number("properties", "count") ?? 0;
 
-    /// <summary>The fewest nodes; null without autoscaler.</summary>
+    /// <summary>The fewest nodes that the autoscaler leaves, 0 to 1000; null without autoscaler.</summary>
     public int? MinCount => Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "minCount") : null;
 
-    /// <summary>The most nodes; null without autoscaler.</summary>
+    /// <summary>The most nodes that the autoscaler makes, 1 to 1000; null without autoscaler.</summary>
     public int? MaxCount => Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "maxCount") : null;
 
     /// <summary>The virtual machine size.</summary>

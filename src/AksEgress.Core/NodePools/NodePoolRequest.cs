@@ -47,7 +47,7 @@ public sealed record NodePoolRequest
         }
     }
 
-    /// <summary>The pool's name.</summary>
+    /// <summary>The pool's name: 1 to 12 lower-case letters and digits, 6 at the most for Windows.</summary>
     public string Name { get; init; }
 
     /// <summary>Nodes at the start, 0 to 1000 (a system pool needs one); null takes MinCount or 1.</summary>
@@ -65,10 +65,10 @@ public sealed record NodePoolRequest
     /// <summary>For example Ubuntu, AzureLinux, Windows2022 or Windows2025.</summary>
     public string? OsSku { get; init; }
 
-    /// <summary>The fewest nodes; with <see cref="MaxCount"/> it switches the autoscaler on.</summary>
+    /// <summary>The fewest nodes, 0 to 1000; with <see cref="MaxCount"/> it switches the autoscaler on.</summary>
     public int? MinCount { get; init; }
 
-    /// <summary>The most nodes.</summary>
+    /// <summary>The most nodes, 1 to 1000 and not below <see cref="MinCount"/>.</summary>
     public int? MaxCount { get; init; }
 
     /// <summary>Availability zones.</summary>

@@ -59,7 +59,7 @@ public static class Findings
         "'{0}' is in state {1} after its last operation, and its document says {2} already.",
         "The same change again writes the cluster once more, so that AKS finishes what failed.", "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state");
 
-    /// <summary>The cluster is stopped.</summary>
+    /// <summary>A stopped cluster takes no change (power state Stopped).</summary>
     public static readonly FindingKind ClusterStopped = new(nameof(ClusterStopped), Error, "OperationNotAllowed",
         "The cluster is stopped.",
         "Start it first: az aks start.", OutboundTypes);
@@ -210,7 +210,7 @@ public static class Findings
         "{0} are named together; exactly one kind of outbound address is possible.",
         "Name managed counts, own addresses or own prefixes, not several.", Balancer);
 
-    /// <summary>A value out of range.</summary>
+    /// <summary>A number or text outside of what AKS takes for its member; the range is in the message.</summary>
     public static readonly FindingKind ValueOutOfRange = new(nameof(ValueOutOfRange), Error, "InvalidParameter",
         "{0} is {1}; it must be {2}.",
         "Choose a value in the range.", Balancer);
@@ -260,7 +260,7 @@ public static class Findings
         "The outbound address '{0}' is used by {1}.",
         "Name a free one: Get-AksEgressPublicIp | Where-Object UsedBy -eq $null. Addresses of the former outbound type cannot be reused.", Balancer);
 
-    /// <summary>Not enough ports.</summary>
+    /// <summary>The nodes, with those of an upgrade, need more outbound ports than the addresses have, 64,000 each.</summary>
     public static readonly FindingKind OutboundPortsInsufficient = new(nameof(OutboundPortsInsufficient), Error, "InvalidLoadBalancerProfileAllocatedOutboundPorts",
         "{0} ports for each of up to {1} nodes (maxCount and maxSurge counted) are {2}; {3} addresses have {4}.",
         "Use at most {5} ports, or at least {6} addresses.", Balancer);

@@ -27,7 +27,7 @@ public sealed class OutboundTypeChange
         SubscriptionId = cluster.SubscriptionId;
     }
 
-    /// <summary>The cluster's name.</summary>
+    /// <summary>The name of the cluster that was changed.</summary>
     public string ClusterName { get; }
 
     /// <summary>The cluster's resource group.</summary>
@@ -39,7 +39,7 @@ public sealed class OutboundTypeChange
     /// <summary>The outbound type after.</summary>
     public string To { get; }
 
-    /// <summary>The addresses before.</summary>
+    /// <summary>The public addresses that the cluster left from before the change; empty where they are not known, as behind an appliance.</summary>
     public IReadOnlyList<string> AddressesBefore { get; internal set; } = [];
 
     /// <summary>The addresses that the old outbound type gave up; traffic may have left past them already.</summary>

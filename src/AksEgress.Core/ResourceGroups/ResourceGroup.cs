@@ -3,7 +3,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.ResourceGroups;
 
-/// <summary>A resource group.</summary>
+/// <summary>A resource group: a view over the document of a Microsoft.Resources/resourceGroups.</summary>
 public sealed class ResourceGroup(ArmDocument document) : ArmResource(document)
 {
     /// <summary>The id of the resource that manages the group, such as a cluster its node resource group; null for an ordinary one.</summary>

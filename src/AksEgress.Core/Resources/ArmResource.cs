@@ -29,7 +29,7 @@ public abstract class ArmResource
     /// <summary>ARM's provisioning state: Succeeded, Updating, Failed, ...</summary>
     public string? ProvisioningState => Document.ProvisioningState;
 
-    /// <summary>The tags.</summary>
+    /// <summary>The tags, by name without regard to case; empty where there are none.</summary>
     public IReadOnlyDictionary<string, string> Tags =>
         Document.Root.At("tags") is System.Text.Json.Nodes.JsonObject tags
             ? tags.ToDictionary(tag => tag.Key, tag => tag.Value.Text() ?? string.Empty, StringComparer.OrdinalIgnoreCase)

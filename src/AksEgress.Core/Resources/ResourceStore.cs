@@ -231,7 +231,7 @@ public sealed class ResourceStore
         return gateway.SendAsync(new ArmRequest("POST", id.Path + "/" + action, ApiVersions.For(id.ResourceType), body), cancellationToken);
     }
 
-    /// <summary>The error for a resource that is not there.</summary>
+    /// <summary>The error for a resource that is not there: ResourceGroupNotFound for a group, ResourceNotFound for anything else. It is returned, not thrown.</summary>
     public static EgressException NotFound(ArmResourceId id)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -29,7 +29,7 @@ public sealed class RoleAssignment
     /// <summary>ServicePrincipal, User, Group, ...</summary>
     public string? PrincipalType => document.Root.Text("properties", "principalType");
 
-    /// <summary>The role definition's id.</summary>
+    /// <summary>The full id of the role that is given, below Microsoft.Authorization/roleDefinitions.</summary>
     public string RoleDefinitionId => document.Root.Text("properties", "roleDefinitionId") ?? string.Empty;
 
     /// <summary>The assignment's name, a GUID.</summary>

@@ -7,7 +7,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.RouteTables;
 
-/// <summary>A route table.</summary>
+/// <summary>A route table with its routes: a view over the document of a Microsoft.Network/routeTables.</summary>
 public sealed class RouteTable(ArmDocument document) : ArmResource(document)
 {
     private const int Width = 100;

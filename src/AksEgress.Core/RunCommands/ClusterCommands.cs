@@ -15,7 +15,7 @@ namespace AksEgress.Core.RunCommands;
 /// </summary>
 public sealed class ClusterCommands
 {
-    /// <summary>The most characters of a command line.</summary>
+    /// <summary>The most characters of a command line, 65,536. The bound is this module's own: AKS names none, and ARM takes requests of 4 MB.</summary>
     public const int MaximumCommandLength = 64 * 1024;
 
     private const string Operation = "run command: ";
@@ -42,7 +42,7 @@ public sealed class ClusterCommands
         return operation.Operation.StartsWith(Operation, StringComparison.Ordinal);
     }
 
-    /// <summary>The error of a result; null for a command that ran and exited with 0.</summary>
+    /// <summary>The error of a result, CommandCouldNotRun or CommandFailed; null for a command that ran and exited with 0. It is returned, not thrown.</summary>
     public static EgressException? ErrorOf(CommandResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

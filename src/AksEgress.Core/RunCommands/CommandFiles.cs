@@ -10,10 +10,10 @@ namespace AksEgress.Core.RunCommands;
 /// </summary>
 public static class CommandFiles
 {
-    /// <summary>The most files.</summary>
+    /// <summary>The most files, 1,000. The bound is this module's own, so that a whole disk is not packed by mistake.</summary>
     public const int MaximumCount = 1000;
 
-    /// <summary>The most bytes before they are packed.</summary>
+    /// <summary>The most bytes before they are packed, 33,554,432 (32 MiB). The bound is this module's own: what is packed counts in the end.</summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
     /// <summary>The most bytes packed: ARM takes requests of 4 MB, and base64 makes four bytes of three.</summary>

@@ -33,7 +33,7 @@ public sealed record CommandResult(
     string? Reason,
     string? Meaning)
 {
-    /// <summary>How long it ran; null where ARM does not say.</summary>
+    /// <summary>How long it ran, from ARM's startedAt to its finishedAt; null where ARM does not say.</summary>
     public TimeSpan? Duration => FinishedAt - StartedAt;
 
     /// <summary>The result as a terminal shows it: how it ended, and below what it wrote.</summary>

@@ -7,7 +7,7 @@ namespace AksEgress.Core.Subnets;
 /// <summary>A subnet of a virtual network.</summary>
 public sealed class Subnet(ArmDocument document) : ArmResource(document)
 {
-    /// <summary>The virtual network's name.</summary>
+    /// <summary>The name of the virtual network that the subnet is of.</summary>
     public string VirtualNetworkName => ResourceId.Names[0];
 
     /// <summary>The address ranges, as CIDR.</summary>

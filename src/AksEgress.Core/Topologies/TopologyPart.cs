@@ -17,7 +17,7 @@ internal abstract class TopologyPart(string name, ArmResourceId id, TimeSpan usu
     /// <summary>The resource that it is about.</summary>
     public ArmResourceId Id { get; } = id;
 
-    /// <summary>How long making it takes, by the recordings.</summary>
+    /// <summary>How long making it takes, by the recordings; from seconds to some ten minutes.</summary>
     public TimeSpan Usual { get; } = usual;
 
     /// <summary>The names of the parts that must stand before.</summary>

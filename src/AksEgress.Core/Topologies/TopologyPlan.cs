@@ -37,7 +37,7 @@ public sealed class TopologyPlan
     /// <summary>True when every part is there already.</summary>
     public bool IsMet => Steps.All(step => step.State == PartState.Present);
 
-    /// <summary>How long the longest chain of parts that need each other usually takes.</summary>
+    /// <summary>How long the longest chain of parts that need each other usually takes, by the recordings.</summary>
     public TimeSpan CriticalPath => CriticalPathOf(step => step.Usual);
 
     internal TopologyRequest Request { get; }

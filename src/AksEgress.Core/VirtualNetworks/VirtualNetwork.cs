@@ -5,7 +5,7 @@ using AksEgress.Core.Subnets;
 
 namespace AksEgress.Core.VirtualNetworks;
 
-/// <summary>A virtual network.</summary>
+/// <summary>A virtual network with its subnets: a view over the document of a Microsoft.Network/virtualNetworks.</summary>
 public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
 {
     /// <summary>The address ranges, as CIDR.</summary>

@@ -68,6 +68,7 @@ public sealed partial class PageTests
         {
             Assert.Matches($"^Example {pair.index + 1}: [A-Z]", pair.example.Title);
             Assert.Contains(name, pair.example.Code, StringComparison.Ordinal);
+            Assert.True(pair.example.Introduction.Count + pair.example.Remarks.Count > 0, $"{pair.example.Title}: it says nothing of what the code does or shows.");
             Assert.All(pair.example.Code.Split('\n'), line => Assert.True(line.Length <= 100, $"wider than 100 columns: {line}"));
         });
         Assert.Equal(page.Examples.Count, page.Examples.Select(example => example.Code).Distinct().Count());

@@ -1,8 +1,8 @@
 namespace AksEgress.Tests.Help;
 
 /// <summary>
-/// The actions that pages may name, as Azure's list of resource provider operations has them. One that is not here is a slip
-/// of the pen, or new: look it up before it is added.
+/// The actions that pages may name, as Azure's lists of permissions have them; docs/design/permissions.md says which lists, and
+/// which three are not in them. One that is not here is a slip of the pen, or new: look it up before it is added.
 /// </summary>
 internal static class RbacActions
 {
@@ -11,12 +11,10 @@ internal static class RbacActions
         "Microsoft.Authorization/roleAssignments/read",
         "Microsoft.Authorization/roleAssignments/write",
         "Microsoft.Authorization/roleDefinitions/read",
-        "Microsoft.ContainerService/locations/operationresults/read",
         "Microsoft.ContainerService/locations/operations/read",
-        "Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action",
         "Microsoft.ContainerService/managedClusters/agentPools/delete",
         "Microsoft.ContainerService/managedClusters/agentPools/read",
-        "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/write",
+        "Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/action",
         "Microsoft.ContainerService/managedClusters/agentPools/upgradeProfiles/read",
         "Microsoft.ContainerService/managedClusters/agentPools/write",
         "Microsoft.ContainerService/managedClusters/commandResults/read",
@@ -40,12 +38,10 @@ internal static class RbacActions
         "Microsoft.Network/firewallPolicies/delete",
         "Microsoft.Network/firewallPolicies/join/action",
         "Microsoft.Network/firewallPolicies/read",
-        "Microsoft.Network/firewallPolicies/ruleCollectionGroups/delete",
         "Microsoft.Network/firewallPolicies/ruleCollectionGroups/read",
         "Microsoft.Network/firewallPolicies/ruleCollectionGroups/write",
         "Microsoft.Network/firewallPolicies/write",
         "Microsoft.Network/loadBalancers/read",
-        "Microsoft.Network/locations/operationResults/read",
         "Microsoft.Network/locations/operations/read",
         "Microsoft.Network/natGateways/delete",
         "Microsoft.Network/natGateways/join/action",
@@ -75,12 +71,11 @@ internal static class RbacActions
         "Microsoft.Network/virtualNetworks/subnets/read",
         "Microsoft.Network/virtualNetworks/subnets/write",
         "Microsoft.Network/virtualNetworks/write",
-        "Microsoft.OperationalInsights/workspaces/read",
-        "Microsoft.ResourceGraph/resources/read",
+        "Microsoft.Resources/subscriptions/operationresults/read",
         "Microsoft.Resources/subscriptions/read",
         "Microsoft.Resources/subscriptions/resourceGroups/delete",
         "Microsoft.Resources/subscriptions/resourceGroups/read",
+        "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
         "Microsoft.Resources/subscriptions/resourceGroups/write",
-        "Microsoft.Resources/subscriptions/resources/read",
     };
 }

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace AksEgress.Tests.Help;
+
+/// <summary>A page names each action that its command's requests need, so that a role made from the page is enough.</summary>
+[Trait("Engine", "Both")]
+public sealed partial class PermissionTests
+{
+    // What no trace shows: a real sign-in, and where the wait for an operation of an earlier command reads.
+    private static readonly Dictionary<string, string[]> Unseen = new(StringComparer.Ordinal)
+    {
+        ["Connect-AksEgress"] = ["Microsoft.Resources/subscriptions/read"],
+        ["Wait-AksEgressOperation"] = ["Microsoft.ContainerService/locations/operations/read", "Microsoft.Network/locations/operations/read"],
+    };
+
+    public static TheoryData<string> Written => Pages.Written;
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void A_page_names_what_its_command_asks_for_and_nothing_else(string name)
+    {
+        var page = Pages.Read(name);
+        var named = Action().Matches(string.Join(' ', page.Notes)).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var scripts = page.Examples.Where(example => example.NotRun is null).Select(example => (example.Title, example.Prepare, example.Code))
+            .Concat(PermissionScripts.For(name).Select(script => ("also: " + script.Code, script.Prepare, script.Code)));
+        var missing = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var unasked = named.Except(Unseen.GetValueOrDefault(name, []), StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (title, prepare, code) in scripts)
+        {
+            var (requests, state) = Examples.Watch($"{name}, {title}", prepare, code, name);
+            var asked = RequestedActions.Of(requests, state);
+            unasked.ExceptWith(asked);
+            foreach (var action in asked.Except(named, StringComparer.OrdinalIgnoreCase))
+            {
+                missing.TryAdd(action, title);
+            }
+        }
+
+        Assert.True(missing.Count == 0, $"{name} asks for these, and its page does not name them: {string.Join(", ", missing.Select(pair => $"{pair.Key} ({pair.Value})"))}");
+        Assert.True(unasked.Count == 0, $"The page of {name} names these, and no example or script asks for them: {string.Join(", ", unasked)}");
+    }
+
+    [Fact]
+    public void Further_scripts_are_for_commands_that_there_are() => Assert.Empty(PermissionScripts.Commands.Except(Pages.Commands.Select(command => command.Name)));
+
+    [GeneratedRegex(@"Microsoft\.\w+(?:/[\w*]+)+")]
+    private static partial Regex Action();
+}
