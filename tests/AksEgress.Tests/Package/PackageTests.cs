@@ -54,6 +54,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         Assert.Equal(Said("Description"), made.Described("description"));
         Assert.Equal(Said("Copyright"), made.Described("copyright"));
         Assert.Equal(Said("LicenseUri"), made.Described("licenseUrl"));
+        Assert.Equal(Said("ProjectUri"), made.Described("projectUrl"));
         Assert.Equal(Said("ReleaseNotes"), made.Described("releaseNotes"));
         Assert.Equal("false", made.Described("requireLicenseAcceptance"));
         Assert.Equal(["PSModule", .. tags], made.Described("tags").Split(' '));
