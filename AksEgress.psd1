@@ -87,6 +87,7 @@
         PSData = @{
             Tags         = @('Azure', 'AKS', 'Kubernetes', 'Egress', 'Network', 'ResourceManager', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://www.powershellgallery.com/packages/AksEgress'
             ReleaseNotes = 'See CHANGELOG.md in the package.'
         }
     }

@@ -92,8 +92,10 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
             var scope = cloud.Environment.DefaultScope;
             var token = await FirstTokenAsync(connection, method.Credential, scope, cancellationToken).ConfigureAwait(false);
             var session = SessionOf(connection, cloud, TokenClaims.Read(token.Token));
-            return await OpenAsync(connection, cloud, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken)
+            var gateway = await OpenAsync(connection, cloud, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken)
                 .ConfigureAwait(false);
+            (method.Credential as ManagedIdentityTokens)?.TellNobody();
+            return gateway;
         }
         catch
         {
@@ -123,7 +125,8 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
 
         try
         {
-            var found = await SubscriptionFinder.FindAsync(gateway, cancellationToken).ConfigureAwait(false);
+            using IArmGateway told = connection.Observer is { } observer ? new TracingGateway(gateway, observer, connection.Clock) : new TracingGateway(gateway, _ => { });
+            var found = await SubscriptionFinder.FindAsync(told, cancellationToken).ConfigureAwait(false);
             return new ArmGateway(pipeline, time, session with { SubscriptionId = found }, clusterCredential);
         }
         catch

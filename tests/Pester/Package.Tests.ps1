@@ -1,6 +1,5 @@
 # The package that dotnet pack makes, used as somebody who installs it would.
 BeforeDiscovery {
-    $publishing = [bool](Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet)
     $sdk = [bool](Get-Command dotnet -CommandType Application -ErrorAction Ignore)
 }
 
@@ -33,25 +32,75 @@ Describe 'The package' -Skip:(-not $sdk) {
         $answer[-1] | Should -Be $installed
     }
 
-    It 'is published to a folder, installed from it, and works' {
-        if (-not $publishing) {
+    It 'is published to a folder, saved and installed from it, and works' {
+        if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet)) {
             Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PSResourceGet is not in this PowerShell'
             return
         }
 
+        # A process of its own, whose repositories and modules of the user are in an empty folder where .NET lets one say so.
         $feed = (New-Item -ItemType Directory (Join-Path $TestDrive 'feed')).FullName
-        $target = (New-Item -ItemType Directory (Join-Path $TestDrive 'installed')).FullName
-        $name = "AksEgressTest$PID"
-        Register-PSResourceRepository -Name $name -Uri $feed -Trusted
+        $saved = (New-Item -ItemType Directory (Join-Path $TestDrive 'saved')).FullName
+        $user = (New-Item -ItemType Directory (Join-Path $TestDrive 'user')).FullName
+        $module = (Resolve-Path "$PSScriptRoot/../../out/AksEgress").Path
+        $script = Join-Path $TestDrive 'publish.ps1'
+        Set-Content $script @"
+`$ErrorActionPreference = 'Stop'
+Register-PSResourceRepository -Name AksEgressTest$PID -Uri '$feed' -Trusted
+try {
+    Publish-PSResource -Path '$module' -Repository AksEgressTest$PID
+    `$found = Find-PSResource AksEgress -Repository AksEgressTest$PID
+    "found `$(`$found.Version) `$(`$found.Author)"
+    "tags `$(`$found.Tags -join ' ')"
+    "project `$(`$found.ProjectUri)"
+    Save-PSResource AksEgress -Repository AksEgressTest$PID -Path '$saved'
+    if (-not `$IsWindows) { Install-PSResource AksEgress -Repository AksEgressTest$PID -Scope CurrentUser }
+}
+finally {
+    Unregister-PSResourceRepository -Name AksEgressTest$PID
+}
+if (-not `$IsWindows) {
+    Import-Module AksEgress
+    `$null = Connect-AksEgress -Simulated
+    "installed `$((Get-AksOutboundType).ClusterName -join ' ')"
+    "from `$((Get-Module AksEgress).ModuleBase)"
+    "help `$((Get-Help Set-AksOutboundType).Synopsis)"
+}
+"@
+        $mine = @{ HOME = $user; XDG_DATA_HOME = Join-Path $user '.local/share'; XDG_CONFIG_HOME = Join-Path $user '.config'; PSModulePath = $null }
+        $before = @{}
         try {
-            Publish-PSResource -Path "$PSScriptRoot/../../out/AksEgress/AksEgress.psd1" -Repository $name
-            (Find-PSResource AksEgress -Repository $name).Version | Should -Be $version
-            Save-PSResource AksEgress -Repository $name -Path $target
-            $answer = Invoke-FirstExample "$target/AksEgress/$version/AksEgress.psd1"
-            $answer | Should -Contain 'contoso-aks'
+            foreach ($name in $mine.Keys) {
+                $before[$name] = [Environment]::GetEnvironmentVariable($name)
+                [Environment]::SetEnvironmentVariable($name, $mine[$name])
+            }
+            $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1 | ForEach-Object { "$_" }
         }
         finally {
-            Unregister-PSResourceRepository -Name $name
+            foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
         }
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+
+        $made = Get-Item (Join-Path $feed '*.nupkg')
+        $made.Name | Should -Be "AksEgress.$version.nupkg"
+        $said | Should -Contain "found $version AksEgress contributors"
+        $said -like 'tags *' | Should -Match '\bPSEdition_Core\b'
+        $said | Should -Contain 'project https://www.powershellgallery.com/packages/AksEgress'
+
+        $answer = Invoke-FirstExample "$saved/AksEgress/$version/AksEgress.psd1"
+        $answer | Should -Contain 'contoso-aks'
+        $answer[-1] | Should -Be (Join-Path $saved "AksEgress/$version")
+        if (-not $IsWindows) {
+            $said -like 'installed *' | Should -Match '\bcontoso-aks\b'
+            $said | Should -Contain "from $(Join-Path $user ".local/share/powershell/Modules/AksEgress/$version")"
+            $said -like 'help *' | Should -Not -Match 'Set-AksOutboundType \['
+        }
+
+        # What the gallery's own tool makes of the module is the package that dotnet pack makes.
+        function Get-Inside([string] $File) {
+            $archive = [System.IO.Compression.ZipFile]::OpenRead($File)
+            try { $archive.Entries.FullName.ForEach({ [uri]::UnescapeDataString($_) }).Where({ $_ -notlike 'package/*' -and $_ -notlike '_rels/*' }) | Sort-Object } finally { $archive.Dispose() }
+        }
+        Get-Inside $made.FullName | Should -Be (Get-Inside $package.FullName)
     }
 }

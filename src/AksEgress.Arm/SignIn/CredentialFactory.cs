@@ -60,10 +60,10 @@ internal static class CredentialFactory
         return new DefaultAzureCredential(options);
     }
 
-    private static ManagedIdentityCredential ManagedIdentity(ArmConnection connection, Uri authority)
+    private static ManagedIdentityTokens ManagedIdentity(ArmConnection connection, Uri authority)
     {
         var identity = connection.ClientId is { } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
-        return new ManagedIdentityCredential(With(new ManagedIdentityCredentialOptions(identity), authority));
+        return new ManagedIdentityTokens(With(new ManagedIdentityCredentialOptions(identity), authority), connection.Clock, connection.Observer);
     }
 
     private static ClientSecretCredential ClientSecret(ArmConnection connection, Uri authority) => new(

@@ -1,15 +1,40 @@
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
 
 namespace AksEgress.Arm.SignIn;
 
 /// <summary>The moment in which a SecureString becomes text, because Azure.Identity takes nothing else.</summary>
-internal static class SecretText
+internal static partial class SecretText
 {
+    private const string Hidden = "***";
+
+    // Variables whose values Azure.Identity sends or reads as secrets.
+    private static readonly string[] _variables =
+        ["IDENTITY_HEADER", "MSI_SECRET", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD"];
+
     /// <summary>The text, or null for none.</summary>
     public static string? Of(SecureString? secret) => secret is { Length: > 0 } ? new NetworkCredential(string.Empty, secret).Password : null;
 
-    /// <summary>A message with the secret, should a library ever quote it, taken out.</summary>
-    public static string Without(string message, SecureString? secret) =>
-        Of(secret) is { } text ? message.Replace(text, "***", StringComparison.Ordinal) : message;
+    /// <summary>
+    /// A message with every secret taken out: the connection's own, those of the environment, and whatever looks like a token.
+    /// The sign-in libraries quote answers as they came, and an endpoint may send back what it was sent.
+    /// </summary>
+    public static string Without(string message, SecureString? secret)
+    {
+        var told = Of(secret) is { } text ? message.Replace(text, Hidden, StringComparison.Ordinal) : message;
+        foreach (var variable in _variables)
+        {
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
+            {
+                told = told.Replace(value, Hidden, StringComparison.Ordinal);
+            }
+        }
+
+        return Token().Replace(told, Hidden);
+    }
+
+    // The header of a JWT is an object, which begins with '{"' and so in base64 with 'eyJ'.
+    [GeneratedRegex(@"eyJ[\w-]+(\.[\w-]*)*")]
+    private static partial Regex Token();
 }

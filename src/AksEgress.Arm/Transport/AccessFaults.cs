@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using AksEgress.Arm.SignIn;
 using AksEgress.Core.Arm;
 using Azure;
 using Azure.Identity;
@@ -36,7 +37,7 @@ internal static class AccessFaults
     /// <summary>The port's exception for a fault.</summary>
     public static ArmAccessException Translate(Exception exception) => exception switch
     {
-        AuthenticationFailedException => new ArmAccessException(ArmAccessFailure.SignIn, exception.Message),
+        AuthenticationFailedException => new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(exception.Message, null)),
         OperationCanceledException => new ArmAccessException(ArmAccessFailure.Connection, "the endpoint did not answer in time."),
         AggregateException many => Translate(many.InnerExceptions[^1]),
         _ => new ArmAccessException(ArmAccessFailure.Connection, FirstLine(Cause(exception)?.Message ?? exception.Message), Cause(exception)),

@@ -11,6 +11,9 @@ public enum ArmAccessFailure
 
     /// <summary>An operation token is not one that this module writes.</summary>
     OperationToken,
+
+    /// <summary>The endpoint of a managed identity gave no token.</summary>
+    ManagedIdentity,
 }
 
 /// <summary>No answer came from ARM: signing in or the connection failed. The message never holds a secret.</summary>

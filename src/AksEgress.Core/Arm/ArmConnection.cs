@@ -75,6 +75,9 @@ public sealed class ArmConnection
     /// <summary>Shows the user what to do: for <see cref="ArmCredentialKind.DeviceCode"/> the address and the code.</summary>
     public Action<string>? Prompt { get; init; }
 
+    /// <summary>Is told, while the connection is made, of each request for a token of a managed identity and of the list of subscriptions; null for nobody.</summary>
+    public Action<ArmExchange>? Observer { get; init; }
+
     /// <summary>The clock to wait by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

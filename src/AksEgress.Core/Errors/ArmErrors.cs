@@ -34,6 +34,7 @@ public static class ArmErrors
         var error = exception.Failure switch
         {
             ArmAccessFailure.SignIn => EgressErrors.SignInFailed,
+            ArmAccessFailure.ManagedIdentity => EgressErrors.ManagedIdentityFailed,
             ArmAccessFailure.OperationToken => EgressErrors.InvalidOperationToken,
             _ => EgressErrors.ConnectionFailed,
         };

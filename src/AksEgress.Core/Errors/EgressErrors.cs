@@ -21,6 +21,11 @@ public static partial class EgressErrors
         "Signing in failed: {0}",
         "Check the parameters of Connect-AksEgress; Get-Help Connect-AksEgress lists the ways to sign in.");
 
+    /// <summary>A question has to be answered, and the host cannot ask it.</summary>
+    public static readonly EgressError NobodyToAsk = new(nameof(NobodyToAsk), EgressErrorKind.InvalidOperation,
+        "This host cannot ask, and the command needs an answer: {0}",
+        "Nothing was changed. -Confirm:$false answers beforehand, and -Force where the command has it; -WhatIf shows what would be done.");
+
     /// <summary>The endpoint gave no answer.</summary>
     public static readonly EgressError ConnectionFailed = new(nameof(ConnectionFailed), EgressErrorKind.ConnectionError,
         "No answer from Azure Resource Manager: {0}",

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.Features;
 
@@ -82,7 +83,7 @@ public sealed class FeatureRegistration
             }
 
             told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
-            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds / gateway.Session.TimeScale), clock, cancellationToken).ConfigureAwait(false);
+            await gateway.Session.DelayAsync(LookEverySeconds, clock, cancellationToken).ConfigureAwait(false);
             now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,3 +1,4 @@
+using AksEgress.Core.Operations;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
@@ -87,7 +88,7 @@ public sealed class AccessGrant
                 }
 
                 told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
-                await Task.Delay(TimeSpan.FromSeconds(Waits[attempt] / gateway.Session.TimeScale), clock, cancellationToken).ConfigureAwait(false);
+                await gateway.Session.DelayAsync(Waits[attempt], clock, cancellationToken).ConfigureAwait(false);
             }
             catch (ArmException e) when (e.Status == 409)
             {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
+using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
@@ -83,7 +85,17 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
     public void Verbose(string text) => Post(() => cmdlet.WriteVerbose(text));
 
-    public void Progress(ProgressRecord record) => Post(() => cmdlet.WriteProgress(record));
+    public void Progress(ProgressRecord record) => Post(() =>
+    {
+        try
+        {
+            cmdlet.WriteProgress(record);
+        }
+        catch (Exception e) when (IsDeaf(e))
+        {
+            // A host that can show no progress must not end a change that is under way.
+        }
+    });
 
     public void Job(Job job) => Post(() =>
     {
@@ -92,10 +104,10 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     });
 
     public Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
-        Ask(() => cmdlet.ShouldProcess(description, question, caption));
+        Ask(() => cmdlet.ShouldProcess(description, question, caption), description);
 
     public Task<bool> ShouldContinueAsync(string question, string caption) =>
-        Ask(() => cmdlet.ShouldContinue(question, caption));
+        Ask(() => cmdlet.ShouldContinue(question, caption), question);
 
     public void Dispose()
     {
@@ -103,7 +115,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         work.Dispose();
     }
 
-    private Task<bool> Ask(Func<bool> question)
+    private Task<bool> Ask(Func<bool> question, string about)
     {
         // Continuations run elsewhere: inline they would run the use case on the pipeline thread and block the pump.
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -113,6 +125,10 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
             {
                 answer.SetResult(question());
             }
+            catch (Exception e) when (IsDeaf(e))
+            {
+                answer.TrySetException(new EgressException(EgressErrors.NobodyToAsk, null, e, about.Split('\n')[0].Trim()));
+            }
             catch
             {
                 answer.TrySetCanceled(CancellationToken.None);
@@ -121,6 +137,11 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         });
         return answer.Task.WaitAsync(work.Token);
     }
+
+    // What hosts throw that cannot do it: -NonInteractive, one without a user interface, one that has not written it, and the
+    // console whose input is closed, which falls over itself. What else is thrown is the pipeline's end.
+    private static bool IsDeaf(Exception exception) =>
+        exception is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or NullReferenceException;
 
     private void Post(Action action)
     {

@@ -51,7 +51,7 @@ internal static class ErrorMapper
     /// <summary>True for what would befall every other record of the pipeline too.</summary>
     public static bool EndsCommand(ErrorRecord record) => record.Exception is EgressException e
         && (e.Error == EgressErrors.NotConnected || e.Error == EgressErrors.NoSubscription || e.Error == EgressErrors.SignInFailed
-            || e.Error == EgressErrors.ModuleIncomplete);
+            || e.Error == EgressErrors.ManagedIdentityFailed || e.Error == EgressErrors.NobodyToAsk || e.Error == EgressErrors.ModuleIncomplete);
 
     private static bool Holds(object? value, string text) => value switch
     {

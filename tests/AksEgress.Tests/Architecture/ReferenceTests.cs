@@ -61,11 +61,34 @@ public class ReferenceTests
     [Fact]
     public void Shipped_assemblies_run_on_the_framework_of_PowerShell_7_4()
     {
-        foreach (var file in Directory.GetFiles(Bin, "AksEgress.*.dll", SearchOption.AllDirectories))
+        // .NET 8: a reference to a newer System.Runtime would not load there. Those of third parties may be of netstandard.
+        var files = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories);
+        Assert.All(files.Where(file => Path.GetFileName(file).StartsWith("AksEgress.", StringComparison.Ordinal)), file => Assert.Equal(new Version(8, 0, 0, 0), Runtime(file)));
+        Assert.All(files, file => Assert.True((Runtime(file) ?? new Version(0, 0)).Major <= 8, file));
+    }
+
+    [Fact]
+    public void What_is_newer_than_the_framework_of_PowerShell_7_4_ships_beside()
+    {
+        var shipped = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories).Select(file => AssemblyName.GetAssemblyName(file)).ToDictionary(name => name.Name!, name => name.Version!);
+        foreach (var file in Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories))
         {
-            Assert.Equal(new Version(8, 0, 0, 0), References(file).First(name => name.Name == "System.Runtime").Version);
+            foreach (var reference in References(file).Where(name => name.Version!.Major > 8 && name.Name!.StartsWith("System.", StringComparison.Ordinal)))
+            {
+                Assert.True(shipped.TryGetValue(reference.Name!, out var version) && version >= reference.Version, $"{Path.GetFileName(file)} wants {reference}, and bin has {version}.");
+            }
         }
     }
+
+    [Fact]
+    public void The_cmdlets_want_the_PowerShell_that_every_7_has()
+    {
+        // PowerShellStandard calls itself 3.0: whatever compiles against it is in PowerShell 7.4 too.
+        var reference = References(Path.Combine(Bin, "AksEgress.PowerShell.dll")).Single(name => name.Name == "System.Management.Automation");
+        Assert.Equal(new Version(3, 0, 0, 0), reference.Version);
+    }
+
+    private static Version? Runtime(string file) => References(file).FirstOrDefault(name => name.Name == "System.Runtime")?.Version;
 
     private static void Refuse(string file, params string[] prefixes)
     {

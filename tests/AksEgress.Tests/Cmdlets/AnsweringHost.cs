@@ -6,10 +6,10 @@ using System.Security;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>A host whose user always gives the same answer.</summary>
-internal sealed class AnsweringHost(string answer) : PSHost
+/// <summary>A host whose user always gives the same answer, or which cannot ask and throws.</summary>
+internal sealed class AnsweringHost(string answer, Exception? deaf = null) : PSHost
 {
-    private readonly UserInterface ui = new(answer);
+    private readonly UserInterface ui = new(answer, deaf);
 
     /// <summary>The label of the choice that is taken.</summary>
     public string Answer
@@ -48,7 +48,7 @@ internal sealed class AnsweringHost(string answer) : PSHost
     {
     }
 
-    private sealed class UserInterface(string answer) : PSHostUserInterface
+    private sealed class UserInterface(string answer, Exception? deaf) : PSHostUserInterface
     {
         public string Answer { get; set; } = answer;
 
@@ -58,6 +58,11 @@ internal sealed class AnsweringHost(string answer) : PSHost
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
         {
+            if (deaf is not null)
+            {
+                throw deaf;
+            }
+
             Questions.Add(message);
             return choices.Select(choice => choice.Label).ToList().IndexOf(Answer);
         }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AksEgress.Hosting;
@@ -10,6 +12,9 @@ namespace AksEgress.Tests.Package;
 /// <summary>The package that dotnet pack makes of the built module, with the SDK alone.</summary>
 public sealed class PackageTests(PackageTests.Made made) : IClassFixture<PackageTests.Made>
 {
+    // What the portable PDB format calls a link to the sources; SourceLink is off.
+    private static readonly Guid SourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
+
     private static string Module => Path.GetDirectoryName(Engine.Manifest)!;
 
     [Fact]
@@ -54,6 +59,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         Assert.Equal(Said("Description"), made.Described("description"));
         Assert.Equal(Said("Copyright"), made.Described("copyright"));
         Assert.Equal(Said("LicenseUri"), made.Described("licenseUrl"));
+        Assert.Equal(Said("ProjectUri"), made.Described("projectUrl"));
         Assert.Equal(Said("ReleaseNotes"), made.Described("releaseNotes"));
         Assert.Equal("false", made.Described("requireLicenseAcceptance"));
         Assert.Equal(["PSModule", .. tags], made.Described("tags").Split(' '));
@@ -76,7 +82,17 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         var entries = image.ReadDebugDirectory();
         Assert.Contains(entries, entry => entry.Type == DebugDirectoryEntryType.Reproducible);
         Assert.StartsWith("/_/src/", image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(Module, name + ".pdb")));
+
+        // Neither the assembly nor any file that its symbols name; and the symbols are those of this assembly.
+        var symbols = Path.Combine(Module, name + ".pdb");
+        using var pdb = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(symbols));
+        var reader = pdb.GetMetadataReader();
+        var documents = reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name)).ToList();
+        Assert.NotEmpty(documents);
+        Assert.All(documents, document => Assert.StartsWith("/_/src/", document, StringComparison.Ordinal));
+        Assert.DoesNotContain(reader.CustomDebugInformation, handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == SourceLink);
+        Assert.Equal(image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Guid, new Guid(reader.DebugMetadataHeader!.Id.AsSpan()[..16]));
+        Assert.Equal(-1, File.ReadAllBytes(Path.Combine(Module, name + ".dll")).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Engine.Root)));
     }
 
     /// <summary>Packs what is built, once.</summary>

@@ -178,6 +178,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             Simulator = Simulated ? Plugins.CreateSimulator(StatePath, TimeScale, Seed) : null,
             TimeScale = Simulated ? TimeScale : 1,
             Prompt = text => Streams.Warning(text),
+            Observer = exchange => Streams.Verbose(exchange.ToString()),
         };
         var gateway = await factory.ConnectAsync(connection, cancellationToken).ConfigureAwait(false);
         SessionStore.Set(runspace!, new EgressSession(gateway));

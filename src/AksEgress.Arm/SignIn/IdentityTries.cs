@@ -1,0 +1,52 @@
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Arm.SignIn;
+
+/// <summary>The requests that one wish for a token of a managed identity became, and what is to be said of them.</summary>
+internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? observer)
+{
+    private static readonly AsyncLocal<IdentityTries?> _current = new();
+
+    private readonly long started = clock.GetTimestamp();
+    private int count;
+    private string? endpoint;
+    private string? trouble;
+
+    /// <summary>Those of the wish that this code runs for: the library's pipeline is built once and serves them all.</summary>
+    public static IdentityTries? Current
+    {
+        get => _current.Value;
+        set => _current.Value = value;
+    }
+
+    /// <summary>True when the last request was taken and not answered, which is worth another one.</summary>
+    public bool Silent { get; private set; }
+
+    /// <summary>A mark for the time of one request.</summary>
+    public long Mark() => clock.GetTimestamp();
+
+    /// <summary>An answer came.</summary>
+    public void Answered(Uri address, long mark, int status, string? words) =>
+        Note(address, mark, status, false, status == 200 ? "answered 200 with something that is no token" : $"answered {status}{(words is null ? string.Empty : $" ({words})")}");
+
+    /// <summary>The endpoint took the request and said nothing.</summary>
+    public void Unanswered(Uri address, long mark) => Note(address, mark, 0, true, "gave no answer");
+
+    /// <summary>The endpoint was not reached, or broke the connection.</summary>
+    public void Unreached(Uri address, long mark, string why) => Note(address, mark, 0, false, $"could not be reached: {why.TrimEnd('.')}");
+
+    /// <summary>What the endpoint's trouble was, in one sentence; <paramref name="otherwise"/> when no request was made.</summary>
+    public string Describe(string otherwise) => endpoint is null
+        ? otherwise
+        : FormattableString.Invariant($"{endpoint} {trouble}; {count} {(count == 1 ? "request" : "requests")} in {Math.Ceiling(clock.GetElapsedTime(started).TotalSeconds):F0} s.");
+
+    private void Note(Uri address, long mark, int status, bool silent, string what)
+    {
+        // Neither the query, which names the identity, nor a user before the host.
+        endpoint = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        trouble = SecretText.Without(what, null);
+        Silent = silent;
+        count++;
+        observer?.Invoke(new ArmExchange("GET", endpoint, status, clock.GetElapsedTime(mark), null));
+    }
+}

@@ -1,0 +1,89 @@
+using AksEgress.Arm.Transport;
+using AksEgress.Core.Arm;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+
+namespace AksEgress.Arm.SignIn;
+
+/// <summary>
+/// Tokens of a managed identity, with the patience that its endpoint needs. The library repeats what was answered with
+/// 404, 410, 429 or 5xx, and gives up after 100 seconds without a word; an endpoint that is just starting in a sandbox
+/// takes longer, so it is asked again here. What went wrong is told as the endpoint's trouble (docs/design/managed-identity.md).
+/// </summary>
+internal sealed class ManagedIdentityTokens : TokenCredential
+{
+    // Longer than a busy machine takes to connect to itself, and short enough to be told soon where nothing listens.
+    private static readonly TimeSpan _connect = TimeSpan.FromSeconds(15);
+
+    // An identity's endpoint is on this machine or beside it: no proxy is to see the secret header, and none leads there.
+    private static readonly HttpClientTransport _direct = new(
+        new HttpClient(new IdentityWatch(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = _connect }))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        });
+
+    private readonly ManagedIdentityCredential inner;
+    private readonly IdentityPatience patience;
+    private readonly TimeProvider clock;
+    private Action<ArmExchange>? observer;
+
+    /// <summary>Makes the credential; nothing is sent.</summary>
+    /// <param name="options">Which identity, and who asks.</param>
+    /// <param name="clock">What times are measured with.</param>
+    /// <param name="observer">Is told of each request, or null.</param>
+    /// <param name="patience">How long to wait; null for as long as usual.</param>
+    public ManagedIdentityTokens(ManagedIdentityCredentialOptions options, TimeProvider clock, Action<ArmExchange>? observer, IdentityPatience? patience = null)
+    {
+        this.clock = clock;
+        this.observer = observer;
+        this.patience = patience ?? IdentityPatience.Usual;
+        options.Retry.Delay = this.patience.Pause;
+        options.Retry.NetworkTimeout = this.patience.Answer;
+
+        // Service Fabric's endpoint has a certificate of its own, which the library checks in a transport of its own.
+        if (Environment.GetEnvironmentVariable("IDENTITY_SERVER_THUMBPRINT") is not { Length: > 0 })
+        {
+            options.Transport = _direct;
+        }
+
+        inner = new ManagedIdentityCredential(options);
+    }
+
+    /// <summary>From now on nobody is told of requests: who listened has ended.</summary>
+    public void TellNobody() => observer = null;
+
+    /// <exception cref="ArmAccessException">The endpoint gave no token.</exception>
+    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        var tries = new IdentityTries(clock, observer);
+        IdentityTries.Current = tries;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience.Total);
+        while (true)
+        {
+            try
+            {
+                return await inner.GetTokenAsync(requestContext, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken) || fault is ArgumentException or InvalidOperationException or FormatException)
+            {
+                // The library wraps a cancellation in a failed sign-in.
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!tries.Silent || limit.IsCancellationRequested)
+                {
+                    // No inner exception: those of the sign-in libraries quote requests and responses.
+                    throw new ArmAccessException(ArmAccessFailure.ManagedIdentity, tries.Describe(WithoutRequest(fault)));
+                }
+            }
+        }
+    }
+
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        GetTokenAsync(requestContext, cancellationToken).AsTask().GetAwaiter().GetResult();
+
+    private static string WithoutRequest(Exception fault) =>
+        Environment.GetEnvironmentVariable("IDENTITY_ENDPOINT") is { Length: > 0 } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _)
+            ? "the variable IDENTITY_ENDPOINT is set, and to no address."
+            : SecretText.Without(fault.Message.Split('\n')[0].TrimEnd(), null);
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation.Host;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>Hosts that cannot ask: runbooks, schedulers, a console whose input is closed.</summary>
+[Trait("Engine", "Both")]
+public class NobodyToAskTests
+{
+    public static TheoryData<string> Deaf => new("host", "unwritten", "unsupported", "invalid", "broken", "none");
+
+    [Theory]
+    [MemberData(nameof(Deaf))]
+    public void A_question_that_cannot_be_asked_is_one_clear_error_and_nothing_is_written(string kind)
+    {
+        using var session = Session.Simulated(host: kind == "none" ? null : new AnsweringHost("&Yes", Trouble(kind)));
+        var outcome = session.Run("Remove-AksEgressCluster", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Verbose = true });
+
+        Assert.StartsWith("NobodyToAsk,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("contoso-aks", outcome.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Confirm:$false", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-Force", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Deaf))]
+    public void What_was_answered_beforehand_is_not_asked(string kind)
+    {
+        using var session = Session.Simulated(host: kind == "none" ? null : new AnsweringHost("&Yes", Trouble(kind)));
+        session.Run("Remove-AksEgressCluster", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Confirm = false }).Ok();
+    }
+
+    private static Exception Trouble(string kind) => kind switch
+    {
+        "host" => new HostException("no prompts here"),
+        "unwritten" => new NotImplementedException(),
+        "unsupported" => new NotSupportedException(),
+        "invalid" => new InvalidOperationException("not interactive"),
+#pragma warning disable CA2201 // What ConsoleHost throws of itself when its input is closed.
+        _ => new NullReferenceException(),
+#pragma warning restore CA2201
+    };
+}
