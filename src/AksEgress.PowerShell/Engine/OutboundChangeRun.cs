@@ -40,7 +40,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
 
         if (AsJob)
         {
-            var job = new CommandJob($"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
+            var job = new CommandJob(cmdlet.Session, $"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
             var operations = cmdlet.Session.Operations;
             job.Start(async (streams, token) => streams.Result(await Changer(plan, streams).RunAsync(plan, operations.Enqueue, token).ConfigureAwait(false)));
             cmdlet.Streams.Job(job);

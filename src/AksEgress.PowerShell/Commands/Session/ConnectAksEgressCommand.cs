@@ -179,7 +179,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             TimeScale = Simulated ? TimeScale : 1,
             Prompt = text => Streams.Warning(text),
         };
-        var gateway = await factory.ConnectAsync(connection, cancellationToken).ConfigureAwait(false);
+        var gateway = await ArmTrace.WatchAsync(exchange => Streams.Verbose(exchange.ToString()), () => factory.ConnectAsync(connection, cancellationToken)).ConfigureAwait(false);
         SessionStore.Set(runspace!, new EgressSession(gateway));
         Streams.Result(gateway.Session);
     }
