@@ -22,9 +22,8 @@ public abstract class EgressCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        var pattern = WildcardPattern.Get(WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
         return Names(commandName ?? string.Empty, parameterName ?? string.Empty, fakeBoundParameters ?? new Hashtable())
-            .Where(name => pattern.IsMatch(name))
+            .Where(name => Matches(name, word))
             .Order(StringComparer.OrdinalIgnoreCase)
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
@@ -37,6 +36,9 @@ public abstract class EgressCompleter : IArgumentCompleter
     /// <returns>A key for the cache, and the reading.</returns>
     internal abstract (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway);
+
+    /// <summary>Whether a name is what the typed word may become.</summary>
+    internal virtual bool Matches(string name, string word) => name.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The names of the resources of a type.</summary>
     internal static async Task<IReadOnlyList<string>> ListAsync(

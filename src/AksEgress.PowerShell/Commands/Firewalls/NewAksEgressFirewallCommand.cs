@@ -30,6 +30,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     /// <summary>The virtual network: id or object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; Standard and free.</summary>
