@@ -125,7 +125,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
 
         try
         {
-            using IArmGateway told = connection.Observer is { } observer ? new TracingGateway(gateway, observer, connection.Clock) : new TracingGateway(gateway, _ => { });
+            using var told = new TracingGateway(gateway, connection.Observer ?? (_ => { }));
             var found = await SubscriptionFinder.FindAsync(told, cancellationToken).ConfigureAwait(false);
             return new ArmGateway(pipeline, time, session with { SubscriptionId = found }, clusterCredential);
         }

@@ -45,6 +45,7 @@ internal sealed class ArmPipeline : IDisposable
         var options = new ArmClientOptions { Environment = cloud.Environment, RetryPolicy = new ArmRetryPolicy(time) };
         options.Diagnostics.ApplicationId = ApplicationId;
         options.AddPolicy(new HostGuardPolicy(new TrustedHosts(cloud.Environment.Endpoint)), HttpPipelinePosition.PerCall);
+        options.AddPolicy(new TracePolicy(), HttpPipelinePosition.BeforeTransport);
         if (transport is not null)
         {
             // The pipeline has a timeout of its own.

@@ -1,65 +1,48 @@
+using System.Runtime.CompilerServices;
 using AksEgress.Core.RunCommands;
 
 namespace AksEgress.Core.Arm;
-
-/// <summary>One request as it went out and came back; never a header or a body, so never a secret.</summary>
-/// <param name="Method">The HTTP method, or <c>WAIT</c> for a long-running operation.</param>
-/// <param name="Path">The path.</param>
-/// <param name="Status">The HTTP status; 0 when no answer came.</param>
-/// <param name="Elapsed">How long it took.</param>
-/// <param name="CorrelationId">ARM's correlation id, or null.</param>
-public sealed record ArmExchange(string Method, string Path, int Status, TimeSpan Elapsed, string? CorrelationId)
-{
-    /// <summary>The exchange in one line.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"{Method} {Path} -> {Status} in {Elapsed.TotalMilliseconds:F0} ms") + (CorrelationId is null ? string.Empty : $", correlation {CorrelationId}");
-}
 
 /// <summary>A gateway that tells an observer of each request, for -Verbose. It does not own the gateway behind it.</summary>
 public sealed class TracingGateway : IArmGateway, IClusterTokens
 {
     private readonly IArmGateway inner;
     private readonly Action<ArmExchange> observer;
-    private readonly TimeProvider clock;
 
     /// <summary>Watches a gateway.</summary>
-    public TracingGateway(IArmGateway inner, Action<ArmExchange> observer, TimeProvider? clock = null)
+    public TracingGateway(IArmGateway inner, Action<ArmExchange> observer)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(observer);
         this.inner = inner;
         this.observer = observer;
-        this.clock = clock ?? TimeProvider.System;
     }
 
     /// <inheritdoc/>
     public ArmSession Session => inner.Session;
 
     /// <inheritdoc/>
-    public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return WatchAsync(request.Method, request.Path, () => inner.SendAsync(request, cancellationToken));
-    }
+    public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) =>
+        ArmTrace.WatchAsync(observer, () => inner.SendAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
-        WatchAsync("WAIT", "for the operation", () => inner.WaitAsync(operationToken, progress, cancellationToken));
+        ArmTrace.WatchAsync(observer, () => inner.WaitAsync(operationToken, progress, cancellationToken));
 
     /// <inheritdoc/>
     public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
-        WatchAsync("WAIT", path, () => inner.SettleAsync(path, apiVersion, progress, cancellationToken));
+        ArmTrace.WatchAsync(observer, () => inner.SettleAsync(path, apiVersion, progress, cancellationToken));
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var start = clock.GetTimestamp();
-        await foreach (var item in inner.ListAsync(path, apiVersion, cancellationToken).ConfigureAwait(false))
+        // Not await foreach: what an iterator sets for its own flow is gone when it has yielded once.
+        var items = inner.ListAsync(path, apiVersion, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var disposal = items.ConfigureAwait(false);
+        while (await ArmTrace.WatchAsync(observer, () => items.MoveNextAsync().AsTask()).ConfigureAwait(false))
         {
-            yield return item;
+            yield return items.Current;
         }
-
-        observer(new ArmExchange("GET", path, 200, clock.GetElapsedTime(start), null));
     }
 
     /// <inheritdoc/>
@@ -69,21 +52,5 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
     /// <summary>Leaves the gateway behind it open.</summary>
     public void Dispose()
     {
-    }
-
-    private async Task<ArmResponse> WatchAsync(string method, string path, Func<Task<ArmResponse>> send)
-    {
-        var start = clock.GetTimestamp();
-        try
-        {
-            var response = await send().ConfigureAwait(false);
-            observer(new ArmExchange(method, path, response.Status, clock.GetElapsedTime(start), response.CorrelationId));
-            return response;
-        }
-        catch (ArmException e)
-        {
-            observer(new ArmExchange(method, path, e.Status, clock.GetElapsedTime(start), e.CorrelationId));
-            throw;
-        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class AuthorizedRangePlan
         Removed = removed;
         NotListed = notListed;
         Question = question;
-        Repeats = added.Count + removed.Count == 0 && cluster.ProvisioningState is "Failed" or "Canceled";
+        Repeats = added.Count + removed.Count == 0 && cluster.Document.IsUnfinished;
     }
 
     /// <summary>The ranges that come to the list; those that stand there already are not among them.</summary>

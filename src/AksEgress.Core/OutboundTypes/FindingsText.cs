@@ -5,14 +5,13 @@ namespace AksEgress.Core.OutboundTypes;
 /// <summary>Findings as text that fits a terminal of 80 columns.</summary>
 internal static class FindingsText
 {
-    private const int Width = 78;
     private const int Indent = 12;
 
     /// <summary>A heading with the verdict, on two lines where one is too long, then each finding with what ARM would say and what to do next.</summary>
     public static string Write(string heading, string verdict, IEnumerable<Finding> findings)
     {
         var text = new StringBuilder("   ").Append(heading);
-        if (text.Length + 5 + verdict.Length > Width)
+        if (text.Length + 5 + verdict.Length > TextBlock.Width)
         {
             text.AppendLine().Append("   ").AppendLine(verdict);
         }
@@ -38,21 +37,5 @@ internal static class FindingsText
 
     private static string Word(Finding finding) => finding.Severity == FindingSeverity.Information ? "Note" : finding.Severity.ToString();
 
-    private static void Wrap(StringBuilder text, string words)
-    {
-        var column = 0;
-        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (column > 0 && column + 1 + word.Length > Width)
-            {
-                text.AppendLine();
-                column = 0;
-            }
-
-            text.Append(' ', column == 0 ? Indent : 1).Append(word);
-            column = (column == 0 ? Indent : column + 1) + word.Length;
-        }
-
-        text.AppendLine();
-    }
+    private static void Wrap(StringBuilder text, string words) => text.AppendLine(TextBlock.Wrap(new string(' ', Indent), words));
 }

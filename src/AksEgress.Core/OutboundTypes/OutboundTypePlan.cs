@@ -9,6 +9,9 @@ namespace AksEgress.Core.OutboundTypes;
 /// <summary>What a change of the outbound type would do, before anything is sent.</summary>
 public sealed class OutboundTypePlan
 {
+    // As wide as a step's number.
+    private const string Indented = "     ";
+
     internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, ArmDocument wanted, IReadOnlyList<Finding> findings, Action<ArmDocument> apply, RangeTransition? ranges)
     {
         Ranges = ranges;
@@ -115,40 +118,49 @@ public sealed class OutboundTypePlan
         }
 
         // The ranges have a line of their own; the whole list would drown the rest.
-        var shown = Changes.Where(change => change.Path != AuthorizedRangeRules.Member);
+        var shown = Changes.Where(change => change.Path != AuthorizedRangeRules.Member).ToList();
+        var step = 0;
         if (Ranges is not null)
         {
-            lines.Add("  " + Ranges.Describe(Topology.Cluster.AuthorizedIpRange));
+            lines.Add(TextBlock.Wrap(Step(++step), Ranges.Describe(Topology.Cluster.AuthorizedIpRange)));
         }
 
-        lines.AddRange(shown.Select(change => $"  {Short(change.Path)}"
-            + Environment.NewLine + $"      {change.Before ?? "(none)"} -> {change.After ?? "(removed)"}"));
-        if (Repeats)
+        if (shown.Count > 0 || Repeats)
         {
-            lines.Add($"  nothing differs; it is written once more, for AKS to finish what left it {Topology.Cluster.ProvisioningState}");
+            lines.AddRange(shown.Select((change, i) => (i == 0 ? Step(step + 1) : Indented) + Short(change.Path)
+                + Environment.NewLine + TextBlock.Wrap(Indented + "    ", $"{change.Before ?? "(none)"} -> {change.After ?? "(removed)"}")));
+            if (Repeats)
+            {
+                lines.Add(TextBlock.Wrap(shown.Count == 0 ? Step(step + 1) : Indented, $"nothing differs; it is written once more, for AKS to finish what left it {Topology.Cluster.ProvisioningState}"));
+            }
+
+            step++;
         }
 
-        lines.Add("  everything else of the cluster stays as it is (if-match)");
+        lines.Add(Indented + "everything else of the cluster stays as it is (if-match)");
+        if (Reimage.Count > 0)
+        {
+            lines.Add(TextBlock.Wrap(Step(++step), $"reimage {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}"));
+        }
+
         var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
         var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);
-        lines.Add($"  Leaves from  {before}  ->  {after}");
+        lines.Add(TextBlock.Wrap("  Leaves from  ", $"{before}  ->  {after}"));
         if (AddressesAfter is not null)
         {
             var add = ToAdd(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
             var drop = ToRemove(AddressesBefore, AddressesReleased, AddressesAfter).ToList();
             if (add.Count + drop.Count > 0)
             {
-                lines.Add($"  Tell whoever allow-lists you: add {List(add)}, drop {List(drop)}");
+                lines.Add(TextBlock.Wrap("  ", $"Tell whoever allow-lists you: add {List(add)}, drop {List(drop)}"));
             }
         }
 
-        if (Reimage.Count > 0)
+        if (Reimage.Count == 0 && From != To)
         {
-            lines.Add($"  Reimages     {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}");
-        }
-        else if (From != To)
-        {
-            lines.Add($"  Reimages     nothing; {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress: add -ReimageNodePool");
+            lines.Add(TextBlock.Wrap(
+                "  Reimages     ",
+                $"nothing (add -ReimageNodePool); {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress"));
         }
 
         if (Disturbs)
@@ -191,6 +203,8 @@ public sealed class OutboundTypePlan
             yield return "               NOT supported if AKS makes the gateway StandardV2, its default where the region has it";
         }
     }
+
+    private static string Step(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number,3}  ");
 
     private static string? Sku(ArmDocument cluster) => OutboundTypeNames.NatGatewaySku(cluster.Root.At("properties", "networkProfile"));
 

@@ -65,6 +65,21 @@ public sealed class ResourceStore
         return ListAsync(parent.Path + "/" + childType, ApiVersions.For(parent.ResourceType), cancellationToken);
     }
 
+    /// <summary>Lists the names of the physical regions that a subscription may use, such as eastus.</summary>
+    public async IAsyncEnumerable<string> ListLocationsAsync(string subscriptionId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var json in gateway.ListAsync($"/subscriptions/{CheckedSubscription(subscriptionId)}/locations", ApiVersions.Resources, cancellationToken).ConfigureAwait(false))
+        {
+            var location = ArmDocument.Parse(json);
+
+            // Logical ones, such as "europe", hold no resources of ours.
+            if (location.Root.Text("metadata", "regionType") != "Logical" && location.Name is { Length: > 0 } name)
+            {
+                yield return name;
+            }
+        }
+    }
+
     /// <summary>Lists what a <c>$filter</c> leaves of a collection.</summary>
     internal IAsyncEnumerable<ArmDocument> ListFilteredAsync(string path, string apiVersion, string filter, CancellationToken cancellationToken) =>
         FilteredList.ReadAsync(gateway, path, apiVersion, filter, cancellationToken);

@@ -1,16 +1,30 @@
 using System.Collections;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes regions: those in which the subscription has resource groups already.</summary>
+/// <summary>Completes regions: all that the subscription may use.</summary>
 public sealed class LocationCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"locations|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.ResourceGroup, document => document.Root.Text("location"), token));
+        return ($"locations|{subscription}", token => ReadAsync(gateway, subscription, token));
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(IArmGateway gateway, string? subscription, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        if (subscription is not null)
+        {
+            await foreach (var name in new ResourceStore(gateway).ListLocationsAsync(subscription, cancellationToken).ConfigureAwait(false))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
     }
 }

@@ -43,6 +43,7 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("IpAddress")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuthorizedRangeCompleter))]
     public string[] IpRange { get; set; } = [];
 
     /// <summary>Does not ask before the feature is switched on or off as a whole.</summary>

@@ -6,6 +6,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
+using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
@@ -20,6 +21,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
     /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
     [Parameter]
     [ValidatePattern(Patterns.KubernetesVersion)]
+    [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? KubernetesVersion { get; set; }
 
     /// <summary>The network plugin.</summary>
@@ -65,6 +67,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
     /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
     [Parameter]
     [ValidatePattern(Patterns.VirtualMachineSize)]
+    [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? NodeVmSize { get; set; }
 
     /// <summary>More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.</summary>

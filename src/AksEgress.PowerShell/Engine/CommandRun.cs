@@ -23,7 +23,7 @@ internal sealed class CommandRun(EgressCmdlet cmdlet)
             // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
             var gateway = cmdlet.Session.Gateway;
             var operations = cmdlet.Session.Operations;
-            var job = new CommandJob($"Invoke-AksEgressCommand {name}", name, name);
+            var job = new CommandJob(cmdlet.Session, $"Invoke-AksEgressCommand {name}", name, name);
             job.Start(async (streams, token) =>
             {
                 var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));

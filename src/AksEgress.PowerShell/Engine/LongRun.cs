@@ -20,7 +20,7 @@ internal sealed class LongRun(EgressCmdlet cmdlet, ArmResourceId id, string what
     public void Start(string command, Func<ResourceStore, CancellationToken, Task<object?>> work)
     {
         var gateway = cmdlet.Session.Gateway;
-        var job = new CommandJob($"{command} {id.Name}", id.Name, id.Text);
+        var job = new CommandJob(cmdlet.Session, $"{command} {id.Name}", id.Name, id.Text);
         job.Start(async (streams, token) =>
         {
             // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.

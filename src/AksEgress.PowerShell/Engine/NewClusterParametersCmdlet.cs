@@ -13,11 +13,13 @@ public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
     /// <summary>The nodes' subnet, by id or object; left out, AKS makes a network.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     public ArmReference? Subnet { get; set; }
 
     /// <summary>The pods' subnet, by id or object.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     public ArmReference? PodSubnet { get; set; }
 
     /// <summary>A user-assigned identity to act as: name, id or object; left out, the cluster gets one of its own.</summary>

@@ -47,8 +47,8 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
 
         if (AsJob)
         {
-            var job = new CommandJob($"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
             var session = cmdlet.Session;
+            var job = new CommandJob(session, $"{command} {plan.ClusterName} {plan.To}", plan.ClusterName, plan.ClusterName);
             job.Start(async (streams, token) => streams.Result(await ChangeAsync(session, Changer(plan, streams), plan, token).ConfigureAwait(false)));
             cmdlet.Streams.Job(job);
         }

@@ -12,9 +12,14 @@ namespace AksEgress.PowerShell.Engine;
 /// </summary>
 internal sealed class PipelinePump : ICommandStreams, IDisposable
 {
+    // Work that is told to stop ends at once. What cannot, such as a name being looked up by the system, is not waited for.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
     private readonly PSCmdlet cmdlet;
     private readonly BlockingCollection<Action> queue = [];
     private readonly CancellationTokenSource work;
+    private readonly CancellationTokenSource late = new();
+    private readonly OpenActivities activities = new();
+    private bool abandoned;
 
     public PipelinePump(PSCmdlet cmdlet, CancellationToken stopped)
     {
@@ -27,10 +32,12 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
     /// <summary>
     /// Runs the work to its end. When writing throws, because the pipeline stops or a later command has enough,
-    /// the work is cancelled and awaited before the exception goes on: no thread is left behind.
+    /// the work is cancelled and awaited before the exception goes on: no thread is left behind. The user never waits
+    /// for longer than a moment, though: work that does not end then may write nothing any more, and ends by itself.
     /// </summary>
     public void Run(Func<CancellationToken, Task> action)
     {
+        using var stopping = work.Token.Register(() => late.CancelAfter(Grace));
         var task = Task.Run(async () =>
         {
             try
@@ -43,29 +50,22 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
             }
         });
 
-        ExceptionDispatchInfo? refused = null;
-        foreach (var write in queue.GetConsumingEnumerable())
+        var refused = WriteAll();
+        if (abandoned)
         {
-            if (refused is not null)
-            {
-                continue;
-            }
-
-            try
-            {
-                write();
-            }
-            catch (Exception e)
-            {
-                refused = ExceptionDispatchInfo.Capture(e);
-                Refused = true;
-                work.Cancel();
-            }
+            _ = task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            refused?.Throw();
+            throw new PipelineStoppedException();
         }
 
         // The queue completes only when the work has; what is left is its outcome.
         ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
         refused?.Throw();
+        foreach (var end in activities.Close())
+        {
+            Show(end);
+        }
+
         if (task.Exception?.InnerException is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -73,7 +73,8 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
         if (task.IsCanceled)
         {
-            throw new PipelineStoppedException();
+            // Where nobody stopped it, something inside gave up by itself; that must not look like Ctrl+C.
+            throw work.IsCancellationRequested ? new PipelineStoppedException() : new TimeoutException("The work was given up because something took too long.");
         }
     }
 
@@ -87,14 +88,8 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
     public void Progress(ProgressRecord record) => Post(() =>
     {
-        try
-        {
-            cmdlet.WriteProgress(record);
-        }
-        catch (Exception e) when (IsDeaf(e))
-        {
-            // A host that can show no progress must not end a change that is under way.
-        }
+        activities.Note(record);
+        Show(record);
     });
 
     public void Job(Job job) => Post(() =>
@@ -111,8 +106,62 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
     public void Dispose()
     {
+        if (abandoned)
+        {
+            // The work still holds them.
+            return;
+        }
+
         queue.Dispose();
         work.Dispose();
+        late.Dispose();
+    }
+
+    /// <summary>Writes what the work asks for until it ends, or until it is given up.</summary>
+    /// <returns>What writing threw, or null.</returns>
+    private ExceptionDispatchInfo? WriteAll()
+    {
+        ExceptionDispatchInfo? refused = null;
+        try
+        {
+            foreach (var write in queue.GetConsumingEnumerable(late.Token))
+            {
+                if (refused is not null)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    write();
+                }
+                catch (Exception e)
+                {
+                    refused = ExceptionDispatchInfo.Capture(e);
+                    Refused = true;
+                    work.Cancel();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            abandoned = true;
+            queue.CompleteAdding();
+        }
+
+        return refused;
+    }
+
+    private void Show(ProgressRecord record)
+    {
+        try
+        {
+            cmdlet.WriteProgress(record);
+        }
+        catch (Exception e) when (IsDeaf(e))
+        {
+            // A host that can show no progress must not end a change that is under way.
+        }
     }
 
     private Task<bool> Ask(Func<bool> question, string about)

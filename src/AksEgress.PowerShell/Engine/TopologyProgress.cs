@@ -10,9 +10,16 @@ internal sealed class TopologyProgress(ICommandStreams streams, string activity)
 {
     private readonly int id = OperationProgress.NextId();
     private readonly ConcurrentDictionary<string, OperationProgress> running = new();
+    private int begun;
 
     public IProgress<ArmOperationProgress> Begin(string part, string title, TimeSpan usual)
     {
+        // A host hangs a part below an activity that it knows already.
+        if (Interlocked.Exchange(ref begun, 1) == 0)
+        {
+            streams.Progress(new ProgressRecord(id, activity, "Beginning") { PercentComplete = 0 });
+        }
+
         var progress = new OperationProgress(streams, title, usual > TimeSpan.Zero ? usual : null, id);
         running[part] = progress;
         progress.Report(new ArmOperationProgress("Begun", TimeSpan.Zero));

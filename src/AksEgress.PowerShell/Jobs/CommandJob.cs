@@ -1,33 +1,43 @@
 using System.Management.Automation;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Errors;
+using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Jobs;
 
 /// <summary>A command's work as a job: Get-Job, Receive-Job, Wait-Job and Stop-Job work on it as on any other.</summary>
+/// <remarks>It holds the connection that it began with until it ends, so that Disconnect-AksEgress does not break it off half-way.</remarks>
 internal sealed class CommandJob : Job, ICommandStreams
 {
+    private const string StoppedText = "Stopped. Nothing new is sent; what was sent goes on in Azure, and Get-AksEgressOperation lists it where it is an operation.";
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource stop = new();
+    private readonly OpenActivities activities = new();
     private readonly object? target;
+    private readonly IDisposable? connection;
     private Task running = Task.CompletedTask;
-    private volatile bool ended;
+    private int ended;
+    private volatile string status = string.Empty;
 
     /// <summary>Names the job.</summary>
+    /// <param name="session">The connection that it works over.</param>
     /// <param name="command">The command line that it stands for.</param>
     /// <param name="name">The job's name.</param>
     /// <param name="target">What an error is about.</param>
-    public CommandJob(string command, string name, object? target)
+    public CommandJob(EgressSession session, string command, string name, object? target)
         : base(command, name)
     {
         this.target = target;
+        connection = session.Hold();
         PSJobTypeName = "AksEgressJob";
     }
 
-    public override bool HasMoreData => Output.Count + Error.Count + Warning.Count + Verbose.Count > 0;
+    public override bool HasMoreData => Output.Count + Error.Count + Warning.Count + Verbose.Count + Information.Count > 0;
 
     public override string Location => "localhost";
 
-    public override string StatusMessage => string.Empty;
+    /// <summary>What the work is at, as its progress tells it; why it ended, afterwards.</summary>
+    public override string StatusMessage => status;
 
     /// <summary>Starts the work off the pipeline thread.</summary>
     public void Start(Func<ICommandStreams, CancellationToken, Task> work)
@@ -38,47 +48,54 @@ internal sealed class CommandJob : Job, ICommandStreams
             try
             {
                 await work(this, stop.Token).ConfigureAwait(false);
-                End(JobState.Completed);
+                End(JobState.Completed, string.Empty);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                End(JobState.Stopped);
+                Add(Warning, new WarningRecord(StoppedText));
+                End(JobState.Stopped, StoppedText);
             }
             catch (Exception e)
             {
-                Error.Add(ErrorMapper.TryMap(e, target, out var record) ? record : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, target));
-                End(JobState.Failed);
+                var record = ErrorMapper.TryMap(e, target, out var mapped) ? mapped : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, target);
+                Add(Error, record);
+                End(JobState.Failed, record.ToString());
             }
         });
     }
 
+    /// <summary>Stops the waiting, and returns when it has ended. What was sent goes on in Azure.</summary>
     public override void StopJob()
     {
-        stop.Cancel();
-        if (!ended)
+        if (Volatile.Read(ref ended) != 0)
         {
-            ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
+            return;
+        }
+
+        stop.Cancel();
+        if (Volatile.Read(ref ended) == 0 && !((IAsyncResult)running).AsyncWaitHandle.WaitOne(Grace))
+        {
+            // What cannot stop is not waited for; it writes nothing any more.
+            End(JobState.Stopped, StoppedText);
         }
     }
 
-    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait for itself.
-    private void End(JobState state)
+    void ICommandStreams.Result(object value) => Add(Output, PSObject.AsPSObject(value));
+
+    void ICommandStreams.Error(ErrorRecord record) => Add(Error, record);
+
+    void ICommandStreams.Warning(string text) => Add(Warning, new WarningRecord(text));
+
+    void ICommandStreams.Verbose(string text) => Add(Verbose, new VerboseRecord(text));
+
+    void ICommandStreams.Progress(ProgressRecord record)
     {
-        ended = true;
-        SetJobState(state);
+        activities.Note(record);
+        status = $"{record.Activity}: {record.StatusDescription}";
+        Add(Progress, record);
     }
 
-    void ICommandStreams.Result(object value) => Output.Add(PSObject.AsPSObject(value));
-
-    void ICommandStreams.Error(ErrorRecord record) => Error.Add(record);
-
-    void ICommandStreams.Warning(string text) => Warning.Add(new WarningRecord(text));
-
-    void ICommandStreams.Verbose(string text) => Verbose.Add(new VerboseRecord(text));
-
-    void ICommandStreams.Progress(ProgressRecord record) => Progress.Add(record);
-
-    void ICommandStreams.Job(Job job) => Output.Add(PSObject.AsPSObject(job));
+    void ICommandStreams.Job(Job job) => Add(Output, PSObject.AsPSObject(job));
 
     // A job has nobody to ask; what may be asked is asked before it starts.
     Task<bool> ICommandStreams.ShouldProcessAsync(string description, string question, string caption) => Task.FromResult(true);
@@ -90,9 +107,38 @@ internal sealed class CommandJob : Job, ICommandStreams
         if (disposing)
         {
             StopJob();
-            stop.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    // A job that was removed has no streams any more; what comes late is lost with it.
+    private static void Add<T>(PSDataCollection<T> stream, T record)
+    {
+        try
+        {
+            stream.Add(record);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException)
+        {
+        }
+    }
+
+    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait for itself.
+    private void End(JobState state, string message)
+    {
+        if (Interlocked.Exchange(ref ended, 1) != 0)
+        {
+            return;
+        }
+
+        foreach (var end in activities.Close())
+        {
+            Add(Progress, end);
+        }
+
+        status = message;
+        connection?.Dispose();
+        SetJobState(state);
     }
 }

@@ -37,6 +37,12 @@ internal sealed class EgressSession : IDisposable
     /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
     public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) : null;
 
+    /// <summary>
+    /// Keeps the connection open for work that outlives the command, such as a job: Disconnect-AksEgress ends the runspace's
+    /// part, and what was agreed to before goes on. The caller disposes of it.
+    /// </summary>
+    public IDisposable? Hold() => TryShare();
+
     /// <summary>Ends this runspace's part; the last one ends the connection.</summary>
     public void Dispose()
     {

@@ -112,7 +112,7 @@ public class NodePoolCmdletTests
         Assert.Equal(["nodepool1", "win1"], change.NodePoolsReimaged);
         Assert.Empty(change.NodePoolsToReimage);
         Assert.Equal("ReadBack", change.Verified);
-        Assert.Contains(outcome.Verbose, line => line.Contains("Reimages     2 node pools afterwards, one after another: nodepool1, win1", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("  3  reimage 2 node pools afterwards, one after another: nodepool1, win1", StringComparison.Ordinal));
         Assert.Equal(2, outcome.Writes.Count(line => line.Contains("/upgradeNodeImageVersion", StringComparison.Ordinal)));
 
         // The same again finds nothing to change, and does what is asked for once more.

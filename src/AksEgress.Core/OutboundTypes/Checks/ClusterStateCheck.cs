@@ -10,11 +10,11 @@ internal sealed class ClusterStateCheck : IPreflightCheck
         var cluster = input.Cluster;
         if (!input.IsCreation)
         {
-            if (cluster.ProvisioningState is "Failed" or "Canceled" && input.From == input.To)
+            if (cluster.Document.IsUnfinished && input.From == input.To)
             {
                 yield return Findings.ChangeUnfinished.Of(cluster.Id, cluster.Name, cluster.ProvisioningState, input.To);
             }
-            else if (cluster.ProvisioningState is "Failed" or "Canceled")
+            else if (cluster.Document.IsUnfinished)
             {
                 yield return Findings.ClusterFailed.Of(cluster.Id, cluster.Name, cluster.ProvisioningState);
             }

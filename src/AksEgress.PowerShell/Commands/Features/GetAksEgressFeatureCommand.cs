@@ -20,6 +20,7 @@ public sealed class GetAksEgressFeatureCommand : EgressCmdlet
     /// <summary>The provider that the feature is of.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string Namespace { get; set; } = FeatureRegistration.ContainerService;
 
     /// <inheritdoc/>

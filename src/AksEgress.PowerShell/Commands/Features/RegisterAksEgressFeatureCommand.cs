@@ -22,6 +22,7 @@ public sealed class RegisterAksEgressFeatureCommand : EgressCmdlet
     /// <summary>The provider that the feature is of.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string Namespace { get; set; } = FeatureRegistration.ContainerService;
 
     /// <summary>Does not wait; run the same command again when the feature is registered, so that the provider learns of it.</summary>

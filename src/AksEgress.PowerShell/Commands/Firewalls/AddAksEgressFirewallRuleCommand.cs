@@ -78,6 +78,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? Protocol { get; set; }
 
     /// <summary>Where the traffic comes from: addresses and ranges; everywhere when it is left out.</summary>
@@ -110,6 +111,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     /// <summary>Tags for names that Microsoft keeps, such as <c>AzureKubernetesService</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? FqdnTag { get; set; }
 
     /// <summary>Where a DNAT rule sends it: an address or a name.</summary>

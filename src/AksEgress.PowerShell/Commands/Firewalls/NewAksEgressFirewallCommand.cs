@@ -14,7 +14,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes an Azure Firewall in a virtual network's AzureFirewallSubnet; piped public IP addresses all go to one firewall.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(Firewall), typeof(EgressOperation))]
+[OutputType(typeof(Firewall), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
 {
     private readonly List<ArmReference> addresses = [];
@@ -30,6 +30,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     /// <summary>The virtual network: id or object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; Standard and free.</summary>

@@ -9,7 +9,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes an Azure Firewall that no default route points to; its addresses and its subnet stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool), typeof(EgressOperation))]
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressFirewallCommand : RemoveResourceCommand<Firewall>
 {
     /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>

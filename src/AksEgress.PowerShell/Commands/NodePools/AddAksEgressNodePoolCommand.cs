@@ -45,6 +45,7 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
     /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
     [Parameter]
     [ValidatePattern(Patterns.VirtualMachineSize)]
+    [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? VmSize { get; set; }
 
     /// <summary>System for what AKS itself runs, User for the rest.</summary>
@@ -60,6 +61,7 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
     /// <summary>For example Ubuntu, AzureLinux, Windows2022 or Windows2025; AKS's default when it is left out.</summary>
     [Parameter]
     [ValidatePattern(Patterns.Word)]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string? OsSku { get; set; }
 
     /// <summary>The fewest nodes; with -MaxCount it switches the autoscaler on.</summary>
@@ -80,6 +82,7 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
     /// <summary>The nodes' subnet, by id or object; left out, that of the cluster's first pool.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     public ArmReference? Subnet { get; set; }
 
     /// <summary>Lets Windows nodes not translate their pods' addresses; not with outbound type loadBalancer, from Kubernetes 1.26 on.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Operations;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -16,6 +17,7 @@ public sealed class GetAksEgressOperationCommand : EgressCmdlet
     [Parameter(Position = 0, ParameterSetName = SessionSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OperationNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The token of one operation, also of another process.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -29,6 +30,7 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
     /// <inheritdoc/>

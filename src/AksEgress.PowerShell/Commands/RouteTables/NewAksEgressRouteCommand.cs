@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -28,6 +29,7 @@ public sealed class NewAksEgressRouteCommand : AsyncCmdlet
     [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -22,6 +23,7 @@ public sealed class SetAksEgressRouteCommand : ExistingRouteCommand
     /// <summary>The appliance's new IPv4 or IPv6 address.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
     /// <inheritdoc/>

@@ -180,7 +180,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             Prompt = text => Streams.Warning(text),
             Observer = exchange => Streams.Verbose(exchange.ToString()),
         };
-        var gateway = await factory.ConnectAsync(connection, cancellationToken).ConfigureAwait(false);
+        var gateway = await ArmTrace.WatchAsync(exchange => Streams.Verbose(exchange.ToString()), () => factory.ConnectAsync(connection, cancellationToken)).ConfigureAwait(false);
         SessionStore.Set(runspace!, new EgressSession(gateway));
         Streams.Result(gateway.Session);
     }

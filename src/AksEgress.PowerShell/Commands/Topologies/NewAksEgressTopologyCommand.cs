@@ -95,7 +95,7 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
         }
 
         // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
-        var job = new CommandJob($"New-AksEgressTopology {Name}", Name, Name);
+        var job = new CommandJob(Session, $"New-AksEgressTopology {Name}", Name, Name);
         var gateway = Session.Gateway;
         job.Start(async (streams, token) => streams.Result(await RunAsync(plan, gateway, streams, token).ConfigureAwait(false)));
         Streams.Job(job);

@@ -52,7 +52,7 @@ public sealed class RemoveAksEgressTopologyCommand : EgressCmdlet
             return;
         }
 
-        var job = new CommandJob($"Remove-AksEgressTopology {Name}", Name, Name);
+        var job = new CommandJob(Session, $"Remove-AksEgressTopology {Name}", Name, Name);
         var (gateway, passThru) = (Session.Gateway, PassThru.IsPresent);
         job.Start((streams, token) => RunAsync(plan, gateway, streams, passThru, token));
         Streams.Job(job);

@@ -1,0 +1,27 @@
+using System.Collections;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Features;
+
+namespace AksEgress.PowerShell.Completion;
+
+/// <summary>Completes words that are usual in a place where others can be typed too.</summary>
+public sealed class WordCompleter : EgressCompleter
+{
+    private static readonly Dictionary<string, string[]> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Namespace"] = [FeatureRegistration.ContainerService, "Microsoft.Network", "Microsoft.Compute"],
+
+        // https://learn.microsoft.com/azure/aks/node-images: what --os-sku takes.
+        ["OsSku"] = ["AzureLinux", "Ubuntu", "Windows2022", "Windows2025"],
+
+        // https://learn.microsoft.com/azure/firewall/fqdn-tags.
+        ["FqdnTag"] = ["AppServiceEnvironment", "AzureBackup", "AzureHDInsight", "AzureKubernetesService", "MicrosoftActiveProtectionService", "WindowsDiagnostics", "WindowsUpdate", "WindowsVirtualDesktop"],
+
+        // Network and NAT rules take the first four, application rules the last two.
+        ["Protocol"] = ["Any", "ICMP", "TCP", "UDP", "Http=80", "Https=443"],
+    };
+
+    internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
+        ("words|" + parameterName, _ => Task.FromResult<IReadOnlyList<string>>(Words.GetValueOrDefault(parameterName) ?? []));
+}

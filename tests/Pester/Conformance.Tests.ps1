@@ -1,0 +1,146 @@
+# The cmdlet guidelines, by what PowerShell itself says of the built module. ConformanceTests.cs holds the same without PowerShell.
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
+    $commands = (Get-Command -Module AksEgress).Name
+    $outputs = Get-Content (Join-Path $PSScriptRoot '../conformance/outputs.txt') | Where-Object { $_ -and $_ -notmatch '^#' } | ForEach-Object {
+        $name, $script = $_ -split ' : ', 2
+        @{ Name = $name; Script = $script }
+    }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')
+    $script:common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+}
+
+Describe '<_>' -ForEach $commands {
+    BeforeAll {
+        $script:command = Get-Command $_
+        $script:type = $command.ImplementingType
+        $script:attribute = $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
+        $script:own = @($command.Parameters.Values | Where-Object Name -NotIn $common)
+    }
+
+    It 'has an approved verb and a singular noun of ours' {
+        (Get-Verb $command.Verb).Verb | Should -Be $command.Verb
+        $command.Noun | Should -Match '^Aks(Egress|OutboundType)'
+        $command.Noun | Should -Not -Match '[^sx]s$'
+        $type.Name | Should -Be "$($command.Verb)$($command.Noun)Command"
+    }
+
+    It 'has parameters in the singular, in Pascal case, and no bool' {
+        $own.Name | Where-Object { $_ -cnotmatch '^[A-Z][a-zA-Z0-9]+$' } | Should -BeNullOrEmpty
+        $own | Where-Object { $_.ParameterType -eq [bool] } | ForEach-Object Name | Should -BeNullOrEmpty
+
+        # A number of minutes or ports is no list of them.
+        $own.Name | Where-Object { $_ -cmatch '[^s]s$' -and $_ -notmatch 'InMinutes$|AllocatedOutboundPorts$' } | Should -BeNullOrEmpty
+    }
+
+    It 'asks before it changes anything' {
+        $changes = $command.Verb -in 'New', 'Set', 'Add', 'Remove', 'Undo', 'Update', 'Grant', 'Register', 'Import' -and $command.Noun -ne 'AksEgressRoute' -or $command.Verb -eq 'Remove'
+        if ($changes) { $attribute.SupportsShouldProcess | Should -BeTrue }
+        if ($command.Verb -in 'Get', 'Connect', 'Disconnect', 'Wait') { $attribute.SupportsShouldProcess | Should -BeFalse }
+        if ($command.Verb -eq 'Remove') { $attribute.ConfirmImpact | Should -Be 'High' }
+    }
+
+    It 'has sets that PowerShell can tell apart' {
+        if ($command.ParameterSets.Count -gt 1) { $command.DefaultParameterSet | Should -BeIn $command.ParameterSets.Name }
+        foreach ($set in $command.ParameterSets) {
+            @($set.Parameters | Where-Object Position -GE 0).Count | Should -BeLessThan 5 -Because $set.Name
+            @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -BeLessThan 2 -Because $set.Name
+        }
+        $shapes = $command.ParameterSets | ForEach-Object { ($_.Parameters | Where-Object IsMandatory | ForEach-Object Name | Sort-Object) -join ',' }
+        @($shapes | Select-Object -Unique).Count | Should -BeGreaterOrEqual (@($command.ParameterSets).Count - 1)
+    }
+
+    It 'is reached from the pipeline' {
+        # Where nothing comes before: a connection, a group, and what the session itself has.
+        if ($command.Name -in 'Connect-AksEgress', 'Disconnect-AksEgress', 'Get-AksEgressContext', 'New-AksEgressResourceGroup') { return }
+        $bound = @{}
+        foreach ($set in $command.ParameterSets) {
+            $bound[$set.Name] = @($set.Parameters | Where-Object { $_.ValueFromPipeline -or ($_.ValueFromPipelineByPropertyName -and $_.Name -ne 'SubscriptionId') }).Count
+        }
+        ($bound.Values | Measure-Object -Maximum).Maximum | Should -BeGreaterThan 0
+
+        # A set by hand is one of names, which has a brother that takes the object itself.
+        foreach ($set in $bound.Keys.Where({ $bound[$_] -eq 0 })) { $set | Should -BeIn 'ByName', 'Session', 'ByPrincipalId' }
+    }
+
+    It 'takes an object and an id where it takes a name of what is there' {
+        if ($own.Name -contains 'InputObject') {
+            $command.Parameters['InputObject'].Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipeline }).Count | Should -BeGreaterThan 0
+
+            # A rule of a firewall is no resource and has no id.
+            if ($command.Name -eq 'Remove-AksEgressFirewallRule') { return }
+            $command.Parameters['ResourceId'].Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }).Count | Should -BeGreaterThan 0
+            $command.Parameters['ResourceId'].Aliases | Should -Contain 'Id'
+        }
+        if ($command.Verb -in 'Remove', 'Set' -and $command.Noun -notin 'AksEgressTopology', 'AksEgressAuthorizedIpRange') { $own.Name | Should -Contain 'InputObject' }
+    }
+
+    It 'keeps secrets in what is made for them' {
+        $own | Where-Object { $_.Name -match 'Password|Secret|AccessToken|ClusterToken|Credential$|ServicePrincipal' -and $_.ParameterType -notin [securestring], [pscredential] } |
+            ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
+    It 'is said to write something, and a job where it takes -AsJob' {
+        $command.OutputType | Should -Not -BeNullOrEmpty
+        $command.OutputType.Type | Where-Object { $_ -in [string], [psobject], [object] -or $_.IsArray } | Should -BeNullOrEmpty
+        ($command.OutputType.Type -contains [System.Management.Automation.Job]) | Should -Be ($own.Name -contains 'AsJob')
+    }
+}
+
+Describe 'All of them' {
+    It 'use one name for one type' {
+        $plain = {
+            param($type)
+            $one = [Nullable]::GetUnderlyingType($type) ?? $type
+            if ($one.IsArray) { $one = $one.GetElementType() }
+            if ($one.BaseType.Name -in 'ArmResource', 'ArmReference' -or $one.Name -like 'ArmReference*') { 'reference' } else { $one.FullName }
+        }
+        # As ConformanceTests.cs says of each of these.
+        $apart = 'InputObject', 'Subnet', 'Identity', 'Kind', 'Endpoint'
+        Get-Command -Module AksEgress | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.Name -notin $common -and $_.Name -notin $apart } | Group-Object Name |
+            Where-Object { @($_.Group | ForEach-Object { & $plain $_.ParameterType } | Select-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
+    It 'have errors with an id of their own each, which is the name of its field, with a text and a remedy' {
+        $fields = [AksEgress.Core.Errors.EgressErrors].GetFields().Where({ $_.IsStatic -and $_.FieldType.Name -eq 'EgressError' })
+        $fields.Count | Should -BeGreaterThan 30
+        foreach ($field in $fields) {
+            $kind = $field.GetValue($null)
+            $kind.Id | Should -BeExactly $field.Name
+            $kind.Text | Should -Not -BeNullOrEmpty
+            $kind.Remedy | Should -Not -BeNullOrEmpty -Because $field.Name
+        }
+        @($fields.ForEach({ $_.GetValue($null).Id }) | Select-Object -Unique).Count | Should -Be $fields.Count
+    }
+}
+
+Describe 'What is written' {
+    BeforeAll {
+        $null = Connect-AksEgress -Simulated -TimeScale 100000
+        $kubeconfig = Join-Path $TestDrive 'config'
+        $script:seen = [System.Collections.Generic.HashSet[string]]::new()
+    }
+
+    AfterAll {
+        Get-Job | Where-Object PSJobTypeName -eq AksEgressJob | Remove-Job -Force
+        Disconnect-AksEgress
+    }
+
+    It 'is what OutputType says: <Script>' -ForEach $outputs {
+        $written = @(& ([scriptblock]::Create($Script)) 3>$null)
+        $null = $written | Where-Object { $_ -is [System.Management.Automation.Job] } | Wait-Job
+        $written.Count | Should -BeGreaterThan 0
+        $types = (Get-Command $Name).OutputType.Type
+        foreach ($one in $written) {
+            @($types.Where({ $_.IsInstanceOfType($one) })).Count | Should -BeGreaterThan 0 -Because "$($one.GetType().FullName) is not among $types"
+        }
+        $null = $seen.Add($Name)
+    }
+
+    It 'was seen of every cmdlet' {
+        (Get-Command -Module AksEgress).Name | Where-Object { $_ -ne 'Disconnect-AksEgress' -and -not $seen.Contains($_) } | Should -BeNullOrEmpty
+    }
+}
