@@ -6,7 +6,7 @@ namespace AksEgress.Core.Arm;
 /// <param name="Method">The HTTP method, or <c>WAIT</c> for a long-running operation.</param>
 /// <param name="Path">The path.</param>
 /// <param name="Status">The HTTP status; 0 when no answer came.</param>
-/// <param name="Elapsed">How long it took.</param>
+/// <param name="Elapsed">How long it took, in real time; of a list, until its last item was taken.</param>
 /// <param name="CorrelationId">ARM's correlation id, or null.</param>
 public sealed record ArmExchange(string Method, string Path, int Status, TimeSpan Elapsed, string? CorrelationId)
 {
