@@ -166,7 +166,7 @@ public static partial class EgressErrors
         "Azure throttles requests about '{0}' ({1}): {2}",
         "Wait a minute and run the command again; for many clusters use fewer at a time.");
 
-    /// <summary>Not permitted.</summary>
+    /// <summary>ARM answered 403: no role with the action, or a policy or a lock against it. Its words name which.</summary>
     public static readonly EgressError NotPermitted = new(nameof(NotPermitted), EgressErrorKind.PermissionDenied,
         "Not permitted ({0}): {1}",
         "Ask for a role that allows the action named above, then sign in again.");

@@ -1,9 +1,9 @@
 namespace AksEgress.Core.Operations;
 
 /// <summary>How long an operation took in public recordings.</summary>
-/// <param name="Median">The median.</param>
-/// <param name="Shortest">The shortest on record.</param>
-/// <param name="Longest">The longest on record.</param>
+/// <param name="Median">The median of what was recorded, to the second.</param>
+/// <param name="Shortest">The shortest on record, above 0.</param>
+/// <param name="Longest">The longest on record; Azure promises no upper bound.</param>
 public sealed record UsualDuration(TimeSpan Median, TimeSpan Shortest, TimeSpan Longest)
 {
     /// <summary>Creating a cluster: 211 recordings of the Azure CLI's tests, 2020 to 2024.</summary>

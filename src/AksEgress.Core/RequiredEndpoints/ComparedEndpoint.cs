@@ -6,7 +6,7 @@ namespace AksEgress.Core.RequiredEndpoints;
 /// <param name="Destination">The name, service tag or address: the catalogue's where both have it.</param>
 /// <param name="LiveDestination">ARM's own name for it, which may be a wider one such as <c>*.azmk8s.io</c>; null where ARM does not name it.</param>
 /// <param name="Protocol">HTTP, HTTPS, TCP or UDP.</param>
-/// <param name="Port">The port.</param>
+/// <param name="Port">The port, 1 to 65535.</param>
 /// <param name="Category">ARM's word for what it is for, such as <c>images</c>; null where ARM does not name it.</param>
 /// <param name="Feature">The catalogue's word for what needs it; null where the catalogue does not have it.</param>
 /// <param name="Level">required, conditional or recommended; null where the catalogue does not have it.</param>

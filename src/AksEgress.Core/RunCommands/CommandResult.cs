@@ -10,7 +10,7 @@ namespace AksEgress.Core.RunCommands;
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="Command">The command as it was given.</param>
 /// <param name="Outcome">Succeeded, Failed or CouldNotRun.</param>
-/// <param name="ExitCode">The exit code; null where it could not run.</param>
+/// <param name="ExitCode">The exit code, 0 for success and up to 255 otherwise; null where it could not run.</param>
 /// <param name="Logs">What it wrote to both streams, made fit for a terminal; AKS cuts it after 512 kB.</param>
 /// <param name="StartedAt">When it started; null where ARM does not say.</param>
 /// <param name="FinishedAt">When it ended; null where ARM does not say.</param>

@@ -10,7 +10,7 @@ namespace AksEgress.Core.Topologies;
 /// <param name="OutboundType">The cluster's outbound type.</param>
 /// <param name="EgressAddress">The addresses that the cluster leaves from.</param>
 /// <param name="Steps">What was done.</param>
-/// <param name="Duration">How long it took.</param>
+/// <param name="Duration">How long the whole took, in simulated time when simulated.</param>
 public sealed record Topology(
     string Name, TopologyKind Kind, string ResourceGroupName, string SubscriptionId, string? Location, string ResourceId, string OutboundType,
     IReadOnlyList<string> EgressAddress, IReadOnlyList<TopologyStepResult> Steps, TimeSpan Duration)
@@ -25,7 +25,7 @@ public sealed record Topology(
 /// <param name="ResourceId">The resource's id.</param>
 /// <param name="Done">Created, Found, Completed, Repaired, or NotStarted and Failed where something went wrong.</param>
 /// <param name="Began">When it was begun, from the start of the whole.</param>
-/// <param name="Duration">How long it took.</param>
+/// <param name="Duration">How long it took, waiting for Azure included; nothing where it was there already.</param>
 public sealed record TopologyStepResult(string Name, string Resource, string ResourceId, string Done, TimeSpan Began, TimeSpan Duration)
 {
     /// <summary>The part in one line.</summary>

@@ -6,7 +6,7 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Resource">What it is, in words.</param>
 /// <param name="State">How it was found.</param>
 /// <param name="Needs">The numbers of the parts that must stand before.</param>
-/// <param name="Usual">How long it usually takes; nothing where it is there already.</param>
+/// <param name="Usual">How long it usually takes, by the recordings; 0 where it is there already.</param>
 /// <param name="Detail">What it will be.</param>
 public sealed record TopologyStep(int Number, string Name, string Resource, PartState State, IReadOnlyList<int> Needs, TimeSpan Usual, string Detail)
 {
