@@ -5,6 +5,7 @@ public sealed class ScriptTests : EngineTests
     [Theory]
     [InlineData("1 + 1; 7 / 2; 6 / 2; 7 % 3; 2 * 3.5; 'a' + 1; 1 + '2'; '3' * 2; 1kb; 0xff; -3", "2|3.5|3|1|7|a1|3|33|1024|255|-3")]
     [InlineData("$a = 1, 2, 3; $a[-1]; $a[0, 2]; $a += 4; \"$a\"; $a.Count; (1).Count; $null.Count", "3|1|3|1 2 3 4|4|1|0")]
+    [InlineData("(1, 2).ForEach({ $_ * 2 }); (3).ForEach({ $_ + 1 }); @{ a = 1 }.GetEnumerator().ForEach({ $_.Key + '=' + $_.Value }) -join ','; @().ForEach({ 5 }).Count", "2|4|4|a=1|0")]
     [InlineData("$h = @{ a = 1; 'b c' = 2 }; $h.a; $h['b c']; $h.d = 5; $h.Count; $h.nope", "1|2|3|<null>")]
     [InlineData("$o = [pscustomobject]@{ N = 'x'; I = [pscustomobject]@{ V = 1 } }; $o.I.V; $o.N = 'y'; \"$o\"; $o.psobject.Properties.Name -join ','", "1|@{N=y; I=}|N,I")]
     [InlineData("'abc' -like 'A*'; 'abc' -match 'b(.)'; $Matches[1]; 'abc' -replace 'b', 'X'; 'a,b' -split ','; 'a', 'b' -join '-'; 1, 2, 3 -gt 1", "True|True|c|aXc|a|b|a-b|2|3")]

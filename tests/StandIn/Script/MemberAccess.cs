@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Reflection;
 using StandIn.Objects;
@@ -71,6 +72,13 @@ internal static class MemberAccess
             return block.InvokeReturnAsIs(arguments);
         }
 
+        if (name.Equals("ForEach", StringComparison.OrdinalIgnoreCase) && arguments is [var argument] && PSObject.Unwrap(argument) is ScriptBlock each)
+        {
+            // Every object has this method; what comes out is a collection, of one or of none too.
+            IEnumerable items = plain as IEnumerator is { } enumerator ? Rest(enumerator) : LanguagePrimitives.GetEnumerable(plain) ?? new[] { target };
+            return new Collection<PSObject>([.. items.Cast<object?>().SelectMany(item => each.CollectWithUnderscore(item)).Select(value => value is null ? null! : PSObject.AsPSObject(value))]);
+        }
+
         if (LanguagePrimitives.GetEnumerable(plain) is { } many)
         {
             var results = new List<object?>();
@@ -92,6 +100,14 @@ internal static class MemberAccess
         }
 
         throw ScriptErrors.New("MethodNotFound", $"Method invocation failed because [{ObjectTypes.First(target!)}] does not contain a method named '{name}'.", name);
+    }
+
+    private static IEnumerable<object?> Rest(IEnumerator enumerator)
+    {
+        while (enumerator.MoveNext())
+        {
+            yield return enumerator.Current;
+        }
     }
 
     public static object? GetStatic(Type type, string name)
