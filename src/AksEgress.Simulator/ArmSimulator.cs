@@ -45,7 +45,7 @@ public sealed class ArmSimulator : IDisposable
         {
             string? state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
             _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
-            _file?.Adopt(() => StateWriter.Write(_world));
+            _file?.Adopt(stream => StateWriter.Write(_world, stream));
             StateJournal.Forget(_world);
         }
         catch
@@ -221,7 +221,7 @@ public sealed class ArmSimulator : IDisposable
             return true;
         }
 
-        if (!_file.TryWrite(() => StateWriter.Write(_world), () => StateJournal.Changes(_world), whole))
+        if (!_file.TryWrite(stream => StateWriter.Write(_world, stream), () => StateJournal.Changes(_world), whole))
         {
             return false;
         }
@@ -242,7 +242,7 @@ public sealed class ArmSimulator : IDisposable
         try
         {
             _world = _file.Read() is { } state ? StateReader.Read(state, _clock, _seed) : new World(_clock, _seed);
-            _file.Adopt(() => StateWriter.Write(_world));
+            _file.Adopt(stream => StateWriter.Write(_world, stream));
         }
         finally
         {

@@ -5,6 +5,10 @@ if (args is ["quick"])
 {
     await QuickRun.RunAsync().ConfigureAwait(false);
 }
+else if (args is ["fleet"])
+{
+    await FleetRun.RunAsync().ConfigureAwait(false);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(SimulatorBenchmarks).Assembly).Run(args);

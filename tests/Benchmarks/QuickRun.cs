@@ -30,6 +30,13 @@ internal static class QuickRun
         folder.Delete(recursive: true);
     }
 
+    /// <summary>Starts the lab, built in the same configuration.</summary>
+    public static Process Lab(string[] arguments)
+    {
+        var lab = AppContext.BaseDirectory.Replace("Benchmarks", "Lab", StringComparison.Ordinal);
+        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(lab, "Lab.dll"), .. arguments]) { RedirectStandardOutput = true })!;
+    }
+
     private static string Table(int number) => string.Create(CultureInfo.InvariantCulture, $"{Group}/providers/Microsoft.Network/routeTables/rt{number % 1000}?api-version=2025-07-01");
 
     private static void Measure(string what, int count, Action<int> act)
@@ -72,9 +79,7 @@ internal static class QuickRun
     // The lab in a process of its own; only its processor time counts, not that of this client.
     private static async Task ServeAsync(string? state)
     {
-        var lab = AppContext.BaseDirectory.Replace("Benchmarks", "Lab", StringComparison.Ordinal);
-        string[] arguments = [Path.Combine(lab, "Lab.dll"), "serve", "--port", "0", "--throttling", "off", "--time-scale", "1000", .. state is null ? Array.Empty<string>() : ["--state", state]];
-        using var server = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var server = Lab(["serve", "--port", "0", "--throttling", "off", "--time-scale", "1000", .. state is null ? Array.Empty<string>() : ["--state", state]]);
         try
         {
             var address = (await server.StandardOutput.ReadLineAsync().ConfigureAwait(false))!.Split(' ')[^1];

@@ -26,6 +26,54 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Takes a UTF-8 JSON array apart, element by element; null when it begins with something else.</summary>
+    /// <exception cref="JsonException">As <see cref="Parse"/>; for text that is not Unicode when its element's turn comes.</exception>
+    public static IEnumerable<JsonNode?>? ParseArray(ReadOnlyMemory<byte> utf8)
+    {
+        Utf8JsonReader reader = new(utf8.Span, isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = s_options.MaxDepth }));
+        bool isArray = reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+        Utf8JsonReader whole = reader;
+        while (whole.Read())
+        {
+            // What is no JSON is said before anything is looked at.
+        }
+
+        if (!isArray)
+        {
+            return null;
+        }
+
+        return Elements(utf8[(int)reader.BytesConsumed..], reader.CurrentState);
+    }
+
+    private static IEnumerable<JsonNode?> Elements(ReadOnlyMemory<byte> rest, JsonReaderState state)
+    {
+        while (Element(ref rest, ref state) is { } element)
+        {
+            yield return Parse(element);
+        }
+    }
+
+    // The next element's bytes, or null at the end of the array: a whole document's tokens would take more room than its text.
+    private static ReadOnlyMemory<byte>? Element(ref ReadOnlyMemory<byte> rest, ref JsonReaderState state)
+    {
+        Utf8JsonReader reader = new(rest.Span, isFinalBlock: true, state);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+        {
+            // Nothing may follow.
+            reader.Read();
+            return null;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        ReadOnlyMemory<byte> element = rest[start..(int)reader.BytesConsumed];
+        rest = rest[(int)reader.BytesConsumed..];
+        state = reader.CurrentState;
+        return element;
+    }
+
     private static JsonNode? Convert(JsonElement element)
     {
         switch (element.ValueKind)

@@ -7,7 +7,8 @@ namespace AksEgress.Simulator.ResourceGraph;
 /// <param name="Steps">What is done to the rows, one after another.</param>
 /// <param name="HasId">Whether the result has the column id: without it there is no $skipToken.</param>
 /// <param name="Type">The type that all rows must have, or null: a fleet's other resources need not be read.</param>
-internal sealed record Query(bool Containers, IReadOnlyList<Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>>> Steps, bool HasId, string? Type);
+/// <param name="IsPlain">Whether each resource of the type is one row in the same place: those of other pages need not be read either.</param>
+internal sealed record Query(bool Containers, IReadOnlyList<Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>>> Steps, bool HasId, string? Type, bool IsPlain);
 
 /// <summary>Reads a query: a table, and steps with bars between them.</summary>
 internal sealed class QueryReader
@@ -16,6 +17,7 @@ internal sealed class QueryReader
     private readonly List<QueryToken> _tokens;
     private readonly List<Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>>> _steps = [];
     private bool _hasId = true;
+    private bool _isPlain = true;
     private string? _type;
 
     private QueryReader(List<QueryToken> tokens)
@@ -51,12 +53,13 @@ internal sealed class QueryReader
             Step();
         }
 
-        return _parser.Peek.Kind == TokenKind.End ? new Query(containers, _steps, _hasId, _type) : throw _parser.Fault();
+        return _parser.Peek.Kind == TokenKind.End ? new Query(containers, _steps, _hasId, _type, _isPlain && _type is not null && !containers) : throw _parser.Fault();
     }
 
     private void Step()
     {
         QueryToken name = _parser.Take();
+        _isPlain &= name.Is("where") || name.Is("project") || name.Is("extend");
         switch (name.Kind == TokenKind.Word ? name.Text.ToLowerInvariant() : "")
         {
             case "where":
@@ -107,6 +110,8 @@ internal sealed class QueryReader
             _type = null;
         }
 
+        // A condition on the type alone, in any casing, is the choice of the collection.
+        _isPlain &= _steps.Count == 0 && _type is not null && _parser.Position == start + 3 && _tokens[start + 1].Is("=~");
         _steps.Add(rows => rows.Where(row => QueryValues.IsTrue(condition(row))));
     }
 

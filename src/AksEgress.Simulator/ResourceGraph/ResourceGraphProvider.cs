@@ -83,13 +83,16 @@ internal sealed class ResourceGraphProvider(World world, Throttle throttle)
         }
 
         Query query = QueryReader.Read(text);
-        IEnumerable<JsonObject> rows = Rows(query, [.. body.Array("subscriptions").Texts()]);
+        string[] subscriptions = [.. body.Array("subscriptions").Texts()];
+        IEnumerable<JsonObject> rows = query.IsPlain
+            ? Found(query, subscriptions).Skip((int)Math.Min(skip, int.MaxValue)).Take((int)top).Select(Row)
+            : Found(query, subscriptions).Select(Row);
         foreach (Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> step in query.Steps)
         {
             rows = step(rows);
         }
 
-        long total = 0;
+        long total = query.IsPlain ? (long)skip : 0;
         JsonArray data = [];
         foreach (JsonObject row in rows)
         {
@@ -100,6 +103,8 @@ internal sealed class ResourceGraphProvider(World world, Throttle throttle)
 
             total++;
         }
+
+        total = query.IsPlain ? Found(query, subscriptions).LongCount() : total;
 
         bool more = skip + data.Count < total;
         JsonObject answer = new()
@@ -127,45 +132,37 @@ internal sealed class ResourceGraphProvider(World world, Throttle throttle)
     }
 
     // In the order of their ids, so that pages of one query fit together. What is below another resource is no row of Resources.
-    private IEnumerable<JsonObject> Rows(Query query, IReadOnlyCollection<string> subscriptions)
+    private IEnumerable<Resource> Found(Query query, string[] subscriptions)
     {
         foreach (string subscription in world.Subscriptions.Order(StringComparer.OrdinalIgnoreCase))
         {
-            if (subscriptions.Count > 0 && !subscriptions.Contains(subscription, StringComparer.OrdinalIgnoreCase))
+            if (subscriptions.Length > 0 && !subscriptions.Contains(subscription, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            if (query.Containers)
-            {
-                foreach (string key in world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant()))
-                {
-                    yield return Row(world.Store.Find(key)!, subscription, "microsoft.resources/subscriptions/resourcegroups");
-                }
-
-                continue;
-            }
-
-            IEnumerable<string> keys = query.Type is { } type
-                ? world.Store.Collection($"/subscriptions/{subscription}/providers/{type}".ToLowerInvariant())
-                : world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant()).SelectMany(key => world.Store.Contents(key));
+            SortedSet<string> groups = world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant());
+            IEnumerable<string> keys = query.Containers ? groups
+                : query.Type is { } type ? world.Store.Collection($"/subscriptions/{subscription}/providers/{type}".ToLowerInvariant())
+                : groups.SelectMany(key => world.Store.Contents(key));
             foreach (string key in keys)
             {
-                if (world.Store.Find(key) is { Path: { IsNested: false } path } resource && path.Scope.Count(static c => c == '/') == 4)
+                if (world.Store.Find(key) is { } resource
+                    && (query.Containers || (resource.Path is { IsNested: false } path && path.Scope.Count(static c => c == '/') == 4)))
                 {
-                    yield return Row(resource, subscription, path.Type.ToLowerInvariant());
+                    yield return resource;
                 }
             }
         }
     }
 
     // Resource Graph shows types in lower case, and columns that a document doesn't have.
-    private static JsonObject Row(Resource resource, string subscription, string type)
+    private static JsonObject Row(Resource resource)
     {
         JsonObject row = resource.Fresh();
-        row["type"] = type;
+        row["type"] = resource.Path?.Type.ToLowerInvariant() ?? "microsoft.resources/subscriptions/resourcegroups";
         row["tenantId"] = ArmSimulator.TenantId;
-        row["subscriptionId"] = subscription;
+        row["subscriptionId"] = resource.Key.Split('/')[2];
         row["resourceGroup"] = (resource.Path?.Group ?? row.Text("name") ?? "").ToLowerInvariant();
         row.Remove("etag");
         row.Remove("eTag");

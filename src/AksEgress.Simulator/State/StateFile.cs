@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace AksEgress.Simulator.State;
 
@@ -69,11 +68,11 @@ internal sealed class StateFile : IDisposable
     }
 
     /// <summary>Takes the file over: what stood in journals goes into it, and its former owner finds them gone.</summary>
-    public void Adopt(Func<string> state)
+    public void Adopt(Action<Stream> state)
     {
         if (_taken.Exists(static taken => taken.Length > 0))
         {
-            Replace(state());
+            Replace(state);
         }
 
         using (File.Create(_journal))
@@ -111,11 +110,11 @@ internal sealed class StateFile : IDisposable
     }
 
     /// <summary>Keeps what changed.</summary>
-    /// <param name="state">The whole state.</param>
+    /// <param name="state">Writes the whole state.</param>
     /// <param name="changes">What changed since the last call.</param>
     /// <param name="whole">True to write the whole file.</param>
     /// <returns>False when somebody has taken the file over; nothing is kept then.</returns>
-    public bool TryWrite(Func<string> state, Func<byte[]> changes, bool whole)
+    public bool TryWrite(Action<Stream> state, Func<byte[]> changes, bool whole)
     {
         using FileStream? journal = Lock(_journal);
         if (journal is null)
@@ -133,7 +132,7 @@ internal sealed class StateFile : IDisposable
         }
 
         long start = _since.ElapsedMilliseconds;
-        Replace(state());
+        Replace(state);
         if (_journaled > 0)
         {
             journal.SetLength(0);
@@ -154,9 +153,13 @@ internal sealed class StateFile : IDisposable
     }
 
     // Written beside the old file and moved into its place: a reader never sees half of it.
-    private void Replace(string json)
+    private void Replace(Action<Stream> state)
     {
-        File.WriteAllText(Temporary, json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using (FileStream stream = new(Temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 256 * 1024))
+        {
+            state(stream);
+        }
+
         File.Move(Temporary, _path, overwrite: true);
     }
 

@@ -10,6 +10,9 @@ namespace AksEgress.Simulator.State;
 /// <summary>Makes a world out of a JSON array of ARM documents.</summary>
 internal static class StateReader
 {
+    private const int MostOpen = 1000;
+    private const int MuchText = 8 * 1024 * 1024;
+
     private static readonly string[] s_underWay = ["Creating", "Updating", "Deleting", "Scaling", "Upgrading", "UpgradingNodeImageVersion", "Starting", "Stopping"];
 
     /// <summary>Reads a state.</summary>
@@ -18,7 +21,14 @@ internal static class StateReader
     {
         try
         {
-            return ReadDocuments(json, clock, seed);
+            World world = ReadDocuments(json, clock, seed);
+            if (json.Length > MuchText)
+            {
+                // What a fleet was read from is garbage now, several times its own size, and nobody would ask for that room again.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
+            return world;
         }
         catch (SimulatorStateException fault) when (fault is { DocumentIndex: { } index, Line: null })
         {
@@ -31,39 +41,75 @@ internal static class StateReader
     {
         // Ids that are made after loading must not repeat those that were made before saving: the state itself goes into the seed.
         World world = new(clock, seed, IdFactory.Hash(json));
-        JsonArray documents = Parse(json);
         List<(int Index, JsonObject Document)> nested = [];
-        for (int index = 0; index < documents.Count; index++)
+        HashSet<string> unsettled = new(StringComparer.Ordinal);
+        List<Resource> open = [];
+        int index = 0;
+        foreach (JsonNode? node in Documents(json))
         {
-            if (documents[index] is not JsonObject document)
+            if (node is not JsonObject document)
             {
                 throw new SimulatorStateException($"Item {index} of the state is not a JSON object.") { DocumentIndex = index };
             }
 
-            ResourceId? id = Add(world, document.Copy(), index);
+            ResourceId? id = document.Text("id") is { } text ? ResourceId.TryParse(text) : null;
             if (id is not null && InlineChild.Find(id.Type) is not null)
             {
                 nested.Add((index, document.Copy()));
             }
+
+            if (Add(world, document, index) is { } added)
+            {
+                open.Add(added);
+                if (IsUnsettled(added))
+                {
+                    unsettled.Add(added.Key);
+                }
+            }
+
+            // Nodes take five times the room of bytes. Neighbours refer to each other, so some of them are kept for a while.
+            if (open.Count == MostOpen)
+            {
+                Close(world, open);
+            }
+
+            index++;
         }
 
-        foreach ((int index, JsonObject document) in nested)
+        Close(world, open);
+        foreach ((int place, JsonObject document) in nested)
         {
-            AddNested(world, document, index);
+            AddNested(world, document, place);
         }
 
-        Complete(world);
+        Complete(world, unsettled);
         return world;
     }
 
     /// <summary>The documents of a state.</summary>
     /// <exception cref="SimulatorStateException">It is no JSON array.</exception>
-    public static JsonArray Parse(string json)
+    public static JsonArray Parse(string json) => [.. Documents(json)];
+
+    // One after the other: together, as nodes, they would take several times the room of the world.
+    private static IEnumerable<JsonNode?> Documents(string json)
+    {
+        using IEnumerator<JsonNode?> items = Open(json);
+        while (Next(items))
+        {
+            yield return items.Current;
+        }
+    }
+
+    private static IEnumerator<JsonNode?> Open(string json) =>
+        (Guarded(() => JsonBody.ParseArray(Encoding.UTF8.GetBytes(json))) ?? throw new SimulatorStateException("The state is not a JSON array of ARM documents.")).GetEnumerator();
+
+    private static bool Next(IEnumerator<JsonNode?> items) => Guarded(items.MoveNext);
+
+    private static T Guarded<T>(Func<T> read)
     {
         try
         {
-            return JsonBody.Parse(Encoding.UTF8.GetBytes(json)) as JsonArray
-                ?? throw new SimulatorStateException("The state is not a JSON array of ARM documents.");
+            return read();
         }
         catch (JsonException exception)
         {
@@ -76,7 +122,25 @@ internal static class StateReader
         }
     }
 
-    private static ResourceId? Add(World world, JsonObject document, int index)
+    // What others refer to may have been opened again by them.
+    private static void Close(World world, List<Resource> open)
+    {
+        foreach (Resource resource in open)
+        {
+            resource.Compact();
+            foreach (Reference reference in world.References.From(resource.Key))
+            {
+                Owner(world, reference.TargetKey)?.Compact();
+            }
+        }
+
+        open.Clear();
+    }
+
+    private static Resource? Owner(World world, string key) =>
+        world.Store.Find(key) ?? (ResourceId.TryParse(key) is { IsNested: true } id ? world.Store.Find(id.Parent().Key) : null);
+
+    private static Resource? Add(World world, JsonObject document, int index)
     {
         string id = document.Text("id") ?? throw Fault(index, "has no id");
         string[] parts = id.Trim('/').Split('/');
@@ -94,7 +158,9 @@ internal static class StateReader
         if (parts.Length == 4 && ResourceId.Is(parts[2], "resourceGroups"))
         {
             document.Ensure("properties").Default("provisioningState", "Succeeded");
-            world.Store.Put(new Resource(id, null, id.ToLowerInvariant(), document));
+            Resource group = new(id, null, id.ToLowerInvariant(), document);
+            world.Store.Put(group);
+            group.Compact();
             return null;
         }
 
@@ -112,10 +178,13 @@ internal static class StateReader
         {
             document.Default("name", path.Name);
             document.Default("type", path.Type);
-            world.Put(path, id, document);
+            Resource resource = world.Put(path, id, document);
+            world.Addresses.Take(document.Object("properties").Text("ipAddress"));
+            world.Addresses.Take(document.Object("properties").Text("ipPrefix"));
+            return resource;
         }
 
-        return path;
+        return null;
     }
 
     // An export may hold a subnet or a route by itself: it goes to its place in its parent, unless the parent has it already.
@@ -162,7 +231,12 @@ internal static class StateReader
         });
     }
 
-    private static void Complete(World world)
+    // What Complete has something to do with.
+    private static bool IsUnsettled(Resource resource) =>
+        (ResourceId.Is(resource.Path!.Namespace, "Microsoft.Network") && !resource.Document.ContainsKey("etag"))
+        || s_underWay.Contains(resource.Document.Object("properties").Text("provisioningState"));
+
+    private static void Complete(World world, HashSet<string> unsettled)
     {
         foreach (Resource resource in world.Store.All.ToArray())
         {
@@ -176,9 +250,10 @@ internal static class StateReader
                 GroupProvider.Create(world, path.Subscription, group, resource.Location.Length == 0 ? "eastus" : resource.Location);
             }
 
-            JsonObject? properties = resource.Document.Object("properties");
-            world.Addresses.Take(properties.Text("ipAddress"));
-            world.Addresses.Take(properties.Text("ipPrefix"));
+            if (!unsettled.Contains(resource.Key))
+            {
+                continue;
+            }
 
             if (ResourceId.Is(path.Namespace, "Microsoft.Network") && !resource.Document.ContainsKey("etag"))
             {
@@ -187,6 +262,7 @@ internal static class StateReader
             }
 
             // Somebody else's operation that a document was exported in the middle of will never end here.
+            JsonObject? properties = resource.Document.Object("properties");
             if (world.Operations.Active(resource.Key) is null && s_underWay.Contains(properties.Text("provisioningState")))
             {
                 properties!["provisioningState"] = "Succeeded";

@@ -71,6 +71,22 @@ public sealed class ResourceGraphTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(100)]
+    public void A_page_of_a_plain_query_is_the_same_without_reading_the_others(int skip)
+    {
+        const string type = "Microsoft.Network/publicIPAddresses";
+        var options = $$"""{"$top":2,"$skip":{{skip}}}""";
+        var plain = Ask($"Resources | where type =~ '{type}' | extend n = name | project id, n", options).Body!;
+        var read = Ask($"Resources | where type in~ ('{type}') | extend n = name | project id, n", options).Body!;
+        Assert.True((long)plain["totalRecords"]! > 2);
+        Assert.Equal(read.ToJsonString(), plain.ToJsonString());
+        Assert.Equal(0, (int)Ask($"Resources | where type == '{type}' | project id", options).Body!["totalRecords"]!);
+    }
+
+    [Theory]
     [InlineData("""{"$top":0}""")]
     [InlineData("""{"$top":1001}""")]
     [InlineData("""{"$skipToken":"nonsense"}""")]

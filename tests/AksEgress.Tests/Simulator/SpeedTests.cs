@@ -53,7 +53,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
 
     private static void Send(HttpMessageInvoker client, HttpMethod method, string id, string? body, HttpStatusCode expected)
     {
-        using HttpRequestMessage request = new(method, "https://management.azure.com" + id + "?api-version=2025-07-01");
+        using HttpRequestMessage request = new(method, "https://management.azure.com" + id + "?api-version=" + (id.Contains("/providers/", StringComparison.Ordinal) ? SimulatedArm.Network : "2022-09-01"));
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
         if (body is not null)
         {

@@ -116,7 +116,7 @@ public sealed class StateJournalTests : IDisposable
         for (var clock = Stopwatch.StartNew(); ;)
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var response = await client.PutAsync(new Uri(id + "?api-version=2025-07-01", UriKind.Relative), content);
+            using var response = await client.PutAsync(new Uri(id + "?api-version=" + (id.Contains("/providers/", StringComparison.Ordinal) ? SimulatedArm.Network : "2022-09-01"), UriKind.Relative), content);
             if (response.StatusCode != HttpStatusCode.TooManyRequests || clock.Elapsed > s_patience)
             {
                 Assert.Equal(HttpStatusCode.Created, response.StatusCode);
