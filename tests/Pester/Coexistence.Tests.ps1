@@ -13,8 +13,9 @@ Describe 'Beside a module with an older Azure SDK' {
             else { throw "The older module does not build: $said" }
         }
 
-        # PowerShell's own System.Text.Json is older than the one in bin/dependencies; .NET lets no older still into the default context.
-        $ofOlder = @('Azure.Core 1.38.0 Default', 'Azure.Identity 1.11.4 Default', 'Microsoft.Identity.Client 4.61.3 Default')
+        # Of System.Text.Json the default context has the one of PowerShell's own .NET, whatever a module brings: a test below holds it.
+        $framework = [System.Text.Json.JsonDocument].Assembly.GetName().Version.ToString(3)
+        $ofOlder = @('Azure.Core 1.38.0 Default', 'Azure.Identity 1.11.4 Default', 'Microsoft.Identity.Client 4.61.3 Default', "System.Text.Json $framework Default")
 
         function Invoke-Fresh([string] $Script) {
             & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script"
@@ -41,6 +42,40 @@ Describe 'Beside a module with an older Azure SDK' {
         $answer = Invoke-Fresh "$own; $other; (Get-AksOutboundType contoso-aks contoso-rg).OutboundType; $twice"
         $answer.Where({ $_ -eq 'loadBalancer' }).Count | Should -Be 2
         foreach ($line in $ofOlder) { $answer | Should -Contain $line }
-        $answer | Should -Contain 'Azure.Core in AksEgress'
+        foreach ($name in 'Azure.Core', 'System.Text.Json') {
+            $answer | Should -Contain "$name in Default"
+            $answer | Should -Contain "$name in AksEgress"
+        }
+    }
+
+    It 'each works with its own version of all four, and neither sees the other''s' {
+        if ($missing) { Set-ItResult -Skipped -Because $missing; return }
+        $names = "'Azure.Core', 'Azure.Identity', 'Microsoft.Identity.Client', 'System.Text.Json'"
+        # A sign-in makes ours load all four; the tenant has no name that could be asked for.
+        $signIn = "try { Connect-AksEgress -Credential ([pscredential]::new('11111111-1111-1111-1111-111111111111', (ConvertTo-SecureString none -AsPlainText -Force))) -TenantId 'none.invalid' -Endpoint http://127.0.0.1:9 -ErrorAction Stop } catch { 'sign-in: ' + `$_.FullyQualifiedErrorId }"
+        $list = "[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -in $names }).ForEach({ 'loaded ' + `$_.GetName().Name + ' ' + [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name + ' ' + [Diagnostics.FileVersionInfo]::GetVersionInfo(`$_.Location).FileVersion + ' ' + `$_.Location })"
+        $quiet = "`$env:HTTPS_PROXY = 'http://127.0.0.1:9'; `$env:ALL_PROXY = 'http://127.0.0.1:9'"
+        foreach ($order in "$other; $own; $signIn", "$own; $signIn; $other") {
+            $answer = Invoke-Fresh "$quiet; $order; $list"
+            $answer | Should -Contain 'sign-in: SignInFailed,AksEgress.PowerShell.Commands.ConnectAksEgressCommand'
+            $loaded = @($answer -like 'loaded *' | ForEach-Object { $null, $name, $context, $version, $path = -split $_; [pscustomobject]@{ Name = $name; Context = $context; Version = [version]$version; Path = $path } })
+            foreach ($name in 'Azure.Core', 'Azure.Identity', 'Microsoft.Identity.Client', 'System.Text.Json') {
+                $theirs = @($loaded | Where-Object { $_.Name -eq $name -and $_.Context -eq 'Default' })
+                $ours = @($loaded | Where-Object { $_.Name -eq $name -and $_.Context -eq 'AksEgress' })
+                $theirs | Should -HaveCount 1 -Because $name
+                if ($name -eq 'Azure.Identity' -and -not $ours) { continue } # Ours forwards to its Azure.Core, which has the sign-ins.
+                $ours | Should -HaveCount 1 -Because $name
+                $ours[0].Path | Should -BeLike "*dependencies*$name.dll"
+                if ($name -ne 'System.Text.Json') { $theirs[0].Version | Should -BeLessThan $ours[0].Version -Because $name }
+            }
+        }
+    }
+
+    It 'brings a System.Text.Json 6 that .NET does not take into the default context' {
+        if ($missing) { Set-ItResult -Skipped -Because $missing; return }
+        $file = Join-Path $TestDrive 'module/System.Text.Json.dll'
+        [System.Reflection.AssemblyName]::GetAssemblyName($file).Version.Major | Should -Be 6
+        $answer = Invoke-Fresh "[System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyPath('$file').GetName().Version.ToString(3); [System.Reflection.Assembly]::LoadFrom('$file').GetName().Version.ToString(3)"
+        $answer | Should -Be @($framework, $framework)
     }
 }
