@@ -82,7 +82,8 @@ public sealed class FeatureRegistration
             }
 
             told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
-            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds / gateway.Session.TimeScale), clock, cancellationToken).ConfigureAwait(false);
+            // Less than a millisecond is no pause at all: all looks would be over before a fast simulated clock has moved.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, 1000 * LookEverySeconds / gateway.Session.TimeScale)), clock, cancellationToken).ConfigureAwait(false);
             now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
         }
 
