@@ -84,10 +84,3 @@ Describe 'The outbound type' {
         (Get-AksOutboundType).Count | Should -BeGreaterThan 1
     }
 }
-
-Describe 'The walkthroughs' {
-    It 'run as they stand: <_>' -ForEach @('change-outbound-type.ps1', 'user-assigned-nat-gateway.ps1', 'udr.ps1') {
-        $path = Join-Path $PSScriptRoot "../../docs/walkthroughs/$_"
-        { & $path 3>&1 6>&1 | Out-Null } | Should -Not -Throw
-    }
-}

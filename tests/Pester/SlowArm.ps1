@@ -18,6 +18,7 @@ namespace AksEgressTests
         private readonly CancellationTokenSource end = new CancellationTokenSource();
         private int waiting;
         private int answered;
+        private int busy;
 
         public SlowArm()
         {
@@ -38,6 +39,7 @@ namespace AksEgressTests
         {
             Volatile.Write(ref waiting, 0);
             Volatile.Write(ref answered, 0);
+            Volatile.Write(ref busy, 0);
         }
 
         public void Dispose()
@@ -76,6 +78,7 @@ namespace AksEgressTests
                         var path = text.ToString().Split(' ')[1].ToLowerInvariant();
                         if (path.Contains("page2") || path.Contains("hang")) { await HangAsync(); }
                         else if (path.Contains("throttled")) { await AnswerAsync(stream, "429 Too Many Requests", "Retry-After: 600\r\n", "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"later\"}}"); }
+                        else if (path.Contains("busyonce") && Interlocked.Exchange(ref busy, 1) == 0) { await AnswerAsync(stream, "429 Too Many Requests", "Retry-After: 1\r\n", "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"later\"}}"); }
                         else if (path.Contains("forbidden")) { await AnswerAsync(stream, "403 Forbidden", "", "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}"); }
                         else if (path.Contains("nonsense")) { await AnswerAsync(stream, "200 OK", "", "<html>"); }
                         else if (path.Contains("trickle"))

@@ -46,6 +46,7 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
                 {
                     AddId(found, pool.Text("vnetSubnetID"), id, null, false);
                     AddId(found, pool.Text("podSubnetID"), id, null, false);
+                    AddNodes(found, path, id, properties, pool);
                 }
 
                 AddId(found, properties.Object("apiServerAccessProfile").Text("subnetId"), id, null, false);
@@ -62,6 +63,23 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
         }
 
         return found;
+    }
+
+    // Each node is an IP configuration in its subnet, the first of its network interface; the further ones, which Azure CNI makes for
+    // pods, are left out: thirty for each node would be most of a fleet.
+    private static void AddNodes(List<Reference> found, ResourceId path, string id, JsonObject? properties, JsonObject pool)
+    {
+        if (pool.Text("vnetSubnetID") is not { Length: > 0 } subnet)
+        {
+            return;
+        }
+
+        string group = properties.Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}";
+        string set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
+        for (int node = 0; node < (pool.Number("count") ?? 0); node++)
+        {
+            AddId(found, subnet, $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1", "ipConfigurations", true);
+        }
     }
 
     private static void ReadConfigurations(List<Reference> found, ResourceId path, string id, JsonObject? properties)

@@ -19,9 +19,7 @@ internal sealed class NodeResources
         Cluster = cluster;
         Subscription = cluster.Path!.Subscription;
         GroupName = cluster.Properties.Text("nodeResourceGroup") ?? $"MC_{cluster.Path.Group}_{cluster.Path.Name}_{cluster.Location}";
-
-        // Eight digits that all names of one cluster's resources share; AKS derives them from the cluster too.
-        Suffix = (IdFactory.Hash(cluster.Key) % 90_000_000 + 10_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Suffix = IdFactory.NodeSuffix(cluster.Key);
     }
 
     /// <summary>The cluster.</summary>

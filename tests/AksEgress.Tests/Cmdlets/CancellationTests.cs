@@ -35,4 +35,49 @@ public class CancellationTests
         using var session = Session.Simulated();
         Assert.Single(session.Script("Get-AksEgressCluster | Select-Object -First 1").Ok().Output);
     }
+
+    [Fact]
+    public void What_was_shown_as_progress_ends_with_its_work()
+    {
+        using var session = Session.Simulated();
+        using var shell = session.Shell();
+        shell.AddScript("New-AksEgressTopology whole contoso-rg LoadBalancer; Invoke-AksEgressCommand contoso-aks contoso-rg 'exit 3' -ErrorAction SilentlyContinue; Remove-AksEgressTopology whole contoso-rg -Confirm:$false");
+        shell.Invoke();
+        var open = new Dictionary<int, ProgressRecord>();
+        var known = new HashSet<int>();
+        foreach (var record in shell.Streams.Progress.Where(record => !record.Activity.StartsWith("Preparing modules", StringComparison.Ordinal)))
+        {
+            Assert.True(record.ParentActivityId < 0 || known.Contains(record.ParentActivityId), "a part came before its whole");
+            known.Add(record.ActivityId);
+            if (record.RecordType == ProgressRecordType.Completed)
+            {
+                open.Remove(record.ActivityId);
+            }
+            else
+            {
+                open[record.ActivityId] = record;
+            }
+        }
+
+        Assert.True(known.Count >= 4, "too little was shown");
+        Assert.Empty(open.Values.Select(record => record.Activity));
+    }
+
+    [Fact]
+    public void A_job_stops_at_once_and_says_that_Azure_goes_on()
+    {
+        using var session = Session.Simulated(timeScale: 1);
+        var job = (Job)session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -AsJob").Ok().Single.BaseObject;
+        Assert.True(SpinWait.SpinUntil(() => job.Verbose.Any(line => line.Message.StartsWith("PUT ", StringComparison.Ordinal)), TimeSpan.FromSeconds(20)), "the change was not sent");
+        session.Run("Disconnect-AksEgress", new { }).Ok();
+        Assert.Equal(JobState.Running, job.JobStateInfo.State);
+        var clock = Stopwatch.StartNew();
+        job.StopJob();
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"stopping took {clock.Elapsed}");
+        Assert.Equal(JobState.Stopped, job.JobStateInfo.State);
+        Assert.Contains("goes on in Azure", job.StatusMessage, StringComparison.Ordinal);
+        Assert.Contains(job.Warning, warning => warning.Message.Contains("goes on in Azure", StringComparison.Ordinal));
+        Assert.Equal(ProgressRecordType.Completed, job.Progress.LastOrDefault()?.RecordType ?? ProgressRecordType.Completed);
+        job.Dispose();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AksEgress.Core.Errors;
 using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Cmdlets;
@@ -59,6 +60,73 @@ public partial class ConformanceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_is_reached_from_the_pipeline(string typeName)
+    {
+        // Where nothing comes before: a connection, a group, and what the session itself has.
+        if (typeName.Split('.')[^1] is "ConnectAksEgressCommand" or "DisconnectAksEgressCommand" or "GetAksEgressContextCommand" or "NewAksEgressResourceGroupCommand")
+        {
+            return;
+        }
+
+        var attributes = Parameters(Cmdlets.Value.First(type => type.FullName == typeName))
+            .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>().Select(attribute => (parameter.Name, Attribute: attribute))).ToList();
+        var sets = attributes.Select(one => one.Attribute.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().DefaultIfEmpty(ParameterAttribute.AllParameterSets);
+        var reached = sets.ToDictionary(set => set, set => attributes.Any(one => one.Name != "SubscriptionId" && (one.Attribute.ValueFromPipeline || one.Attribute.ValueFromPipelineByPropertyName)
+            && (one.Attribute.ParameterSetName == set || one.Attribute.ParameterSetName == ParameterAttribute.AllParameterSets)));
+        Assert.Contains(true, reached.Values);
+
+        // A set by hand is one of names, which has a brother that takes the object itself.
+        Assert.All(reached.Where(set => !set.Value), set => Assert.Contains(set.Key, new[] { "ByName", "Session", "ByPrincipalId" }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Names_are_in_the_singular_and_secrets_in_what_is_made_for_them(string typeName)
+    {
+        var type = Cmdlets.Value.First(type => type.FullName == typeName);
+        Assert.DoesNotMatch("[^sx]s$", type.GetCustomAttribute<CmdletAttribute>()!.NounName);
+
+        // A number of minutes or ports is no list of them.
+        var parameters = Parameters(type).ToList();
+        Assert.DoesNotContain(parameters, parameter => Plural().IsMatch(parameter.Name) && !parameter.Name.EndsWith("InMinutes", StringComparison.Ordinal) && !parameter.Name.EndsWith("AllocatedOutboundPorts", StringComparison.Ordinal));
+        Assert.DoesNotContain(parameters, parameter => Secret().IsMatch(parameter.Name) && parameter.PropertyType.Name is not ("SecureString" or "PSCredential"));
+        Assert.Equal(parameters.Any(parameter => parameter.Name == "AsJob"), type.GetCustomAttribute<OutputTypeAttribute>()!.Type.Any(output => output.Type == typeof(Job)));
+        Assert.DoesNotContain(type.GetCustomAttribute<OutputTypeAttribute>()!.Type, output => output.Type is null || output.Type.IsArray || output.Type == typeof(string) || output.Type == typeof(PSObject));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_names_something_is_completed(string typeName)
+    {
+        var type = Cmdlets.Value.First(type => type.FullName == typeName);
+        var makes = type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Add";
+        foreach (var parameter in Parameters(type).Where(parameter => Naming().IsMatch(parameter.Name) && !(makes && parameter.Name == "Name")))
+        {
+            var element = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
+            var one = Nullable.GetUnderlyingType(element) ?? element;
+
+            // A switch is no name, and an object and nothing else has no text to complete.
+            if (one == typeof(SwitchParameter) || (!one.IsEnum && one.Namespace?.StartsWith("AksEgress.Core.", StringComparison.Ordinal) == true && !one.Name.StartsWith("ArmReference", StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            Assert.True(one.IsEnum || parameter.GetCustomAttributes().Any(attribute => attribute is ValidateSetAttribute or ArgumentCompleterAttribute), $"{type.Name} -{parameter.Name} is not completed");
+        }
+    }
+
+    [Fact]
+    public void Error_ids_are_their_fields_names_and_unique()
+    {
+        var kinds = typeof(EgressErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(EgressError)).ToList();
+        Assert.True(kinds.Count > 30);
+        Assert.All(kinds, field => Assert.Equal(field.Name, ((EgressError)field.GetValue(null)!).Id));
+        Assert.All(kinds, field => Assert.False(string.IsNullOrWhiteSpace(((EgressError)field.GetValue(null)!).Remedy)));
+        Assert.Equal(kinds.Count, kinds.Select(field => ((EgressError)field.GetValue(null)!).Id).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
     [Fact]
     public void A_parameter_has_one_type_in_all_cmdlets()
     {
@@ -80,6 +148,8 @@ public partial class ConformanceTests
         Assert.Empty(types);
     }
 
+    private static IEnumerable<PropertyInfo> Parameters(Type type) => type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any());
+
     private static string Name(Type type)
     {
         var attribute = type.GetCustomAttribute<CmdletAttribute>()!;
@@ -88,4 +158,13 @@ public partial class ConformanceTests
 
     [GeneratedRegex("^\\s+'([A-Z][a-z]+-Aks\\w+)'", RegexOptions.Multiline)]
     private static partial Regex Exports();
+
+    [GeneratedRegex("[^s]s$")]
+    private static partial Regex Plural();
+
+    [GeneratedRegex("Password|Secret|AccessToken|ClusterToken|Credential$|ServicePrincipal")]
+    private static partial Regex Secret();
+
+    [GeneratedRegex("^(Name|ClusterName|Cluster|ResourceGroupName|VirtualNetworkName|RouteTableName|RouteTable|NatGateway|NetworkSecurityGroup|Firewall|Policy|FirewallPolicy|PublicIp|PublicIpPrefix|ManagementPublicIp|DefaultRouteTo|Identity|Location|NextHopType|NextHopIpAddress|OutboundType|Kind|Namespace|FqdnTag|CollectionName|CollectionGroupName|RoleName|VmSize|NodeVmSize|KubernetesVersion|PodSubnet|Environment|Tier|OsSku|OsType|Mode|Feature)$")]
+    private static partial Regex Naming();
 }

@@ -1,4 +1,7 @@
 using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
+using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Cmdlets;
 
@@ -55,6 +58,38 @@ public class OutputTests
     }
 
     [Fact]
+    public void What_is_written_is_what_OutputType_says()
+    {
+        using var session = Session.Simulated();
+        var folder = Directory.CreateTempSubdirectory("aksegress");
+        try
+        {
+            session.Set("kubeconfig", Path.Combine(folder.FullName, "config"));
+            var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Disconnect-AksEgress" };
+            foreach (var line in File.ReadLines(Path.Combine(Engine.Root, "tests", "conformance", "outputs.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+            {
+                var parts = line.Split(" : ", 2);
+                var written = session.Script(parts[1]).Ok().Output;
+                Assert.True(written.Count > 0, $"{line}: nothing was written");
+                var declared = Declared(parts[0]);
+                foreach (var output in written.Select(output => output.BaseObject))
+                {
+                    (output as Job)?.Finished.WaitOne(TimeSpan.FromSeconds(60));
+                    Assert.True(declared.Any(type => type.IsInstanceOfType(output)), $"{line}: wrote {output.GetType()}");
+                }
+
+                seen.Add(parts[0]);
+            }
+
+            Assert.Empty(Types.Keys.Except(seen, StringComparer.OrdinalIgnoreCase));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_first_of_a_list_is_its_first()
     {
         using var session = Session.Simulated();
@@ -62,4 +97,10 @@ public class OutputTests
         Assert.Equal("win1", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg).AgentPools[-1].Name").Ok().Single.ToString());
         Assert.Equal("RouteTableMissing", session.Script("(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings[0].Id").Ok().Single.ToString());
     }
+
+    private static readonly Dictionary<string, Type> Types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
+        .Where(type => !type.IsAbstract && type.GetCustomAttribute<CmdletAttribute>() is not null)
+        .ToDictionary(type => $"{type.GetCustomAttribute<CmdletAttribute>()!.VerbName}-{type.GetCustomAttribute<CmdletAttribute>()!.NounName}", StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<Type> Declared(string name) => Types[name].GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type).Select(type => type.Type);
 }

@@ -1,0 +1,280 @@
+# What an administrator sees: tables that fit, lists with everything, pictures, colour where it may be, errors with their remedy.
+BeforeDiscovery {
+    $file = Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.Format.ps1xml'
+    $views = ([xml] (Get-Content $file -Raw)).Configuration.ViewDefinitions.View
+    $types = $views | ForEach-Object { $_.ViewSelectedBy.TypeName } | Select-Object -Unique | ForEach-Object { @{ Type = $_ } }
+    $tables = $views | Where-Object TableControl | ForEach-Object { @{ Name = $_.Name; View = $_ } }
+}
+
+BeforeAll {
+    $script:manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.psd1')).Path
+    Import-Module $manifest
+    $script:file = Join-Path $PSScriptRoot '../../out/AksEgress/AksEgress.Format.ps1xml'
+    $script:rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+    $null = Connect-AksEgress -Simulated -TimeScale 100000
+
+    function Show($Objects, [int] $Width = 100) { @(($Objects | Out-String -Width $Width) -split '\r?\n') }
+    function Unattended([string] $Script) {
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+        Set-Content $path "Import-Module '$manifest'; `$null = Connect-AksEgress -Simulated`n$Script"
+        @(& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $path)
+    }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+    Disconnect-AksEgress
+}
+
+Describe 'The views of <Type>' -ForEach $types {
+    It 'are of a type that there is, and one of them is a list or a picture' {
+        $assembly = [AksEgress.Core.Arm.ArmSession].Assembly
+        $assembly.GetType($Type) | Should -Not -BeNullOrEmpty
+        $mine = ([xml] (Get-Content $file -Raw)).Configuration.ViewDefinitions.View | Where-Object { $_.ViewSelectedBy.TypeName -eq $Type }
+        foreach ($item in $mine.ListControl.ListEntries.ListEntry.ListItems.ListItem + $mine.TableControl.TableRowEntries.TableRowEntry.TableColumnItems.TableColumnItem) {
+            if ($item.PropertyName) { $assembly.GetType($Type).GetProperty($item.PropertyName) | Should -Not -BeNullOrEmpty -Because "$Type has no $($item.PropertyName)" }
+        }
+    }
+}
+
+Describe 'The table <Name>' -ForEach $tables {
+    It 'leaves room for its last column at 80 columns, and wraps what is longer' {
+        $headers = @($View.TableControl.TableHeaders.TableColumnHeader)
+        $width = ($headers | Where-Object Width | ForEach-Object { [int] $_.Width + 1 } | Measure-Object -Sum).Sum
+        $width | Should -BeLessOrEqual $(if ($headers[-1].Width) { 80 } else { 75 })
+        foreach ($header in $headers | Where-Object Width) { [int] $header.Width | Should -BeGreaterOrEqual $header.Label.Length -Because $header.Label }
+        $View.TableControl.TableRowEntries.TableRowEntry.OuterXml | Should -Match '<Wrap'
+        $headers.Count | Should -Be @($View.TableControl.TableRowEntries.TableRowEntry.TableColumnItems.TableColumnItem).Count
+    }
+}
+
+Describe 'Every output' {
+    BeforeAll {
+        $null = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw
+        $null = New-AksEgressPublicIp nat-ip contoso-rg | New-AksEgressNatGateway nat
+        $null = New-AksEgressPublicIpPrefix prefix contoso-rg -PrefixLength 31
+        $null = New-AksEgressFirewallPolicy policy contoso-rg
+        $null = Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
+        $script:change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false
+    }
+
+    It 'fits <Width> columns as a table, with nothing cut and no id: <Script>' -ForEach @(
+        foreach ($width in 80, 100, 120) {
+            foreach ($script in 'Get-AksEgressContext', 'Get-AksEgressResourceGroup', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', '(Get-AksEgressRouteTable).Routes',
+                'Get-AksEgressPublicIp', 'Get-AksEgressPublicIpPrefix', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressFirewallPolicy', 'Get-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg',
+                'Get-AksEgressIdentity', 'Get-AksEgressCluster', 'Get-AksEgressNodePool', 'Get-AksEgressFeature', 'Get-AksEgressIp', 'Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg', 'Get-AksOutboundType',
+                'Get-AksOutboundTypeMigration', 'Get-AksEgressOperation', 'Get-AksEgressRequiredEndpoint -Feature core', 'Test-AksEgress contoso-aks contoso-rg', '(Test-AksEgress contoso-aks contoso-rg).EndpointResults',
+                'Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting', '(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings', '(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Plan', '$change') {
+                @{ Width = $width; Script = $script }
+            }
+        }
+    ) {
+        $objects = @(& ([scriptblock]::Create($Script)))
+        $objects.Count | Should -BeGreaterThan 0
+        $lines = Show $objects $Width
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $Width
+        $lines -match [char] 0x2026 | Should -BeNullOrEmpty
+        $lines -match '^/?subscriptions/|/subscriptions/' | Should -BeNullOrEmpty
+    }
+
+    It 'has its id in its list, and no list in braces' -ForEach 'Get-AksEgressCluster', 'Get-AksEgressVirtualNetwork', 'Get-AksEgressSubnet', 'Get-AksEgressRouteTable', 'Get-AksEgressPublicIp', 'Get-AksEgressNatGateway', 'Get-AksEgressFirewall', 'Get-AksEgressNodePool', 'Get-AksEgressResourceGroup', 'Get-AksEgressIdentity' {
+        $text = (Show (& $_ | Format-List) 200) -join "`n"
+        $text | Should -Match '(?m)^Id\s+: /subscriptions/'
+        $text | Should -Not -Match '(?m): \{'
+        $text | Should -Not -Match 'System\.|AksEgress\.Core'
+    }
+}
+
+Describe 'Pictures' {
+    It 'show a route table as the network reads it: the longest prefix first, with its next hop' {
+        $null = New-AksEgressRouteTable shown contoso-rg -DefaultRouteTo 10.42.2.9
+        $null = Add-AksEgressRoute -RouteTableName shown -ResourceGroupName contoso-rg -Name wide -AddressPrefix 10.0.0.0/8 -NextHopType VnetLocal
+        $null = Add-AksEgressRoute -RouteTableName shown -ResourceGroupName contoso-rg -Name narrow -AddressPrefix 10.1.2.0/24 -NextHopType None
+        foreach ($lines in (Show (Get-AksEgressRouteTable shown contoso-rg) 80), (Show (Get-AksEgressRouteTable shown contoso-rg | Format-Custom) 80)) {
+            $rows = @($lines -match '^\d')
+            ($rows -replace '\s.*') | Should -Be '10.1.2.0/24', '10.0.0.0/8', '0.0.0.0/0'
+            $rows[-1] | Should -Match 'VirtualAppliance 10\.42\.2\.9\s+default'
+            $lines -match '^   shown ' | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'show a plan as numbered steps with before and after' {
+        $lines = Show (Test-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 25).Plan 80
+        $lines -match '^  1  networkProfile\.loadBalancerProfile\.idleTimeoutInMinutes$' | Should -Not -BeNullOrEmpty
+        $lines -match '^ {9}\d+ -> 25$' | Should -Not -BeNullOrEmpty
+        $lines -match '^  Way back' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'show findings by severity, each with what it would have been and what to do' {
+        $text = (Show (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting) 80) -join "`n"
+        $text | Should -Match '(?s)NOT READY.*   Error    RouteTableMissing.*ARM would refuse: .*Next: .*   Note     NodesNeedReimage'
+        $table = (Show (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings 80) -join "`n"
+        $table | Should -Match '(?s)Severity: Error.*RouteTableMissing.*Severity: Information.*NodesNeedReimage'
+    }
+}
+
+Describe 'Colour' {
+    AfterEach { $PSStyle.OutputRendering = 'PlainText' }
+
+    It 'comes from $PSStyle, where the host has it' {
+        $PSStyle.OutputRendering = 'Ansi'
+        $text = Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Out-String
+        if ($Host.UI.SupportsVirtualTerminal) { $text | Should -Match ([regex]::Escape($PSStyle.Formatting.Error + 'Error' + $PSStyle.Reset)) }
+        else { $text | Should -Not -Match "`e" }
+    }
+
+    It 'is not in plain text, and not in a file' {
+        Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Out-String | Should -Not -Match "`e"
+        $PSStyle.OutputRendering = 'Host'
+        $path = Join-Path $TestDrive 'readiness.txt'
+        Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Out-File $path
+        (Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings >> $path
+        Get-Content $path -Raw | Should -Match '(?s)RouteTableMissing.*RouteTableMissing'
+        Get-Content $path -Raw | Should -Not -Match "`e"
+    }
+
+    It 'is not where NO_COLOR is set' {
+        $env:NO_COLOR = '1'
+        try { $text = Unattended 'Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting' } finally { Remove-Item Env:NO_COLOR }
+        $text -match 'RouteTableMissing' | Should -Not -BeNullOrEmpty
+        $text -match "`e\[" | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An error' {
+    BeforeAll {
+        $views = 'ConciseView', 'DetailedView', 'NormalView', 'CategoryView'
+        $script:all = (Unattended "`$PSStyle.OutputRendering = 'PlainText'; foreach (`$view in '$($views -join "','")') { `$ErrorView = `$view; Get-AksEgressCluster nope contoso-rg 2>&1 | Out-String -Width 200; '=' * 5 }") -join "`n" -split '====='
+    }
+
+    It 'shows its words, and its remedy, in <View>' -ForEach @(
+        @{ Index = 0; View = 'ConciseView'; Words = $true; Remedy = $true }
+        @{ Index = 1; View = 'DetailedView'; Words = $true; Remedy = $true }
+        # PowerShell's older views have no place for a remedy; Get-Error has it whatever the view.
+        @{ Index = 2; View = 'NormalView'; Words = $true; Remedy = $false }
+        @{ Index = 3; View = 'CategoryView'; Words = $false; Remedy = $false }
+    ) {
+        $text = $all[$Index]
+        $text | Should -Match 'Get-AksEgressCluster'
+        if ($Words) { $text | Should -Match "Cluster 'nope' was not found in resource group 'contoso-rg'" } else { $text | Should -Match '^\s*ObjectNotFound: ' }
+        if ($Remedy) { $text | Should -Match 'Check the names and the subscription' }
+    }
+
+    It 'gives its remedy to Get-Error and to scripts' {
+        $failure = $null
+        Get-AksEgressCluster nope contoso-rg -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Get-AksEgressCluster'
+        $failure[0] | Get-Error | Out-String -Width 200 | Should -Match 'Remedy\s+: Check the names'
+        "$($failure[0])" | Should -Be "Cluster 'nope' was not found in resource group 'contoso-rg'."
+    }
+}
+
+Describe 'The streams' {
+    It 'tell -Verbose each request with method, path, status, time and correlation id: <_>' -ForEach @(
+        'Get-AksEgressCluster contoso-aks contoso-rg', 'Get-AksEgressCluster', 'Get-AksEgressFeature', 'Get-AksEgressIp', 'New-AksEgressTopology told contoso-rg LoadBalancer',
+        'Invoke-AksEgressCommand contoso-aks contoso-rg "echo hello"', 'Connect-AksEgress -Simulated'
+    ) {
+        $all = @(& ([scriptblock]::Create("$_ -Verbose")) 4>&1)
+        $told = @($all | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+        $requests = @($told -match '^(GET|PUT|POST|PATCH|DELETE|HEAD) ')
+        if ($_ -notlike 'Connect*') { $requests.Count | Should -BeGreaterThan 0 }
+        $requests -notmatch '^[A-Z]+ /\S* -> \d{3} in \d+ ms, correlation [0-9a-f-]{36}$' | Should -BeNullOrEmpty
+        @($all | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] }) | ForEach-Object { $_.GetType().FullName | Should -Match '^AksEgress\.Core\.' }
+    }
+
+    It 'tell of looks at operations too, and never a query' {
+        $all = @(Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 26 -Confirm:$false -Verbose 4>&1 | ForEach-Object { "$_" })
+        $all -match '^PUT ' | Should -Not -BeNullOrEmpty
+        $all -match '^GET \S+/operations/' | Should -Not -BeNullOrEmpty
+        $all -match '\?' | Should -BeNullOrEmpty -Because 'a query may hold a signature'
+    }
+
+    It 'tell of retries' {
+        . (Join-Path $PSScriptRoot 'SlowArm.ps1')
+        $arm = [AksEgressTests.SlowArm]::new()
+        try {
+            $null = Connect-AksEgress -Endpoint $arm.Address -SubscriptionId 00000000-0000-0000-0000-000000000000 -AccessToken (ConvertTo-SecureString ('x' * 40) -AsPlainText -Force)
+            $all = @(Get-AksEgressCluster aks busyonce -Verbose -ErrorAction SilentlyContinue 4>&1 | ForEach-Object { "$_" })
+            $all.Count | Should -Be 2
+            $all[0] | Should -Match '^GET \S+/aks -> 429 in \d+ ms, correlation 11111111-2222-3333-4444-555555555555$'
+            $all[1] | Should -Match '^GET \S+/aks -> 404 in \d+ ms, correlation '
+        }
+        finally {
+            $arm.Dispose()
+            $null = Connect-AksEgress -Simulated -TimeScale 100000
+        }
+    }
+
+    It 'never show a secret: not to -Verbose, not to -Debug, not in an error or an object' {
+        $secret = 'S3cr3t-' + [guid]::NewGuid().ToString('N')
+        $secure = ConvertTo-SecureString $secret -AsPlainText -Force
+        $principal = [pscredential]::new([guid]::NewGuid().ToString(), $secure)
+        $kubeconfig = Join-Path $TestDrive 'config'
+        . (Join-Path $PSScriptRoot 'SlowArm.ps1')
+        $arm = [AksEgressTests.SlowArm]::new()
+        try {
+            $text = & {
+                $ErrorActionPreference = 'Continue'
+                New-AksEgressCluster secret contoso-rg -NodeCount 1 -ServicePrincipal $principal -Verbose -Debug
+                New-AksEgressCluster secret2 contoso-rg -NodeCount 1 -ServicePrincipal $principal -WhatIf
+                Invoke-AksEgressCommand contoso-aks contoso-rg 'echo x' -ClusterToken $secure -Verbose -Debug
+                Import-AksEgressCredential contoso-aks contoso-rg -Path $kubeconfig -Verbose -Debug | Format-List
+                Connect-AksEgress -Endpoint $arm.Address -SubscriptionId 00000000-0000-0000-0000-000000000000 -AccessToken $secure -Verbose -Debug | Format-List
+                Get-AksEgressContext | Format-List *
+                Get-AksEgressCluster x forbidden -Verbose -Debug
+                try { Connect-AksEgress -TenantId contoso.example -Credential $principal -Endpoint $arm.Address -SubscriptionId nonsense -Verbose -Debug } catch { $_ }
+                $Error | Select-Object -First 5 | Get-Error
+            } *>&1 | Out-String -Width 500
+        }
+        finally {
+            $arm.Dispose()
+            $null = Connect-AksEgress -Simulated -TimeScale 100000
+        }
+        $text.Length | Should -BeGreaterThan 1000
+        $text | Should -Not -Match $secret
+        Get-Content $kubeconfig -Raw | Should -Match 'token: '
+        $text | Should -Not -Match 'token: '
+    }
+
+    It 'end every bar of progress, and hang each part below its whole: <Name>' -ForEach @(
+        @{ Name = 'a topology'; Script = 'New-AksEgressTopology barred contoso-rg FirewallRouting'; Nested = $true }
+        @{ Name = 'its removal'; Script = 'Remove-AksEgressTopology barred contoso-rg -Confirm:$false'; Nested = $true }
+        @{ Name = 'a change'; Script = 'Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 27 -Confirm:$false'; Nested = $false }
+        @{ Name = 'an error on the way'; Script = 'Invoke-AksEgressCommand contoso-aks contoso-rg "exit 3"'; Nested = $false; Fails = $true }
+    ) {
+        $shell = [powershell]::Create('NewRunspace')
+        $null = $shell.AddScript("Import-Module '$manifest'; `$null = Connect-AksEgress -Context `$args[0]; $Script").AddArgument((Get-AksEgressContext))
+        try { $null = $shell.Invoke() } catch { $null = $_ }
+        ($shell.Streams.Error.Count -gt 0) | Should -Be ($Fails -eq $true)
+        $records = @($shell.Streams.Progress | Where-Object Activity -NotLike 'Preparing modules*')
+        $shell.Dispose()
+        $open = @{}
+        foreach ($record in $records) { if ($record.RecordType -eq 'Completed') { $open.Remove($record.ActivityId) } else { $open[$record.ActivityId] = $record.Activity } }
+        $open.Values | Should -BeNullOrEmpty
+        $known = [System.Collections.Generic.HashSet[int]]::new()
+        foreach ($record in $records) {
+            if ($record.ParentActivityId -ge 0) { $known.Contains($record.ParentActivityId) | Should -BeTrue }
+            $null = $known.Add($record.ActivityId)
+        }
+        if ($Nested) { @($records | Where-Object ParentActivityId -GE 0).Count | Should -BeGreaterThan 0 }
+    }
+}
+
+Describe 'Get-Command' {
+    It 'reads like a table of contents: verbs and nouns, nothing cut, in 100 columns' {
+        $lines = Show (Get-Command -Noun AksEgress* -Module AksEgress) 100
+        $names = @(Get-Command -Noun AksEgress* -Module AksEgress).Name
+        $names.Count | Should -BeGreaterThan 50
+        foreach ($name in $names) { $lines -match "\b$name\b" | Should -Not -BeNullOrEmpty }
+        $lines -match [char] 0x2026 | Should -BeNullOrEmpty
+    }
+
+    It 'has a one-line summary for each' {
+        foreach ($command in Get-Command -Module AksEgress) {
+            $synopsis = (Get-Help $command.Name).Synopsis
+            $synopsis | Should -Match '\.$' -Because $command.Name
+            $synopsis | Should -Not -Match '\n'
+        }
+    }
+}
