@@ -114,10 +114,26 @@ public sealed class AccessGrant
                 ["principalType"] = "ServicePrincipal",
             },
         };
-        var path = $"{plan.Scope.Path}{Assignments}/{RoleIds.Name(plan.Scope.ToString(), plan.PrincipalId, plan.RoleDefinitionId)}";
-        var response = await gateway.SendAsync(new ArmRequest("PUT", path, ApiVersions.Authorization, body.ToJsonString()), cancellationToken).ConfigureAwait(false);
+        var response = await gateway.SendAsync(new ArmRequest("PUT", PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId), ApiVersions.Authorization, body.ToJsonString()), cancellationToken).ConfigureAwait(false);
         return new RoleAssignment(ArmDocument.Parse(response.Body), plan.RoleName);
     }
+
+    // Lists may not show yet what was made a moment ago; by the name that this module gives, it is there.
+    private async Task<RoleAssignment?> ReadAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await gateway.SendAsync(new ArmRequest("GET", PathOf(scope, principalId, roleId), ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
+            var assignment = new RoleAssignment(ArmDocument.Parse(response.Body), roleName);
+            return assignment.Is(scope.ToString(), principalId, roleId) ? assignment : null;
+        }
+        catch (ArmException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static string PathOf(AccessScope scope, string principalId, string roleId) => $"{scope.Path}{Assignments}/{RoleIds.Name(scope.ToString(), principalId, roleId)}";
 
     private async Task<(string PrincipalId, string Who)> PrincipalAsync(AccessRequest request, CancellationToken cancellationToken)
     {
@@ -167,6 +183,6 @@ public sealed class AccessGrant
             }
         }
 
-        return null;
+        return await ReadAsync(scope, principalId, roleId, roleName, cancellationToken).ConfigureAwait(false);
     }
 }

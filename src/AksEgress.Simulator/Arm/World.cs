@@ -46,6 +46,9 @@ internal sealed class World
     /// </summary>
     public Dictionary<string, DateTimeOffset> PrincipalsKnownFrom { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>From when on lists show role assignments that were made in this run, by key. It is not in a state file: what was loaded is shown.</summary>
+    public Dictionary<string, DateTimeOffset> AssignmentsListedFrom { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Preview features that were registered, with the time from which they are; null for those that were taken back.</summary>
     public Dictionary<(string Subscription, string Name), DateTimeOffset?> Features { get; } = [];
 

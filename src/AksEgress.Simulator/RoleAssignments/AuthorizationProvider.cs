@@ -10,6 +10,12 @@ internal sealed class AuthorizationProvider(World world, Func<int> pageSize) : I
     /// <summary>The provider's name.</summary>
     public const string Namespace = "Microsoft.Authorization";
 
+    /// <summary>
+    /// Virtual seconds until lists show a new assignment. That it takes a while is documented, without a figure; who asks for the
+    /// assignment by its name sees it at once, and who makes it again is told that it exists.
+    /// </summary>
+    public const double ListedSeconds = 5;
+
     private readonly GenericProvider _generic = new(world, pageSize);
 
     /// <inheritdoc/>
@@ -62,6 +68,7 @@ internal sealed class AuthorizationProvider(World world, Func<int> pageSize) : I
             .Select(static resource => (Scope: resource.Path!.Scope.ToLowerInvariant(), Resource: resource))
             .Where(one => one.Scope == scope || scope.StartsWith(one.Scope + "/", StringComparison.Ordinal)
                 || (!filter.AtScope && one.Scope.StartsWith(scope + "/", StringComparison.Ordinal)))
+            .Where(one => !world.AssignmentsListedFrom.TryGetValue(one.Resource.Key, out DateTimeOffset from) || world.Clock.Now >= from)
             .Where(one => filter.Value("principalId") is not { } principal || ResourceId.Is(one.Resource.Peek().Object("properties").Text("principalId"), principal))
             .OrderBy(static one => one.Resource.Key, StringComparer.Ordinal)
             .Select(static one => (one.Resource.Key, (byte[]?)one.Resource.Bytes));
@@ -120,6 +127,7 @@ internal sealed class AuthorizationProvider(World world, Func<int> pageSize) : I
             ["type"] = "Microsoft.Authorization/roleAssignments",
             ["name"] = id.Name,
         };
+        world.AssignmentsListedFrom[id.Key] = world.Clock.Now.AddSeconds(ListedSeconds);
         return new ArmAnswer(HttpStatusCode.Created, world.Put(id, id.ToPath(), document).Bytes);
     }
 

@@ -79,6 +79,20 @@ public sealed class AccessGrantTests
     }
 
     [Fact]
+    public async Task What_lists_do_not_show_yet_is_found_by_its_name()
+    {
+        var list = arm.Answer!;
+        arm.OnWrite = document => document["properties"]!["scope"] = subnet.Text;
+        var given = await GrantAsync(Request());
+        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "RoleAssignmentExists") : list(request);
+
+        var again = await GrantAsync(Request());
+
+        Assert.Equal((given.Name, given.PrincipalId), (again.Name, again.PrincipalId));
+        Assert.EndsWith("/roleAssignments/" + given.Name, arm.Requests[^1].Path, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_conflict_about_something_else_is_ARMs_to_explain()
     {
         var list = arm.Answer!;

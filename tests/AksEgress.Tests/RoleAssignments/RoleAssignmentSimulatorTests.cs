@@ -97,6 +97,11 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
         }
 
         Assign(Vnet, "44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555");
+        Assert.Equal(0, List(Vnet, ""));
+        Assert.Equal(HttpStatusCode.OK, arm.Get($"{Vnet}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-4555-8555-555555555555").Status);
+        arm.Clock.Advance(4.9);
+        Assert.Equal(0, List(Vnet, ""));
+        arm.Clock.Advance(0.2);
         Assert.Equal(5, List(Vnet, ""));
         Assert.Equal(4, List(Vnet, "&$filter=principalId%20eq%20%27" + principal + "%27"));
         Assert.Equal(3, List(Vnet, "&$filter=atScope()%20and%20principalId%20eq%20%27" + principal + "%27"));

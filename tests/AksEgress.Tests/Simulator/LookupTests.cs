@@ -125,6 +125,7 @@ public sealed class LookupTests : IDisposable
                 """{"properties":{"roleDefinitionId":"@role","principalId":"@principal","principalType":"ServicePrincipal"}}""".With("@role", Role).With("@principal", principal), "2022-04-01");
         }
 
+        Arm.Clock.Advance(10);
         JsonArray found = Arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope() and assignedTo('11111111-aaaa-4000-8000-000000000002')", "2022-04-01")["value"]!.AsArray();
         Assert.Equal("11111111-aaaa-4000-8000-000000000002", (string?)Assert.Single(found)!["properties"]!["principalId"]);
     }

@@ -14,6 +14,29 @@ public sealed class StateTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void An_operation_in_a_state_that_is_to_fail_leaves_its_cluster_in_Failed_until_it_is_written_again()
+    {
+        using SimulatedArm arm = new(new() { SampleWorld = true });
+        JsonObject cluster = arm.Read(ClusterWorld.Cluster);
+        cluster["tags"] = new JsonObject { ["a"] = "b" };
+        SimulatedArm.Answer put = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString());
+        JsonArray state = JsonNode.Parse(arm.Simulator.Save())!.AsArray();
+        JsonNode operation = state.Single(static item => ((string?)item!["type"])!.EndsWith("/locations/operations", StringComparison.Ordinal))!;
+        operation["properties"]!["failure"] = new JsonObject { ["code"] = "VMExtensionProvisioningError", ["message"] = "No way out." };
+        arm.Simulator.Load(state.ToJsonString());
+
+        Assert.Equal("Updating", arm.Get(ClusterWorld.Cluster).State);
+        arm.Clock.Advance(1000);
+        Assert.Equal("Failed", arm.Get(ClusterWorld.Cluster).State);
+        JsonObject ended = arm.Read(put.Headers["Azure-AsyncOperation"]);
+        Assert.Equal(("Failed", "VMExtensionProvisioningError"), ((string?)ended["status"], (string?)ended["error"]!["code"]));
+
+        arm.Make(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString());
+        Assert.Equal("Succeeded", arm.Get(ClusterWorld.Cluster).State);
+        Assert.Equal("b", (string?)arm.Read(ClusterWorld.Cluster)["tags"]!["a"]);
+    }
+
+    [Fact]
     public void Every_change_is_in_the_file_and_comes_back()
     {
         string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
