@@ -8,6 +8,33 @@ Describe 'The module' {
         (Test-ModuleManifest $manifest -WarningAction Stop).PowerShellVersion | Should -Be '7.4'
     }
 
+    It 'says in its manifest what the gallery shows, and Test-ModuleManifest has nothing to say' {
+        $tested = Test-ModuleManifest $manifest -WarningVariable warnings -ErrorVariable errors -WarningAction SilentlyContinue
+        "$warnings$errors" | Should -BeNullOrEmpty
+        $tested.CompatiblePSEditions | Should -Be 'Core'
+        $tested.LicenseUri | Should -Be 'https://opensource.org/license/mit'
+        $tested.ProjectUri | Should -Be 'https://www.powershellgallery.com/packages/AksEgress'
+        $tested.ReleaseNotes | Should -Not -BeNullOrEmpty
+        $tested.Tags | Should -Contain 'AKS'
+        $tested.Tags | Should -Contain 'PSEdition_Core'
+        $tested.Tags -match '\s' | Should -BeNullOrEmpty
+        $tested.Description.Length | Should -BeGreaterThan 80
+        $tested.Guid | Should -Be '6f0d3d0e-0c1b-4f57-9d3a-5b0a6a2f4c11'
+    }
+
+    It 'exports by name exactly the cmdlets that are in its assembly' {
+        $data = Import-PowerShellDataFile $manifest
+        $classes = (Get-Command Connect-AksEgress).ImplementingType.Assembly.GetExportedTypes()
+        $written = foreach ($class in $classes) {
+            $attribute = $class.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
+            if ($attribute -and -not $class.IsAbstract) { "$($attribute.VerbName)-$($attribute.NounName)" }
+        }
+        $data.CmdletsToExport | Should -Not -Match '[*?]'
+        $data.CmdletsToExport | Sort-Object | Should -Be ($written | Sort-Object)
+        foreach ($other in 'FunctionsToExport', 'AliasesToExport', 'VariablesToExport') { $data[$other] | Should -HaveCount 0 -Because $other }
+        (Get-Module AksEgress).ExportedCmdlets.Keys | Sort-Object | Should -Be ($written | Sort-Object)
+    }
+
     It 'exports its cmdlets and nothing else' {
         $module = Get-Module AksEgress
         $module.ExportedCmdlets.Count | Should -BeGreaterThan 40

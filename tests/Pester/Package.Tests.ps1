@@ -23,6 +23,26 @@ Describe 'The package' -Skip:(-not $sdk) {
         $package.Name | Should -Be "AksEgress.$version.nupkg"
     }
 
+    It 'has the same bytes when its sources are built in another folder' {
+        # One that stands alone is enough: all are built by the same properties.
+        $root = (Resolve-Path "$PSScriptRoot/../..").Path
+        $elsewhere = (New-Item -ItemType Directory (Join-Path $TestDrive 'some/where/else')).FullName
+        Copy-Item "$root/Directory.*.props", "$root/global.json", "$root/.editorconfig" $elsewhere
+        Get-ChildItem "$root/src/AksEgress.Core" -Recurse -File | Where-Object FullName -NotMatch '[/\\](bin|obj)[/\\]' | ForEach-Object {
+            $target = Join-Path $elsewhere ([System.IO.Path]::GetRelativePath($root, $_.FullName))
+            $null = New-Item -ItemType Directory (Split-Path $target) -Force
+            Copy-Item $_.FullName $target
+        }
+        $built = "$root/out/AksEgress/bin/AksEgress.Core"
+        $made = Get-ChildItem "$root/src/AksEgress.Core/obj/*/net8.0/AksEgress.Core.dll" | Where-Object { (Get-FileHash $_).Hash -eq (Get-FileHash "$built.dll").Hash }
+        $configuration = Split-Path (Split-Path (Split-Path $made[0].FullName)) -Leaf
+        $said = dotnet build "$elsewhere/src/AksEgress.Core" -c $configuration -v q -m:1 -nodeReuse:false 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        foreach ($kind in 'dll', 'pdb') {
+            (Get-FileHash "$elsewhere/src/AksEgress.Core/bin/$configuration/net8.0/AksEgress.Core.$kind").Hash | Should -Be (Get-FileHash "$built.$kind").Hash -Because $kind
+        }
+    }
+
     It 'works from a clean directory' {
         $installed = Join-Path $TestDrive "clean/AksEgress/$version"
         [System.IO.Compression.ZipFile]::ExtractToDirectory($package.FullName, $installed)
