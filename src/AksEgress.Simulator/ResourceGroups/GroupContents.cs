@@ -13,7 +13,7 @@ internal static class GroupContents
     {
         List<Resource> groups = [group, .. NodeGroups(world, group)];
         HashSet<string> going = [.. groups.SelectMany(one => world.Store.Contents(one.Key))];
-        string[] blocked = [.. going.Where(key => UsedFromOutside(world, key, going)).Select(key => world.Store.Find(key)!).Select(static one => $"{one.Path!.Type}/{one.Path.Name}")];
+        string[] blocked = [.. going.Where(key => UsedFromOutside(world, key, groups)).Select(key => world.Store.Find(key)!).Select(static one => $"{one.Path!.Type}/{one.Path.Name}")];
         if (blocked.Length > 0)
         {
             group.Properties["provisioningState"] = "Succeeded";
@@ -59,7 +59,8 @@ internal static class GroupContents
         }
     }
 
-    private static bool UsedFromOutside(World world, string key, HashSet<string> going)
+    // The nodes of a cluster that goes are in its node group, and are no resources of their own here.
+    private static bool UsedFromOutside(World world, string key, List<Resource> groups)
     {
         IEnumerable<Reference> users = world.References.To(key);
         if (world.Store.Find(key) is { Path.TypeName: { } type } network && ResourceId.Is(type, "virtualNetworks"))
@@ -68,7 +69,6 @@ internal static class GroupContents
                 .SelectMany(subnet => world.References.To($"{key}/subnets/{subnet.Text("name")?.ToLowerInvariant()}"));
         }
 
-        return users.Any(user => !going.Any(one => user.HolderId.Equals(one, StringComparison.OrdinalIgnoreCase)
-            || user.HolderId.StartsWith(one + "/", StringComparison.OrdinalIgnoreCase)));
+        return users.Any(user => !groups.Exists(group => user.HolderId.StartsWith(group.Id + "/", StringComparison.OrdinalIgnoreCase)));
     }
 }

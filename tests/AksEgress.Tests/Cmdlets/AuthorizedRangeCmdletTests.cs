@@ -63,7 +63,7 @@ public class AuthorizedRangeCmdletTests
     public void A_change_lets_the_ranges_follow_and_come_back()
     {
         using var session = Session.Simulated();
-        session.Script("New-AksEgressPublicIp -Name nat-ip -ResourceGroupName contoso-rg | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks").Ok();
+        session.Script("New-AksEgressPublicIp -Name nat-ip -ResourceGroupName contoso-rg | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force").Ok();
         var there = session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false").Ok();
         var change = (OutboundTypeChange)there.Single.BaseObject;
         Assert.DoesNotContain(there.Warnings, warning => warning.StartsWith("AuthorizedRanges", StringComparison.Ordinal));

@@ -113,6 +113,12 @@ internal sealed partial class WalkthroughRun : IDisposable
             return true;
         }
 
+        if (_faults is null)
+        {
+            Trouble.Add($"{statement}\n  {Words(error)}");
+            return false;
+        }
+
         if (statement.StartsWith("if (", StringComparison.Ordinal) && _again.Exists(name => statement.Contains(name, StringComparison.Ordinal)))
         {
             // The story counts what its first try did; the second tells what was left for it to do.
