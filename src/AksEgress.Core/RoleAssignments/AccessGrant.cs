@@ -87,7 +87,7 @@ public sealed class AccessGrant
                 }
 
                 told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
-                await Task.Delay(TimeSpan.FromSeconds(Waits[attempt] / gateway.Session.TimeScale), clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, 1000 * Waits[attempt] / gateway.Session.TimeScale)), clock, cancellationToken).ConfigureAwait(false);
             }
             catch (ArmException e) when (e.Status == 409)
             {

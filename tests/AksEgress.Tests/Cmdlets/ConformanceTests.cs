@@ -90,8 +90,8 @@ public partial class ConformanceTests
 
         // A number of minutes or ports is no list of them.
         var parameters = Parameters(type).ToList();
-        Assert.Empty(parameters.Where(parameter => Plural().IsMatch(parameter.Name) && !parameter.Name.EndsWith("InMinutes", StringComparison.Ordinal) && !parameter.Name.EndsWith("AllocatedOutboundPorts", StringComparison.Ordinal)));
-        Assert.Empty(parameters.Where(parameter => Secret().IsMatch(parameter.Name) && parameter.PropertyType.Name is not ("SecureString" or "PSCredential")));
+        Assert.DoesNotContain(parameters, parameter => Plural().IsMatch(parameter.Name) && !parameter.Name.EndsWith("InMinutes", StringComparison.Ordinal) && !parameter.Name.EndsWith("AllocatedOutboundPorts", StringComparison.Ordinal));
+        Assert.DoesNotContain(parameters, parameter => Secret().IsMatch(parameter.Name) && parameter.PropertyType.Name is not ("SecureString" or "PSCredential"));
         Assert.Equal(parameters.Any(parameter => parameter.Name == "AsJob"), type.GetCustomAttribute<OutputTypeAttribute>()!.Type.Any(output => output.Type == typeof(Job)));
         Assert.DoesNotContain(type.GetCustomAttribute<OutputTypeAttribute>()!.Type, output => output.Type is null || output.Type.IsArray || output.Type == typeof(string) || output.Type == typeof(PSObject));
     }
