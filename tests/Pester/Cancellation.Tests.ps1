@@ -33,7 +33,9 @@ BeforeAll {
 
         $early = $running.IsCompleted
         $clock.Restart()
-        $shell.Stop()
+
+        # Not Stop(): where stopping does not end, the test shall fail and not hang.
+        $null = $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(15000)
         $took = $clock.Elapsed.TotalMilliseconds
         $result = [pscustomobject]@{
             Reached = $there; Early = $early; Milliseconds = $took; State = $shell.InvocationStateInfo.State
@@ -114,6 +116,25 @@ Describe 'Ctrl+C' {
             # Azure.Identity ends the shell that it starts az with, and not az.
             if (Test-Path "$tools/pid") { Stop-Process -Id (Get-Content "$tools/pid") -ErrorAction Ignore }
             Remove-Item Env:IDENTITY_ENDPOINT, Env:IDENTITY_HEADER
+        }
+    }
+
+    It 'answers within a second while the system itself keeps the work waiting' -Skip:$IsWindows {
+        # A pipe that nobody writes to, in place of a file on a share that is gone: no token reaches the call that opens it.
+        $pipe = Join-Path $TestDrive 'config'
+        mkfifo $pipe
+        $runspace = New-Terminal $simulated
+        try {
+            $runspace.SessionStateProxy.SetVariable('pipe', $pipe)
+            $stopped = Stop-While $runspace 'Write-Warning begun; Import-AksEgressCredential contoso-aks contoso-rg -Path $pipe' $begun
+            $stopped.Early | Should -BeFalse -Because "it ended before: $($stopped.Errors)"
+            $stopped.Milliseconds | Should -BeLessThan 1000
+            $stopped.State | Should -Be 'Stopped'
+        }
+        finally {
+            # Now the call ends, and with it the thread.
+            '' > $pipe
+            $runspace.Dispose()
         }
     }
 
