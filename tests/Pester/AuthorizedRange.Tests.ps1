@@ -41,7 +41,7 @@ Describe 'The authorized ranges' {
     }
 
     It 'follow a change of the outbound type without an unanswered warning' {
-        $null = New-AksEgressPublicIp nat-ip contoso-rg | New-AksEgressNatGateway nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks
+        $null = New-AksEgressPublicIp nat-ip contoso-rg | New-AksEgressNatGateway nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $change = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings -match 'AuthorizedRanges' | Should -BeNullOrEmpty
         $change.RangesAdded | Should -Be "$($change.AddressesAfter)/32"

@@ -25,6 +25,9 @@ public sealed class AuthorizedRangePlan
     /// <summary>What was to be removed and is not in the list.</summary>
     public IReadOnlyList<string> NotListed { get; }
 
+    /// <summary>True when 0.0.0.0/0 comes to the list: AKS takes it, and the list keeps nobody out any more.</summary>
+    public bool LetsEverybodyIn => Added.Contains("0.0.0.0/0");
+
     /// <summary>What must be asked besides, because it switches the ranges on or off as a whole; null where nothing must.</summary>
     public string? Question { get; }
 

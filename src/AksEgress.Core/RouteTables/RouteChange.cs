@@ -29,8 +29,16 @@ public sealed class RouteChange
         ArgumentNullException.ThrowIfNull(request);
         var route = request.ToRoute();
         var view = await ReadTableAsync(table, cancellationToken).ConfigureAwait(false);
+        var id = table.Child("routes", request.Name);
+        if (view.Routes.FirstOrDefault(other => string.Equals(other.Name, id.Name, StringComparison.OrdinalIgnoreCase)) is { } twin
+            && DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), route.Document), twin.Document).Count == 0)
+        {
+            // There exactly so, or begun so by an earlier run that failed.
+            return new RoutePlan(id, view, twin, twin);
+        }
+
         RouteTableDesign.CheckNew(view, route);
-        return new RoutePlan(table.Child("routes", request.Name), view, null, route);
+        return new RoutePlan(id, view, null, route);
     }
 
     /// <summary>Checks a change of a route against the table as it is. Reads only.</summary>

@@ -103,6 +103,11 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
             Streams.Warning($"{range} is not among the authorized ranges of cluster '{id.Name}'.");
         }
 
+        if (plan.LetsEverybodyIn)
+        {
+            Streams.Warning($"0.0.0.0/0 lets everybody call the API server of cluster '{id.Name}', whatever else is in the list.");
+        }
+
         const string Caption = "Authorized ranges";
         var sentence = plan.Describe();
         if (!plan.IsMet

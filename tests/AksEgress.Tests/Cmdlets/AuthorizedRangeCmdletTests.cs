@@ -60,6 +60,15 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
+    public void A_range_of_everybody_is_taken_with_a_warning()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 0.0.0.0/0 -WhatIf").Ok();
+        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("0.0.0.0/0 lets everybody", StringComparison.Ordinal));
+        Assert.Empty(session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 8.0.0.0/8 -WhatIf").Ok().Warnings);
+    }
+
+    [Fact]
     public void A_change_lets_the_ranges_follow_and_come_back()
     {
         using var session = Session.Simulated();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AksEgress.Tests.AuthorizedRanges;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
@@ -178,6 +179,64 @@ public sealed class ChangeFailureTests
         Assert.Equal(LoadBalancer, JsonNode.Parse(Assert.IsType<OutboundTypeChange>(error.Target).Record)!["before"]!["outboundType"]!.GetValue<string>());
         Assert.Equal("ReadBack", (await lab.Changer.WaitAsync(begun!, CancellationToken.None)).Verified);
         Assert.Equal(UserDefinedRouting, lab.OutboundType());
+    }
+
+    [Theory]
+    [InlineData(409)]
+    [InlineData(500)]
+    public async Task A_change_whose_first_answer_was_lost_is_waited_for(int status)
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var plan = await PlanAsync(lab, Targets.Routing);
+        lab.Wire.Answer = exchange =>
+        {
+            if (!exchange.WritesCluster)
+            {
+                return null;
+            }
+
+            // ARM takes the change; what the client gets is the answer to its second try.
+            lab.Put(exchange.Path, exchange.Body!);
+            lab.Wire.Answer = null;
+            return ((HttpStatusCode)status, """{ "error": { "code": "OperationNotAllowed", "message": "words" } }""");
+        };
+
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal("ReadBack", change.Verified);
+        Assert.Equal(UserDefinedRouting, lab.OutboundType());
+    }
+
+    [Fact]
+    public async Task A_change_that_failed_and_is_run_again_keeps_its_way_back()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("8.8.4.0/24", lab.Address("nat-ip"));
+        lab.Wire.Answer = exchange => exchange.IsPoll ? (HttpStatusCode.OK, Failed) : null;
+        var target = Targets.Routing with { UpdateAuthorizedIpRange = true };
+        var error = await Assert.ThrowsAsync<EgressException>(async () => await lab.Changer.RunAsync(await PlanAsync(lab, target), CancellationToken.None));
+        lab.Wire.Answer = null;
+        WaitUntilDone(lab);
+
+        var plan = await PlanAsync(lab, target);
+        plan.Continue(OutboundTypeChange.FromRecord(Assert.IsType<OutboundTypeChange>(error.Target).Record));
+        Assert.Contains("goes on with the change from loadBalancer", plan.Describe(), StringComparison.Ordinal);
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+
+        Assert.Equal(("ReadBack", LoadBalancer), (change.Verified, change.From));
+        await lab.Changer.RunAsync(await lab.Changer.PlanUndoAsync(change, CancellationToken.None), CancellationToken.None);
+        Assert.Equal(LoadBalancer, lab.OutboundType());
+    }
+
+    [Fact]
+    public async Task A_record_of_something_else_is_not_gone_on_with()
+    {
+        using var lab = await EgressLab.OwnAsync();
+        var there = await lab.Changer.RunAsync(await PlanAsync(lab, Targets.Routing), CancellationToken.None);
+        var plan = await PlanAsync(lab, Targets.LoadBalancer);
+        plan.Continue(there);
+        var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
+        Assert.Equal((UserDefinedRouting, LoadBalancer), (change.From, change.To));
     }
 
     [Theory]
