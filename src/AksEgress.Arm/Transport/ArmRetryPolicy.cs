@@ -43,7 +43,7 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
                 await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
                 pause = BusyFor(message) is { } budget ? BusyPause(message, busy++, _time.Since(started), budget) : Pause(message, retries++);
             }
-            catch (Exception fault) when (retries < MaximumRetries && !RunsCommand(message) && message.ResponseClassifier.IsRetriable(message, fault))
+            catch (Exception fault) when (retries < MaximumRetries && !RunsCommand(message) && !Overwrites(message) && message.ResponseClassifier.IsRetriable(message, fault))
             {
                 pause = Growing(retries++);
             }
@@ -81,9 +81,15 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     }
 
     // A command inside a cluster is not run twice: without an answer, or with one that says that something went wrong
-    // half-way, it may have run. Every other request of this module says how something shall be, and may be repeated.
+    // half-way, it may have run. Other requests of this module say how something shall be, and may be repeated.
     private static bool RunsCommand(HttpMessage message) =>
         message.Request.Method == RequestMethod.Post && message.Request.Uri.Path?.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase) == true;
+
+    // Without an answer it may have been done, and somebody may have changed the resource since: a PUT without a condition would take
+    // that away. Whoever sent it looks first (ResourceStore). A role assignment has nothing that others could change.
+    private static bool Overwrites(HttpMessage message) =>
+        message.Request.Method == RequestMethod.Put && !message.Request.Headers.Contains("If-Match") && !message.Request.Headers.Contains("If-None-Match")
+        && message.Request.Uri.Path?.Contains("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase) != true;
 
     private static TimeSpan Growing(int retries) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause, FirstPause * Math.Pow(2, retries)) * (0.8 + (0.4 * Jitter())));

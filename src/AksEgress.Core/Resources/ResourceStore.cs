@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -9,6 +10,7 @@ namespace AksEgress.Core.Resources;
 public sealed class ResourceStore
 {
     private const int UpdateAttempts = 3;
+    private const int WriteAttempts = 5;
     private readonly IArmGateway gateway;
     private readonly IProgress<ArmOperationProgress>? progress;
 
@@ -98,15 +100,34 @@ public sealed class ResourceStore
         return await WriteInTurnAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes a document and does not wait.</summary>
+    /// <summary>
+    /// Writes a document and does not wait. A write without a condition whose answer is lost is not simply sent again, because it would
+    /// wipe out what somebody else wrote in between: the resource is looked at first.
+    /// </summary>
+    /// <returns>ARM's answer; 202 without a token when the write was taken and its answer lost.</returns>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public Task<ArmResponse> StartWriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
+    public async Task<ArmResponse> StartWriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(document);
-        return gateway.SendAsync(
-            new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), ifMatch, mustBeNew ? "*" : null),
-            cancellationToken);
+        var request = new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), ifMatch, mustBeNew ? "*" : null);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArmAccessException e) when (e.Failure == ArmAccessFailure.Connection && ifMatch is null && !mustBeNew && attempt < WriteAttempts)
+            {
+                var there = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+                if (there is not null)
+                {
+                    return DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), document.Root), there.Root).Count == 0
+                        ? new ArmResponse(202, string.Empty, null, null, null)
+                        : throw new ArmAccessException(e.Failure, e.Message, e);
+                }
+            }
+        }
     }
 
     /// <summary>

@@ -120,11 +120,22 @@ public sealed class RequestTests : IDisposable
             .On("PUT " + Cluster, 200, "{}");
         using var gateway = await _lab.ConnectAsync();
 
-        Assert.Equal(200, (await gateway.SendAsync(Put(body: """{"a":1}"""), CancellationToken.None)).Status);
+        Assert.Equal(200, (await gateway.SendAsync(Put(body: """{"a":1}""") with { IfMatch = "etag" }, CancellationToken.None)).Status);
 
         Assert.Equal([0, 90, 100], _lab.Arm.Seen.Take(3).Select(one => one.At.TotalSeconds));
         Assert.InRange((_lab.Arm.Seen[3].At - _lab.Arm.Seen[2].At).TotalSeconds, 2.5, 3.9);
         Assert.All(_lab.Arm.Seen, one => Assert.Equal("""{"a":1}""", one.Body));
+    }
+
+    [Fact]
+    public async Task A_write_without_a_condition_is_not_sent_twice_when_its_answer_is_lost()
+    {
+        _lab.Arm.On("PUT " + Cluster, 503, "", ("Retry-After", "10")).On("PUT " + Cluster, _ => throw new HttpRequestException("dropped"));
+        using var gateway = await _lab.ConnectAsync();
+
+        await Assert.ThrowsAsync<ArmAccessException>(() => gateway.SendAsync(Put(body: """{"a":1}"""), CancellationToken.None));
+
+        Assert.Equal(2, _lab.Arm.Seen.Count);
     }
 
     [Fact]

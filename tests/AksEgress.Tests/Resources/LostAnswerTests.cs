@@ -47,6 +47,42 @@ public sealed class LostAnswerTests
     }
 
     [Theory]
+    [InlineData(true, true, 1)]
+    [InlineData(false, true, 2)]
+    [InlineData(true, false, 1)]
+    public async Task A_write_whose_answer_is_lost_looks_before_it_goes_again(bool wasDone, bool isOurs, int writes)
+    {
+        var lost = false;
+        arm.Answer = request =>
+        {
+            if (request.Method != "PUT" || lost)
+            {
+                return null;
+            }
+
+            lost = true;
+            if (wasDone)
+            {
+                arm.Add(table, $$"""{ "tags": { "a": "{{(isOurs ? "1" : "2")}}", "theirs": "kept" } }""");
+            }
+
+            throw new ArmAccessException(ArmAccessFailure.Connection, "dropped");
+        };
+        Task<ArmDocument> WriteAsync() => store.WriteAsync(table, ArmDocument.Parse("""{ "tags": { "a": "1" } }"""), null, false, CancellationToken.None);
+        if (isOurs)
+        {
+            Assert.Equal("1", (await WriteAsync()).Root.Text("tags", "a"));
+        }
+        else
+        {
+            await Assert.ThrowsAsync<ArmAccessException>(WriteAsync);
+        }
+
+        Assert.Equal(wasDone ? "kept" : null, arm.Find(table)!.Text("tags", "theirs"));
+        Assert.Equal(writes, arm.Writes.Count);
+    }
+
+    [Theory]
     [InlineData(409, "ResourceBusy")]
     [InlineData(412, "ChangedSinceRead")]
     public async Task A_removal_that_is_refused_stays_refused(int status, string id)
