@@ -23,9 +23,10 @@ internal sealed record SubnetPath(
     /// <summary>True when the default route leads past a NAT gateway: an appliance or a gateway wins over it.</summary>
     public bool RoutesAround => DefaultRoute?.NextHopType is "VirtualAppliance" or "VirtualNetworkGateway";
 
-    /// <summary>The name of what would decide and could not be read: the route table first, then the NAT gateway; null where all is known.</summary>
+    /// <summary>The name of what would decide and could not be read: the network, the route table, the NAT gateway; null where all is known.</summary>
     public string? Undecided =>
-        RouteTable is null && Subnet?.RouteTable is { } table ? NameOf(table)
+        Network is null ? Id.Parent!.Name
+        : RouteTable is null && Subnet?.RouteTable is { } table ? NameOf(table)
         : NatGateway is null && Subnet?.NatGateway is { } gateway ? NameOf(gateway)
         : null;
 

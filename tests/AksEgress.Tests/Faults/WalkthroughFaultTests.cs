@@ -9,6 +9,7 @@ namespace AksEgress.Tests.Faults;
 /// The walkthroughs under fault schedules: each comes to its end, by typing again what failed as its error advises, and what is
 /// there then is what a run without faults leaves. AKSEGRESS_FAULT_SCHEDULES=1000 tries as many seeds; 4711-4711 replays one.
 /// </summary>
+[Trait("Engine", "Both")]
 public sealed class WalkthroughFaultTests(ITestOutputHelper output)
 {
     private const int UsualSeeds = 64;

@@ -11,5 +11,5 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressIpCommand : ClusterQueryCmdlet
 {
     internal override async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        await new EgressInspector(Store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        await new EgressInspector(Store, Streams.Warning).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
 }

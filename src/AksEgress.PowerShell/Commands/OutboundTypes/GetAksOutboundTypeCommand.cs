@@ -12,5 +12,5 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksOutboundTypeCommand : ClusterQueryCmdlet
 {
     internal override async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        [await new EgressInspector(Store).InspectAsync(cluster, cancellationToken).ConfigureAwait(false)];
+        [await new EgressInspector(Store, Streams.Warning).InspectAsync(cluster, cancellationToken).ConfigureAwait(false)];
 }
