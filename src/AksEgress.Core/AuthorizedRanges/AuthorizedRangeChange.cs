@@ -30,10 +30,10 @@ public sealed class AuthorizedRangeChange
     public async Task<AuthorizedRangePlan> PlanAddAsync(ArmResourceId id, IEnumerable<string> ranges, CancellationToken cancellationToken)
     {
         var wanted = ranges.Select(AuthorizedRangeRules.Normalize).Distinct().ToList();
-        wanted.ForEach(range => AuthorizedRangeRules.RequireGlobal(range));
         var cluster = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
         var listed = cluster.AuthorizedIpRange;
         var added = wanted.Where(range => !listed.Any(other => AuthorizedRangeRules.Same(range, other))).ToList();
+        added.ForEach(range => AuthorizedRangeRules.RequireGlobal(range));
         if (added.Count == 0)
         {
             return new AuthorizedRangePlan(cluster, [], [], [], null);

@@ -28,6 +28,9 @@ public sealed class AuthorizedRangePlan
     /// <summary>True when 0.0.0.0/0 comes to the list: AKS takes it, and the list keeps nobody out any more.</summary>
     public bool LetsEverybodyIn => Added.Contains("0.0.0.0/0");
 
+    /// <summary>True when the last range leaves: the feature goes off with it, and everybody may call the API server.</summary>
+    public bool SwitchesOff => Removed.Count > 0 && Staying == 0;
+
     /// <summary>What must be asked besides, because it switches the ranges on or off as a whole; null where nothing must.</summary>
     public string? Question { get; }
 

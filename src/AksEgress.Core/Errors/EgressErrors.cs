@@ -24,7 +24,7 @@ public static partial class EgressErrors
     /// <summary>A question has to be answered, and the host cannot ask it.</summary>
     public static readonly EgressError NobodyToAsk = new(nameof(NobodyToAsk), EgressErrorKind.InvalidOperation,
         "This host cannot ask, and the command needs an answer: {0}",
-        "Nothing was changed. -Confirm:$false answers beforehand, and -Force where the command has it; -WhatIf shows what would be done.");
+        "Nothing was changed. -Confirm:$false answers beforehand; -WhatIf shows what would be done.");
 
     /// <summary>The endpoint gave no answer.</summary>
     public static readonly EgressError ConnectionFailed = new(nameof(ConnectionFailed), EgressErrorKind.ConnectionError,

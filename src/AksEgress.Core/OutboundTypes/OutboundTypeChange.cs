@@ -154,7 +154,7 @@ public sealed class OutboundTypeChange
         }
         catch (Exception e) when (e is JsonException || (e is EgressException known && known.Error != EgressErrors.InvalidChangeRecord))
         {
-            throw new EgressException(EgressErrors.InvalidChangeRecord, null, e, e.Message);
+            throw new EgressException(EgressErrors.InvalidChangeRecord, null, e, e is JsonException ? "it is not the JSON text that such a record is." : e.Message);
         }
     }
 

@@ -146,6 +146,11 @@ public sealed class OutboundTypePlan
         var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
         var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);
         lines.Add(TextBlock.Wrap("  Leaves from  ", $"{before}  ->  {after}"));
+        if (From != To && AddressesReleased.Count > 0 && AddressesAfter is not null && AddressesAfter.SequenceEqual(AddressesBefore))
+        {
+            lines.Add(TextBlock.Wrap("     ", $"What is on the subnet decides already; {From} gives up {List([.. AddressesReleased])}, which nothing leaves from any more."));
+        }
+
         if (AddressesAfter is not null)
         {
             var add = ToAdd(AddressesBefore, AddressesReleased, AddressesAfter).ToList();

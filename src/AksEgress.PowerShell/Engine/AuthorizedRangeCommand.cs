@@ -103,6 +103,11 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
             Streams.Warning($"{range} is not among the authorized ranges of cluster '{id.Name}'.");
         }
 
+        if (plan.SwitchesOff)
+        {
+            Streams.Warning($"No ranges stay: everybody may call the API server of cluster '{id.Name}' then.");
+        }
+
         if (plan.LetsEverybodyIn)
         {
             Streams.Warning($"0.0.0.0/0 lets everybody call the API server of cluster '{id.Name}', whatever else is in the list.");

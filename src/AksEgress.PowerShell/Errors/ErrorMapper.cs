@@ -40,7 +40,8 @@ internal static class ErrorMapper
     public static ErrorRecord WithParameter(ErrorRecord record, IReadOnlyDictionary<string, object> bound)
     {
         if (record.Exception is EgressException { Error.Kind: EgressErrorKind.InvalidArgument or EgressErrorKind.InvalidData, Target: string rejected } e
-            && bound.FirstOrDefault(parameter => Holds(parameter.Value, rejected)).Key is { } name && !e.Message.Contains("-" + name, StringComparison.Ordinal))
+            && bound.FirstOrDefault(parameter => Holds(parameter.Value, rejected)).Key is { } name && !e.Message.StartsWith('-') && !e.Message.Contains("-" + name, StringComparison.Ordinal)
+            && (name != "Name" || e.Error == EgressErrors.InvalidResourceName))
         {
             record.ErrorDetails = new ErrorDetails($"-{name}: {e.Message}") { RecommendedAction = e.Remedy };
         }

@@ -28,8 +28,8 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         [ResourceTypes.Firewall] = document => new Firewall(document),
     };
 
-    /// <summary>The operation's token.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The operation's token; a change that ended already has none, and is read back once more.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;
 

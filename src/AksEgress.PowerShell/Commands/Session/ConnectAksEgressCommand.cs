@@ -134,6 +134,38 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void OnBeginning()
     {
+        runspace = Runspace.DefaultRunspace;
+        try
+        {
+            Check();
+        }
+        catch (EgressException)
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    // Whoever connects means to leave the former connection. If the new one fails, what follows must not go on with the old:
+    // a rehearsal would meet Azure.
+    private void Forget() => SessionStore.Set(runspace!, null);
+
+    private void Check()
+    {
         if (Context is not null && new[] { nameof(SubscriptionId), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } other)
         {
             throw new EgressException(EgressErrors.InvalidValue, other, other, "a context that is handed over brings its own.");
@@ -147,14 +179,12 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         Secrets.Check(Credential, nameof(Credential));
         Secrets.Check(AccessToken, nameof(AccessToken));
         CheckEndpoint();
-        runspace = Runspace.DefaultRunspace;
         CertificatePath = ExistingFile(CertificatePath, nameof(CertificatePath));
         FederatedTokenPath = ExistingFile(FederatedTokenPath, nameof(FederatedTokenPath));
         StatePath = Resolved(StatePath, nameof(StatePath));
     }
 
-    /// <inheritdoc/>
-    protected override async Task EndAsync(CancellationToken cancellationToken)
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         if (Context is not null)
         {
