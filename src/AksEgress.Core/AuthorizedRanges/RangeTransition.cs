@@ -81,11 +81,12 @@ internal sealed class RangeTransition
         Math.Max(With(ranges).Count, IsLate ? With(ranges).Count + late - ToDrop(ranges).Count : 0);
 
     /// <summary>What happens to a list, in one line of the plan.</summary>
-    public string Describe(IReadOnlyList<string> ranges)
+    /// <param name="ranges">The list as it is.</param>
+    /// <param name="drop">What may leave: of this change, or of the earlier one that it goes on with.</param>
+    public string Describe(IReadOnlyList<string> ranges, IReadOnlyList<string> drop)
     {
         var with = With(ranges);
         var added = with.Except(ranges).ToList();
-        var drop = ToDrop(ranges);
         var final = IsLate ? [.. with.Except(drop)] : Finished(to, with, after ?? [], drop);
         var parts = new List<string>();
         if (added.Count > 0)

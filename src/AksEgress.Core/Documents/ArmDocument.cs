@@ -43,6 +43,9 @@ public sealed class ArmDocument
     /// </summary>
     public bool IsUnfinished => ProvisioningState is "Failed" or "Canceled";
 
+    /// <summary>True when no operation on the resource is under way: provisioningState is Succeeded, Failed or Canceled, or there is none.</summary>
+    public bool IsSettled => ProvisioningState is null or "Succeeded" || IsUnfinished;
+
     /// <summary>The <c>properties</c> object, made when it is missing.</summary>
     public JsonObject Properties => Root.ObjectAt("properties");
 

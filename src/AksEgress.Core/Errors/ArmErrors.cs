@@ -7,7 +7,7 @@ public static class ArmErrors
 {
     /// <summary>
     /// The explanation of a refusal, by its HTTP status: 200 (a failed operation) is OperationFailed, 401 SignInFailed, 403 NotPermitted,
-    /// 409 ResourceBusy, 429 Throttled, anything else RequestRefused.
+    /// 409 ResourceBusy, 412 ChangedSinceRead, 429 Throttled, 500 and above RequestFailed, anything else RequestRefused.
     /// </summary>
     public static EgressException Explain(ArmException exception)
     {

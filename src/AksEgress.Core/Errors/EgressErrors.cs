@@ -116,36 +116,6 @@ public static partial class EgressErrors
         "{0}",
         "{1}");
 
-    /// <summary>The pre-flight found what ARM would refuse.</summary>
-    public static readonly EgressError PreflightFailed = new(nameof(PreflightFailed), EgressErrorKind.InvalidOperation,
-        "'{0}' is not ready for {1}: {2}",
-        "{3}");
-
-    /// <summary>ARM refused the change.</summary>
-    public static readonly EgressError ChangeRefused = new(nameof(ChangeRefused), EgressErrorKind.InvalidOperation,
-        "ARM refused the change of '{0}' ({1} {2}): {3}",
-        "Nothing was changed. {4}");
-
-    /// <summary>ARM accepted the change and the operation failed.</summary>
-    public static readonly EgressError ChangeFailed = new(nameof(ChangeFailed), EgressErrorKind.InvalidResult,
-        "The change of '{0}' was accepted and failed ({1}): {2}",
-        "{3}");
-
-    /// <summary>The change was sent, and waiting for it broke off.</summary>
-    public static readonly EgressError ChangeUnknown = new(nameof(ChangeUnknown), EgressErrorKind.ConnectionError,
-        "Whether the change of '{0}' took effect is not known: {1}",
-        "Run the same command again: it finds out how far the change came. To go back, pass this error's TargetObject to Undo-AksOutboundType.");
-
-    /// <summary>There is nothing to go back to.</summary>
-    public static readonly EgressError NothingToUndo = new(nameof(NothingToUndo), EgressErrorKind.InvalidOperation,
-        "'{0}' cannot be put back: {1}",
-        "Get-AksOutboundType shows how it leaves now; Set-AksOutboundType changes it.");
-
-    /// <summary>A change record cannot be read.</summary>
-    public static readonly EgressError InvalidChangeRecord = new(nameof(InvalidChangeRecord), EgressErrorKind.InvalidData,
-        "This is not a change record of Set-AksOutboundType: {0}",
-        "Pass what Set-AksOutboundType or Wait-AksEgressOperation returned, or Import-Clixml of it.");
-
     /// <summary>An operation cannot be read.</summary>
     public static readonly EgressError InvalidOperationToken = new(nameof(InvalidOperationToken), EgressErrorKind.InvalidData,
         "This is not an operation that -NoWait returned: {0}",
@@ -240,64 +210,4 @@ public static partial class EgressErrors
     public static readonly EgressError TooManyAddresses = new(nameof(TooManyAddresses), EgressErrorKind.LimitsExceeded,
         "NAT gateway '{0}' would have {1} {2} addresses; it takes 16.",
         "Name fewer addresses, or a prefix of /28 alone.");
-
-    /// <summary>A private cluster's API server has no authorized ranges.</summary>
-    public static readonly EgressError AuthorizedRangesPrivateCluster = new(nameof(AuthorizedRangesPrivateCluster), EgressErrorKind.InvalidOperation,
-        "Cluster '{0}' is private: its API server has no public address, and AKS takes no authorized ranges for it.",
-        "Who may reach a private API server is decided by its network: peerings, private endpoints, network security groups.");
-
-    /// <summary>0.0.0.0/32 beside other ranges.</summary>
-    public static readonly EgressError LoadBalancerRangeAlone = new(nameof(LoadBalancerRangeAlone), EgressErrorKind.InvalidArgument,
-        "0.0.0.0/32 stands alone in the authorized ranges of a cluster: it lets in the load balancer's outbound address and nobody else. '{0}' would have it beside others.",
-        "Decide for one: Remove-AksEgressAuthorizedIpRange {0} {1} -IpRange <what is listed now>, then Add-AksEgressAuthorizedIpRange; in between everybody may call the API server.");
-
-    /// <summary>More authorized ranges than AKS takes.</summary>
-    public static readonly EgressError TooManyAuthorizedRanges = new(nameof(TooManyAuthorizedRanges), EgressErrorKind.LimitsExceeded,
-        "Cluster '{0}' would have {1} authorized ranges; AKS takes {2}.",
-        "Join neighbouring addresses in one wider range, or remove some with Remove-AksEgressAuthorizedIpRange.");
-
-    /// <summary>A running cluster still leaves from what is to be removed.</summary>
-    public static readonly EgressError RangeStillLeftFrom = new(nameof(RangeStillLeftFrom), EgressErrorKind.ResourceBusy,
-        "Cluster '{0}' still leaves from {1}; without {2} its nodes may not reach their own API server and become NotReady.",
-        "Nothing was changed. Get-AksEgressIp {0} shows where it leaves; -Force removes the range all the same.");
-
-    /// <summary>The outbound type was changed, and the authorized ranges did not follow all the way.</summary>
-    public static readonly EgressError AuthorizedRangesUnfinished = new(nameof(AuthorizedRangesUnfinished), EgressErrorKind.InvalidResult,
-        "The change of '{0}' from {1} to {2} is done and read back; {3}, and the rest of the authorized ranges could not be brought up to date: {4}",
-        "The change stands; this error's TargetObject is its record. Left to do: {5}.");
-
-    /// <summary>A firewall without the address that routes need.</summary>
-    public static readonly EgressError FirewallNotReady = new(nameof(FirewallNotReady), EgressErrorKind.InvalidOperation,
-        "Azure Firewall '{0}' has no private address to route to (state {1}).",
-        "Wait until Get-AksEgressFirewall shows it Succeeded with an address (Wait-AksEgressOperation waits for one made with -NoWait), then run the command again.");
-
-    /// <summary>A virtual network has no subnet that a firewall could stand in.</summary>
-    public static readonly EgressError FirewallSubnetMissing = new(nameof(FirewallSubnetMissing), EgressErrorKind.ObjectNotFound,
-        "Virtual network '{0}' has no subnet '{1}', which an Azure Firewall needs by that name.",
-        "New-AksEgressSubnet {1} -VirtualNetworkName {0} makes it; it takes a range of /{2} or larger.");
-
-    /// <summary>The firewall's subnet is too small.</summary>
-    public static readonly EgressError FirewallSubnetTooSmall = new(nameof(FirewallSubnetTooSmall), EgressErrorKind.InvalidOperation,
-        "Subnet '{1}' of virtual network '{0}' is {2}; an Azure Firewall needs /{3} or larger.",
-        "Set-AksEgressSubnet does not move ranges; remove the subnet and make it again with a larger one.");
-
-    /// <summary>Another firewall stands in the subnet.</summary>
-    public static readonly EgressError FirewallSubnetInUse = new(nameof(FirewallSubnetInUse), EgressErrorKind.ResourceBusy,
-        "Subnet '{1}' of virtual network '{0}' holds {2} already, and a virtual network takes one Azure Firewall.",
-        "Use that firewall, or another virtual network.");
-
-    /// <summary>A rule that is not there, or not the only one of its name.</summary>
-    public static readonly EgressError FirewallRuleNotFound = new(nameof(FirewallRuleNotFound), EgressErrorKind.ObjectNotFound,
-        "Azure Firewall '{0}' has no rule '{1}'{2}.",
-        "Get-AksEgressFirewallRule -Firewall {0} lists its rules.");
-
-    /// <summary>Several rules have the name.</summary>
-    public static readonly EgressError FirewallRuleAmbiguous = new(nameof(FirewallRuleAmbiguous), EgressErrorKind.InvalidArgument,
-        "Azure Firewall '{0}' has several rules '{1}': {2}.",
-        "Say which with -CollectionName, -Kind and, of a policy, -CollectionGroupName.");
-
-    /// <summary>A rule collection that is there already differs from what the parameters say.</summary>
-    public static readonly EgressError FirewallCollectionDiffers = new(nameof(FirewallCollectionDiffers), EgressErrorKind.InvalidArgument,
-        "Rule collection '{0}' has {1} {2} already, and {3} was asked for.",
-        "Leave -{1} out to add to the collection as it is, or name another with -CollectionName.");
 }

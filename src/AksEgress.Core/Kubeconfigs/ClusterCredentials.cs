@@ -38,6 +38,8 @@ public sealed class ClusterCredentials
         KubeconfigMerge? merge = null;
         file.Update(existing =>
         {
+            // The file may have kept us waiting for so long that nobody waits for this any more.
+            cancellationToken.ThrowIfCancellationRequested();
             merge = Merge(existing, addition, options, cluster, file);
             return merge.Text;
         });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Documents;
 using AksEgress.Core.EgressAddresses;
@@ -76,7 +77,7 @@ public sealed class OutboundTypePlan
     /// <summary>True when the pre-flight found no error.</summary>
     public bool Ready => Findings.All(finding => finding.Severity != FindingSeverity.Error);
 
-    /// <summary>An earlier run of the same change that came to no good end; null as a rule.</summary>
+    /// <summary>An earlier run of the same change whose good end was not seen; null as a rule.</summary>
     internal OutboundTypeChange? Continues { get; private set; }
 
     // The authorized ranges are the API server's; traffic does not feel them.
@@ -92,7 +93,7 @@ public sealed class OutboundTypePlan
     internal RangeTransition? Ranges { get; }
 
     /// <summary>
-    /// Takes up an earlier change that came to no good end, if the cluster says already what that one asked for: the record of this
+    /// Takes up an earlier change whose good end was not seen, if the cluster says already what that one asked for: the record of this
     /// run then leads back to where the earlier one began.
     /// </summary>
     public void Continue(OutboundTypeChange earlier)
@@ -114,7 +115,8 @@ public sealed class OutboundTypePlan
 
         if (Continues is not null)
         {
-            lines.Add($"  goes on with the change from {Continues.From} that was begun at {Continues.StartedAt:HH:mm} UTC and came to no good end");
+            var begun = Continues.StartedAt.ToString("HH:mm", CultureInfo.InvariantCulture);
+            lines.Add($"  goes on with the change from {Continues.From} that was begun at {begun} UTC, whose good end was not seen");
         }
 
         // The ranges have a line of their own; the whole list would drown the rest.
@@ -122,7 +124,7 @@ public sealed class OutboundTypePlan
         var step = 0;
         if (Ranges is not null)
         {
-            lines.Add(TextBlock.Wrap(Step(++step), Ranges.Describe(Topology.Cluster.AuthorizedIpRange)));
+            lines.Add(TextBlock.Wrap(Step(++step), Ranges.Describe(Topology.Cluster.AuthorizedIpRange, RangesToDrop(Topology.Cluster.AuthorizedIpRange))));
         }
 
         if (shown.Count > 0 || Repeats)
@@ -209,7 +211,7 @@ public sealed class OutboundTypePlan
         }
     }
 
-    private static string Step(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number,3}  ");
+    private static string Step(int number) => string.Create(CultureInfo.InvariantCulture, $"{number,3}  ");
 
     private static string? Sku(ArmDocument cluster) => OutboundTypeNames.NatGatewaySku(cluster.Root.At("properties", "networkProfile"));
 

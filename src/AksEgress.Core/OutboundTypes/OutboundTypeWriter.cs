@@ -27,6 +27,12 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         if (plan.Changes.Count == 0 && !plan.Repeats)
         {
             var none = Begin(plan, current, current, startedAt);
+            if (plan.Continues is not null && !current.IsSettled)
+            {
+                // What is taken up has not ended; a skipped pre-flight lets that come here.
+                return (none, Accepted(current, null));
+            }
+
             none.AddressesAfter = plan.AddressesBefore;
             none.Duration = plan.Continues is null ? TimeSpan.Zero : null;
             none.Verified = plan.Continues is null ? "NoChange" : "ReadBack";

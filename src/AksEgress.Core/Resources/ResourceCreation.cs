@@ -63,7 +63,7 @@ public sealed class ResourceCreation
         {
             if (!force)
             {
-                return IsBegun(found, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true } : throw Exists(id);
+                return IsBegun(found, location, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true } : throw Exists(id);
             }
 
             var changed = found.Copy();
@@ -102,12 +102,20 @@ public sealed class ResourceCreation
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
 
-    /// <summary>Writes it and does not wait; an existing resource as it was planned, if nobody changed it since.</summary>
+    /// <summary>
+    /// Writes it and does not wait; an existing resource as it was planned, if nobody changed it since. What an earlier run began and has
+    /// not ended is not written again: the answer is 202 without a token, and whoever waits watches the resource.
+    /// </summary>
     /// <exception cref="EgressException">ResourceExists.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public Task<ArmResponse> StartAsync(CreationPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (plan is { GoesOn: true, Document.IsSettled: false })
+        {
+            return Task.FromResult(new ArmResponse(202, string.Empty, plan.Document.ETag, null, null));
+        }
+
         return plan.Exists
             ? store.StartWriteAsync(plan.Id, plan.Sent(), plan.Document.ETag, mustBeNew: false, cancellationToken)
             : NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
@@ -153,9 +161,9 @@ public sealed class ResourceCreation
     }
 
     // What failed or has not ended, and says all that is asked for, is what an earlier run began; anything else is somebody's resource.
-    private static bool IsBegun(ArmDocument found, Action<ArmDocument> apply)
+    private static bool IsBegun(ArmDocument found, string? location, Action<ArmDocument> apply)
     {
-        if (found.ProvisioningState is null or "Succeeded" or "Deleting")
+        if (found.ProvisioningState is null or "Succeeded" or "Deleting" || (location is not null && Normalized(location) != Normalized(found.Root.Text("location"))))
         {
             return false;
         }

@@ -161,7 +161,7 @@ public sealed class ResourceStore
     public async Task<ArmDocument?> SettleAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         var document = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (document is null || IsSettled(document))
+        if (document is null || document.IsSettled)
         {
             return document;
         }
@@ -204,7 +204,7 @@ public sealed class ResourceStore
             if (asked.Count == 0 && !current.IsUnfinished)
             {
                 // After a 412 the change may be our own, sent again when its answer was lost, and still under way.
-                return attempt == 1 || IsSettled(current) ? current : await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);
+                return attempt == 1 || current.IsSettled ? current : await FinishLostAsync(id, cancellationToken).ConfigureAwait(false);
             }
 
             try
@@ -286,8 +286,6 @@ public sealed class ResourceStore
     }
 
     private static bool IsLost(ArmResponse response) => response is { Status: 202, OperationToken: null };
-
-    private static bool IsSettled(ArmDocument document) => document.ProvisioningState is null or "Succeeded" or "Failed" or "Canceled";
 
     private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
     {

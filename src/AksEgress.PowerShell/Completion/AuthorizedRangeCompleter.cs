@@ -1,7 +1,7 @@
 using System.Collections;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
@@ -22,23 +22,7 @@ public sealed class AuthorizedRangeCompleter : EgressCompleter
             return ($"addresses|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.PublicIp, document => document.Root.Text("properties", "ipAddress"), token));
         }
 
-        return ($"ranges|{subscription}|{group}|{cluster}", token => ReadAsync(gateway, subscription, group, cluster, token));
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadAsync(IArmGateway gateway, string? subscription, string? group, string? cluster, CancellationToken cancellationToken)
-    {
-        var ranges = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (subscription is not null)
-        {
-            await foreach (var document in new ResourceStore(gateway).ListAsync(subscription, group, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
-            {
-                if (cluster is null || string.Equals(cluster, document.Name, StringComparison.OrdinalIgnoreCase))
-                {
-                    ranges.UnionWith(new Core.Clusters.Cluster(document).AuthorizedIpRange);
-                }
-            }
-        }
-
-        return [.. ranges];
+        return ($"ranges|{subscription}|{group}|{cluster}", token => ListManyAsync(
+            gateway, subscription, group, ResourceTypes.ManagedCluster, document => IsMeant(document, cluster) ? new Cluster(document).AuthorizedIpRange : [], token));
     }
 }

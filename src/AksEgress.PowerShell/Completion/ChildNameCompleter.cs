@@ -1,7 +1,6 @@
 using System.Collections;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
@@ -16,24 +15,7 @@ public sealed class ChildNameCompleter : EgressCompleter
             : (ResourceTypes.RouteTable, "routes", Typed(bound, "RouteTableName"));
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"{type}/{member}|{subscription}|{group}|{parent}", token => ReadAsync(gateway, subscription, group, type, member, parent, token));
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadAsync(
-        IArmGateway gateway, string? subscription, string? group, string type, string member, string? parent, CancellationToken cancellationToken)
-    {
-        var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (subscription is not null)
-        {
-            await foreach (var document in new ResourceStore(gateway).ListAsync(subscription, group, type, cancellationToken).ConfigureAwait(false))
-            {
-                if (parent is null || string.Equals(parent, document.Name, StringComparison.OrdinalIgnoreCase))
-                {
-                    names.UnionWith(document.Root.Items("properties", member).Select(child => child.Text("name")).OfType<string>());
-                }
-            }
-        }
-
-        return [.. names];
+        return ($"{type}/{member}|{subscription}|{group}|{parent}", token => ListManyAsync(
+            gateway, subscription, group, type, document => IsMeant(document, parent) ? document.Root.Items("properties", member).Select(child => child.Text("name")) : [], token));
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
@@ -12,24 +11,10 @@ public sealed class ClusterMemberCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        var sizes = parameterName.EndsWith("VmSize", StringComparison.OrdinalIgnoreCase);
-        return ($"{(sizes ? "sizes" : "versions")}|{subscription}", token => ReadAsync(gateway, subscription, sizes, token));
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadAsync(IArmGateway gateway, string? subscription, bool sizes, CancellationToken cancellationToken)
-    {
-        var members = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (subscription is not null)
-        {
-            await foreach (var document in new ResourceStore(gateway).ListAsync(subscription, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
-            {
-                var found = sizes
-                    ? document.Root.Items("properties", "agentPoolProfiles").Select(pool => pool.Text("vmSize"))
-                    : [document.Root.Text("properties", "kubernetesVersion")];
-                members.UnionWith(found.OfType<string>());
-            }
-        }
-
-        return [.. members];
+        return parameterName.EndsWith("VmSize", StringComparison.OrdinalIgnoreCase)
+            ? ($"sizes|{subscription}", token => ListManyAsync(
+                gateway, subscription, null, ResourceTypes.ManagedCluster, document => document.Root.Items("properties", "agentPoolProfiles").Select(pool => pool.Text("vmSize")), token))
+            : ($"versions|{subscription}", token => ListAsync(
+                gateway, subscription, null, ResourceTypes.ManagedCluster, document => document.Root.Text("properties", "kubernetesVersion"), token));
     }
 }

@@ -41,18 +41,20 @@ public abstract class EgressCompleter : IArgumentCompleter
     internal virtual bool Matches(string name, string word) => name.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The names of the resources of a type.</summary>
-    internal static async Task<IReadOnlyList<string>> ListAsync(
-        IArmGateway gateway, string? subscriptionId, string? group, string type, Func<ArmDocument, string?> select, CancellationToken cancellationToken)
+    internal static Task<IReadOnlyList<string>> ListAsync(
+        IArmGateway gateway, string? subscriptionId, string? group, string type, Func<ArmDocument, string?> select, CancellationToken cancellationToken) =>
+        ListManyAsync(gateway, subscriptionId, group, type, document => [select(document)], cancellationToken);
+
+    /// <summary>What the resources of a type have several of, such as clusters their pools.</summary>
+    internal static async Task<IReadOnlyList<string>> ListManyAsync(
+        IArmGateway gateway, string? subscriptionId, string? group, string type, Func<ArmDocument, IEnumerable<string?>> select, CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         if (subscriptionId is not null)
         {
             await foreach (var document in new ResourceStore(gateway).ListAsync(subscriptionId, group, type, cancellationToken).ConfigureAwait(false))
             {
-                if (select(document) is { Length: > 0 } name)
-                {
-                    names.Add(name);
-                }
+                names.UnionWith(select(document).OfType<string>().Where(name => name.Length > 0));
             }
         }
 
@@ -66,6 +68,9 @@ public abstract class EgressCompleter : IArgumentCompleter
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"{type}|{subscription}|{group}", token => ListAsync(gateway, subscription, group, type, document => document.Name, token));
     }
+
+    /// <summary>True for the resource whose name is typed already, and for each while none is.</summary>
+    internal static bool IsMeant(ArmDocument document, string? name) => name is null || string.Equals(name, document.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A typed argument as text, or null.</summary>
     internal static string? Typed(IDictionary bound, string name) => bound[name] as string is { Length: > 0 } text ? text : null;

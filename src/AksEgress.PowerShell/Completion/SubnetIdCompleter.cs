@@ -1,7 +1,6 @@
 using System.Collections;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
@@ -12,24 +11,11 @@ public sealed class SubnetIdCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"subnet ids|{subscription}", token => ReadAsync(gateway, subscription, token));
+        return ($"subnet ids|{subscription}", token => ListManyAsync(
+            gateway, subscription, null, ResourceTypes.VirtualNetwork, document => document.Root.Items("properties", "subnets").Select(subnet => subnet.Text("id")), token));
     }
 
     /// <summary>A subnet's own name is enough to find its id.</summary>
     internal override bool Matches(string name, string word) =>
         base.Matches(name, word) || (word.Length > 0 && name[(name.LastIndexOf('/') + 1)..].StartsWith(word, StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<IReadOnlyList<string>> ReadAsync(IArmGateway gateway, string? subscription, CancellationToken cancellationToken)
-    {
-        var ids = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (subscription is not null)
-        {
-            await foreach (var document in new ResourceStore(gateway).ListAsync(subscription, null, ResourceTypes.VirtualNetwork, cancellationToken).ConfigureAwait(false))
-            {
-                ids.UnionWith(document.Root.Items("properties", "subnets").Select(subnet => subnet.Text("id")).OfType<string>());
-            }
-        }
-
-        return [.. ids];
-    }
 }

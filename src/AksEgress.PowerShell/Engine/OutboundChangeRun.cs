@@ -54,7 +54,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         }
         else if (NoWait && await Changer(plan, cmdlet.Streams).StartAsync(plan, cancellationToken).ConfigureAwait(false) is { } operation)
         {
-            cmdlet.Session.Operations.Enqueue(operation);
+            cmdlet.Session.Begun(operation);
             cmdlet.Streams.Result(operation);
         }
         else if (!NoWait || plan.Changes.Count == 0)
@@ -69,7 +69,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
     {
         try
         {
-            var change = await changer.RunAsync(plan, Begun, cancellationToken).ConfigureAwait(false);
+            var change = await changer.RunAsync(plan, session.Begun, cancellationToken).ConfigureAwait(false);
             session.Unfinished.TryRemove(plan.ResourceId, out _);
             return change;
         }
@@ -77,12 +77,6 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         {
             session.Unfinished[plan.ResourceId] = change.Record;
             throw;
-        }
-
-        void Begun(EgressOperation operation)
-        {
-            session.Operations.Enqueue(operation);
-            session.Unfinished[plan.ResourceId] = operation.Record!;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.PowerShell.Sessions;
 
@@ -31,8 +32,24 @@ internal sealed class EgressSession : IDisposable
     /// <summary>The changes that this runspace has begun, the oldest first.</summary>
     public ConcurrentQueue<EgressOperation> Operations { get; } = [];
 
-    /// <summary>The records of changes of the outbound type that came to no good end, by cluster: the same command again takes its own up.</summary>
+    /// <summary>The records of changes of the outbound type whose good end was not seen, by cluster: the same command again takes its own up.</summary>
     public ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Keeps a change of an outbound type that ARM has accepted, and its way back until its good end.</summary>
+    public void Begun(EgressOperation operation)
+    {
+        Operations.Enqueue(operation);
+        Unfinished[operation.ResourceId] = operation.Record!;
+    }
+
+    /// <summary>Forgets the way back of a change that somebody waited for to its good end. That of another change of the cluster stays.</summary>
+    public void Ended(OutboundTypeChange change)
+    {
+        if (Unfinished.TryGetValue(change.ResourceId, out var record) && OutboundTypeChange.FromRecord(record).StartedAt == change.StartedAt)
+        {
+            Unfinished.TryRemove(KeyValuePair.Create(change.ResourceId, record));
+        }
+    }
 
     /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
     public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) : null;

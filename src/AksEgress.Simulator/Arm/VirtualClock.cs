@@ -39,6 +39,14 @@ internal sealed class VirtualClock
         }
     }
 
+    /// <summary>The time some virtual seconds from now. A clock with a huge scale stands at the end of time, and nothing comes after that.</summary>
+    public DateTimeOffset In(double seconds)
+    {
+        DateTimeOffset now = Now;
+        TimeSpan wait = TimeSpan.FromSeconds(seconds);
+        return now > DateTimeOffset.MaxValue - wait ? DateTimeOffset.MaxValue : now + wait;
+    }
+
     /// <summary>Waits for some virtual seconds.</summary>
     public Task DelayAsync(double seconds, CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(seconds / Scale), _real, cancellationToken);
 

@@ -102,7 +102,7 @@ internal sealed class FeatureProvider(World world, Func<int> pageSize)
         }
         else if (State(world, subscription, name) is not ("Registering" or "Registered"))
         {
-            world.Features[(subscription, name)] = world.Clock.Now.AddSeconds(RegistrationSeconds);
+            world.Features[(subscription, name)] = world.Clock.In(RegistrationSeconds);
         }
 
         world.Dirty = true;

@@ -90,7 +90,7 @@ internal sealed class IdentityProvider(World world, Func<int> pageSize) : IProvi
     private string NewPrincipal()
     {
         string principal = world.Ids.NextGuid().ToString();
-        world.PrincipalsKnownFrom[principal] = world.Clock.Now.AddSeconds(ReplicationSeconds);
+        world.PrincipalsKnownFrom[principal] = world.Clock.In(ReplicationSeconds);
         return principal;
     }
 }

@@ -127,7 +127,7 @@ internal sealed class AuthorizationProvider(World world, Func<int> pageSize) : I
             ["type"] = "Microsoft.Authorization/roleAssignments",
             ["name"] = id.Name,
         };
-        world.AssignmentsListedFrom[id.Key] = world.Clock.Now.AddSeconds(ListedSeconds);
+        world.AssignmentsListedFrom[id.Key] = world.Clock.In(ListedSeconds);
         return new ArmAnswer(HttpStatusCode.Created, world.Put(id, id.ToPath(), document).Bytes);
     }
 

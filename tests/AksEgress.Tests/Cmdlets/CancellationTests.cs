@@ -80,4 +80,42 @@ public class CancellationTests
         Assert.Equal(ProgressRecordType.Completed, job.Progress.LastOrDefault()?.RecordType ?? ProgressRecordType.Completed);
         job.Dispose();
     }
+
+    [Fact]
+    public async Task What_comes_about_after_the_stop_does_not_take_the_connections_place()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // A pipe in the state file's place: no token reaches the call that reads it.
+        var pipe = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".json");
+        using (var made = Process.Start("mkfifo", pipe))
+        {
+            made.WaitForExit();
+        }
+
+        try
+        {
+            using var session = Session.Simulated();
+            var before = session.Run("Get-AksEgressContext", new { }).Ok().Single.Properties["SubscriptionId"].Value;
+            using var shell = session.Shell();
+            shell.AddCommand("Connect-AksEgress").AddParameter("Simulated").AddParameter("StatePath", pipe).AddParameter("SubscriptionId", "11111111-1111-1111-1111-111111111111");
+            var running = shell.BeginInvoke();
+            await using (var writer = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)))
+            {
+                shell.Stop();
+                Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
+                await writer.WriteAsync("[]"u8.ToArray());
+            }
+
+            bool Taken() => !Equals(session.Run("Get-AksEgressContext", new { }).Ok().Single.Properties["SubscriptionId"].Value, before);
+            Assert.False(SpinWait.SpinUntil(Taken, TimeSpan.FromSeconds(1)), "the connection was replaced");
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+    }
 }

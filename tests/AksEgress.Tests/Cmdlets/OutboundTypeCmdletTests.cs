@@ -143,6 +143,29 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
+    public void The_same_command_after_NoWait_still_knows_the_way_back()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false").Ok();
+        Assert.True(SpinWait.SpinUntil(() => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"), TimeSpan.FromSeconds(20)), "the operation does not end");
+
+        var again = (OutboundTypeChange)session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        Assert.Equal(("loadBalancer", "ReadBack"), (again.From, again.Verified));
+    }
+
+    [Fact]
+    public void What_was_waited_for_to_its_good_end_is_not_gone_on_with()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
+
+        var again = (OutboundTypeChange)session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        Assert.Equal(("userAssignedNATGateway", "NoChange"), (again.From, again.Verified));
+    }
+
+    [Fact]
     public void AsJob_gives_a_job_with_the_change_in_it()
     {
         using var session = Session.Simulated();

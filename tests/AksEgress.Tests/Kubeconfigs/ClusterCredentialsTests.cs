@@ -84,10 +84,26 @@ public sealed class ClusterCredentialsTests : IDisposable
         Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => ImportAsync())).Error);
     }
 
+    [Fact]
+    public async Task What_was_stopped_before_the_file_was_read_does_not_change_it_later()
+    {
+        using var stop = new CancellationTokenSource();
+        var answer = Value(KubeconfigMergerTests.Aks);
+        arm.Answer = request =>
+        {
+            stop.Cancel();
+            return new ArmResponse(200, answer, null, null, null);
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ImportAsync(cancellationToken: stop.Token));
+
+        Assert.False(File.Exists(Config));
+    }
+
     private static string Value(string kubeconfig) => $$"""{ "kubeconfigs": [ { "name": "clusterUser", "value": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}" } ] }""";
 
     private void Give(string answer) => arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, answer, null, null, null) : null;
 
-    private Task<ImportedCredential> ImportAsync(bool admin = false, bool force = false) =>
-        new ClusterCredentials(arm, new KubeconfigMerger()).ImportAsync(Aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), default);
+    private Task<ImportedCredential> ImportAsync(bool admin = false, bool force = false, CancellationToken cancellationToken = default) =>
+        new ClusterCredentials(arm, new KubeconfigMerger()).ImportAsync(Aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), cancellationToken);
 }

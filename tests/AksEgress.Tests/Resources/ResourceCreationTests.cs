@@ -129,5 +129,53 @@ public sealed class ResourceCreationTests
             ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(store, group, CancellationToken.None)));
     }
 
+    [Theory]
+    [InlineData("Failed", 1)]
+    [InlineData("Canceled", 1)]
+    [InlineData("Updating", 0)]
+    public async Task What_an_earlier_run_began_is_gone_on_with_and_written_again_only_where_it_failed(string state, int writes)
+    {
+        Begun(state);
+        var plan = await PlanAsync("East US");
+
+        await creation.RunAsync(plan, CancellationToken.None);
+
+        Assert.True(plan.GoesOn);
+        Assert.Equal(writes, arm.Writes.Count);
+    }
+
+    [Fact]
+    public async Task What_is_still_being_made_is_not_written_again_by_who_does_not_wait()
+    {
+        Begun("Updating");
+
+        var response = await creation.StartAsync(await PlanAsync(null), CancellationToken.None);
+
+        Assert.Empty(arm.Writes);
+        Assert.Equal((202, null), (response.Status, response.OperationToken));
+    }
+
+    [Theory]
+    [InlineData("Succeeded", "eastus", true)]
+    [InlineData("Deleting", "eastus", true)]
+    [InlineData("Failed", "westeurope", true)]
+    [InlineData("Failed", "eastus", false)]
+    public async Task What_is_somebody_elses_exists_already(string state, string location, bool asAsked)
+    {
+        Begun(state);
+        var wanted = asAsked ? new JsonArray() : new JsonArray(new JsonObject { ["name"] = "another" });
+
+        var error = await Assert.ThrowsAsync<EgressException>(
+            () => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = wanted, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.ResourceExists, error.Error);
+    }
+
+    private void Begun(string state)
+    {
+        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [] } }""");
+        arm.Find(table)!["properties"]!["provisioningState"] = state;
+    }
+
     private Task<CreationPlan> PlanAsync(string? location) => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
 }

@@ -41,6 +41,21 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     }
 
     [Fact]
+    public void At_the_end_of_time_everything_is_known_at_once()
+    {
+        using SimulatedArm late = new(new SimulatorOptions { TimeScale = 1e18 });
+        late.Clock.Advance(1000);
+        Assert.Equal(HttpStatusCode.Created, late.Put(SimulatedArm.Group("rg"), """{"location":"eastus"}""").Status);
+        var identity = late.Put(Identity, """{"location":"eastus"}""");
+        Assert.Equal(HttpStatusCode.Created, identity.Status);
+
+        string assignments = SimulatedArm.Group("rg") + "/providers/Microsoft.Authorization/roleAssignments";
+        var given = late.Put(assignments + "/11111111-2222-3333-4444-555555555555", $$"""{"properties":{"principalId":"{{identity.Body!["properties"]!["principalId"]}}","roleDefinitionId":"{{Reader}}"} }""");
+        Assert.Equal(HttpStatusCode.Created, given.Status);
+        Assert.Single(late.Get(assignments).Body!["value"]!.AsArray());
+    }
+
+    [Fact]
     public void A_new_principal_is_not_in_the_directory_for_some_seconds()
     {
         var principal = Principal();

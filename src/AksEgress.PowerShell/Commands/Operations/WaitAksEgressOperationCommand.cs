@@ -57,7 +57,9 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         if (!string.IsNullOrEmpty(Record))
         {
             var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
-            Streams.Result(await changer.WaitAsync(operation, cancellationToken).ConfigureAwait(false));
+            var change = await changer.WaitAsync(operation, cancellationToken).ConfigureAwait(false);
+            Session.Ended(change);
+            Streams.Result(change);
             return;
         }
 

@@ -210,9 +210,16 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             Prompt = text => Streams.Warning(text),
             Observer = exchange => Streams.Verbose(exchange.ToString()),
         };
-        var gateway = await ArmTrace.WatchAsync(exchange => Streams.Verbose(exchange.ToString()), () => factory.ConnectAsync(connection, cancellationToken)).ConfigureAwait(false);
-        SessionStore.Set(runspace!, new EgressSession(gateway));
-        Streams.Result(gateway.Session);
+        var session = new EgressSession(await factory.ConnectAsync(connection, cancellationToken).ConfigureAwait(false));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Nobody waits any more, and the runspace may have got another connection meanwhile.
+            session.Dispose();
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        SessionStore.Set(runspace!, session);
+        Streams.Result(session.Gateway.Session);
     }
 
     // Neither a user nor a query is repeated in the error: either may hold a secret.
