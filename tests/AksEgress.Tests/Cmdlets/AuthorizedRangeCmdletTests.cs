@@ -60,6 +60,15 @@ public class AuthorizedRangeCmdletTests
     }
 
     [Fact]
+    public void The_last_range_does_not_leave_in_silence_and_what_is_listed_may_be_named_again()
+    {
+        using var session = Session.Simulated();
+        Assert.Empty(session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange").Ok().Output);
+        var outcome = session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange -Confirm:$false").Ok();
+        Assert.Contains(outcome.Warnings, warning => warning.StartsWith("No ranges stay", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_range_of_everybody_is_taken_with_a_warning()
     {
         using var session = Session.Simulated();

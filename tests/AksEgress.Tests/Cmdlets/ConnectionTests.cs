@@ -87,7 +87,16 @@ public class ConnectionTests
         var context = first.Run("Get-AksEgressContext", new { }).Single;
         var error = first.Run("Connect-AksEgress", new { Context = context, SubscriptionId = "00000000-0000-0000-0000-000000000000" }).Error;
         Assert.StartsWith("InvalidValue,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        first.Run("Get-AksEgressContext", new { }).Ok();
+    }
+
+    [Theory]
+    [InlineData("Connect-AksEgress -Simulated -StatePath /nowhere/at/all.json")]
+    [InlineData("Connect-AksEgress -AccessToken (New-Object System.Security.SecureString) -SubscriptionId nope")]
+    public void A_connection_that_fails_ends_the_command_and_leaves_no_other_in_its_place(string command)
+    {
+        using var session = Session.Simulated();
+        Assert.Equal("ended", session.Script($"try {{ {command} }} catch {{ 'ended' }}").Ok().Single.BaseObject);
+        Assert.StartsWith("NotConnected,", session.Run("Get-AksOutboundType", new { }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,6 @@ public class NobodyToAskTests
         Assert.StartsWith("NobodyToAsk,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("contoso-aks", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("-Confirm:$false", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("-Force", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
     }
 

@@ -13,6 +13,14 @@ public class OutboundTypeCmdletTests
         """;
 
     [Fact]
+    public void What_is_so_already_can_be_waited_for_too()
+    {
+        using var session = Session.Simulated();
+        var waited = session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
+        Assert.Equal("ReadBack", ((OutboundTypeChange)waited.Single.BaseObject).Verified);
+    }
+
+    [Fact]
     public void Clusters_are_shown_with_type_network_and_addresses()
     {
         using var session = Session.Simulated();

@@ -153,7 +153,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         {
             await ConnectAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch when (!cancellationToken.IsCancellationRequested)
         {
             Forget();
             throw;
@@ -161,7 +161,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     }
 
     // Whoever connects means to leave the former connection. If the new one fails, what follows must not go on with the old:
-    // a rehearsal would meet Azure.
+    // a rehearsal would meet Azure. After Ctrl+C there may be a newer one already.
     private void Forget() => SessionStore.Set(runspace!, null);
 
     private void Check()
