@@ -91,7 +91,7 @@ public class ConnectionTests
 
     [Theory]
     [InlineData("Connect-AksEgress -Simulated -StatePath /nowhere/at/all.json")]
-    [InlineData("Connect-AksEgress -AccessToken (New-Object System.Security.SecureString) -SubscriptionId nope")]
+    [InlineData("Connect-AksEgress -Simulated -SubscriptionId nope")]
     public void A_connection_that_fails_ends_the_command_and_leaves_no_other_in_its_place(string command)
     {
         using var session = Session.Simulated();
