@@ -29,7 +29,7 @@ public class LabTests
         Assert.Contains("NOT READY   1 error", output, StringComparison.Ordinal);
         Assert.Contains("Error    NatGatewayMissing", output, StringComparison.Ordinal);
         Assert.Contains("What if: Change how 'contoso-aks' leaves: loadBalancer -> userAssignedNATGateway", output, StringComparison.Ordinal);
-        Assert.Matches(@"contoso-aks +userAssignedNATGateway userDefinedRouting +\d+\.\d+\.\d+\.\d+ -> 20\.62\.9\.8", output);
+        Assert.Matches(@"contoso-aks +userAssignedNATGateway userDefinedRouting +\d+\.\d+\.\d+\.\d+\s+-> 20\.62\.9\.8", output);
         Assert.DoesNotContain("AksEgress.Core.", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n').Where(line => !line.StartsWith("WARNING:", StringComparison.Ordinal) && !line.StartsWith("PS>", StringComparison.Ordinal) && !line.StartsWith("  >", StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 120, line));
     }
