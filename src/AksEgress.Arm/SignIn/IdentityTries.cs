@@ -11,6 +11,7 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     private int count;
     private string? endpoint;
     private string? trouble;
+    private bool silent;
 
     /// <summary>Those of the wish that this code runs for: the library's pipeline is built once and serves them all.</summary>
     public static IdentityTries? Current
@@ -19,8 +20,13 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
         set => _current.Value = value;
     }
 
-    /// <summary>True when the last request was taken and not answered, which is worth another one.</summary>
-    public bool Silent { get; private set; }
+    /// <summary>True once after a request that was taken and not answered, which is worth another one; one that was never sent is not.</summary>
+    public bool TakeSilence()
+    {
+        var was = silent;
+        silent = false;
+        return was;
+    }
 
     /// <summary>A mark for the time of one request.</summary>
     public long Mark() => clock.GetTimestamp();
@@ -40,12 +46,12 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
         ? otherwise
         : FormattableString.Invariant($"{endpoint} {trouble}; {count} {(count == 1 ? "request" : "requests")} in {Math.Ceiling(clock.GetElapsedTime(started).TotalSeconds):F0} s.");
 
-    private void Note(Uri address, long mark, int status, bool silent, string what)
+    private void Note(Uri address, long mark, int status, bool wasSilent, string what)
     {
         // Neither the query, which names the identity, nor a user before the host.
         endpoint = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         trouble = SecretText.Without(what, null);
-        Silent = silent;
+        silent = wasSilent;
         count++;
         observer?.Invoke(new ArmExchange("GET", endpoint, status, clock.GetElapsedTime(mark), null));
     }

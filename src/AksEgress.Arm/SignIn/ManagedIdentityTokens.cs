@@ -70,7 +70,7 @@ internal sealed class ManagedIdentityTokens : TokenCredential
             {
                 // The library wraps a cancellation in a failed sign-in.
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!tries.Silent || limit.IsCancellationRequested)
+                if (!tries.TakeSilence() || limit.IsCancellationRequested)
                 {
                     // No inner exception: those of the sign-in libraries quote requests and responses.
                     throw new ArmAccessException(ArmAccessFailure.ManagedIdentity, tries.Describe(WithoutRequest(fault)));

@@ -46,7 +46,7 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
                 {
                     AddId(found, pool.Text("vnetSubnetID"), id, null, false);
                     AddId(found, pool.Text("podSubnetID"), id, null, false);
-                    AddNodes(found, path, id, properties, pool);
+                    AddNodes(found, path, id, document, pool);
                 }
 
                 AddId(found, properties.Object("apiServerAccessProfile").Text("subnetId"), id, null, false);
@@ -67,14 +67,14 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
 
     // Each node is an IP configuration in its subnet, the first of its network interface; the further ones, which Azure CNI makes for
     // pods, are left out: thirty for each node would be most of a fleet.
-    private static void AddNodes(List<Reference> found, ResourceId path, string id, JsonObject? properties, JsonObject pool)
+    private static void AddNodes(List<Reference> found, ResourceId path, string id, JsonObject cluster, JsonObject pool)
     {
         if (pool.Text("vnetSubnetID") is not { Length: > 0 } subnet)
         {
             return;
         }
 
-        string group = properties.Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}";
+        string group = cluster.Object("properties").Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}_{cluster.Text("location")}";
         string set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
         for (int node = 0; node < (pool.Number("count") ?? 0); node++)
         {
