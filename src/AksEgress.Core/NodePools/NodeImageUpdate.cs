@@ -21,7 +21,7 @@ public sealed record NodeImageState(ArmResourceId Id, string? Current, string? L
 }
 
 /// <summary>
-/// Gives nodes the newest image, pool after pool: AKS takes one operation on a cluster at a time. It is also what nodes
+/// Gives nodes the newest image, pool after pool, so that what runs moves from one at a time (AKS would take them side by side). It is also what nodes
 /// need after a change of the outbound type (learn.microsoft.com/azure/aks/node-disruption-policy).
 /// </summary>
 public sealed class NodeImageUpdate

@@ -38,6 +38,8 @@ internal static class Durations
         ["stop"] = 120.5,
         ["upgradeNodeImageVersion"] = 212,
         ["abort"] = 7,
+        ["stopAgentPool"] = 61,
+        ["startAgentPool"] = 211,
         ["rotateClusterCertificates"] = 900,
     };
 

@@ -77,9 +77,15 @@ internal sealed class GenericProvider(World world, Func<int> pageSize) : IProvid
         body["id"] = existing?.Id ?? id.ToPath();
         body["name"] = existing?.Document.Text("name") ?? id.Name;
         body["type"] = existing?.Document.Text("type") ?? id.Type;
-        body.Ensure("properties")["provisioningState"] = "Succeeded";
+
+        // AKS's small children are there at once: no 201 and no state, as recorded. Its SDKs take a 201 for an error.
+        bool small = ResourceId.Is(id.Type, "Microsoft.ContainerService/managedClusters/maintenanceConfigurations");
+        if (!small)
+        {
+            body.Ensure("properties")["provisioningState"] = "Succeeded";
+        }
 
         Resource resource = world.Put(id, body["id"]!.GetValue<string>(), body.Ordered("id", "name", "type", "location", "tags"));
-        return new ArmAnswer(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
+        return new ArmAnswer(existing is null && !small ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
     }
 }

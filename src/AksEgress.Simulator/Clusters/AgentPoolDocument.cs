@@ -18,7 +18,7 @@ internal static class AgentPoolDocument
     private static readonly string[] s_readOnly = ["provisioningState", "nodeImageVersion", "currentOrchestratorVersion", "eTag"];
 
     // Settled when the pool is made: a PUT that leaves them out keeps them.
-    private static readonly string[] s_settled = ["vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count"];
+    private static readonly string[] s_settled = ["vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count", "tags"];
 
     /// <summary>Makes the document of a pool that isn't in its final state yet.</summary>
     /// <param name="world">The world.</param>
@@ -113,8 +113,10 @@ internal static class AgentPoolDocument
         }
     }
 
-    // kubenet 110, azure 30, azure overlay 250: AKS's documented defaults.
+    // kubenet 110, azure 30, azure overlay 250: AKS's documented defaults. None 250 and two families without a plugin 110: as recorded.
     private static int MaxPods(JsonObject? network) =>
-        network is null || ResourceId.Is(network.Text("networkPluginMode"), "overlay") || network.Text("networkPlugin") is null ? 250
-        : ResourceId.Is(network.Text("networkPlugin"), "kubenet") ? 110 : 30;
+        network is null || ResourceId.Is(network.Text("networkPluginMode"), "overlay") ? 250
+        : network.Text("networkPlugin") is not { } plugin ? (network.Array("ipFamilies") is { Count: > 1 } ? 110 : 250)
+        : ResourceId.Is(plugin, "none") ? 250
+        : ResourceId.Is(plugin, "kubenet") ? 110 : 30;
 }

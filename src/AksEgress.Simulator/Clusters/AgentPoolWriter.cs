@@ -6,7 +6,7 @@ using AksEgress.Simulator.OutboundTypes;
 
 namespace AksEgress.Simulator.Clusters;
 
-/// <summary>PUT, DELETE and upgradeNodeImageVersion of agent pools.</summary>
+/// <summary>PUT, DELETE, upgradeNodeImageVersion and abort of agent pools.</summary>
 internal sealed class AgentPoolWriter(World world, LongRunning operations)
 {
     /// <summary>Creates or replaces a pool.</summary>
@@ -16,7 +16,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         JsonObject body = request.Body();
         JsonObject? before = Pools.Find(cluster, path.Name);
         ClusterLocks.CheckConditions(request, before.Text("eTag"));
-        ClusterLocks.Check(world, cluster);
+        ClusterLocks.CheckPool(world, cluster, path.Name);
         JsonObject pool = body.Object("properties")?.Copy() ?? [];
         pool["name"] = before.Text("name") ?? path.Name;
         pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties);
@@ -29,11 +29,12 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         NodePoolRules.Check(change, pool, before);
         OutboundTypeRules.CheckNetwork(change);
 
+        string? power = PoolPower.Begin(world, cluster, pool, before);
         Pools.Put(cluster, pool);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Write, cluster.Key,
-            before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(cluster, pool, request.ApiVersion!));
+        double seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
+        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -46,16 +47,16 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         }
 
         ClusterLocks.CheckConditions(request, pool.Text("eTag"));
-        ClusterLocks.Check(world, cluster);
+        ClusterLocks.CheckPool(world, cluster, path.Name);
         if (ResourceId.Is(pool.Text("mode"), "System")
-            && cluster.Properties.Array("agentPoolProfiles").Objects().Count(static other => ResourceId.Is(other.Text("mode"), "System")) == 1)
+            && cluster.Properties.Array("agentPoolProfiles").Objects().Count(static other => ResourceId.Is(other.Text("mode"), "System") && other.Text("provisioningState") != "Deleting") == 1)
         {
             // The rule is documented, the text isn't recorded.
             throw ClusterErrors.BadRequest("OperationNotAllowed", "There has to be at least one system agent pool.");
         }
 
         Mark(cluster, pool, "Deleting");
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Delete, cluster.Key, Durations.Delete(path.Type));
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
@@ -64,10 +65,33 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
     {
         Resource cluster = world.Store.Find(path.Parent().Key) ?? throw ArmErrors.ParentNotFound(path, "action");
         JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
-        ClusterLocks.Check(world, cluster);
+        ClusterLocks.CheckPool(world, cluster, path.Name);
         Mark(cluster, pool, "UpgradingNodeImageVersion");
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Action, cluster.Key, Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
+        Operation operation = operations.Start(path, cluster.Location, OperationKind.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
         return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, pool, request.ApiVersion!)), request, operation, location: true);
+    }
+
+    /// <summary>Calls off what is under way on a pool; 204 when nothing is.</summary>
+    public ArmAnswer Abort(ArmRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw ArmErrors.ParentNotFound(path, "action");
+        JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
+        if (ClusterLocks.Active(world, cluster, path.Name) is not { } running || running.Kind == OperationKind.Abort
+            || ResourceId.TryParse(running.TargetId) is not { IsNested: true } target || !ResourceId.Is(target.Name, path.Name))
+        {
+            // As at a cluster; not recorded for pools.
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        Operation operation = ClusterActions.CallOff(world, operations, running, cluster);
+        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!)), request, operation, location: true);
+    }
+
+    /// <summary>The end of an operation on a pool that did not come to its end: Canceled or Failed.</summary>
+    public void GiveUp(Resource cluster, JsonObject pool, string state)
+    {
+        PoolPower.Undo(pool);
+        Mark(cluster, pool, state);
     }
 
     /// <summary>The end of an operation on a pool.</summary>
@@ -81,6 +105,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         if (operation.Kind == OperationKind.Delete)
         {
             cluster.Properties.Array("agentPoolProfiles")!.Remove(pool);
+            PoolPower.Forget(world, cluster, name);
             world.Changed(cluster);
             return;
         }
@@ -90,6 +115,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
             pool["nodeImageVersion"] = NodeImages.Of(pool, newer: true);
         }
 
+        PoolPower.End(world, cluster, pool);
         Mark(cluster, pool, "Succeeded");
     }
 

@@ -18,13 +18,22 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
             "LISTCLUSTERUSERCREDENTIAL" => Credential(cluster, "clusterUser"),
             "LISTCLUSTERMONITORINGUSERCREDENTIAL" => Credential(cluster, "clusterMonitoringUser"),
             "LISTCLUSTERADMINCREDENTIAL" => AdminCredential(cluster),
-            "ABORT" => Abort(request, path, cluster),
+            "ABORT" => Abort(request, cluster),
             "START" => Switch(request, path, cluster, "start", "Starting"),
             "ROTATECLUSTERCERTIFICATES" => Switch(request, path, cluster, "rotateClusterCertificates", "RotatingClusterCertificates"),
             "RUNCOMMAND" => commands.Start(request, cluster),
             "STOP" => Switch(request, path, cluster, "stop", "Stopping"),
             _ => throw ArmErrors.UnknownPath(request.Path),
         };
+    }
+
+    /// <summary>Ends an operation as canceled and starts the abort, which is about the same cluster or pool and holds the same.</summary>
+    public static Operation CallOff(World world, LongRunning operations, Operation running, Resource cluster)
+    {
+        // The text isn't recorded; that the operation ends as Canceled is.
+        running.Error = new JsonObject { ["code"] = "OperationCanceled", ["message"] = "The operation was canceled by an abort of the latest operation." };
+        world.Operations.End(running, "Canceled", world.Clock.Now);
+        return operations.Start(ResourceId.TryParse(running.TargetId)!, cluster.Location, OperationKind.Abort, running.LockKey, Durations.Action("abort"));
     }
 
     /// <summary>The end of an abort, a start, a stop or a rotation.</summary>
@@ -48,18 +57,14 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
         world.Changed(cluster);
     }
 
-    private ArmAnswer Abort(ArmRequest request, ResourceId path, Resource cluster)
+    private ArmAnswer Abort(ArmRequest request, Resource cluster)
     {
-        if (world.Operations.Active(cluster.Key) is not { } running || running.Kind == OperationKind.Abort)
+        if (ClusterLocks.Active(world, cluster) is not { } running || running.Kind == OperationKind.Abort)
         {
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        // The text isn't recorded; that the operation ends as Canceled is.
-        running.Error = new JsonObject { ["code"] = "OperationCanceled", ["message"] = "The operation was canceled by an abort of the latest operation." };
-        world.Operations.End(running, "Canceled", world.Clock.Now);
-        bool pool = ResourceId.TryParse(running.TargetId) is { IsNested: true };
-        Operation operation = operations.Start(pool ? ResourceId.TryParse(running.TargetId)! : path, cluster.Location, OperationKind.Abort, cluster.Key, Durations.Action("abort"));
+        Operation operation = CallOff(world, operations, running, cluster);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(cluster, request.ApiVersion!)), request, operation, location: true);
     }
 

@@ -28,6 +28,13 @@ internal static class ClusterErrors
             $"Operation is not allowed: Another {what} is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details",
             ErrorShape.ContainerService);
 
+    /// <summary>
+    /// 400: the cluster is stopped. That AKS refuses is documented; status and text are not recorded for pools: the form is
+    /// that of a second stop (MicrosoftDocs/azure-docs#85161).
+    /// </summary>
+    public static ArmException Stopped(string? state) => BadRequest("OperationNotAllowed",
+        $"managed cluster is in Provisioning State({state}) and Power State(Stopped), agent pool operations cannot be performed");
+
     /// <summary>412: If-Match or If-None-Match doesn't hold. The code is documented, the text isn't recorded.</summary>
     public static ArmException PreconditionFailed(string message) =>
         new(HttpStatusCode.PreconditionFailed, "PreconditionFailed", message, ErrorShape.ContainerService);

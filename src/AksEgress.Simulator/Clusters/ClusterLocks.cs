@@ -3,26 +3,37 @@ using AksEgress.Simulator.Arm;
 
 namespace AksEgress.Simulator.Clusters;
 
-/// <summary>One operation at a time on a cluster and its pools, and the conditions of requests.</summary>
+/// <summary>
+/// What operations hold, and the conditions of requests. A cluster's operation holds its pools too; a pool's holds the pool
+/// and the cluster, but not the other pools: AKS works on those side by side (Azure/AKS#1913).
+/// </summary>
 internal static class ClusterLocks
 {
-    /// <summary>Refuses a request while another operation is under way.</summary>
+    /// <summary>The key that an operation on a pool holds.</summary>
+    public static string PoolKey(Resource cluster, string pool) => $"{cluster.Key}/{Pools.Segment}/{pool}".ToLowerInvariant();
+
+    /// <summary>The operation under way on a cluster or, when there is none, on one of its pools; null when there is none either.</summary>
+    public static Operation? Active(World world, Resource cluster) => world.Operations.Active(cluster.Key)
+        ?? cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
+            .Select(pool => world.Operations.Active(PoolKey(cluster, pool.Text("name") ?? ""))).FirstOrDefault(static active => active is not null);
+
+    /// <summary>The operation under way on a cluster or, when there is none, on that one of its pools.</summary>
+    public static Operation? Active(World world, Resource cluster, string pool) =>
+        world.Operations.Active(cluster.Key) ?? world.Operations.Active(PoolKey(cluster, pool));
+
+    /// <summary>Refuses a change of a cluster while an operation on it or a pool is under way.</summary>
     /// <exception cref="ArmException">409 OperationNotAllowed.</exception>
-    public static void Check(World world, Resource cluster)
+    public static void Check(World world, Resource cluster) => Check(cluster, Active(world, cluster));
+
+    /// <summary>Refuses a change of a pool while an operation on it or its cluster is under way, and while the cluster is stopped.</summary>
+    /// <exception cref="ArmException">409 OperationNotAllowed; 400 with the same code for a stopped cluster.</exception>
+    public static void CheckPool(World world, Resource cluster, string pool)
     {
-        if (world.Operations.Active(cluster.Key) is not { } active)
+        Check(cluster, Active(world, cluster, pool));
+        if (ResourceId.Is(cluster.Properties.Object("powerState").Text("code"), "Stopped"))
         {
-            return;
+            throw ClusterErrors.Stopped(cluster.Properties.Text("provisioningState"));
         }
-
-        ResourceId? target = ResourceId.TryParse(active.TargetId);
-        if (target is { IsNested: true })
-        {
-            JsonObject? pool = Pools.Find(cluster, target.Name);
-            throw ClusterErrors.InProgress($"agentpool operation ({target.Name} - {pool.Text("provisioningState") ?? "Updating"})");
-        }
-
-        throw ClusterErrors.InProgress($"operation ({cluster.Properties.Text("provisioningState")})");
     }
 
     /// <summary>Holds a request's conditions against an eTag.</summary>
@@ -44,5 +55,22 @@ internal static class ClusterLocks
         {
             throw ClusterErrors.PreconditionFailed("The resource exists already, but if-none-match * was given.");
         }
+    }
+
+    private static void Check(Resource cluster, Operation? active)
+    {
+        if (active is null)
+        {
+            return;
+        }
+
+        ResourceId? target = ResourceId.TryParse(active.TargetId);
+        if (target is { IsNested: true })
+        {
+            JsonObject? pool = Pools.Find(cluster, target.Name);
+            throw ClusterErrors.InProgress($"agentpool operation ({target.Name} - {pool.Text("provisioningState") ?? "Updating"})");
+        }
+
+        throw ClusterErrors.InProgress($"operation ({cluster.Properties.Text("provisioningState")})");
     }
 }

@@ -64,9 +64,10 @@ internal sealed class ClusterProvider : IProvider
         {
             return id.Types.Length == 2
                 ? _actions.Answer(request, id.Parent(), id.Types[1])
-                : ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeNodeImageVersion")
-                    ? _pools.UpgradeImage(request, id.Parent())
-                    : throw ArmErrors.UnknownPath(request.Path);
+                : !ResourceId.Is(id.Types[1], Pools.Segment) || id.Types.Length != 3 ? throw ArmErrors.UnknownPath(request.Path)
+                : ResourceId.Is(id.Types[2], "upgradeNodeImageVersion") ? _pools.UpgradeImage(request, id.Parent())
+                : ResourceId.Is(id.Types[2], "abort") ? _pools.Abort(request, id.Parent())
+                : throw ArmErrors.UnknownPath(request.Path);
         }
 
         if (id.Types.Length == 2 && ResourceId.Is(id.Types[1], RunCommandProvider.Results) && id.IsResource)
@@ -75,7 +76,7 @@ internal sealed class ClusterProvider : IProvider
         }
 
         // What the simulator keeps below a cluster for itself is not there for ARM.
-        if (ResourceId.Is(id.Types[1], KubernetesState.Segment) || ResourceId.Is(id.Types[1], RunCommandProvider.Results))
+        if (ResourceId.Is(id.Types[1], KubernetesState.Segment) || ResourceId.Is(id.Types[1], RunCommandProvider.Results) || ResourceId.Is(id.Types[1], PoolPower.Segment))
         {
             throw ArmErrors.UnknownPath(request.Path);
         }
@@ -113,7 +114,7 @@ internal sealed class ClusterProvider : IProvider
             return;
         }
 
-        if (_world.Store.Find(operation.LockKey) is not { } cluster)
+        if (Owner(target) is not { } cluster)
         {
             return;
         }
@@ -143,9 +144,9 @@ internal sealed class ClusterProvider : IProvider
     public void Cancel(Operation operation)
     {
         ResourceId target = ResourceId.TryParse(operation.TargetId)!;
-        if (_world.Store.Find(operation.LockKey) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
+        if (Owner(target) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
         {
-            _pools.Mark(cluster, pool, "Canceled");
+            _pools.GiveUp(cluster, pool, "Canceled");
         }
     }
 
@@ -153,7 +154,7 @@ internal sealed class ClusterProvider : IProvider
     public void Fail(Operation operation)
     {
         ResourceId target = ResourceId.TryParse(operation.TargetId)!;
-        if (_world.Store.Find(operation.LockKey) is not { } cluster)
+        if (Owner(target) is not { } cluster)
         {
             return;
         }
@@ -164,9 +165,13 @@ internal sealed class ClusterProvider : IProvider
         }
         else if (Pools.Find(cluster, target.Name) is { } pool)
         {
-            _pools.Mark(cluster, pool, "Failed");
+            _pools.GiveUp(cluster, pool, "Failed");
         }
     }
+
+    // The cluster that an operation is about, or whose pool it is about.
+    private Resource? Owner(ResourceId target) => !target.IsNested ? _world.Store.Find(target.Key)
+        : target.Types.Length == 2 && ResourceId.Is(target.Types[1], Pools.Segment) ? _world.Store.Find(target.Parent().Key) : null;
 
     private ArmAnswer AnswerCluster(ArmRequest request, ResourceId id) => request.Method switch
     {
@@ -207,6 +212,7 @@ internal sealed class ClusterProvider : IProvider
         }
 
         IEnumerable<(string, byte[]?)> pools = cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
+            .OrderBy(static pool => pool.Text("name"), StringComparer.Ordinal) // As recorded, whatever the order in the cluster.
             .Select(pool => (pool.Text("name") ?? "", (byte[]?)Json.Bytes(ClusterView.Pool(cluster, pool, request.ApiVersion!))));
         return Listing.Page(request, pools, _pageSize());
     }

@@ -86,6 +86,11 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
             NodeGroup.Create(world, cluster);
             ClusterDocument.Reorder(cluster);
         }
+        else if (NodeGroup.AddKubeletIdentity(cluster, new NodeResources(world, cluster)))
+        {
+            // From a service principal to an identity.
+            ClusterDocument.Reorder(cluster);
+        }
 
         Addons.AddIdentities(world, cluster);
         PrivateLink.End(cluster.Properties, cluster.Id);

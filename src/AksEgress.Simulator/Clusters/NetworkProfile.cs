@@ -37,8 +37,13 @@ internal static class NetworkProfile
 
         if (profile.Text("networkPlugin") is null)
         {
-            profile["networkPlugin"] = "azure";
-            profile.Default("networkPluginMode", "overlay");
+            // For two families kubenet is recorded (2023); for one, azure with overlay is what AKS takes today.
+            bool dual = profile.Array("ipFamilies") is { Count: > 1 };
+            profile["networkPlugin"] = dual ? "kubenet" : "azure";
+            if (!dual)
+            {
+                profile.Default("networkPluginMode", "overlay");
+            }
         }
 
         FillRanges(profile);
@@ -90,6 +95,12 @@ internal static class NetworkProfile
         foreach (string member in own.Where(static member => member.Value is null).Select(static member => member.Key).ToArray())
         {
             own.Remove(member);
+        }
+
+        // ARM drops this zero, as recorded; the Azure CLI sends it.
+        if (own.Object("managedOutboundIPs") is { } managed && managed.Number("countIPv6") == 0)
+        {
+            managed.Remove("countIPv6");
         }
 
         if (outbound)

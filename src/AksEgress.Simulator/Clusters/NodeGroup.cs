@@ -54,13 +54,16 @@ internal static class NodeGroup
         }
     }
 
-    private static void AddKubeletIdentity(Resource cluster, NodeResources node)
+    /// <summary>Gives a cluster with an identity one for its nodes unless it has it; one with a service principal uses that for nodes too, as recorded.</summary>
+    /// <returns>Whether the cluster changed.</returns>
+    public static bool AddKubeletIdentity(Resource cluster, NodeResources node)
     {
-        if (cluster.Properties.ContainsKey("identityProfile"))
+        if (cluster.Properties.ContainsKey("identityProfile") || cluster.Document.Object("identity").Text("type") is not { } type || ResourceId.Is(type, "None"))
         {
-            return;
+            return false;
         }
 
         cluster.Properties["identityProfile"] = new JsonObject { ["kubeletidentity"] = node.Identity(cluster.Path!.Name + "-agentpool") };
+        return true;
     }
 }

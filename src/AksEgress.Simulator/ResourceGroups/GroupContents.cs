@@ -41,6 +41,12 @@ internal static class GroupContents
             world.Remove(world.Store.Find(key)!);
         }
 
+        // Pools are in their cluster's document, but hold a key of their own.
+        foreach (Operation operation in world.Operations.Running.Where(operation => operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
+        {
+            world.Operations.End(operation, "Canceled", world.Clock.Now);
+        }
+
         world.Store.Remove(group.Key);
         world.Dirty = true;
     }

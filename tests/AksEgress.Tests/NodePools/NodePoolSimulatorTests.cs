@@ -30,15 +30,6 @@ public sealed class NodePoolSimulatorTests : IDisposable
     }
 
     [Fact]
-    public void One_operation_at_a_time_on_a_cluster_and_its_pools()
-    {
-        Assert.Equal(HttpStatusCode.Accepted, world.Arm.Send("POST", ClusterWorld.Cluster + "/agentPools/nodepool1/upgradeNodeImageVersion").Status);
-        var busy = world.Arm.Send("POST", ClusterWorld.Cluster + "/agentPools/win1/upgradeNodeImageVersion");
-        Assert.Equal((HttpStatusCode.Conflict, "OperationNotAllowed"), (busy.Status, busy.Code));
-        Assert.Contains("agentpool operation (nodepool1 - UpgradingNodeImageVersion)", busy.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void An_image_becomes_the_one_that_the_profile_names()
     {
         const string Pool = "/agentPools/nodepool1";

@@ -70,6 +70,8 @@ def pools(az):
           {"provisioningState": "Succeeded", "count": 1, "nodeLabels": {"a": "b"}, "mode": "User"})
     az.ok("aks nodepool scale %s -n extra --node-count 2" % POOL, {"count": 2})
     az.ok("aks nodepool upgrade %s -n nodepool1 --node-image-only" % POOL)
+    az.ok("aks upgrade %s --node-image-only --yes" % CLUSTER)  # Begins at all pools without waiting.
+    az.ok("aks nodepool wait %s --nodepool-name extra --updated --interval 1" % POOL)
     az.ok("aks nodepool delete %s -n extra" % POOL)
     az.ok("aks nodepool list %s" % POOL, {"contains([].name, 'extra')": False})
     az.refused("aks nodepool show %s -n extra" % POOL, "NotFound", "extra")

@@ -73,7 +73,7 @@ public sealed class UpdateAksEgressNodeImageCommand : EgressCmdlet
         var old = pools.Where(pool => Force || !pool.IsNewest).ToList();
         if (NoWait && old.Count > 1)
         {
-            throw new EgressException(EgressErrors.ContradictingParameters, cluster.Text, "AKS takes one operation on a cluster at a time, and -NoWait could start the first pool only.", "Name one pool with -Name, or leave -NoWait out.");
+            throw new EgressException(EgressErrors.ContradictingParameters, cluster.Text, "Pools are done one after another, and -NoWait could start the first only.", "Name one pool with -Name, or leave -NoWait out.");
         }
 
         foreach (var pool in pools.Except(old))
