@@ -20,6 +20,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
         JsonObject body = request.Body();
         Resource? existing = world.Store.Find(path.Key);
         string location = CheckLocation(path, body, existing);
+        MemberNames.CheckCluster(body, request.ApiVersion!);
         ClusterLocks.CheckConditions(request, existing?.Document.Text("eTag"));
         if (existing is not null)
         {
