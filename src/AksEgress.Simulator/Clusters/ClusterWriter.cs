@@ -111,7 +111,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
             throw ArmErrors.LocationRequired();
         }
 
-        string location = Resource.ShortLocation(body.Text("location")!);
+        string location = Locations.OfResource(body.Text("location")!, "Microsoft.ContainerService/managedClusters", existing);
         return existing is null || existing.Location == location
             ? location
             : throw ArmErrors.InvalidLocation(path.Name, path.Group ?? "", existing.Location, ArmErrors.Shorten(location));
