@@ -50,6 +50,16 @@ internal static class ArmErrors
     public static ArmException LocationRequired() =>
         new(HttpStatusCode.BadRequest, "LocationRequired", "The location property is required for this definition.");
 
+    /// <summary>400: a place that there is not, or not for that type.</summary>
+    public static ArmException LocationNotAvailable(string sent, string type) =>
+        new(HttpStatusCode.BadRequest, "LocationNotAvailableForResourceType",
+            $"The provided location '{Shorten(sent)}' is not available for resource type '{type}'. List of available regions for the resource type is '{string.Join(',', RegionDocuments.Available)}'.");
+
+    /// <summary>400: a place where no resource group can be.</summary>
+    public static ArmException LocationNotAvailableForGroup(string sent) =>
+        new(HttpStatusCode.BadRequest, "LocationNotAvailableForResourceGroup",
+            $"The provided location '{Shorten(sent)}' is not available for resource group. List of available regions is '{string.Join(',', RegionDocuments.Available)}'.");
+
     /// <summary>409: a resource can't move to another region.</summary>
     public static ArmException InvalidLocation(string name, string group, string existing, string wanted) =>
         new(HttpStatusCode.Conflict, "InvalidResourceLocation",

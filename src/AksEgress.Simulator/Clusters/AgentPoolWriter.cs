@@ -14,6 +14,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
     {
         Resource cluster = world.Store.Find(path.Parent().Key) ?? throw ArmErrors.ParentNotFound(path, "write");
         JsonObject body = request.Body();
+        MemberNames.CheckPool(body, request.ApiVersion!);
         JsonObject? before = Pools.Find(cluster, path.Name);
         ClusterLocks.CheckConditions(request, before.Text("eTag"));
         ClusterLocks.CheckPool(world, cluster, path.Name);

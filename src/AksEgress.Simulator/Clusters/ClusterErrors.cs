@@ -21,6 +21,11 @@ internal static class ClusterErrors
     public static ArmException NotChangeable(string member) =>
         BadRequest("PropertyChangeNotAllowed", $"Changing property '{member}' is not allowed.", member);
 
+    /// <summary>400: a member that AKS does not know. Text from a public issue thread (terraform-azurerm-avm-res-containerservice-managedcluster 152).</summary>
+    public static ArmException UnknownMember(string name) =>
+        BadRequest("UnmarshalError",
+            $"UnmarshalEntity encountered error: json: unknown field \"{ArmErrors.Shorten(name)}\" Check that the field is in the right location, is spelled correctly, and is supported in the API version. Visit aka.ms/aks/apiversions for more API version information..");
+
     /// <summary>409: another operation is under way. Text from public issue threads (azure-workload-identity 417, cilium 25944).</summary>
     /// <param name="what">Such as "operation (Updating)" or "agentpool operation (nodepool1 - Creating)".</param>
     public static ArmException InProgress(string what) =>

@@ -6,7 +6,7 @@ namespace AksEgress.Simulator.Clusters;
 /// <summary>
 /// Which members came to clusters when: an older api-version neither answers nor takes them. Recordings of 2020-09-01 and
 /// 2023-10-02-preview, the schemas of 2026-05 and the notes on 2026-06-01 say which side of a date a member is on; the dates
-/// themselves are those of the public specification as far as they are known.
+/// are those of the public specification as far as they are known: until 2022-11 as azure-mgmt-containerservice has them.
 /// </summary>
 internal static class ClusterHistory
 {
@@ -15,6 +15,9 @@ internal static class ClusterHistory
     // A path below properties, the first stable version, and the first preview where that was earlier.
     private static readonly (string[] Path, string Stable, string Preview)[] s_members =
     [
+        Member("powerState", "2020-09-01"),
+        Member("agentPoolProfiles.powerState", "2020-09-01"),
+        Member("agentPoolProfiles.osDiskType", "2020-09-01"),
         Member("azurePortalFQDN", "2020-12-01"),
         Member("agentPoolProfiles.kubeletDiskType", "2020-12-01"),
         Member("windowsProfile.enableCSIProxy", "2020-12-01"),
@@ -22,17 +25,18 @@ internal static class ClusterHistory
         Member("agentPoolProfiles.enableFIPS", "2021-05-01"),
         Member("disableLocalAccounts", "2021-05-01"),
         Member("securityProfile", "2021-07-01"),
-        Member("networkProfile.natGatewayProfile", "2021-08-01"),
-        Member("networkProfile.podCidrs", "2021-11-01"),
-        Member("networkProfile.serviceCidrs", "2021-11-01"),
-        Member("networkProfile.ipFamilies", "2021-11-01"),
-        Member("currentKubernetesVersion", "2022-01-01"),
-        Member("agentPoolProfiles.currentOrchestratorVersion", "2022-01-01"),
-        Member("storageProfile", "2022-06-01"),
-        Member("oidcIssuerProfile", "2022-06-01"),
-        Member("workloadAutoScalerProfile", "2022-06-01"),
-        Member("networkProfile.networkPluginMode", "2022-06-02"),
-        Member("networkProfile.networkDataplane", "2022-11-02"),
+        Member("agentPoolProfiles.scaleDownMode", "2021-07-01"),
+        Member("networkProfile.natGatewayProfile", "2021-07-01"),
+        Member("networkProfile.podCidrs", "2021-10-01"),
+        Member("networkProfile.serviceCidrs", "2021-10-01"),
+        Member("networkProfile.ipFamilies", "2021-10-01"),
+        Member("currentKubernetesVersion", "2022-04-01", "2021-11-01"),
+        Member("agentPoolProfiles.currentOrchestratorVersion", "2022-04-01", "2022-03-02"),
+        Member("storageProfile", "2022-04-01"),
+        Member("oidcIssuerProfile", "2022-09-01", "2021-11-01"),
+        Member("workloadAutoScalerProfile", "2022-11-01", "2022-05-02"),
+        Member("networkProfile.networkPluginMode", "2023-02-01", "2022-04-02"),
+        Member("networkProfile.networkDataplane", "2023-02-01", "2023-01-02"),
         Member("networkProfile.loadBalancerProfile.backendPoolType", "2022-11-02"),
         Member("supportPlan", "2023-02-02"),
         Member("agentPoolProfiles.eTag", "2024-04-02"),

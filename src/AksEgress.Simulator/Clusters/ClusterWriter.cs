@@ -20,6 +20,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
         JsonObject body = request.Body();
         Resource? existing = world.Store.Find(path.Key);
         string location = CheckLocation(path, body, existing);
+        MemberNames.CheckCluster(body, request.ApiVersion!);
         ClusterLocks.CheckConditions(request, existing?.Document.Text("eTag"));
         if (existing is not null)
         {
@@ -115,7 +116,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
             throw ArmErrors.LocationRequired();
         }
 
-        string location = Resource.ShortLocation(body.Text("location")!);
+        string location = Locations.OfResource(body.Text("location")!, "Microsoft.ContainerService/managedClusters", existing);
         return existing is null || existing.Location == location
             ? location
             : throw ArmErrors.InvalidLocation(path.Name, path.Group ?? "", existing.Location, ArmErrors.Shorten(location));

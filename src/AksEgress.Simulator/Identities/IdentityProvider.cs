@@ -40,7 +40,7 @@ internal sealed class IdentityProvider(World world, Func<int> pageSize) : IProvi
         }
 
         Resource? existing = world.Store.Find(id.Key);
-        string location = Resource.ShortLocation(body.Text("location")!);
+        string location = Locations.OfResource(body.Text("location")!, id.Type, existing);
         if (existing is not null && existing.Location != location)
         {
             throw ArmErrors.InvalidLocation(id.Name, id.Group ?? "", existing.Location, ArmErrors.Shorten(location));

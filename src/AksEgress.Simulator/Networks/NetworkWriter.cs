@@ -167,7 +167,8 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
             return;
         }
 
-        string wanted = Resource.ShortLocation(location);
+        // Types without rules may be everywhere at once, as zones of names are: "global" is a place of theirs.
+        string wanted = type is GenericNetworkType ? Resource.ShortLocation(location) : Locations.OfResource(location, type.Type, existing);
         if (existing is not null && existing.Location.Length > 0 && existing.Location != wanted)
         {
             throw ArmErrors.InvalidLocation(path.Name, path.Group ?? "", existing.Location, ArmErrors.Shorten(wanted));

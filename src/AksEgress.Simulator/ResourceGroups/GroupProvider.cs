@@ -109,8 +109,8 @@ internal sealed class GroupProvider(World world, LongRunning operations, Func<in
             throw ArmErrors.LocationRequired();
         }
 
-        string location = Resource.ShortLocation(body.Text("location")!);
         Resource? existing = world.Store.FindGroup(subscription, name);
+        string location = Locations.OfGroup(body.Text("location")!, existing);
         if (existing is not null && existing.Location != location)
         {
             throw new ArmException(HttpStatusCode.Conflict, "InvalidResourceGroupLocation",

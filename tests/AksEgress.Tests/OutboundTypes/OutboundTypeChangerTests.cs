@@ -104,7 +104,7 @@ public sealed class OutboundTypeChangerTests
     public async Task The_write_carries_the_etag_that_was_read_and_nothing_but_the_change()
     {
         using var lab = await EgressLab.OwnAsync();
-        lab.Change(cluster => cluster["properties"]!["unknownOfTomorrow"] = "kept");
+        lab.Change(cluster => cluster["properties"]!["diskEncryptionSetID"] = "kept");
         var before = lab.Cluster();
         lab.Wire.Forget();
 
@@ -114,7 +114,7 @@ public sealed class OutboundTypeChangerTests
         Assert.Equal(before["eTag"]!.GetValue<string>(), put.IfMatch);
         var sent = System.Text.Json.Nodes.JsonNode.Parse(put.Body!);
         Assert.Empty(Trees.NotEgress(Trees.Differences(before, sent)));
-        Assert.Equal("kept", sent!["properties"]!["unknownOfTomorrow"]!.GetValue<string>());
+        Assert.Equal("kept", sent!["properties"]!["diskEncryptionSetID"]!.GetValue<string>());
     }
 
     [Theory]

@@ -15,7 +15,10 @@ public sealed class ApiVersionTests : IDisposable
 
     [Theory]
     [InlineData("2020-09-01", "nodeLabels", "eTag,osSKU,enableFIPS,kubeletDiskType,currentOrchestratorVersion")]
-    [InlineData("2021-05-01", "osSKU,enableFIPS,kubeletDiskType", "eTag,currentOrchestratorVersion")]
+    [InlineData("2020-07-01", "nodeLabels,vmSize", "powerState,osDiskType,eTag,osSKU")]
+    [InlineData("2021-05-01", "osSKU,enableFIPS,kubeletDiskType,powerState,osDiskType", "eTag,currentOrchestratorVersion,scaleDownMode")]
+    [InlineData("2022-03-01", "osSKU,enableFIPS", "eTag,currentOrchestratorVersion")]
+    [InlineData("2022-03-02-preview", "currentOrchestratorVersion", "eTag")]
     [InlineData("2023-10-02-preview", "osSKU,enableFIPS,currentOrchestratorVersion", "eTag")]
     [InlineData("2026-06-01", "eTag,osSKU,enableFIPS,currentOrchestratorVersion", "nodeLabels")]
     public void A_pool_has_what_its_api_version_knows(string version, string has, string lacks)
@@ -32,7 +35,10 @@ public sealed class ApiVersionTests : IDisposable
 
     [Theory]
     [InlineData("2020-09-01", "", "azurePortalFQDN,currentKubernetesVersion,storageProfile,oidcIssuerProfile,supportPlan,bootstrapProfile,disableLocalAccounts,autoUpgradeProfile")]
-    [InlineData("2022-01-01", "azurePortalFQDN,currentKubernetesVersion,disableLocalAccounts", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile")]
+    [InlineData("2020-07-01", "dnsPrefix,fqdn", "powerState,azurePortalFQDN,currentKubernetesVersion")]
+    [InlineData("2022-01-01", "powerState,azurePortalFQDN,disableLocalAccounts", "currentKubernetesVersion,storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile")]
+    [InlineData("2022-01-02-preview", "currentKubernetesVersion,oidcIssuerProfile", "storageProfile,workloadAutoScalerProfile")]
+    [InlineData("2022-04-01", "currentKubernetesVersion,storageProfile", "oidcIssuerProfile,workloadAutoScalerProfile")]
     [InlineData("2023-10-02-preview", "storageProfile,oidcIssuerProfile,supportPlan", "bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile")]
     [InlineData("2026-06-01", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile", "enablePodSecurityPolicy")]
     public void A_cluster_has_what_its_api_version_knows(string version, string has, string lacks)

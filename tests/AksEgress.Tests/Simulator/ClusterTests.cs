@@ -42,7 +42,7 @@ public sealed class ClusterTests : IDisposable
         string id = SimulatedArm.ClusterId("contoso-rg", "New-Aks");
         SimulatedArm.Answer put = Arm.Put(id, """
             {"location":"East US","identity":{"type":"SystemAssigned"},"tags":{"a":"b"},"properties":{"dnsPrefix":"n","provisioningState":"x","fqdn":"y","kubernetesVersion":"",
-            "agentPoolProfiles":[{"name":"np","count":2,"mode":"System"}],"networkProfile":{"networkPlugin":"kubenet"},"futureMember":{"kept":true}}}
+            "agentPoolProfiles":[{"name":"np","count":2,"mode":"System"}],"networkProfile":{"networkPlugin":"kubenet"},"metricsProfile":{"costAnalysis":{"enabled":true}}}}
             """);
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Creating", put.State);
@@ -54,7 +54,7 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal("Microsoft.ContainerService/ManagedClusters", (string?)cluster["type"]);
         JsonObject properties = cluster["properties"]!.AsObject();
         Assert.Equal("Standard", (string?)properties["networkProfile"]!["loadBalancerSku"]);
-        Assert.True((bool)properties["futureMember"]!["kept"]!);
+        Assert.True((bool)properties["metricsProfile"]!["costAnalysis"]!["enabled"]!);
         Assert.Equal("MC_contoso-rg_New-Aks_eastus", (string?)properties["nodeResourceGroup"]);
         Assert.Equal("msi", (string?)properties["servicePrincipalProfile"]!["clientId"]);
         Assert.EndsWith(".hcp.eastus.azmk8s.io", (string?)properties["fqdn"], StringComparison.Ordinal);
