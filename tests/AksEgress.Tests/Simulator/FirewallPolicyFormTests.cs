@@ -29,6 +29,12 @@ public sealed class FirewallPolicyFormTests : IDisposable
         Assert.Equal("[]", put.Body["properties"]!["childPolicies"]!.ToJsonString());
         Assert.Equal("Microsoft.Network/FirewallPolicies", (string?)put.Body["type"]);
 
+        // The bare value in the body, quotes in the header.
+        _arm.Clock.Advance(600);
+        SimulatedArm.Answer read = _arm.Get(s_policy + "2");
+        Assert.True(Guid.TryParse((string?)read.Body!["etag"], out _));
+        Assert.Equal($"\"{(string?)read.Body["etag"]}\"", read.Headers["ETag"]);
+
         _arm.Make(s_policy + "3", """{"location":"eastus","properties":{"basePolicy":{"id":"@p"}}}""".With("@p", s_policy));
         Assert.Equal(s_policy + "3", (string?)Assert.Single(_arm.Read(s_policy)["properties"]!["childPolicies"]!.AsArray())!["id"]);
         _arm.Delete(s_policy + "3");
