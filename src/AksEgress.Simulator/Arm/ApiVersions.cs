@@ -22,6 +22,8 @@ internal static class ApiVersions
             throw ArmErrors.MissingApiVersion();
         }
 
+        ProviderTypes.Check(world, request, id);
+
         (string ns, string type) = Provider(request.Segments, id);
         IReadOnlyList<string>? known = KnownVersions.Of(ns, type.Split('/')[0]);
         if (known is null ? IsWellFormed(request.ApiVersion) && string.CompareOrdinal(request.ApiVersion, "2014-01-01") >= 0 : KnownVersions.Has(known, request.ApiVersion))

@@ -13,8 +13,14 @@ internal static class ETags
     public static void Renew(World world, Resource resource)
     {
         string etag = world.Ids.NextETag();
+        if (ResourceId.Is(resource.Path!.Types[0], "firewallPolicies"))
+        {
+            // Of policies and their groups the body has the bare value, as recorded; Header has the quotes.
+            etag = Bare(etag);
+        }
+
         resource.Document["etag"] = etag;
-        foreach (InlineChild child in InlineChild.Of(resource.Path!.Type))
+        foreach (InlineChild child in InlineChild.Of(resource.Path.Type))
         {
             foreach (JsonObject item in resource.Document.Object("properties").Array(child.Member).Objects())
             {
@@ -71,6 +77,9 @@ internal static class ETags
 
     /// <summary>Compares etags; the mark of a weak one and quotes don't count.</summary>
     public static bool Same(string one, string? other) => other is not null && Bare(one) == Bare(other);
+
+    /// <summary>An etag as the header has it.</summary>
+    public static string Header(string etag) => etag.EndsWith('"') ? etag : $"\"{etag}\"";
 
     private static IEnumerable<JsonObject> Parts(JsonObject? properties, IEnumerable<string> members)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.Arm;
 
-/// <summary>Any provider that the simulator has no rules for: documents are kept as sent and answered at once.</summary>
+/// <summary>Any provider that Azure has and the simulator has no rules for (<see cref="ProviderTypes"/>): documents are kept as sent and answered at once.</summary>
 internal sealed class GenericProvider(World world, Func<int> pageSize) : IProvider
 {
     /// <inheritdoc/>

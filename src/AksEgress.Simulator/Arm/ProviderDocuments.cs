@@ -29,17 +29,30 @@ internal static class ProviderDocuments
         ["Microsoft.ResourceGraph"] = ["resources"],
     };
 
+    // Of these the simulator knows no types: it keeps what it is sent. Names of Azure's page on resource providers of its services.
+    private static readonly HashSet<string> s_kept = new(
+    [
+        .. "Microsoft.AlertsManagement Microsoft.ApiManagement Microsoft.App Microsoft.AppConfiguration Microsoft.Attestation Microsoft.Automation Microsoft.AzureActiveDirectory Microsoft.Batch Microsoft.Billing".Split(' '),
+        .. "Microsoft.Blueprint Microsoft.Cache Microsoft.Cdn Microsoft.Chaos Microsoft.CognitiveServices Microsoft.Communication Microsoft.Consumption Microsoft.ContainerInstance Microsoft.ContainerRegistry Microsoft.CostManagement".Split(' '),
+        .. "Microsoft.Dashboard Microsoft.DataFactory Microsoft.DataProtection Microsoft.Databricks Microsoft.DBforMySQL Microsoft.DBforPostgreSQL Microsoft.DesktopVirtualization Microsoft.Devices Microsoft.DevTestLab".Split(' '),
+        .. "Microsoft.DocumentDB Microsoft.EventGrid Microsoft.EventHub Microsoft.ExtendedLocation Microsoft.GuestConfiguration Microsoft.HDInsight Microsoft.HybridCompute Microsoft.Insights Microsoft.KeyVault Microsoft.Kubernetes".Split(' '),
+        .. "Microsoft.KubernetesConfiguration Microsoft.Kusto Microsoft.LoadTestService Microsoft.Logic Microsoft.MachineLearningServices Microsoft.Maintenance Microsoft.ManagedServices Microsoft.Management Microsoft.Maps".Split(' '),
+        .. "Microsoft.Marketplace Microsoft.Migrate Microsoft.Monitor Microsoft.NetApp Microsoft.NotificationHubs Microsoft.OperationalInsights Microsoft.OperationsManagement Microsoft.PolicyInsights Microsoft.Portal".Split(' '),
+        .. "Microsoft.PowerBIDedicated Microsoft.Purview Microsoft.RecoveryServices Microsoft.RedHatOpenShift Microsoft.Relay Microsoft.ResourceHealth Microsoft.Search Microsoft.Security Microsoft.SecurityInsights".Split(' '),
+        .. "Microsoft.ServiceBus Microsoft.ServiceFabric Microsoft.ServiceLinker Microsoft.SignalRService Microsoft.Solutions Microsoft.Sql Microsoft.SqlVirtualMachine Microsoft.Storage Microsoft.StorageSync".Split(' '),
+        .. "Microsoft.StreamAnalytics Microsoft.Subscription Microsoft.Support Microsoft.Synapse Microsoft.VirtualMachineImages Microsoft.Web".Split(' '),
+    ], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>All providers.</summary>
-    public static IEnumerable<JsonObject> All(string subscription) => s_providers.Keys.Select(ns => Of(subscription, ns));
+    public static IEnumerable<JsonObject> All(string subscription) => s_providers.Keys.Concat(s_kept).Select(ns => Of(subscription, ns));
 
     /// <summary>One provider.</summary>
     /// <exception cref="ArmException">404 InvalidResourceNamespace.</exception>
     public static JsonObject Of(string subscription, string ns)
     {
-        string known = s_providers.Keys.FirstOrDefault(name => ResourceId.Is(name, ns))
-            ?? throw new ArmException(HttpStatusCode.NotFound, "InvalidResourceNamespace", $"The resource namespace '{ArmErrors.Shorten(ns)}' is invalid.");
+        string known = Require(ns);
         JsonArray documents = [];
-        foreach (string type in s_providers[known])
+        foreach (string type in s_providers.GetValueOrDefault(known) ?? [])
         {
             JsonArray locations = [.. RegionDocuments.DisplayNames.Select(static name => JsonValue.Create(name))];
             JsonArray offered = [.. Offered(known, type).Select(static version => JsonValue.Create(version))];
@@ -55,6 +68,12 @@ internal static class ProviderDocuments
             ["registrationPolicy"] = known is "Microsoft.Resources" or "Microsoft.Authorization" or "Microsoft.Features" ? "RegistrationFree" : "RegistrationRequired",
         };
     }
+
+    /// <summary>A provider's name in ARM's casing.</summary>
+    /// <exception cref="ArmException">404 InvalidResourceNamespace: there is no such provider.</exception>
+    public static string Require(string ns) =>
+        s_providers.Keys.FirstOrDefault(name => ResourceId.Is(name, ns)) ?? (s_kept.TryGetValue(ns, out string? kept) ? kept
+            : throw new ArmException(HttpStatusCode.NotFound, "InvalidResourceNamespace", $"The resource namespace '{ArmErrors.Shorten(ns)}' is invalid."));
 
     // Newest first, as clients take the first that is no preview.
     private static IEnumerable<string> Offered(string ns, string type) => KnownVersions.Of(ns, type.Split('/')[0])!.OrderDescending(StringComparer.Ordinal);

@@ -157,7 +157,9 @@ internal sealed class ReferenceIndex(World world)
             }
 
             list.Remove(item);
-            if (list.Count == 0)
+
+            // A firewall policy has its lists of users always, as recorded; others lose theirs with the last one.
+            if (list.Count == 0 && !ResourceId.Is(target.Owner.Path?.TypeName, "firewallPolicies"))
             {
                 target.Properties.Remove(reference.BackMember);
             }

@@ -27,7 +27,10 @@ internal sealed class RuleCollectionGroupType : NetworkType
     protected override bool HasGuid => false;
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["provisioningState", "priority", "ruleCollections"];
+    protected override string[] PropertyOrder => ["priority", "ruleCollections"];
+
+    /// <inheritdoc/>
+    protected override string[] DocumentOrder => FirewallPolicyType.Order;
 
     /// <inheritdoc/>
     public override double WriteSeconds(Change change, JsonObject document) =>
@@ -66,7 +69,19 @@ internal sealed class RuleCollectionGroupType : NetworkType
     }
 
     /// <inheritdoc/>
-    protected override void Fill(Change change, JsonObject document, JsonObject properties) => properties.Default("ruleCollections", new JsonArray());
+    protected override void Fill(Change change, JsonObject document, JsonObject properties)
+    {
+        properties.Default("ruleCollections", new JsonArray());
+        RuleCollectionForm.Apply(properties);
+        FirewallPolicyType.PutStateLast(properties);
+        document["type"] = "Microsoft.Network/FirewallPolicies/RuleCollectionGroups";
+
+        // A group is where its policy is, and says so.
+        if (Policy(change) is { Location.Length: > 0 } policy)
+        {
+            document["location"] = policy.Location;
+        }
+    }
 
     private static void CheckRules(Change change, JsonObject collection, string name)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.Networks;
 
-/// <summary>Any other type of Microsoft.Network: kept as sent, with state and etag.</summary>
+/// <summary>Any other type that Microsoft.Network has (<see cref="Arm.ProviderTypes"/>): kept as sent, with state and etag.</summary>
 /// <param name="type">The type, in the casing of the first request for it.</param>
 internal sealed class GenericNetworkType(string type) : NetworkType
 {

@@ -64,7 +64,7 @@ internal sealed class NetworkProvider : IProvider
         return request.Method switch
         {
             "GET" => Get(request, id),
-            "HEAD" => Get(request, id) with { Body = null },
+            "HEAD" => Get(request, id) with { Body = null, Status = HttpStatusCode.NoContent },
             "PUT" => _writer.Put(request, id),
             "PATCH" => _writer.PatchTags(request, id),
             "DELETE" => _remover.Delete(request, id),
@@ -128,7 +128,7 @@ internal sealed class NetworkProvider : IProvider
         if (_world.Store.Find(id.Key) is { } resource)
         {
             ArmAnswer answer = new(HttpStatusCode.OK, NetworkView.Bytes(resource, request.ApiVersion!));
-            return resource.ETag is { } etag ? answer.With("ETag", etag) : answer;
+            return resource.ETag is { } etag ? answer.With("ETag", ETags.Header(etag)) : answer;
         }
 
         throw id.IsNested && _world.Store.Find(id.Parent().Key) is null ? ArmErrors.ParentNotFound(id, "read") : ArmErrors.ResourceNotFound(id);

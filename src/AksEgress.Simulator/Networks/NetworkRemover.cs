@@ -28,6 +28,12 @@ internal sealed class NetworkRemover(World world, LongRunning operations)
         NetworkType type = NetworkProvider.TypeOf(path);
         type.CheckDelete(world, resource);
         NetworkLocks.Supersede(world, operations, lockKey);
+        if (type.DeletesAtOnce)
+        {
+            RemoveTree(resource);
+            return new ArmAnswer(HttpStatusCode.OK);
+        }
+
         ETags.SetState(resource, "Deleting");
         ETags.Renew(world, resource);
         world.Changed(resource);

@@ -32,6 +32,9 @@ internal abstract class NetworkType
     /// <summary>The place to look for a location when the resource has none of its own.</summary>
     public virtual bool NeedsLocation => true;
 
+    /// <summary>Whether DELETE is over when it is answered.</summary>
+    public virtual bool DeletesAtOnce => false;
+
     /// <summary>Makes the document that is stored out of the one that was sent.</summary>
     public JsonObject Build(Change change, JsonObject body)
     {

@@ -10,6 +10,7 @@ namespace AksEgress.Simulator.State;
 /// <summary>Makes a world out of a JSON array of ARM documents.</summary>
 internal static class StateReader
 {
+    private const string PoolType = "Microsoft.ContainerService/managedClusters/agentPools";
     private const int MostOpen = 1000;
     private const int MuchText = 8 * 1024 * 1024;
 
@@ -43,6 +44,7 @@ internal static class StateReader
         World world = new(clock, seed, IdFactory.Hash(json));
         List<(int Index, JsonObject Document)> nested = [];
         HashSet<string> unsettled = new(StringComparer.Ordinal);
+        HashSet<string> unstored = new(StringComparer.OrdinalIgnoreCase);
         List<Resource> open = [];
         int index = 0;
         foreach (JsonNode? node in Documents(json))
@@ -52,13 +54,20 @@ internal static class StateReader
                 throw new SimulatorStateException($"Item {index} of the state is not a JSON object.") { DocumentIndex = index };
             }
 
-            ResourceId? id = document.Text("id") is { } text ? ResourceId.TryParse(text) : null;
+            string text = document.Text("id") ?? throw Fault(index, "has no id");
+            ResourceId? id = ResourceId.TryParse(text);
+            if (DocumentShape.Fault(document, id?.Type ?? "") is { } fault)
+            {
+                throw Fault(index, fault);
+            }
+
+            CheckRepeated(world, unstored, id, text, index);
             if (id is not null && InlineChild.Find(id.Type) is not null)
             {
                 nested.Add((index, document.Copy()));
             }
 
-            if (Add(world, document, index) is { } added)
+            if (Add(world, document, text, index) is { } added)
             {
                 open.Add(added);
                 if (IsUnsettled(added))
@@ -140,9 +149,23 @@ internal static class StateReader
     private static Resource? Owner(World world, string key) =>
         world.Store.Find(key) ?? (ResourceId.TryParse(key) is { IsNested: true } id ? world.Store.Find(id.Parent().Key) : null);
 
-    private static Resource? Add(World world, JsonObject document, int index)
+    // What is in the store is there by its key already, and only the few others need a place of their own.
+    private static void CheckRepeated(World world, HashSet<string> unstored, ResourceId? id, string text, int index)
     {
-        string id = document.Text("id") ?? throw Fault(index, "has no id");
+        string key = id?.Key ?? "/" + text.Trim('/').ToLowerInvariant();
+        if (world.Store.Find(key) is not null || unstored.Contains(key))
+        {
+            throw Fault(index, $"has the id of an item before it: '{ArmErrors.Shorten(text)}'");
+        }
+
+        if (id is null || ResourceId.Is(id.Types[0], "locations") || InlineChild.Find(id.Type) is not null || ResourceId.Is(id.Type, PoolType) || ResourceId.Is(id.Namespace, FeatureProvider.Namespace))
+        {
+            unstored.Add(key);
+        }
+    }
+
+    private static Resource? Add(World world, JsonObject document, string id, int index)
+    {
         string[] parts = id.Trim('/').Split('/');
         if (parts.Length < 2 || !ResourceId.Is(parts[0], "subscriptions"))
         {
@@ -174,7 +197,7 @@ internal static class StateReader
         {
             AddOperation(world, path, document, index);
         }
-        else if (InlineChild.Find(path.Type) is null && !ResourceId.Is(path.Type, "Microsoft.ContainerService/managedClusters/agentPools"))
+        else if (InlineChild.Find(path.Type) is null && !ResourceId.Is(path.Type, PoolType))
         {
             document.Default("name", path.Name);
             document.Default("type", path.Type);

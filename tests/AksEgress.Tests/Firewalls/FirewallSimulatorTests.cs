@@ -108,7 +108,7 @@ public sealed class FirewallSimulatorTests : IDisposable
         Assert.Equal(Fw, (string?)arm.Read(policy)["properties"]!["firewalls"]![0]!["id"]);
         Assert.Equal("AzureFirewallPolicyAndRuleCollectionsConflict", arm.Put(Fw, body.Replace("[]", """[{ "name": "c", "properties": { "priority": 100, "rules": [] } }]""", StringComparison.Ordinal)).Code);
         arm.Delete(Fw);
-        Assert.Null(arm.Read(policy)["properties"]!["firewalls"]);
+        Assert.Empty(arm.Read(policy)["properties"]!["firewalls"]!.AsArray());
     }
 
     public void Dispose() => arm.Dispose();

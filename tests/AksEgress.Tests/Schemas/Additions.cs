@@ -6,6 +6,7 @@ namespace AksEgress.Tests.Schemas;
 internal static class Additions
 {
     private const string Cluster = "microsoft.containerservice/managedclusters";
+    private const string RuleGroup = "microsoft.network/firewallpolicies/rulecollectiongroups";
     private const string Pool = Cluster + "/agentpools";
 
     private static readonly HashSet<(string, string, string)> s_known =
@@ -27,6 +28,10 @@ internal static class Additions
         (Cluster, "$.etag", "unknown"),
         (Cluster, "$.properties.agentpoolprofiles[].etag", "unknown"),
         (Pool, "$.properties.etag", "unknown"),
+
+        // Recorded with the tests of the Azure CLI's extension azure-firewall, in every answer with a group or a network rule.
+        (RuleGroup, "$.location", "unknown"),
+        (RuleGroup, "$.properties.rulecollections[].rules[].ipv6rule", "unknown"),
     ];
 
     // Read-only members that no recording shows; the public specification of 2025-07-01 and the policy aliases of these types have them.

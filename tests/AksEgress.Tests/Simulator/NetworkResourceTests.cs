@@ -141,7 +141,7 @@ public sealed class NetworkResourceTests : IDisposable
         Assert.Equal("Succeeded", (string?)made["properties"]!["provisioningState"]);
         Assert.True((bool)made["properties"]!["deep"]!["a"]!["b"]!);
         JsonObject group = _arm.Make(policy + "/ruleCollectionGroups/g", """{"properties":{"priority":200,"ruleCollections":[]}}""");
-        Assert.Equal("Microsoft.Network/firewallPolicies/ruleCollectionGroups", (string?)group["type"]);
+        Assert.Equal("Microsoft.Network/FirewallPolicies/RuleCollectionGroups", (string?)group["type"]);
         Assert.Single(_arm.Read(policy + "/ruleCollectionGroups")["value"]!.AsArray());
         _arm.Delete(policy);
         Assert.Equal("ParentResourceNotFound", _arm.Get(policy + "/ruleCollectionGroups/g").Code);

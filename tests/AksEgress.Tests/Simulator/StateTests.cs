@@ -168,6 +168,19 @@ public sealed class StateTests : IDisposable
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables"}]""", null, 0)]
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"}]""", null, 0)]
     [InlineData("""[{"id":"/subscriptions/s/providers/Microsoft.Network/locations/x/operations/y"}]""", null, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g","location":5}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":"str"}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g","properties":[]}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","tags":["a"]}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","tags":{"a":1}}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c","properties":{"agentPoolProfiles":"x"}}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c","properties":{"agentPoolProfiles":[{"count":1}]}}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":{"routes":[1]}}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":{"routes":[{"name":"r"},{"name":"R"}]}}]""", 1, 0)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t"},{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/T"}]""", 1, 1)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g"},{"id":"/subscriptions/s/resourceGroups/g/"}]""", 1, 1)]
+    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v","properties":{}},{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"},{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"}]""", 1, 2)]
+    [InlineData("[{\"id\":\"/subscriptions/s/resourceGroups/g\",\n\"location\":\"x\"},\n{\"id\":\"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t\",\n\"tags\":5}]", 3, 1)]
     [InlineData("[\"\\ud800\"]", null, null)]
     public void What_is_no_state_is_refused_with_a_reason_and_changes_nothing(string json, int? line, int? index)
     {
@@ -187,6 +200,17 @@ public sealed class StateTests : IDisposable
         File.WriteAllText(StatePath, json);
         Assert.Throws<SimulatorStateException>(() => new ArmSimulator(new SimulatorOptions { StatePath = StatePath }));
         Assert.Equal(json, File.ReadAllText(StatePath));
+    }
+
+    [Theory]
+    [InlineData("location", "5", "Line 1: Item 0 of the state has a number for 'location', where ARM has text.")]
+    [InlineData("properties", "\"str\"", "Line 1: Item 0 of the state has text for 'properties', where ARM has an object.")]
+    [InlineData("tags", "{\"a\":{}}", "Line 1: Item 0 of the state has an object for 'tags.a', where ARM has text.")]
+    public void A_document_of_another_form_is_refused_by_the_member(string member, string value, string message)
+    {
+        using SimulatedArm arm = new();
+        string state = $$"""[{"id":"{{SimulatedArm.NetworkId("rg", "routeTables", "rt")}}","{{member}}":{{value}}}]""";
+        Assert.Equal(message, Assert.Throws<SimulatorStateException>(() => arm.Simulator.Load(state)).Message);
     }
 
     [Fact]
