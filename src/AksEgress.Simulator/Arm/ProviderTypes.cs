@@ -4,8 +4,8 @@ namespace AksEgress.Simulator.Arm;
 
 /// <summary>
 /// Which providers and types there are. Of the two providers that the simulator has rules for, the types: those of the schemas for
-/// templates, of Azure's template reference (allversions and change-log of each provider) and of the page on tag support. Of all
-/// others, whatever is asked for is a type. What a state holds is there in any case.
+/// templates, those in excerpts of Azure's template reference and its page on tag support, and the rest from memory: the list is not
+/// ARM's own. Of all other providers, whatever is asked for is a type. What a state holds is there in any case.
 /// </summary>
 internal static class ProviderTypes
 {
