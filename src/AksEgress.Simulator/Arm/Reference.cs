@@ -76,9 +76,10 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
 
         string group = cluster.Object("properties").Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}_{cluster.Text("location")}";
         string set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
+        string key = subnet.ToLowerInvariant();
         for (int node = 0; node < (pool.Number("count") ?? 0); node++)
         {
-            AddId(found, subnet, $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1", "ipConfigurations", true);
+            found.Add(new Reference(key, subnet, $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1", "ipConfigurations", true));
         }
     }
 
