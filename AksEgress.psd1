@@ -41,6 +41,7 @@
         'Get-AksEgressNatGateway'
         'New-AksEgressNatGateway'
         'Remove-AksEgressNatGateway'
+        'Set-AksEgressContext'
         'Set-AksEgressNatGateway'
         'Update-AksEgressNodeImage'
         'Add-AksEgressNodePool'

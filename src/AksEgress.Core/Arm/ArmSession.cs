@@ -15,4 +15,8 @@ public sealed record ArmSession(
     string Environment,
     Uri Endpoint,
     bool Simulated,
-    double TimeScale);
+    double TimeScale)
+{
+    /// <summary>The resource group that completes names where none is specified, or null.</summary>
+    public string? ResourceGroupName { get; init; }
+}

@@ -53,4 +53,7 @@ public static class ResourceTypes
 
     /// <summary>The groups of rule collections in a firewall policy.</summary>
     public const string RuleCollectionGroup = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
+
+    /// <summary>Preview features of a resource provider.</summary>
+    public const string Feature = "Microsoft.Features/providers/features";
 }

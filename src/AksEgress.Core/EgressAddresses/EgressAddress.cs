@@ -33,6 +33,9 @@ public enum EgressSource
 public sealed record EgressAddress(
     string ClusterName, string ResourceGroupName, string? IpAddress, EgressSource Source, string Via, string? Subnet, string? PublicIpId)
 {
+    /// <summary>The cluster's subscription, a GUID.</summary>
+    public string? SubscriptionId { get; init; }
+
     /// <summary>The address, or what stands for an unknown one.</summary>
     public override string ToString() => IpAddress ?? $"(behind {Via})";
 }

@@ -104,13 +104,13 @@ internal static class EgressAddressing
     }
 
     private static EgressAddress Unknown(EgressTopology topology, EgressSource source, string via, SubnetPath path) =>
-        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null);
+        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null) { SubscriptionId = topology.Cluster.SubscriptionId };
 
     private static EgressAddress Address(EgressTopology topology, string id, EgressSource source, string via, string? subnet)
     {
         var text = topology.PublicIps.TryGetValue(id, out var ip) ? ip.IpAddress
             : topology.PublicIpPrefixes.TryGetValue(id, out var prefix) ? prefix.IpPrefix
             : null;
-        return new EgressAddress(topology.Cluster.Name, topology.Cluster.ResourceGroupName, text, source, via, subnet, id);
+        return new EgressAddress(topology.Cluster.Name, topology.Cluster.ResourceGroupName, text, source, via, subnet, id) { SubscriptionId = topology.Cluster.SubscriptionId };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
@@ -76,6 +77,17 @@ internal sealed class TopologyReader(ResourceStore store)
             cluster, paths, managed.Ips.Concat(ownIps.Ips).DistinctBy(ip => ip.Id.ToUpperInvariant()).ToDictionary(ip => ip.Id, StringComparer.OrdinalIgnoreCase),
             managed.Prefixes.Concat(ownIps.Prefixes).DistinctBy(prefix => prefix.Id.ToUpperInvariant()).ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
             firewallList, await balancers.ConfigureAwait(false), [.. unreadable]);
+    }
+
+    /// <summary>Reads around one subnet, as if the only pool of a cluster were in it.</summary>
+    public Task<EgressTopology> ReadSubnetAsync(Subnet subnet, CancellationToken cancellationToken)
+    {
+        var cluster = new ArmDocument(new JsonObject
+        {
+            ["id"] = ArmResourceId.Create(subnet.SubscriptionId, subnet.ResourceGroupName, ResourceTypes.ManagedCluster, subnet.Name).Text,
+            ["properties"] = new JsonObject { ["agentPoolProfiles"] = new JsonArray(new JsonObject { ["name"] = "pool", ["vnetSubnetID"] = subnet.Id }) },
+        });
+        return ReadAsync(new Cluster(cluster), null, cancellationToken);
     }
 
     /// <summary>The ids that AKS says the cluster leaves from.</summary>

@@ -22,6 +22,7 @@ public static class ResourceNouns
         [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
         [ResourceTypes.RuleCollectionGroup] = ("Rule collection group", "AksEgressFirewallRule"),
         [ResourceTypes.FirewallPolicy] = ("Firewall policy", "AksEgressFirewallPolicy"),
+        [ResourceTypes.Feature] = ("Preview feature", "AksEgressFeature"),
     };
 
     /// <summary>The type in words, such as <c>Route table</c>.</summary>

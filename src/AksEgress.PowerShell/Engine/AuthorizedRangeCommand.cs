@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
-using AksEgress.Core.Clusters;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Errors;
 
@@ -11,36 +11,14 @@ namespace AksEgress.PowerShell.Engine;
 /// What Add- and Remove-AksEgressAuthorizedIpRange share: the three ways to mean a cluster, and one write for each
 /// cluster however many ranges are piped, because a write takes minutes.
 /// </summary>
-public abstract class AuthorizedRangeCommand : EgressCmdlet
+public abstract class AuthorizedRangeCommand : OneClusterCommand
 {
     private readonly Dictionary<ArmResourceId, List<string>> wanted = [];
 
-    /// <summary>The cluster's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
-    [Alias("ClusterName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ClusterNameCompleter))]
-    public string? Name { get; set; }
-
-    /// <summary>The cluster's resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
-
-    /// <summary>The cluster's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
-    [ValidateNotNullOrEmpty]
-    public string? ResourceId { get; set; }
-
-    /// <summary>The cluster as Get-AksEgressCluster returned it; it is read anew.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public Cluster? InputObject { get; set; }
-
     /// <summary>IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [Alias("IpAddress")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AuthorizedRangeCompleter))]
@@ -55,7 +33,10 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
+    private protected override string Payload => nameof(IpRange);
+
+    /// <inheritdoc/>
+    private protected override SubjectNames Names => base.Names with { NamedBy = [PipedKind.AuthorizedRange, PipedKind.EgressAddress] };
 
     /// <summary>Checks what is wanted of one cluster.</summary>
     private protected abstract Task<AuthorizedRangePlan> PlanAsync(ArmResourceId id, IReadOnlyList<string> ranges, CancellationToken cancellationToken);
@@ -63,7 +44,17 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
     /// <inheritdoc/>
     protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ClusterIds.Of(this, InputObject, ResourceId, ResourceGroupName, Name);
+        var id = TakesRangeOnly() ? Subject.Resolve(this, null, Names) : ResolveSubject();
+        if (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row })
+        {
+            ApplyRow("Name", "ClusterName", "ResourceGroupName", "Covers", "Source", "Via", "Subnet", "PublicIpId");
+        }
+        else if (IsPublicIp && !IsTyped(nameof(IpRange)))
+        {
+            IpRange = Piped!["IpAddress"] is { } address ? [address] : [];
+        }
+
+        Require(nameof(IpRange), IpRange);
 
         // What is no range is this record's error, and not that of the others which are collected with it.
         var ranges = IpRange.Select(AuthorizedRangeChange.Normalize).ToList();
@@ -94,6 +85,13 @@ public abstract class AuthorizedRangeCommand : EgressCmdlet
             }
         }
     }
+
+    private bool IsPublicIp => Piped?.Id?.ResourceType == ResourceTypes.PublicIp;
+
+    /// <summary>True where a piped address or range goes to a typed cluster, and doesn't say which cluster is meant.</summary>
+    private protected virtual bool TakesRangeOnly() =>
+        IsPublicIp || (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row } && Piped["ClusterName"] is null
+            && (Piped.Kind != PipedKind.Row || Piped["Name"] is null));
 
     private async Task ChangeAsync(ArmResourceId id, List<string> ranges, CancellationToken cancellationToken)
     {

@@ -9,19 +9,15 @@ namespace AksEgress.PowerShell.Engine;
 /// something in use are cut; -Force or -Confirm:$false answers that beforehand, so that runbooks never wait.
 /// </summary>
 /// <typeparam name="TView">The view that -InputObject takes and that -PassThru writes.</typeparam>
-public abstract class ChangeCommand<TView> : EgressCmdlet
+public abstract class ChangeCommand<TView> : PipelineCmdlet
     where TView : ArmResource
 {
     /// <summary>The resource's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
-
-    /// <summary>The resource as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public TView? InputObject { get; set; }
 
     /// <summary>Does not ask before open connections are cut.</summary>
     [Parameter]
@@ -31,14 +27,11 @@ public abstract class ChangeCommand<TView> : EgressCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The resource that the pipeline, or else the command line, identifies.</summary>
+    private protected virtual ArmResourceId Target() => ResolveSubject();
+
     /// <summary>The resource type that is changed.</summary>
     protected abstract string ResourceType { get; }
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId;
-
-    /// <summary>The id that names mean.</summary>
-    protected abstract ArmResourceId Named();
 
     /// <summary>Plans, asks and changes.</summary>
     /// <returns>The resource afterwards; null when the user said no, or under -WhatIf.</returns>
@@ -57,12 +50,12 @@ public abstract class ChangeCommand<TView> : EgressCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ParameterSetName switch
+        var id = Target();
+        if (Piped is { IsRow: true })
         {
-            ParameterSets.InputObject => InputObject!.ResourceId,
-            ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceType),
-            _ => Named(),
-        };
+            ApplyRow("Name", "ResourceGroupName", "VirtualNetworkName");
+        }
+
         var view = await ChangeAsync(id, cancellationToken).ConfigureAwait(false);
         if (PassThru && view is not null)
         {

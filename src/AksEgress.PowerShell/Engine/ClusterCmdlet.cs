@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -10,35 +11,31 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class ClusterCmdlet : OutboundParametersCmdlet
 {
     /// <summary>The cluster's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ClusterName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The cluster's resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The cluster's resource group; the session's default when it is left out.</summary>
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>
-    /// The cluster's id. With an object that has a name and an id the id is what counts, so that a network of the
-    /// cluster's name is refused and not taken for the cluster.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    /// <summary>The cluster's resource id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>The cluster as Get-AksEgressCluster returned it; it is read anew.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public Cluster? InputObject { get; set; }
-
     /// <summary>The outbound type that is wanted.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateSet(
         OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.UserAssignedNatGateway,
         OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block, OutboundTypeNames.ManagedNatGatewayV2)]
@@ -51,11 +48,27 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
     [Parameter]
     public SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
+    private protected override SubjectNames Names =>
+        new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = nameof(OutboundType) };
 
-    /// <summary>The id that the parameters mean.</summary>
-    internal ArmResourceId ClusterId() => ClusterIds.Of(this, InputObject, ResourceId, ResourceGroupName, Name);
+    /// <summary>The cluster, with the target that a piped row or readiness asks for. A cluster's current outbound type is never a target.</summary>
+    /// <exception cref="EgressException">ParameterRequired, or as for <see cref="PipelineCmdlet.ResolveSubject"/>.</exception>
+    internal ArmResourceId ClusterId()
+    {
+        var id = ResolveSubject();
+        if (Piped is { IsRow: true })
+        {
+            ApplyRow("Name", "ClusterName", "ResourceGroupName");
+        }
+        else if (Piped?.WantedOutboundType is { } wanted && !IsTyped(nameof(OutboundType)))
+        {
+            OutboundType = wanted;
+        }
+
+        return OutboundType.Length > 0
+            ? id
+            : throw new EgressException(EgressErrors.ParameterRequired, id.Text, nameof(OutboundType), $"cluster '{id.Name}' comes from the pipeline, without a target.");
+    }
 
     /// <summary>What is wanted.</summary>
     internal OutboundTarget Target(ArmResourceId cluster) =>

@@ -3,53 +3,48 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>The base of cmdlets that look at one, some or all clusters, several at a time, and write in order.</summary>
-public abstract class ClusterQueryCmdlet : EgressCmdlet
+public abstract class ClusterQueryCmdlet : PipelineCmdlet
 {
     /// <summary>How many clusters are looked at side by side.</summary>
     private const int AtOnce = 8;
 
     /// <summary>The cluster's name, with wildcards; all when it is left out.</summary>
-    [Parameter(Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ClusterName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The resource group; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The resource group; the session's default, or else the whole subscription, when it is left out.</summary>
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>Only clusters with these tags; a value of <c>*</c> takes any.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>
-    /// The cluster's id. With an object that has a name and an id the id is what counts, so that a network of the
-    /// cluster's name is refused and not taken for the cluster.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    /// <summary>The cluster's resource id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>The cluster as Get-AksEgressCluster returned it; it is read anew.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public Cluster? InputObject { get; set; }
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId };
 
     /// <summary>Looks at one cluster.</summary>
     internal abstract Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken);
@@ -74,9 +69,10 @@ public abstract class ClusterQueryCmdlet : EgressCmdlet
             await WriteAsync(look).ConfigureAwait(false);
         }
 
-        if (!found && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
+        var name = Piped is { Id: null } ? Piped.Text : Name;
+        if (!found && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw new EgressException(EgressErrors.ResourceNotFoundAnywhere, Name, "Cluster", ArmNames.Shown(Name), "AksEgressCluster");
+            throw new EgressException(EgressErrors.ResourceNotFoundAnywhere, name, "Cluster", ArmNames.Shown(name), "AksEgressCluster");
         }
     }
 
@@ -98,22 +94,30 @@ public abstract class ClusterQueryCmdlet : EgressCmdlet
 
     private async IAsyncEnumerable<Cluster> ClustersAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var exact = ParameterSetName switch
+        // A piped name without a group is looked for, as a typed one is; a piped group stands for the clusters in it.
+        var text = Piped is { Id: null } ? Piped.Text : null;
+        if (text is not null && Name is not null && IsTyped(nameof(Name)) && !text.Equals(Name, StringComparison.OrdinalIgnoreCase))
         {
-            ParameterSets.InputObject => InputObject!.ResourceId,
-            _ when ResourceId is not null => ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster),
-            _ when Name is not null && ResourceGroupName is not null && !WildcardPattern.ContainsWildcardCharacters(Name) =>
-                ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name),
-            _ => null,
-        };
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, text, "Cluster", ArmNames.Shown(text), nameof(Name), ArmNames.Shown(Name), "Remove -Name, or remove the pipeline input.");
+        }
+
+        var name = text ?? Name;
+        var group = Piped?.Id is { } piped && piped.ResourceType == ResourceTypes.ResourceGroup ? piped : null;
+        var groupName = group?.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
+        var isExact = name is not null && groupName is not null && !WildcardPattern.ContainsWildcardCharacters(name);
+        var exact = Piped is not null && text is null && group is null ? ResolveSubject()
+            : ResourceId is not null && Piped is null ? ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster)
+            : isExact ? ArmResourceId.Create(group?.SubscriptionId ?? Subscription, groupName!, ResourceTypes.ManagedCluster, name!)
+            : null;
         if (exact is not null)
         {
             yield return new Cluster(await Store.ReadAsync(exact, cancellationToken).ConfigureAwait(false));
             yield break;
         }
 
-        var names = NamePattern.Of(Name);
-        await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        var names = NamePattern.Of(name);
+        await foreach (var document in Store.ListAsync(group?.SubscriptionId ?? Subscription, groupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
             if (names.IsMatch(cluster.Name) && TagFilter.Matches(cluster.Tags, Tag))

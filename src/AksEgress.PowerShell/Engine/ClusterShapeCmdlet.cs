@@ -6,6 +6,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -13,6 +14,39 @@ namespace AksEgress.PowerShell.Engine;
 /// <summary>What a new cluster is made of, whoever makes its network: plugin, ranges, pools, API server.</summary>
 public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
 {
+    /// <summary>What the pipeline brings to this record.</summary>
+    private protected NewInput Input { get; private set; } = null!;
+
+    /// <summary>Reads the pipeline: a resource group, a parent, a row or a name.</summary>
+    /// <param name="name">The name as it is bound.</param>
+    /// <param name="parents">The types of parents that are taken.</param>
+    /// <returns>The name that the pipeline brings, or null.</returns>
+    /// <exception cref="EgressException">ParameterRequired, PipelineInputNotSupported or PipelineValueInvalid.</exception>
+    private protected string? ReadPipeline(string name, params IReadOnlyList<string> parents)
+    {
+        Input = NewInput.Read(this, Piped, ResourceTypes.ManagedCluster, parents);
+        PipedSubscriptionId = Input.SubscriptionId;
+        if (Piped?.Kind == PipedKind.Row)
+        {
+            ApplyRow();
+            name = Names.Name ?? string.Empty;
+        }
+        else if (Piped is not null && !IsTyped("Name"))
+        {
+            name = Input.Name ?? string.Empty;
+        }
+
+        return name.Length > 0 ? name : throw new EgressException(EgressErrors.ParameterRequired, null, "Name", "the new cluster needs a name.");
+    }
+
+    /// <summary>The new cluster's id. A default never completes a row.</summary>
+    private protected ArmResourceId NewId(string name, string? typedGroup)
+    {
+        var group = IsTyped("ResourceGroupName") || Piped?.Kind == PipedKind.Row ? typedGroup : Input.ResourceGroupName ?? typedGroup ?? DefaultResourceGroupName;
+        return ArmResourceId.Create(
+            Subscription, group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, name, "Cluster", ArmNames.Shown(name)), ResourceTypes.ManagedCluster, name);
+    }
+
     /// <summary>The DNS prefix; derived from the name when it is left out.</summary>
     [Parameter]
     [ValidatePattern(Patterns.DnsPrefix)]

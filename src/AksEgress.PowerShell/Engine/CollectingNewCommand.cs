@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 
 namespace AksEgress.PowerShell.Engine;
 
@@ -14,15 +15,27 @@ public abstract class CollectingNewCommand<TView> : NewResourceCommand<TView>
     /// <summary>Keeps what one record brings.</summary>
     protected abstract void Collect();
 
+    /// <summary>Forgets what was kept.</summary>
+    protected abstract void Clear();
+
     /// <inheritdoc/>
-    protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // What a record binds holds for that record only, so where the resource goes is kept as well.
         // What cannot be collected is an error, and must not count as a record without anything.
         var target = Target();
+        if (Piped?.Kind == PipedKind.Row)
+        {
+            // Each row describes a resource of its own.
+            Clear();
+            Collect();
+            await CreateAsync(target, Location, Tag, cancellationToken).ConfigureAwait(false);
+            Clear();
+            return;
+        }
+
         Collect();
         targets.Add(target);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 
 namespace AksEgress.PowerShell.Engine;
 
@@ -12,11 +14,12 @@ namespace AksEgress.PowerShell.Engine;
 /// -Force only the members that the parameters name are changed.
 /// </summary>
 /// <typeparam name="TView">The view that is written.</typeparam>
-public abstract class CreateCommand<TView> : EgressCmdlet
+public abstract class CreateCommand<TView> : PipelineCmdlet
     where TView : ArmResource
 {
     /// <summary>The new resource's name.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
@@ -29,6 +32,35 @@ public abstract class CreateCommand<TView> : EgressCmdlet
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
+
+    private protected override SubjectNames Names => new(ResourceType, Name, null);
+
+    /// <summary>The types whose resources may be piped to a new one, besides resource groups.</summary>
+    private protected virtual IReadOnlyList<string> ParentTypes => [];
+
+    /// <summary>What the pipeline brings to this record.</summary>
+    private protected NewInput Input { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        Input = NewInput.Read(this, Piped, ResourceType, ParentTypes);
+        PipedSubscriptionId = Input.SubscriptionId;
+        if (Piped?.Kind == PipedKind.Row)
+        {
+            ApplyRow();
+        }
+        else if (Piped is not null && !IsTyped(nameof(Name)))
+        {
+            Name = Input.Name ?? string.Empty;
+        }
+
+        if (Name.Length == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), $"the new {ResourceNouns.InSentence(ResourceType)} needs a name.");
+        }
+    }
 
     /// <summary>Looks at a document.</summary>
     protected abstract TView View(ArmDocument document);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Sessions;
 
@@ -11,12 +12,14 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class EgressCmdlet : AsyncCmdlet
 {
     private EgressSession? session;
+    private HashSet<string> typed = [];
+    private RowParameters? rows;
 
     /// <summary>True when -WhatIf, or the preference variable, holds.</summary>
     private bool WhatIf { get; set; }
 
     /// <summary>The subscription, a GUID; the connection's own when it is not named.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SubscriptionCompleter))]
     public string? SubscriptionId { get; set; }
@@ -29,19 +32,29 @@ public abstract class EgressCmdlet : AsyncCmdlet
 
     /// <summary>The subscription to work in.</summary>
     /// <exception cref="EgressException">NoSubscription.</exception>
-    internal string Subscription => SubscriptionId ?? Session.Gateway.Session.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
+    internal virtual string Subscription => SubscriptionId ?? Session.Context.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
 
     /// <summary>The runspace's connection.</summary>
     internal EgressSession Session => session ?? throw new EgressException(EgressErrors.NotConnected, null);
+
+    /// <summary>The resource group that completes names, or null.</summary>
+    internal string? DefaultResourceGroupName => Session.Context.ResourceGroupName;
 
     /// <summary>True with -Confirm:$false, which answers beforehand, so that runbooks never wait.</summary>
     internal bool IsConfirmedBeforehand =>
         MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
 
+    /// <summary>The object from the pipeline, read once for each record; null where nothing is piped.</summary>
+    internal PipedObject? Piped { get; private set; }
+
+    /// <summary>What the pipeline gives, as it is bound.</summary>
+    private protected virtual PSObject? PipelineInput => null;
+
     /// <summary>Finds the runspace's connection; runs on the pipeline thread, where the runspace is known.</summary>
     protected sealed override void OnBeginning()
     {
         session = SessionStore.Require();
+        typed = DefaultParameters.Typed(this);
         WhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
@@ -51,6 +64,10 @@ public abstract class EgressCmdlet : AsyncCmdlet
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
+        // The next record begins with what was typed, and not with what the row before it had.
+        rows?.Reset();
+        Piped = PipelineInput is { } input ? PipedObject.Of(input) : null;
+
         // An id or an object brings its own subscription; a wrong one beside it is still a mistake.
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
@@ -63,6 +80,21 @@ public abstract class EgressCmdlet : AsyncCmdlet
             _ = TagFilter.Texts(table);
         }
     }
+
+    /// <summary>Gives the parameters the values of a piped row, and warns of columns that are no parameters.</summary>
+    /// <param name="identity">Columns that identify the resource.</param>
+    /// <exception cref="EgressException">PipelineValueInvalid.</exception>
+    private protected void ApplyRow(params string[] identity)
+    {
+        rows ??= new RowParameters(this, IsTyped);
+        if (rows.Apply(Piped!, identity) is { Count: > 0 } unknown)
+        {
+            Streams.Warning($"{MyInvocation.MyCommand.Name} has no parameter for these properties of the piped object and ignores them: {string.Join(", ", unknown)}.");
+        }
+    }
+
+    /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>
+    internal bool IsTyped(string parameter) => typed.Contains(parameter);
 
     /// <summary>What else must be done on the pipeline thread before any work, such as resolving paths.</summary>
     protected virtual void OnStarting()

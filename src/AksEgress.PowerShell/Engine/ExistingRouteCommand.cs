@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using AksEgress.Core.RouteTables;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -10,24 +12,29 @@ public abstract class ExistingRouteCommand : RouteCommand
     /// <summary>The route's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The route's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>A route of a table, as its Routes property has it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public Route? InputObject { get; set; }
-
     /// <inheritdoc/>
     private protected override string? RouteName => Name;
 
-    /// <inheritdoc/>
-    private protected override string? WholeId => InputObject is null ? ResourceId : InputObject.Id ?? InputObject.Name;
+    private protected override SubjectNames Names => base.Names with { ResourceId = ResourceId };
+
+    /// <summary>The route: in a piped or referenced table, or piped itself.</summary>
+    private protected ArmResourceId Target()
+    {
+        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTable || (Piped?.Kind == PipedKind.Text && !IsChildName);
+        return isInTable
+            ? Table().Child("routes", Name ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the route table comes from the pipeline."))
+            : ResolveSubject();
+    }
 }

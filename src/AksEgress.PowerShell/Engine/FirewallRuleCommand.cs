@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -11,10 +12,17 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class FirewallRuleCommand : EgressCmdlet
 {
     /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
+
+    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    private protected sealed override PSObject? PipelineInput => InputObject;
 
     /// <summary>Refuses what cannot be the name of a rule, a collection or a group, where no wildcards are taken.</summary>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
@@ -26,16 +34,37 @@ public abstract class FirewallRuleCommand : EgressCmdlet
         }
     }
 
-    /// <summary>Reads the rules of the firewall that a reference means, with its policy where it has one.</summary>
-    private protected async Task<FirewallRuleBook> ReadAsync(ArmReference reference, CancellationToken cancellationToken)
+    /// <summary>Reads the rules of the firewall that the pipeline or -Firewall identifies, with its policy where it has one.</summary>
+    /// <param name="typed">What -Firewall holds.</param>
+    /// <param name="isTarget">True where a piped rule is what -Firewall gets, and doesn't say which firewall is meant.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">PipelineInputConflict, ParameterRequired, or as for <see cref="Subject.Resolve"/>.</exception>
+    private protected async Task<FirewallRuleBook> ReadAsync(ArmReference? typed, bool isTarget, CancellationToken cancellationToken)
     {
-        var firewall = new Firewall(await Store.ReadAsync(Resolve(reference, ResourceTypes.Firewall), cancellationToken).ConfigureAwait(false));
+        var firewall = new Firewall(await Store.ReadAsync(FirewallId(typed, isTarget), cancellationToken).ConfigureAwait(false));
         return await FirewallRuleBook.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A rule names its firewall by id; a row may do so by name.
+    private ArmResourceId FirewallId(ArmReference? typed, bool isTarget)
+    {
+        var rule = isTarget && typed is not null ? null : Piped?.Kind == PipedKind.FirewallRule && Piped[nameof(Firewall)]?.StartsWith('/') == true ? ArmResourceId.Parse(Piped[nameof(Firewall)]!, ResourceTypes.Firewall) : null;
+        var isNamed = rule is null && Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row } && typed is not null;
+        if (Piped is null || isNamed)
+        {
+            return Resolve(
+                typed ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Firewall), "no Azure Firewall is specified."), ResourceTypes.Firewall, Piped?["ResourceGroupName"]);
+        }
+
+        var id = rule ?? Subject.Resolve(this, Piped, new SubjectNames(ResourceTypes.Firewall, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
+        return typed is null || !IsTyped(nameof(Firewall)) || Resolve(typed, ResourceTypes.Firewall, id.ResourceGroupName).Equals(id)
+            ? id
+            : throw Subject.Conflict(id, nameof(Firewall), typed.ToString(), "Name");
     }
 
     /// <summary>The id that a reference means; a bare name is looked for in -ResourceGroupName, or else in the group given here.</summary>
     private protected ArmResourceId Resolve(ArmReference reference, string type, string? group = null) =>
-        reference.Find(type, () => Subscription, ResourceGroupName ?? group);
+        reference.Find(type, () => Subscription, ResourceGroupName ?? group ?? DefaultResourceGroupName);
 
     /// <summary>Asks and changes.</summary>
     /// <returns>The rules that were added or removed, nothing when the user said no, or under -WhatIf.</returns>

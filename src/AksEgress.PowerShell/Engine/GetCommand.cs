@@ -2,29 +2,26 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Relations;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>What all Get- cmdlets of resources share: an id, an exact name, or a pattern over a list.</summary>
+/// <summary>What all Get- cmdlets of resources share: an id, an exact name, a pattern over a list, and what a piped resource is related to.</summary>
 /// <typeparam name="TView">The view that is written.</typeparam>
-public abstract class GetCommand<TView> : EgressCmdlet
+public abstract class GetCommand<TView> : PipelineCmdlet
     where TView : ArmResource
 {
     /// <summary>The resource's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
     /// <summary>The resource type that is read.</summary>
     protected abstract string ResourceType { get; }
-
-    /// <summary>The name as the user typed it, with wildcards; null for all.</summary>
-    protected abstract string? NamePattern { get; }
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => ResourceId ?? NamePattern;
 
     /// <summary>Looks at a document.</summary>
     protected abstract TView View(ArmDocument document);
@@ -43,41 +40,112 @@ public abstract class GetCommand<TView> : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // Before anything is asked: what cannot be a name is a mistake, and not a name that is not there.
-        _ = Engine.NamePattern.Of(NamePattern);
-        if (ParameterSetName == ParameterSets.ResourceId)
+        _ = NamePattern.Of(Names.Name);
+        if (Piped is null)
         {
-            await ReadAsync(ArmResourceId.Parse(ResourceId!, ResourceType), cancellationToken).ConfigureAwait(false);
+            await (Names.ResourceId is { } text ? ReadAsync(ArmResourceId.Parse(text, ResourceType), cancellationToken) : FindAsync(Names.Name, cancellationToken)).ConfigureAwait(false);
         }
-        else if (NamePattern is { } name && !WildcardPattern.ContainsWildcardCharacters(name))
+        else if (Piped.Text is { } name && Piped.Id is null)
         {
-            if (Exact(name) is { } id)
-            {
-                await ReadAsync(id, cancellationToken).ConfigureAwait(false);
-            }
-            else if (!await ListAsync(name, cancellationToken).ConfigureAwait(false))
-            {
-                // An exact name that matches nothing is a mistake; a pattern that matches nothing is an answer.
-                throw new EgressException(
-                    EgressErrors.ResourceNotFoundAnywhere, name, ResourceNouns.Describe(ResourceType), ArmNames.Shown(name), ResourceNouns.Noun(ResourceType));
-            }
+            RequireNoOtherName(name);
+            _ = NamePattern.Of(name, nameof(InputObject));
+            await FindAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        else if (Piped.Kind == PipedKind.EgressAddress && ResourceType is ResourceTypes.PublicIp or ResourceTypes.NatGateway or ResourceTypes.Firewall)
+        {
+            await WriteOwnerAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (Piped.Kind == PipedKind.Resource && !Is(Piped.Id!.ResourceType, ResourceType))
+        {
+            await WriteRelatedAsync(Piped.Id, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await ListAsync(NamePattern ?? "*", cancellationToken).ConfigureAwait(false);
+            await ReadAsync(ResolveSubject(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool Is(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private async Task FindAsync(string? name, CancellationToken cancellationToken)
+    {
+        if (name is null || WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            await WriteMatchingAsync(Candidates(cancellationToken), name ?? "*").ConfigureAwait(false);
+        }
+        else if (Exact(name) is { } id)
+        {
+            await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!await WriteMatchingAsync(Candidates(cancellationToken), name).ConfigureAwait(false))
+        {
+            // An exact name that matches nothing is a mistake; a pattern that matches nothing is an answer.
+            throw NotFound(name);
         }
     }
 
     private async Task ReadAsync(ArmResourceId id, CancellationToken cancellationToken) =>
         Streams.Result(View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false)));
 
-    private async Task<bool> ListAsync(string pattern, CancellationToken cancellationToken)
+    // A name or tags that are typed beside a related resource choose among what it leads to.
+    private async Task WriteRelatedAsync(ArmResourceId from, CancellationToken cancellationToken)
     {
-        var names = Engine.NamePattern.Of(pattern);
+        if (!RelationTable.Has(from.ResourceType, ResourceType))
+        {
+            throw Subject.NotSupported(this, Piped!, ResourceType);
+        }
+
+        if (Names.ResourceId is not null && IsTyped(nameof(ResourceId)))
+        {
+            throw Subject.Conflict(from, nameof(ResourceId), Names.ResourceId, null);
+        }
+
+        var related = new ResourceRelations(Store, Streams.Warning).FindAsync(from, ResourceType, cancellationToken);
+        var name = Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : null;
+        if (!await WriteMatchingAsync(related, name ?? "*", Within).ConfigureAwait(false) && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            throw NotFound(name);
+        }
+    }
+
+    private bool Within(TView view) => !IsTyped("ResourceGroupName") || Names.ResourceGroupName is null || Is(view.ResourceGroupName, Names.ResourceGroupName);
+
+    private async Task WriteOwnerAsync(CancellationToken cancellationToken)
+    {
+        var address = Piped!["PublicIpId"] is { } text ? ArmResourceId.Parse(text) : null;
+        var relations = new ResourceRelations(Store, Streams.Warning);
+        var found = address is null ? null
+            : Is(address.ResourceType, ResourceType) ? await Store.ReadAsync(address, cancellationToken).ConfigureAwait(false)
+            : ResourceType == ResourceTypes.PublicIp ? null
+            : await relations.OwnerAsync(address, ResourceType, cancellationToken).ConfigureAwait(false);
+        if (found is not null)
+        {
+            await WriteMatchingAsync(One(found), Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : "*").ConfigureAwait(false);
+        }
+        else if (address is null)
+        {
+            Streams.Warning($"{Piped!.Describe()}: Azure doesn't tell which public IP address resource it belongs to.");
+        }
+        else if (ResourceType == ResourceTypes.PublicIp)
+        {
+            Streams.Warning($"{Piped!.Describe()} belongs to public IP prefix '{address.Name}': Get-AksEgressPublicIpPrefix -ResourceId {address.Text}");
+        }
+    }
+
+    private static async IAsyncEnumerable<ArmDocument> One(ArmDocument document)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return document;
+    }
+
+    private async Task<bool> WriteMatchingAsync(IAsyncEnumerable<ArmDocument> documents, string pattern, Func<TView, bool>? also = null)
+    {
+        var names = NamePattern.Of(pattern, Names.NameParameter);
         var found = false;
-        await foreach (var document in Candidates(cancellationToken).ConfigureAwait(false))
+        await foreach (var document in documents.ConfigureAwait(false))
         {
             var view = View(document);
-            if (names.IsMatch(view.Name) && Matches(view))
+            if (names.IsMatch(view.Name) && Matches(view) && also?.Invoke(view) != false)
             {
                 found = true;
                 Streams.Result(view);
@@ -86,4 +154,17 @@ public abstract class GetCommand<TView> : EgressCmdlet
 
         return found;
     }
+
+    private void RequireNoOtherName(string piped)
+    {
+        if (Names.Name is { } typed && IsTyped(Names.NameParameter) && !Is(typed, piped))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, piped, ResourceNouns.Describe(ResourceType), ArmNames.Shown(piped), Names.NameParameter, ArmNames.Shown(typed),
+                $"Remove -{Names.NameParameter}, or remove the pipeline input.");
+        }
+    }
+
+    private EgressException NotFound(string name) => new(
+        EgressErrors.ResourceNotFoundAnywhere, name, ResourceNouns.Describe(ResourceType), ArmNames.Shown(name), ResourceNouns.Noun(ResourceType));
 }

@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Identities;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -11,15 +12,17 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
 {
     /// <summary>The nodes' subnet, by id or object; left out, AKS makes a network.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
+    [ResourceReference]
     public ArmReference? Subnet { get; set; }
 
     /// <summary>The pods' subnet, by id or object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
+    [ResourceReference]
     public ArmReference? PodSubnet { get; set; }
 
     /// <summary>A user-assigned identity to act as: name, id or object; left out, the cluster gets one of its own.</summary>
@@ -27,6 +30,7 @@ public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
     [Alias("IdentityId")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<UserAssignedIdentity>? Identity { get; set; }
 
     /// <summary>A service principal to act as instead of an identity: its application id as user name, and its secret.</summary>
@@ -56,7 +60,7 @@ public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
     /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
     internal ClusterRequest Request(string outboundType, string resourceGroupName) => Shape(outboundType, resourceGroupName) with
     {
-        SubnetId = Subnet?.ResolveId(ResourceTypes.Subnet).Text,
+        SubnetId = Input.Parent?.Text ?? Subnet?.ResolveId(ResourceTypes.Subnet).Text,
         PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnet).Text,
         IdentityId = Identity?.Resolve(ResourceTypes.UserAssignedIdentity, Subscription, resourceGroupName).Text,
         ServicePrincipal = ServicePrincipal is null ? null : new ServicePrincipal(ServicePrincipal.UserName, ServicePrincipal.Password),

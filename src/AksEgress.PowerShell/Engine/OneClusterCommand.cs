@@ -1,44 +1,48 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The base of cmdlets that do something with one cluster: the three ways to mean it.</summary>
-public abstract class OneClusterCommand : EgressCmdlet
+/// <summary>The base of cmdlets that do something with one cluster.</summary>
+public abstract class OneClusterCommand : PipelineCmdlet
 {
     /// <summary>The cluster's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ClusterName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The cluster's resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The cluster's resource group; the session's default when it is left out.</summary>
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>
-    /// The cluster's id. With an object that has a name and an id the id is what counts, so that a network of the
-    /// cluster's name is refused and not taken for the cluster.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    /// <summary>The cluster's resource id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>The cluster as Get-AksEgressCluster returned it; it is read anew.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public Cluster? InputObject { get; set; }
+    /// <summary>The parameter that a word beside a piped cluster belongs to; null where there is none.</summary>
+    private protected virtual string? Payload => null;
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? Name;
+    private protected override SubjectNames Names =>
+        new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
 
-    /// <summary>The id that the parameters mean.</summary>
-    internal ArmResourceId ClusterId() => ClusterIds.Of(this, InputObject, ResourceId, ResourceGroupName, Name);
+    /// <summary>Requires a parameter that the pipeline may provide.</summary>
+    /// <exception cref="Core.Errors.EgressException">ParameterRequired.</exception>
+    private protected static void Require(string parameter, object? value)
+    {
+        if (value is null or "" or Array { Length: 0 })
+        {
+            throw new Core.Errors.EgressException(Core.Errors.EgressErrors.ParameterRequired, null, parameter, "the cluster comes from the pipeline.");
+        }
+    }
 }

@@ -3,12 +3,13 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>The outbound parameters of clusters, the same where one is made, checked and changed.</summary>
-public abstract class OutboundParametersCmdlet : EgressCmdlet
+public abstract class OutboundParametersCmdlet : PipelineCmdlet
 {
     /// <summary>Load balancer: managed IPv4 addresses, 1 to 100.</summary>
     [Parameter]
@@ -24,12 +25,14 @@ public abstract class OutboundParametersCmdlet : EgressCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpCompleter))]
+    [ResourceReference]
     public ArmReference[]? LoadBalancerOutboundIp { get; set; }
 
     /// <summary>Load balancer: own public IP prefixes, by name, id or object.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
+    [ResourceReference]
     public ArmReference[]? LoadBalancerOutboundIpPrefix { get; set; }
 
     /// <summary>Load balancer: outbound ports for each node, 0 to 64000 in steps of 8; 0 lets Azure decide.</summary>
@@ -56,12 +59,14 @@ public abstract class OutboundParametersCmdlet : EgressCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpCompleter))]
+    [ResourceReference]
     public ArmReference[]? NatGatewayOutboundIp { get; set; }
 
     /// <summary>Managed NAT gateway of SKU StandardV2: own public IP prefixes, by name, id or object.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
+    [ResourceReference]
     public ArmReference[]? NatGatewayOutboundIpPrefix { get; set; }
 
     /// <summary>Managed NAT gateway: minutes until an idle connection is dropped, 4 to 120.</summary>

@@ -8,32 +8,25 @@ namespace AksEgress.PowerShell.Engine;
 
 /// <summary>What all Remove- cmdlets share, however they name the resource: the resource is read first, and what still uses it is named.</summary>
 /// <typeparam name="TView">The view that -InputObject takes.</typeparam>
-public abstract class RemoveCommand<TView> : EgressCmdlet
+public abstract class RemoveCommand<TView> : PipelineCmdlet
     where TView : ArmResource
 {
     /// <summary>The resource's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
-
-    /// <summary>The resource as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public TView? InputObject { get; set; }
 
     /// <summary>Writes true when the resource was there and is gone.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The resource that the pipeline, or else the command line, identifies.</summary>
+    private protected virtual ArmResourceId Target() => ResolveSubject();
+
     /// <summary>The resource type that is removed.</summary>
     protected abstract string ResourceType { get; }
-
-    /// <summary>The id that names mean.</summary>
-    protected abstract ArmResourceId Named();
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId;
 
     /// <summary>Looks at a document.</summary>
     protected abstract TView View(ArmDocument document);
@@ -54,12 +47,7 @@ public abstract class RemoveCommand<TView> : EgressCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ParameterSetName switch
-        {
-            ParameterSets.InputObject => InputObject!.ResourceId,
-            ParameterSets.ResourceId => ArmResourceId.Parse(ResourceId!, ResourceType),
-            _ => Named(),
-        };
+        var id = Target();
         var view = View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var users = await UsedByAsync(view, cancellationToken).ConfigureAwait(false);
         if (users.Count > 0)

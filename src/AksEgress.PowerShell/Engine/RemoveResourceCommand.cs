@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -12,19 +12,17 @@ public abstract class RemoveResourceCommand<TView> : RemoveCommand<TView>
 {
     /// <summary>The resource's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
-
-    /// <inheritdoc/>
-    protected override ArmResourceId Named() => ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceType, Name!);
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName) { ResourceId = ResourceId };
 }

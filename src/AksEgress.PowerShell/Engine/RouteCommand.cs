@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
@@ -11,24 +12,28 @@ namespace AksEgress.PowerShell.Engine;
 /// The names of the table do not bind by property name: PowerShell would try the default set first, bind a piped
 /// table's ResourceGroupName there, and never come to the set that takes the table itself.
 /// </remarks>
-public abstract class RouteCommand : EgressCmdlet
+public abstract class RouteCommand : PipelineCmdlet
 {
     /// <summary>The route table's name.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? RouteTableName { get; set; }
 
     /// <summary>The resource group of the route table.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The route table as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable, ValueFromPipeline = true)]
+    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [ResourceReference]
     [ValidateNotNull]
-    public RouteTable? RouteTable { get; set; }
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<RouteTable>? RouteTable { get; set; }
 
     /// <summary>Does not ask before open connections are cut, nor before a route is removed.</summary>
     [Parameter]
@@ -37,16 +42,16 @@ public abstract class RouteCommand : EgressCmdlet
     /// <summary>The route's name as the parameters say it.</summary>
     private protected abstract string? RouteName { get; }
 
-    /// <summary>The route's id where it was given whole, by id or by object; null otherwise.</summary>
-    private protected virtual string? WholeId => null;
+    private protected override SubjectNames Names => new(ResourceTypes.Route, RouteName, ResourceGroupName)
+    {
+        Parent = RouteTableName,
+        ParentParameter = nameof(RouteTableName),
+        NamedBy = [PipedKind.Route],
+    };
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => WholeId ?? RouteName;
-
-    /// <summary>The route that the parameters mean.</summary>
-    private protected ArmResourceId Target() => WholeId is { } id
-        ? ArmResourceId.Parse(id, ResourceTypes.Route)
-        : (RouteTable?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.RouteTable, RouteTableName!)).Child("routes", RouteName!);
+    /// <summary>The route table that the parameters or the pipeline identify.</summary>
+    private protected ArmResourceId Table() => ResolveParent(
+        new SubjectNames(ResourceTypes.RouteTable, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] }, RouteTable);
 
     /// <summary>Asks, changes and reads the table back.</summary>
     /// <returns>The table afterwards, unchanged when nothing was to do; null when the user said no, or under -WhatIf.</returns>

@@ -20,14 +20,18 @@ internal sealed class EgressSession : IDisposable
     private EgressSession(IArmGateway gateway, Share share)
     {
         Gateway = gateway;
+        Context = gateway.Session;
         this.share = share;
     }
 
     /// <summary>The way to ARM.</summary>
     public IArmGateway Gateway { get; }
 
+    /// <summary>Who is signed in where, with this runspace's default subscription and resource group.</summary>
+    public ArmSession Context { get; private set; }
+
     /// <summary>What completers found a moment ago.</summary>
-    public Completion.CompletionCache Completions { get; } = new();
+    public Completion.CompletionCache Completions { get; private set; } = new();
 
     /// <summary>The changes that this runspace has begun, the oldest first.</summary>
     public ConcurrentQueue<EgressOperation> Operations { get; } = [];
@@ -51,8 +55,16 @@ internal sealed class EgressSession : IDisposable
         }
     }
 
+    /// <summary>Changes this runspace's defaults.</summary>
+    /// <param name="context">The session's context with other defaults.</param>
+    public void SetDefaults(ArmSession context)
+    {
+        Context = context;
+        Completions = new Completion.CompletionCache();
+    }
+
     /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
-    public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) : null;
+    public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) { Context = Context } : null;
 
     /// <summary>
     /// Keeps the connection open for work that outlives the command, such as a job: Disconnect-AksEgress ends the runspace's

@@ -29,6 +29,9 @@ internal static class SessionStore
     public static EgressSession Shared(ArmSession context) =>
         (Contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw new EgressException(EgressErrors.ConnectionEnded, context.Account);
 
+    /// <summary>Lets a context with other defaults be handed over as the session's own.</summary>
+    public static void Register(EgressSession session) => Contexts.AddOrUpdate(session.Context, session);
+
     /// <summary>Replaces the connection of a runspace; null takes it away.</summary>
     public static void Set(Runspace runspace, EgressSession? session)
     {
@@ -41,7 +44,7 @@ internal static class SessionStore
         if (session is not null)
         {
             Sessions.Add(runspace, session);
-            Contexts.TryAdd(session.Gateway.Session, session);
+            Contexts.TryAdd(session.Context, session);
         }
     }
 }

@@ -65,7 +65,7 @@ public partial class ConformanceTests
     public void A_cmdlet_is_reached_from_the_pipeline(string typeName)
     {
         // Where nothing comes before: a connection, a group, and what the session itself has.
-        if (typeName.Split('.')[^1] is "ConnectAksEgressCommand" or "DisconnectAksEgressCommand" or "GetAksEgressContextCommand" or "NewAksEgressResourceGroupCommand")
+        if (typeName.Split('.')[^1] is "ConnectAksEgressCommand" or "DisconnectAksEgressCommand" or "GetAksEgressContextCommand" or "SetAksEgressContextCommand" or "NewAksEgressResourceGroupCommand")
         {
             return;
         }
@@ -78,7 +78,7 @@ public partial class ConformanceTests
         Assert.Contains(true, reached.Values);
 
         // A set by hand is one of names, which has a brother that takes the object itself.
-        Assert.All(reached.Where(set => !set.Value), set => Assert.Contains(set.Key, new[] { "ByName", "Session", "ByPrincipalId" }));
+        Assert.All(reached.Where(set => !set.Value), set => Assert.Contains(set.Key, new[] { "ByName", "ByResourceId", "ByCluster", "ByVirtualNetwork", "ByRouteTable", "ByIdentity", "Session", "ByPrincipalId" }));
     }
 
     [Theory]

@@ -78,7 +78,7 @@ public sealed class RunCommandCmdletTests : IDisposable
     {
         using var session = Session.Simulated();
         Assert.StartsWith("ResourceNotFound,", session.Script("Invoke-AksEgressCommand nobody contoso-rg 'echo'").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("WrongResourceType,", session.Script("Get-AksEgressVirtualNetwork contoso-vnet contoso-rg | Invoke-AksEgressCommand -Command 'echo'").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("PipelineInputNotSupported,", session.Script("Get-AksEgressVirtualNetwork contoso-vnet contoso-rg | Invoke-AksEgressCommand -Command 'echo'").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -15,4 +16,8 @@ public sealed class AddAksEgressAuthorizedIpRangeCommand : AuthorizedRangeComman
 {
     private protected override Task<AuthorizedRangePlan> PlanAsync(ArmResourceId id, IReadOnlyList<string> ranges, CancellationToken cancellationToken) =>
         new AuthorizedRangeChange(Store).PlanAddAsync(id, ranges, cancellationToken);
+
+    /// <inheritdoc/>
+    private protected override bool TakesRangeOnly() =>
+        base.TakesRangeOnly() || (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress } && (IsTyped(nameof(Name)) || IsTyped(nameof(ResourceId))));
 }

@@ -4,26 +4,28 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Creates an AKS cluster with an outbound type, after checking that its way out is there.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressCluster", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.New, "AksEgressCluster", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Cluster), typeof(EgressOperation))]
 public sealed class NewAksEgressClusterCommand : NewClusterParametersCmdlet
 {
     /// <summary>The new cluster's name, 1 to 63 characters.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateLength(1, 63)]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The resource group that it goes into.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The resource group that it goes into; a piped resource's own, or else the session's default, when it is left out.</summary>
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string ResourceGroupName { get; set; } = string.Empty;
+    public string? ResourceGroupName { get; set; }
 
     /// <summary>The region; the resource group's own when it is left out.</summary>
     [Parameter]
@@ -54,12 +56,21 @@ public sealed class NewAksEgressClusterCommand : NewClusterParametersCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName);
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        Name = ReadPipeline(Name, ResourceTypes.Subnet) ?? Name;
+    }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name);
+        var id = NewId(Name, ResourceGroupName);
         var creation = new ClusterCreation(StoreWithProgress(Name, UsualDuration.ClusterCreation.Median));
-        var plan = await creation.PlanAsync(id, Location, Tag is null ? null : TagFilter.Texts(Tag), Request(OutboundType, ResourceGroupName), cancellationToken).ConfigureAwait(false);
+        var plan = await creation.PlanAsync(id, Location, Tag is null ? null : TagFilter.Texts(Tag), Request(OutboundType, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
         if (!SkipPreflight)
         {
             ClusterCreation.RequireReady(plan);
@@ -70,7 +81,7 @@ public sealed class NewAksEgressClusterCommand : NewClusterParametersCmdlet
             Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
         }
 
-        var sentence = $"Create cluster '{Name}' in resource group '{ResourceGroupName}' ({plan.Location}), leaving by {plan.OutboundType}; {UsualDuration.ClusterCreation}";
+        var sentence = $"Create cluster '{Name}' in resource group '{id.ResourceGroupName}' ({plan.Location}), leaving by {plan.OutboundType}; {UsualDuration.ClusterCreation}";
         if (!await Streams.ShouldProcessAsync(sentence, sentence + "?", "Cluster").ConfigureAwait(false))
         {
             return;

@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Asks a pod of a cluster which address the Internet sees and which endpoints answer, and compares the address with
 /// those that Get-AksEgressIp knows. It starts a pod for that, which AKS takes away again, and changes nothing.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "AksEgress", DefaultParameterSetName = ParameterSets.ResourceId)]
+[Cmdlet(VerbsDiagnostic.Test, "AksEgress", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(EgressTest), typeof(bool))]
 public sealed class TestAksEgressCommand : OneClusterCommand
 {
@@ -49,7 +49,7 @@ public sealed class TestAksEgressCommand : OneClusterCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ClusterId();
+        var id = ResolveSubject();
         var commands = new ClusterCommands(Gateway, new OperationProgress(Streams, id.Name, null));
         var test = await new EgressProbe(Store, commands, Session.Gateway.Session.Environment).TestAsync(id, request, cancellationToken).ConfigureAwait(false);
         if (test.Reason is not null)

@@ -1,30 +1,63 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Features;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Gets preview features and whether the subscription has them.</summary>
-[Cmdlet(VerbsCommon.Get, "AksEgressFeature")]
+[Cmdlet(VerbsCommon.Get, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(PreviewFeature))]
-public sealed class GetAksEgressFeatureCommand : EgressCmdlet
+public sealed class GetAksEgressFeatureCommand : PipelineCmdlet
 {
     /// <summary>The feature's name, with wildcards; all when it is left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FeatureNameCompleter))]
     public string Name { get; set; } = "*";
 
     /// <summary>The provider that the feature is of.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string Namespace { get; set; } = FeatureRegistration.ContainerService;
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
+
+    // A feature has no resource id of ARM's usual shape: its name and its provider are all there is.
+    private protected override SubjectNames Names => new(ResourceTypes.Feature, Name, null);
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        if (Piped is null)
+        {
+            return;
+        }
+
+        if (Piped.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || Piped.Id is not null)
+        {
+            throw Subject.NotSupported(this, Piped, ResourceTypes.Feature);
+        }
+
+        var name = Piped.Text ?? Piped["Name"] ?? Piped["FeatureName"]
+            ?? throw new EgressException(EgressErrors.PipelineInputIncomplete, null, "a preview feature", "Name", "Name");
+        if (IsTyped(nameof(Name)) && !name.Equals(Name, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, name, "Preview feature", ArmNames.Shown(name), nameof(Name), ArmNames.Shown(Name), "Remove -Name, or remove the pipeline input.");
+        }
+
+        Name = name;
+        Namespace = IsTyped(nameof(Namespace)) ? Namespace : Piped["Namespace"] ?? FeatureRegistration.ContainerService;
+        PipedSubscriptionId = Piped["SubscriptionId"];
+    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Features;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -9,18 +12,19 @@ namespace AksEgress.PowerShell.Commands;
 /// Registers a preview feature, waits until the subscription has it, and tells the provider. Of a feature that is registered
 /// already the provider is told again, which finishes what -NoWait began.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Register, "AksEgressFeature", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PreviewFeature))]
-public sealed class RegisterAksEgressFeatureCommand : EgressCmdlet
+public sealed class RegisterAksEgressFeatureCommand : PipelineCmdlet
 {
     /// <summary>The feature's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FeatureNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The provider that the feature is of.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string Namespace { get; set; } = FeatureRegistration.ContainerService;
@@ -31,6 +35,36 @@ public sealed class RegisterAksEgressFeatureCommand : EgressCmdlet
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
+
+    // A feature has no resource id of ARM's usual shape: its name and its provider are all there is.
+    private protected override SubjectNames Names => new(ResourceTypes.Feature, Name, null);
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        if (Piped is null)
+        {
+            return;
+        }
+
+        if (Piped.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || Piped.Id is not null)
+        {
+            throw Subject.NotSupported(this, Piped, ResourceTypes.Feature);
+        }
+
+        var name = Piped.Text ?? Piped["Name"] ?? Piped["FeatureName"]
+            ?? throw new EgressException(EgressErrors.PipelineInputIncomplete, null, "a preview feature", "Name", "Name");
+        if (IsTyped(nameof(Name)) && !name.Equals(Name, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, name, "Preview feature", ArmNames.Shown(name), nameof(Name), ArmNames.Shown(Name), "Remove -Name, or remove the pipeline input.");
+        }
+
+        Name = name;
+        Namespace = IsTyped(nameof(Namespace)) ? Namespace : Piped["Namespace"] ?? FeatureRegistration.ContainerService;
+        PipedSubscriptionId = Piped["SubscriptionId"];
+    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -19,15 +21,16 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     private const string RequiredCollection = "aks-required";
 
     /// <summary>The firewall: name, id or object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
 
     /// <summary>The rule's name, unique in its collection.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Network)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Application)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Dnat)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Network)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Application)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
@@ -48,9 +51,9 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     public SwitchParameter AksRequired { get; set; }
 
     /// <summary>The collection that the rule goes into, made where it is not there; aks-required for -AksRequired.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Application)]
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [Parameter(ParameterSetName = ParameterSets.Network)]
+    [Parameter(ParameterSetName = ParameterSets.Application)]
+    [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [Parameter(ParameterSetName = ParameterSets.AksRequired)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
@@ -74,7 +77,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     public string? Action { get; set; }
 
     /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>, which is also what is taken when it is left out.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
+    [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
@@ -98,8 +101,8 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     public string[]? DestinationFqdn { get; set; }
 
     /// <summary>The ports that it goes to: <c>443</c>, <c>8000-8080</c> or <c>*</c>; one port for a DNAT rule.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Network)]
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [Parameter(ParameterSetName = ParameterSets.Network)]
+    [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string[]? DestinationPort { get; set; }
 
@@ -115,12 +118,12 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     public string[]? FqdnTag { get; set; }
 
     /// <summary>Where a DNAT rule sends it: an address or a name.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
     public string? TranslatedAddress { get; set; }
 
     /// <summary>The port that a DNAT rule sends it to.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Dnat)]
+    [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateRange(1, 65535)]
     public int TranslatedPort { get; set; }
 
@@ -128,6 +131,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.AksRequired)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<Cluster>? Cluster { get; set; }
 
     /// <summary>Names every endpoint instead of taking the FQDN tag AzureKubernetesService, which Azure keeps current.</summary>
@@ -141,13 +145,36 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     protected override void CheckRecord()
     {
         base.CheckRecord();
+        if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
+        {
+            ApplyRow("Firewall", "FirewallName", "ResourceGroupName", "Kind", "Policy", "Destination", "Cluster");
+        }
+
+        (string Parameter, bool IsMissing)[] required = ParameterSetName switch
+        {
+            ParameterSets.Network => [(nameof(Name), Name is null), (nameof(CollectionName), CollectionName is null), (nameof(Protocol), Protocol is null), (nameof(DestinationPort), DestinationPort is null)],
+            ParameterSets.Application => [(nameof(Name), Name is null), (nameof(CollectionName), CollectionName is null)],
+            ParameterSets.Dnat =>
+            [
+                (nameof(Name), Name is null), (nameof(CollectionName), CollectionName is null), (nameof(DestinationPort), DestinationPort is null),
+                (nameof(TranslatedAddress), TranslatedAddress is null), (nameof(TranslatedPort), TranslatedPort == 0),
+            ],
+            _ => [],
+        };
+        if (required.FirstOrDefault(one => one.IsMissing).Parameter is { } missing)
+        {
+            throw Firewall is not null && Piped is { Kind: PipedKind.Resource } && missing == nameof(Name)
+                ? Subject.Conflict(Piped.Id!, nameof(Firewall), Firewall.ToString(), nameof(Name))
+                : new EgressException(EgressErrors.ParameterRequired, null, missing, "a rule of this kind has it.");
+        }
+
         CheckNames(Name, CollectionName, CollectionGroupName);
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var book = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
+        var book = await ReadAsync(Firewall, Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row }, cancellationToken).ConfigureAwait(false);
         var firewall = book.Firewall;
         var requests = await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false);
         var change = AksRequired ? book.AddingRequired(requests, CollectionGroupName) : book.Adding(requests, CollectionGroupName);

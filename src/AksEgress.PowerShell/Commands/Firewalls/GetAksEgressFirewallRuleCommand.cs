@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -12,7 +13,8 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
 {
     /// <summary>The firewall: name, id or object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
@@ -48,7 +50,7 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var book = await ReadAsync(Firewall!, cancellationToken).ConfigureAwait(false);
+        var book = await ReadAsync(Firewall, false, cancellationToken).ConfigureAwait(false);
         if (book.Policy?.BasePolicy is { } below)
         {
             Streams.Warning($"Firewall policy '{book.Policy.Name}' builds on policy '{Sentences.Short(below)}', whose rules come first and are not listed.");

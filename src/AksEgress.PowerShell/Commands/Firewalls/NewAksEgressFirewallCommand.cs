@@ -7,6 +7,7 @@ using AksEgress.Core.Operations;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 using AksEgress.Core.VirtualNetworks;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -20,22 +21,28 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     private readonly List<ArmReference> addresses = [];
     private readonly HashSet<ArmResourceId> networks = [];
     private Action<ArmDocument>? design;
+    private bool collected;
 
     /// <summary>The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
     /// <summary>The virtual network: id or object.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; Standard and free.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
@@ -44,6 +51,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<PublicIp>? ManagementPublicIp { get; set; }
 
     /// <summary>Standard, Premium or Basic; the policy's when it is left out, or Standard.</summary>
@@ -70,6 +78,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference? Policy { get; set; }
 
     /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
@@ -145,9 +154,54 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     /// <inheritdoc/>
     protected override void Collect()
     {
-        networks.Add(VirtualNetwork is { } network
-            ? network.Resolve(ResourceTypes.VirtualNetwork, Subscription, ResourceGroupName)
-            : ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, VirtualNetworkName!));
-        addresses.AddRange(PublicIp ?? []);
+        var parent = Input.Parent;
+        if (parent?.ResourceType == ResourceTypes.VirtualNetwork)
+        {
+            networks.Add(parent);
+        }
+        else if (VirtualNetwork is not null)
+        {
+            networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetwork, Subscription, Group ?? string.Empty));
+        }
+        else if (VirtualNetworkName is not null)
+        {
+            networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetwork, VirtualNetworkName));
+        }
+
+        // Typed addresses hold for the firewall as a whole, however many records come.
+        if (!collected)
+        {
+            collected = true;
+            addresses.AddRange(PublicIp ?? []);
+        }
+
+        if (parent?.ResourceType == ResourceTypes.PublicIp || Input.ParentName is not null)
+        {
+            addresses.Add(new ArmReference(parent?.Text ?? Input.ParentName!));
+        }
     }
+
+    /// <inheritdoc/>
+    protected override void Clear()
+    {
+        collected = false;
+        networks.Clear();
+        addresses.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckParameters()
+    {
+        if (networks.Count == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(VirtualNetworkName), "a firewall is in a virtual network.");
+        }
+
+        if (addresses.Count == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(PublicIp), "a firewall has a public IP address.");
+        }
+    }
+
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIp, ResourceTypes.VirtualNetwork];
 }

@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a firewall policy, which any number of Azure Firewalls of its tier can take their rules and DNS settings from.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressFirewallPolicy", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AksEgressFirewallPolicy", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(FirewallPolicy))]
 public sealed class NewAksEgressFirewallPolicyCommand : NewResourceCommand<FirewallPolicy>
 {

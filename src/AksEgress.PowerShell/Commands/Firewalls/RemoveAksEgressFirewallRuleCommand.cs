@@ -1,73 +1,95 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes one rule of an Azure Firewall, its own or its policy's; a collection goes with its last rule.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool))]
 public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
 {
     /// <summary>The firewall: name, id or object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipeline = true)]
+    [Parameter(Position = 0)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
 
     /// <summary>The rule's name.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The rule collection's name, where several collections have a rule of the name.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
     /// <summary>The policy's rule collection group, where several groups have a rule of the name.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionGroupName { get; set; }
 
     /// <summary>The rule's kind, where rules of several kinds have the name.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name)]
+    [Parameter]
     public FirewallRuleKind? Kind { get; set; }
-
-    /// <summary>The rule as Get-AksEgressFirewallRule returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public FirewallRule? InputObject { get; set; }
 
     /// <summary>Writes true when the rule was there and is gone.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Name ?? Name;
+    protected override object? ErrorTarget => Piped?["Name"] ?? Name;
 
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
         base.CheckRecord();
+        if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
+        {
+            RequireSame(nameof(Name), Name);
+            RequireSame(nameof(CollectionName), CollectionName);
+            RequireSame(nameof(CollectionGroupName), CollectionGroupName);
+            RequireSame(nameof(Kind), Kind?.ToString());
+        }
+
         CheckNames(Name, CollectionName, CollectionGroupName);
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var book = await ReadAsync(InputObject is null ? Firewall! : new ArmReference(InputObject.Firewall), cancellationToken).ConfigureAwait(false);
-        var change = InputObject is { } rule
-            ? book.Removing(rule.Name, rule.CollectionName, rule.Kind, rule.CollectionGroupName)
-            : book.Removing(Name!, CollectionName, Kind, CollectionGroupName);
+        var isRule = Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row };
+        var name = (isRule ? Piped!["Name"] : Name) ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "no rule is specified.");
+        var kind = isRule && Piped![nameof(Kind)] is { } text
+            ? Enum.TryParse<FirewallRuleKind>(text, ignoreCase: true, out var parsed) ? parsed
+                : throw new EgressException(EgressErrors.PipelineValueInvalid, text, nameof(Kind), text, $"Specify {string.Join(", ", Enum.GetNames<FirewallRuleKind>())}.", MyInvocation.MyCommand.Name)
+            : Kind;
+        var book = await ReadAsync(Firewall, false, cancellationToken).ConfigureAwait(false);
+        var change = book.Removing(
+            name, isRule ? Piped![nameof(CollectionName)] ?? CollectionName : CollectionName, kind, isRule ? Piped![nameof(CollectionGroupName)] ?? CollectionGroupName : CollectionGroupName);
         if (await ChangeAsync(change, cancellationToken).ConfigureAwait(false) is not null && PassThru)
         {
             Streams.Result(true);
+        }
+    }
+
+    // A piped rule says all of this itself.
+    private void RequireSame(string parameter, string? typed)
+    {
+        if (typed is not null && IsTyped(parameter) && Piped![parameter] is { } piped && !typed.Equals(piped, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, piped, "Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.");
         }
     }
 }

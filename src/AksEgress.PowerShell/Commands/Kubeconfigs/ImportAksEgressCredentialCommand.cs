@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Other entries stay, those of the same name with other content only go with -Force; the credential itself is written
 /// to the file and nowhere else.
 /// </summary>
-[Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.ResourceId, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(ImportedCredential))]
 public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
 {
@@ -34,6 +34,9 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    private protected override string Payload => nameof(Path);
+
+    /// <inheritdoc/>
     protected override void OnStarting()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -44,7 +47,7 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = ClusterId();
+        var id = ResolveSubject();
         var sentence = $"Merge the {(Admin ? "administrator's" : "user's")} credential of cluster '{id.Name}' into '{file.Path}'";
         if (!await Streams.ShouldProcessAsync(sentence, sentence + "?", "Import-AksEgressCredential").ConfigureAwait(false))
         {

@@ -4,21 +4,24 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a NAT gateway; piped public IP addresses all go into one gateway.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressNatGateway", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(NatGateway))]
 public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGateway>
 {
     private readonly List<ArmReference> addresses = [];
     private Action<ArmDocument>? design;
+    private bool collected;
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; 16 at the most. A piped one gives its resource group.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
@@ -27,6 +30,7 @@ public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGate
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<PublicIpPrefix>[]? PublicIpPrefix { get; set; }
 
     /// <summary>Minutes until an idle connection is dropped, 4 to 120; Azure takes 4.</summary>
@@ -76,5 +80,27 @@ public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGate
     }
 
     /// <inheritdoc/>
-    protected override void Collect() => addresses.AddRange(PublicIp ?? []);
+    protected override void Collect()
+    {
+        // Typed addresses hold for the gateway as a whole, however many records come.
+        if (!collected)
+        {
+            collected = true;
+            addresses.AddRange(PublicIp ?? []);
+        }
+
+        if (Input.Parent is not null || Input.ParentName is not null)
+        {
+            addresses.Add(new ArmReference(Input.Parent?.Text ?? Input.ParentName!));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Clear()
+    {
+        collected = false;
+        addresses.Clear();
+    }
+
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIp];
 }

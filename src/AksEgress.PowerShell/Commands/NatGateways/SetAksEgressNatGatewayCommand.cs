@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -15,12 +16,14 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCommand<NatGateway>
 {
     /// <summary>The gateway's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
@@ -30,6 +33,7 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCommand<NatGateway>
     [ValidateNotNull]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
     /// <summary>All its public IP prefixes from now on: names, ids or objects; an empty list takes them off.</summary>
@@ -37,6 +41,7 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCommand<NatGateway>
     [ValidateNotNull]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<PublicIpPrefix>[]? PublicIpPrefix { get; set; }
 
     /// <summary>Minutes until an idle connection is dropped, 4 to 120.</summary>
@@ -47,11 +52,7 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCommand<NatGateway>
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.NatGateway;
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
-
-    /// <inheritdoc/>
-    protected override ArmResourceId Named() => ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceType, Name!);
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName) { ResourceId = ResourceId };
 
     /// <inheritdoc/>
     protected override async Task<NatGateway?> ChangeAsync(ArmResourceId id, CancellationToken cancellationToken)

@@ -1,10 +1,12 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -13,29 +15,35 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Adds a node pool to a cluster, after checking that its nodes will have a way out.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(NodePool), typeof(EgressOperation))]
-public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
+public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
 {
     /// <summary>The new pool's name: 1 to 12 lower-case letters and digits, 6 at the most for Windows.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Cluster)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The cluster's resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The cluster's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    /// <summary>The cluster as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    /// <summary>The cluster: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
+    [ResourceReference]
     [ValidateNotNull]
-    public Cluster? Cluster { get; set; }
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<Cluster>? Cluster { get; set; }
 
     /// <summary>Nodes at the start, 0 to 1000; 1 for a system pool at least.</summary>
     [Parameter]
@@ -83,6 +91,7 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
+    [ResourceReference]
     public ArmReference? Subnet { get; set; }
 
     /// <summary>Lets Windows nodes not translate their pods' addresses; not with outbound type loadBalancer, from Kubernetes 1.26 on.</summary>
@@ -100,10 +109,26 @@ public sealed class AddAksEgressNodePoolCommand : EgressCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPool, Name, ResourceGroupName) { Parent = ClusterName, ParentParameter = nameof(ClusterName) };
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var cluster = Cluster?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!);
+        if (Piped?.Kind == PipedKind.Row)
+        {
+            ApplyRow();
+        }
+        else if (IsChildName)
+        {
+            Name = Piped!.Text!;
+        }
+
+        if (Name.Length == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the new node pool needs a name.");
+        }
+
+        var cluster = ResolveParent(new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, Cluster);
         var creation = new NodePoolCreation(StoreWithProgress(Name));
         var plan = await creation.PlanAsync(cluster, Request(), cancellationToken).ConfigureAwait(false);
         if (!SkipPreflight)

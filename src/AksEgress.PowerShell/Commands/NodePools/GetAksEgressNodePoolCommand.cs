@@ -4,6 +4,8 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.NodePools;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -17,34 +19,43 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     /// <summary>The name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Cluster)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The cluster's resource group; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The cluster's name, with wildcards; all clusters when it is left out.</summary>
-    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    /// <summary>The cluster as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    /// <summary>The cluster: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
+    [ResourceReference]
     [ValidateNotNull]
-    public Cluster? Cluster { get; set; }
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<Cluster>? Cluster { get; set; }
 
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.AgentPool;
 
-    /// <inheritdoc/>
-    protected override string? NamePattern => Name;
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = ClusterName,
+        ParentParameter = nameof(ClusterName),
+    };
 
     /// <inheritdoc/>
     protected override NodePool View(ArmDocument document) => new(document);
@@ -57,16 +68,18 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
         ? Store.ListChildrenAsync(cluster, "agentPools", cancellationToken)
         : AllAsync(cancellationToken);
 
+    private string? Group => ResourceGroupName ?? DefaultResourceGroupName;
+
     // The one cluster that the parameters mean, or null when clusters have to be looked for.
-    private ArmResourceId? One() => Cluster?.ResourceId
-        ?? (ResourceGroupName is not null && ClusterName is not null && !WildcardPattern.ContainsWildcardCharacters(ClusterName)
-            ? ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, ClusterName)
+    private ArmResourceId? One() => Cluster?.Find(ResourceTypes.ManagedCluster, () => Subscription, Group)
+        ?? (Group is not null && ClusterName is not null && !WildcardPattern.ContainsWildcardCharacters(ClusterName)
+            ? ArmResourceId.Create(Subscription, Group, ResourceTypes.ManagedCluster, ClusterName)
             : null);
 
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var clusters = Engine.NamePattern.Of(ClusterName, nameof(ClusterName));
-        await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
         {
             if (clusters.IsMatch(document.Name))
             {

@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -16,18 +17,21 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
 {
     /// <summary>The pool's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The cluster's resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The cluster's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
@@ -39,12 +43,17 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.AgentPool;
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = ClusterName,
+        ParentParameter = nameof(ClusterName),
+    };
 
     /// <inheritdoc/>
-    protected override ArmResourceId Named() =>
-        ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!).Child("agentPools", Name!);
+    private protected override ArmResourceId Target() => Piped?.Id?.ResourceType == ResourceTypes.ManagedCluster && Name is not null
+        ? ResolveParent(new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, null).Child("agentPools", Name)
+        : base.Target();
 
     /// <inheritdoc/>
     protected override NodePool View(ArmDocument document) => new(document);

@@ -4,6 +4,8 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -12,39 +14,40 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Replaces a cluster's nodes by nodes of the newest image, pool after pool; pools that have it already are left alone.</summary>
 [Cmdlet(VerbsData.Update, "AksEgressNodeImage", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NodePool), typeof(EgressOperation))]
-public sealed class UpdateAksEgressNodeImageCommand : EgressCmdlet
+public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
 {
     /// <summary>The cluster's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
     /// <summary>The cluster's resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>The cluster as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    /// <summary>The cluster: name, id or object. It comes from the pipeline as well, and so do node pools.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
+    [ResourceReference]
     [ValidateNotNull]
-    public Cluster? Cluster { get; set; }
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<Cluster>? Cluster { get; set; }
 
     /// <summary>A pool's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    /// <summary>A pool as Get-AksEgressNodePool returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public NodePool? InputObject { get; set; }
-
     /// <summary>The pools, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Cluster)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
@@ -59,13 +62,22 @@ public sealed class UpdateAksEgressNodeImageCommand : EgressCmdlet
     public SwitchParameter NoWait { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => InputObject?.Id ?? ResourceId ?? ClusterName;
+    protected override object? ErrorTarget => Piped?.Id?.Text ?? ResourceId ?? ClusterName;
+
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPool, Name is [var only] ? only : null, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = ClusterName,
+        ParentParameter = nameof(ClusterName),
+    };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var one = InputObject?.ResourceId ?? (ResourceId is null ? null : ArmResourceId.Parse(ResourceId, ResourceTypes.AgentPool));
-        var cluster = one?.Parent ?? Cluster?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.ManagedCluster, ClusterName!);
+        // A row with the name of a pool means that pool; any other object means a cluster.
+        var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPool || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
+        var one = isPool || (Piped is null && ResourceId is not null) ? ResolveSubject() : null;
+        var cluster = one?.Parent ?? ResolveCluster();
         var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => NamePattern.Of(name)).ToList();
         var update = new NodeImageUpdate(StoreWithProgress(cluster.Name));
         var pools = await update.ReadAsync(cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
@@ -88,6 +100,14 @@ public sealed class UpdateAksEgressNodeImageCommand : EgressCmdlet
                 await UpdateAsync(update, pool.Id, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    private ArmResourceId ResolveCluster()
+    {
+        var names = new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName), Payload = nameof(Name) };
+        return Cluster is not null
+            ? Cluster.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? DefaultResourceGroupName)
+            : Subject.Resolve(this, Piped, names);
     }
 
     private async Task UpdateAsync(NodeImageUpdate update, ArmResourceId pool, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Checks what would stand against a change of the outbound type. Reads only.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "AksOutboundType", DefaultParameterSetName = ParameterSets.ResourceId)]
+[Cmdlet(VerbsDiagnostic.Test, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(OutboundTypeReadiness), typeof(bool))]
 public sealed class TestAksOutboundTypeCommand : ClusterCmdlet
 {

@@ -3,13 +3,14 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a public IP address.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressPublicIp", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AksEgressPublicIp", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PublicIp))]
 public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
 {
@@ -36,7 +37,8 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
     public int? IdleTimeoutInMinutes { get; set; }
 
     /// <summary>The prefix to take the address from: name, id or object.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<PublicIpPrefix>? PublicIpPrefix { get; set; }
@@ -48,6 +50,8 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
 
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.PublicIp;
+
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIpPrefix];
 
     /// <inheritdoc/>
     protected override PublicIp View(ArmDocument document) => new(document);
@@ -72,7 +76,7 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
             AllocationMethod = AllocationMethod,
             IdleTimeoutInMinutes = IdleTimeoutInMinutes,
             Zone = Zone,
-            PublicIpPrefix = PublicIpPrefix,
+            PublicIpPrefix = Input.Parent is { } prefix ? new ArmReference(prefix.Text) : PublicIpPrefix,
         };
         design = await PublicIpDesign.PrepareAddressAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }

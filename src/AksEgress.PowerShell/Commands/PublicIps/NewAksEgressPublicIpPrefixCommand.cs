@@ -1,18 +1,20 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.PublicIps;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a public IP prefix: a contiguous range of public addresses.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressPublicIpPrefix", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AksEgressPublicIpPrefix", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PublicIpPrefix))]
 public sealed class NewAksEgressPublicIpPrefixCommand : NewResourceCommand<PublicIpPrefix>
 {
     /// <summary>The number of network bits: 28 (16 addresses) to 31 (2) for IPv4, 124 to 127 for IPv6.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateRange(28, 127)]
     public int PrefixLength { get; set; }
 
@@ -38,7 +40,15 @@ public sealed class NewAksEgressPublicIpPrefixCommand : NewResourceCommand<Publi
     protected override PublicIpPrefix View(ArmDocument document) => new(document);
 
     /// <inheritdoc/>
-    protected override void CheckParameters() => Apply(new ArmDocument([]), Target());
+    protected override void CheckParameters()
+    {
+        if (PrefixLength == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(PrefixLength), "a prefix has a length.");
+        }
+
+        Apply(new ArmDocument([]), Target());
+    }
 
     /// <inheritdoc/>
     protected override void Apply(ArmDocument document, ArmResourceId id) => PublicIpDesign.ApplyPrefix(

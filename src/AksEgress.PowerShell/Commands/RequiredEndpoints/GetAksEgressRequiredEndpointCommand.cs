@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -11,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets what AKS must reach: of a cloud, a region and features, or for a cluster.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressRequiredEndpoint", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(RequiredEndpoint), typeof(ComparedEndpoint))]
-public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
+public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdlet
 {
     /// <summary>The cloud; the connection's own when it is left out.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
@@ -31,31 +32,38 @@ public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
     public string[]? Feature { get; set; }
 
     /// <summary>The cluster: name, id or object; its region, node pools, add-ons and network decide.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Cluster, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Cluster)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Cluster>? Cluster { get; set; }
 
     /// <summary>The resource group of a cluster that is named by its bare name.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Cluster, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Cluster)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>Asks ARM what the cluster's nodes connect to, and says of each endpoint who knows it: InBoth, OnlyLive or OnlyCatalogue.</summary>
     [Parameter(ParameterSetName = ParameterSets.Cluster)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     public SwitchParameter Live { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => Cluster?.ToString();
+    protected override object? ErrorTarget => Piped?.Id?.Text ?? Cluster?.ToString();
+
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, null, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var cloud = Cloud ?? Session.Gateway.Session.Environment;
-        IEnumerable<object> endpoints = Cluster is null
+        var id = ClusterId();
+        IEnumerable<object> endpoints = id is null
             ? EndpointCatalogue.Find(cloud, Location, Feature)
-            : await ForClusterAsync(await ReadAsync(Cluster, cancellationToken).ConfigureAwait(false), cloud, cancellationToken).ConfigureAwait(false);
+            : await ForClusterAsync(new Cluster(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false)), cloud, cancellationToken).ConfigureAwait(false);
         foreach (var endpoint in endpoints)
         {
             Streams.Result(endpoint);
@@ -68,6 +76,11 @@ public sealed class GetAksEgressRequiredEndpointCommand : EgressCmdlet
         return Live ? await EndpointComparison.ReadAsync(Store, cluster, known, cancellationToken).ConfigureAwait(false) : known;
     }
 
-    private async Task<Cluster> ReadAsync(ArmReference reference, CancellationToken cancellationToken) =>
-        new(await Store.ReadAsync(reference.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName), cancellationToken).ConfigureAwait(false));
+    private ArmResourceId? ClusterId()
+    {
+        var piped = Piped is null ? null : ResolveSubject();
+        var typed = Cluster is null || !(Piped is null || IsTyped(nameof(Cluster))) ? null
+            : Cluster.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? piped?.ResourceGroupName ?? DefaultResourceGroupName);
+        return piped is null || typed is null || piped.Equals(typed) ? piped ?? typed : throw Subject.Conflict(piped, nameof(Cluster), Cluster!.ToString(), null);
+    }
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.ResourceGroups;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -15,6 +16,7 @@ public sealed class GetAksEgressResourceGroupCommand : GetCommand<ResourceGroup>
 {
     /// <summary>The name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ResourceGroupName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -23,14 +25,14 @@ public sealed class GetAksEgressResourceGroupCommand : GetCommand<ResourceGroup>
 
     /// <summary>Only groups with these tags; a value of <c>*</c> takes any.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.ResourceGroup;
 
-    /// <inheritdoc/>
-    protected override string? NamePattern => Name;
+    private protected override SubjectNames Names => new(ResourceType, Name, null) { ResourceId = ResourceId };
 
     /// <inheritdoc/>
     protected override ResourceGroup View(ArmDocument document) => new(document);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.ResourceGroups;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -9,12 +10,13 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a resource group.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressResourceGroup", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AksEgressResourceGroup", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(ResourceGroup))]
 public sealed class NewAksEgressResourceGroupCommand : CreateCommand<ResourceGroup>
 {
     /// <summary>The region, such as <c>eastus</c>.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidatePattern(Patterns.Location)]
     [ArgumentCompleter(typeof(LocationCompleter))]
     public string Location { get; set; } = string.Empty;
@@ -45,6 +47,15 @@ public sealed class NewAksEgressResourceGroupCommand : CreateCommand<ResourceGro
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(id);
         return $"in {document.Root.Text("location")} (subscription {id.SubscriptionId})";
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckParameters()
+    {
+        if (Location.Length == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Location), "a resource group has a region.");
+        }
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.ResourceGroups;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -14,6 +15,7 @@ public sealed class RemoveAksEgressResourceGroupCommand : RemoveCommand<Resource
 {
     /// <summary>The group's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Alias("ResourceGroupName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
@@ -23,13 +25,9 @@ public sealed class RemoveAksEgressResourceGroupCommand : RemoveCommand<Resource
     protected override string ResourceType => ResourceTypes.ResourceGroup;
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
-
-    /// <inheritdoc/>
     protected override ResourceGroup View(ArmDocument document) => new(document);
 
-    /// <inheritdoc/>
-    protected override ArmResourceId Named() => ArmResourceId.Group(Subscription, Name!);
+    private protected override SubjectNames Names => new(ResourceType, Name, null) { ResourceId = ResourceId };
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> UsedBy(ResourceGroup view)

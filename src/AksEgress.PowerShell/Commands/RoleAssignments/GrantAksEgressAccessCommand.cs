@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Identities;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RoleAssignments;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -11,13 +13,15 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gives an identity a role on a scope, once; waits until the directory knows a new identity.</summary>
 [Cmdlet(VerbsSecurity.Grant, "AksEgressAccess", DefaultParameterSetName = IdentitySet, SupportsShouldProcess = true)]
 [OutputType(typeof(RoleAssignment))]
-public sealed class GrantAksEgressAccessCommand : EgressCmdlet
+public sealed class GrantAksEgressAccessCommand : PipelineCmdlet
 {
     private const string IdentitySet = "ByIdentity";
     private const string PrincipalSet = "ByPrincipalId";
 
     /// <summary>The user-assigned identity that gets the role: name, id or object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<UserAssignedIdentity>? Identity { get; set; }
@@ -28,7 +32,10 @@ public sealed class GrantAksEgressAccessCommand : EgressCmdlet
     public string? PrincipalId { get; set; }
 
     /// <summary>What the role is given on: the id of a subscription, resource group or resource, or an object.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdentitySet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PrincipalSet)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
     [ValidateNotNull]
     public AccessScope? Scope { get; set; }
 
@@ -40,19 +47,33 @@ public sealed class GrantAksEgressAccessCommand : EgressCmdlet
 
     /// <summary>Where an identity's name is looked for; the scope's resource group when it is left out.</summary>
     [Parameter(ParameterSetName = IdentitySet)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => Identity?.ToString() ?? PrincipalId;
+    protected override object? ErrorTarget => Piped?.Id?.Text ?? Identity?.ToString() ?? PrincipalId;
+
+    private protected override SubjectNames Names => new(ResourceTypes.UserAssignedIdentity, null, ResourceGroupName ?? Scope?.ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var request = new AccessRequest(Scope!)
+        if (Piped is { IsRow: true })
         {
-            Identity = Identity?.Find(ResourceTypes.UserAssignedIdentity, () => Subscription, ResourceGroupName ?? Scope!.ResourceGroupName),
+            ApplyRow("Name", "IdentityName", "ResourceGroupName");
+        }
+
+        var piped = Piped is null ? null : Subject.Resolve(this, Piped, Names);
+        if (piped is not null && IsTyped(nameof(Identity)))
+        {
+            throw Subject.Conflict(piped, nameof(Identity), Identity!.ToString(), nameof(Scope));
+        }
+
+        var request = new AccessRequest(Scope ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Scope), "a role is given on a scope."))
+        {
+            Identity = piped ?? Identity?.Find(ResourceTypes.UserAssignedIdentity, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
             PrincipalId = PrincipalId,
             Role = Role,
         };

@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -11,23 +14,28 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class AddAksEgressRouteCommand : RouteCommand
 {
     /// <summary>The route's name, unique in its table.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>; each once in a table.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string? AddressPrefix { get; set; }
 
     /// <summary>Where it goes.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateSet("VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None")]
     public string? NextHopType { get; set; }
 
     /// <summary>The appliance's IPv4 or IPv6 address; for VirtualAppliance, and for nothing else.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
@@ -39,7 +47,29 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var target = Target();
+        // A route or a row describes the new route; the table is typed, or the row's own.
+        var isDescribed = Piped?.Kind is PipedKind.Route or PipedKind.Row;
+        if (isDescribed)
+        {
+            ApplyRow("ProvisioningState", "IsDefault", "ETag", IsTyped(nameof(RouteTableName)) ? nameof(RouteTableName) : string.Empty);
+        }
+        else if (IsChildName)
+        {
+            Name = Piped!.Text;
+        }
+
+        foreach (var (parameter, value) in new[] { (nameof(Name), Name), (nameof(AddressPrefix), AddressPrefix), (nameof(NextHopType), NextHopType) })
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                throw new EgressException(EgressErrors.ParameterRequired, null, parameter, "a route has a name, an address prefix and a next hop.");
+            }
+        }
+
+        var parent = isDescribed && RouteTableName is not null
+            ? Subject.Resolve(this, null, new SubjectNames(ResourceTypes.RouteTable, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName) })
+            : Table();
+        var target = parent.Child("routes", Name!);
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanAddAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
         if (await RunAsync(plan, request, cancellationToken).ConfigureAwait(false) is { } table)

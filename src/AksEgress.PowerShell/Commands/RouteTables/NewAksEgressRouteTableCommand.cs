@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -15,11 +16,11 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTable>
 {
     private readonly List<Route> routes = [];
+    private bool collected;
     private readonly HashSet<string> appliances = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Routes from New-AksEgressRoute, or of another table.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = ParameterSets.Firewall)]
+    [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
     public Route[] Route { get; set; } = [];
@@ -29,12 +30,15 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     /// Firewall its public addresses are routed straight to the Internet as well.
     /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? DefaultRouteTo { get; set; }
 
     /// <summary>The Azure Firewall that everything is sent to, as New- or Get-AksEgressFirewall returned it: what -DefaultRouteTo does, for a pipeline.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Firewall, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(ParameterSetName = ParameterSets.Name)]
+    [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Firewall>? Firewall { get; set; }
@@ -85,10 +89,36 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     /// <inheritdoc/>
     protected override void Collect()
     {
-        routes.AddRange(Route);
-        if (Firewall is { } firewall)
+        // Typed routes and firewalls hold for the table as a whole, however many records come.
+        if (!collected)
         {
-            appliances.Add(firewall.ToString());
+            collected = true;
+            routes.AddRange(Route);
+            if (Firewall is { } firewall)
+            {
+                appliances.Add(firewall.ToString());
+            }
+        }
+
+        if (Piped?.Kind == PipedKind.Route)
+        {
+            routes.Add(InputObject!.BaseObject as Route
+                ?? new RouteRequest(Piped["Name"] ?? string.Empty, Piped["AddressPrefix"], Piped["NextHopType"], Piped["NextHopIpAddress"]).ToRoute());
+        }
+
+        if (Input.Parent?.Text is { } piped)
+        {
+            appliances.Add(piped);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void Clear()
+    {
+        collected = false;
+        routes.Clear();
+        appliances.Clear();
+    }
+
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.Firewall, ResourceTypes.Route];
 }

@@ -11,14 +11,16 @@ namespace AksEgress.PowerShell.Commands;
 /// Runs a command in a pod of a cluster, by way of ARM, which works on private clusters too. What the command changes
 /// in the cluster is changed; a command that could not run is told from one that ran and failed.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.ResourceId, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(CommandResult), typeof(EgressOperation), typeof(Job))]
 public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
 {
     private readonly List<string> paths = [];
 
     /// <summary>The command line, for example <c>kubectl get pods -A</c>; a shell in the pod reads it as it stands.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = string.Empty;
 
@@ -45,6 +47,9 @@ public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
     public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
+    private protected override string Payload => nameof(Command);
+
+    /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken) => NoWait && AsJob
         ? throw new EgressException(EgressErrors.ContradictingParameters, null, "-NoWait and -AsJob contradict each other.", "Use one of them.")
         : Task.CompletedTask;
@@ -59,7 +64,14 @@ public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var request = new CommandRequest(ClusterId(), Command, CommandFiles.Read(paths), ClusterToken);
+        var id = ResolveSubject();
+        if (Piped is { IsRow: true })
+        {
+            ApplyRow("Name", "ClusterName", "ResourceGroupName");
+        }
+
+        Require(nameof(Command), Command);
+        var request = new CommandRequest(id, Command, CommandFiles.Read(paths), ClusterToken);
         var sentence = request.Describe();
         if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Invoke-AksEgressCommand").ConfigureAwait(false))
         {

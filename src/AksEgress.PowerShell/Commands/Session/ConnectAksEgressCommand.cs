@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Security;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Loading;
 using AksEgress.PowerShell.Sessions;
@@ -121,6 +122,12 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? SubscriptionId { get; set; }
 
+    /// <summary>Specifies the resource group that commands use where none is specified; Set-AksEgressContext changes it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
     /// <summary>The cloud.</summary>
     [Parameter]
     [ValidateSet("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")]
@@ -166,7 +173,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
 
     private void Check()
     {
-        if (Context is not null && new[] { nameof(SubscriptionId), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } other)
+        if (Context is not null && new[] { nameof(SubscriptionId), nameof(ResourceGroupName), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } other)
         {
             throw new EgressException(EgressErrors.InvalidValue, other, other, "a context that is handed over brings its own.");
         }
@@ -174,6 +181,11 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
             throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+        }
+
+        if (ResourceGroupName is not null)
+        {
+            ArmNames.Check(ResourceGroupName, ArmNames.MaximumGroupLength);
         }
 
         Secrets.Check(Credential, nameof(Credential));
@@ -218,8 +230,9 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             throw new OperationCanceledException(cancellationToken);
         }
 
+        session.SetDefaults(session.Context with { ResourceGroupName = ResourceGroupName });
         SessionStore.Set(runspace!, session);
-        Streams.Result(session.Gateway.Session);
+        Streams.Result(session.Context);
     }
 
     // Neither a user nor a query is repeated in the error: either may hold a secret.

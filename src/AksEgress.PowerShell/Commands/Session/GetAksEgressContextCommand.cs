@@ -13,7 +13,7 @@ public sealed class GetAksEgressContextCommand : AsyncCmdlet
     private ArmSession? session;
 
     /// <inheritdoc/>
-    protected override void OnBeginning() => session = SessionStore.Require().Gateway.Session;
+    protected override void OnBeginning() => session = SessionStore.Require().Context;
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken)

@@ -2,8 +2,10 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Resources;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.VirtualNetworks;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -17,34 +19,43 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     /// <summary>The name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The virtual network's name, with wildcards; all networks when it is left out.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    /// <summary>The virtual network as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
+    /// <summary>The virtual network: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [ResourceReference]
     [ValidateNotNull]
-    public VirtualNetwork? VirtualNetwork { get; set; }
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.Subnet;
 
-    /// <inheritdoc/>
-    protected override string? NamePattern => Name;
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = VirtualNetworkName,
+        ParentParameter = nameof(VirtualNetworkName),
+    };
 
     /// <inheritdoc/>
     protected override Subnet View(ArmDocument document) => new(document);
@@ -57,17 +68,19 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
         ? Store.ListChildrenAsync(network, "subnets", cancellationToken)
         : AllAsync(cancellationToken);
 
+    private string? Group => ResourceGroupName ?? DefaultResourceGroupName;
+
     // The one network that the parameters mean, or null when networks have to be looked for.
-    private ArmResourceId? Network() => VirtualNetwork?.ResourceId
-        ?? (ResourceGroupName is not null && VirtualNetworkName is not null && !WildcardPattern.ContainsWildcardCharacters(VirtualNetworkName)
-            ? ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, VirtualNetworkName)
+    private ArmResourceId? Network() => VirtualNetwork?.Find(ResourceTypes.VirtualNetwork, () => Subscription, Group)
+        ?? (Group is not null && VirtualNetworkName is not null && !WildcardPattern.ContainsWildcardCharacters(VirtualNetworkName)
+            ? ArmResourceId.Create(Subscription, Group, ResourceTypes.VirtualNetwork, VirtualNetworkName)
             : null);
 
     // A network's document holds its subnets whole, so one list is enough.
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var networks = Engine.NamePattern.Of(VirtualNetworkName, nameof(VirtualNetworkName));
-        await foreach (var document in Store.ListAsync(Subscription, ResourceGroupName, ResourceTypes.VirtualNetwork, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.VirtualNetwork, cancellationToken).ConfigureAwait(false))
         {
             var network = new VirtualNetwork(document);
             foreach (var subnet in networks.IsMatch(network.Name) ? network.Subnets : [])

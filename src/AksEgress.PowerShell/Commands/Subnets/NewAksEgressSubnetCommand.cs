@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.VirtualNetworks;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -19,24 +21,30 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     private Action<ArmDocument>? design;
 
     /// <summary>The resource group of the virtual network.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The virtual network's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    /// <summary>The virtual network as another cmdlet returned it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork, ValueFromPipeline = true)]
+    /// <summary>The virtual network: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [ResourceReference]
     [ValidateNotNull]
-    public VirtualNetwork? VirtualNetwork { get; set; }
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
     /// <summary>The subnet's range as CIDR, /29 or larger; for dual stack an IPv6 /64 beside it.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string[] AddressPrefix { get; set; } = [];
 
@@ -44,22 +52,36 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<RouteTable>? RouteTable { get; set; }
 
     /// <summary>The NAT gateway: name, id or object.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<NatGateway>? NatGateway { get; set; }
 
     /// <summary>The network security group: name or id.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference? NetworkSecurityGroup { get; set; }
 
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.Subnet;
+
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.VirtualNetwork];
+
+    /// <inheritdoc/>
+    protected override void CheckParameters()
+    {
+        if (AddressPrefix.Length == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(AddressPrefix), "a subnet has an address range.");
+        }
+    }
 
     /// <inheritdoc/>
     protected override Subnet View(ArmDocument document) => new(document);
@@ -93,7 +115,8 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var network = VirtualNetwork?.ResourceId ?? ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.VirtualNetwork, VirtualNetworkName!);
+        var names = new SubjectNames(ResourceTypes.VirtualNetwork, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
+        var network = ResolveParent(names, VirtualNetwork);
         return CreateAsync(network.Child("subnets", Name), null, null, cancellationToken);
     }
 }

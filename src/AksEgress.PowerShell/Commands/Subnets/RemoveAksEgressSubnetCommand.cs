@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Subnets;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -14,18 +15,21 @@ public sealed class RemoveAksEgressSubnetCommand : RemoveCommand<Subnet>
 {
     /// <summary>The subnet's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The virtual network's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
@@ -33,12 +37,12 @@ public sealed class RemoveAksEgressSubnetCommand : RemoveCommand<Subnet>
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.Subnet;
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
-
-    /// <inheritdoc/>
-    protected override ArmResourceId Named() =>
-        ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.VirtualNetwork, VirtualNetworkName!).Child("subnets", Name!);
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = VirtualNetworkName,
+        ParentParameter = nameof(VirtualNetworkName),
+    };
 
     /// <inheritdoc/>
     protected override Subnet View(ArmDocument document) => new(document);

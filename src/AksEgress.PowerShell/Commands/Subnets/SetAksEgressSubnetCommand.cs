@@ -4,6 +4,7 @@ using AksEgress.Core.NatGateways;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -14,57 +15,48 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Subnet))]
 public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
 {
-    private const string NatGatewaySet = "ByNameFromNatGateway";
-    private const string RouteTableSet = "ByNameFromRouteTable";
+    private ArmReference? association;
 
     /// <summary>The subnet's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NatGatewaySet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RouteTableSet)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChildNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network; a piped gateway or route table gives its own.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NatGatewaySet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = RouteTableSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The virtual network's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = NatGatewaySet)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = RouteTableSet)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
     /// <summary>The route table to use: name, id or object.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name)]
-    [Parameter(ParameterSetName = ParameterSets.ResourceId)]
-    [Parameter(ParameterSetName = ParameterSets.InputObject)]
-    [Parameter(ParameterSetName = NatGatewaySet)]
-    [Parameter(Mandatory = true, ParameterSetName = RouteTableSet, ValueFromPipeline = true)]
+    [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<RouteTable>? RouteTable { get; set; }
 
     /// <summary>The NAT gateway to leave through: name, id or object.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name)]
-    [Parameter(ParameterSetName = ParameterSets.ResourceId)]
-    [Parameter(ParameterSetName = ParameterSets.InputObject)]
-    [Parameter(ParameterSetName = RouteTableSet)]
-    [Parameter(Mandatory = true, ParameterSetName = NatGatewaySet, ValueFromPipeline = true)]
+    [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference<NatGateway>? NatGateway { get; set; }
 
     /// <summary>The network security group to use: name or id.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [ResourceReference]
     public ArmReference? NetworkSecurityGroup { get; set; }
 
     /// <summary>Takes the route table off.</summary>
@@ -86,12 +78,35 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     /// <inheritdoc/>
     protected override string ResourceType => ResourceTypes.Subnet;
 
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => base.ErrorTarget ?? Name;
+    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = VirtualNetworkName,
+        ParentParameter = nameof(VirtualNetworkName),
+    };
 
-    /// <inheritdoc/>
-    protected override ArmResourceId Named() =>
-        ArmResourceId.Create(Subscription, ResourceGroupName!, ResourceTypes.VirtualNetwork, VirtualNetworkName!).Child("subnets", Name!);
+    /// <summary>The subnet; a NAT gateway or a route table from the pipeline is associated with the named one, in its own group where none is named.</summary>
+    private protected override ArmResourceId Target()
+    {
+        association = null;
+        if (Piped?.Id is not { } piped || piped.ResourceType is not (ResourceTypes.NatGateway or ResourceTypes.RouteTable))
+        {
+            return base.Target();
+        }
+
+        var parameter = piped.ResourceType == ResourceTypes.RouteTable ? nameof(RouteTable) : nameof(NatGateway);
+        if (IsTyped(parameter))
+        {
+            throw Subject.Conflict(piped, parameter, ((object?)RouteTable ?? NatGateway)!.ToString()!, null);
+        }
+
+        association = new ArmReference(piped.Text);
+        PipedSubscriptionId = piped.SubscriptionId;
+        return Subject.Resolve(this, null, Names with
+        {
+            ResourceGroupName = IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName : piped.ResourceGroupName,
+        });
+    }
 
     /// <inheritdoc/>
     protected override async Task<Subnet?> ChangeAsync(ArmResourceId id, CancellationToken cancellationToken)
@@ -99,8 +114,8 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
         ArgumentNullException.ThrowIfNull(id);
         var request = new SubnetRequest
         {
-            RouteTable = RouteTable,
-            NatGateway = NatGateway,
+            RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTable ? association : RouteTable,
+            NatGateway = Piped?.Id?.ResourceType == ResourceTypes.NatGateway ? association : NatGateway,
             NetworkSecurityGroup = NetworkSecurityGroup,
             NoRouteTable = NoRouteTable,
             NoNatGateway = NoNatGateway,

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Topologies;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Jobs;
@@ -12,24 +14,26 @@ namespace AksEgress.PowerShell.Commands;
 /// Makes a cluster and all that it leaves by: network, firewall or NAT gateway, routes, identity, roles. What stands already
 /// is kept, so the same command goes on where an earlier one was broken off.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "AksEgressTopology", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.New, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Topology), typeof(Job))]
 public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
 {
     /// <summary>The topology's name, which is the cluster's, and the beginning of the other parts' names.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateLength(1, 54)]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The resource group that all goes into; made where it is missing and -Location is named.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The resource group that all goes into, made where it is missing and -Location is named; a piped resource's own, or else the session's default, when it is left out.</summary>
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string ResourceGroupName { get; set; } = string.Empty;
+    public string? ResourceGroupName { get; set; }
 
     /// <summary>Which way out.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
-    public TopologyKind Kind { get; set; }
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
+    public TopologyKind? Kind { get; set; }
 
     /// <summary>The region; the resource group's own when it is left out.</summary>
     [Parameter]
@@ -78,6 +82,15 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName);
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        Name = ReadPipeline(Name) ?? Name;
+    }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -107,8 +120,9 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
 
     private TopologyRequest Request()
     {
-        var cluster = Shape(TopologyRequest.OutboundTypeOf(Kind), ResourceGroupName);
-        return new TopologyRequest(Kind, ArmResourceId.Create(Subscription, ResourceGroupName, ResourceTypes.ManagedCluster, Name), cluster)
+        var kind = Kind ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Kind), "it decides the egress path.");
+        var id = NewId(Name, ResourceGroupName);
+        return new TopologyRequest(kind, id, Shape(TopologyRequest.OutboundTypeOf(kind), id.ResourceGroupName))
         {
             Location = Location,
             Tags = Tag is null ? new Dictionary<string, string>() : TagFilter.Texts(Tag),

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Topologies;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Jobs;
@@ -8,21 +9,22 @@ using AksEgress.PowerShell.Jobs;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes what New-AksEgressTopology made, users before what they use; refuses while something else uses a part.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressTopology", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TopologyStepResult), typeof(Job))]
-public sealed class RemoveAksEgressTopologyCommand : EgressCmdlet
+public sealed class RemoveAksEgressTopologyCommand : PipelineCmdlet
 {
     /// <summary>The topology's name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The resource group.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string ResourceGroupName { get; set; } = string.Empty;
+    public string? ResourceGroupName { get; set; }
 
     /// <summary>Writes what was done for each part.</summary>
     [Parameter]
@@ -35,11 +37,19 @@ public sealed class RemoveAksEgressTopologyCommand : EgressCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        ArmNames.Check(Name, ArmNames.MaximumLength);
-        var plan = await new TopologyRemoval(Gateway).PlanAsync(Name, ArmResourceId.Group(Subscription, ResourceGroupName), cancellationToken).ConfigureAwait(false);
+        // A topology has its cluster's id; a cluster alone doesn't ask for the rest to go.
+        if (Piped is { Kind: PipedKind.Resource } && !(Piped.Has("Steps") && Piped.Has("Kind")))
+        {
+            throw Subject.NotSupported(this, Piped, ResourceTypes.ManagedCluster);
+        }
+
+        var id = ResolveSubject();
+        var plan = await new TopologyRemoval(Gateway).PlanAsync(id.Name, ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
         var sentence = plan.Describe();
         if (!await Streams.ShouldProcessAsync(sentence, sentence + Environment.NewLine + "Go on?", "Remove-AksEgressTopology").ConfigureAwait(false))
         {
@@ -52,7 +62,7 @@ public sealed class RemoveAksEgressTopologyCommand : EgressCmdlet
             return;
         }
 
-        var job = new CommandJob(Session, $"Remove-AksEgressTopology {Name}", Name, Name);
+        var job = new CommandJob(Session, $"Remove-AksEgressTopology {id.Name}", id.Name, id.Name);
         var (gateway, passThru) = (Session.Gateway, PassThru.IsPresent);
         job.Start((streams, token) => RunAsync(plan, gateway, streams, passThru, token));
         Streams.Job(job);

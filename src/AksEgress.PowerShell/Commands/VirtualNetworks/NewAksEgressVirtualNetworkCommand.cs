@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 using AksEgress.Core.VirtualNetworks;
 using AksEgress.PowerShell.Engine;
@@ -9,14 +10,15 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a virtual network with its subnets; with -Force adds subnets to one that exists.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressVirtualNetwork", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "AksEgressVirtualNetwork", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(VirtualNetwork))]
 public sealed class NewAksEgressVirtualNetworkCommand : NewResourceCommand<VirtualNetwork>
 {
     private VirtualNetworkRequest? request;
 
     /// <summary>The network's ranges as CIDR, such as <c>10.0.0.0/16</c>; they must not overlap.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string[] AddressPrefix { get; set; } = [];
 
@@ -40,6 +42,11 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewResourceCommand<Virtu
     /// <inheritdoc/>
     protected override void CheckParameters()
     {
+        if (AddressPrefix.Length == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(AddressPrefix), "a virtual network has address ranges.");
+        }
+
         request = new VirtualNetworkRequest(AddressPrefix, SubnetTable.Read(Subnet), DnsServer);
         VirtualNetworkDesign.Apply(new ArmDocument([]), Target(), request);
     }

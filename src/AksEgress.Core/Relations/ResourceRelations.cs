@@ -1,0 +1,330 @@
+using System.Runtime.CompilerServices;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NatGateways;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.Relations;
+
+/// <summary>Finds what a resource uses, contains or is used by (<see cref="RelationTable"/>), in whichever resource group and subscription it is. Reads only.</summary>
+public sealed class ResourceRelations
+{
+    private readonly ResourceStore store;
+    private readonly Action<string>? warn;
+
+    /// <summary>Works through a store.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="warn">Receives a warning for each part that can't be read, so that the result may be incomplete; null for none.</param>
+    public ResourceRelations(ResourceStore store, Action<string>? warn = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        this.store = store;
+        this.warn = warn;
+    }
+
+    /// <summary>The related resources of one type, each once.</summary>
+    /// <param name="from">The piped resource.</param>
+    /// <param name="type">The wanted type; the table must have the pair.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">WrongResourceType where the table doesn't have the pair, or ResourceNotFound.</exception>
+    public IAsyncEnumerable<ArmDocument> FindAsync(ArmResourceId from, string type, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        if (!RelationTable.Has(from.ResourceType, type))
+        {
+            throw new EgressException(EgressErrors.WrongResourceType, from.Text, from.Text, from.ResourceType, type);
+        }
+
+        return Is(from.ResourceType, ResourceTypes.ResourceGroup) ? OfGroupAsync(from, type, cancellationToken)
+            : Is(from.ResourceType, ResourceTypes.ManagedCluster) ? OfClusterAsync(from, type, cancellationToken)
+            : Is(from.ResourceType, ResourceTypes.PublicIp) ? OfAddressAsync(from, type, cancellationToken)
+            : OfSubnetsAsync(from, type, cancellationToken);
+    }
+
+    /// <summary>The NAT gateway or firewall that has a public IP address or prefix, or null where none of that type has it.</summary>
+    /// <param name="address">A public IP address or a prefix.</param>
+    /// <param name="type">NAT gateways or firewalls.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<ArmDocument?> OwnerAsync(ArmResourceId address, string type, CancellationToken cancellationToken)
+    {
+        var document = await store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
+        var owner = document.Root.Text("properties", "natGateway", "id") ?? document.Root.Text("properties", "ipConfiguration", "id");
+        var id = ArmResourceId.TryParse(owner, out var parsed) ? parsed : null;
+        while (id is not null && !Is(id.ResourceType, type))
+        {
+            id = id.Parent;
+        }
+
+        return id is null ? null : await ReadRelatedAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<ArmResourceId> Ids(IEnumerable<string?> texts) =>
+        texts.Select(text => ArmResourceId.TryParse(text, out var id) ? id : null).OfType<ArmResourceId>().Distinct();
+
+    private async IAsyncEnumerable<ArmDocument> OfGroupAsync(ArmResourceId group, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var listed = Is(type, ResourceTypes.Subnet) ? ResourceTypes.VirtualNetwork : type;
+        await foreach (var document in store.ListAsync(group.SubscriptionId, group.ResourceGroupName, listed, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var one in Is(type, ResourceTypes.Subnet) ? new VirtualNetwork(document).Subnets.Select(subnet => subnet.Document) : [document])
+            {
+                yield return one;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ArmDocument> OfClusterAsync(ArmResourceId id, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Is(type, ResourceTypes.AgentPool))
+        {
+            await foreach (var pool in store.ListChildrenAsync(id, "agentPools", cancellationToken).ConfigureAwait(false))
+            {
+                yield return pool;
+            }
+
+            yield break;
+        }
+
+        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        if (Is(type, ResourceTypes.UserAssignedIdentity))
+        {
+            var kubelet = cluster.Document.Root.Text("properties", "identityProfile", "kubeletidentity", "resourceId");
+            await foreach (var identity in ReadAllAsync(Ids(cluster.IdentityId.Append(kubelet)), cancellationToken).ConfigureAwait(false))
+            {
+                yield return identity;
+            }
+
+            yield break;
+        }
+
+        if (cluster.VirtualNetworkMode == VirtualNetworkMode.Managed && cluster.NodeResourceGroup is { } nodes
+            && (Is(type, ResourceTypes.Subnet) || Is(type, ResourceTypes.VirtualNetwork) || Is(type, ResourceTypes.RouteTable)))
+        {
+            // AKS keeps a network that it manages in the node resource group, and no pool names its subnet.
+            await foreach (var managed in OfGroupAsync(ArmResourceId.Group(id.SubscriptionId, nodes), type, cancellationToken).ConfigureAwait(false))
+            {
+                yield return managed;
+            }
+
+            yield break;
+        }
+
+        var topology = await ReadTopologyAsync(cluster, cancellationToken).ConfigureAwait(false);
+        IEnumerable<ArmDocument>? read =
+            Is(type, ResourceTypes.Subnet) ? topology.Subnets.Select(path => path.Subnet?.Document).OfType<ArmDocument>()
+            : Is(type, ResourceTypes.VirtualNetwork) ? topology.Subnets.Select(path => path.Network?.Document).OfType<ArmDocument>()
+            : Is(type, ResourceTypes.RouteTable) ? topology.Subnets.Select(path => path.RouteTable?.Document).OfType<ArmDocument>()
+            : Is(type, ResourceTypes.Firewall) ? topology.Subnets.Select(path => topology.FirewallBehind(path)?.Document).OfType<ArmDocument>()
+            : null;
+        if (read is not null)
+        {
+            foreach (var document in read.DistinctBy(document => document.ResourceId()))
+            {
+                yield return document;
+            }
+
+            yield break;
+        }
+
+        var found = Is(type, ResourceTypes.PublicIp)
+            ? ReadAllAsync(Ids(EgressAddressing.Now(topology).Select(address => address.PublicIpId)).Where(one => Is(one.ResourceType, type)), cancellationToken)
+            : GatewaysAsync(topology, cancellationToken);
+        await foreach (var document in found.ConfigureAwait(false))
+        {
+            yield return document;
+        }
+    }
+
+    // A managed gateway is in the node resource group, and nothing of the cluster's document names it.
+    private async IAsyncEnumerable<ArmDocument> GatewaysAsync(EgressTopology topology, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<ArmResourceId>();
+        foreach (var gateway in topology.Subnets.Select(path => path.NatGateway).OfType<NatGateway>())
+        {
+            if (seen.Add(gateway.ResourceId))
+            {
+                yield return gateway.Document;
+            }
+        }
+
+        var cluster = topology.Cluster;
+        if (cluster.OutboundType is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.ManagedNatGatewayV2 && cluster.NodeResourceGroup is { } group)
+        {
+            await foreach (var document in store.ListAsync(cluster.SubscriptionId, group, ResourceTypes.NatGateway, cancellationToken).ConfigureAwait(false))
+            {
+                if (seen.Add(document.ResourceId()))
+                {
+                    yield return document;
+                }
+            }
+        }
+    }
+
+    // Of a subnet, or of all subnets of a virtual network.
+    private async IAsyncEnumerable<ArmDocument> OfSubnetsAsync(ArmResourceId from, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isNetwork = Is(from.ResourceType, ResourceTypes.VirtualNetwork);
+        var network = isNetwork ? new VirtualNetwork(await store.ReadAsync(from, cancellationToken).ConfigureAwait(false)) : null;
+        IReadOnlyList<Subnet> subnets = network?.Subnets ?? [new Subnet(await store.ReadAsync(from, cancellationToken).ConfigureAwait(false))];
+        var found =
+            Is(type, ResourceTypes.Subnet) ? Known(subnets.Select(subnet => subnet.Document))
+            : Is(type, ResourceTypes.VirtualNetwork) ? ReadAllAsync([from.Parent!], cancellationToken)
+            : Is(type, ResourceTypes.RouteTable) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.RouteTable)), cancellationToken)
+            : Is(type, ResourceTypes.NatGateway) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken)
+            : Is(type, ResourceTypes.PublicIp) ? GatewayAddressesAsync(subnets, cancellationToken)
+            : Is(type, ResourceTypes.Firewall) && isNetwork ? FirewallsInAsync(from, cancellationToken)
+            : Is(type, ResourceTypes.Firewall) ? NextHopAsync(subnets[0], cancellationToken)
+            : ClustersInAsync(from, type, cancellationToken);
+        await foreach (var document in found.ConfigureAwait(false))
+        {
+            yield return document;
+        }
+    }
+
+    private static async IAsyncEnumerable<ArmDocument> Known(IEnumerable<ArmDocument> documents)
+    {
+        foreach (var document in documents)
+        {
+            yield return document;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<ArmDocument> GatewayAddressesAsync(IEnumerable<Subnet> subnets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var gateway in ReadAllAsync(Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (var address in ReadAllAsync(Ids(new NatGateway(gateway).PublicIp), cancellationToken).ConfigureAwait(false))
+            {
+                yield return address;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ArmDocument> FirewallsInAsync(ArmResourceId network, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var document in store.ListAsync(network.SubscriptionId, null, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
+        {
+            if (ArmResourceId.TryParse(new Firewalls.Firewall(document).SubnetId, out var subnet) && network.Equals(subnet.Parent))
+            {
+                yield return document;
+            }
+        }
+    }
+
+    // The reader of a cluster's topology knows hubs in peered networks; it is given one pool in this subnet.
+    private async IAsyncEnumerable<ArmDocument> NextHopAsync(Subnet subnet, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var topology = await new TopologyReader(store).ReadSubnetAsync(subnet, cancellationToken).ConfigureAwait(false);
+        Tell(topology, subnet.Name);
+        foreach (var firewall in topology.Subnets.Select(topology.FirewallBehind).OfType<Firewalls.Firewall>())
+        {
+            yield return firewall.Document;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<ArmDocument> ClustersInAsync(ArmResourceId place, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        bool IsIn(string? subnetId) => ArmResourceId.TryParse(subnetId, out var id) && (place.Equals(id) || place.Equals(id.Parent));
+
+        await foreach (var document in store.ListAsync(place.SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        {
+            var pools = new Cluster(document).AgentPools.Where(pool => IsIn(pool.SubnetId) || IsIn(pool.PodSubnetId)).Select(pool => pool.Name).ToHashSet();
+            if (pools.Count > 0 && Is(type, ResourceTypes.ManagedCluster))
+            {
+                yield return document;
+            }
+            else if (pools.Count > 0)
+            {
+                await foreach (var pool in store.ListChildrenAsync(document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
+                {
+                    if (pools.Contains(pool.ResourceId().Name))
+                    {
+                        yield return pool;
+                    }
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ArmDocument> OfAddressAsync(ArmResourceId address, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!Is(type, ResourceTypes.ManagedCluster))
+        {
+            if (await OwnerAsync(address, type, cancellationToken).ConfigureAwait(false) is { } owner)
+            {
+                yield return owner;
+            }
+
+            yield break;
+        }
+
+        // Nothing of an address names the clusters behind it: a firewall or a NAT gateway may serve several.
+        var document = await store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
+        await foreach (var one in store.ListAsync(document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        {
+            var topology = await ReadTopologyAsync(new Cluster(one), cancellationToken).ConfigureAwait(false);
+            if (Ids(EgressAddressing.Now(topology).Select(used => used.PublicIpId)).Contains(address))
+            {
+                yield return one;
+            }
+        }
+    }
+
+    private async Task<EgressTopology> ReadTopologyAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
+        Tell(topology, cluster.Name);
+        return topology;
+    }
+
+    private void Tell(EgressTopology topology, string name)
+    {
+        if (topology.Unreadable.Count > 0)
+        {
+            warn?.Invoke($"The resources that '{name}' uses may be incomplete, because these can't be read: {string.Join("; ", topology.Unreadable)}");
+        }
+    }
+
+    private async IAsyncEnumerable<ArmDocument> ReadAllAsync(IEnumerable<ArmResourceId> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            if (await ReadRelatedAsync(id, cancellationToken).ConfigureAwait(false) is { } document)
+            {
+                yield return document;
+            }
+        }
+    }
+
+    // What can't be read is named, and doesn't hide what can.
+    private async Task<ArmDocument?> ReadRelatedAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } document)
+            {
+                return document;
+            }
+
+            warn?.Invoke($"{id.Text} is referenced but doesn't exist.");
+        }
+        catch (ArmException e) when (e.Status == 403)
+        {
+            warn?.Invoke($"{id.Text} is related but can't be read: {e.Message}");
+        }
+
+        return null;
+    }
+}

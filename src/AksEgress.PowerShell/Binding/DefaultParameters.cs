@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AksEgress.PowerShell.Binding;
+
+/// <summary>Tells which bound parameters $PSDefaultParameterValues supplied: a default gives way to the pipeline, and a typed value doesn't.</summary>
+internal static class DefaultParameters
+{
+    /// <summary>The names of the parameters that the user typed.</summary>
+    public static HashSet<string> Typed(PSCmdlet cmdlet)
+    {
+        var defaults = cmdlet.SessionState.PSVariable.GetValue("PSDefaultParameterValues") as IDictionary;
+        return cmdlet.MyInvocation.BoundParameters.Where(bound => defaults is null || !IsDefault(defaults, cmdlet, bound.Key, bound.Value))
+            .Select(bound => bound.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    // The binder doesn't tell where a value came from, so the entry is looked up as about_Parameters_Default_Values describes it.
+    private static bool IsDefault(IDictionary defaults, PSCmdlet cmdlet, string parameter, object? value)
+    {
+        if (defaults["Disabled"] is { } disabled && LanguagePrimitives.IsTrue(disabled))
+        {
+            return false;
+        }
+
+        foreach (DictionaryEntry entry in defaults)
+        {
+            var parts = entry.Key.ToString()!.Split(':', 2, StringSplitOptions.TrimEntries);
+            if (parts.Length == 2 && Matches(parts[0], cmdlet.MyInvocation.MyCommand.Name) && Matches(parts[1], parameter)
+                && (entry.Value is ScriptBlock || LanguagePrimitives.Equals(entry.Value, value, true, CultureInfo.InvariantCulture)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Matches(string pattern, string name) => WildcardPattern.Get(pattern.Trim('\'', '"'), WildcardOptions.IgnoreCase).IsMatch(name);
+}

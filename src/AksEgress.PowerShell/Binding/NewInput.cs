@@ -1,0 +1,50 @@
+using AksEgress.Core.Arm;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Binding;
+
+/// <summary>What the pipeline brings to a cmdlet that makes a resource: a parent, a resource group, a row, or a name.</summary>
+/// <param name="Parent">The id of a piped parent, or null.</param>
+/// <param name="ParentName">The name of a piped parent without an id, or null.</param>
+/// <param name="Name">The new resource's name, or null.</param>
+/// <param name="ResourceGroupName">The resource group that a parent or a group brings, or null.</param>
+/// <param name="SubscriptionId">The subscription that it brings, or null.</param>
+internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, string? Name, string? ResourceGroupName, string? SubscriptionId)
+{
+    private static readonly NewInput None = new(null, null, null, null, null);
+
+    /// <summary>Reads the pipeline.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="input">The piped object, or null.</param>
+    /// <param name="wanted">What to name in the error: the type of a parent, or of the new resource.</param>
+    /// <param name="parents">The types that may be piped besides resource groups and rows.</param>
+    /// <exception cref="Core.Errors.EgressException">PipelineInputNotSupported or InvalidSubscriptionId.</exception>
+    public static NewInput Read(EgressCmdlet cmdlet, PipedObject? input, string wanted, params IReadOnlyList<string> parents)
+    {
+        if (input is null)
+        {
+            return None;
+        }
+
+        if (input.Kind == PipedKind.Route && parents.Contains(ResourceTypes.Route))
+        {
+            return None with { ResourceGroupName = input["ResourceGroupName"] };
+        }
+
+        if (input.Id is { } id)
+        {
+            return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase) ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
+                : id.ResourceType == ResourceTypes.ResourceGroup ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
+                : throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted);
+        }
+
+        return input.Kind switch
+        {
+            // Beside a typed name a word is the parent's.
+            PipedKind.Text when parents.Count > 0 && cmdlet.IsTyped("Name") => None with { ParentName = input.Text },
+            PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = input.Text },
+            PipedKind.Row => None with { SubscriptionId = input["SubscriptionId"] },
+            _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),
+        };
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.PowerShell.Binding;
+
+/// <summary>
+/// An object from the pipeline, understood by its properties and never by its type: live objects and their copies from Clixml, jobs,
+/// remoting, JSON and CSV files have the same properties, and so they mean the same.
+/// </summary>
+internal sealed class PipedObject
+{
+    // What only the output of a cmdlet has: such an object describes what is, and not what is wanted.
+    private static readonly string[] StateMarkers = ["ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan"];
+
+    private readonly PSObject source;
+    private readonly IDictionary? table;
+
+    private PipedObject(PSObject source)
+    {
+        this.source = source;
+        table = source.BaseObject as IDictionary;
+        Text = source.BaseObject as string;
+        Kind = Classify();
+        Id = Kind switch
+        {
+            PipedKind.Text => Text!.StartsWith('/') ? ArmResourceId.Parse(Text) : null,
+            PipedKind.Resource => ArmResourceId.Parse(IdText!),
+            PipedKind.Route when IdText is { } id => ArmResourceId.Parse(id, ResourceTypes.Route),
+            _ => null,
+        };
+    }
+
+    /// <summary>What the object is.</summary>
+    public PipedKind Kind { get; }
+
+    /// <summary>The id that the object carries, or null.</summary>
+    public ArmResourceId? Id { get; }
+
+    /// <summary>The string, where the object is one.</summary>
+    public string? Text { get; }
+
+    /// <summary>True for an object that a user wrote: its properties are wanted values, and not the state of a resource.</summary>
+    public bool IsRow => Kind is not (PipedKind.Text or PipedKind.Foreign) && !IsOwnOutput && !StateMarkers.Any(Has);
+
+    /// <summary>The outbound type that the object asks for; null where it has none, or only tells the current one.</summary>
+    public string? WantedOutboundType => IsRow || (Has("Ready") && Has("From") && Has("Verdict"))
+        ? this["OutboundType"]
+        : Has("DoesSomething") && Has("From") ? this["To"] : null;
+
+    /// <summary>The names of the properties.</summary>
+    public IEnumerable<string> PropertyNames =>
+        table is not null ? table.Keys.OfType<object>().Select(key => key.ToString()!) : source.Properties.Select(property => property.Name);
+
+    private string? IdText => this["ResourceId"] ?? this["Id"];
+
+    // Of this module, live or deserialized.
+    private bool IsOwnOutput => source.BaseObject.GetType().Namespace?.StartsWith("AksEgress.", StringComparison.Ordinal) == true
+        || TypeName.StartsWith("Deserialized.AksEgress.", StringComparison.Ordinal);
+
+    private string TypeName => source.TypeNames.Count > 0 ? source.TypeNames[0] : string.Empty;
+
+    /// <summary>A property as text; null where it is missing or empty.</summary>
+    public string? this[string property] => Value(property) switch
+    {
+        null => null,
+        string text => text.Length == 0 ? null : text,
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Reads an object from the pipeline.</summary>
+    /// <exception cref="EgressException">InvalidResourceId where a property that should hold an id holds something else.</exception>
+    public static PipedObject Of(PSObject source) => new(source);
+
+    /// <summary>A property as it is; null where it is missing or can't be read.</summary>
+    public object? Value(string property)
+    {
+        object? value;
+        if (table is not null)
+        {
+            value = table.Keys.OfType<object>().Where(key => Is(key.ToString(), property)).Select(key => table[key]).FirstOrDefault();
+        }
+        else
+        {
+            try
+            {
+                value = source.Properties[property]?.Value;
+            }
+            catch (GetValueException)
+            {
+                return null;
+            }
+        }
+
+        return value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+    }
+
+    /// <summary>True where the object has a property of that name, even an empty one.</summary>
+    public bool Has(string property) => table is not null ? PropertyNames.Any(name => Is(name, property)) : source.Properties[property] is not null;
+
+    /// <summary>The object in words for an error, such as <c>Subnet 'aks'</c>.</summary>
+    public string Describe() => Kind switch
+    {
+        PipedKind.Text => $"The string '{ArmNames.Shown(Text)}'",
+        PipedKind.Resource => $"{ResourceNouns.Describe(Id!.ResourceType)} '{Id.Name}'",
+        PipedKind.EgressAddress => $"The egress IP address of cluster '{ArmNames.Shown(this["ClusterName"])}'",
+        PipedKind.AuthorizedRange => "An authorized IP range",
+        PipedKind.FirewallRule => $"Firewall rule '{ArmNames.Shown(this["Name"])}'",
+        PipedKind.Route => $"Route '{ArmNames.Shown(this["Name"])}'",
+        PipedKind.Feature => "A preview feature",
+        PipedKind.RoleAssignment => "A role assignment",
+        PipedKind.Row => "This object",
+        _ => $"An object of type '{TypeName}'",
+    };
+
+    private static bool Is(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private PipedKind Classify()
+    {
+        if (Text is not null)
+        {
+            return PipedKind.Text;
+        }
+
+        var isForeign = source.BaseObject is PSCustomObject
+            ? TypeName.StartsWith("Deserialized.", StringComparison.Ordinal) && !IsOwnOutput && !IsRowType(TypeName["Deserialized.".Length..])
+            : table is null && !IsOwnOutput;
+        if (isForeign)
+        {
+            // An Az module's object has an ARM id; a process has an Id as well, which is none.
+            return ArmResourceId.TryParse(IdText, out _) ? PipedKind.Resource : PipedKind.Foreign;
+        }
+
+        return Has("CollectionName") && (Has("Kind") || Has("FirewallName")) ? PipedKind.FirewallRule
+            : Has("NextHopType") ? PipedKind.Route
+            : Has("PrincipalId") && Has("RoleName") ? PipedKind.RoleAssignment
+            : Has("Namespace") && Has("State") ? PipedKind.Feature
+            : Has("IpRange") && IdText is null ? PipedKind.AuthorizedRange
+            : Has("IpAddress") && Has("ClusterName") && IdText is null ? PipedKind.EgressAddress
+            : IdText is not null ? PipedKind.Resource
+            : PipedKind.Row;
+    }
+
+    private static bool IsRowType(string type) =>
+        type is "System.Management.Automation.PSCustomObject" or "System.Collections.Hashtable" or "System.Collections.Specialized.OrderedDictionary"
+        || type.StartsWith("Selected.", StringComparison.Ordinal) || type.StartsWith("CSV:", StringComparison.Ordinal);
+}

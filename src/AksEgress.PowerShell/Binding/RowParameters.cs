@@ -1,0 +1,107 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.PowerShell.Binding;
+
+/// <summary>
+/// Gives a cmdlet's parameters the values of a piped row, by column names equal to parameter names. The engine's own binding by property
+/// name isn't used for this: it would take the state of a piped resource for what is wanted.
+/// </summary>
+internal sealed class RowParameters
+{
+    // A row's own identity, which Subject reads, and the module's other ways to name a resource.
+    private static readonly string[] Identity = ["ResourceId", "Id", "InputObject", "SubscriptionId"];
+
+    private static readonly char[] ListSeparators = [',', ';'];
+
+    private readonly PSCmdlet cmdlet;
+    private readonly List<(PropertyInfo Property, object? Initial)> parameters;
+    private readonly HashSet<string> reported = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Remembers the values that hold before the first record.</summary>
+    /// <param name="cmdlet">The cmdlet whose parameters are set.</param>
+    /// <param name="isTyped">True for a parameter that the user typed, which no row replaces.</param>
+    public RowParameters(PSCmdlet cmdlet, Func<string, bool> isTyped)
+    {
+        this.cmdlet = cmdlet;
+        parameters =
+        [
+            .. cmdlet.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.IsDefined(typeof(ParameterAttribute), true) && !isTyped(property.Name) && property.Name != "InputObject")
+                .Select(property => (property, property.GetValue(cmdlet))),
+        ];
+    }
+
+    /// <summary>Sets the parameters back to what held before the row.</summary>
+    public void Reset()
+    {
+        foreach (var (property, initial) in parameters)
+        {
+            property.SetValue(cmdlet, initial);
+        }
+    }
+
+    /// <summary>Sets the parameters that a row has columns for; an empty cell leaves its parameter alone.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="known">Columns that identify the resource and are read elsewhere.</param>
+    /// <returns>Columns that are no parameter, each once for a command.</returns>
+    /// <exception cref="EgressException">PipelineValueInvalid.</exception>
+    public IReadOnlyList<string> Apply(PipedObject row, params string[] known)
+    {
+        var unknown = new List<string>();
+        foreach (var column in row.PropertyNames.Where(name => !Identity.Concat(known).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
+        {
+            var parameter = cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), true) && IsNamed(property, column));
+            if (parameter is null)
+            {
+                if (reported.Add(column))
+                {
+                    unknown.Add(column);
+                }
+            }
+            else if (parameters.Exists(one => one.Property.Name == parameter.Name) && row[column] is not null)
+            {
+                parameter.SetValue(cmdlet, Converted(parameter, row.Value(column)!));
+            }
+        }
+
+        return unknown;
+    }
+
+    private static bool IsNamed(PropertyInfo property, string name) =>
+        property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || property.GetCustomAttributes<AliasAttribute>().Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private object? Converted(PropertyInfo parameter, object value)
+    {
+        var type = parameter.PropertyType;
+        try
+        {
+            // Columns of text: a file has no lists and no switches.
+            var plain = value is not string text ? value
+                : type.IsArray ? text.Split(ListSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : type == typeof(SwitchParameter) ? bool.Parse(text)
+                : text;
+            var converted = type == typeof(SwitchParameter) ? new SwitchParameter(LanguagePrimitives.IsTrue(plain)) : LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
+
+            // A variable with the parameter's attributes checks a value as the binder would.
+            var checks = new Collection<Attribute>([.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>()]);
+            _ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);
+            return converted;
+        }
+        catch (Exception e) when (e is PSInvalidCastException or ValidationMetadataException or FormatException or EgressException)
+        {
+            var why = e.InnerException is EgressException inner ? inner.Message : e is EgressException ? e.Message : Allowed(parameter);
+            throw new EgressException(EgressErrors.PipelineValueInvalid, null, e, parameter.Name, ArmNames.Shown(value.ToString()), why, cmdlet.MyInvocation.MyCommand.Name);
+        }
+    }
+
+    private static string Allowed(PropertyInfo parameter) =>
+        parameter.GetCustomAttribute<ValidateSetAttribute>() is { } set ? $"Specify {string.Join(", ", set.ValidValues)}."
+        : parameter.GetCustomAttribute<ValidateRangeAttribute>() is { } range ? $"Specify {range.MinRange} to {range.MaxRange}."
+        : $"It must be convertible to {parameter.PropertyType.Name}.";
+}

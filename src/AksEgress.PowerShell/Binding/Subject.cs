@@ -1,0 +1,143 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Engine;
+
+namespace AksEgress.PowerShell.Binding;
+
+/// <summary>
+/// Decides which resource a cmdlet works on, the same way for all cmdlets. A piped id wins; else the piped name counts together with
+/// its resource group and subscription. What is typed completes a name, and is an error where it differs.
+/// </summary>
+internal static class Subject
+{
+    /// <summary>The id that the pipeline, or else the parameters, identify.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="input">The object from the pipeline, or null.</param>
+    /// <param name="names">What is bound.</param>
+    /// <exception cref="EgressException">
+    /// PipelineInputNotSupported, PipelineInputConflict, PipelineInputIncomplete, ResourceGroupRequired, ParameterRequired, InvalidResourceId,
+    /// WrongResourceType, InvalidResourceName or NoSubscription.
+    /// </exception>
+    public static ArmResourceId Resolve(EgressCmdlet cmdlet, PipedObject? input, SubjectNames names)
+    {
+        if (input is null)
+        {
+            return names.ResourceId is not null
+                ? ArmResourceId.Parse(names.ResourceId, names.ResourceType)
+                : Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, names.Name);
+        }
+
+        var id = input.Kind switch
+        {
+            _ when input.Id is not null && (input.Kind != PipedKind.Route || names.ResourceType == ResourceTypes.Route) =>
+                Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),
+            PipedKind.Text => Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, input.Text),
+            PipedKind.Row => OfRow(cmdlet, input, names, allowPlainName: !names.IsParent),
+            _ when names.NamedBy.Contains(input.Kind) => OfRow(cmdlet, input, names, allowPlainName: input.Kind == PipedKind.Route && !names.IsParent),
+            _ => throw NotSupported(cmdlet, input, names.ResourceType),
+        };
+        RequireSame(cmdlet, id, names);
+        return id;
+    }
+
+    /// <summary>Refuses an object of a kind that a cmdlet doesn't take.</summary>
+    public static EgressException NotSupported(Cmdlet cmdlet, PipedObject input, string wanted) => new(
+        EgressErrors.PipelineInputNotSupported, input.Id?.Text, input.Describe(), NameOf(cmdlet), Article(ResourceNouns.InSentence(wanted)));
+
+    /// <summary>Refuses a typed subject that differs from the piped one.</summary>
+    public static void RequireSame(EgressCmdlet cmdlet, ArmResourceId id, SubjectNames names)
+    {
+        // A resource group's name is the group.
+        var group = Is(names.ResourceType, ResourceTypes.ResourceGroup) ? null : names.ResourceGroupName;
+        (string Parameter, string? Typed, string? Piped)[] pairs =
+        [
+            (names.NameParameter, names.Name, id.Name),
+            ("ResourceGroupName", group, id.ResourceGroupName),
+            (names.ParentParameter ?? string.Empty, names.Parent, id.Parent?.Name),
+            ("SubscriptionId", cmdlet.SubscriptionId, id.SubscriptionId),
+        ];
+        foreach (var (parameter, typed, found) in pairs)
+        {
+            if (typed is not null && cmdlet.IsTyped(parameter) && !Is(typed, found))
+            {
+                throw Conflict(id, parameter, typed, parameter == names.NameParameter ? names.Payload : null);
+            }
+        }
+
+        if (names.ResourceId is not null && cmdlet.IsTyped("ResourceId") && !ArmResourceId.Parse(names.ResourceId, names.ResourceType).Equals(id))
+        {
+            throw Conflict(id, "ResourceId", names.ResourceId, null);
+        }
+    }
+
+    /// <summary>Refuses a parameter that says something else than the pipeline.</summary>
+    public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) => new(
+        EgressErrors.PipelineInputConflict, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
+        payload is null ? $"Remove -{parameter}, or remove the pipeline input." : $"If '{ArmNames.Shown(typed)}' isn't the name, specify it with -{payload}. Else remove -{parameter}.");
+
+    private static ArmResourceId OfRow(EgressCmdlet cmdlet, PipedObject row, SubjectNames names, bool allowPlainName)
+    {
+        var isGroup = Is(names.ResourceType, ResourceTypes.ResourceGroup);
+        var property = NameProperty(names.ResourceType);
+        var (byNoun, plain) = (row[property], allowPlainName ? row["Name"] : null);
+        if (isGroup && byNoun is not null && plain is not null && !Is(byNoun, plain))
+        {
+            // The name of something in the group, and not of the group.
+            throw NotSupported(cmdlet, row, names.ResourceType);
+        }
+
+        var name = byNoun ?? plain ?? throw Incomplete(row, names, property);
+        var subscription = row["SubscriptionId"] ?? cmdlet.Subscription;
+        if (isGroup)
+        {
+            return ArmResourceId.Group(subscription, name);
+        }
+
+        // A default never completes an object: it would send a process's name to a cluster's group.
+        var group = row["ResourceGroupName"] ?? (cmdlet.IsTyped("ResourceGroupName") ? names.ResourceGroupName : null) ?? throw Incomplete(row, names, "ResourceGroupName");
+        var parent = names.ParentParameter is null ? null : row[names.ParentParameter] ?? names.Parent;
+        return Create(names, subscription, group, parent, name);
+    }
+
+    private static EgressException Incomplete(PipedObject row, SubjectNames names, string missing) => new(
+        EgressErrors.PipelineInputIncomplete, row["Name"], Article(ResourceNouns.InSentence(names.ResourceType)), missing, NameProperty(names.ResourceType));
+
+    private static ArmResourceId Create(SubjectNames names, string subscription, string? group, string? parent, string? name)
+    {
+        var words = ResourceNouns.Describe(names.ResourceType);
+        if (string.IsNullOrEmpty(name))
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, names.NameParameter, $"no {ResourceNouns.InSentence(names.ResourceType)} is specified.");
+        }
+
+        if (Is(names.ResourceType, ResourceTypes.ResourceGroup))
+        {
+            return ArmResourceId.Group(subscription, name);
+        }
+
+        if (names.ParentParameter is not null && parent is null)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, name, names.ParentParameter, $"{words} '{ArmNames.Shown(name)}' is a name inside it.");
+        }
+
+        if (group is null)
+        {
+            throw new EgressException(EgressErrors.ResourceGroupRequired, name, words, ArmNames.Shown(name));
+        }
+
+        return names.ParentParameter is null
+            ? ArmResourceId.Create(subscription, group, names.ResourceType, name)
+            : ArmResourceId.Create(subscription, group, names.ResourceType, parent!, name);
+    }
+
+    // ClusterName for a cluster, as other cmdlets' output calls it.
+    private static string NameProperty(string resourceType) => resourceType == ResourceTypes.Route ? "RouteName" : ResourceNouns.Noun(resourceType).Replace("AksEgress", string.Empty, StringComparison.Ordinal) + "Name";
+
+    private static string Article(string words) => ("AEIOUaeiou".Contains(words[0], StringComparison.Ordinal) ? "an " : "a ") + words;
+
+    private static string NameOf(Cmdlet cmdlet) => ((PSCmdlet)cmdlet).MyInvocation.MyCommand.Name;
+
+    private static bool Is(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}

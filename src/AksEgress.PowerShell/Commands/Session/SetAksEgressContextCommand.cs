@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Completion;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Sessions;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Sets the subscription and the resource group that this session's commands use where none is specified.</summary>
+[Cmdlet(VerbsCommon.Set, "AksEgressContext", SupportsShouldProcess = true)]
+[OutputType(typeof(ArmSession))]
+public sealed class SetAksEgressContextCommand : AsyncCmdlet
+{
+    private EgressSession session = null!;
+
+    /// <summary>Specifies the default subscription, a GUID.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SubscriptionCompleter))]
+    public string? SubscriptionId { get; set; }
+
+    /// <summary>Specifies the default resource group. An empty string removes the default.</summary>
+    [Parameter(Position = 1)]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnBeginning()
+    {
+        session = SessionStore.Require();
+        if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
+        {
+            throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+        }
+
+        if (!string.IsNullOrEmpty(ResourceGroupName))
+        {
+            ArmNames.Check(ResourceGroupName, ArmNames.MaximumGroupLength);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        // Another subscription has other groups: the old default would complete names with a group that isn't there.
+        var group = ResourceGroupName ?? (SubscriptionId is null ? session.Context.ResourceGroupName : null);
+        var context = session.Context with
+        {
+            SubscriptionId = SubscriptionId ?? session.Context.SubscriptionId,
+            ResourceGroupName = string.IsNullOrEmpty(group) ? null : group,
+        };
+        var sentence = $"Use subscription {context.SubscriptionId ?? "(none)"} and resource group {context.ResourceGroupName ?? "(none)"} by default";
+        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Context").ConfigureAwait(false))
+        {
+            session.SetDefaults(context);
+            SessionStore.Register(session);
+            Streams.Result(context);
+        }
+    }
+}
