@@ -34,7 +34,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
         if (input.Id is { } id)
         {
             return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase) ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
-                : id.ResourceType == ResourceTypes.ResourceGroup ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
+                : id.ResourceType == ResourceTypes.ResourceGroup && wanted != ResourceTypes.ResourceGroup ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
                 : throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted);
         }
 
@@ -43,7 +43,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
             // Beside a typed name a word is the parent's.
             PipedKind.Text when parents.Count > 0 && cmdlet.IsTyped("Name") => None with { ParentName = input.Text },
             PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = input.Text },
-            PipedKind.Row => None with { SubscriptionId = input["SubscriptionId"] },
+            PipedKind.Row when RowParameters.Describes(cmdlet, input) => None with { SubscriptionId = input["SubscriptionId"] },
             _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),
         };
     }

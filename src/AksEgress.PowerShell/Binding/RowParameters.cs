@@ -36,6 +36,10 @@ internal sealed class RowParameters
         ];
     }
 
+    /// <summary>True for a row with a column that says something about the new resource: other objects aren't rows for this cmdlet.</summary>
+    public static bool Describes(PSCmdlet cmdlet, PipedObject row) => row.PropertyNames.Any(column => !Identity.Contains(column, StringComparer.OrdinalIgnoreCase)
+        && cmdlet.GetType().GetProperties().Any(property => property.IsDefined(typeof(ParameterAttribute), true) && IsNamed(property, column)));
+
     /// <summary>Sets the parameters back to what held before the row.</summary>
     public void Reset()
     {
@@ -79,6 +83,12 @@ internal sealed class RowParameters
     private object? Converted(PropertyInfo parameter, object value)
     {
         var type = parameter.PropertyType;
+        if (value is string list && (list.StartsWith("System.", StringComparison.Ordinal) && (list.EndsWith("[]", StringComparison.Ordinal) || list.Contains(".Collections.", StringComparison.Ordinal))))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineValueInvalid, null, parameter.Name, list, "This is the type of a list: the file doesn't have the values.", cmdlet.MyInvocation.MyCommand.Name);
+        }
+
         try
         {
             // Columns of text: a file has no lists and no switches.
