@@ -1,5 +1,6 @@
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using Azure.Identity;
 using Azure.ResourceManager;
 
@@ -20,6 +21,7 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
 
     /// <summary>The cloud of a connection. A free endpoint keeps the audience of the cloud that it is named with.</summary>
     /// <exception cref="ArmAccessException">No such cloud, or an endpoint that must not see a token.</exception>
+    /// <exception cref="EgressException">An http endpoint with a credential other than an access token.</exception>
     public static ArmCloud Of(ArmConnection connection)
     {
         if (connection.Simulator is not null)
@@ -36,11 +38,20 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
             return cloud;
         }
 
-        return TrustedHosts.IsSafeEndpoint(endpoint)
-            ? cloud with { Name = "Custom", Environment = new ArmEnvironment(endpoint, cloud.Environment.Audience) }
-            : throw new ArmAccessException(
+        if (!TrustedHosts.IsSafeEndpoint(endpoint))
+        {
+            throw new ArmAccessException(
                 ArmAccessFailure.Connection,
                 $"the endpoint '{ArmNames.Shown(Address(endpoint))}' must be https; only an address of this machine itself, such as http://127.0.0.1, may be http.");
+        }
+
+        // Any local process can listen on a port. It must not receive a token that a real sign-in got for Azure.
+        if (endpoint.Scheme == Uri.UriSchemeHttp && connection.Credential != ArmCredentialKind.AccessToken)
+        {
+            throw new EgressException(EgressErrors.HttpEndpointNeedsAccessToken, null, ArmNames.Shown(Address(endpoint)));
+        }
+
+        return cloud with { Name = "Custom", Environment = new ArmEnvironment(endpoint, cloud.Environment.Audience) };
     }
 
     /// <summary>An address without the user name and password that it may hold.</summary>

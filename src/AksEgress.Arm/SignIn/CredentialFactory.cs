@@ -13,7 +13,8 @@ internal sealed record SignInMethod(TokenCredential Credential, params IDisposab
 /// <summary>Makes the credential that a connection asks for. Making one sends nothing.</summary>
 internal static class CredentialFactory
 {
-    private const string SimulatedToken = "simulated";
+    // Recognizable: tests search all output for it.
+    private const string SimulatedToken = "simulated-secret-canary";
 
     /// <summary>Makes the credential.</summary>
     /// <exception cref="ArmAccessException">The connection lacks what its kind of credential needs.</exception>
@@ -138,6 +139,7 @@ internal static class CredentialFactory
         where T : TokenCredentialOptions
     {
         options.AuthorityHost = authority;
+        options.Transport = Network.Shared;
         options.Diagnostics.ApplicationId = ArmPipeline.ApplicationId;
         return options;
     }

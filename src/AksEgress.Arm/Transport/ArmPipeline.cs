@@ -46,7 +46,11 @@ internal sealed class ArmPipeline : IDisposable
         options.Diagnostics.ApplicationId = ApplicationId;
         options.AddPolicy(new HostGuardPolicy(new TrustedHosts(cloud.Environment.Endpoint)), HttpPipelinePosition.PerCall);
         options.AddPolicy(new TracePolicy(), HttpPipelinePosition.BeforeTransport);
-        if (transport is not null)
+        if (transport is null)
+        {
+            options.Transport = Network.Shared;
+        }
+        else
         {
             // The pipeline has a timeout of its own.
             var client = new HttpClient(transport, ownsTransport) { Timeout = Timeout.InfiniteTimeSpan };

@@ -11,4 +11,9 @@ public static partial class EgressErrors
     public static readonly EgressError ManagedIdentityFailed = new(nameof(ManagedIdentityFailed), EgressErrorKind.AuthenticationError,
         "The managed identity gave no token: {0}",
         "Assign an identity to this Automation account, machine or container, and name a user-assigned one with -ClientId. When the endpoint was only busy or slow, run the command again.");
+
+    /// <summary>An http endpoint was combined with a sign-in to Azure.</summary>
+    public static readonly EgressError HttpEndpointNeedsAccessToken = new(nameof(HttpEndpointNeedsAccessToken), EgressErrorKind.InvalidArgument,
+        "The endpoint '{0}' uses http. A sign-in to Azure doesn't send its token to a local port.",
+        "Add -AccessToken with a token that the endpoint accepts, or use an https endpoint.");
 }
