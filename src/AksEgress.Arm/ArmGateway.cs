@@ -53,6 +53,14 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         return final is null ? new ArmResponse(204, string.Empty, null, null, null) : Answer(final, null);
     }
 
+    public async Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operationToken);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var token = OperationToken.Parse(operationToken, _pipeline.Hosts);
+        return Answer(await _sender.SendAsync(token.Request with { Method = "GET" }, token.NextRequestUri, cancellationToken).ConfigureAwait(false), null);
+    }
+
     public async Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -126,9 +134,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
                 yield return element.GetRawText();
             }
 
-            next = page.RootElement.TryGetProperty("nextLink", out var link) && link.GetString() is { Length: > 0 } text
-                ? NextPage(text, next)
-                : null;
+            next = NextPage(request, page.RootElement, next);
         }
     }
 
@@ -158,9 +164,29 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
     private static JsonElement.ArrayEnumerator Elements(JsonElement page) =>
         page.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default;
 
-    private Uri NextPage(string link, Uri current) =>
-        Uri.TryCreate(current, link, out var next) && _pipeline.Hosts.Contains(next)
+    /// <summary>The address of the next page, or null after the last one.</summary>
+    private Uri? NextPage(ArmRequest request, JsonElement page, Uri current)
+    {
+        if (!page.TryGetProperty("nextLink", out var link) || link.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        // Taking anything else for the end of the list would show a part of it as the whole.
+        var text = link.ValueKind == JsonValueKind.String ? link.GetString() : null;
+        if (text is { Length: 0 })
+        {
+            return null;
+        }
+
+        if (text is null || !Uri.TryCreate(current, text, out var next))
+        {
+            throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink isn't an address.");
+        }
+
+        return _pipeline.Hosts.Contains(next)
             ? next
             : throw new ArmAccessException(
-                ArmAccessFailure.Connection, $"ARM's nextLink points at the foreign host '{ArmNames.Shown(next?.Host)}', which is not asked.");
+                ArmAccessFailure.Connection, $"ARM's nextLink points at the foreign host '{ArmNames.Shown(next.Host)}', which is not asked.");
+    }
 }

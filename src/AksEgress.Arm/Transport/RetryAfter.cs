@@ -20,7 +20,7 @@ internal static class RetryAfter
         foreach (var name in _millisecondHeaders)
         {
             if (response.Headers.TryGetValue(name, out var text)
-                && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds))
+                && TryNumber(text, out var milliseconds))
             {
                 return Bounded(milliseconds / 1000 * time.Scale);
             }
@@ -31,7 +31,7 @@ internal static class RetryAfter
             return null;
         }
 
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (TryNumber(value, out var seconds))
         {
             return Bounded(seconds);
         }
@@ -40,6 +40,10 @@ internal static class RetryAfter
             ? Bounded((date - time.UtcNow).TotalSeconds)
             : null;
     }
+
+    // A number of no size, such as NaN, names no wait. One that is too long for a double is infinite, and is bounded.
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && !double.IsNaN(number);
 
     private static TimeSpan Bounded(double seconds) =>
         seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(Math.Max(0, seconds));

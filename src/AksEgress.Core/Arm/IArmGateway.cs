@@ -22,6 +22,13 @@ public interface IArmGateway : IDisposable
     /// <exception cref="ArmAccessException">The token is not one, or no answer came.</exception>
     Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
 
+    /// <summary>Reads the state of a long-running operation once. The token is checked by the rule of <see cref="WaitAsync"/>.</summary>
+    /// <param name="operationToken">A token from <see cref="ArmResponse.OperationToken"/>, of this or another process.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <exception cref="ArmException">ARM answered with a status of 300 or more; 404 when it no longer knows the operation.</exception>
+    /// <exception cref="ArmAccessException">The token isn't valid, or no answer came.</exception>
+    Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken);
+
     /// <summary>
     /// Waits until a resource that somebody else writes has come to rest, and returns it: what an earlier, interrupted command
     /// began goes on in Azure, and there is no token left to wait with.

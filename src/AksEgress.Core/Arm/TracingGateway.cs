@@ -30,6 +30,10 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
         ArmTrace.WatchAsync(observer, () => inner.WaitAsync(operationToken, progress, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) =>
+        ArmTrace.WatchAsync(observer, () => inner.LookAsync(operationToken, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         ArmTrace.WatchAsync(observer, () => inner.SettleAsync(path, apiVersion, progress, cancellationToken));
 

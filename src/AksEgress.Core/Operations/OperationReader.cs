@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
-using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Operations;
 
@@ -19,7 +16,7 @@ public sealed class OperationReader
     }
 
     /// <summary>One look: the operation with its status now.</summary>
-    /// <exception cref="EgressException">InvalidOperationToken.</exception>
+    /// <exception cref="ArmAccessException">The token isn't valid for this session, or no answer came.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<EgressOperation> LookAsync(EgressOperation operation, CancellationToken cancellationToken)
     {
@@ -29,10 +26,9 @@ public sealed class OperationReader
             return operation;
         }
 
-        var request = StatusRequest(operation.Token);
         try
         {
-            var response = await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await gateway.LookAsync(operation.Token, cancellationToken).ConfigureAwait(false);
             return operation with { Status = Status(response) };
         }
         catch (ArmException e) when (e.IsNotFound)
@@ -51,27 +47,5 @@ public sealed class OperationReader
 
         var body = ArmDocument.Parse(response.Body);
         return body.Root.Text("status") ?? body.ProvisioningState ?? (response.Status == 202 ? "InProgress" : "Succeeded");
-    }
-
-    private ArmRequest StatusRequest(string token)
-    {
-        try
-        {
-            var address = new Uri(JsonNode.Parse(token).Text("nextRequestUri") ?? string.Empty, UriKind.Absolute);
-            var version = System.Web.HttpUtility.ParseQueryString(address.Query)["api-version"];
-            if (version is { Length: > 0 }
-                && string.Equals(address.GetLeftPart(UriPartial.Authority), gateway.Session.Endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase))
-            {
-                // Newer operations carry a signature in their query; without it ARM does not answer.
-                var rest = address.Query.TrimStart('?').Split('&').Where(part => !part.StartsWith("api-version=", StringComparison.OrdinalIgnoreCase));
-                return new ArmRequest("GET", address.AbsolutePath, version) { Query = string.Join('&', rest) };
-            }
-        }
-        catch (Exception e) when (e is JsonException or UriFormatException or ArgumentException)
-        {
-            throw new EgressException(EgressErrors.InvalidOperationToken, null, e, e.Message);
-        }
-
-        throw new EgressException(EgressErrors.InvalidOperationToken, null, "its address is not one of the endpoint that is connected.");
     }
 }

@@ -213,7 +213,7 @@ public sealed class OutboundTypeChanger
             throw new EgressException(EgressErrors.ChangeUnknown, change, e, id.Name, e.Message);
         }
 
-        change.Duration = (clock.GetUtcNow() - change.StartedAt) * timeScale;
+        change.Duration = VirtualTime.Elapsed(change.StartedAt, clock.GetUtcNow(), timeScale);
         var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
         if (missing.Count > 0)
         {

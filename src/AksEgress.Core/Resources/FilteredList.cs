@@ -19,8 +19,14 @@ internal static class FilteredList
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var request = new ArmRequest("GET", path, apiVersion) { Query = "$filter=" + Uri.EscapeDataString(filter) };
-        while (seen.Add(request.Path + "?" + request.Query))
+        while (true)
         {
+            // Ending the list here would show a part as the whole.
+            if (!seen.Add(request.Path + "?" + request.Query))
+            {
+                throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink leads back to a page that was read already.");
+            }
+
             var page = ArmDocument.Parse((await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body).Root;
             foreach (var item in page.Items("value").OfType<JsonObject>())
             {
@@ -28,9 +34,14 @@ internal static class FilteredList
             }
 
             // Only path and query of the link are used: whatever host it names, the session's own endpoint is asked.
-            if (page.Text("nextLink") is not { Length: > 0 } link || !Uri.TryCreate(gateway.Session.Endpoint, link, out var next))
+            if (page.At("nextLink") is null || page.Text("nextLink") is { Length: 0 })
             {
                 yield break;
+            }
+
+            if (page.Text("nextLink") is not { } link || !Uri.TryCreate(gateway.Session.Endpoint, link, out var next))
+            {
+                throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink isn't an address.");
             }
 
             var query = next.Query.TrimStart('?').Split('&').Where(pair => !pair.StartsWith("api-version=", StringComparison.OrdinalIgnoreCase));

@@ -127,6 +127,51 @@ public sealed class RequestTests : IDisposable
         Assert.All(_lab.Arm.Seen, one => Assert.Equal("""{"a":1}""", one.Body));
     }
 
+    // A header without a usable value is like none: the growing pause, below a second for the first retry.
+    [Theory]
+    [InlineData("Retry-After", "NaN", 0.6, 1)]
+    [InlineData("Retry-After", "-NaN", 0.6, 1)]
+    [InlineData("Retry-After", "soon", 0.6, 1)]
+    [InlineData("Retry-After", "", 0.6, 1)]
+    [InlineData("Retry-After", "1e400", 0.6, 1)]
+    [InlineData("Retry-After", "-5", 0, 1)]
+    [InlineData("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT", 0, 0)]
+    [InlineData("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT", 3600, 3600)]
+    [InlineData("Retry-After", "Infinity", 3600, 3600)]
+    [InlineData("Retry-After", "99999999999999999999999999", 3600, 3600)]
+    [InlineData("retry-after-ms", "NaN", 0.6, 1)]
+    [InlineData("x-ms-retry-after-ms", "Infinity", 3600, 3600)]
+    [InlineData("x-ms-retry-after-ms", "-1", 0.6, 1)]
+    public async Task Every_value_of_Retry_After_gives_a_bounded_pause(string header, string value, double least, double most)
+    {
+        _lab.Arm.On("GET " + Cluster, 503, "", (header, value)).On("GET " + Cluster, 200, "{}");
+        using var gateway = await _lab.ConnectAsync();
+
+        _ = await gateway.SendAsync(Get(), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.InRange((_lab.Arm.Seen[1].At - _lab.Arm.Seen[0].At).TotalSeconds, least, most);
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-7")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task Every_value_of_Retry_After_of_an_operation_gives_a_bounded_wait(string value)
+    {
+        _lab.Arm
+            .On("PUT " + Cluster, 202, "", MonitorHeader(), ("Retry-After", value))
+            .On("GET " + ArmLab.Operation, 200, """{"status":"InProgress"}""", ("Retry-After", value))
+            .On("GET " + ArmLab.Operation, 200, """{"status":"Succeeded"}""")
+            .On("GET " + Cluster, 200, "{}");
+        using var gateway = await _lab.ConnectAsync();
+        var started = await gateway.SendAsync(Put(), CancellationToken.None);
+
+        _ = await gateway.WaitAsync(started.OperationToken!, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.InRange(_lab.Arm.Clock.Now, TimeSpan.Zero, TimeSpan.FromHours(2.1));
+    }
+
     [Fact]
     public async Task A_write_without_a_condition_is_not_sent_twice_when_its_answer_is_lost()
     {
@@ -288,9 +333,26 @@ public sealed class RequestTests : IDisposable
         Assert.Equal("?api-version=2025-07-01&$skiptoken=a%2Bb", _lab.Arm.Seen[1].Address.Query);
     }
 
+    [Fact]
+    public async Task A_relative_nextLink_stays_on_the_host()
+    {
+        _lab.Arm
+            .On("GET /list", 200, """{"value":[{"n":1}],"nextLink":"/page2?api-version=2025-07-01"}""")
+            .On("GET /page2", 200, """{"value":[{"n":2}],"nextLink":""}""");
+        using var gateway = await _lab.ConnectAsync();
+
+        Assert.Equal(2, (await ReadAll(gateway, "/list")).Count);
+        Assert.Equal(Host + "/page2?api-version=2025-07-01", _lab.Arm.Seen[1].Address.AbsoluteUri);
+    }
+
     [Theory]
     [InlineData("[]", "InvalidPage")]
     [InlineData("<html/>", "InvalidPage")]
+    [InlineData("""{"value":[],"nextLink":5}""", "InvalidNextLink")]
+    [InlineData("""{"value":[],"nextLink":{"href":"/page2"}}""", "InvalidNextLink")]
+    [InlineData("""{"value":[],"nextLink":["/page2"]}""", "InvalidNextLink")]
+    [InlineData("""{"value":[],"nextLink":true}""", "InvalidNextLink")]
+    [InlineData("""{"value":[],"nextLink":"https://"}""", "InvalidNextLink")]
     [InlineData("""{"value":[],"nextLink":"https://management.azure.com/list?api-version=2025-07-01"}""", "InvalidNextLink")]
     public async Task What_is_no_page_or_no_next_page_is_an_error(string body, string code)
     {

@@ -80,6 +80,8 @@ internal sealed class FakeGateway : IArmGateway
         return Write(request);
     }
 
+    public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         SendAsync(new ArmRequest("GET", path, apiVersion), cancellationToken);
 

@@ -240,6 +240,8 @@ internal sealed class Landscape : IArmGateway
             : throw new ArmException(request, 404, "ResourceNotFound", $"{request.Path} was not found.");
     }
 
+    public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -189,6 +189,8 @@ public sealed class ClusterCommandsTests
 
         public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) => inner.SendAsync(request, cancellationToken);
 
+        public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => inner.WaitAsync(operationToken, progress, cancellationToken);
