@@ -43,14 +43,11 @@ public sealed class PipelineTests : EngineTests
     }
 
     [Fact]
-    public async Task Stop_reaches_the_cmdlet_on_another_thread()
+    public void Stop_reaches_the_cmdlet_on_another_thread()
     {
         Shell.AddCommand("Wait-SampleStop").AddParameter("Log", _log);
         IAsyncResult running = Shell.BeginInvoke();
-        while (!Samples.Journal.Read(_log).Contains("waiting"))
-        {
-            await Task.Delay(10);
-        }
+        Assert.True(SpinWait.SpinUntil(() => Samples.Journal.Read(_log).Contains("waiting"), TimeSpan.FromSeconds(30)), "the cmdlet never began");
 
         Shell.Stop();
         Assert.Throws<PipelineStoppedException>(() => Shell.EndInvoke(running));

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using AksEgress.Arm;
+using AksEgress.Arm.SignIn;
+using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 using static AksEgress.Tests.Arm.ArmLab;
 
@@ -47,7 +50,9 @@ public sealed class ForeignHostTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => RequestTests.ReadAll(gateway, "/list"));
 
+        // The guard of the pipeline would refuse it too, with other words: each of the two checks has its own test.
         Assert.Equal(ArmAccessFailure.Connection, error.Failure);
+        Assert.StartsWith("ARM's nextLink points at the foreign host '", error.Message, StringComparison.Ordinal);
         _ = Assert.Single(_lab.Arm.Seen);
     }
 
@@ -85,6 +90,21 @@ public sealed class ForeignHostTests : IDisposable
         var token = JsonNode.Parse(text)!.AsObject();
         token["initialUri"] = regional + Cluster;
         await RefusedAsync(gateway, token.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(ForeignHosts))]
+    public async Task The_guard_sends_nothing_to_a_foreign_host_whoever_names_it(string host)
+    {
+        var time = SessionTime.For(new ArmConnection { Clock = _lab.Arm.Clock });
+        var cloud = ArmCloud.Of(new ArmConnection());
+        using var pipeline = ArmPipeline.Create(cloud, new StaticCredential("token", DateTimeOffset.MaxValue), time, new Kept(_lab.Arm), ownsTransport: true);
+
+        var error = await Assert.ThrowsAsync<ArmAccessException>(
+            () => new ArmSender(pipeline).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+
+        Assert.EndsWith("nothing was sent there.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_lab.Arm.Seen);
     }
 
     [Theory]

@@ -15,6 +15,9 @@ internal sealed record SeenRequest(string Method, Uri Address, string Body, IRea
 /// </summary>
 internal sealed class ScriptedArm : HttpMessageHandler
 {
+    // The last answer of a script repeats: an operation that never ends would be followed for ever in virtual time.
+    private const int MostRequests = 1000;
+
     private readonly object _lock = new();
     private readonly Dictionary<string, Queue<Func<HttpRequestMessage, HttpResponseMessage>>> _script = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SeenRequest> _seen = [];
@@ -70,6 +73,11 @@ internal sealed class ScriptedArm : HttpMessageHandler
         Func<HttpRequestMessage, HttpResponseMessage> answer;
         lock (_lock)
         {
+            if (_seen.Count == MostRequests)
+            {
+                throw new InvalidOperationException($"More than {MostRequests} requests; the last is {request.Method} {request.RequestUri}.");
+            }
+
             _seen.Add(new SeenRequest(request.Method.Method, request.RequestUri!, body, headers, Clock.Now));
             if (!_script.TryGetValue($"{request.Method.Method} {request.RequestUri!.AbsolutePath}", out var queue))
             {

@@ -282,11 +282,7 @@ public sealed class ChangeFailureTests
 
     private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) => lab.Changer.PlanAsync(lab.Id, target, CancellationToken.None);
 
-    private static void WaitUntilDone(EgressLab lab)
-    {
-        while (lab.Cluster()["properties"]!["provisioningState"]!.GetValue<string>() != "Succeeded")
-        {
-            Thread.Sleep(1);
-        }
-    }
+    private static void WaitUntilDone(EgressLab lab) => Assert.True(
+        SpinWait.SpinUntil(() => lab.Cluster()["properties"]!["provisioningState"]!.GetValue<string>() == "Succeeded", TimeSpan.FromSeconds(60)),
+        "the change never ended");
 }
