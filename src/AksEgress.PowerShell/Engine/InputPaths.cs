@@ -9,18 +9,54 @@ internal static class InputPaths
 {
     // The longest part of a path that the usual file systems take.
     private const int LongestPart = 255;
+    private static readonly char[] Wildcards = ['*', '?', '['];
+    private static readonly char[] Separators = ['/', '\\'];
 
     /// <summary>The file that a path means; it need not exist.</summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
     public static string One(PSCmdlet cmdlet, string path, string parameter) =>
         Resolve(path, parameter, () => cmdlet.GetUnresolvedProviderPathFromPSPath(path));
 
-    /// <summary>The files and folders that a path with wildcards means, at least one.</summary>
+    /// <summary>
+    /// The files and folders that a path with wildcards means, at least one. A link that a wildcard matches is refused, as it is
+    /// in a folder: it could lead to a file that nobody meant to send. A link that is named without wildcards is followed.
+    /// </summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
     public static ICollection<string> Many(PSCmdlet cmdlet, string path, string parameter)
     {
         var found = Resolve(path, parameter, () => cmdlet.GetResolvedProviderPathFromPSPath(path, out _));
-        return found.Count > 0 ? found : throw new EgressException(EgressErrors.InvalidValue, path, parameter, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.");
+        if (found.Count == 0)
+        {
+            throw new EgressException(EgressErrors.InvalidValue, path, parameter, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.");
+        }
+
+        if (path.IndexOfAny(Wildcards) is >= 0 and var wildcard)
+        {
+            var named = path.LastIndexOfAny(Separators, wildcard) is >= 0 and var separator ? path[..(separator + 1)] : ".";
+            var folder = Path.TrimEndingDirectorySeparator(One(cmdlet, named, parameter));
+            foreach (var match in found)
+            {
+                RefuseLinks(match, folder, parameter);
+            }
+        }
+
+        return found;
+    }
+
+    // Every part below the named folder was found by a wildcard.
+    private static void RefuseLinks(string match, string folder, string parameter)
+    {
+        for (var part = match; part is not null && part.Length > folder.Length; part = Path.GetDirectoryName(part))
+        {
+            // Of a folder, FileInfo reads the attributes too.
+            var info = new FileInfo(part);
+            if (info.LinkTarget is not null || ((int)info.Attributes != -1 && info.Attributes.HasFlag(FileAttributes.ReparsePoint)))
+            {
+                throw new EgressException(
+                    EgressErrors.InvalidValue, part, parameter,
+                    $"'{ArmNames.Shown(Path.GetFileName(part))}' is a link, which a wildcard doesn't follow; name its target.");
+            }
+        }
     }
 
     private static T Resolve<T>(string path, string parameter, Func<T> resolve)

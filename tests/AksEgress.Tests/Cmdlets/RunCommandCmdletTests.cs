@@ -42,6 +42,38 @@ public sealed class RunCommandCmdletTests : IDisposable
         Assert.StartsWith("InvalidValue,", session.Run("Invoke-AksEgressCommand", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Command = " " }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("app/*")]
+    [InlineData("app/li*")]
+    [InlineData("app/[l]inked.txt")]
+    [InlineData("app/linkedfold?r/*.txt")]
+    [InlineData("app/*/inside.txt")]
+    public void A_wildcard_refuses_the_links_that_a_folder_refuses(string pattern)
+    {
+        var outside = folder.CreateSubdirectory("outside");
+        var app = folder.CreateSubdirectory("app");
+        File.WriteAllText(Path.Combine(outside.FullName, "inside.txt"), "secret");
+        File.WriteAllText(Path.Combine(app.FullName, "a.txt"), "a");
+        File.CreateSymbolicLink(Path.Combine(app.FullName, "linked.txt"), Path.Combine(outside.FullName, "inside.txt"));
+        Directory.CreateSymbolicLink(Path.Combine(app.FullName, "linkedfolder"), outside.FullName);
+        using var session = Session.Simulated();
+        session.Set("path", Path.Combine(folder.FullName, pattern));
+        session.Set("folder", app.FullName);
+        session.Set("link", Path.Combine(app.FullName, "linked.txt"));
+
+        foreach (var path in new[] { "$path", "$folder" })
+        {
+            var refused = session.Script($"Invoke-AksEgressCommand contoso-aks contoso-rg 'ls' -File {path} -Verbose");
+            Assert.StartsWith("InvalidValue,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("is a link", refused.Error.ToString(), StringComparison.Ordinal);
+            Assert.Empty(refused.Writes);
+        }
+
+        session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'cat linked.txt' -File $link").Ok();
+        session.Set("path", Path.Combine(app.FullName, "a*"));
+        session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'cat a.txt' -File $path").Ok();
+    }
+
     [Fact]
     public void A_command_can_be_left_running_and_waited_for_also_from_its_texts()
     {
