@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
@@ -21,9 +22,9 @@ public abstract class EgressCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        var word = Unquoted(wordToComplete ?? string.Empty);
         return Names(commandName ?? string.Empty, parameterName ?? string.Empty, fakeBoundParameters ?? new Hashtable())
-            .Where(name => Matches(name, word))
+            .Where(name => Matches(name, word) && !name.Any(char.IsControl))
             .Order(StringComparer.OrdinalIgnoreCase)
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
@@ -75,7 +76,41 @@ public abstract class EgressCompleter : IArgumentCompleter
     /// <summary>A typed argument as text, or null.</summary>
     internal static string? Typed(IDictionary bound, string name) => bound[name] as string is { Length: > 0 } text ? text : null;
 
-    private static string Quoted(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
+    // Bare text must not read as a parameter, a number or an expression. Addresses and versions have two dots, and no number has.
+    private static string Quoted(string name)
+    {
+        var isWord = name.Length > 0 && (char.IsLetter(name[0]) || (char.IsDigit(name[0]) && name.Count(c => c == '.') > 1));
+        return isWord && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? name
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
+    }
+
+    // PowerShell hands over the word as typed: with its opening quote, of which it accepts several characters, and quotes in it doubled.
+    private static string Unquoted(string word)
+    {
+        if (word.Length == 0 || (!IsSingleQuote(word[0]) && !IsDoubleQuote(word[0])))
+        {
+            return word;
+        }
+
+        Func<char, bool> isQuote = IsSingleQuote(word[0]) ? IsSingleQuote : IsDoubleQuote;
+        var text = new StringBuilder();
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (isQuote(word[i]) && (i + 1 == word.Length || !isQuote(word[++i])))
+            {
+                break;
+            }
+
+            text.Append(word[i]);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsSingleQuote(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B';
+
+    private static bool IsDoubleQuote(char c) => c is '"' or '\u201C' or '\u201D' or '\u201E';
 
     private IReadOnlyList<string> Names(string commandName, string parameterName, IDictionary bound)
     {

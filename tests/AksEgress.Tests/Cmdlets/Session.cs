@@ -69,6 +69,14 @@ internal sealed class Session : IDisposable
         return session;
     }
 
+    /// <summary>A runspace that is connected to a gateway of the test's own.</summary>
+    public static Session Connected(IArmGateway gateway)
+    {
+        var session = new Session();
+        GivenConnection.Connect(session.runspace, gateway);
+        return session;
+    }
+
     /// <summary>A new shell in the runspace.</summary>
     public System.Management.Automation.PowerShell Shell()
     {

@@ -16,10 +16,10 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
                 throw scan.Error(start, "The string is missing the terminator: '.", "TerminatorExpectedAtEndOfString", incomplete: true);
             }
 
-            if (scan.Now == '\'')
+            if (IsSingleQuote(scan.Now))
             {
                 scan.At++;
-                if (scan.Now != '\'')
+                if (!IsSingleQuote(scan.Now))
                 {
                     return new Constant(text.ToString()) { Extent = scan.From(start) };
                 }
@@ -29,6 +29,9 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
             scan.At++;
         }
     }
+
+    // Any of these ends a string and is itself written twice in one.
+    private static bool IsSingleQuote(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B';
 
     public Expression DoubleQuoted()
     {
