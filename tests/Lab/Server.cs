@@ -30,7 +30,9 @@ internal static class Server
             server.AddServerHeader = false;
         });
         await using var application = builder.Build();
-        application.Run(context => AnswerAsync(context, client));
+        application.Run(context => ServedHosts.StatusOf(context.Request.Host.Value, context.Connection.LocalPort) is { } refused
+            ? RefuseAsync(context, refused)
+            : AnswerAsync(context, client));
         try
         {
             await application.StartAsync().ConfigureAwait(false);
@@ -79,6 +81,17 @@ internal static class Server
             // A fault that was asked for: the client sees its connection break.
             context.Abort();
         }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, HttpStatusCode status)
+    {
+        context.Response.StatusCode = (int)status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.WriteAsync(
+            status == HttpStatusCode.BadRequest
+                ? """{"error":{"code":"InvalidHostHeader","message":"The Host header isn't a host with an optional port."}}"""
+                : """{"error":{"code":"HostNotAllowed","message":"The lab answers requests for its own loopback address only."}}""",
+            context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task SendBackAsync(HttpContext context, HttpResponseMessage response)

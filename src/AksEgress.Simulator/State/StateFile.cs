@@ -33,8 +33,6 @@ internal sealed class StateFile : IDisposable
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
 
-    private string Temporary => $"{_path}.{Environment.ProcessId}.tmp";
-
     /// <summary>Whether there is a file.</summary>
     public bool Exists => File.Exists(_path);
 
@@ -75,7 +73,7 @@ internal sealed class StateFile : IDisposable
             Replace(state);
         }
 
-        using (File.Create(_journal))
+        using (CreateNew(_journal))
         {
             // It marks the owner as long as it is there.
         }
@@ -155,12 +153,42 @@ internal sealed class StateFile : IDisposable
     // Written beside the old file and moved into its place: a reader never sees half of it.
     private void Replace(Action<Stream> state)
     {
-        using (FileStream stream = new(Temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 256 * 1024))
+        string temporary = NewTemporary();
+        try
         {
-            state(stream);
+            using (FileStream stream = CreateNew(temporary, bufferSize: 256 * 1024))
+            {
+                state(stream);
+
+                // The rename must not reach the disk before the content.
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    // Nobody can guess the name, and so put a link there first.
+    private string NewTemporary() => $"{_path}.{Guid.NewGuid():N}.tmp";
+
+    // A state can hold addresses and names of a company: on Unix only its owner reads it. CreateNew follows no link.
+    private static FileStream CreateNew(string path, int bufferSize = 1, FileOptions options = FileOptions.None)
+    {
+        FileStreamOptions how = new()
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = bufferSize, Options = options,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        File.Move(Temporary, _path, overwrite: true);
+        return new FileStream(path, how);
     }
 
     // Null when it isn't there. The lock is the file system's, so it ends with the process.
@@ -227,7 +255,7 @@ internal sealed class StateFile : IDisposable
                 throw new SimulatorStateException("the file is read-only.");
             }
 
-            using FileStream probe = new(Temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using FileStream probe = CreateNew(NewTemporary(), options: FileOptions.DeleteOnClose);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

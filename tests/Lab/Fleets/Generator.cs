@@ -11,10 +11,12 @@ internal static class Generator
     {
         var fleet = new Fleet(options.Clusters, options.Seed);
         var documents = 0;
-        var temporary = $"{options.Path}.{Environment.ProcessId}.tmp";
+        var temporary = $"{options.Path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var text = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+            // CreateNew follows no link.
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
             {
                 foreach (var document in fleet.Documents())
                 {

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Text;
+
+namespace AksEgress.Tests.Lab;
+
+/// <summary>The lab's server answers requests for its own loopback address, and keeps its state to its owner.</summary>
+public sealed class ServedHostTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("served-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Only_a_loopback_host_with_the_servers_port_is_answered()
+    {
+        using var server = LabProcess.Start("serve", "--port", "0");
+        try
+        {
+            var port = new Uri((await server.StandardOutput.ReadLineAsync().WaitAsync(Patience))!["listening on ".Length..]).Port;
+            foreach (var host in new[] { "127.0.0.1", "localhost", "LOCALHOST", "127.1.2.3", "[::1]" })
+            {
+                Assert.Equal((host, 401), (host, await StatusAsync(port, $"{host}:{port}")));
+            }
+
+            foreach (var host in new[]
+            {
+                $"evil.example:{port}", "evil.example", "127.0.0.1", $"127.0.0.1:{(port == 1 ? 2 : 1)}", $"127.0.0.1.evil.example:{port}",
+                $"localhost.evil.example:{port}", $"169.254.169.254:{port}", $"0.0.0.0:{port}", $"[2001:db8::1]:{port}", $"management.azure.com:{port}",
+            })
+            {
+                Assert.Equal((host, 403), (host, await StatusAsync(port, host)));
+            }
+
+            foreach (var host in new[]
+            {
+                "", " ", ":", $":{port}", "[::1", "[]", "::1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:99999", "127.0.0.1:-1", "a b", "a/b", "a@b", "user@127.0.0.1",
+                "%31", "\u00ff", $"127.0.0.1:{port}:{port}", "..", "a..b",
+            })
+            {
+                Assert.Equal((host, 400), (host, await StatusAsync(port, host)));
+            }
+
+            Assert.Equal(400, await StatusAsync(port, null));
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task State_and_journal_are_the_owners_alone_and_a_planted_link_is_not_followed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var state = Path.Combine(folder.FullName, "state.json");
+        var victim = Path.Combine(folder.FullName, "victim");
+        File.WriteAllText(victim, "untouched");
+        using var server = LabProcess.Start("serve", "--port", "0", "--state", state);
+        try
+        {
+            var address = (await server.StandardOutput.ReadLineAsync().WaitAsync(Patience))!["listening on ".Length..];
+
+            // The name that earlier versions used.
+            File.CreateSymbolicLink($"{state}.{server.Id}.tmp", victim);
+            using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience };
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer x");
+            for (var number = 0; number < 20; number++)
+            {
+                using var body = new StringContent("""{"location":"eastus"}""", Encoding.UTF8, "application/json");
+                var path = $"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg{number}?api-version=2024-03-01";
+                using var answer = await client.PutAsync(new Uri(path, UriKind.Relative), body);
+                AssertModes();
+            }
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+        }
+
+        Assert.Equal("untouched", File.ReadAllText(victim));
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private void AssertModes()
+    {
+        foreach (var file in Directory.GetFiles(folder.FullName, "state.json*").Where(file => new FileInfo(file).LinkTarget is null))
+        {
+            Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+        }
+    }
+
+    // By hand: HttpClient refuses to send most of these.
+    private static async Task<int> StatusAsync(int port, string? host)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+        var stream = client.GetStream();
+        var request = $"GET /subscriptions?api-version=2022-12-01 HTTP/1.1\r\n{(host is null ? string.Empty : $"Host: {host}\r\n")}Connection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        var line = await reader.ReadLineAsync(patience.Token);
+        return int.Parse(line!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
