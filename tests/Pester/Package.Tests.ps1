@@ -62,6 +62,9 @@ Describe 'The package' -Skip:(-not $sdk) {
         $feed = (New-Item -ItemType Directory (Join-Path $TestDrive 'feed')).FullName
         $saved = (New-Item -ItemType Directory (Join-Path $TestDrive 'saved')).FullName
         $user = (New-Item -ItemType Directory (Join-Path $TestDrive 'user')).FullName
+
+        # .NET gives no path for a folder that doesn't exist, and PSResourceGet then writes into the current one.
+        $null = New-Item -ItemType Directory (Join-Path $user '.local/share'), (Join-Path $user '.config')
         $module = (Resolve-Path "$PSScriptRoot/../../out/AksEgress").Path
         $script = Join-Path $TestDrive 'publish.ps1'
         Set-Content $script @"
