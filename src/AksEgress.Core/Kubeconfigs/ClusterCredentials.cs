@@ -36,15 +36,18 @@ public sealed class ClusterCredentials
         ArgumentNullException.ThrowIfNull(options);
         var addition = await ReadAsync(cluster, admin, cancellationToken).ConfigureAwait(false);
         KubeconfigMerge? merge = null;
-        file.Update(existing =>
-        {
-            // The file may have kept us waiting for so long that nobody waits for this any more.
-            cancellationToken.ThrowIfCancellationRequested();
-            merge = Merge(existing, addition, options, cluster, file);
-            return merge.Text;
-        });
+        file.Update(
+            existing =>
+            {
+                // The file may have kept us waiting for so long that nobody waits for this any more.
+                cancellationToken.ThrowIfCancellationRequested();
+                merge = Merge(existing, addition, options, cluster, file);
+                return merge.Text;
+            },
+            keepsBackup: () => merge!.Conflicts.Count > 0);
         return new ImportedCredential(
-            cluster.Name, cluster.ResourceGroupName, cluster.Text, file.Path, merge!.Context, merge.Cluster, merge.User, merge.CurrentContext, (string[])[.. merge.Conflicts]);
+            cluster.Name, cluster.ResourceGroupName, cluster.Text, file.Path, merge!.Context, merge.Cluster, merge.User, merge.CurrentContext, (string[])[.. merge.Conflicts],
+            file.BackupPath);
     }
 
     private KubeconfigMerge Merge(string? existing, string addition, KubeconfigMergeOptions options, ArmResourceId cluster, KubeconfigFile file)

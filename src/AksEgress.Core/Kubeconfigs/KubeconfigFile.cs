@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AksEgress.Core.Errors;
 
@@ -12,8 +13,7 @@ public sealed class KubeconfigFile
     /// <summary>The largest file that is merged into, 16,777,216 bytes (16 MiB). The bound is this module's own: a kubeconfig has some kilobytes.</summary>
     public const int MaximumBytes = 16 * 1024 * 1024;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnersFolder = PrivateFile.OwnerOnly | UnixFileMode.UserExecute;
     private const UnixFileMode Others = (UnixFileMode)0x1FF & ~OwnersFolder;
 
     /// <summary>Means a file.</summary>
@@ -27,6 +27,9 @@ public sealed class KubeconfigFile
     /// <summary>Its path as it was named; a link is followed and stays one.</summary>
     public string Path { get; }
 
+    /// <summary>The copy of the old file that the last <see cref="Update"/> kept; null when it kept none.</summary>
+    public string? BackupPath { get; private set; }
+
     /// <summary>The path that kubectl would write to: the one named, else the first of KUBECONFIG, else the one in the home folder.</summary>
     /// <param name="named">The path that was named, or null.</param>
     /// <param name="environment">The variable KUBECONFIG, or null.</param>
@@ -38,11 +41,13 @@ public sealed class KubeconfigFile
 
     /// <summary>Reads, changes and replaces the file; an unchanged text writes nothing, unless others could read the file.</summary>
     /// <param name="change">Makes the new text of the old one; null stands for a missing file.</param>
+    /// <param name="keepsBackup">Asked after the change: true keeps a copy of the old file, in <see cref="BackupPath"/>.</param>
     /// <returns>True when something was written.</returns>
     /// <exception cref="EgressException">KubeconfigLocked, KubeconfigUnreadable, KubeconfigNotWritten, or what the change throws; the file is as it was.</exception>
-    public bool Update(Func<string?, string> change)
+    public bool Update(Func<string?, string> change, Func<bool>? keepsBackup = null)
     {
         ArgumentNullException.ThrowIfNull(change);
+        BackupPath = null;
         try
         {
             var target = Target();
@@ -55,7 +60,18 @@ public sealed class KubeconfigFile
                 return false;
             }
 
-            Replace(target, after);
+            var backup = before is not null && keepsBackup?.Invoke() == true ? BackUp(target) : null;
+            try
+            {
+                Replace(target, after);
+            }
+            catch when (backup is not null)
+            {
+                File.Delete(backup);
+                throw;
+            }
+
+            BackupPath = backup;
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
@@ -124,30 +140,29 @@ public sealed class KubeconfigFile
 
     private static bool IsOpenToOthers(string target) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(target) & Others) != 0;
 
+    // In the same folder, because a rename is whole only within one file system.
     private static void Replace(string target, string text)
     {
-        // In the same folder, because a rename is whole only within one file system.
-        var temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(target)!, $".{System.IO.Path.GetFileName(target)}.{System.IO.Path.GetRandomFileName()}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
+        var folder = System.IO.Path.GetDirectoryName(target)!;
+        var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.{System.IO.Path.GetRandomFileName()}");
+        PrivateFile.Write(temporary, target, Encoding.UTF8.GetBytes(text));
         try
         {
-            using (var stream = new FileStream(temporary, options))
-            {
-                stream.Write(Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
+            PrivateFile.Replace(temporary, target);
         }
         catch
         {
             File.Delete(temporary);
             throw;
         }
+    }
+
+    // The random part keeps two backups of one second apart.
+    private static string BackUp(string target)
+    {
+        var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var path = $"{target}.{time}-{Guid.NewGuid().ToString("N")[..8]}.bak";
+        PrivateFile.Write(path, target, File.ReadAllBytes(target));
+        return path;
     }
 }

@@ -43,7 +43,12 @@ public sealed class CredentialCmdletTests : IDisposable
         Assert.Contains("cluster '", refused.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(changed, File.ReadAllText(Config));
 
-        Assert.Single(((ImportedCredential)session.Script("Import-AksEgressCredential contoso-aks contoso-rg -Path $config -Force").Ok().Single.BaseObject).Replaced);
+        var replaced = (ImportedCredential)session.Script("Import-AksEgressCredential contoso-aks contoso-rg -Path $config -Force").Ok().Single.BaseObject;
+        Assert.Single(replaced.Replaced);
+        Assert.Equal(changed, File.ReadAllText(replaced.BackupPath!));
+
+        var again = session.Script("Import-AksEgressCredential contoso-aks contoso-rg -Path $config -Force").Ok().Single.BaseObject;
+        Assert.Null(((ImportedCredential)again).BackupPath);
     }
 
     [Fact]

@@ -73,6 +73,77 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
+    public void Private_file_is_readable_by_its_owner_only_before_its_first_byte()
+    {
+        var path = Path.Combine(folder.FullName, "private");
+        using var stream = PrivateFile.Create(path, path);
+
+        Assert.Equal(0, new FileInfo(path).Length);
+        Assert.Throws<IOException>(() => PrivateFile.Create(path, path));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
+    public async Task No_file_in_the_folder_is_readable_by_others_at_any_time()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Write("old");
+        File.SetUnixFileMode(Config, OwnerOnly);
+        var directory = Path.GetDirectoryName(Config)!;
+        using var done = new CancellationTokenSource();
+        var watch = Task.Run(() => Modes(directory, done.Token));
+
+        // Large enough that writing takes much longer than a look at the folder.
+        var text = new string('x', KubeconfigFile.MaximumBytes);
+        new KubeconfigFile(Config).Update(_ => text, keepsBackup: () => true);
+        new KubeconfigFile(Config).Update(_ => text[1..], keepsBackup: () => false);
+        done.Cancel();
+
+        var seen = await watch.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Contains(seen, one => one.Name.StartsWith(".config.", StringComparison.Ordinal));
+        Assert.All(
+            seen.Where(one => !one.Name.EndsWith(".lock", StringComparison.Ordinal)), one => Assert.Equal(OwnerOnly, one.Mode));
+    }
+
+    [Fact]
+    public void Backup_holds_the_old_bytes_for_the_owner_only()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
+        byte[] old = [0xEF, 0xBB, 0xBF, (byte)'o'];
+        File.WriteAllBytes(Config, old);
+        var file = new KubeconfigFile(Config);
+
+        file.Update(_ => "new", keepsBackup: () => true);
+
+        Assert.Equal(old, File.ReadAllBytes(file.BackupPath!));
+        Assert.StartsWith(Config + ".", file.BackupPath, StringComparison.Ordinal);
+        Assert.Equal("new", File.ReadAllText(Config));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(file.BackupPath!));
+        }
+
+        file.Update(_ => "newer", keepsBackup: () => false);
+        Assert.Null(file.BackupPath);
+        Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(Config)!).Length);
+    }
+
+    [Fact]
+    public void A_new_file_has_no_backup()
+    {
+        var file = new KubeconfigFile(Config);
+        file.Update(_ => "new", keepsBackup: () => true);
+        Assert.Null(file.BackupPath);
+    }
+
+    [Fact]
     public void The_lock_of_another_program_is_respected()
     {
         Write("old");
@@ -113,6 +184,31 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     private static EgressException Refused(string path) => Assert.Throws<EgressException>(() => new KubeconfigFile(path).Update(_ => "new"));
+
+    private static HashSet<(string Name, UnixFileMode Mode)> Modes(string directory, CancellationToken done)
+    {
+        var seen = new HashSet<(string, UnixFileMode)>();
+        while (!done.IsCancellationRequested)
+        {
+            foreach (var path in Directory.GetFiles(directory))
+            {
+                try
+                {
+                    // A file that is gone meanwhile has no mode.
+                    if (new FileInfo(path).UnixFileMode is >= 0 and var mode)
+                    {
+                        seen.Add((Path.GetFileName(path), mode));
+                    }
+                }
+                catch (IOException)
+                {
+                    // It was moved or deleted after the folder was read.
+                }
+            }
+        }
+
+        return seen;
+    }
 
     private void Write(string text)
     {

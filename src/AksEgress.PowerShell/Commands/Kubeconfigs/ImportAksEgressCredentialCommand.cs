@@ -29,7 +29,7 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
     [Parameter]
     public SwitchParameter KeepContext { get; set; }
 
-    /// <summary>Replaces entries of the same name with other content.</summary>
+    /// <summary>Replaces entries of the same name with other content, and keeps a backup of the file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
