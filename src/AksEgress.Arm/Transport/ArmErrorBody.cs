@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AksEgress.Arm.SignIn;
 using AksEgress.Core.Arm;
 using Azure;
 
@@ -47,9 +48,9 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
         return ToException(request, response, Read(body) ?? Nameless(response, body));
     }
 
-    /// <summary>The exception for a response with a known error.</summary>
+    /// <summary>The exception for a response with a known error. A gateway on the way can repeat the token that it was sent.</summary>
     public static ArmException ToException(ArmRequest request, Response response, ArmErrorBody error) =>
-        new(request, response.Status, error.Code, error.Message)
+        new(request, response.Status, error.Code, SecretText.Without(error.Message, null))
         {
             Subcode = error.Subcode,
             MemberPath = error.Target,

@@ -89,7 +89,7 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
         return Credential(cluster, "clusterAdmin");
     }
 
-    // A kubeconfig that a client can read, for a server that isn't there: its token is the word "simulated".
+    // A kubeconfig that a client can read, for a server that doesn't exist. Its token is recognizable: tests search all output for it.
     private static ArmAnswer Credential(Resource cluster, string user)
     {
         string name = cluster.Path!.Name;
@@ -110,7 +110,7 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
             users:
             - name: {user}_{cluster.Path.Group}_{name}
               user:
-                token: simulated
+                token: simulated-secret-canary
             """;
         return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
         {

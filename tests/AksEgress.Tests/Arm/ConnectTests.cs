@@ -174,7 +174,7 @@ public sealed class ConnectTests : IDisposable
     [Fact]
     public async Task The_token_is_in_no_exception()
     {
-        const string secret = "s3cr3t-t0ken-value";
+        const string secret = Secrets.Canary.Token;
         _arm.On("GET " + Cluster, 400, """{"error":{"code":"Bad","message":"bad"}}""")
             .On("GET " + RouteTable, _ => throw new HttpRequestException("dropped"))
             .On("PUT " + Cluster, 202, "", MonitorHeader("https://evil.example"));

@@ -103,7 +103,7 @@ public class ConnectionTests
     public void A_secret_reaches_no_stream()
     {
         using var session = new Session();
-        const string Secret = "s3cr3t-that-must-not-show";
+        const string Secret = Secrets.Canary.Token;
         session.Set("token", new System.Net.NetworkCredential("u", Secret).SecurePassword);
         var outcome = session.Script("Connect-AksEgress -AccessToken $token -Endpoint http://127.0.0.1:9 -SubscriptionId 00000000-0000-0000-0000-000000000000 -Verbose; Get-AksEgressContext | Format-List * | Out-String; Get-AksEgressCluster -Verbose -Debug");
         var all = string.Join('\n', outcome.Output.Select(o => o?.ToString()).Concat(outcome.Verbose).Concat(outcome.Warnings)
