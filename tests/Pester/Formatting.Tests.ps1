@@ -213,6 +213,8 @@ Describe 'The streams' {
         $kubeconfig = Join-Path $TestDrive 'config'
         . (Join-Path $PSScriptRoot 'SlowArm.ps1')
         $arm = [AksEgressTests.SlowArm]::new()
+        $transcript = Join-Path $TestDrive 'transcript.txt'
+        $null = Start-Transcript -Path $transcript
         try {
             $text = & {
                 $ErrorActionPreference = 'Continue'
@@ -226,13 +228,18 @@ Describe 'The streams' {
                 try { Connect-AksEgress -TenantId contoso.example -Credential $principal -Endpoint $arm.Address -SubscriptionId nonsense -Verbose -Debug } catch { $_ }
                 $Error | Select-Object -First 5 | Get-Error
             } *>&1 | Out-String -Width 500
+            $text | Out-Host
         }
         finally {
+            $null = Stop-Transcript
             $arm.Dispose()
             $null = Connect-AksEgress -Simulated -TimeScale 100000
         }
         $text.Length | Should -BeGreaterThan 1000
         $text | Should -Not -Match $secret
+        $written = Get-Content $transcript -Raw
+        $written | Should -Match 'Invoke-AksEgressCommand|secret2'
+        $written | Should -Not -Match $secret
         Get-Content $kubeconfig -Raw | Should -Match 'token: '
         $text | Should -Not -Match 'token: '
     }

@@ -18,7 +18,14 @@ internal sealed class ManagedIdentityTokens : TokenCredential
 
     // An identity's endpoint is on this machine or beside it: no proxy is to see the secret header, and none leads there.
     private static readonly HttpClientTransport _direct = new(
-        new HttpClient(new IdentityWatch(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = _connect }))
+        new HttpClient(new IdentityWatch(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = _connect,
+            SslOptions = { RemoteCertificateValidationCallback = ServiceFabricCertificate.Validate },
+        }))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         });
@@ -40,13 +47,7 @@ internal sealed class ManagedIdentityTokens : TokenCredential
         this.patience = patience ?? IdentityPatience.Usual;
         options.Retry.Delay = this.patience.Pause;
         options.Retry.NetworkTimeout = this.patience.Answer;
-
-        // Service Fabric's endpoint has a certificate of its own, which the library checks in a transport of its own.
-        if (Environment.GetEnvironmentVariable("IDENTITY_SERVER_THUMBPRINT") is not { Length: > 0 })
-        {
-            options.Transport = _direct;
-        }
-
+        options.Transport = _direct;
         inner = new ManagedIdentityCredential(options);
     }
 

@@ -1,3 +1,4 @@
+using AksEgress.Arm.SignIn;
 using Azure.Core.Pipeline;
 
 namespace AksEgress.Arm.Transport;
@@ -22,5 +23,6 @@ internal static class Network
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = _connectionLifetime,
+        SslOptions = { RemoteCertificateValidationCallback = ServiceFabricCertificate.Validate },
     };
 }

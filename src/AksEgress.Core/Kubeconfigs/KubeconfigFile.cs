@@ -157,10 +157,10 @@ public sealed class KubeconfigFile
         }
     }
 
-    // The random part keeps two backups of one second apart.
+    // Named by the time of its content; the random part keeps two of one second apart.
     private static string BackUp(string target)
     {
-        var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var time = File.GetLastWriteTimeUtc(target).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var path = $"{target}.{time}-{Guid.NewGuid().ToString("N")[..8]}.bak";
         PrivateFile.Write(path, target, File.ReadAllBytes(target));
         return path;

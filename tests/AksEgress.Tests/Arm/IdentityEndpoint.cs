@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace AksEgress.Tests.Arm;
@@ -11,15 +13,18 @@ public sealed class IdentityEndpoint : IDisposable
     /// <summary>An answer: this status and body, after this delay; status 0 takes the request and says nothing.</summary>
     public sealed record Answer(int Status, string Body = "{}", int DelayMs = 0, string Header = "");
 
+    private readonly X509Certificate2? _certificate;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<Answer> _answers = new();
     private readonly ConcurrentQueue<string> _seen = new();
     private readonly CancellationTokenSource _ended = new();
 
-    public IdentityEndpoint()
+    /// <summary>Listens; with a certificate over TLS.</summary>
+    public IdentityEndpoint(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
-        Base = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        Base = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _ = Task.Run(ServeAsync);
     }
 
@@ -64,7 +69,14 @@ public sealed class IdentityEndpoint : IDisposable
     {
         using (client)
         {
-            var stream = client.GetStream();
+            Stream stream = client.GetStream();
+            if (_certificate is not null)
+            {
+                var tls = new SslStream(stream);
+                await tls.AuthenticateAsServerAsync(_certificate);
+                stream = tls;
+            }
+
             using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
             var request = new StringBuilder();
             while (await reader.ReadLineAsync(_ended.Token) is { Length: > 0 } line)

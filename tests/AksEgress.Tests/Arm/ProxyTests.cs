@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using AksEgress.Arm;
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
@@ -80,6 +82,32 @@ public sealed class ProxyTests : IDisposable
         Assert.DoesNotContain(Canary.Marker, output + errors, StringComparison.Ordinal);
         Assert.NotEmpty(identity.Seen);
         Assert.Empty(_proxy.Seen);
+    }
+
+    [Theory]
+    [InlineData("Connect-AksEgress", true)]
+    [InlineData("Connect-AksEgress -Identity", true)]
+    [InlineData("Connect-AksEgress -Identity", false)]
+    public async Task Service_Fabric_endpoint_bypasses_the_proxy_and_is_known_by_its_thumbprint(string command, bool rightThumbprint)
+    {
+        using var key = RSA.Create(2048);
+        using var made = new CertificateRequest("CN=fabric", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+        using var identity = new IdentityEndpoint(certificate);
+        identity.Answers(IdentityEndpoint.Token(Secret));
+        File.WriteAllText(_script, $"{command} -SubscriptionId 11111111-2222-3333-4444-555555555555\n");
+        var variables = Variables(null);
+        variables["IDENTITY_ENDPOINT"] = identity.Base.AbsoluteUri;
+        variables["IDENTITY_HEADER"] = Canary.Header;
+        variables["IDENTITY_SERVER_THUMBPRINT"] = rightThumbprint ? certificate.Thumbprint : new string('0', 40);
+
+        var (code, output, errors) = await LabProcess.RunAsync(variables, "run", _script);
+
+        Assert.True((code == 0) == rightThumbprint, output + errors);
+        Assert.Equal(rightThumbprint, identity.Seen.Any(request => request.Contains(Canary.Header, StringComparison.Ordinal)));
+        Assert.Empty(_proxy.Seen);
+        Canary.AssertAbsent(output + errors, command);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Kubeconfigs;
 
@@ -97,19 +99,24 @@ public sealed class KubeconfigFileTests : IDisposable
         Write("old");
         File.SetUnixFileMode(Config, OwnerOnly);
         var directory = Path.GetDirectoryName(Config)!;
+        var seen = new ConcurrentDictionary<(string Name, UnixFileMode Mode), bool>();
         using var done = new CancellationTokenSource();
-        var watch = Task.Run(() => Modes(directory, done.Token));
+        var watch = Task.Factory.StartNew(() => Watch(directory, seen, done.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-        // Large enough that writing takes much longer than a look at the folder.
+        // Large enough that writing takes much longer than a look at the folder; a busy machine can need more than one attempt.
         var text = new string('x', KubeconfigFile.MaximumBytes);
-        new KubeconfigFile(Config).Update(_ => text, keepsBackup: () => true);
-        new KubeconfigFile(Config).Update(_ => text[1..], keepsBackup: () => false);
-        done.Cancel();
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            new KubeconfigFile(Config).Update(before => before == text ? text[1..] : text, keepsBackup: () => seen.IsEmpty);
+        }
+        while (!seen.Keys.Any(one => one.Name.StartsWith(".config.", StringComparison.Ordinal)) && clock.Elapsed < TimeSpan.FromSeconds(60));
 
-        var seen = await watch.WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.Contains(seen, one => one.Name.StartsWith(".config.", StringComparison.Ordinal));
+        done.Cancel();
+        await watch.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Contains(seen.Keys, one => one.Name.StartsWith(".config.", StringComparison.Ordinal));
         Assert.All(
-            seen.Where(one => !one.Name.EndsWith(".lock", StringComparison.Ordinal)), one => Assert.Equal(OwnerOnly, one.Mode));
+            seen.Keys.Where(one => !one.Name.EndsWith(".lock", StringComparison.Ordinal)), one => Assert.Equal(OwnerOnly, one.Mode));
     }
 
     [Fact]
@@ -185,29 +192,19 @@ public sealed class KubeconfigFileTests : IDisposable
 
     private static EgressException Refused(string path) => Assert.Throws<EgressException>(() => new KubeconfigFile(path).Update(_ => "new"));
 
-    private static HashSet<(string Name, UnixFileMode Mode)> Modes(string directory, CancellationToken done)
+    private static void Watch(string directory, ConcurrentDictionary<(string, UnixFileMode), bool> seen, CancellationToken done)
     {
-        var seen = new HashSet<(string, UnixFileMode)>();
         while (!done.IsCancellationRequested)
         {
             foreach (var path in Directory.GetFiles(directory))
             {
-                try
+                // A file that is gone meanwhile has no mode.
+                if (new FileInfo(path).UnixFileMode is >= 0 and var mode)
                 {
-                    // A file that is gone meanwhile has no mode.
-                    if (new FileInfo(path).UnixFileMode is >= 0 and var mode)
-                    {
-                        seen.Add((Path.GetFileName(path), mode));
-                    }
-                }
-                catch (IOException)
-                {
-                    // It was moved or deleted after the folder was read.
+                    seen.TryAdd((Path.GetFileName(path), mode), true);
                 }
             }
         }
-
-        return seen;
     }
 
     private void Write(string text)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
+using AksEgress.Simulator;
 
 namespace AksEgress.Tests.Lab;
 
@@ -74,8 +75,9 @@ public sealed class ServedHostTests : IDisposable
             for (var number = 0; number < 20; number++)
             {
                 using var body = new StringContent("""{"location":"eastus"}""", Encoding.UTF8, "application/json");
-                var path = $"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg{number}?api-version=2024-03-01";
+                var path = $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/rg{number}?api-version=2024-03-01";
                 using var answer = await client.PutAsync(new Uri(path, UriKind.Relative), body);
+                Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
                 AssertModes();
             }
         }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Text;
 using AksEgress.Hosting;
+using AksEgress.Simulator;
 using AksEgress.Tests.Arm;
 using AksEgress.Tests.Cmdlets;
 using AksEgress.Tests.Lab;
@@ -132,8 +133,9 @@ public sealed class SecretScanTests : IDisposable
             for (var number = 0; number < 10; number++)
             {
                 using var body = new StringContent("""{"location":"eastus"}""", Encoding.UTF8, "application/json");
-                var path = $"/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg{number}?api-version=2024-03-01";
+                var path = $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/rg{number}?api-version=2024-03-01";
                 using var answer = await client.PutAsync(new Uri(path, UriKind.Relative), body);
+                Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
                 output.AppendLine(await answer.Content.ReadAsStringAsync());
                 Canary.AssertAbsentBelow(_folder);
             }

@@ -180,7 +180,7 @@ internal static class BagConverter
         IEnumerable<KeyValuePair<string, object?>> pairs;
         if (plain is IDictionary dictionary)
         {
-            pairs = dictionary.Cast<DictionaryEntry>().Select(e => KeyValuePair.Create(ObjectText.Of(e.Key), e.Value));
+            pairs = dictionary.Keys.Cast<object>().Select(key => KeyValuePair.Create(ObjectText.Of(key), dictionary[key]));
         }
         else if (plain is PSObject bag)
         {

@@ -68,7 +68,8 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
         }
         else if (plain is IDictionary table)
         {
-            Members(table.Cast<DictionaryEntry>().Select(e => (ObjectText.Of(e.Key), e.Value)), level);
+            // A generic dictionary enumerates its own kind of pairs; its keys are the same either way.
+            Members(table.Keys.Cast<object>().Select(key => (ObjectText.Of(key), table[key])), level);
         }
         else if (LanguagePrimitives.GetEnumerable(plain) is { } many)
         {
