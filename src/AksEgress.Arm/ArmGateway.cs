@@ -27,13 +27,15 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
     {
         _clusterCredential = clusterCredential;
         _pipeline = pipeline;
-        _sender = new ArmSender(pipeline);
+        _sender = new ArmSender(pipeline, time);
         _time = time;
         _waiter = new OperationWaiter(pipeline, _sender, time);
         Session = session;
     }
 
     public ArmSession Session { get; }
+
+    public TimeProvider Clock => _time.Clock;
 
     public async Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal sealed class SessionTime
         Scale = scale;
     }
 
+    /// <summary>The real clock.</summary>
+    public TimeProvider Clock => _clock;
+
     /// <summary>Virtual seconds in a real second.</summary>
     public double Scale { get; }
 

@@ -42,19 +42,20 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
     }
 
     /// <summary>The exception for a response; never without a code and a message.</summary>
-    public static ArmException ToException(ArmRequest request, Response response)
+    public static ArmException ToException(ArmRequest request, Response response, TimeSpan? retryAfter = null)
     {
         var body = response.ContentStream is null ? string.Empty : response.Content.ToString();
-        return ToException(request, response, Read(body) ?? Nameless(response, body));
+        return ToException(request, response, Read(body) ?? Nameless(response, body), retryAfter);
     }
 
     /// <summary>The exception for a response with a known error. A gateway on the way can repeat the token that it was sent.</summary>
-    public static ArmException ToException(ArmRequest request, Response response, ArmErrorBody error) =>
+    public static ArmException ToException(ArmRequest request, Response response, ArmErrorBody error, TimeSpan? retryAfter = null) =>
         new(request, response.Status, error.Code, SecretText.Without(error.Message, null))
         {
             Subcode = error.Subcode,
             MemberPath = error.Target,
             CorrelationId = CorrelationId(response),
+            RetryAfter = retryAfter,
         };
 
     /// <summary>What Azure's support asks for.</summary>

@@ -8,8 +8,13 @@ namespace AksEgress.Arm.Transport;
 internal sealed class ArmSender
 {
     private readonly ArmPipeline _pipeline;
+    private readonly SessionTime _time;
 
-    public ArmSender(ArmPipeline pipeline) => _pipeline = pipeline;
+    public ArmSender(ArmPipeline pipeline, SessionTime time)
+    {
+        _pipeline = pipeline;
+        _time = time;
+    }
 
     /// <summary>Where a request goes.</summary>
     public Uri AddressOf(ArmRequest request)
@@ -59,7 +64,9 @@ internal sealed class ArmSender
         }
 
         // The pipeline has buffered the body, so the response outlives its message.
-        return message.Response.Status < 300 ? message.Response : throw ArmErrorBody.ToException(request, message.Response);
+        return message.Response.Status < 300
+            ? message.Response
+            : throw ArmErrorBody.ToException(request, message.Response, RetryAfter.Read(message.Response, _time));
     }
 
     private static void SetHeader(Request request, string name, string? value)

@@ -35,6 +35,9 @@ public sealed class ArmException : Exception
     /// <summary>The x-ms-correlation-request-id header, or null.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>How long ARM asks to wait before the next try, in the session's time; null where it doesn't say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>True when the resource, its parent or its group does not exist.</summary>
     public bool IsNotFound => Status == 404;
 }

@@ -9,7 +9,13 @@ public interface IArmGateway : IDisposable
     /// <summary>Who is signed in where.</summary>
     ArmSession Session { get; }
 
-    /// <summary>Sends one request. Throttling and dropped connections are retried inside, as ARM's Retry-After says.</summary>
+    /// <summary>The clock that waits in this session are measured by.</summary>
+    TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>
+    /// Sends one request. Throttling and dropped connections are retried inside, as ARM's Retry-After says. A PUT or DELETE that
+    /// ARM may not refuse when another client was faster is sent once only: the caller reads the resource before it repeats it.
+    /// </summary>
     /// <exception cref="ArmException">ARM answered with a status of 300 or more.</exception>
     /// <exception cref="ArmAccessException">No answer: the sign-in or the connection failed.</exception>
     Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken);

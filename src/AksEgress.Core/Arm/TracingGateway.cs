@@ -22,6 +22,9 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
     public ArmSession Session => inner.Session;
 
     /// <inheritdoc/>
+    public TimeProvider Clock => inner.Clock;
+
+    /// <inheritdoc/>
     public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) =>
         ArmTrace.WatchAsync(observer, () => inner.SendAsync(request, cancellationToken));
 

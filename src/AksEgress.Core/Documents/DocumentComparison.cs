@@ -44,6 +44,11 @@ public static class DocumentComparison
         return missing;
     }
 
+    /// <summary>
+    /// True when two trees say the same: etags and provisioning states aside, without regard to case and to the order of lists.
+    /// </summary>
+    public static bool IsSame(JsonNode? one, JsonNode? other) => Contains(one, other) && Contains(other, one);
+
     /// <summary>A node as compact JSON; null for none.</summary>
     public static string? Show(JsonNode? node) => node?.ToJsonString(Compact);
 

@@ -91,6 +91,16 @@ public static partial class EgressErrors
         "Somebody else keeps changing '{0}': {1} attempts met a newer version each. Changed underneath: {2}.",
         "Nothing was written. Find out who changes it, then run the command again.");
 
+    /// <summary>Another client wrote a resource between this command's look and its write.</summary>
+    public static readonly EgressError ModifiedByAnotherClient = new(nameof(ModifiedByAnotherClient), EgressErrorKind.ResourceBusy,
+        "'{0}' was modified by another client after it was read: {1}.",
+        "The other client's change was not overwritten. Read '{0}' again with its Get- cmdlet, then run the command again.");
+
+    /// <summary>A cluster or node pool came without the etag that protects an update.</summary>
+    public static readonly EgressError ETagMissing = new(nameof(ETagMissing), EgressErrorKind.InvalidData,
+        "{0} '{1}' can't be updated: Azure Resource Manager returned it without an eTag, so an update could overwrite another client's change.",
+        "Nothing was changed. Check that the endpoint that Get-AksEgressContext shows is Azure Resource Manager itself, then run the command again.");
+
     /// <summary>The read-back differs from what was asked.</summary>
     public static readonly EgressError NotAsAsked = new(nameof(NotAsAsked), EgressErrorKind.InvalidResult,
         "Azure accepted the change of '{0}' and did not do all of it: {1}.",

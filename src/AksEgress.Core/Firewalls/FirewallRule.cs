@@ -22,6 +22,9 @@ public sealed class FirewallRule
         this.rule = rule;
     }
 
+    /// <summary>The rule as it was read.</summary>
+    internal JsonObject Document => rule;
+
     /// <summary>The rule's name, unique in its collection.</summary>
     public string Name => rule.Text("name") ?? string.Empty;
 

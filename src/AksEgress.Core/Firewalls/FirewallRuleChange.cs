@@ -173,6 +173,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
             return;
         }
 
+        FirewallRules.RequireUnchanged(rule, gone);
         rules.Remove(gone);
         if (rules.Count == 0)
         {

@@ -7,6 +7,16 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>A firewall's own rules, read and found.</summary>
 internal static class FirewallRules
 {
+    /// <summary>Refuses to remove a rule that says something else by now than the one that was confirmed.</summary>
+    /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
+    public static void RequireUnchanged(FirewallRule confirmed, JsonObject now)
+    {
+        if (!DocumentComparison.IsSame(confirmed.Document, now))
+        {
+            throw new EgressException(EgressErrors.ModifiedByAnotherClient, confirmed.Firewall, confirmed.Name, "the rule differs from the one to be removed");
+        }
+    }
+
     /// <summary>The member of a firewall's properties that holds the collections of a kind.</summary>
     public static string Member(FirewallRuleKind kind) => kind switch
     {

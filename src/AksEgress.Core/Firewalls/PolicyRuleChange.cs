@@ -200,6 +200,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
         if (FirewallRules.Named(collections.OfType<JsonObject>(), rule.CollectionName) is { } collection
             && collection.At("rules") is JsonArray rules && FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is { } gone)
         {
+            FirewallRules.RequireUnchanged(rule, gone);
             rules.Remove(gone);
             if (rules.Count == 0)
             {

@@ -44,7 +44,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             var change = Begin(plan, current, wanted, startedAt);
             try
             {
-                return (change, await store.StartWriteAsync(cluster.ResourceId, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+                return (change, await store.StartWriteAsync(cluster.ResourceId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
             }
             catch (ArmException e) when (e.Status == 412)
             {

@@ -15,6 +15,9 @@ public sealed record CreationPlan(ArmResourceId Id, ArmDocument Document, bool E
     /// <summary>True when an earlier run began to make this very resource and came to no good end: it is waited for, and written once more where it failed.</summary>
     public bool GoesOn { get; init; }
 
+    /// <summary>The resource as it was read; null where it doesn't exist yet.</summary>
+    internal ArmDocument? Read { get; init; }
+
     /// <summary>Puts secrets into what is sent; they are neither shown nor kept, and ARM does not give them back to be compared.</summary>
     internal Action<ArmDocument>? Secrets { get; init; }
 
@@ -63,12 +66,12 @@ public sealed class ResourceCreation
         {
             if (!force)
             {
-                return IsBegun(found, location, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true } : throw Exists(id);
+                return IsBegun(found, location, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true, Read = found } : throw ResourceStore.Exists(id);
             }
 
             var changed = found.Copy();
             apply(changed);
-            return new CreationPlan(id, changed, true, apply);
+            return new CreationPlan(id, changed, true, apply) { Read = found };
         }
 
         var fresh = new ArmDocument([]);
@@ -82,7 +85,7 @@ public sealed class ResourceCreation
     }
 
     /// <summary>Writes it and reads it back.</summary>
-    /// <exception cref="EgressException">NotAsAsked, ChangedMeanwhile.</exception>
+    /// <exception cref="EgressException">NotAsAsked, ChangedMeanwhile, ResourceExists, ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument> RunAsync(CreationPlan plan, CancellationToken cancellationToken)
     {
@@ -97,7 +100,7 @@ public sealed class ResourceCreation
             return await store.UpdateAsync(plan.Id, plan.Apply, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = await NewAsync(plan, guarded => WriteNewAsync(plan, guarded, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var result = await NewAsync(plan, guarded => WriteNewAsync(plan, guarded, cancellationToken)).ConfigureAwait(false);
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), result.Root);
         return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
     }
@@ -106,7 +109,7 @@ public sealed class ResourceCreation
     /// Writes it and does not wait; an existing resource as it was planned, if nobody changed it since. What an earlier run began and has
     /// not ended is not written again: the answer is 202 without a token, and whoever waits watches the resource.
     /// </summary>
-    /// <exception cref="EgressException">ResourceExists.</exception>
+    /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public Task<ArmResponse> StartAsync(CreationPlan plan, CancellationToken cancellationToken)
     {
@@ -117,27 +120,22 @@ public sealed class ResourceCreation
         }
 
         return plan.Exists
-            ? store.StartWriteAsync(plan.Id, plan.Sent(), plan.Document.ETag, mustBeNew: false, cancellationToken)
-            : NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken), cancellationToken);
+            ? store.StartWriteAsync(plan.Id, plan.Sent(), plan.Read, mustBeNew: false, cancellationToken)
+            : NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Sent(), read: null, mustBeNew: guarded, cancellationToken));
     }
 
-    // What appeared while somebody thought about the plan is not replaced. AKS takes If-None-Match; for the others,
-    // which are not known to, look once more.
-    private async Task<T> NewAsync<T>(CreationPlan plan, Func<bool, Task<T>> write, CancellationToken cancellationToken)
+    // What appeared since the plan was made isn't replaced. AKS takes If-None-Match; for other providers, which aren't known to,
+    // the store looks once more in the write turn.
+    private static async Task<T> NewAsync<T>(CreationPlan plan, Func<bool, Task<T>> write)
     {
         var guarded = plan.Id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase);
-        if (!guarded && await store.TryReadAsync(plan.Id, cancellationToken).ConfigureAwait(false) is not null)
-        {
-            throw Exists(plan.Id);
-        }
-
         try
         {
             return await write(guarded).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.Status == 412)
         {
-            throw Exists(plan.Id);
+            throw ResourceStore.Exists(plan.Id);
         }
     }
 
@@ -146,7 +144,7 @@ public sealed class ResourceCreation
     {
         try
         {
-            return await store.WriteAsync(plan.Id, plan.Sent(), ifMatch: null, mustBeNew: guarded, cancellationToken).ConfigureAwait(false);
+            return await store.WriteAsync(plan.Id, plan.Sent(), read: null, mustBeNew: guarded, cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.Status == 412)
         {
@@ -172,8 +170,6 @@ public sealed class ResourceCreation
         apply(asked);
         return DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), asked.Root), found.Root).Count == 0;
     }
-
-    private static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
 
     // What the resource goes into must exist: a child's parent, or the group of any other; a group goes into nothing.
     private async Task<ArmDocument?> ReadContainerAsync(ArmResourceId id, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -10,7 +9,6 @@ namespace AksEgress.Core.Resources;
 public sealed class ResourceStore
 {
     private const int UpdateAttempts = 3;
-    private const int WriteAttempts = 5;
     private readonly IArmGateway gateway;
     private readonly IProgress<ArmOperationProgress>? progress;
 
@@ -89,45 +87,34 @@ public sealed class ResourceStore
     /// <summary>Writes a document and waits until ARM is done; returns it as read back.</summary>
     /// <param name="id">Where.</param>
     /// <param name="document">What.</param>
-    /// <param name="ifMatch">The etag that must still stand, or null.</param>
-    /// <param name="mustBeNew">True to refuse where the resource exists already.</param>
+    /// <param name="read">The version that the document is based on, which must still be the current one; null for a resource that doesn't exist yet.</param>
+    /// <param name="mustBeNew">True to let ARM refuse (If-None-Match) where the resource exists already.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient, ETagMissing.</exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
-    public async Task<ArmDocument> WriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
-        return await WriteInTurnAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Writes a document and does not wait. A write without a condition whose answer is lost is not simply sent again, because it would
-    /// wipe out what somebody else wrote in between: the resource is looked at first.
-    /// </summary>
-    /// <returns>ARM's answer; 202 without a token when the write was taken and its answer lost.</returns>
-    /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<ArmResponse> StartWriteAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
+    public async Task<ArmDocument> WriteAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(document);
-        var request = new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), ifMatch, mustBeNew ? "*" : null);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ArmAccessException e) when (e.Failure == ArmAccessFailure.Connection && ifMatch is null && !mustBeNew && attempt < WriteAttempts)
-            {
-                var there = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
-                if (there is not null)
-                {
-                    return DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), document.Root), there.Root).Count == 0
-                        ? new ArmResponse(202, string.Empty, null, null, null)
-                        : throw new ArmAccessException(e.Failure, e.Message, e);
-                }
-            }
-        }
+        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
+        await RequireUnchangedAsync(id, read, mustBeNew, cancellationToken).ConfigureAwait(false);
+        return await WriteInTurnAsync(id, document, read, mustBeNew, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Writes a document and does not wait. A write that ARM may not refuse when another client was faster is preceded by a look
+    /// at the resource, and is repeated only after another one (<see cref="UnguardedWrite"/>).
+    /// </summary>
+    /// <returns>ARM's answer; 202 without a token when the write was taken and its answer lost.</returns>
+    /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient, ETagMissing.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<ArmResponse> StartWriteAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(document);
+        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
+        await RequireUnchangedAsync(id, read, mustBeNew, cancellationToken).ConfigureAwait(false);
+        return await StartInTurnAsync(id, document, read, mustBeNew, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -184,7 +171,7 @@ public sealed class ResourceStore
     /// <param name="id">What to change.</param>
     /// <param name="change">Changes a copy of the document as it is now; an unchanged copy writes nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked or ResourceNotFound.</exception>
+    /// <exception cref="EgressException">ChangedMeanwhile, ModifiedByAnotherClient, ETagMissing, NotAsAsked or ResourceNotFound.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument> UpdateAsync(ArmResourceId id, Action<ArmDocument> change, CancellationToken cancellationToken)
     {
@@ -209,13 +196,13 @@ public sealed class ResourceStore
 
             try
             {
-                var result = await WriteInTurnAsync(id, wanted, current.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+                var result = await WriteInTurnAsync(id, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false);
                 var missing = DocumentComparison.Missing(asked, result.Root);
                 return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, id.Text, id.Name, string.Join("; ", missing));
             }
-            catch (ArmException e) when (e.Status == 412)
+            catch (Exception e) when (e is ArmException { Status: 412 } || (current.ETag is not null && e is EgressException { Error.Id: nameof(EgressErrors.ModifiedByAnotherClient) }))
             {
-                // Read again and try once more: somebody else was faster.
+                // Another client was faster: read again, and apply the same change to what it wrote.
             }
         }
 
@@ -223,13 +210,17 @@ public sealed class ResourceStore
     }
 
     /// <summary>Deletes a resource and waits.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="ifMatch">The etag of the version that may be deleted; null where the provider sends none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when there was nothing to delete.</returns>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, NotRemoved.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<bool> DeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
-        var response = await StartDeleteAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
+        var response = await DeleteInTurnAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
         var left = await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
         return !IsLost(response) || left.Root.Count == 0
             ? response.Status != 204
@@ -237,26 +228,17 @@ public sealed class ResourceStore
     }
 
     /// <summary>Deletes a resource and does not wait.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="ifMatch">The etag of the version that may be deleted; null where the provider sends none.</param>
+    /// <param name="cancellationToken">Stops sending.</param>
     /// <returns>ARM's answer; 202 without a token when the resource is being deleted by an operation whose beginning nobody here saw.</returns>
+    /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmResponse> StartDeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        try
-        {
-            return await gateway.SendAsync(new ArmRequest("DELETE", id.Path, ApiVersions.For(id.ResourceType), IfMatch: ifMatch), cancellationToken).ConfigureAwait(false);
-        }
-        catch (ArmException e) when (e.Status is 404 or 409 or 412)
-        {
-            // A request that goes twice, because its first answer was lost, meets what it did itself.
-            var now = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
-            if (now is not null && now.ProvisioningState != "Deleting")
-            {
-                throw;
-            }
-
-            return new ArmResponse(now is null ? 200 : 202, string.Empty, null, e.CorrelationId, null);
-        }
+        using var turn = await WriteTurns.EnterAsync(id, cancellationToken).ConfigureAwait(false);
+        return await DeleteInTurnAsync(id, ifMatch, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts an action on a resource, such as <c>upgradeNodeImageVersion</c>, and does not wait.</summary>
@@ -277,6 +259,19 @@ public sealed class ResourceStore
                 EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
     }
 
+    /// <summary>The error for a resource that is to be created and exists already. It is returned, not thrown.</summary>
+    internal static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+
+    /// <summary>Refuses to update a cluster or node pool without an etag: nothing else keeps the update from overwriting another client's.</summary>
+    /// <exception cref="EgressException">ETagMissing.</exception>
+    internal static void RequireETag(ArmResourceId id, ArmDocument read)
+    {
+        if (read.ETag is null && id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.ETagMissing, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+        }
+    }
+
     /// <summary>Waits for a write whose answer was lost; returns the resource as read back.</summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)
@@ -287,10 +282,63 @@ public sealed class ResourceStore
 
     private static bool IsLost(ArmResponse response) => response is { Status: 202, OperationToken: null };
 
-    private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, string? ifMatch, bool mustBeNew, CancellationToken cancellationToken)
+    private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
-        var response = await StartWriteAsync(id, document, ifMatch, mustBeNew, cancellationToken).ConfigureAwait(false);
+        var response = await StartInTurnAsync(id, document, read, mustBeNew, cancellationToken).ConfigureAwait(false);
         return await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<ArmResponse> StartInTurnAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        var request = new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), read?.ETag, mustBeNew ? "*" : null);
+        if (!UnguardedWrite.Applies(request, id))
+        {
+            return gateway.SendAsync(request, cancellationToken);
+        }
+
+        if (read is not null)
+        {
+            RequireETag(id, read);
+        }
+
+        return UnguardedWrite.SendAsync(gateway, request, token => new WriteLook(this, id).AfterPutAsync(document, read, token), cancellationToken);
+    }
+
+    private async Task RequireUnchangedAsync(ArmResourceId id, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    {
+        // AKS refuses by itself what appeared (If-None-Match) or changed (If-Match) since the plan was made.
+        if (!mustBeNew && (read is null || UnguardedWrite.IsNetwork(id)))
+        {
+            await new WriteLook(this, id).RequireUnchangedAsync(read, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ArmResponse> DeleteInTurnAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
+    {
+        var request = new ArmRequest("DELETE", id.Path, ApiVersions.For(id.ResourceType), IfMatch: ifMatch);
+        try
+        {
+            if (!UnguardedWrite.Applies(request, id))
+            {
+                return await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
+            var look = new WriteLook(this, id);
+            return ifMatch is not null && await look.BeforeDeleteAsync(ifMatch, cancellationToken).ConfigureAwait(false) is { } answer
+                ? answer
+                : await UnguardedWrite.SendAsync(gateway, request, token => look.AfterDeleteAsync(ifMatch, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status is 404 or 409 or 412)
+        {
+            // A request that goes twice, because its first answer was lost, meets what it did itself.
+            var now = await TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+            if (now is not null && now.ProvisioningState != "Deleting")
+            {
+                throw;
+            }
+
+            return new ArmResponse(now is null ? 200 : 202, string.Empty, null, e.CorrelationId, null);
+        }
     }
 
     private static string CheckedSubscription(string subscriptionId) => ArmResourceId.IsSubscription(subscriptionId)

@@ -64,7 +64,7 @@ public sealed class AccessGrant
     }
 
     /// <summary>Gives the role; returns the existing assignment where there is an equal one.</summary>
-    /// <exception cref="EgressException">PrincipalNotReplicated after the last try.</exception>
+    /// <exception cref="EgressException">PrincipalNotReplicated after the last try; ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<RoleAssignment> RunAsync(AccessGrantPlan plan, CancellationToken cancellationToken)
     {
@@ -114,18 +114,43 @@ public sealed class AccessGrant
                 ["principalType"] = "ServicePrincipal",
             },
         };
-        var response = await gateway.SendAsync(new ArmRequest("PUT", PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId), ApiVersions.Authorization, body.ToJsonString()), cancellationToken).ConfigureAwait(false);
+        var request = new ArmRequest("PUT", PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId), ApiVersions.Authorization, body.ToJsonString());
+        var response = await LookAsync(plan, cancellationToken).ConfigureAwait(false)
+            ?? await UnguardedWrite.SendAsync(gateway, request, token => LookAsync(plan, token), cancellationToken).ConfigureAwait(false);
         return new RoleAssignment(ArmDocument.Parse(response.Body), plan.RoleName);
+    }
+
+    // An assignment that appeared since the plan was made, or that an earlier try made, is not written over: another client may
+    // have given it a condition or a description.
+    private async Task<ArmResponse?> LookAsync(AccessGrantPlan plan, CancellationToken cancellationToken)
+    {
+        var path = PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId);
+        var there = await TryGetAsync(path, cancellationToken).ConfigureAwait(false);
+        if (there is null)
+        {
+            return null;
+        }
+
+        // The path holds the scope.
+        var assignment = new RoleAssignment(ArmDocument.Parse(there.Body), plan.RoleName);
+        return assignment.Is(assignment.Scope, plan.PrincipalId, plan.RoleDefinitionId)
+            ? there
+            : throw new EgressException(EgressErrors.ModifiedByAnotherClient, path, "role assignment " + path[(path.LastIndexOf('/') + 1)..], "it exists now and differs from what was requested");
     }
 
     // Lists may not show yet what was made a moment ago; by the name that this module gives, it is there.
     private async Task<RoleAssignment?> ReadAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
     {
+        var there = await TryGetAsync(PathOf(scope, principalId, roleId), cancellationToken).ConfigureAwait(false);
+        var assignment = there is null ? null : new RoleAssignment(ArmDocument.Parse(there.Body), roleName);
+        return assignment?.Is(scope.ToString(), principalId, roleId) == true ? assignment : null;
+    }
+
+    private async Task<ArmResponse?> TryGetAsync(string path, CancellationToken cancellationToken)
+    {
         try
         {
-            var response = await gateway.SendAsync(new ArmRequest("GET", PathOf(scope, principalId, roleId), ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
-            var assignment = new RoleAssignment(ArmDocument.Parse(response.Body), roleName);
-            return assignment.Is(scope.ToString(), principalId, roleId) ? assignment : null;
+            return await gateway.SendAsync(new ArmRequest("GET", path, ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.IsNotFound)
         {

@@ -71,7 +71,7 @@ public sealed class RouteChange
     /// <param name="plan">From one of the Plan methods.</param>
     /// <param name="request">The route, for adding and changing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked.</exception>
+    /// <exception cref="EgressException">ChangedMeanwhile, ModifiedByAnotherClient, NotAsAsked, RouteExists.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<RouteTable> RunAsync(RoutePlan plan, RouteRequest? request, CancellationToken cancellationToken)
     {
@@ -86,16 +86,38 @@ public sealed class RouteChange
         }
         else
         {
-            var sent = new ArmDocument(plan.After.Document);
-            var result = await store.WriteAsync(plan.Id, sent, ifMatch: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
-            var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), sent.Root), result.Root);
-            if (missing.Count > 0)
-            {
-                throw new EgressException(EgressErrors.NotAsAsked, plan.Id.Text, plan.Id.Name, string.Join("; ", missing));
-            }
+            await AddAsync(plan.Id, new ArmDocument(plan.After.Document), cancellationToken).ConfigureAwait(false);
         }
 
         return await ReadTableAsync(plan.Id.Parent!, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddAsync(ArmResourceId id, ArmDocument sent, CancellationToken cancellationToken)
+    {
+        ArmDocument result;
+        try
+        {
+            result = await store.WriteAsync(id, sent, read: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        {
+            // A route of the name appeared since the plan was made. One that is as requested needs no write.
+            var table = await ReadTableAsync(id.Parent!, cancellationToken).ConfigureAwait(false);
+            if (table.Routes.Any(route => string.Equals(route.Name, id.Name, StringComparison.OrdinalIgnoreCase)
+                && DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), sent.Root), route.Document).Count == 0))
+            {
+                return;
+            }
+
+            RouteTableDesign.CheckNew(table, new Route(sent.Root));
+            throw;
+        }
+
+        var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), sent.Root), result.Root);
+        if (missing.Count > 0)
+        {
+            throw new EgressException(EgressErrors.NotAsAsked, id.Text, id.Name, string.Join("; ", missing));
+        }
     }
 
     private static Route Find(RouteTable table, ArmResourceId id) =>

@@ -37,7 +37,7 @@ internal sealed class ClusterPart(
 
         if (settled.IsUnfinished)
         {
-            await store.WriteAsync(Id, settled, settled.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(Id, settled, settled, mustBeNew: false, cancellationToken).ConfigureAwait(false);
             return PartState.Failed;
         }
 

@@ -42,8 +42,9 @@ internal sealed class ResourcePart(
         if (settled.IsUnfinished)
         {
             // ARM mends a failed resource by the same PUT again; an unchanged document would otherwise not be written.
-            apply(settled);
-            await store.WriteAsync(Id, settled, settled.ETag, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+            var wanted = settled.Copy();
+            apply(wanted);
+            await store.WriteAsync(Id, wanted, settled, mustBeNew: false, cancellationToken).ConfigureAwait(false);
             return PartState.Failed;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
+using AksEgress.Tests.Throttling;
 
 namespace AksEgress.Tests.Fakes;
 
@@ -20,6 +21,8 @@ internal sealed class FakeGateway : IArmGateway
     public FakeGateway() => Add(ArmResourceId.Group(Subscription, "rg"), """{ "location": "eastus" }""");
 
     public ArmSession Session { get; } = new("tester", null, Subscription, "AzureCloud", new Uri("https://arm.test"), false, 1);
+
+    public TimeProvider Clock { get; } = new WaitlessClock();
 
     /// <summary>All requests so far.</summary>
     public IReadOnlyList<ArmRequest> Requests => [.. requests];
@@ -54,6 +57,9 @@ internal sealed class FakeGateway : IArmGateway
         documents[id.Path] = document;
         return id;
     }
+
+    /// <summary>Takes a document away, as if it had never been there.</summary>
+    public void Remove(ArmResourceId id) => documents.TryRemove(id.Path, out _);
 
     /// <summary>The document that is kept now, or null.</summary>
     public JsonObject? Find(ArmResourceId id) => documents.TryGetValue(id.Path, out var document) ? document : null;

@@ -46,7 +46,7 @@ public sealed class LostAnswerTests
         }
         else
         {
-            await Assert.ThrowsAsync<ArmAccessException>(WriteAsync);
+            Assert.Equal(EgressErrors.ModifiedByAnotherClient, (await Assert.ThrowsAsync<EgressException>(WriteAsync)).Error);
         }
 
         Assert.Equal(wasDone ? "kept" : null, arm.Find(table)!.Text("tags", "theirs"));

@@ -92,6 +92,34 @@ public sealed class AccessGrantTests
         Assert.EndsWith("/roleAssignments/" + given.Name, arm.Requests[^1].Path, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_assignment_that_appears_after_the_plan_or_a_lost_answer_is_not_written_over(bool isLost)
+    {
+        var grant = new AccessGrant(arm);
+        var plan = await grant.PlanAsync(Request(), CancellationToken.None);
+        var path = ArmResourceId.Parse(subnet.Text).Path + "/providers/Microsoft.Authorization/roleAssignments/" + RoleIds.Name(subnet.Text, Principal, plan.RoleDefinitionId);
+        var document = $$"""{ "properties": { "principalId": "{{Principal}}", "roleDefinitionId": "{{plan.RoleDefinitionId}}", "condition": "theirs" } }""";
+        var lookups = 0;
+        var sent = 0;
+        arm.Answer = request =>
+        {
+            if (request.Path != path)
+            {
+                return null;
+            }
+
+            sent += request.Writes ? 1 : 0;
+            return request.Writes ? throw new ArmAccessException(ArmAccessFailure.Connection, "dropped")
+                : isLost && ++lookups == 1 ? throw FakeGateway.Refusal(request, 404, "RoleAssignmentNotFound")
+                : new ArmResponse(200, document, null, null, null);
+        };
+
+        Assert.Equal(Principal, (await grant.RunAsync(plan, CancellationToken.None)).PrincipalId);
+        Assert.Equal(isLost ? 1 : 0, sent);
+    }
+
     [Fact]
     public async Task A_conflict_about_something_else_is_ARMs_to_explain()
     {
@@ -111,7 +139,9 @@ public sealed class AccessGrantTests
         Assert.Equal(4, tries);
         Assert.Equal(3, told.Count);
 
-        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
+        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound")
+            : request.Path.Contains("/roleAssignments/", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 404, "RoleAssignmentNotFound")
+            : list(request);
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request()));
         Assert.Equal(EgressErrors.PrincipalNotReplicated, error.Error);
         Assert.Contains("identity 'acting'", error.Message, StringComparison.Ordinal);

@@ -1,0 +1,106 @@
+using System.Runtime.ExceptionServices;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>
+/// A PUT or DELETE that ARM doesn't refuse when another client was faster. After an answer that leaves the result open (none,
+/// 408, 5xx) and after one that says that another operation runs or that the client is throttled, the resource is read before
+/// the request is repeated, because another client may have written it since.
+/// </summary>
+internal static class UnguardedWrite
+{
+    private const int MaximumRetries = 5;
+    private const double FirstPause = 0.8;
+    private const double FirstBusyPause = 5;
+
+    // How long another operation may keep a write waiting. Each change of a firewall policy takes minutes until all its firewalls have it.
+    private static readonly TimeSpan BusyBudget = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PolicyBudget = TimeSpan.FromMinutes(6);
+
+    private static readonly string[] BusyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
+
+    private static readonly string[] BusyPolicyCodes =
+        ["FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"];
+
+    /// <summary>True when ARM may carry the request out although another client changed the resource: If-Match isn't confirmed for Microsoft.Network.</summary>
+    public static bool Applies(ArmRequest request, ArmResourceId id) => (request.IfMatch is null && request.IfNoneMatch is null) || IsNetwork(id);
+
+    /// <summary>True for resources whose provider isn't known to honor If-Match.</summary>
+    public static bool IsNetwork(ArmResourceId id) => id.ResourceType.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Sends the request, and repeats it only when a look at the resource allows that.</summary>
+    /// <param name="gateway">The way to ARM.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="look">
+    /// Waits until other operations on the resource have ended and reads it. Returns an answer when the resource is as requested,
+    /// null when it is as it was planned on, and throws ModifiedByAnotherClient otherwise.
+    /// </param>
+    /// <param name="cancellationToken">Stops waiting and sending.</param>
+    /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    /// <exception cref="ArmAccessException">No answer came.</exception>
+    public static async Task<ArmResponse> SendAsync(
+        IArmGateway gateway, ArmRequest request, Func<CancellationToken, Task<ArmResponse?>> look, CancellationToken cancellationToken)
+    {
+        var waited = TimeSpan.Zero;
+        for (var retries = 0; ; retries++)
+        {
+            Exception answer;
+            try
+            {
+                return await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (IsOpen(e) || BusyFor(e) is not null)
+            {
+                answer = e;
+            }
+
+            var pause = PauseAfter(answer, retries);
+            var isLast = BusyFor(answer) is { } budget ? waited + pause > budget : retries >= MaximumRetries;
+            if (!isLast)
+            {
+                await gateway.Session.DelayAsync(pause.TotalSeconds, gateway.Clock, cancellationToken).ConfigureAwait(false);
+                waited += pause;
+            }
+
+            if (await LookAsync(look, answer, cancellationToken).ConfigureAwait(false) is { } done)
+            {
+                return done;
+            }
+
+            if (isLast)
+            {
+                ExceptionDispatchInfo.Throw(answer);
+            }
+        }
+    }
+
+    // When the resource can't be read either, the answer to the write is what the user must see: it names what may have been done.
+    private static async Task<ArmResponse?> LookAsync(Func<CancellationToken, Task<ArmResponse?>> look, Exception answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await look(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArmException or ArmAccessException)
+        {
+            ExceptionDispatchInfo.Throw(answer);
+            throw;
+        }
+    }
+
+    private static bool IsOpen(Exception e) =>
+        e is ArmAccessException { Failure: ArmAccessFailure.Connection } or ArmException { Status: 408 or 429 or (>= 500 and < 600) };
+
+    private static TimeSpan? BusyFor(Exception e) => e is not ArmException { Status: 409 or 429 } refusal ? null
+        : BusyCodes.Contains(refusal.Code, StringComparer.OrdinalIgnoreCase) ? BusyBudget
+        : BusyPolicyCodes.Contains(refusal.Code, StringComparer.OrdinalIgnoreCase) ? PolicyBudget
+        : null;
+
+    private static TimeSpan PauseAfter(Exception answer, int retries) =>
+        answer is ArmException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked
+        : TimeSpan.FromSeconds(BusyFor(answer) is null ? FirstPause * Math.Pow(2, retries) * (0.8 + (0.4 * Random.Shared.NextDouble())) : FirstBusyPause * (retries + 1));
+}

@@ -1,0 +1,189 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Tests.Fakes;
+
+namespace AksEgress.Tests.Resources;
+
+/// <summary>A resource that appears, or is replaced, between the plan and the write, such as while a confirmation prompt is open.</summary>
+public sealed class AppearedMeanwhileTests
+{
+    private const string Theirs = """{ "properties": { "addressPrefix": "10.9.0.0/16", "nextHopType": "None" } }""";
+    private readonly FakeGateway arm = new();
+    private readonly ResourceStore store;
+    private readonly ResourceCreation creation;
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+
+    public AppearedMeanwhileTests()
+    {
+        store = new ResourceStore(arm);
+        creation = new ResourceCreation(store);
+    }
+
+    public static TheoryData<string, string> Types() => new()
+    {
+        { ResourceTypes.RouteTable, "rt" },
+        { ResourceTypes.Subnet, "vnet/aks" },
+        { ResourceTypes.PublicIp, "ip" },
+        { ResourceTypes.NatGateway, "nat" },
+        { ResourceTypes.Firewall, "fw" },
+        { ResourceTypes.FirewallPolicy, "policy" },
+        { ResourceTypes.RuleCollectionGroup, "policy/group" },
+        { ResourceTypes.UserAssignedIdentity, "identity" },
+        { ResourceTypes.VirtualNetwork, "vnet" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Creation_ResourceAppeared_IsNotReplaced(string type, string names)
+    {
+        var id = FakeGateway.Id(type, names.Split('/'));
+        foreach (var write in Writes())
+        {
+            var plan = await PlanAsync(id);
+            arm.Add(id, """{ "tags": { "theirs": "1" } }""");
+
+            var error = await Assert.ThrowsAsync<EgressException>(() => write(plan));
+
+            Assert.Equal(EgressErrors.ResourceExists, error.Error);
+            Assert.Empty(arm.Writes);
+            Assert.Equal("1", arm.Find(id).Text("tags", "theirs"));
+            arm.Remove(id);
+        }
+    }
+
+    [Fact]
+    public async Task Creation_ResourceAppearsWhileWaitingForTheTurn_IsNotReplaced()
+    {
+        foreach (var write in Writes())
+        {
+            var plan = await PlanAsync(table);
+            Task running;
+            using (await WriteTurns.EnterAsync(table, CancellationToken.None))
+            {
+                running = write(plan);
+                arm.Add(table, """{ "tags": { "theirs": "1" } }""");
+            }
+
+            Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Error);
+            Assert.Empty(arm.Writes);
+            arm.Remove(table);
+        }
+    }
+
+    [Fact]
+    public async Task AddRoute_ARouteOfTheNameAppeared_IsNotReplaced()
+    {
+        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [] } }""");
+        var request = new RouteRequest("spoke", "10.9.0.0/16", "Internet", null);
+        var change = new RouteChange(store);
+        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
+        Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "None" }""");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, request, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.RouteExists, error.Error);
+        Assert.Empty(arm.Writes);
+        Assert.Equal("None", arm.Find(table.Child("routes", "spoke")).Text("properties", "nextHopType"));
+    }
+
+    [Fact]
+    public async Task AddRoute_TheSameRouteAppeared_NeedsNoWrite()
+    {
+        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [] } }""");
+        var request = new RouteRequest("spoke", "10.9.0.0/16", "Internet", null);
+        var change = new RouteChange(store);
+        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
+        Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "Internet" }""");
+
+        Assert.Single((await change.RunAsync(plan, request, CancellationToken.None)).Routes);
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task RemoveRoute_SendsTheEtagThatThePlanRead()
+    {
+        var (change, plan) = await RemovalAsync();
+
+        await change.RunAsync(plan, null, CancellationToken.None);
+
+        Assert.Equal(plan.Before!.ETag, Assert.Single(arm.Writes).IfMatch);
+        Assert.NotNull(plan.Before.ETag);
+    }
+
+    [Fact]
+    public async Task RemoveRoute_AnotherClientReplacedTheRoute_IsNotRemoved()
+    {
+        var (change, plan) = await RemovalAsync();
+        arm.Add(plan.Id, Theirs);
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, null, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Empty(arm.Writes);
+        Assert.NotNull(arm.Find(plan.Id));
+    }
+
+    [Fact]
+    public async Task ForcedChangeWithoutWaiting_AnotherClientChangedTheResource_IsAnError()
+    {
+        arm.Add(table, """{ "location": "eastus", "tags": { "a": "1" } }""");
+        var plan = await creation.PlanAsync(table, null, true, document => document.Root.ObjectAt("tags")["mine"] = "1", CancellationToken.None);
+        arm.Add(table, """{ "location": "eastus", "tags": { "a": "1", "theirs": "1" } }""");
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => creation.StartAsync(plan, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
+        Assert.Empty(arm.Writes);
+    }
+
+    [Fact]
+    public async Task RemoveFirewallRule_AnotherClientChangedTheRule_IsNotRemoved()
+    {
+        var id = FakeGateway.Id(ResourceTypes.Firewall, "fw");
+        string Rules(string port) => $$"""
+            { "location": "eastus", "properties": { "networkRuleCollections": [ { "name": "c", "properties": { "priority": 100, "action": { "type": "Allow" },
+              "rules": [ { "name": "r", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.4" ], "destinationPorts": [ "{{port}}" ] },
+                         { "name": "s", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.5" ], "destinationPorts": [ "443" ] } ] } } ] } }
+            """;
+        arm.Add(id, Rules("443"));
+        var change = FirewallRuleChange.Removing(new Firewall(await store.ReadAsync(id, CancellationToken.None)), "r", null, null);
+        arm.Add(id, Rules("8443"));
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(store, CancellationToken.None));
+
+        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Empty(arm.Writes);
+    }
+
+    private Func<CreationPlan, Task>[] Writes() =>
+        [plan => creation.RunAsync(plan, CancellationToken.None), plan => creation.StartAsync(plan, CancellationToken.None)];
+
+    private async Task<CreationPlan> PlanAsync(ArmResourceId id)
+    {
+        if (id.Parent is { } parent)
+        {
+            arm.Add(parent, "{}");
+        }
+
+        return await creation.PlanAsync(id, null, false, document => document.Properties["mine"] = true, CancellationToken.None);
+    }
+
+    private void Appear(string properties)
+    {
+        arm.Add(table, $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "spoke", "properties": {{properties}} } ] } }""");
+        arm.Add(table.Child("routes", "spoke"), $$"""{ "properties": {{properties}} }""");
+    }
+
+    private async Task<(RouteChange Change, RoutePlan Plan)> RemovalAsync()
+    {
+        Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "Internet" }""");
+        arm.Find(table)!["properties"]!["routes"]![0]!["etag"] = arm.Find(table.Child("routes", "spoke")).Text("etag");
+        var change = new RouteChange(store);
+        return (change, await change.PlanRemoveAsync(table, "spoke", CancellationToken.None));
+    }
+}
