@@ -52,7 +52,7 @@ public sealed record NatGatewayChange(ArmResourceId Id, NatGateway Before, NatGa
             changes.Add($"idle timeout {Before.IdleTimeoutInMinutes} -> {After.IdleTimeoutInMinutes} min");
         }
 
-        return $"NAT gateway '{Id.Name}': {string.Join("; ", changes)}";
+        return $"NAT gateway '{Id.Name}': {string.Join("; ", changes)} ({WriteProtection.Compared})";
     }
 
     /// <summary>The question to ask before connections are cut.</summary>

@@ -73,11 +73,15 @@ public sealed class OutboundTypeChanger
     }
 
     /// <summary>Refuses a plan with errors.</summary>
-    /// <exception cref="EgressException">PreflightFailed, with the first error's words and next step.</exception>
+    /// <exception cref="EgressException">PreflightFailed, with the first error's words and next step; ETagMissing.</exception>
     public static void RequireReady(OutboundTypePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         RequireNoErrors(plan.Findings, plan.Topology.Cluster.Id, plan.ClusterName, plan.To);
+        if (plan.DoesSomething)
+        {
+            WriteProtection.Require(plan.Topology.Cluster.ResourceId, plan.Topology.Cluster.Document);
+        }
     }
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>

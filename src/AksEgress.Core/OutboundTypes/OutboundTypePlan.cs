@@ -139,7 +139,7 @@ public sealed class OutboundTypePlan
             step++;
         }
 
-        lines.Add(Indented + "everything else of the cluster stays as it is (if-match)");
+        lines.Add(Indented + $"everything else of the cluster stays as it is ({(Topology.Cluster.ETag is null ? "without an eTag, the update is refused" : WriteProtection.IfMatch)})");
         if (Reimage.Count > 0)
         {
             lines.Add(TextBlock.Wrap(Step(++step), $"reimage {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}"));

@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.ResourceGroups;
@@ -21,6 +22,22 @@ public static class ResourceGroupContents
         }
 
         return names;
+    }
+
+    /// <summary>Refuses to remove a group that holds more by now than what was confirmed.</summary>
+    /// <param name="store">The way to ARM.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="confirmed">What <see cref="ReadAsync"/> found before the confirmation prompt.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
+    public static async Task RequireNothingNewAsync(ResourceStore store, ArmResourceId group, IReadOnlyList<string> confirmed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        var added = (await ReadAsync(store, group, cancellationToken).ConfigureAwait(false)).Except(confirmed, StringComparer.OrdinalIgnoreCase).ToList();
+        if (added.Count > 0)
+        {
+            throw new EgressException(EgressErrors.ModifiedByAnotherClient, group.Text, group.Name, $"it contains {Sentences.List(added)} now");
+        }
     }
 
     /// <summary>The sentence for ShouldProcess.</summary>

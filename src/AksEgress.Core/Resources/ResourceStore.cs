@@ -262,16 +262,6 @@ public sealed class ResourceStore
     /// <summary>The error for a resource that is to be created and exists already. It is returned, not thrown.</summary>
     internal static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
 
-    /// <summary>Refuses to update a cluster or node pool without an etag: nothing else keeps the update from overwriting another client's.</summary>
-    /// <exception cref="EgressException">ETagMissing.</exception>
-    internal static void RequireETag(ArmResourceId id, ArmDocument read)
-    {
-        if (read.ETag is null && id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EgressException(EgressErrors.ETagMissing, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
-        }
-    }
-
     /// <summary>Waits for a write whose answer was lost; returns the resource as read back.</summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)
@@ -298,7 +288,7 @@ public sealed class ResourceStore
 
         if (read is not null)
         {
-            RequireETag(id, read);
+            WriteProtection.Require(id, read);
         }
 
         return UnguardedWrite.SendAsync(gateway, request, token => new WriteLook(this, id).AfterPutAsync(document, read, token), cancellationToken);

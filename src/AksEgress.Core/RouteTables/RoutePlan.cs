@@ -19,7 +19,8 @@ public sealed record RoutePlan(ArmResourceId Id, RouteTable Table, Route? Before
             ({ } before, null) => $"Remove route '{Id.Name}' ({before}) from",
             _ => $"Change route '{Id.Name}' ({Before} becomes {After}) of",
         };
-        return $"{what} route table '{Table.Name}', {Table.DescribeUse()}";
+        var protection = Before is null ? string.Empty : $" ({WriteProtection.Compared})";
+        return $"{what} route table '{Table.Name}', {Table.DescribeUse()}{protection}";
     }
 
     /// <summary>True when subnets get or lose a default route, or theirs leads elsewhere: open connections are cut.</summary>

@@ -16,7 +16,7 @@ public sealed record SubnetPlan(ArmResourceId Id, ArmDocument Document, IReadOnl
 
     /// <summary>The sentence for ShouldProcess, with what was before and what will be.</summary>
     public string Describe() =>
-        $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {(Changes.Count == 0 ? $"nothing differs; it is written once more, for what left it {Document.ProvisioningState}" : string.Join("; ", Changes.Select(change => change.Describe(Document))))}";
+        $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {(Changes.Count == 0 ? $"nothing differs; it is written once more, for what left it {Document.ProvisioningState}" : string.Join("; ", Changes.Select(change => change.Describe(Document))))} ({WriteProtection.Compared})";
 
     /// <summary>True when something in use loses the association that it has, or gets another way out: its open connections are cut.</summary>
     public bool Cuts => Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);

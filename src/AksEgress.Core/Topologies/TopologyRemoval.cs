@@ -85,10 +85,13 @@ public sealed class TopologyRemoval
 
     /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
     /// <returns>What was done for each part.</returns>
-    /// <exception cref="EgressException">TopologyNotRemoved, with the first failure inside.</exception>
+    /// <exception cref="EgressException">
+    /// ModifiedByAnotherClient, when a part is no longer what the plan showed: nothing was removed. TopologyNotRemoved, with the first failure inside.
+    /// </exception>
     public async Task<IReadOnlyList<TopologyStepResult>> RunAsync(TopologyRemovalPlan plan, ITopologyProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);
         var run = new PartsRun(clock, gateway.Session.TimeScale, progress, plan.Steps.Count);
         foreach (var step in plan.Steps)
         {
@@ -130,12 +133,24 @@ public sealed class TopologyRemoval
         // An earlier run may be at it still; ARM would refuse a second operation meanwhile.
         var store = new ResourceStore(gateway, waiting);
         var settled = await store.SettleAsync(step.Id, cancellationToken).ConfigureAwait(false);
+        step.RequireConfirmed(settled);
         if (settled is not null && step.Id.Text == plan.Group.Text)
         {
             await RequireNothingElseAsync(store, plan, cancellationToken).ConfigureAwait(false);
         }
 
         return settled is not null && await store.DeleteAsync(step.Id, settled.ETag, cancellationToken).ConfigureAwait(false) ? "Removed" : "Gone";
+    }
+
+    // The user confirmed what the plan read. All parts are compared before the first one goes, and each again before its own removal.
+    private async Task RequireConfirmedAsync(TopologyRemovalPlan plan, CancellationToken cancellationToken)
+    {
+        var store = new ResourceStore(gateway);
+        var now = await Task.WhenAll(plan.Steps.Select(step => store.TryReadAsync(step.Id, cancellationToken))).ConfigureAwait(false);
+        foreach (var (step, document) in plan.Steps.Zip(now))
+        {
+            step.RequireConfirmed(document);
+        }
     }
 
     // A group takes all with it that is in it, and the parts before it took half an hour. ARM's list may still show what is

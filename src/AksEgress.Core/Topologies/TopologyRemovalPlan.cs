@@ -1,18 +1,7 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
-
-/// <summary>A resource that goes, and after which others.</summary>
-/// <param name="Id">The resource.</param>
-/// <param name="Document">How it was read.</param>
-/// <param name="After">The ids of what must be gone before.</param>
-internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IReadOnlyList<string> After)
-{
-    /// <summary>What the plan calls it.</summary>
-    public string Title => $"{ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}'";
-}
 
 /// <summary>What removing a topology would do, before anything is sent.</summary>
 public sealed class TopologyRemovalPlan

@@ -257,7 +257,12 @@ internal static class StateReader
     // What Complete has something to do with.
     private static bool IsUnsettled(Resource resource) =>
         (ResourceId.Is(resource.Path!.Namespace, "Microsoft.Network") && !resource.Document.ContainsKey("etag"))
+        || LacksClusterETag(resource)
         || s_underWay.Contains(resource.Document.Object("properties").Text("provisioningState"));
+
+    // A cluster that was exported with an older API version has no eTag; ARM has one for it, and clients need it to update the cluster.
+    private static bool LacksClusterETag(Resource resource) =>
+        ResourceId.Is(resource.Path!.Type, "Microsoft.ContainerService/managedClusters") && !resource.Document.ContainsKey("eTag");
 
     private static void Complete(World world, HashSet<string> unsettled)
     {
@@ -281,6 +286,12 @@ internal static class StateReader
             if (ResourceId.Is(path.Namespace, "Microsoft.Network") && !resource.Document.ContainsKey("etag"))
             {
                 ETags.Renew(world, resource);
+                resource.Invalidate();
+            }
+
+            if (LacksClusterETag(resource))
+            {
+                resource.Document["eTag"] = world.Ids.NextGuid().ToString();
                 resource.Invalidate();
             }
 

@@ -69,7 +69,7 @@ public sealed class NatGatewayTests
         await change.RunAsync(store, CancellationToken.None);
 
         Assert.Equal("properties.publicIpAddresses", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
-        Assert.Equal("NAT gateway 'nat': addresses one -> one, two", change.Describe());
+        Assert.Equal("NAT gateway 'nat': addresses one -> one, two (etag compared just before writing)", change.Describe());
         Assert.False(change.Cuts);
     }
 

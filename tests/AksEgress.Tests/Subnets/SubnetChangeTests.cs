@@ -45,7 +45,7 @@ public sealed class SubnetChangeTests
         var change = Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite()));
         Assert.Equal("properties.natGateway", change.Path);
         Assert.Equal("W/\"4\"", arm.Writes[0].IfMatch);
-        Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat", plan.Describe());
+        Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat (etag compared just before writing)", plan.Describe());
         Assert.True(plan.Cuts, "a first NAT gateway moves what is in the subnet to another address");
     }
 

@@ -13,6 +13,8 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(bool))]
 public sealed class RemoveAksEgressResourceGroupCommand : RemoveCommand<ResourceGroup>
 {
+    private IReadOnlyList<string> contents = [];
+
     /// <summary>The group's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
@@ -40,6 +42,14 @@ public sealed class RemoveAksEgressResourceGroupCommand : RemoveCommand<Resource
     protected override async Task<string> DescribeAsync(ResourceGroup view, ArmResourceId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return ResourceGroupContents.DescribeRemoval(id.Name, await ResourceGroupContents.ReadAsync(Store, id, cancellationToken).ConfigureAwait(false));
+        contents = await ResourceGroupContents.ReadAsync(Store, id, cancellationToken).ConfigureAwait(false);
+        return ResourceGroupContents.DescribeRemoval(id.Name, contents);
+    }
+
+    private protected override async Task DeleteAsync(ArmResourceId id, string? etag, CancellationToken cancellationToken)
+    {
+        // A group has no etag, and it takes everything with it that appeared while the prompt was open.
+        await ResourceGroupContents.RequireNothingNewAsync(Store, id, contents, cancellationToken).ConfigureAwait(false);
+        await base.DeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
     }
 }

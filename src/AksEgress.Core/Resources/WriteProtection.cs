@@ -1,0 +1,23 @@
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>What keeps an update from overwriting another client's change, in the words of a plan.</summary>
+internal static class WriteProtection
+{
+    /// <summary>ARM refuses the update when another client was faster: confirmed for AKS.</summary>
+    public const string IfMatch = "protected by If-Match";
+
+    /// <summary>If-Match is sent, but isn't known to be honored: Microsoft.Network.</summary>
+    public const string Compared = "etag compared just before writing";
+
+    /// <summary>Refuses to update a cluster or node pool without an etag: nothing else keeps the update from overwriting another client's.</summary>
+    /// <exception cref="Errors.EgressException">ETagMissing.</exception>
+    public static void Require(ArmResourceId id, Documents.ArmDocument read)
+    {
+        if (read.ETag is null && id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new Errors.EgressException(Errors.EgressErrors.ETagMissing, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Topologies;
+
+namespace AksEgress.Tests.Topologies;
+
+/// <summary>What the user confirmed is removed, and no other version of it.</summary>
+public sealed class TopologyRemovalTests : IDisposable
+{
+    private readonly TopologyLab lab = new();
+
+    public void Dispose() => lab.Dispose();
+
+    public static TheoryData<string> Types() =>
+    [
+        ResourceTypes.ManagedCluster, ResourceTypes.Firewall, ResourceTypes.UserAssignedIdentity, ResourceTypes.VirtualNetwork, ResourceTypes.RouteTable,
+        ResourceTypes.PublicIp, ResourceTypes.ResourceGroup,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Run_APartChangedAfterThePlan_RemovesNothing(string type)
+    {
+        var (removal, plan, _) = await PlanAsync(TopologyKind.FirewallRouting);
+        await TagAsync(plan, type);
+        var before = lab.State();
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
+
+        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
+    }
+
+    [Theory]
+    [InlineData(TopologyKind.FirewallRouting, ResourceTypes.RouteTable)]
+    [InlineData(TopologyKind.NatGateway, ResourceTypes.NatGateway)]
+    public async Task Run_APartChangesWhileOthersAreRemoved_KeepsThatPart(TopologyKind kind, string type)
+    {
+        var (removal, plan, wire) = await PlanAsync(kind);
+        var part = plan.Steps.Single(step => step.Id.ResourceType == type).Id;
+        wire.Answer = exchange =>
+        {
+            if (exchange.Method == "DELETE" && exchange.Path.Contains("/managedClusters/", StringComparison.OrdinalIgnoreCase))
+            {
+                wire.Answer = null;
+                TagAsync(plan, type).GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
+
+        Assert.Equal(EgressErrors.TopologyNotRemoved, error.Error);
+        Assert.Equal(EgressErrors.ModifiedByAnotherClient, Assert.IsType<EgressException>(error.InnerException).Error);
+        Assert.NotNull(await (await lab.StoreAsync()).TryReadAsync(part, default));
+    }
+
+    [Fact]
+    public async Task Run_AnotherSubnetUsesTheRouteTableNow_RemovesNothing()
+    {
+        var (removal, plan, _) = await PlanAsync(TopologyKind.FirewallRouting);
+        var table = plan.Steps.Single(step => step.Id.ResourceType == ResourceTypes.RouteTable).Id;
+        var store = await lab.StoreAsync();
+        await new ResourceCreation(store).RunAsync(
+            await new ResourceCreation(store).PlanAsync(
+                ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.VirtualNetwork, "theirs"), null, false,
+                document => document.Root["properties"] = System.Text.Json.Nodes.JsonNode.Parse($$"""
+                    { "addressSpace": { "addressPrefixes": [ "10.99.0.0/16" ] },
+                      "subnets": [ { "name": "s", "properties": { "addressPrefix": "10.99.0.0/24", "routeTable": { "id": "{{table.Text}}" } } } ] }
+                    """), default),
+            default);
+        var before = lab.State();
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
+
+        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
+    }
+
+    private async Task<(TopologyRemoval Removal, TopologyRemovalPlan Plan, OutboundTypes.Wire Wire)> PlanAsync(TopologyKind kind)
+    {
+        await lab.MakeAsync(TopologyLab.Request(kind));
+        var (gateway, wire) = await lab.ConnectAsync();
+        var removal = new TopologyRemoval(gateway);
+        return (removal, await removal.PlanAsync("contoso", TopologyLab.Group, default), wire);
+    }
+
+    private async Task TagAsync(TopologyRemovalPlan plan, string type)
+    {
+        var id = plan.Steps.First(step => string.Equals(step.Id.ResourceType, type, StringComparison.OrdinalIgnoreCase)).Id;
+        await (await lab.StoreAsync()).UpdateAsync(id, document => document.Root.ObjectAt("tags")["theirs"] = "1", default);
+    }
+}
