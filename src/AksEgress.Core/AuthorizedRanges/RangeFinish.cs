@@ -25,12 +25,15 @@ internal sealed class RangeFinish(ResourceStore store)
         IReadOnlyList<string> Wanted(IReadOnlyList<string> ranges) => RangeTransition.Finished(change.To, ranges, change.AddressesAfter, drop);
         var now = result.AuthorizedIpRange;
         Tell(change, before, now, drop);
-        if (change.To == OutboundTypeNames.ManagedNatGateway && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null))
+        var isUnread = change.KnownAddressesAfter is null && (change.To != OutboundTypeNames.LoadBalancer || drop.Count > 0);
+        if (isUnread || (change.To == OutboundTypeNames.ManagedNatGateway && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null)))
         {
             // Saying nothing here would leave the nodes outside without anybody knowing.
             throw Unfinished(
-                change, result, "the address that AKS made could not be read.", null,
-                $"Get-AksEgressIp {result.Name} {result.ResourceGroupName} | Add-AksEgressAuthorizedIpRange -Name {result.Name} -ResourceGroupName {result.ResourceGroupName}");
+                change, result, "the cluster's egress IP addresses couldn't be read.", null,
+                change.To == OutboundTypeNames.LoadBalancer
+                    ? Steps(result, [], [.. drop])
+                    : $"Get-AksEgressIp {result.Name} {result.ResourceGroupName} | Add-AksEgressAuthorizedIpRange -Name {result.Name} -ResourceGroupName {result.ResourceGroupName}");
         }
 
         var wanted = Wanted(now);

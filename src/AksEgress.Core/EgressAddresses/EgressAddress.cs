@@ -36,6 +36,9 @@ public sealed record EgressAddress(
     /// <summary>The cluster's subscription, a GUID.</summary>
     public string? SubscriptionId { get; init; }
 
+    /// <summary>Known, or Unknown where <see cref="IpAddress"/> is null: an appliance's address, or one that couldn't be read.</summary>
+    public string AddressState => IpAddress is null ? "Unknown" : "Known";
+
     /// <summary>The address, or what stands for an unknown one.</summary>
     public override string ToString() => IpAddress ?? $"(behind {Via})";
 }

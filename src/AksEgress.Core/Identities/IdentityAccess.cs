@@ -37,8 +37,8 @@ internal sealed class IdentityAccess(ResourceStore store)
         }
         catch (ArmException e) when (e.Status is 403 or 404)
         {
-            // Whoever may make clusters need not be allowed to read assignments; ARM decides then.
-            return [];
+            // Not everyone who may create clusters may read assignments; ARM decides then.
+            return [Findings.NotReadable.Of(id.Text, $"the roles of identity '{id.Name}': {e.Message}")];
         }
     }
 

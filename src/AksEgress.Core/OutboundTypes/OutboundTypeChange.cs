@@ -14,6 +14,8 @@ namespace AksEgress.Core.OutboundTypes;
 public sealed class OutboundTypeChange
 {
     private const int RecordVersion = 1;
+    private const string Unknown = "Unknown";
+    private static readonly IReadOnlyList<string> UnknownAddresses = (string[])[Unknown];
 
     internal OutboundTypeChange(ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
     {
@@ -45,17 +47,22 @@ public sealed class OutboundTypeChange
     /// <summary>The addresses that the old outbound type gave up; traffic may have left past them already.</summary>
     public IReadOnlyList<string> AddressesReleased { get; internal set; } = [];
 
-    /// <summary>The addresses after; empty until the change is done.</summary>
-    public IReadOnlyList<string> AddressesAfter { get; internal set; } = [];
+    /// <summary>The addresses after; the text Unknown alone until the change is done, and where Azure couldn't be read. Get-AksEgressIp reads them later.</summary>
+    public IReadOnlyList<string> AddressesAfter => KnownAddressesAfter ?? UnknownAddresses;
+
+    /// <summary>Whether <see cref="AddressesAfter"/> is Known, Unknown (they couldn't be read), or Pending (the change isn't done).</summary>
+    public string AddressesAfterState => KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
 
     /// <summary>The addresses before and after in one line.</summary>
-    public string Addresses => $"{Texts(AddressesBefore)} -> {(Verified == "Pending" ? "?" : Texts(AddressesAfter))}";
+    public string Addresses => $"{Texts(AddressesBefore)} -> {(AddressesAfterState == "Pending" ? "?" : Texts(AddressesAfter))}";
 
-    /// <summary>Addresses that others must let in now.</summary>
-    public IReadOnlyList<string> AllowListAdd => (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, AddressesAfter)];
+    /// <summary>Addresses that others must let in now; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
+    public IReadOnlyList<string> AllowListAdd =>
+        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)] : UnknownAddresses;
 
-    /// <summary>Addresses that others need not let in any more.</summary>
-    public IReadOnlyList<string> AllowListRemove => (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, AddressesAfter)];
+    /// <summary>Addresses that others need not let in any more; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
+    public IReadOnlyList<string> AllowListRemove =>
+        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)] : UnknownAddresses;
 
     /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public IReadOnlyList<string> RangesAdded { get; internal set; } = [];
@@ -102,6 +109,12 @@ public sealed class OutboundTypeChange
         ["before"] = Before.DeepClone(),
     }).ToJsonString();
 
+    /// <summary>The addresses after; null while they aren't known, which isn't the same as none.</summary>
+    internal IReadOnlyList<string>? KnownAddressesAfter { get; set; }
+
+    /// <summary>True when the change was done and its addresses couldn't be read.</summary>
+    internal bool AddressesUnread { get; set; }
+
     /// <summary>The egress members as they were.</summary>
     internal JsonObject Before { get; }
 
@@ -134,6 +147,8 @@ public sealed class OutboundTypeChange
             {
                 AddressesBefore = node.Texts("addressesBefore"),
                 AddressesReleased = node.Texts("addressesReleased"),
+                KnownAddressesAfter = node.At("addressesAfter") is JsonArray ? node.Texts("addressesAfter") : null,
+                AddressesUnread = node.Text("addressesAfter") == Unknown,
                 RangesBefore = node.At("rangesBefore") is null ? null : node.Texts("rangesBefore"),
                 RangesAdded = node.Texts("rangesAdded"),
                 RangesRemoved = node.Texts("rangesRemoved"),
@@ -179,6 +194,11 @@ public sealed class OutboundTypeChange
         if (AddressesReleased.Count > 0)
         {
             record["addressesReleased"] = List(AddressesReleased);
+        }
+
+        if (KnownAddressesAfter is not null || AddressesUnread)
+        {
+            record["addressesAfter"] = KnownAddressesAfter is { } after ? List(after) : Unknown;
         }
 
         if (Asked.Count > 0)

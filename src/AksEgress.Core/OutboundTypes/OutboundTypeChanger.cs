@@ -69,7 +69,14 @@ public sealed class OutboundTypeChanger
         }
 
         var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges, ReimageNodePool = reimage };
-        return await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
+        var plan = await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
+        if (cluster.OutboundType == change.To && change.Verified != "Failed")
+        {
+            // What couldn't be read at the end of the change is known now.
+            change.KnownAddressesAfter ??= plan.AddressesBefore;
+        }
+
+        return plan;
     }
 
     /// <summary>Refuses a plan with errors.</summary>
@@ -227,7 +234,7 @@ public sealed class OutboundTypeChanger
 
         // What was read for the plan still stands; only what AKS itself made must be read now.
         change.Verified = "ReadBack";
-        change.AddressesAfter = known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false);
+        change.KnownAddressesAfter = known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false);
         await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
         await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
     }
@@ -246,7 +253,7 @@ public sealed class OutboundTypeChanger
     }
 
     // The change stands and is verified; that its addresses cannot be read must not lose its record.
-    private async Task<IReadOnlyList<string>> AddressesAsync(Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>?> AddressesAsync(Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
     {
         try
         {
@@ -255,8 +262,9 @@ public sealed class OutboundTypeChanger
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
-            change.Findings = (Finding[])[.. change.Findings, Findings.NotReadable.Of(cluster.Id, "the addresses after the change: " + e.Message)];
-            return [];
+            change.Findings = (Finding[])[.. change.Findings, Findings.NotReadable.Of(cluster.Id, $"the addresses after the change, which Get-AksEgressIp {cluster.Name} {cluster.ResourceGroupName} reads later: {e.Message}")];
+            change.AddressesUnread = true;
+            return null;
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 return (none, Accepted(current, null));
             }
 
-            none.AddressesAfter = plan.AddressesBefore;
+            none.KnownAddressesAfter = plan.AddressesBefore;
             none.Duration = plan.Continues is null ? TimeSpan.Zero : null;
             none.Verified = plan.Continues is null ? "NoChange" : "ReadBack";
             return (none, null);

@@ -23,6 +23,12 @@ public static class ClusterEndpoints
         var documents = await Task.WhenAll(networks.Select(id => store.TryReadAsync(id, cancellationToken))).ConfigureAwait(false);
         string[] servers = [.. documents.Where(document => document is not null).SelectMany(document => new VirtualNetwork(document!).DnsServers).Distinct()];
         string[] features = [.. ClusterFeatures.Of(cluster), .. moreFeatures];
+        if (documents.Any(document => document is null))
+        {
+            // The network can't be read, so neither can its DNS servers; the placeholder says that there may be some.
+            servers = [.. servers, EndpointCatalogue.DnsServer];
+        }
+
         return [.. EndpointCatalogue.Find(cloud, cluster.Location, features).SelectMany(endpoint => Applied(endpoint, cluster, servers))];
     }
 
