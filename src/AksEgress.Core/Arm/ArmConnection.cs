@@ -69,6 +69,9 @@ public sealed class ArmConnection
     /// <summary>An ARM in this process, which answers instead of the network and ends with the gateway or with a failed Connect; null for Azure.</summary>
     public HttpMessageHandler? Simulator { get; init; }
 
+    /// <summary>The random id of <see cref="Simulator"/>'s simulation; without one the connection is a simulation of its own.</summary>
+    public string? SimulationId { get; init; }
+
     /// <summary>Simulated seconds in a real second, 1 to 100000; 1 against Azure.</summary>
     public double TimeScale { get; init; } = 1;
 

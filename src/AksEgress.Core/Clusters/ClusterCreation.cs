@@ -112,13 +112,15 @@ public sealed class ClusterCreation
     }
 
     /// <summary>Makes the cluster and does not wait.</summary>
+    /// <exception cref="EgressException">TenantUnknown.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<EgressOperation> StartAsync(ClusterCreationPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        var origin = await store.OriginAsync(plan.Creation.Id.SubscriptionId, cancellationToken).ConfigureAwait(false);
         var startedAt = clock.GetUtcNow();
         var response = await new ResourceCreation(store).StartAsync(plan.Creation, cancellationToken).ConfigureAwait(false);
-        return EgressOperation.Of(plan.Creation.Id, "create", startedAt, response);
+        return EgressOperation.Of(origin, plan.Creation.Id, "create", startedAt, response, plan.Creation.Expected);
     }
 
     /// <summary>Holds each pool against the cluster without itself: its own name is not taken.</summary>

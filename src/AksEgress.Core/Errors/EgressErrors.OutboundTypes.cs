@@ -32,4 +32,14 @@ public static partial class EgressErrors
     public static readonly EgressError InvalidChangeRecord = new(nameof(InvalidChangeRecord), EgressErrorKind.InvalidData,
         "This is not a change record of Set-AksOutboundType: {0}",
         "Pass what Set-AksOutboundType or Wait-AksEgressOperation returned, or Import-Clixml of it.");
+
+    /// <summary>The cluster's egress members aren't those that the change left.</summary>
+    public static readonly EgressError StaleChangeRecord = new(nameof(StaleChangeRecord), EgressErrorKind.InvalidOperation,
+        "The change record of '{0}' is out of date: the egress settings were changed after it was made. Different now: {1}.",
+        "Nothing was changed. Get-AksOutboundType shows the settings now; Set-AksOutboundType changes them.");
+
+    /// <summary>The request for a change never reached ARM.</summary>
+    public static readonly EgressError ChangeNotApplied = new(nameof(ChangeNotApplied), EgressErrorKind.InvalidResult,
+        "The change of '{0}' to {1} was not applied: the cluster has the settings and the eTag that it had before.",
+        "Nothing was changed. Run Set-AksOutboundType again.");
 }

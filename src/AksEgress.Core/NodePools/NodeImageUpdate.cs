@@ -72,8 +72,10 @@ public sealed class NodeImageUpdate
     public async Task<EgressOperation> StartAsync(ArmResourceId pool, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pool);
+        var origin = await store.OriginAsync(pool.SubscriptionId, cancellationToken).ConfigureAwait(false);
         var startedAt = clock.GetUtcNow();
         var response = await store.StartActionAsync(pool, Action, null, cancellationToken).ConfigureAwait(false);
-        return EgressOperation.Of(pool, "update node image", startedAt, response);
+        return EgressOperation.Of(
+            origin, pool, "update node image", startedAt, response, new ExpectedState(OperationKind.Action, null, []));
     }
 }

@@ -101,13 +101,15 @@ public sealed class NodePoolCreation
     }
 
     /// <summary>Adds the pool and does not wait.</summary>
+    /// <exception cref="EgressException">TenantUnknown.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<EgressOperation> StartAsync(NodePoolPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        var origin = await store.OriginAsync(plan.Creation.Id.SubscriptionId, cancellationToken).ConfigureAwait(false);
         var startedAt = clock.GetUtcNow();
         var response = await new ResourceCreation(store).StartAsync(plan.Creation, cancellationToken).ConfigureAwait(false);
-        return EgressOperation.Of(plan.Creation.Id, "add node pool", startedAt, response);
+        return EgressOperation.Of(origin, plan.Creation.Id, "add node pool", startedAt, response, plan.Creation.Expected);
     }
 
     private static void Apply(ArmDocument document, NodePoolRequest request, string? subnet, string? pods)

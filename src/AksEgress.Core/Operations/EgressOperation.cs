@@ -1,4 +1,6 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.Operations;
 
@@ -9,50 +11,80 @@ namespace AksEgress.Core.Operations;
 /// <param name="Name">The resource's name.</param>
 /// <param name="ResourceGroupName">The resource's group.</param>
 /// <param name="Operation">What is being done, for example <c>loadBalancer -> userDefinedRouting</c>.</param>
-/// <param name="Status">ARM's word: InProgress, Succeeded, Failed, Canceled.</param>
+/// <param name="Status">
+/// ARM's word: InProgress, Succeeded, Failed, Canceled. NotApplied when the request never reached ARM; Unknown when nothing tells the result.
+/// </param>
 /// <param name="StartedAt">When it was sent; null where nothing says so.</param>
 /// <param name="ResourceId">The resource's id.</param>
-/// <param name="Token">What Wait-AksEgressOperation needs. It holds addresses of ARM, and no secret.</param>
+/// <param name="Token">What Wait-AksEgressOperation needs, with the origin of the operation. It holds addresses of ARM, and no secret.</param>
 /// <param name="Record">The change record of Set-AksOutboundType; null for other operations.</param>
 public sealed record EgressOperation(
     string Name, string ResourceGroupName, string Operation, string Status, DateTimeOffset? StartedAt, string ResourceId, string Token, string? Record)
 {
     /// <summary>The operation that an answer of ARM began; Succeeded where there is nothing to wait for.</summary>
+    /// <param name="origin">Where it was sent.</param>
     /// <param name="id">The resource.</param>
     /// <param name="what">What is being done.</param>
     /// <param name="startedAt">When it was sent.</param>
-    /// <param name="response">ARM's answer.</param>
+    /// <param name="response">ARM's answer; 202 without a token when the answer that names the operation was lost.</param>
+    /// <param name="expected">What tells the result then.</param>
     /// <param name="record">The change record, or null.</param>
-    public static EgressOperation Of(ArmResourceId id, string what, DateTimeOffset startedAt, ArmResponse response, string? record = null)
+    public static EgressOperation Of(
+        ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ArmResponse response, ExpectedState expected, string? record = null)
     {
+        ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(response);
-        var status = response.OperationToken is null ? "Succeeded" : "InProgress";
-        return new EgressOperation(id.Name, id.ResourceGroupName, what, status, startedAt, id.Text, response.OperationToken ?? string.Empty, record);
+        var lost = response is { OperationToken: null, Status: 202 };
+        var binding = new OperationBinding(origin, id.Text, response.OperationToken is null && !lost, lost ? expected : null);
+        return new EgressOperation(
+            id.Name, id.ResourceGroupName, what, binding.IsEnded ? OperationStatus.Succeeded : OperationStatus.InProgress, startedAt, id.Text,
+            binding.ToToken(response.OperationToken), record);
     }
 
-    /// <summary>The operation again, from the texts that came through a file or a pipeline.</summary>
-    /// <exception cref="Errors.EgressException">The id is none.</exception>
+    /// <summary>The operation of a request that is about to be sent: until an answer comes, the resource alone tells the result.</summary>
+    public static EgressOperation Sending(ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ExpectedState expected, string? record = null) =>
+        Of(origin, id, what, startedAt, new ArmResponse(202, string.Empty, null, null, null), expected, record);
+
+    /// <summary>The operation again, from the texts that came through a file or a pipeline. All ids must name one resource.</summary>
+    /// <param name="resourceId">The resource's id.</param>
+    /// <param name="what">What is being done.</param>
+    /// <param name="token">The token; empty when there is a change record, which then tells the rest.</param>
+    /// <param name="record">The change record, or null.</param>
+    /// <exception cref="EgressException">InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.</exception>
     public static EgressOperation FromParts(string resourceId, string? what, string token, string? record)
     {
+        ArgumentNullException.ThrowIfNull(token);
         var id = ArmResourceId.Parse(resourceId);
-        var startedAt = StartedIn(record);
-        return new EgressOperation(id.Name, id.ResourceGroupName, what ?? string.Empty, "Unknown", startedAt, id.Text, token, record);
+        var change = string.IsNullOrEmpty(record) ? null : OutboundTypeChange.FromRecord(record);
+        if (change is not null && !string.Equals(change.ResourceId, id.Text, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressErrors.ResourceMismatch, id.Text, "the change record's resource", change.ResourceId, id.Text);
+        }
+
+        if (change is not null && token.Length == 0)
+        {
+            return Sending(change.Origin, id, what ?? string.Empty, change.StartedAt, change.Expected, record) with { Status = OperationStatus.Unknown };
+        }
+
+        var binding = token.Length > 0 ? OperationBinding.Read(token, id) : throw new EgressException(EgressErrors.InvalidOperationToken, null, "it is empty.");
+        if (change?.Origin.DifferenceFrom(binding.Origin) is { } difference)
+        {
+            throw new EgressException(EgressErrors.OriginMismatch, id.Text, "change record", difference);
+        }
+
+        var status = binding.IsEnded ? OperationStatus.Succeeded : OperationStatus.Unknown;
+        return new EgressOperation(id.Name, id.ResourceGroupName, what ?? string.Empty, status, change?.StartedAt, id.Text, token, record);
     }
 
-    // A record that cannot be read is whoever waits's to refuse, not of whoever only looks.
-    private static DateTimeOffset? StartedIn(string? record)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(record) ? null : OutboundTypes.OutboundTypeChange.FromRecord(record).StartedAt;
-        }
-        catch (Errors.EgressException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Refuses an operation that comes from elsewhere.</summary>
+    /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
+    public Task RequireOriginAsync(IArmGateway gateway, CancellationToken cancellationToken) =>
+        Binding().Origin.RequireAsync(gateway, "operation", ResourceId, cancellationToken);
 
     /// <summary>The operation in one line.</summary>
     public override string ToString() => $"{Name}: {Operation} ({Status})";
+
+    /// <summary>What the token says.</summary>
+    internal OperationBinding Binding() => OperationBinding.Read(Token, ArmResourceId.Parse(ResourceId));
 }

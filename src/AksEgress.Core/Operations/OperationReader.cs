@@ -1,5 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Operations;
 
@@ -16,25 +18,81 @@ public sealed class OperationReader
     }
 
     /// <summary>One look: the operation with its status now.</summary>
-    /// <exception cref="ArmAccessException">The token isn't valid for this session, or no answer came.</exception>
+    /// <exception cref="EgressException">InvalidOperationToken, OriginMismatch, or TenantUnknown.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<EgressOperation> LookAsync(EgressOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        if (operation.Token.Length == 0)
+        var binding = operation.Binding();
+        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        if (binding.IsEnded)
         {
             return operation;
         }
 
+        if (binding.ArmToken is not { } token)
+        {
+            var now = await new ResourceStore(gateway).TryReadAsync(ArmResourceId.Parse(operation.ResourceId), cancellationToken).ConfigureAwait(false);
+            return operation with { Status = binding.Expected?.Judge(now) ?? OperationStatus.Unknown };
+        }
+
         try
         {
-            var response = await gateway.LookAsync(operation.Token, cancellationToken).ConfigureAwait(false);
+            var response = await gateway.LookAsync(token, cancellationToken).ConfigureAwait(false);
             return operation with { Status = Status(response) };
         }
         catch (ArmException e) when (e.IsNotFound)
         {
             // ARM forgets operations after some days; the resource itself tells how it ended.
-            return operation with { Status = "Unknown" };
+            return operation with { Status = OperationStatus.Unknown };
+        }
+    }
+
+    /// <summary>Waits for an operation and returns the resource as it is then; null when it doesn't exist.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="progress">Told while it is awaited, or null.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">
+    /// InvalidOperationToken, OriginMismatch, or TenantUnknown; where the answer was lost also OperationFailed, OperationNotApplied, OperationUnknown, or NotRemoved.
+    /// </exception>
+    /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
+    public async Task<ArmDocument?> WaitAsync(EgressOperation operation, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var binding = operation.Binding();
+        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        var id = ArmResourceId.Parse(operation.ResourceId);
+        var store = new ResourceStore(gateway, progress);
+        if (binding.ArmToken is { } token)
+        {
+            await store.FinishAsync(id, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
+        }
+        else if (!binding.IsEnded)
+        {
+            var settled = await store.SettleAsync(id, cancellationToken).ConfigureAwait(false);
+            RequireSucceeded(id, binding.Expected, settled);
+            return settled;
+        }
+
+        // An action ends without the resource's document, and what was removed has none.
+        return await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void RequireSucceeded(ArmResourceId id, ExpectedState? expected, ArmDocument? now)
+    {
+        var state = now is null ? "not found" : now.ProvisioningState ?? OperationStatus.Succeeded;
+        switch (expected?.Judge(now))
+        {
+            case OperationStatus.Succeeded:
+                return;
+            case OperationStatus.NotApplied:
+                throw new EgressException(EgressErrors.OperationNotApplied, id.Text, id.Name);
+            case "Failed" or "Canceled":
+                throw new EgressException(EgressErrors.OperationFailed, id.Text, id.Name, state, "ARM doesn't give a reason.");
+            default:
+                throw expected?.Kind == OperationKind.Delete
+                    ? new EgressException(EgressErrors.NotRemoved, id.Text, id.Name, state)
+                    : new EgressException(EgressErrors.OperationUnknown, id.Text, id.Name, state);
         }
     }
 

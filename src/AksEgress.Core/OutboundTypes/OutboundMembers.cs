@@ -107,6 +107,17 @@ public static class OutboundMembers
         return (MemberChange[])[.. DocumentComparison.Compare(before.Root, wanted.Root).Where(change => !change.Path.EndsWith("." + Effective, StringComparison.OrdinalIgnoreCase))];
     }
 
+    /// <summary>What differs between kept members and those of a cluster now; AKS returns lists in an order and texts in a case of its own.</summary>
+    /// <param name="kept">What <see cref="Keep"/> returned.</param>
+    /// <param name="cluster">The document as it is now.</param>
+    public static IReadOnlyList<MemberChange> Differences(JsonObject kept, ArmDocument cluster)
+    {
+        var now = Keep(cluster);
+        var gone = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), kept), now);
+        var added = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), now), kept).Select(member => new MemberChange(member.Path, member.After, member.Before));
+        return (MemberChange[])[.. gone.Concat(added).DistinctBy(member => member.Path)];
+    }
+
     /// <summary>Puts kept members back.</summary>
     /// <param name="cluster">The document as it is now.</param>
     /// <param name="kept">What <see cref="Keep"/> returned.</param>

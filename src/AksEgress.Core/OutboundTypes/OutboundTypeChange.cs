@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -13,12 +14,13 @@ namespace AksEgress.Core.OutboundTypes;
 /// </summary>
 public sealed class OutboundTypeChange
 {
-    private const int RecordVersion = 1;
+    private const int RecordVersion = 2;
     private const string Unknown = "Unknown";
     private static readonly IReadOnlyList<string> UnknownAddresses = (string[])[Unknown];
 
-    internal OutboundTypeChange(ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
+    internal OutboundTypeChange(ArmOrigin origin, ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
     {
+        Origin = origin;
         ResourceId = cluster.Text;
         From = from;
         To = to;
@@ -85,7 +87,7 @@ public sealed class OutboundTypeChange
     /// <summary>From sending the change to its end, in simulated time when simulated; null while it runs.</summary>
     public TimeSpan? Duration { get; internal set; }
 
-    /// <summary>ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NoChange: nothing was to be done.</summary>
+    /// <summary>ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NotApplied: the request never reached ARM. NoChange: nothing was to be done.</summary>
     public string Verified { get; internal set; } = "Pending";
 
     /// <summary>What the pre-flight had found.</summary>
@@ -97,10 +99,14 @@ public sealed class OutboundTypeChange
     /// <summary>The subscription's GUID.</summary>
     public string SubscriptionId { get; }
 
-    /// <summary>The way back as one JSON text: the egress members as they were. It holds no secret.</summary>
+    /// <summary>Where the change was made. The record is refused anywhere else.</summary>
+    public ArmOrigin Origin { get; }
+
+    /// <summary>The way back as one JSON text: where the change was made, and the egress members as they were. It holds no secret.</summary>
     public string Record => WithWhatFollows(new JsonObject
     {
         ["version"] = RecordVersion,
+        ["origin"] = Origin.ToJson(),
         ["resourceId"] = ResourceId,
         ["from"] = From,
         ["to"] = To,
@@ -118,6 +124,15 @@ public sealed class OutboundTypeChange
     /// <summary>The egress members as they were.</summary>
     internal JsonObject Before { get; }
 
+    /// <summary>The egress members that the change left, as they were read back; null while nobody has read them.</summary>
+    internal JsonObject? After { get; set; }
+
+    /// <summary>The cluster's eTag before the change; null where it had none.</summary>
+    internal string? ETagBefore { get; set; }
+
+    /// <summary>What tells the result when the answer to the request was lost.</summary>
+    internal ExpectedState Expected => new(OperationKind.Update, ETagBefore, Asked);
+
     /// <summary>The authorized ranges as they were; null where the change leaves them alone.</summary>
     internal IReadOnlyList<string>? RangesBefore { get; set; }
 
@@ -134,17 +149,40 @@ public sealed class OutboundTypeChange
         try
         {
             var node = ArmDocument.Parse(record).Root;
-            if (node.Number("version") != RecordVersion || node.At("before") is not JsonObject before
+            if (node.Number("version") is not { } version)
+            {
+                throw Invalid("its version is missing.");
+            }
+
+            if (version != RecordVersion)
+            {
+                throw Invalid($"it has version {version}, and this version of the module reads version {RecordVersion}.");
+            }
+
+            if (ArmOrigin.FromJson(node.At("origin")) is not { } origin)
+            {
+                throw Invalid("it doesn't say where the change was made.");
+            }
+
+            if (node.At("before") is not JsonObject before
                 || OutboundTypeNames.Canonical(node.Text("from")) is not { } from || OutboundTypeNames.Canonical(node.Text("to")) is not { } to
                 || OutboundTypeNames.Canonical(before.Text("outboundType")) != from || !OutboundMembers.IsKept(before)
+                || (node.At("after") is { } kept && !OutboundMembers.IsKept(kept))
                 || !DateTimeOffset.TryParse(node.Text("startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt))
             {
-                throw new EgressException(EgressErrors.InvalidChangeRecord, null, "a member is missing or of another version.");
+                throw Invalid("a member is missing or isn't one that Set-AksOutboundType writes.");
             }
 
             var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedCluster);
-            var change = new OutboundTypeChange(id, from, to, (JsonObject)before.DeepClone(), startedAt)
+            if (!string.Equals(origin.SubscriptionId, id.SubscriptionId, StringComparison.OrdinalIgnoreCase))
             {
+                throw Invalid("its cluster is in another subscription than its origin.");
+            }
+
+            var change = new OutboundTypeChange(origin, id, from, to, (JsonObject)before.DeepClone(), startedAt)
+            {
+                After = node.At("after")?.DeepClone() as JsonObject,
+                ETagBefore = node.Text("etagBefore"),
                 AddressesBefore = node.Texts("addressesBefore"),
                 AddressesReleased = node.Texts("addressesReleased"),
                 KnownAddressesAfter = node.At("addressesAfter") is JsonArray ? node.Texts("addressesAfter") : null,
@@ -155,17 +193,17 @@ public sealed class OutboundTypeChange
                 RangesToDrop = node.Texts("rangesToDrop"),
                 NodePoolsReimaged = node.Texts("reimaged"),
                 NodePoolsToReimage = node.Texts("toReimage"),
-                Asked = ReadAsked(node),
+                Asked = ExpectedState.ReadAsked(node),
             };
 
             if (!change.NodePoolsToReimage.Concat(change.NodePoolsReimaged).All(NodePools.NodePoolRules.IsName))
             {
-                throw new EgressException(EgressErrors.InvalidChangeRecord, null, "it names node pools that cannot be ones.");
+                throw Invalid("it names node pools that cannot be ones.");
             }
 
             return change.RangesToDrop.All(range => change.RangesBefore?.Contains(range) == true)
                 ? change
-                : throw new EgressException(EgressErrors.InvalidChangeRecord, null, "it would drop authorized ranges that were not there before the change.");
+                : throw Invalid("it would drop authorized ranges that were not there before the change.");
         }
         catch (Exception e) when (e is JsonException || (e is EgressException known && known.Error != EgressErrors.InvalidChangeRecord))
         {
@@ -176,16 +214,7 @@ public sealed class OutboundTypeChange
     /// <summary>The change in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {To} ({Verified})";
 
-    private static MemberChange[] ReadAsked(JsonNode record)
-    {
-        MemberChange[] asked = [.. record.Items("asked").Select(member => new MemberChange(member.Text("path") ?? string.Empty, member.Text("before"), member.Text("after")))];
-        foreach (var member in asked)
-        {
-            _ = JsonNode.Parse(member.After ?? "null");
-        }
-
-        return asked;
-    }
+    private static EgressException Invalid(string why) => new(EgressErrors.InvalidChangeRecord, null, why);
 
     private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
@@ -201,9 +230,19 @@ public sealed class OutboundTypeChange
             record["addressesAfter"] = KnownAddressesAfter is { } after ? List(after) : Unknown;
         }
 
+        if (ETagBefore is not null)
+        {
+            record["etagBefore"] = ETagBefore;
+        }
+
+        if (After is not null)
+        {
+            record["after"] = After.DeepClone();
+        }
+
         if (Asked.Count > 0)
         {
-            record["asked"] = new JsonArray([.. Asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);
+            record["asked"] = ExpectedState.ToJson(Asked);
         }
 
         if (NodePoolsReimaged.Count + NodePoolsToReimage.Count > 0)

@@ -38,7 +38,7 @@ public sealed class OutboundTypeChanger
     }
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
-    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
     public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken) => PlanUndoAsync(change, false, cancellationToken);
 
@@ -46,7 +46,7 @@ public sealed class OutboundTypeChanger
     /// <param name="change">The change to undo.</param>
     /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
     public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken) =>
         PlanUndoAsync(change, updateRanges, false, cancellationToken);
@@ -56,11 +56,12 @@ public sealed class OutboundTypeChanger
     /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
     /// <param name="reimage">True to replace the nodes of all pools afterwards.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">NothingToUndo when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
     public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, bool reimage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
+        await store.RequireOriginAsync(change.Origin, "change record", change.ResourceId, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         if (cluster.OutboundType != change.To && cluster.OutboundType != change.From)
@@ -68,6 +69,7 @@ public sealed class OutboundTypeChanger
             throw new EgressException(EgressErrors.NothingToUndo, id.Text, id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.");
         }
 
+        RequireCurrent(change, cluster);
         var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges, ReimageNodePool = reimage };
         var plan = await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
         if (cluster.OutboundType == change.To && change.Verified != "Failed")
@@ -93,22 +95,22 @@ public sealed class OutboundTypeChanger
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
     /// <param name="plan">What to do.</param>
-    /// <param name="started">Told of the operation once ARM has accepted it, so that it can be awaited again when this waiting is broken off.</param>
+    /// <param name="log">Keeps the operation from before it is sent, so that it can be awaited when this waiting is broken off; or null.</param>
     /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
-    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.</exception>
-    public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, Action<EgressOperation>? started, CancellationToken cancellationToken)
+    /// <exception cref="EgressException">
+    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.
+    /// </exception>
+    public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
-        var (change, response) = await new OutboundTypeWriter(store, clock).SendAsync(plan, cancellationToken).ConfigureAwait(false);
+        var (change, response, _) = await new OutboundTypeWriter(store, clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
             // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
-            await new RangeFinish(store).RunAsync(change, plan.Topology.Cluster, cancellationToken).ConfigureAwait(false);
-            await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
+            await FinishAsync(change, plan.Topology.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
             return change;
         }
 
-        started?.Invoke(Operation(plan, change, response));
-        await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, plan.AddressesAfter, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
         return change;
     }
 
@@ -117,24 +119,33 @@ public sealed class OutboundTypeChanger
     public Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken) => RunAsync(plan, null, cancellationToken);
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
-    /// <exception cref="EgressException">ChangeRefused or ChangedMeanwhile.</exception>
-    public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
-    {
-        var (change, response) = await new OutboundTypeWriter(store, clock).SendAsync(plan, cancellationToken).ConfigureAwait(false);
-        return response is null ? null : Operation(plan, change, response);
-    }
+    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
+    public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken) =>
+        (await new OutboundTypeWriter(store, clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false)).Operation;
 
-    /// <summary>Waits for a change that <see cref="StartAsync"/> began, in this or another process.</summary>
-    /// <exception cref="EgressException">ChangeFailed, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
-    public async Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
+    /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
+    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
+    public Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken) => StartAsync(plan, null, cancellationToken);
+
+    /// <summary>Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.</summary>
+    /// <exception cref="EgressException">OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
+    public Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken) => WaitAsync(operation, FollowUps.All, cancellationToken);
+
+    /// <summary>Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.</summary>
+    /// <param name="operation">The operation, with its change record.</param>
+    /// <param name="followUps">What is written when the change is verified; the rest stays in the record.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
+    public async Task<OutboundTypeChange> WaitAsync(EgressOperation operation, FollowUps followUps, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
         var change = OutboundTypeChange.FromRecord(operation.Record ?? string.Empty);
+
+        // Reads it again from its texts, so that all ids are compared.
+        var bound = EgressOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record).Binding();
+        await store.RequireOriginAsync(bound.Origin, "operation", operation.ResourceId, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
-        var response = operation.Token.Length > 0
-            ? new ArmResponse(202, string.Empty, null, null, operation.Token)
-            : new ArmResponse(202, string.Empty, null, null, null);
-        await CompleteAsync(id, change, response, null, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(id, change, new ArmResponse(202, string.Empty, null, null, bound.ArmToken), null, followUps, cancellationToken).ConfigureAwait(false);
 
         // When it ended nobody here saw; the time until somebody waited would be taken for it.
         change.Duration = null;
@@ -155,8 +166,16 @@ public sealed class OutboundTypeChanger
         }
     }
 
-    private static EgressOperation Operation(OutboundTypePlan plan, OutboundTypeChange change, ArmResponse response) =>
-        EgressOperation.Of(plan.Topology.Cluster.ResourceId, $"{change.From} -> {change.To}", change.StartedAt, response, change.Record);
+    // Accepted is what the change left, and what was there before it: then there is nothing to do. An equal eTag would prove the first too,
+    // but tags, node images, and scaling give the cluster another one without making the record stale.
+    private static void RequireCurrent(OutboundTypeChange change, Cluster cluster)
+    {
+        var differences = change.After is { } after ? OutboundMembers.Differences(after, cluster.Document) : DocumentComparison.Missing(change.Compared, cluster.Document.Root);
+        if (differences.Count > 0 && OutboundMembers.Differences(change.Before, cluster.Document).Count > 0)
+        {
+            throw new EgressException(EgressErrors.StaleChangeRecord, cluster.Id, cluster.Name, string.Join("; ", differences));
+        }
+    }
 
     private static OutboundTarget Target(OutboundTypeChange change)
     {
@@ -204,11 +223,18 @@ public sealed class OutboundTypeChanger
     }
 
     private async Task CompleteAsync(
-        ArmResourceId id, OutboundTypeChange change, ArmResponse response, IReadOnlyList<string>? known, CancellationToken cancellationToken)
+        ArmResourceId id, OutboundTypeChange change, ArmResponse response, IReadOnlyList<string>? known, FollowUps followUps, CancellationToken cancellationToken)
     {
+        var lost = response is { Status: 202, OperationToken: null };
         Cluster result;
         try
         {
+            if (lost)
+            {
+                // Nothing to wait for where the request never arrived.
+                RequireApplied(id, change, await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false));
+            }
+
             result = new Cluster(await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false));
         }
         catch (ArmException e) when (e.Status == 200)
@@ -216,7 +242,7 @@ public sealed class OutboundTypeChanger
             change.Verified = "Failed";
             throw new EgressException(
                 EgressErrors.ChangeFailed, change, e, id.Name, e.Code, ArmErrors.Words(e),
-                await StateAsync(id, cancellationToken).ConfigureAwait(false) + "To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
+                await StateAsync(id, change, cancellationToken).ConfigureAwait(false) + "To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
@@ -226,6 +252,14 @@ public sealed class OutboundTypeChanger
 
         change.Duration = VirtualTime.Elapsed(change.StartedAt, clock.GetUtcNow(), timeScale);
         var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
+        change.After = OutboundMembers.Keep(result.Document);
+        if (lost && missing.Count > 0)
+        {
+            RequireApplied(id, change, result.Document);
+            change.After = null;
+            throw new EgressException(EgressErrors.ChangeUnknown, change, id.Name, "the answer was lost, and the cluster is neither as requested nor as before: " + string.Join("; ", missing));
+        }
+
         if (missing.Count > 0)
         {
             change.Verified = "Failed";
@@ -235,15 +269,37 @@ public sealed class OutboundTypeChanger
         // What was read for the plan still stands; only what AKS itself made must be read now.
         change.Verified = "ReadBack";
         change.KnownAddressesAfter = known ?? await AddressesAsync(result, change, cancellationToken).ConfigureAwait(false);
-        await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
-        await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
+        await FinishAsync(change, result, followUps, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string> StateAsync(ArmResourceId id, CancellationToken cancellationToken)
+    private async Task FinishAsync(OutboundTypeChange change, Cluster result, FollowUps followUps, CancellationToken cancellationToken)
+    {
+        if (followUps.HasFlag(FollowUps.AuthorizedRanges))
+        {
+            await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (followUps.HasFlag(FollowUps.NodePools))
+        {
+            await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void RequireApplied(ArmResourceId id, OutboundTypeChange change, ArmDocument? now)
+    {
+        if (change.Expected.Judge(now) == OperationStatus.NotApplied)
+        {
+            change.Verified = "NotApplied";
+            throw new EgressException(EgressErrors.ChangeNotApplied, change, id.Name, change.To);
+        }
+    }
+
+    private async Task<string> StateAsync(ArmResourceId id, OutboundTypeChange change, CancellationToken cancellationToken)
     {
         try
         {
             var now = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            change.After = now.Document.IsSettled ? OutboundMembers.Keep(now.Document) : null;
             return $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. ";
         }
         catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)

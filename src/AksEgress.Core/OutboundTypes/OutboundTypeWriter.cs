@@ -3,6 +3,7 @@ using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.OutboundTypes;
@@ -16,35 +17,51 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     private const int Attempts = 3;
 
     /// <summary>Sends the change; without an answer when there was nothing to do.</summary>
-    /// <exception cref="EgressException">ChangeRefused, ChangedMeanwhile, or ChangeUnknown with the change record as target.</exception>
-    public async Task<(OutboundTypeChange Change, ArmResponse? Response)> SendAsync(OutboundTypePlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">What to do.</param>
+    /// <param name="log">Keeps the operation with its change record from before the first byte is sent until ARM certainly refuses it.</param>
+    /// <param name="cancellationToken">Stops; what was sent goes on in Azure.</param>
+    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangedMeanwhile, or ChangeUnknown with the change record as target.</exception>
+    public async Task<SentChange> SendAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var cluster = plan.Topology.Cluster;
         var current = cluster.Document;
         var wanted = plan.Wanted;
         var startedAt = clock.GetUtcNow();
+        var origin = await store.OriginAsync(cluster.ResourceId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         if (plan.Changes.Count == 0 && !plan.Repeats)
         {
-            var none = Begin(plan, current, current, startedAt);
+            var none = Begin(origin, plan, current, current, startedAt);
             if (plan.Continues is not null && !current.IsSettled)
             {
                 // What is taken up has not ended; a skipped pre-flight lets that come here.
-                return (none, Accepted(current, null));
+                var operation = Operation(none, Accepted(current, null));
+                log?.Add(operation);
+                return new SentChange(none, Accepted(current, null), operation);
             }
 
+            none.After = OutboundMembers.Keep(current);
             none.KnownAddressesAfter = plan.AddressesBefore;
             none.Duration = plan.Continues is null ? TimeSpan.Zero : null;
             none.Verified = plan.Continues is null ? "NoChange" : "ReadBack";
-            return (none, null);
+            return new SentChange(none, null, null);
         }
 
         for (var attempt = 1; ; attempt++)
         {
-            var change = Begin(plan, current, wanted, startedAt);
+            var change = Begin(origin, plan, current, wanted, startedAt);
+            var sending = EgressOperation.Sending(origin, cluster.ResourceId, Words(change), change.StartedAt, change.Expected, change.Record);
+            log?.Add(sending);
+            SentChange Sent(ArmResponse response)
+            {
+                var accepted = Operation(change, response);
+                log?.Replace(sending, accepted);
+                return new SentChange(change, response, accepted);
+            }
+
             try
             {
-                return (change, await store.StartWriteAsync(cluster.ResourceId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+                return Sent(await store.StartWriteAsync(cluster.ResourceId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
             }
             catch (ArmException e) when (e.Status == 412)
             {
@@ -52,9 +69,10 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
                 if (Holds(fresh, change))
                 {
-                    return (change, Accepted(fresh, e.CorrelationId));
+                    return Sent(Accepted(fresh, e.CorrelationId));
                 }
 
+                log?.Remove(sending);
                 if (attempt == Attempts || new Cluster(fresh).OutboundType != plan.From)
                 {
                     var underneath = DocumentComparison.Compare(current.Root, fresh.Root).Select(member => member.Path);
@@ -68,6 +86,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             }
             catch (ArmException e) when (e.Status is 400 or 422)
             {
+                log?.Remove(sending);
                 throw Refused(plan, e);
             }
             catch (ArmException e) when (e.Status == 409)
@@ -75,19 +94,31 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 // Busy, as a rule; or busy with this very change, whose first answer was lost.
                 if (await store.TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change))
                 {
-                    return (change, Accepted(fresh, e.CorrelationId));
+                    return Sent(Accepted(fresh, e.CorrelationId));
                 }
 
+                log?.Remove(sending);
                 throw;
             }
             catch (Exception e) when (e is ArmAccessException or ArmException { Status: >= 500 })
             {
+                // Unknown is no refusal: the operation stays in the log.
                 return await TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
-                    ? (change, Accepted(fresh, null))
+                    ? Sent(Accepted(fresh, null))
                     : throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+            }
+            catch (ArmException)
+            {
+                log?.Remove(sending);
+                throw;
             }
         }
     }
+
+    private static string Words(OutboundTypeChange change) => $"{change.From} -> {change.To}";
+
+    private static EgressOperation Operation(OutboundTypeChange change, ArmResponse response) => EgressOperation.Of(
+        change.Origin, ArmResourceId.Parse(change.ResourceId), Words(change), change.StartedAt, response, change.Expected, change.Record);
 
     // ARM took the change, and the answer that names its operation is lost: without a token, whoever waits watches the cluster itself.
     private static ArmResponse Accepted(ArmDocument fresh, string? correlationId) =>
@@ -108,15 +139,16 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     private static bool Holds(ArmDocument document, OutboundTypeChange change) => DocumentComparison.Missing(change.Compared, document.Root).Count == 0;
 
     // The way back leads to the version that is written over, which after a 412 is not the one that was planned on.
-    private static OutboundTypeChange Begin(OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
+    private static OutboundTypeChange Begin(ArmOrigin origin, OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
     {
         var change = new OutboundTypeChange(
-            plan.Topology.Cluster.ResourceId, plan.Continues?.From ?? plan.From, plan.To, plan.Continues?.Before ?? OutboundMembers.Keep(before), plan.Continues?.StartedAt ?? startedAt)
+            origin, plan.Topology.Cluster.ResourceId, plan.Continues?.From ?? plan.From, plan.To, plan.Continues?.Before ?? OutboundMembers.Keep(before), plan.Continues?.StartedAt ?? startedAt)
         {
             AddressesBefore = plan.Continues?.AddressesBefore ?? plan.AddressesBefore,
             AddressesReleased = plan.Continues?.AddressesReleased ?? plan.AddressesReleased,
             Findings = plan.Findings,
             Asked = OutboundMembers.Asked(before, wanted),
+            ETagBefore = before.ETag,
         };
         if (plan.Ranges is { } ranges)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.Resources;
 
@@ -17,6 +18,14 @@ public sealed record CreationPlan(ArmResourceId Id, ArmDocument Document, bool E
 
     /// <summary>The resource as it was read; null where it doesn't exist yet.</summary>
     internal ArmDocument? Read { get; init; }
+
+    /// <summary>What tells the result when the answer to the request was lost: of a creation that is resumed, what was asked for again.</summary>
+    public ExpectedState Expected => Resumed is { } asked ? ExpectedState.Created(asked)
+        : Exists ? new ExpectedState(OperationKind.Update, Document.ETag, DocumentComparison.Compare(Read?.Root, Document.Root))
+        : ExpectedState.Created(Document);
+
+    /// <summary>What was asked for, where an earlier run's creation is resumed; otherwise null.</summary>
+    internal ArmDocument? Resumed { get; init; }
 
     /// <summary>Puts secrets into what is sent; they are neither shown nor kept, and ARM does not give them back to be compared.</summary>
     internal Action<ArmDocument>? Secrets { get; init; }
@@ -66,7 +75,7 @@ public sealed class ResourceCreation
         {
             if (!force)
             {
-                return IsBegun(found, location, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true, Read = found } : throw ResourceStore.Exists(id);
+                return IsBegun(found, location, apply) ? new CreationPlan(id, found, true, _ => { }) { GoesOn = true, Read = found, Resumed = Asked(apply) } : throw ResourceStore.Exists(id);
             }
 
             var changed = found.Copy();
@@ -166,9 +175,14 @@ public sealed class ResourceCreation
             return false;
         }
 
+        return DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), Asked(apply).Root), found.Root).Count == 0;
+    }
+
+    private static ArmDocument Asked(Action<ArmDocument> apply)
+    {
         var asked = new ArmDocument([]);
         apply(asked);
-        return DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), asked.Root), found.Root).Count == 0;
+        return asked;
     }
 
     // What the resource goes into must exist: a child's parent, or the group of any other; a group goes into nothing.

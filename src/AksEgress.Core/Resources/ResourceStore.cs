@@ -262,6 +262,16 @@ public sealed class ResourceStore
     /// <summary>The error for a resource that is to be created and exists already. It is returned, not thrown.</summary>
     internal static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
 
+    /// <summary>Where this store's requests go, with the subscription's tenant.</summary>
+    /// <exception cref="EgressException">TenantUnknown.</exception>
+    /// <exception cref="ArmAccessException">No answer.</exception>
+    public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) => ArmOrigin.ReadAsync(gateway, subscriptionId, cancellationToken);
+
+    /// <summary>Refuses what comes from another origin than this store's.</summary>
+    /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
+    internal Task RequireOriginAsync(ArmOrigin origin, string what, string target, CancellationToken cancellationToken) =>
+        origin.RequireAsync(gateway, what, target, cancellationToken);
+
     /// <summary>Waits for a write whose answer was lost; returns the resource as read back.</summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)

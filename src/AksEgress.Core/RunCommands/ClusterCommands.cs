@@ -64,10 +64,11 @@ public sealed class ClusterCommands
     {
         ArgumentNullException.ThrowIfNull(request);
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var origin = await ArmOrigin.ReadAsync(gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
-            started?.Invoke(Begun(request, response));
+            started?.Invoke(Begun(origin, request, response));
             return await FinishAsync(request.ClusterId, request.Command, response, cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (IsAboutCommand(e))
@@ -83,10 +84,11 @@ public sealed class ClusterCommands
     {
         ArgumentNullException.ThrowIfNull(request);
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var origin = await ArmOrigin.ReadAsync(gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
-            return Begun(request, response);
+            return Begun(origin, request, response);
         }
         catch (ArmException e) when (IsAboutCommand(e))
         {
@@ -95,21 +97,22 @@ public sealed class ClusterCommands
     }
 
     /// <summary>Waits for a command that was sent, in this or another process.</summary>
-    /// <exception cref="EgressException">InvalidOperationToken.</exception>
+    /// <exception cref="EgressException">InvalidOperationToken, OriginMismatch, or TenantUnknown.</exception>
     /// <exception cref="ArmException">ARM refused, or no longer knows the command.</exception>
     public async Task<CommandResult> WaitAsync(EgressOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        if (!IsCommand(operation) || operation.Token.Length == 0)
+        if (!IsCommand(operation) || operation.Binding().ArmToken is not { } token)
         {
             throw new EgressException(EgressErrors.InvalidOperationToken, operation.ResourceId, "it has no command to wait for.");
         }
 
+        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(operation.ResourceId, ResourceTypes.ManagedCluster);
         var command = operation.Operation[Operation.Length..];
         try
         {
-            return await FinishAsync(id, command, new ArmResponse(202, string.Empty, null, null, operation.Token), cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(id, command, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (IsAboutCommand(e))
         {
@@ -131,7 +134,8 @@ public sealed class ClusterCommands
             CommandMeanings.Of(cluster, e.Code + " " + words));
     }
 
-    private EgressOperation Begun(CommandRequest request, ArmResponse response) => EgressOperation.Of(request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response);
+    private EgressOperation Begun(ArmOrigin origin, CommandRequest request, ArmResponse response) => EgressOperation.Of(
+        origin, request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response, new ExpectedState(OperationKind.Action, null, []));
 
     private static bool NeedsToken(Cluster cluster) => cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true;
 

@@ -1,0 +1,17 @@
+namespace AksEgress.Core.Operations;
+
+/// <summary>What an operation does to its resource.</summary>
+public enum OperationKind
+{
+    /// <summary>Creates it; it didn't exist before.</summary>
+    Create,
+
+    /// <summary>Changes it.</summary>
+    Update,
+
+    /// <summary>Removes it.</summary>
+    Delete,
+
+    /// <summary>Starts an action on it, whose effect its document doesn't show.</summary>
+    Action,
+}
