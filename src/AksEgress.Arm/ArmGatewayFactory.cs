@@ -70,12 +70,16 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         var simulated = connection.Simulator is not null;
         return new ArmSession(
             simulated ? SimulatedAccount : claims.Account ?? connection.ClientId ?? connection.Credential.ToString(),
-            claims.TenantId ?? connection.TenantId,
+            connection.TenantId,
             connection.SubscriptionId,
             cloud.Name,
             cloud.Environment.Endpoint,
             simulated,
-            SessionTime.For(connection).Scale);
+            SessionTime.For(connection).Scale)
+        {
+            // A simulator that doesn't name its simulation is taken for one of its own, so that no record of another one is accepted.
+            SimulationId = simulated ? connection.SimulationId ?? Guid.NewGuid().ToString() : null,
+        };
     }
 
     private async Task<IArmGateway> SignInAsync(ArmConnection connection, CancellationToken cancellationToken)
@@ -127,7 +131,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         {
             using var told = new TracingGateway(gateway, connection.Observer ?? (_ => { }));
             var found = await SubscriptionFinder.FindAsync(told, cancellationToken).ConfigureAwait(false);
-            return new ArmGateway(pipeline, time, session with { SubscriptionId = found }, clusterCredential);
+            return new ArmGateway(pipeline, time, session with { SubscriptionId = found?.Id, TenantId = session.TenantId ?? found?.TenantId }, clusterCredential);
         }
         catch
         {

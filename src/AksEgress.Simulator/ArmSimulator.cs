@@ -26,6 +26,7 @@ public sealed class ArmSimulator : IDisposable
     private readonly FaultSchedule? _faults;
     private World _world;
     private ArmFront _front;
+    private Guid _id = Guid.NewGuid();
     private bool _disposed;
 
     /// <summary>Starts a simulator.</summary>
@@ -45,7 +46,7 @@ public sealed class ArmSimulator : IDisposable
         {
             string? state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
             _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
-            _file?.Adopt(stream => StateWriter.Write(_world, stream));
+            _file?.Adopt(stream => StateWriter.Write(_world, stream, _file.Identity));
             StateJournal.Forget(_world);
         }
         catch
@@ -64,6 +65,21 @@ public sealed class ArmSimulator : IDisposable
     /// Called on the caller's thread, outside the simulator's lock.
     /// </summary>
     public Func<HttpRequestMessage, HttpResponseMessage?>? Intercept { get; set; }
+
+    /// <summary>
+    /// The simulation's random id, a GUID. It stays the same for as long as a state file continues at its path, in all processes; without a
+    /// file, and after <see cref="Load"/>, it is a new one (docs/design/simulator-state.md).
+    /// </summary>
+    public string Id
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_file?.Identity.Id ?? _id).ToString();
+            }
+        }
+    }
 
     /// <summary>Items on a page of a list.</summary>
     internal int PageSize { get; set; } = Listing.DefaultPageSize;
@@ -85,7 +101,13 @@ public sealed class ArmSimulator : IDisposable
         return new ArmHandler(simulator, owner: true);
     }
 
-    /// <summary>Puts a state in place of everything there is. Operations under way end with it.</summary>
+    /// <summary>The <see cref="Id"/> of the simulation behind a handler that <see cref="Open"/> returned.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <exception cref="ArgumentException">It is another handler.</exception>
+    public static string IdOf(HttpMessageHandler handler) =>
+        handler is ArmHandler { Simulator: var simulator } ? simulator.Id : throw new ArgumentException("The handler is not the simulator's.", nameof(handler));
+
+    /// <summary>Puts a state in place of everything there is, as a new simulation. Operations under way end with it.</summary>
     /// <param name="json">A JSON array of ARM documents, such as <see cref="Save"/> gives or an export of real resources.</param>
     /// <exception cref="SimulatorStateException">It can't be loaded; nothing is changed then.</exception>
     public void Load(string json)
@@ -95,6 +117,8 @@ public sealed class ArmSimulator : IDisposable
         {
             World loaded = StateReader.Read(json, _clock, _seed);
             loaded.Dirty = true;
+            _id = Guid.NewGuid();
+            _file?.Renew();
             _world = loaded;
             _front = new ArmFront(loaded, () => PageSize, _throttle);
             Flush(force: true);
@@ -221,7 +245,7 @@ public sealed class ArmSimulator : IDisposable
             return true;
         }
 
-        if (!_file.TryWrite(stream => StateWriter.Write(_world, stream), () => StateJournal.Changes(_world), whole))
+        if (!_file.TryWrite(stream => StateWriter.Write(_world, stream, _file.Identity), () => StateJournal.Changes(_world), whole))
         {
             return false;
         }
@@ -242,7 +266,7 @@ public sealed class ArmSimulator : IDisposable
         try
         {
             _world = _file.Read() is { } state ? StateReader.Read(state, _clock, _seed) : new World(_clock, _seed);
-            _file.Adopt(stream => StateWriter.Write(_world, stream));
+            _file.Adopt(stream => StateWriter.Write(_world, stream, _file.Identity));
         }
         finally
         {

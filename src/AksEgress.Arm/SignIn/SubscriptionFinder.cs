@@ -9,9 +9,9 @@ internal static class SubscriptionFinder
     private const string ApiVersion = "2022-12-01";
 
     /// <summary>The only subscription, else the first enabled one by name; null when the account sees none.</summary>
-    public static async Task<string?> FindAsync(IArmGateway gateway, CancellationToken cancellationToken)
+    public static async Task<FoundSubscription?> FindAsync(IArmGateway gateway, CancellationToken cancellationToken)
     {
-        var seen = new List<Subscription>();
+        var seen = new List<FoundSubscription>();
         await foreach (var text in gateway.ListAsync("/subscriptions", ApiVersion, cancellationToken).ConfigureAwait(false))
         {
             if (Read(text) is { } subscription)
@@ -22,16 +22,17 @@ internal static class SubscriptionFinder
 
         // A single one is meant even when it is disabled: it can still be read.
         return seen.Count == 1
-            ? seen[0].Id
-            : seen.Where(one => one.Enabled).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal).FirstOrDefault()?.Id;
+            ? seen[0]
+            : seen.Where(one => one.Enabled).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal).FirstOrDefault();
     }
 
-    private static Subscription? Read(string text)
+    private static FoundSubscription? Read(string text)
     {
         using var document = JsonDocument.Parse(text);
         return Text(document.RootElement, "subscriptionId") is { } id
-            ? new Subscription(
+            ? new FoundSubscription(
                 id,
+                Text(document.RootElement, "tenantId"),
                 Text(document.RootElement, "displayName") ?? string.Empty,
                 string.Equals(Text(document.RootElement, "state"), "Enabled", StringComparison.OrdinalIgnoreCase))
             : null;
@@ -41,6 +42,4 @@ internal static class SubscriptionFinder
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
             ? member.GetString()
             : null;
-
-    private sealed record Subscription(string Id, string Name, bool Enabled);
 }

@@ -4,12 +4,11 @@ namespace AksEgress.Arm.SignIn;
 
 /// <summary>
 /// Who a token speaks for, read from its payload. The signature is ARM's to check: this is only for showing, and
-/// nothing of the token itself is kept.
+/// nothing of the token itself is kept. The tenant isn't read from it: ARM says which tenant a subscription is in.
 /// </summary>
 /// <param name="Account">The user, application or object, or null.</param>
-/// <param name="TenantId">The tenant, or null.</param>
 /// <param name="ExpiresOn">When it ends, or null.</param>
-internal sealed record TokenClaims(string? Account, string? TenantId, DateTimeOffset? ExpiresOn)
+internal sealed record TokenClaims(string? Account, DateTimeOffset? ExpiresOn)
 {
     private static readonly string[] _accountClaims = ["upn", "unique_name", "preferred_username", "appid", "azp", "oid"];
 
@@ -20,11 +19,11 @@ internal sealed record TokenClaims(string? Account, string? TenantId, DateTimeOf
         try
         {
             using var payload = JsonDocument.Parse(parts.Length == 3 ? Decode(parts[1]) : "{}"u8.ToArray());
-            return payload.RootElement.ValueKind == JsonValueKind.Object ? Read(payload.RootElement) : new TokenClaims(null, null, null);
+            return payload.RootElement.ValueKind == JsonValueKind.Object ? Read(payload.RootElement) : new TokenClaims(null, null);
         }
         catch (Exception notJwt) when (notJwt is FormatException or JsonException)
         {
-            return new TokenClaims(null, null, null);
+            return new TokenClaims(null, null);
         }
     }
 
@@ -35,7 +34,7 @@ internal sealed record TokenClaims(string? Account, string? TenantId, DateTimeOf
             && exp.TryGetInt64(out var seconds) && seconds > 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)
                 : null;
-        return new TokenClaims(account, Text(payload, "tid"), expiresOn);
+        return new TokenClaims(account, expiresOn);
     }
 
     private static byte[] Decode(string part)

@@ -75,6 +75,9 @@ public sealed class OutboundTypeChange
     /// <summary>Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.</summary>
     public IReadOnlyList<string> RangesToDrop { get; internal set; } = [];
 
+    /// <summary>True when the API server's authorized ranges follow the change.</summary>
+    public bool ChangesRanges => RangesBefore is not null;
+
     /// <summary>The node pools whose nodes were replaced after the change; empty without -ReimageNodePool.</summary>
     public IReadOnlyList<string> NodePoolsReimaged { get; internal set; } = [];
 

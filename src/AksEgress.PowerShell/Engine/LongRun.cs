@@ -9,9 +9,13 @@ namespace AksEgress.PowerShell.Engine;
 internal sealed class LongRun(EgressCmdlet cmdlet, ArmResourceId id, string what)
 {
     /// <summary>Sends, and writes the operation that this began.</summary>
-    public async Task StartAsync(Func<ResourceStore, Task<ArmResponse>> send)
+    /// <param name="expected">What tells the result when the answer is lost.</param>
+    /// <param name="send">Sends the request.</param>
+    /// <param name="cancellationToken">Stops; what was sent goes on in Azure.</param>
+    public async Task StartAsync(ExpectedState expected, Func<ResourceStore, Task<ArmResponse>> send, CancellationToken cancellationToken)
     {
-        var operation = EgressOperation.Of(id, what, DateTimeOffset.UtcNow, await send(cmdlet.Store).ConfigureAwait(false));
+        var origin = await cmdlet.Store.OriginAsync(id.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var operation = EgressOperation.Of(origin, id, what, DateTimeOffset.UtcNow, await send(cmdlet.Store).ConfigureAwait(false), expected);
         cmdlet.Session.Operations.Enqueue(operation);
         cmdlet.Streams.Result(operation);
     }

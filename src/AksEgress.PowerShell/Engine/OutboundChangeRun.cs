@@ -1,3 +1,4 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
@@ -25,7 +26,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
     /// <summary>Does what the plan says, if nothing and nobody objects.</summary>
     public async Task RunAsync(OutboundTypePlan plan, string command, CancellationToken cancellationToken)
     {
-        if (cmdlet.Session.Unfinished.TryGetValue(plan.ResourceId, out var earlier))
+        if (cmdlet.Session.Operations.Unfinished.TryGetValue(plan.ResourceId, out var earlier))
         {
             plan.Continue(OutboundTypeChange.FromRecord(earlier));
         }
@@ -40,6 +41,12 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
             cmdlet.Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
         }
 
+        if (plan.DoesSomething)
+        {
+            // A change whose record couldn't say where it was made isn't offered.
+            await cmdlet.Store.OriginAsync(ArmResourceId.Parse(plan.ResourceId).SubscriptionId, cancellationToken).ConfigureAwait(false);
+        }
+
         if (plan.DoesSomething && !await cmdlet.ConfirmAsync(plan.Describe(), command, Force).ConfigureAwait(false))
         {
             return;
@@ -52,9 +59,8 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
             job.Start(async (streams, token) => streams.Result(await ChangeAsync(session, Changer(plan, streams), plan, token).ConfigureAwait(false)));
             cmdlet.Streams.Job(job);
         }
-        else if (NoWait && await Changer(plan, cmdlet.Streams).StartAsync(plan, cancellationToken).ConfigureAwait(false) is { } operation)
+        else if (NoWait && await Changer(plan, cmdlet.Streams).StartAsync(plan, cmdlet.Session.Operations, cancellationToken).ConfigureAwait(false) is { } operation)
         {
-            cmdlet.Session.Begun(operation);
             cmdlet.Streams.Result(operation);
         }
         else if (!NoWait || plan.Changes.Count == 0)
@@ -64,18 +70,18 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         }
     }
 
-    // From the first byte sent until the good end the way back is kept; whoever types the command again would have lost it otherwise.
+    // The operation list keeps the change record from before the first byte is sent until the successful end.
     private static async Task<OutboundTypeChange> ChangeAsync(EgressSession session, OutboundTypeChanger changer, OutboundTypePlan plan, CancellationToken cancellationToken)
     {
         try
         {
-            var change = await changer.RunAsync(plan, session.Begun, cancellationToken).ConfigureAwait(false);
-            session.Unfinished.TryRemove(plan.ResourceId, out _);
+            var change = await changer.RunAsync(plan, session.Operations, cancellationToken).ConfigureAwait(false);
+            session.Operations.Unfinished.TryRemove(plan.ResourceId, out _);
             return change;
         }
         catch (EgressException e) when (e.Target is OutboundTypeChange change)
         {
-            session.Unfinished[plan.ResourceId] = change.Record;
+            session.Operations.Unfinished[plan.ResourceId] = change.Record;
             throw;
         }
     }
@@ -84,7 +90,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
     {
         // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
         var gateway = cmdlet.Session.Gateway;
-        var traced = new Core.Arm.TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
+        var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
         var store = new ResourceStore(traced, new OperationProgress(streams, plan.ClusterName, UsualDuration.ClusterChange.Median));
         return new OutboundTypeChanger(store, timeScale: gateway.Session.TimeScale);
     }

@@ -26,19 +26,23 @@ internal static class Plugins
         "AksEgress.Kubernetes.dll",
         assembly => (IKubeconfigMerger)Activator.CreateInstance(assembly.GetType(MergerType, throwOnError: true)!)!);
 
-    /// <summary>An ARM in this process.</summary>
+    /// <summary>An ARM in this process, with the random id of its simulation.</summary>
     /// <param name="statePath">A file to load and save, or null.</param>
     /// <param name="timeScale">Simulated seconds in a real second.</param>
     /// <param name="seed">What names and addresses derive from.</param>
     /// <exception cref="EgressException">ModuleIncomplete, or InvalidStateFile with the reason.</exception>
-    public static HttpMessageHandler CreateSimulator(string? statePath, double timeScale, int seed)
+    public static (HttpMessageHandler Handler, string Id) CreateSimulator(string? statePath, double timeScale, int seed)
     {
-        var open = Load("AksEgress.Simulator.dll", assembly =>
-            assembly.GetType(SimulatorType, throwOnError: true)!.GetMethod("Open", [typeof(string), typeof(double), typeof(int)])!
-                .CreateDelegate<Func<string?, double, int, HttpMessageHandler>>());
+        var (open, idOf) = Load("AksEgress.Simulator.dll", assembly =>
+        {
+            var type = assembly.GetType(SimulatorType, throwOnError: true)!;
+            return (type.GetMethod("Open", [typeof(string), typeof(double), typeof(int)])!.CreateDelegate<Func<string?, double, int, HttpMessageHandler>>(),
+                type.GetMethod("IdOf", [typeof(HttpMessageHandler)])!.CreateDelegate<Func<HttpMessageHandler, string>>());
+        });
         try
         {
-            return open(statePath, timeScale, seed);
+            var handler = open(statePath, timeScale, seed);
+            return (handler, idOf(handler));
         }
         catch (Exception e) when (statePath is not null && e is IOException or UnauthorizedAccessException or FormatException || e.GetType().Name == "SimulatorStateException")
         {

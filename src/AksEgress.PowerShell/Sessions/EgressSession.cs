@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Operations;
-using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.PowerShell.Sessions;
 
@@ -33,27 +30,8 @@ internal sealed class EgressSession : IDisposable
     /// <summary>What completers found a moment ago.</summary>
     public Completion.CompletionCache Completions { get; private set; } = new();
 
-    /// <summary>The changes that this runspace has begun, the oldest first.</summary>
-    public ConcurrentQueue<EgressOperation> Operations { get; } = [];
-
-    /// <summary>The records of changes of the outbound type whose good end was not seen, by cluster: the same command again takes its own up.</summary>
-    public ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Keeps a change of an outbound type that ARM has accepted, and its way back until its good end.</summary>
-    public void Begun(EgressOperation operation)
-    {
-        Operations.Enqueue(operation);
-        Unfinished[operation.ResourceId] = operation.Record!;
-    }
-
-    /// <summary>Forgets the way back of a change that somebody waited for to its good end. That of another change of the cluster stays.</summary>
-    public void Ended(OutboundTypeChange change)
-    {
-        if (Unfinished.TryGetValue(change.ResourceId, out var record) && OutboundTypeChange.FromRecord(record).StartedAt == change.StartedAt)
-        {
-            Unfinished.TryRemove(KeyValuePair.Create(change.ResourceId, record));
-        }
-    }
+    /// <summary>The operations that this runspace has begun, with the change records that are still needed.</summary>
+    public OperationList Operations { get; } = new();
 
     /// <summary>Changes this runspace's defaults.</summary>
     /// <param name="context">The session's context with other defaults.</param>

@@ -11,6 +11,9 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
 {
     private static readonly MediaTypeHeaderValue s_json = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
 
+    /// <summary>The simulator behind it.</summary>
+    public ArmSimulator Simulator => simulator;
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

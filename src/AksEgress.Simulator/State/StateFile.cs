@@ -19,6 +19,7 @@ internal sealed class StateFile : IDisposable
     private readonly List<FileStream> _taken = [];
     private long _lastTook = -1;
     private long _journaled;
+    private bool _isNew;
 
     /// <summary>Opens a state file.</summary>
     /// <param name="path">Where it is.</param>
@@ -27,11 +28,18 @@ internal sealed class StateFile : IDisposable
     public StateFile(string path, Action flush)
     {
         _path = Path.GetFullPath(path);
+        Identity = SimulationIdentity.New(_path);
         _journal = $"{_path}.{Guid.NewGuid():N}.journal";
         RequireWritable();
         _atExit = (_, _) => FlushAtExit(flush);
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
+
+    /// <summary>The simulation that the file belongs to, as of <see cref="Read"/> or <see cref="Renew"/>.</summary>
+    public SimulationIdentity Identity { get; private set; }
+
+    /// <summary>Makes the state a new simulation: it was loaded from elsewhere.</summary>
+    public void Renew() => Identity = SimulationIdentity.New(_path);
 
     /// <summary>Whether there is a file.</summary>
     public bool Exists => File.Exists(_path);
@@ -55,6 +63,9 @@ internal sealed class StateFile : IDisposable
         }
 
         string? state = File.Exists(_path) ? File.ReadAllText(_path) : null;
+        SimulationIdentity? found = SimulationIdentity.TakeFrom(ref state);
+        _isNew = found?.IsOf(_path) != true;
+        Identity = _isNew ? SimulationIdentity.New(_path) : found!;
         foreach (FileStream taken in _taken.Where(static taken => taken.Length > 0).OrderBy(static taken => File.GetLastWriteTimeUtc(taken.SafeFileHandle)))
         {
             byte[] lines = new byte[taken.Length];
@@ -68,7 +79,8 @@ internal sealed class StateFile : IDisposable
     /// <summary>Takes the file over: what stood in journals goes into it, and its former owner finds them gone.</summary>
     public void Adopt(Action<Stream> state)
     {
-        if (_taken.Exists(static taken => taken.Length > 0))
+        // A new simulation is written at once, so that another session that opens the file is part of it.
+        if (_isNew || _taken.Exists(static taken => taken.Length > 0))
         {
             Replace(state);
         }

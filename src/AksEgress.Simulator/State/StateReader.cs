@@ -55,6 +55,12 @@ internal static class StateReader
             }
 
             string text = document.Text("id") ?? throw Fault(index, "has no id");
+            if (SimulationIdentity.IsDocument(text))
+            {
+                index++;
+                continue;
+            }
+
             ResourceId? id = ResourceId.TryParse(text);
             if (DocumentShape.Fault(document, id?.Type ?? "") is { } fault)
             {

@@ -20,7 +20,10 @@ internal static class StateWriter
     }
 
     /// <summary>The same as UTF-8, one document after the other: a fleet as one text would take twice the room of its world.</summary>
-    public static void Write(World world, Stream stream)
+    /// <param name="world">The world.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="identity">The simulation that a state file belongs to, which stands first in it; null for a snapshot.</param>
+    public static void Write(World world, Stream stream, SimulationIdentity? identity = null)
     {
         SortedList<string, Func<JsonObject>> documents = new(world.Store.Count, StringComparer.Ordinal);
         string[] keys = [.. world.Store.All.Select(static resource => resource.Key).Order(StringComparer.Ordinal)];
@@ -40,7 +43,8 @@ internal static class StateWriter
         }
 
         stream.Write("[\n"u8);
-        bool first = true;
+        stream.Write(identity?.ToBytes());
+        bool first = identity is null;
         foreach (Func<JsonObject> document in documents.Values)
         {
             stream.Write(first ? ""u8 : ",\n"u8);

@@ -41,9 +41,7 @@ public sealed class RemoveAksEgressClusterCommand : RemoveResourceCommand<Cluste
             return;
         }
 
-        var response = await Store.StartDeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
-        var operation = EgressOperation.Of(id, "remove", DateTimeOffset.UtcNow, response);
-        Session.Operations.Enqueue(operation);
-        Streams.Result(operation);
+        await new LongRun(this, id, "remove")
+            .StartAsync(ExpectedState.Deleted(etag), store => store.StartDeleteAsync(id, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -134,7 +134,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
         }
         else if (NoWait)
         {
-            await run.StartAsync(store => new ResourceCreation(store).StartAsync(plan, cancellationToken)).ConfigureAwait(false);
+            await run.StartAsync(plan.Expected, store => new ResourceCreation(store).StartAsync(plan, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         else
         {

@@ -36,7 +36,7 @@ public sealed class RemoveAksEgressFirewallCommand : RemoveResourceCommand<Firew
         }
         else if (NoWait)
         {
-            await run.StartAsync(store => store.StartDeleteAsync(id, etag, cancellationToken)).ConfigureAwait(false);
+            await run.StartAsync(ExpectedState.Deleted(etag), store => store.StartDeleteAsync(id, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         else
         {

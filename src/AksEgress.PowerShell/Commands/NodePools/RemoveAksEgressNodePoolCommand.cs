@@ -81,9 +81,7 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
             return;
         }
 
-        var response = await Store.StartDeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
-        var operation = EgressOperation.Of(id, "remove", DateTimeOffset.UtcNow, response);
-        Session.Operations.Enqueue(operation);
-        Streams.Result(operation);
+        await new LongRun(this, id, "remove")
+            .StartAsync(ExpectedState.Deleted(etag), store => store.StartDeleteAsync(id, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -20,7 +20,7 @@ public sealed class GetAksEgressOperationCommand : EgressCmdlet
     [ArgumentCompleter(typeof(OperationNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The token of one operation, also of another process.</summary>
+    /// <summary>The token of one operation, also of another process; it also says where the operation was started.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;

@@ -15,9 +15,10 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
 /// Waits for an operation that -NoWait began, also in another process after Import-Clixml. A change of an outbound
-/// type is read back and compared, and its change record written; of a command its result, and a new resource as it is.
+/// type is read back and compared, what its change record still lists is done (authorized ranges, node images), and the record written;
+/// of a command its result, and a new resource as it is.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation")]
+[Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation", SupportsShouldProcess = true)]
 [OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool), typeof(Firewall))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdlet
 {
@@ -28,7 +29,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         [ResourceTypes.Firewall] = document => new Firewall(document),
     };
 
-    /// <summary>The operation's token; a change that ended already has none, and is read back once more.</summary>
+    /// <summary>The operation's token, which also says where it was started; with a change record it can be left out, and the cluster itself is watched.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;
@@ -53,13 +54,10 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
-        var store = StoreWithProgress(operation.Name, UsualDuration.ClusterChange.Median);
+        await operation.RequireOriginAsync(Gateway, cancellationToken).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(Record))
         {
-            var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
-            var change = await changer.WaitAsync(operation, cancellationToken).ConfigureAwait(false);
-            Session.Ended(change);
-            Streams.Result(change);
+            await WaitForChangeAsync(operation, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -73,13 +71,58 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         var id = ArmResourceId.Parse(ResourceId);
         var view = Views.GetValueOrDefault(id.ResourceType)
             ?? throw new EgressException(EgressErrors.WrongResourceType, ResourceId, id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool or firewall");
-        var response = new ArmResponse(202, string.Empty, null, null, Token.Length == 0 ? null : Token);
-        await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
-
-        // An action ends without the resource's document, and what was removed has none.
-        if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } document)
+        var progress = new OperationProgress(Streams, operation.Name, UsualDuration.ClusterChange.Median);
+        if (await new OperationReader(Gateway).WaitAsync(operation, progress, cancellationToken).ConfigureAwait(false) is { } document)
         {
             Streams.Result(view(document));
         }
+    }
+
+    private async Task WaitForChangeAsync(EgressOperation operation, CancellationToken cancellationToken)
+    {
+        var followUps = await ConfirmAsync(OutboundTypeChange.FromRecord(Record!)).ConfigureAwait(false);
+        var store = StoreWithProgress(operation.Name, UsualDuration.ClusterChange.Median);
+        var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
+        try
+        {
+            var change = await changer.WaitAsync(operation, followUps, cancellationToken).ConfigureAwait(false);
+            if (change.NodePoolsToReimage.Count + change.RangesToDrop.Count == 0)
+            {
+                Session.Operations.Ended(change);
+            }
+
+            Streams.Result(change);
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied && e.Target is OutboundTypeChange change)
+        {
+            Session.Operations.Ended(change);
+            throw;
+        }
+    }
+
+    // Asked before the waiting, so that nobody has to come back for the question.
+    private async Task<FollowUps> ConfirmAsync(OutboundTypeChange change)
+    {
+        var followUps = FollowUps.All;
+        if (change.ChangesRanges)
+        {
+            var removed = change.RangesToDrop.Count == 0 ? string.Empty : $": remove {Sentences.List(change.RangesToDrop)}";
+            var ranges = $"Update the authorized IP ranges of cluster '{change.ClusterName}' to its new egress IP addresses{removed}";
+            if (!await Streams.ShouldProcessAsync(ranges, ranges + "?", "Wait-AksEgressOperation").ConfigureAwait(false))
+            {
+                followUps &= ~FollowUps.AuthorizedRanges;
+            }
+        }
+
+        if (change.NodePoolsToReimage.Count > 0)
+        {
+            var pools = $"Replace the nodes of {Sentences.Count(change.NodePoolsToReimage.Count, "node pool")} of cluster '{change.ClusterName}': {Sentences.List(change.NodePoolsToReimage)}";
+            if (!await Streams.ShouldProcessAsync(pools, pools + "?", "Wait-AksEgressOperation").ConfigureAwait(false))
+            {
+                followUps &= ~FollowUps.NodePools;
+            }
+        }
+
+        return followUps;
     }
 }

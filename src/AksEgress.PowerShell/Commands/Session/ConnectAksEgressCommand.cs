@@ -206,6 +206,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         }
 
         var factory = Plugins.CreateGatewayFactory();
+        var simulation = Simulated ? Plugins.CreateSimulator(StatePath, TimeScale, Seed) : default;
         var connection = new ArmConnection
         {
             Credential = Kind(),
@@ -217,7 +218,8 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
             Environment = Environment,
             Endpoint = Endpoint,
             SubscriptionId = SubscriptionId,
-            Simulator = Simulated ? Plugins.CreateSimulator(StatePath, TimeScale, Seed) : null,
+            Simulator = simulation.Handler,
+            SimulationId = simulation.Id,
             TimeScale = Simulated ? TimeScale : 1,
             Prompt = text => Streams.Warning(text),
             Observer = exchange => Streams.Verbose(exchange.ToString()),
