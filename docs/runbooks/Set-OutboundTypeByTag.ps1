@@ -10,12 +10,15 @@ A runbook for Azure Automation (PowerShell 7.4 runtime, managed identity), which
 
 Each change is begun with -NoWait, and what is needed to wait for it is written to a ledger before the next one begins: a file
 (-LedgerPath, on a share or a hybrid worker, because a sandbox loses its files) or an Automation variable (-LedgerVariable, which
-must be there; make it encrypted, because tokens of operations may carry a signature). A job that starts with a ledger of the same
+must be there; make it encrypted, because tokens of operations may carry a signature). The ledger belongs to where it was written: a
+job that is connected to another simulation, endpoint, tenant, or subscription refuses it, so that a rehearsal's ledger never counts for
+a real run. A job that starts with a ledger of the same
 change first waits for what the other one began, and begins none of those again. Nothing else is kept: a cluster that has the
 outbound type already is left alone.
 
 One object for each cluster goes to the output. A cluster that fails does not stop the others; at the end the job fails and names
-those that did. A change that failed after it had begun is not begun again, unless with -RetryFailed; one that was refused
+those that did. A change whose answer was lost keeps its change record in the ledger, and the next job finds out what became of it. A
+change that failed after it had begun is not begun again, unless with -RetryFailed; one that was refused
 before anything was sent is tried again by the next job.
 
 .PARAMETER TagName
@@ -138,13 +141,23 @@ function Connect-Runbook {
 
 # The ledger as a table by resource id. One of another change is never taken for this one's.
 function Read-Ledger {
+    $name = $LedgerVariable ? $LedgerVariable : $LedgerPath
     $text = if ($LedgerVariable) { Get-AutomationVariable -Name $LedgerVariable } elseif (Test-Path -LiteralPath $LedgerPath) { Get-Content -LiteralPath $LedgerPath -Raw } else { '' }
     $entries = [ordered]@{}
     if ([string]::IsNullOrWhiteSpace($text)) { return $entries }
     $ledger = try { $text | ConvertFrom-Json } catch { $null }
-    foreach ($member in 'OutboundType', 'Tag', 'Clusters') {
+    foreach ($member in 'Version', 'OutboundType', 'Tag', 'Clusters') {
         if (-not $ledger -or -not $ledger.PSObject.Properties[$member]) {
-            throw "'$($LedgerVariable ? $LedgerVariable : $LedgerPath)' is no ledger of this runbook; nothing was changed. Name another one, or mend it: what it lists is not begun twice."
+            throw "'$name' is no ledger of this runbook; nothing was changed. Name another one, or mend it: what it lists is not begun twice."
+        }
+    }
+    if ($ledger.Version -ne 2 -or -not $ledger.PSObject.Properties['Origin'] -or -not $ledger.Origin) {
+        throw "'$name' is a ledger of version $($ledger.Version), and this runbook reads version 2, which says where the ledger was written. Nothing was changed. Name another ledger."
+    }
+    foreach ($member in 'IsSimulated', 'SimulationId', 'Endpoint', 'TenantId', 'SubscriptionId') {
+        $there = $ledger.Origin.PSObject.Properties[$member] ? $ledger.Origin.$member : '(missing)'
+        if ("$there" -ne "$($origin.$member)") {
+            throw "'$name' was written elsewhere: its $member is '$there', and this job's is '$($origin.$member)'. Nothing was changed. Name another ledger."
         }
     }
     if ($ledger.OutboundType -ne $OutboundType -or $ledger.Tag -ne "$TagName=$TagValue") {
@@ -156,7 +169,7 @@ function Read-Ledger {
 
 # Written whole beside the old one and then put in its place: a job that is stopped here leaves one of the two.
 function Save-Ledger {
-    $text = ConvertTo-Json -Depth 5 @{ Version = 1; OutboundType = $OutboundType; Tag = "$TagName=$TagValue"; Clusters = @($ledger.Values) }
+    $text = ConvertTo-Json -Depth 5 @{ Version = 2; Origin = $origin; OutboundType = $OutboundType; Tag = "$TagName=$TagValue"; Clusters = @($ledger.Values) }
     if ($LedgerVariable) {
         Set-AutomationVariable -Name $LedgerVariable -Value $text -WhatIf:$false
         return
@@ -165,10 +178,10 @@ function Save-Ledger {
     Move-Item -LiteralPath "$LedgerPath.new" -Destination $LedgerPath -Force -WhatIf:$false
 }
 
-function Set-Entry($Cluster, [string] $State, $Operation, [string] $Message) {
+function Set-Entry($Cluster, [string] $State, $Operation, [string] $Message, [string] $Record = '') {
     $ledger[$Cluster.Id.ToLowerInvariant()] = [pscustomobject]@{
         ResourceId = $Cluster.Id; From = $Cluster.OutboundType; State = $State; Message = $Message
-        Operation  = $Operation ? $Operation.Operation : ''; Token = $Operation ? $Operation.Token : ''; Record = $Operation ? $Operation.Record : ''
+        Operation  = $Operation ? $Operation.Operation : ''; Token = $Operation ? $Operation.Token : ''; Record = $Operation ? $Operation.Record : $Record
     }
     Save-Ledger
 }
@@ -214,8 +227,22 @@ function Wait-Cluster($Id) {
 function Complete-Entry($Entry, [string] $Status) {
     $change = $null
     $reason = ''
-    if ($Entry.Token) {
-        try { $change = $Entry | Wait-AksEgressOperation } catch { $reason = "$_" }
+    if ($Entry.Token -or $Entry.Record) {
+        try { $change = $Entry | Wait-AksEgressOperation -Confirm:$false }
+        catch {
+            $reason = "$_"
+            if ($_.FullyQualifiedErrorId -like 'ChangeNotApplied,*') {
+                # The request never arrived. Another job's is begun again below, this one's by the next job.
+                $ledger.Remove($Entry.ResourceId.ToLowerInvariant())
+                Save-Ledger
+                if ($Status -ne 'Resumed') { New-Result $Entry.ResourceId $Entry.From 'Failed' $null $reason }
+                return
+            }
+            if ($_.FullyQualifiedErrorId -match '^(OriginMismatch|ResourceMismatch|TenantUnknown),') {
+                # Nothing was looked at; the entry stays as it is.
+                return New-Result $Entry.ResourceId $Entry.From 'Failed' $null $reason
+            }
+        }
     }
     if ($change) {
         Close-Entry $Entry 'Done' ''
@@ -228,7 +255,7 @@ function Complete-Entry($Entry, [string] $Status) {
             Close-Entry $Entry 'Done' $note
             return New-Result $Entry.ResourceId $Entry.From $Status $null $note
         }
-        if ($Status -eq 'Resumed' -and -not $Entry.Token -and $cluster.ProvisioningState -ne 'Updating') {
+        if ($Status -eq 'Resumed' -and -not $Entry.Token -and -not $Entry.Record -and $cluster.ProvisioningState -ne 'Updating') {
             # The first job was stopped before it had sent anything: there is nothing to resume, and the change is begun below.
             $ledger.Remove($Entry.ResourceId.ToLowerInvariant())
             Save-Ledger
@@ -251,8 +278,8 @@ function Start-Change($Cluster) {
     catch {
         $refusal = $_
         if ($refusal.FullyQualifiedErrorId -like 'ChangeUnknown,*') {
-            # Sent, and no answer came: it may well be under way, so it is looked after and not sent again.
-            Close-Entry $ledger[$Cluster.Id.ToLowerInvariant()] 'Starting' "$refusal"
+            # Sent, and no answer came: it may well be under way, so it is looked after and not sent again. The change record is the way back.
+            Set-Entry $Cluster 'Starting' $null "$refusal" $refusal.TargetObject.Record
             return
         }
         $ledger.Remove($Cluster.Id.ToLowerInvariant())
@@ -264,6 +291,7 @@ function Start-Change($Cluster) {
 $failures = [System.Collections.Generic.List[string]]::new()
 $reported = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::OrdinalIgnoreCase)
 Connect-Runbook
+$origin = Get-AksEgressContext -Origin
 $ledger = Read-Ledger
 $scope = if ($ResourceGroupName) { @{ ResourceGroupName = $ResourceGroupName } } else { @{} }
 $clusters = @(Get-AksEgressCluster @scope | Where-Object { $_.Tags.ContainsKey($TagName) -and $_.Tags[$TagName] -like $TagValue } | Sort-Object Id)
