@@ -16,7 +16,7 @@ public abstract class EgressCmdlet : AsyncCmdlet
     private RowParameters? rows;
 
     /// <summary>True when -WhatIf, or the preference variable, holds.</summary>
-    private bool WhatIf { get; set; }
+    internal bool WhatIf { get; private set; }
 
     /// <summary>The subscription, a GUID; the connection's own when it is not named.</summary>
     [Parameter]

@@ -64,7 +64,7 @@ internal sealed class Session : IDisposable
         var simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = timeScale });
         session.wire = new Wire(simulator.CreateHandler()) { MostRequests = int.MaxValue };
         session.owned.AddRange([session.wire, simulator]);
-        var connection = new ArmConnection { Simulator = session.wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = timeScale };
+        var connection = new ArmConnection { Simulator = session.wire, SimulationId = simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = timeScale };
         GivenConnection.Connect(session.runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
         return session;
     }

@@ -73,6 +73,7 @@ public class WhatIfTests
         ["Set-AksEgressContext"] = "Set-AksEgressContext -ResourceGroupName rg",
         ["Set-AksOutboundType"] = "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10",
         ["Undo-AksOutboundType"] = "Undo-AksOutboundType $change.Record",
+        ["Wait-AksEgressOperation"] = "$operation | Wait-AksEgressOperation",
     };
 
     [Fact]
@@ -90,6 +91,7 @@ public class WhatIfTests
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
         session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
+        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -ReimageNodePool -NoWait -Confirm:$false").Ok();
         foreach (var (name, command) in Commands)
         {
             var dry = session.Script(command + " -WhatIf -Verbose");

@@ -69,6 +69,12 @@ internal sealed class FakeGateway : IArmGateway
 
     public async Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
     {
+        // What binds operations to their origin isn't what these tests count.
+        if (Origins.Answer(request) is { } subscription)
+        {
+            return subscription;
+        }
+
         requests.Enqueue(request);
         if (Answer?.Invoke(request) is { } answer)
         {

@@ -3,12 +3,15 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Tests.Arm;
+using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.Operations;
 
 /// <summary>Looking at what -NoWait left behind: which answers mean what, and tokens from who knows where.</summary>
 public sealed class OperationReaderTests
 {
+    private const string Subscription = "11111111-2222-3333-4444-555555555555";
+    private const string SubscriptionBody = $$"""{ "subscriptionId": "{{Subscription}}", "tenantId": "{{Origins.Tenant}}" }""";
     private const string Status = "/subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.ContainerService/locations/eastus/operations/op";
     private const string Cluster = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
 
@@ -45,7 +48,7 @@ public sealed class OperationReaderTests
     public async Task What_needed_no_waiting_is_not_asked_for()
     {
         using var gateway = new OneAnswer(500, string.Empty);
-        var done = EgressOperation.Of(ArmResourceId.Parse(Cluster), "create", default, new ArmResponse(200, "{}", null, null, null));
+        var done = EgressOperation.Of(Origins.Of(gateway.Session, Subscription), ArmResourceId.Parse(Cluster), "create", default, new ArmResponse(200, "{}", null, null, null), Origins.Nothing);
 
         Assert.Equal("Succeeded", (await new OperationReader(gateway).LookAsync(done, CancellationToken.None)).Status);
         Assert.Null(gateway.Asked);
@@ -64,7 +67,7 @@ public sealed class OperationReaderTests
     [InlineData("https://user:secret@management.azure.com" + Status + "?api-version=1")]
     [InlineData("")]
     [InlineData("x")]
-    public Task An_address_of_elsewhere_is_refused(string address) => RefusedAsync(Token(address));
+    public Task An_address_of_elsewhere_is_refused(string address) => RefusedAsync(session => Operation(Token(address), session));
 
     [Theory]
     [InlineData("x")]
@@ -75,16 +78,18 @@ public sealed class OperationReaderTests
     [InlineData("{}")]
     [InlineData("""{ "nextRequestUri": 5 }""")]
     [InlineData("""{ "nextRequestUri": "https://management.azure.com/x?api-version=1", "nextRequestUri": "https://management.azure.com/y?api-version=1" }""")]
-    public Task A_token_that_is_none_is_refused(string token) => RefusedAsync(token);
+    public Task A_token_that_is_none_is_refused(string token) => RefusedAsync(_ => EgressOperation.FromParts(Cluster, "change", token, null));
 
     [Fact]
     public void The_texts_make_the_operation_again()
     {
-        var begun = EgressOperation.Of(ArmResourceId.Parse(Cluster), "delete", DateTimeOffset.UnixEpoch, new ArmResponse(202, string.Empty, null, null, "token"), "record");
+        var begun = EgressOperation.Of(
+            Origins.Of(Session, Subscription), ArmResourceId.Parse(Cluster), "delete", DateTimeOffset.UnixEpoch,
+            new ArmResponse(202, string.Empty, null, null, Token("https://management.azure.com" + Status + "?api-version=1")), ExpectedState.Deleted(null));
         var again = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
 
         Assert.Equal("InProgress", begun.Status);
-        Assert.Equal(begun with { Status = "Unknown", StartedAt = default }, again);
+        Assert.Equal(begun with { Status = "Unknown", StartedAt = null }, again);
         Assert.Equal("aks: delete (InProgress)", begun.ToString());
         Assert.Same(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => EgressOperation.FromParts("/x/../y", null, "t", null)).Error);
     }
@@ -104,11 +109,11 @@ public sealed class OperationReaderTests
     public async Task A_look_and_a_wait_accept_the_same_hosts(string host)
     {
         using var lab = new ArmLab();
-        lab.Arm.On("GET " + Status, 200, """{ "status": "Succeeded" }""").On("GET " + Cluster, 200, "{}");
+        lab.Arm.On("GET " + Status, 200, """{ "status": "Succeeded" }""").On("GET " + Cluster, 200, "{}").On("GET /subscriptions/" + Subscription, 200, SubscriptionBody);
         using var gateway = await lab.ConnectAsync();
         var token = Token(host + Status + "?api-version=2016-03-30&t=signature");
 
-        var looked = await Record.ExceptionAsync(() => new OperationReader(gateway).LookAsync(Operation(token), CancellationToken.None));
+        var looked = await Record.ExceptionAsync(() => new OperationReader(gateway).LookAsync(Operation(token, gateway.Session), CancellationToken.None));
         var waited = await Record.ExceptionAsync(() => gateway.WaitAsync(token, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.Equal(host.EndsWith(".example", StringComparison.Ordinal), looked is ArmAccessException { Failure: ArmAccessFailure.OperationToken });
@@ -116,23 +121,28 @@ public sealed class OperationReaderTests
         Assert.All(lab.Arm.Seen, one => Assert.EndsWith("management.azure.com", one.Address.Host, StringComparison.Ordinal));
         if (looked is null)
         {
-            Assert.Equal(host + Status + "?api-version=2016-03-30&t=signature", lab.Arm.Seen[0].Address.AbsoluteUri);
+            Assert.Equal(host + Status + "?api-version=2016-03-30&t=signature", lab.Arm.Seen[1].Address.AbsoluteUri);
         }
     }
 
-    private static async Task RefusedAsync(string token)
+    private static async Task RefusedAsync(Func<ArmSession, EgressOperation> operation)
     {
         using var lab = new ArmLab();
         using var gateway = await lab.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<ArmAccessException>(() => new OperationReader(gateway).LookAsync(Operation(token), CancellationToken.None));
+        lab.Arm.On("GET /subscriptions/" + Subscription, 200, SubscriptionBody);
 
-        Assert.Same(EgressErrors.InvalidOperationToken, ArmErrors.Explain(error).Error);
-        Assert.Empty(lab.Arm.Seen);
+        var error = await Record.ExceptionAsync(async () => await new OperationReader(gateway).LookAsync(operation(gateway.Session), CancellationToken.None));
+
+        Assert.Same(EgressErrors.InvalidOperationToken, error is ArmAccessException refused ? ArmErrors.Explain(refused).Error : Assert.IsType<EgressException>(error).Error);
+        Assert.All(lab.Arm.Seen, one => Assert.EndsWith("/subscriptions/" + Subscription, one.Address.AbsolutePath, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
-    private static EgressOperation Operation(string token) => EgressOperation.FromParts(Cluster, "change", token, null);
+    private static ArmSession Session => new("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
+
+    private static EgressOperation Operation(string token, ArmSession? session = null) => EgressOperation.Of(
+        Origins.Of(session ?? Session, Subscription), ArmResourceId.Parse(Cluster), "change", default, new ArmResponse(202, string.Empty, null, null, token), Origins.Nothing);
 
     private static string Token(string address) => new JsonObject
     {
@@ -144,7 +154,7 @@ public sealed class OperationReaderTests
     {
         public string? Asked { get; private set; }
 
-        public ArmSession Session { get; } = new("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
+        public ArmSession Session { get; } = OperationReaderTests.Session;
 
         public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken)
         {
@@ -154,7 +164,8 @@ public sealed class OperationReaderTests
                 : throw new ArmException(new ArmRequest("GET", Cluster, "1"), status, "Code", "words");
         }
 
-        public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) =>
+            Origins.Answer(request) is { } subscription ? Task.FromResult(subscription) : throw new NotSupportedException();
 
         public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Tests.AuthorizedRanges;
+using AksEgress.Tests.Fakes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
@@ -169,15 +170,15 @@ public sealed class ChangeFailureTests
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
         lab.Wire.Answer = exchange => exchange.IsPoll ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "Your role has just ended." } }""") : null;
-        Core.Operations.EgressOperation? begun = null;
+        var log = new OperationLog();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, operation => begun = operation, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, log, CancellationToken.None));
 
         lab.Wire.Answer = null;
         Assert.Same(EgressErrors.ChangeUnknown, error.Error);
         Assert.Contains("Your role has just ended.", error.Message, StringComparison.Ordinal);
         Assert.Equal(LoadBalancer, JsonNode.Parse(Assert.IsType<OutboundTypeChange>(error.Target).Record)!["before"]!["outboundType"]!.GetValue<string>());
-        Assert.Equal("ReadBack", (await lab.Changer.WaitAsync(begun!, CancellationToken.None)).Verified);
+        Assert.Equal("ReadBack", (await lab.Changer.WaitAsync(Assert.Single(log.Kept), CancellationToken.None)).Verified);
         Assert.Equal(UserDefinedRouting, lab.OutboundType());
     }
 

@@ -12,7 +12,9 @@ public sealed class ChangeRecordTests
 {
     private const string Record = """
         {
-          "version": 1, "resourceId": "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks",
+          "version": 2, "origin": { "simulated": false, "simulationId": null, "endpoint": "https://management.azure.com",
+            "tenantId": "99999999-8888-7777-6666-555555555555", "subscriptionId": "11111111-2222-3333-4444-555555555555" },
+          "resourceId": "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks",
           "from": "loadBalancer", "to": "userDefinedRouting", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": ["20.1.0.1"],
           "before": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 2 }, "idleTimeoutInMinutes": 30 }, "natGatewayProfile": null }
         }
@@ -41,8 +43,19 @@ public sealed class ChangeRecordTests
     public void What_is_no_record_is_refused(string record) => Refused(record);
 
     [Theory]
-    [InlineData("\"version\": 1", "\"version\": 2")]
-    [InlineData("\"version\": 1", "\"version\": \"1\"")]
+    [InlineData("\"version\": 2", "\"version\": 1")]
+    [InlineData("\"version\": 2", "\"version\": 3")]
+    [InlineData("\"version\": 2", "\"version\": \"2\"")]
+    [InlineData("\"version\": 2", "\"edition\": 2")]
+    [InlineData("\"origin\": {", "\"source\": {")]
+    [InlineData("\"simulated\": false", "\"simulated\": true")]
+    [InlineData("\"simulated\": false", "\"simulated\": \"no\"")]
+    [InlineData("\"simulationId\": null", "\"simulationId\": \"99999999-8888-7777-6666-555555555555\"")]
+    [InlineData("\"endpoint\": \"https://management.azure.com\"", "\"endpoint\": \"\"")]
+    [InlineData("\"tenantId\": \"99999999", "\"tenantId\": \"contoso.com 99999999")]
+    [InlineData("\"tenantId\": \"99999999-8888-7777-6666-555555555555\"", "\"tenantId\": null")]
+    [InlineData("\"subscriptionId\": \"11111111", "\"subscriptionId\": \"22222222")]
+    [InlineData("/subscriptions/11111111", "/subscriptions/22222222")]
     [InlineData("\"from\": \"loadBalancer\"", "\"from\": \"userAssignedNATGateway\"")]
     [InlineData("\"from\": \"loadBalancer\"", "\"from\": 5")]
     [InlineData("\"to\": \"userDefinedRouting\"", "\"to\": \"carrierPigeon\"")]

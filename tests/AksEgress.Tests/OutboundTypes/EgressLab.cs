@@ -93,11 +93,20 @@ internal sealed class EgressLab : IDisposable
         return lab;
     }
 
+    /// <summary>Another session onto the same ARM that takes it for another simulation, as after loading a snapshot.</summary>
+    public async Task<IArmGateway> ConnectElsewhereAsync()
+    {
+        var gateway = await new ArmGatewayFactory().ConnectAsync(
+            new ArmConnection { Simulator = Wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale }, CancellationToken.None);
+        _gateways.Add(gateway);
+        return gateway;
+    }
+
     /// <summary>Another session onto the same ARM, as another process would have.</summary>
     public async Task<IArmGateway> ConnectAsync()
     {
         var gateway = await new ArmGatewayFactory().ConnectAsync(
-            new ArmConnection { Simulator = Wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale }, CancellationToken.None);
+            new ArmConnection { Simulator = Wire, SimulationId = _simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale }, CancellationToken.None);
         _gateways.Add(gateway);
         return gateway;
     }

@@ -1,3 +1,4 @@
+using AksEgress.Tests.Fakes;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.OutboundTypes;
@@ -59,7 +60,7 @@ internal sealed class Landscape : IArmGateway
     /// <summary>The paths asked for, in their order.</summary>
     public List<string> Asked { get; } = [];
 
-    public ArmSession Session { get; } = new("test", null, Subscription, "Simulation", new Uri("https://management.azure.com"), true, 1);
+    public ArmSession Session { get; } = new("test", null, Subscription, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
 
     /// <summary>A cluster with one pool in AKS's own network.</summary>
     public static Landscape Managed(string outboundType = OutboundTypeNames.LoadBalancer) => new Landscape(outboundType).Pool("np");
@@ -229,6 +230,11 @@ internal sealed class Landscape : IArmGateway
     public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
     {
         Assert.Equal("GET", request.Method);
+        if (Origins.Answer(request) is { } subscription)
+        {
+            return Task.FromResult(subscription);
+        }
+
         lock (Asked)
         {
             Asked.Add(request.Path);

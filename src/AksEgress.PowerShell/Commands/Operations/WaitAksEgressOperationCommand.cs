@@ -81,6 +81,11 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
     private async Task WaitForChangeAsync(EgressOperation operation, CancellationToken cancellationToken)
     {
         var followUps = await ConfirmAsync(OutboundTypeChange.FromRecord(Record!)).ConfigureAwait(false);
+        if (WhatIf)
+        {
+            return;
+        }
+
         var store = StoreWithProgress(operation.Name, UsualDuration.ClusterChange.Median);
         var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
         try

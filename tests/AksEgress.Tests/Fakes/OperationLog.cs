@@ -1,0 +1,23 @@
+using AksEgress.Core.Operations;
+
+namespace AksEgress.Tests.Fakes;
+
+/// <summary>Keeps operations as a session does.</summary>
+internal sealed class OperationLog : IOperationLog
+{
+    /// <summary>What is kept now.</summary>
+    public List<EgressOperation> Kept { get; } = [];
+
+    /// <summary>What was ever added: one operation for each request.</summary>
+    public List<EgressOperation> Added { get; } = [];
+
+    public void Add(EgressOperation operation)
+    {
+        Kept.Add(operation);
+        Added.Add(operation);
+    }
+
+    public void Replace(EgressOperation sent, EgressOperation accepted) => Kept[Kept.IndexOf(sent)] = accepted;
+
+    public void Remove(EgressOperation sent) => Assert.True(Kept.Remove(sent));
+}
