@@ -13,10 +13,7 @@ internal static class LegalValues
         // An operation's description is nobody's decision; null, and so empty, is an operation without one.
         ("*", "Operation", ["Null", "Empty", .. Printable, "NewLine", "TooLong", "Escape", "Nul"]),
         ("Wait-AksEgressOperation", "Record", ["Null", "Empty"]),
-
-        // Looking at an operation carries its record along unread, for the cmdlet that acts on it to check; and any resource may have one.
-        ("Get-AksEgressOperation", "Record", ["Null", "Empty", .. Printable, "NewLine", "TooLong", "Escape", "Nul"]),
-        ("Get-AksEgressOperation", "ResourceId", ["OtherId"]),
+        ("Get-AksEgressOperation", "Record", ["Null", "Empty"]),
 
         // A role can be given on any resource.
         ("Grant-AksEgressAccess", "Scope", ["OtherId", "OtherObject"]),

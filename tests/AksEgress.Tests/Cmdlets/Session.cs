@@ -77,6 +77,9 @@ internal sealed class Session : IDisposable
         return session;
     }
 
+    /// <summary>The wire of a simulated session without a state file.</summary>
+    public Wire Wire => wire!;
+
     /// <summary>A new shell in the runspace.</summary>
     public System.Management.Automation.PowerShell Shell()
     {

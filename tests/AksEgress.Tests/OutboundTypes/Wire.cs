@@ -31,6 +31,12 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
     /// <summary>An answer in ARM's place; null lets the request pass.</summary>
     public Func<Exchange, (HttpStatusCode Status, string Body)?>? Answer { get; set; }
 
+    /// <summary>Where a request comes to a halt until it is cancelled; null lets it pass.</summary>
+    public Func<Exchange, WirePoint?>? Halt { get; set; }
+
+    /// <summary>Ends when a request has come to a halt.</summary>
+    public TaskCompletionSource Halted { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>What the module sends, held against the schemas; what ARM answered it may pass on.</summary>
     public SchemaWatch Sent { get; } = new();
 
@@ -86,6 +92,12 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
         }
 
         Before?.Invoke(exchange);
+        var point = Halt?.Invoke(exchange);
+        if (point == WirePoint.BeforeRequest)
+        {
+            await HaltAsync(cancellationToken);
+        }
+
         if (Answer?.Invoke(exchange) is { } answer)
         {
             Sent.Given(exchange.Path, SchemaWatch.Parse(answer.Body));
@@ -100,7 +112,17 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
 
         if (exchange.Method != "GET" || ReadDelay == TimeSpan.Zero)
         {
-            return await PassAsync(exchange, request, cancellationToken);
+            var response = await PassAsync(exchange, request, cancellationToken);
+            if (point == WirePoint.BeforeAnswer)
+            {
+                await HaltAsync(cancellationToken);
+            }
+            else if (point == WirePoint.InAnswer)
+            {
+                response.Content = new StreamContent(new HaltingStream(await response.Content.ReadAsByteArrayAsync(cancellationToken), HaltAsync));
+            }
+
+            return response;
         }
 
         lock (_seen)
@@ -120,6 +142,12 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
                 _reading--;
             }
         }
+    }
+
+    private Task HaltAsync(CancellationToken cancellationToken)
+    {
+        Halted.TrySetResult();
+        return Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> PassAsync(Exchange exchange, HttpRequestMessage request, CancellationToken cancellationToken)
