@@ -7,7 +7,7 @@ BeforeAll {
 
     $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
     $script:change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 3 -Confirm:$false
-    $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -ReimageNodePool -NoWait -Confirm:$false -WarningAction Ignore
+    $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false -WarningAction Ignore
     $change | Export-Clixml (Join-Path $TestDrive 'change.xml')
     $operation | Export-Clixml (Join-Path $TestDrive 'operation.xml')
     Disconnect-AksEgress
@@ -61,7 +61,7 @@ Describe 'A rehearsal' {
 
     It 'asks before Wait-AksEgressOperation writes, and writes nothing with -WhatIf' {
         $null = Connect-AksEgress -Simulated -TimeScale 100000
-        $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -ReimageNodePool -NoWait -Confirm:$false -WarningAction Ignore
+        $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false -WarningAction Ignore
         $all = $operation | Wait-AksEgressOperation -WhatIf -Verbose 4>&1
         @($all | Where-Object { "$_" -match '^(PUT|POST|PATCH|DELETE) ' }) | Should -BeNullOrEmpty
         $done = $operation | Wait-AksEgressOperation -Confirm:$false

@@ -52,9 +52,8 @@ public sealed record EgressOperation(
     /// <param name="token">The token; empty when there is a change record, which then tells the rest.</param>
     /// <param name="record">The change record, or null.</param>
     /// <exception cref="EgressException">InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.</exception>
-    public static EgressOperation FromParts(string resourceId, string? what, string token, string? record)
+    public static EgressOperation FromParts(string resourceId, string? what, string? token, string? record)
     {
-        ArgumentNullException.ThrowIfNull(token);
         var id = ArmResourceId.Parse(resourceId);
         var change = string.IsNullOrEmpty(record) ? null : OutboundTypeChange.FromRecord(record);
         if (change is not null && !string.Equals(change.ResourceId, id.Text, StringComparison.OrdinalIgnoreCase))
@@ -62,12 +61,12 @@ public sealed record EgressOperation(
             throw new EgressException(EgressErrors.ResourceMismatch, id.Text, "the change record's resource", change.ResourceId, id.Text);
         }
 
-        if (change is not null && token.Length == 0)
+        if (change is not null && string.IsNullOrEmpty(token))
         {
             return Sending(change.Origin, id, what ?? string.Empty, change.StartedAt, change.Expected, record) with { Status = OperationStatus.Unknown };
         }
 
-        var binding = token.Length > 0 ? OperationBinding.Read(token, id) : throw new EgressException(EgressErrors.InvalidOperationToken, null, "it is empty.");
+        var binding = !string.IsNullOrEmpty(token) ? OperationBinding.Read(token, id) : throw new EgressException(EgressErrors.InvalidOperationToken, null, "it is empty.");
         if (change?.Origin.DifferenceFrom(binding.Origin) is { } difference)
         {
             throw new EgressException(EgressErrors.OriginMismatch, id.Text, "change record", difference);

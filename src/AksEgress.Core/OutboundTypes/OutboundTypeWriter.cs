@@ -40,6 +40,8 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 return new SentChange(none, Accepted(current, null), operation);
             }
 
+            // Nothing is sent, so there is nothing that could have failed to arrive.
+            none.ETagBefore = null;
             none.After = OutboundMembers.Keep(current);
             none.KnownAddressesAfter = plan.AddressesBefore;
             none.Duration = plan.Continues is null ? TimeSpan.Zero : null;

@@ -64,11 +64,17 @@ public sealed class ClusterCommands
     {
         ArgumentNullException.ThrowIfNull(request);
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        var origin = await ArmOrigin.ReadAsync(gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
+
+        // Who keeps no operation needs no origin, and no right to read the subscription.
+        var origin = started is null ? null : await ArmOrigin.ReadAsync(gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
-            started?.Invoke(Begun(origin, request, response));
+            if (origin is not null)
+            {
+                started!.Invoke(Begun(origin, request, response));
+            }
+
             return await FinishAsync(request.ClusterId, request.Command, response, cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (IsAboutCommand(e))

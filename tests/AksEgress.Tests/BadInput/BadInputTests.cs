@@ -17,6 +17,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
     {
         [nameof(EgressErrors.InvalidChangeRecord)] = ["Record"],
         [nameof(EgressErrors.InvalidOperationToken)] = ["Token"],
+        [nameof(EgressErrors.ResourceMismatch)] = ["ResourceId", "Token", "Record"],
         [nameof(EgressErrors.InvalidNodePool)] = ["NodePool", "Name"],
         [nameof(EgressErrors.SignInFailed)] = ["CertificatePassword"],
         [nameof(EgressErrors.RoleNotFound)] = ["Role"],

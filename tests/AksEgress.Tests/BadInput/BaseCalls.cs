@@ -105,6 +105,7 @@ internal static class BaseCalls
     private static readonly Dictionary<string, string[]> Also = new()
     {
         ["Set-AksEgressNatGateway"] = ["IdleTimeoutInMinutes"],
+        ["Wait-AksEgressOperation"] = ["Token"],
         ["Add-AksEgressFirewallRule.Network"] = ["ResourceGroupName", "DestinationAddress"],
         ["Add-AksEgressFirewallRule.Application"] = ["ResourceGroupName", "TargetFqdn"],
         ["Add-AksEgressFirewallRule.Dnat"] = ["ResourceGroupName", "DestinationAddress"],

@@ -18,10 +18,6 @@ internal static class LegalValues
         // A role can be given on any resource.
         ("Grant-AksEgressAccess", "Scope", ["OtherId", "OtherObject"]),
 
-        // ARM gives no address to wait at where it ended at once.
-        ("Wait-AksEgressOperation", "Token", ["Null", "Empty"]),
-        ("Get-AksEgressOperation", "Token", ["Null", "Empty"]),
-
         // A route without an address has none; the documents that are piped say null.
         ("Add-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),
         ("New-AksEgressRoute", "NextHopIpAddress", ["Null", "Empty"]),

@@ -71,6 +71,7 @@ public sealed class OriginTests : IDisposable
         Assert.Equal("ReadBack", session.Script("$operation | Wait-AksEgressOperation").Ok().Single.Properties["Verified"].Value);
         session.Set("record", record);
         Assert.Equal("ReadBack", session.Script("Undo-AksOutboundType $record -Confirm:$false").Ok().Single.Properties["Verified"].Value);
+        session.Run("Disconnect-AksEgress", new { }).Ok();
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class OriginTests : IDisposable
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
-        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -ReimageNodePool -NoWait -Confirm:$false").Ok();
+        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok();
 
         var dry = session.Script("$operation | Wait-AksEgressOperation -WhatIf -Verbose").Ok();
         Assert.Empty(dry.Output);
@@ -86,6 +87,7 @@ public sealed class OriginTests : IDisposable
 
         var declined = session.Script("$operation | Wait-AksEgressOperation -Confirm -Verbose").Ok();
         Assert.Empty(declined.Writes);
+        Assert.IsType<Core.Operations.EgressOperation>(session.Script("$operation").Ok().Single.BaseObject);
         Assert.NotEmpty((IReadOnlyList<string>)declined.Single.Properties["NodePoolsToReimage"].Value);
         Assert.Contains("Replace the nodes of", Assert.Single(host.Questions), StringComparison.Ordinal);
 
@@ -143,7 +145,8 @@ public sealed class OriginTests : IDisposable
     {
         using var session = Session.Simulated(statePath: StatePath);
         var record = session.Script("(Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 3 -Confirm:$false).Record").Ok().Single.ToString();
-        var operation = session.Script("Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -ReimageNodePool -NoWait -Confirm:$false").Ok().Single;
+        var operation = session.Script("Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok().Single;
+        session.Run("Disconnect-AksEgress", new { }).Ok();
         return (record, operation);
     }
 
@@ -163,5 +166,6 @@ public sealed class OriginTests : IDisposable
 
         Assert.NotEmpty(before);
         Assert.Equal(before, session.Script(addresses).Ok().Output.Select(line => line.ToString()).ToList());
+        session.Run("Disconnect-AksEgress", new { }).Ok();
     }
 }

@@ -91,7 +91,7 @@ public class WhatIfTests
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
         session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
-        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -ReimageNodePool -NoWait -Confirm:$false").Ok();
+        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok();
         foreach (var (name, command) in Commands)
         {
             var dry = session.Script(command + " -WhatIf -Verbose");

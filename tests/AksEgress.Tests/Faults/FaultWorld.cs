@@ -13,6 +13,9 @@ namespace AksEgress.Tests.Faults;
 /// <summary>A simulated subscription in which things go wrong, on a clock that never makes anybody wait.</summary>
 internal sealed class FaultWorld : IDisposable
 {
+    // Worlds of one job are moments of one simulation.
+    private const string Simulation = "5a5a5a5a-0000-4000-8000-000000000000";
+
     private readonly ArmSimulator _simulator;
 
     public FaultWorld(string? state = null, FaultSchedule? faults = null)
@@ -28,7 +31,7 @@ internal sealed class FaultWorld : IDisposable
 
     /// <summary>The real adapter onto this subscription.</summary>
     public Task<IArmGateway> ConnectAsync() => new ArmGatewayFactory().ConnectAsync(
-        new ArmConnection { Simulator = _simulator.CreateHandler(), SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = 1, Clock = Clock }, CancellationToken.None);
+        new ArmConnection { Simulator = _simulator.CreateHandler(), SimulationId = Simulation, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = 1, Clock = Clock }, CancellationToken.None);
 
     /// <summary>Puts past the adapter.</summary>
     public void Put(string id, string body)

@@ -108,7 +108,7 @@ internal sealed partial class WalkthroughRun : IDisposable
             arm = _wires[^1];
         }
 
-        var connection = new ArmConnection { Simulator = arm, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale, Clock = _clock };
+        var connection = new ArmConnection { Simulator = arm, SimulationId = _simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale, Clock = _clock };
         GivenConnection.Connect(_runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
     }
 

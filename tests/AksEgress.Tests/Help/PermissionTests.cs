@@ -6,14 +6,21 @@ namespace AksEgress.Tests.Help;
 [Trait("Engine", "Both")]
 public sealed partial class PermissionTests
 {
-    // What no trace shows: a real sign-in, and where the wait for an operation of an earlier command reads.
+    // What no trace shows: a real sign-in, where the wait for an operation of an earlier command reads, and the tenant, which an earlier
+    // command of the session has read.
     private static readonly Dictionary<string, string[]> Unseen = new(StringComparer.Ordinal)
     {
         ["Connect-AksEgress"] = ["Microsoft.Resources/subscriptions/read"],
 
         // By the recordings of 2022-01-01 DELETE of a policy is over with its 200; the public specification has 202 and an operation too.
         ["Remove-AksEgressFirewallPolicy"] = ["Microsoft.Network/locations/operations/read"],
-        ["Wait-AksEgressOperation"] = ["Microsoft.ContainerService/locations/operations/read", "Microsoft.Network/locations/operations/read"],
+        ["Get-AksEgressOperation"] =
+        [
+            "Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/managedClusters/read",
+            "Microsoft.ContainerService/managedClusters/agentPools/read", "Microsoft.Network/azureFirewalls/read",
+        ],
+        ["Undo-AksOutboundType"] = ["Microsoft.Resources/subscriptions/read"],
+        ["Wait-AksEgressOperation"] = ["Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/locations/operations/read", "Microsoft.Network/locations/operations/read"],
     };
 
     public static TheoryData<string> Written => Pages.Written;

@@ -106,7 +106,8 @@ public sealed class ChangeRecordTests
     {
         using var lab = await EgressLab.OwnAsync();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(EgressOperation.FromParts(lab.Id.Text, "delete", "token", null), CancellationToken.None));
+        var begun = (await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(EgressOperation.FromParts(lab.Id.Text, "delete", begun.Token, null), CancellationToken.None));
 
         Assert.Same(EgressErrors.InvalidChangeRecord, error.Error);
     }
@@ -115,7 +116,12 @@ public sealed class ChangeRecordTests
     public async Task The_third_type_cannot_be_undone_with_a_record_of_the_first_two()
     {
         using var lab = await EgressLab.OwnAsync(UserAssignedNatGateway);
-        var record = OutboundTypeChange.FromRecord(Record.Replace(Landscape.Subscription, lab.Id.SubscriptionId, StringComparison.Ordinal));
+        var made = JsonNode.Parse(Record.Replace(Landscape.Subscription, lab.Id.SubscriptionId, StringComparison.Ordinal))!;
+        var here = await lab.Store.OriginAsync(lab.Id.SubscriptionId, CancellationToken.None);
+        made["origin"]!["simulated"] = true;
+        made["origin"]!["simulationId"] = here.SimulationId;
+        made["origin"]!["tenantId"] = here.TenantId;
+        var record = OutboundTypeChange.FromRecord(made.ToJsonString());
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(record, CancellationToken.None));
 

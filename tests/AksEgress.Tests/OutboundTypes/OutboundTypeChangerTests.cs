@@ -132,7 +132,10 @@ public sealed class OutboundTypeChangerTests
         await RunAsync(lab, new(to));
 
         Assert.Equal(to, lab.OutboundType());
-        Assert.True(lab.Wire.Requests.Count <= 10, string.Join(Environment.NewLine, lab.Wire.Requests));
+
+        // The subscription's tenant is read once in a session, not for each change.
+        var requests = lab.Wire.Requests.Where(exchange => exchange.Path != "/subscriptions/" + lab.Id.SubscriptionId).ToList();
+        Assert.True(requests.Count <= 10 && lab.Wire.Requests.Count - requests.Count == 1, string.Join(Environment.NewLine, lab.Wire.Requests));
         Assert.Single(lab.Wire.Writes);
     }
 

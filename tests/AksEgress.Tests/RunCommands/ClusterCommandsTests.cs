@@ -10,7 +10,8 @@ namespace AksEgress.Tests.RunCommands;
 
 public sealed class ClusterCommandsTests
 {
-    private const string Token = """{"initialUri":"https://arm.test/x/runCommand"}""";
+    private static readonly string Address = $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedCluster, "aks").Path}/runCommand?api-version=1";
+    private static readonly string Token = $$"""{"requestMethod":"POST","initialUri":"{{Address}}","nextRequestUri":"https://arm.test/op?api-version=1"}""";
     private const string Answer = """
         { "id": "def7b3", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "startedAt": "2026-11-21T03:00:00Z", "finishedAt": "2026-11-21T03:00:07Z", "logs": "NAME\r\n\u001b[31mpod\u001b[0m \u0007\n" } }
         """;
@@ -35,7 +36,8 @@ public sealed class ClusterCommandsTests
         Assert.Equal(TimeSpan.FromSeconds(7), result.Duration);
         Assert.Equal("def7b3", result.CommandId);
         Assert.Null(ClusterCommands.ErrorOf(result));
-        Assert.Equal(("run command: kubectl get pods", Token), (Assert.Single(started).Operation, started[0].Token));
+        Assert.Equal("run command: kubectl get pods", Assert.Single(started).Operation);
+        Assert.Contains(Address, started[0].Token, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +175,7 @@ public sealed class ClusterCommandsTests
     {
         AddCluster(properties);
         arm.Answer = request => request.Method == "POST" ? new ArmResponse(202, string.Empty, null, null, Token) : null;
-        arm.Ending = token => token == Token ? new ArmResponse(200, answer, null, null, null) : throw new InvalidOperationException(token);
+        arm.Ending = token => token.Contains(Address, StringComparison.Ordinal) ? new ArmResponse(200, answer, null, null, null) : throw new InvalidOperationException(token);
     }
 
     private JsonObject Body()
