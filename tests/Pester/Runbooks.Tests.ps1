@@ -134,9 +134,10 @@ Describe 'Set-OutboundTypeByTag' {
         $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
         $null = Set-AksOutboundType aks1 fleet managedNATGateway -Confirm:$false -WarningAction Ignore
         $ids = (Get-AksEgressCluster -ResourceGroupName fleet | Where-Object Name -in aks1, aks2).Id
+        $origin = Get-AksEgressContext -Origin
         Disconnect-AksEgress
         @{
-            Version = 1; OutboundType = 'managedNATGateway'; Tag = 'rollout=now'
+            Version = 2; Origin = $origin; OutboundType = 'managedNATGateway'; Tag = 'rollout=now'
             Clusters = @($ids | ForEach-Object { @{ ResourceId = $_; From = 'loadBalancer'; State = 'Starting'; Message = ''; Operation = ''; Token = ''; Record = '' } })
         } | ConvertTo-Json -Depth 5 | Set-Content $ledger
         $run = Invoke-Book $change $common
@@ -147,8 +148,18 @@ Describe 'Set-OutboundTypeByTag' {
 
     It 'does not take the ledger of another change for its own' {
         New-Fleet $state 1
-        '{ "Version": 1, "OutboundType": "loadBalancer", "Tag": "wave=2", "Clusters": [] }' | Set-Content $ledger
+        $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000
+        @{ Version = 2; Origin = Get-AksEgressContext -Origin; OutboundType = 'loadBalancer'; Tag = 'wave=2'; Clusters = @() } | ConvertTo-Json -Depth 5 | Set-Content $ledger
+        Disconnect-AksEgress
         "$((Invoke-Book $change $common).Thrown)" | Should -Match 'ledger is of another change'
+    }
+
+    It 'does not take a ledger that says nothing of where it was written' {
+        New-Fleet $state 1
+        '{ "Version": 1, "OutboundType": "managedNATGateway", "Tag": "rollout=now", "Clusters": [] }' | Set-Content $ledger
+        $run = Invoke-Book $change $common
+        "$($run.Thrown)" | Should -Match 'is a ledger of version 1'
+        $run.Writes | Should -BeNullOrEmpty
     }
 
     It 'says so when the ledger is none, and changes nothing' -ForEach '{ "x": ', '{}', '[]', 'hello' {
