@@ -146,6 +146,28 @@ Describe 'Set-OutboundTypeByTag' {
         $run.Puts | Should -Be 'aks2'
     }
 
+    It 'keeps the change record of a change whose answer was lost, and finds out what became of it' {
+        New-Fleet $state 1
+
+        # Sends the change, and loses the answer as a dropped connection does.
+        function global:Set-AksOutboundType {
+            [CmdletBinding(SupportsShouldProcess)]
+            param([Parameter(ValueFromPipeline)] $InputObject, $OutboundType, [switch] $UpdateAuthorizedIpRange, [switch] $NoWait)
+            process {
+                $sent = $InputObject | AksEgress\Set-AksOutboundType -OutboundType $OutboundType -NoWait:$NoWait -Confirm:$false -WarningAction Ignore
+                $lost = [pscustomobject]@{ Record = $sent.Record }
+                $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.IO.IOException]::new('lost'), 'ChangeUnknown', 'ConnectionError', $lost))
+            }
+        }
+        try { $run = Invoke-Book $change $common } finally { Remove-Item Function:Set-AksOutboundType }
+        $run.Thrown | Should -BeNullOrEmpty
+        $run.Results.Status | Should -Be 'Changed'
+        $run.Results.AddressesAfter | Should -Not -BeNullOrEmpty -Because 'the record was awaited, and not just the cluster looked at'
+        $entry = (Get-Content $ledger -Raw | ConvertFrom-Json).Clusters
+        $entry.State | Should -Be 'Done'
+        ($entry.Record | ConvertFrom-Json).from | Should -Be 'loadBalancer'
+    }
+
     It 'does not take the ledger of another change for its own' {
         New-Fleet $state 1
         $null = Connect-AksEgress -Simulated -StatePath $state -TimeScale 100000

@@ -111,6 +111,15 @@ internal static class PermissionScripts
         [
             ("$null = New-AksEgressTopology behind contoso-rg FirewallRouting -AddressPrefix 10.80.0.0/16 -SubnetPrefix 10.80.1.0/24 -FirewallSubnetPrefix 10.80.2.0/26", "Remove-AksEgressTopology behind contoso-rg"),
         ],
+        ["New-AksEgressFirewall"] =
+        [
+            (
+                """
+                $null = New-AksEgressPublicIp fwip contoso-rg
+                $null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
+                """,
+                "New-AksEgressFirewall fw contoso-rg hub -PublicIp fwip -NoWait"),
+        ],
         ["Wait-AksEgressOperation"] = Operations("Wait-AksEgressOperation"),
         ["Get-AksEgressOperation"] = Operations("Get-AksEgressOperation"),
     };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.Fakes;
@@ -153,6 +154,30 @@ public sealed class ResourceCreationTests
 
         Assert.Empty(arm.Writes);
         Assert.Equal((202, null), (response.Status, response.OperationToken));
+    }
+
+    [Theory]
+    [InlineData("Updating", false, "InProgress")]
+    [InlineData("Succeeded", false, "Succeeded")]
+    [InlineData("Failed", false, "Failed")]
+    [InlineData("Succeeded", true, "Unknown")]
+    public async Task StartAsync_ResumedCreation_TheResourceTellsTheStatus(string state, bool changed, string status)
+    {
+        Begun("Updating");
+        var plan = await PlanAsync(null);
+        var origin = await store.OriginAsync(FakeGateway.Subscription, CancellationToken.None);
+
+        var operation = EgressOperation.Of(origin, table, "create", default, await creation.StartAsync(plan, CancellationToken.None), plan.Expected);
+
+        Assert.Equal("InProgress", operation.Status);
+        var texts = EgressOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record);
+        arm.Find(table)!["properties"]!["provisioningState"] = state;
+        if (changed)
+        {
+            arm.Find(table)!["properties"]!["routes"] = new JsonArray(new JsonObject { ["name"] = "another" });
+        }
+
+        Assert.Equal(status, (await new OperationReader(arm).LookAsync(texts, CancellationToken.None)).Status);
     }
 
     [Theory]
