@@ -101,7 +101,7 @@ public sealed class ForeignHostTests : IDisposable
         using var pipeline = ArmPipeline.Create(cloud, new StaticCredential("token", DateTimeOffset.MaxValue), time, new Kept(_lab.Arm), ownsTransport: true);
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(
-            () => new ArmSender(pipeline).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+            () => new ArmSender(pipeline, time).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.EndsWith("nothing was sent there.", error.Message, StringComparison.Ordinal);
         Assert.Empty(_lab.Arm.Seen);

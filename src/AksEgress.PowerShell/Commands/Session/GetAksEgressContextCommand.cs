@@ -38,7 +38,7 @@ public sealed class GetAksEgressContextCommand : AsyncCmdlet
         }
 
         var subscription = context!.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
-        using var traced = new TracingGateway(gateway, exchange => Streams.Verbose(exchange.ToString()));
+        using var traced = new TracingGateway(gateway!, exchange => Streams.Verbose(exchange.ToString()));
         Streams.Result(await ArmOrigin.ReadAsync(traced, subscription, cancellationToken).ConfigureAwait(false));
     }
 }
