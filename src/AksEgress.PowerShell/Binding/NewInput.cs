@@ -17,7 +17,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The piped object, or null.</param>
     /// <param name="wanted">What to name in the error: the type of a parent, or of the new resource.</param>
-    /// <param name="parents">The types that may be piped besides resource groups and rows.</param>
+    /// <param name="parents">The types that may be piped besides resource groups and rows. A subnet's name alone doesn't identify it.</param>
     /// <exception cref="Core.Errors.EgressException">PipelineInputNotSupported or InvalidSubscriptionId.</exception>
     public static NewInput Read(EgressCmdlet cmdlet, PipedObject? input, string wanted, params IReadOnlyList<string> parents)
     {
@@ -41,10 +41,16 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
         return input.Kind switch
         {
             // Beside a typed name a word is the parent's.
-            PipedKind.Text when parents.Count > 0 && cmdlet.IsTyped("Name") => None with { ParentName = input.Text },
-            PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = input.Text },
+            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnet && cmdlet.IsTyped("Name") => None with { ParentName = Checked(input.Text!) },
+            PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = Checked(input.Text!) },
             PipedKind.Row when RowParameters.Describes(cmdlet, input) => None with { SubscriptionId = input["SubscriptionId"] },
             _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),
         };
+    }
+
+    private static string Checked(string name)
+    {
+        ArmNames.Check(name, ArmNames.MaximumLength);
+        return name;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PipedObject
         Kind = Classify();
         Id = Kind switch
         {
-            PipedKind.Text => Text!.StartsWith('/') ? ArmResourceId.Parse(Text) : null,
+            PipedKind.Text => IdOf(Text!),
             PipedKind.Resource => ArmResourceId.Parse(IdText!),
             PipedKind.Route when IdText is { } id => ArmResourceId.Parse(id, ResourceTypes.Route),
             _ => null,
@@ -68,6 +68,7 @@ internal sealed class PipedObject
     {
         null => null,
         string text => text.Length == 0 ? null : text,
+        ICollection { Count: 0 } => null,
         var value => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
@@ -115,6 +116,17 @@ internal sealed class PipedObject
         PipedKind.Row => "This object",
         _ => $"An object of type '{TypeName}'",
     };
+
+    // Names may have wildcards here; what is empty is no name anywhere.
+    private static ArmResourceId? IdOf(string text)
+    {
+        if (text.Length == 0)
+        {
+            ArmNames.Check(text, ArmNames.MaximumLength);
+        }
+
+        return text.StartsWith('/') ? ArmResourceId.Parse(text) : null;
+    }
 
     private static bool Is(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

@@ -117,6 +117,7 @@ internal static class Subject
             return ArmResourceId.Group(subscription, name);
         }
 
+        ArmNames.Check(name, ArmNames.MaximumLength);
         if (names.ParentParameter is not null && parent is null)
         {
             throw new EgressException(EgressErrors.ParameterRequired, name, names.ParentParameter, $"{words} '{ArmNames.Shown(name)}' is a name inside it.");

@@ -91,7 +91,7 @@ public abstract class AuthorizedRangeCommand : OneClusterCommand
     /// <summary>True where a piped address or range goes to a typed cluster, and doesn't say which cluster is meant.</summary>
     private protected virtual bool TakesRangeOnly() =>
         IsPublicIp || (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row } && Piped["ClusterName"] is null
-            && (Piped.Kind != PipedKind.Row || Piped["Name"] is null));
+            && (Piped.Kind != PipedKind.Row || (Piped["Name"] is null && Piped.Has("IpAddress"))));
 
     private async Task ChangeAsync(ArmResourceId id, List<string> ranges, CancellationToken cancellationToken)
     {

@@ -116,7 +116,7 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
             yield break;
         }
 
-        var names = NamePattern.Of(name);
+        var names = NamePattern.Of(name, text is null ? nameof(Name) : nameof(InputObject));
         await foreach (var document in Store.ListAsync(group?.SubscriptionId ?? Subscription, groupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);

@@ -24,6 +24,16 @@ public abstract class FirewallRuleCommand : EgressCmdlet
 
     private protected sealed override PSObject? PipelineInput => InputObject;
 
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        if (Piped?.Kind == PipedKind.Row && !RowParameters.Describes(this, Piped) && Piped["FirewallName"] is null)
+        {
+            throw Subject.NotSupported(this, Piped, ResourceTypes.Firewall);
+        }
+    }
+
     /// <summary>Refuses what cannot be the name of a rule, a collection or a group, where no wildcards are taken.</summary>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
     private protected static void CheckNames(params string?[] names)

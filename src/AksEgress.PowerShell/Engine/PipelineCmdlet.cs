@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 
@@ -36,9 +37,27 @@ public abstract class PipelineCmdlet : EgressCmdlet
     /// <param name="parent">The parent's parameters.</param>
     /// <param name="reference">The parent as a reference, or null.</param>
     /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
-    private protected ArmResourceId ResolveParent(SubjectNames parent, ArmReference? reference) => reference is not null
-        ? reference.Find(parent.ResourceType, () => Subscription, parent.ResourceGroupName ?? DefaultResourceGroupName)
-        : Subject.Resolve(this, IsChildName ? null : Piped, parent with { IsParent = true, Payload = "Name" });
+    private protected ArmResourceId ResolveParent(SubjectNames parent, ArmReference? reference)
+    {
+        var names = parent with { IsParent = true, Payload = "Name" };
+        var piped = IsChildName ? null : Piped;
+        if (reference is null)
+        {
+            return Subject.Resolve(this, piped, names);
+        }
+
+        // A row describes the child; any other object is a parent, and so is a typed name.
+        var id = reference.Find(parent.ResourceType, () => Subscription, parent.ResourceGroupName ?? DefaultResourceGroupName);
+        if (parent.Name is not null && IsTyped(parent.NameParameter))
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, id.Text, $"-{parent.NameParameter} and '{reference}' both name the {ResourceNouns.InSentence(parent.ResourceType)}.", "Specify one of them.");
+        }
+
+        return piped is null or { Kind: PipedKind.Row or PipedKind.Route } || Subject.Resolve(this, piped, names).Equals(id)
+            ? id
+            : throw Subject.Conflict(id, parent.NameParameter, reference.ToString(), null);
+    }
 
     /// <summary>True where a piped string is the child's name, because no name is typed.</summary>
     private protected bool IsChildName => Piped is { Kind: PipedKind.Text, Id: null } && !IsTyped("Name");

@@ -30,8 +30,21 @@ internal static class BadCases
     public static IEnumerable<PropertyInfo> Base(string command, string set)
     {
         var extra = BaseCalls.Extra(command, set).ToList();
-        return Parameters(command).Where(parameter => extra.Contains(parameter.Name) || Attributes(parameter).Any(attribute => attribute.Mandatory && In(attribute, set)));
+        return Parameters(command).Where(parameter => extra.Contains(parameter.Name) || Attributes(parameter).Any(attribute => attribute.Mandatory && In(attribute, set))
+            || NeedsGroup(command, set, parameter) || NeedsBesideThePipeline(command, set, parameter));
     }
+
+    // A session's default would do as well, and there is none here.
+    private static bool NeedsGroup(string command, string set, PropertyInfo parameter) =>
+        parameter.Name == "ResourceGroupName" && command.Split('-')[0] is not ("Get" or "Connect" or "Grant") && command != "Set-AksEgressContext"
+        && set is not ("ByResourceId" or "ByInputObject" or "ByCluster" or "ByRouteTable" or ParameterAttribute.AllParameterSets)
+        && !(command == "New-AksEgressSubnet" && set == "ByVirtualNetwork") && Attributes(parameter).Any(attribute => In(attribute, set));
+
+    // What is mandatory by name and isn't the piped resource's own: what is done with it, and the name of a new one.
+    private static bool NeedsBesideThePipeline(string command, string set, PropertyInfo parameter) => set == "ByInputObject"
+        && Attributes(parameter).Any(attribute => attribute is { Mandatory: true, ParameterSetName: "ByName" or "ByIdentity" })
+        && (parameter.Name is not ("Name" or "ResourceGroupName" or "ClusterName" or "VirtualNetworkName" or "RouteTableName" or "Identity" or "PublicIp")
+            || (parameter.Name == "Name" && (command.StartsWith("New-", StringComparison.Ordinal) || command is "Add-AksEgressNodePool" or "Add-AksEgressRoute")));
 
     /// <summary>The cases of a cmdlet.</summary>
     /// <param name="command">Its name.</param>

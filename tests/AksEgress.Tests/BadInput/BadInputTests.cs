@@ -21,6 +21,8 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
         [nameof(EgressErrors.InvalidNodePool)] = ["NodePool", "Name"],
         [nameof(EgressErrors.SignInFailed)] = ["CertificatePassword"],
         [nameof(EgressErrors.RoleNotFound)] = ["Role"],
+        [nameof(EgressErrors.PipelineInputNotSupported)] = ["InputObject"],
+        [nameof(EgressErrors.PipelineInputIncomplete)] = ["InputObject"],
     };
 
     public static TheoryData<string> Commands => new(BadCases.Commands);
@@ -62,7 +64,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
     }
 
     private IEnumerable<BadCase> Cases(string command) => BadCases.For(command, world.Other)
-        .Select(bad => bad.Bad.Kind == "OtherObject" && (bad.Parameter == "Identity" || command.EndsWith("Identity", StringComparison.Ordinal))
+        .Select(bad => bad.Bad.Kind == "OtherObject" && (bad.Parameter == "Identity" || command.EndsWith("Identity", StringComparison.Ordinal) || (command == "Grant-AksEgressAccess" && bad.Parameter == "InputObject"))
             ? bad with { Bad = bad.Bad with { Value = world.OtherToIdentities } } : bad);
 
     private string? Wrong(BadCase bad)

@@ -30,6 +30,9 @@ internal static class LegalValues
         ("*", "PublicIp", ["NoElement"]),
         ("*", "PublicIpPrefix", ["NoElement"]),
 
+        // An empty string removes the default.
+        ("Set-AksEgressContext", "ResourceGroupName", ["Empty"]),
+
         // No kind, or no mode, is any.
         ("*", "Kind", ["Null"]),
         ("*", "VirtualNetworkMode", ["Null"]),

@@ -52,6 +52,7 @@ internal static class PipelineTables
         ["Migration"] = "(Get-AksOutboundTypeMigration loadBalancer)[0]",
         ["Credential"] = "Import-AksEgressCredential t3 rg3 -Path $kubeconfig",
         ["Context"] = "Get-AksEgressContext",
+        ["Origin"] = "Get-AksEgressContext -Origin",
         ["Flag"] = "$true",
     };
 
@@ -169,7 +170,7 @@ internal static class PipelineTables
         Remove-AksEgressFirewallPolicy  FirewallPolicy='policy'
         Remove-AksEgressFirewallRule    FirewallRule='mine'
         Remove-AksEgressIdentity        Identity=!StillInUse
-        Remove-AksEgressTopology        Topology='t3'
+        Remove-AksEgressTopology        Topology='t3' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Readiness='t2' Operation=!TopologyNotFound Change=!TopologyNotFound
         Remove-AksEgressAuthorizedIpRange  AuthorizedRange='contoso-aks' EgressAddress=-
         New-AksEgressCluster            ResourceGroup='rg3' Subnet='rg3'
         New-AksEgressVirtualNetwork     ResourceGroup='rg3'
@@ -196,7 +197,7 @@ internal static class PipelineTables
         Grant-AksEgressAccess           Identity='t3-identity'
         Register-AksEgressFeature       Feature='AKS-KedaPreview'
         Undo-AksOutboundType            Change='fabrikam-aks' Operation='contoso-aks'
-        Wait-AksEgressOperation         Operation=contoso-aks
+        Wait-AksEgressOperation         Operation=contoso-aks Change=fabrikam-aks
         Get-AksEgressOperation          Operation=contoso-aks
         """;
 }

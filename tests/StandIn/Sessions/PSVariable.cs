@@ -29,6 +29,13 @@ public class PSVariable
         Attributes = attributes ?? [];
         _value = value;
         _options = options;
+
+        // As the engine does: an attribute that the value doesn't satisfy can't be added.
+        if (!IsValidValue(value))
+        {
+            throw new ValidationMetadataException(
+                "InvalidMetadataForCurrentValue", $"The attribute cannot be added because variable {name} with value {value} would no longer be valid.");
+        }
     }
 
     public string Name { get; }

@@ -69,7 +69,7 @@ public sealed class GetAksEgressFeatureCommand : PipelineCmdlet
             return;
         }
 
-        var names = NamePattern.Of(Name);
+        var names = NamePattern.Of(Name, Piped?.Text is null ? nameof(Name) : nameof(InputObject));
         await foreach (var feature in features.ListAsync(Subscription, Namespace, cancellationToken).ConfigureAwait(false))
         {
             if (names.IsMatch(feature.Name))

@@ -24,15 +24,13 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     private bool collected;
 
     /// <summary>The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
     /// <summary>The virtual network: id or object.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
-    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [Parameter]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
@@ -40,7 +38,6 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; Standard and free.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
     [ValidateNotNullOrEmpty]
@@ -192,6 +189,12 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     /// <inheritdoc/>
     protected override void CheckParameters()
     {
+        if (VirtualNetwork is not null && VirtualNetworkName is not null)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, Name, "-VirtualNetwork and -VirtualNetworkName both name the virtual network.", "Specify one of them.");
+        }
+
         if (networks.Count == 0)
         {
             throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(VirtualNetworkName), "a firewall is in a virtual network.");

@@ -76,7 +76,7 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
             AllocationMethod = AllocationMethod,
             IdleTimeoutInMinutes = IdleTimeoutInMinutes,
             Zone = Zone,
-            PublicIpPrefix = Input.Parent is { } prefix ? new ArmReference(prefix.Text) : PublicIpPrefix,
+            PublicIpPrefix = (Input.Parent?.Text ?? Input.ParentName) is { } prefix ? new ArmReference(prefix) : PublicIpPrefix,
         };
         design = await PublicIpDesign.PrepareAddressAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }

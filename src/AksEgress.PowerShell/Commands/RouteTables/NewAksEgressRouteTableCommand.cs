@@ -106,7 +106,7 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
                 ?? new RouteRequest(Piped["Name"] ?? string.Empty, Piped["AddressPrefix"], Piped["NextHopType"], Piped["NextHopIpAddress"]).ToRoute());
         }
 
-        if (Input.Parent?.Text is { } piped)
+        if ((Input.Parent?.Text ?? Input.ParentName) is { } piped)
         {
             appliances.Add(piped);
         }

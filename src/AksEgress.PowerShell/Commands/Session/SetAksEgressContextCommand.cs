@@ -22,6 +22,7 @@ public sealed class SetAksEgressContextCommand : AsyncCmdlet
 
     /// <summary>Specifies the default resource group. An empty string removes the default.</summary>
     [Parameter(Position = 1)]
+    [ValidateNotNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

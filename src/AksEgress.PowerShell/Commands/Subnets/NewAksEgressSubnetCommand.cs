@@ -21,21 +21,19 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     private Action<ArmDocument>? design;
 
     /// <summary>The resource group of the virtual network.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The virtual network's name.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
     /// <summary>The virtual network: name, id or object. It comes from the pipeline as well.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
+    [Parameter]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
@@ -43,7 +41,6 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
 
     /// <summary>The subnet's range as CIDR, /29 or larger; for dual stack an IPv6 /64 beside it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.VirtualNetwork)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     public string[] AddressPrefix { get; set; } = [];

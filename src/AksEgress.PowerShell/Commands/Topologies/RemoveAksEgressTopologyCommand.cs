@@ -42,12 +42,6 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        // A topology has its cluster's id; a cluster alone doesn't ask for the rest to go.
-        if (Piped is { Kind: PipedKind.Resource } && !(Piped.Has("Steps") && Piped.Has("Kind")))
-        {
-            throw Subject.NotSupported(this, Piped, ResourceTypes.ManagedCluster);
-        }
-
         var id = ResolveSubject();
         var plan = await new TopologyRemoval(Gateway).PlanAsync(id.Name, ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
         var sentence = plan.Describe();
