@@ -78,7 +78,7 @@ public sealed record ExpectedState(OperationKind Kind, string? ETag, IReadOnlyLi
         return asked;
     }
 
-    // Without an eTag nothing proves that the request didn't arrive.
-    private bool IsAsBefore(ArmDocument now) => ETag is not null && now.ETag == ETag && Kind != OperationKind.Create
+    // Without an eTag nothing proves that the request didn't arrive; a state of Failed may be the request's own.
+    private bool IsAsBefore(ArmDocument now) => ETag is not null && !now.IsUnfinished && now.ETag == ETag && Kind != OperationKind.Create
         && DocumentComparison.Missing(Asked.Select(member => new MemberChange(member.Path, member.After, member.Before)), now.Root).Count == 0;
 }
