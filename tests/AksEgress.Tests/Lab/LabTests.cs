@@ -6,6 +6,7 @@ using AksEgress.Tests.Cmdlets;
 namespace AksEgress.Tests.Lab;
 
 [Trait("Engine", "Both")]
+[Collection(AloneCollection.Name)]
 public class LabTests
 {
     public static TheoryData<string> Walkthroughs => new(Directory.GetFiles(Path.Combine(Engine.Root, "docs", "walkthroughs"), "*.ps1").Select(Path.GetFileName)!);
@@ -17,7 +18,9 @@ public class LabTests
         var clock = Stopwatch.StartNew();
         var (code, output, errors) = await LabProcess.RunAsync("run", Path.Combine(Engine.Root, "docs", "walkthroughs", file));
         Assert.True(code == 0, output + errors);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{file} took {clock.Elapsed}");
+        
+        // 0.8 to 6.6 s on idle cores; the margin is for a machine that is busy elsewhere.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(45), $"{file} took {clock.Elapsed}");
     }
 
     [Fact]
@@ -29,7 +32,7 @@ public class LabTests
         Assert.Contains("NOT READY   1 error", output, StringComparison.Ordinal);
         Assert.Contains("Error    NatGatewayMissing", output, StringComparison.Ordinal);
         Assert.Contains("What if: Change how 'contoso-aks' leaves: loadBalancer -> userAssignedNATGateway", output, StringComparison.Ordinal);
-        Assert.Matches(@"contoso-aks +userAssignedNATGateway userDefinedRouting +\d+\.\d+\.\d+\.\d+\s+-> 20\.62\.9\.8", output);
+        Assert.Matches(@"contoso-aks +userAssignedNATGateway +ReadBack +\d+\.\d+\.\d+\.\d+\s+-> userDefinedRouting +-> 20\.62\.9\.8", output);
         Assert.DoesNotContain("AksEgress.Core.", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n').Where(line => !line.StartsWith("WARNING:", StringComparison.Ordinal) && !line.StartsWith("PS>", StringComparison.Ordinal) && !line.StartsWith("  >", StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 120, line));
     }
