@@ -18,6 +18,11 @@ public static partial class EgressErrors
         "The object from the pipeline doesn't identify {0}: it has no {1}.",
         "Pipe an object with a ResourceId, or with {2} and ResourceGroupName; -ResourceGroupName completes an object that has only a name.");
 
+    /// <summary>The id of a piped object and another of its properties differ.</summary>
+    public static readonly EgressError PipelineInputContradictory = new(nameof(PipelineInputContradictory), EgressErrorKind.InvalidArgument,
+        "The object from the pipeline contradicts itself: its resource ID is '{0}', and its {1} is '{2}'.",
+        "Correct the resource ID or the {1}, or remove one of them.");
+
     /// <summary>A column of a piped row has a value that its parameter doesn't take.</summary>
     public static readonly EgressError PipelineValueInvalid = new(nameof(PipelineValueInvalid), EgressErrorKind.InvalidArgument,
         "-{0}: '{1}' from the pipeline isn't valid. {2}",

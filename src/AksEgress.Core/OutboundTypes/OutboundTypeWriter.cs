@@ -102,14 +102,14 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 log?.Remove(sending);
                 throw;
             }
-            catch (Exception e) when (e is ArmAccessException or ArmException { Status: >= 500 })
+            catch (Exception e) when (e is ArmAccessException or ArmException { Status: 408 or 429 or >= 500 })
             {
                 // Unknown is no refusal: the operation stays in the log.
                 return await TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
                     ? Sent(Accepted(fresh, null))
                     : throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
             }
-            catch (ArmException)
+            catch (Exception e) when (e is ArmException or EgressException { Error.Id: nameof(EgressErrors.ETagMissing) })
             {
                 log?.Remove(sending);
                 throw;

@@ -130,7 +130,25 @@ public sealed class ResourceCreation
 
         return plan.Exists
             ? store.StartWriteAsync(plan.Id, plan.Sent(), plan.Read, mustBeNew: false, cancellationToken)
-            : NewAsync(plan, guarded => store.StartWriteAsync(plan.Id, plan.Sent(), read: null, mustBeNew: guarded, cancellationToken));
+            : NewAsync(plan, guarded => StartNewAsync(plan, guarded, cancellationToken));
+    }
+
+    // As for a creation that is waited for: without a token, whoever waits watches the resource.
+    private async Task<ArmResponse> StartNewAsync(CreationPlan plan, bool guarded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.StartWriteAsync(plan.Id, plan.Sent(), read: null, mustBeNew: guarded, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status == 412)
+        {
+            if (await ReadOwnAsync(plan, cancellationToken).ConfigureAwait(false) is not { } own)
+            {
+                throw;
+            }
+
+            return new ArmResponse(202, string.Empty, own.ETag, e.CorrelationId, null);
+        }
     }
 
     // What appeared since the plan was made isn't replaced. AKS takes If-None-Match; for other providers, which aren't known to,
@@ -157,8 +175,7 @@ public sealed class ResourceCreation
         }
         catch (ArmException e) when (e.Status == 412)
         {
-            var found = await store.TryReadAsync(plan.Id, cancellationToken).ConfigureAwait(false);
-            if (found is null || DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), found.Root).Count > 0)
+            if (await ReadOwnAsync(plan, cancellationToken).ConfigureAwait(false) is null)
             {
                 throw;
             }
@@ -166,6 +183,10 @@ public sealed class ResourceCreation
             return await store.FinishLostAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private async Task<ArmDocument?> ReadOwnAsync(CreationPlan plan, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(plan.Id, cancellationToken).ConfigureAwait(false) is { } found
+        && DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), plan.Document.Root), found.Root).Count == 0 ? found : null;
 
     // What failed or has not ended, and says all that is asked for, is what an earlier run began; anything else is somebody's resource.
     private static bool IsBegun(ArmDocument found, string? location, Action<ArmDocument> apply)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace AksEgress.PowerShell.Binding;
 
@@ -26,7 +27,7 @@ internal static class DefaultParameters
         foreach (DictionaryEntry entry in defaults)
         {
             var parts = entry.Key.ToString()!.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length == 2 && Matches(parts[0], cmdlet.MyInvocation.MyCommand.Name) && Matches(parts[1], parameter)
+            if (parts.Length == 2 && Matches(parts[0], cmdlet.MyInvocation.MyCommand.Name) && NamesOf(cmdlet, parameter).Any(name => Matches(parts[1], name))
                 && (entry.Value is ScriptBlock || LanguagePrimitives.Equals(entry.Value, value, true, CultureInfo.InvariantCulture)))
             {
                 return true;
@@ -35,6 +36,10 @@ internal static class DefaultParameters
 
         return false;
     }
+
+    // A default may use an alias.
+    private static IEnumerable<string> NamesOf(PSCmdlet cmdlet, string parameter) =>
+        (cmdlet.GetType().GetProperty(parameter)?.GetCustomAttributes<AliasAttribute>() ?? []).SelectMany(alias => alias.AliasNames).Prepend(parameter);
 
     private static bool Matches(string pattern, string name) => WildcardPattern.Get(pattern.Trim('\'', '"'), WildcardOptions.IgnoreCase).IsMatch(name);
 }

@@ -31,8 +31,22 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
             return None with { ResourceGroupName = input["ResourceGroupName"] };
         }
 
+        if (input.IsRow)
+        {
+            Subject.RequireSame(cmdlet, input, "Name", input["Name"]);
+            Subject.RequireSame(cmdlet, input, "ResourceGroupName", input["ResourceGroupName"]);
+            Subject.RequireSame(cmdlet, input, "SubscriptionId", input["SubscriptionId"]);
+        }
+
         if (input.Id is { } id)
         {
+            if (id.ResourceType == ResourceTypes.ResourceGroup)
+            {
+                Subject.RequireSame(cmdlet, input, "ResourceGroupName", id.ResourceGroupName);
+                Subject.RequireSame(cmdlet, input, "SubscriptionId", id.SubscriptionId);
+            }
+
+
             return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase) ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
                 : id.ResourceType == ResourceTypes.ResourceGroup && wanted != ResourceTypes.ResourceGroup ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
                 : throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted);
@@ -52,5 +66,15 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
     {
         ArmNames.Check(name, ArmNames.MaximumLength);
         return name;
+    }
+
+    /// <summary>Refuses a typed parameter that names what is piped as well.</summary>
+    /// <exception cref="Core.Errors.EgressException">PipelineInputConflict.</exception>
+    public void RequireOnly(EgressCmdlet cmdlet, string parentType, params IReadOnlyList<string> parameters)
+    {
+        if (Parent?.ResourceType == parentType && parameters.FirstOrDefault(cmdlet.IsTyped) is { } parameter)
+        {
+            throw Subject.Conflict(Parent, parameter, cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() ?? string.Empty, null);
+        }
     }
 }

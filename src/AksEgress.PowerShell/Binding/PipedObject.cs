@@ -14,7 +14,10 @@ namespace AksEgress.PowerShell.Binding;
 internal sealed class PipedObject
 {
     // What only the output of a cmdlet has: such an object describes what is, and not what is wanted.
-    private static readonly string[] StateMarkers = ["ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan"];
+    private static readonly string[] StateMarkers = ["ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"];
+
+    // What Select-Object leaves of an output is still that output.
+    private static readonly string[] OwnPrefixes = ["Deserialized.AksEgress.", "Selected.AksEgress.", "Deserialized.Selected.AksEgress."];
 
     private readonly PSObject source;
     private readonly IDictionary? table;
@@ -32,6 +35,10 @@ internal sealed class PipedObject
             PipedKind.Route when IdText is { } id => ArmResourceId.Parse(id, ResourceTypes.Route),
             _ => null,
         };
+        if (Kind == PipedKind.Resource)
+        {
+            RequireConsistent(Id!);
+        }
     }
 
     /// <summary>What the object is.</summary>
@@ -44,7 +51,7 @@ internal sealed class PipedObject
     public string? Text { get; }
 
     /// <summary>True for an object that a user wrote: its properties are wanted values, and not the state of a resource.</summary>
-    public bool IsRow => Kind is not (PipedKind.Text or PipedKind.Foreign) && !IsOwnOutput && !StateMarkers.Any(Has);
+    public bool IsRow => Kind is not (PipedKind.Text or PipedKind.Foreign) && (table is not null || source.BaseObject is PSCustomObject) && !IsOwnOutput && !StateMarkers.Any(Has);
 
     /// <summary>The outbound type that the object asks for; null where it has none, or only tells the current one.</summary>
     public string? WantedOutboundType => IsRow || (Has("Ready") && Has("From") && Has("Verdict"))
@@ -59,7 +66,7 @@ internal sealed class PipedObject
 
     // Of this module, live or deserialized.
     private bool IsOwnOutput => source.BaseObject.GetType().Namespace?.StartsWith("AksEgress.", StringComparison.Ordinal) == true
-        || TypeName.StartsWith("Deserialized.AksEgress.", StringComparison.Ordinal);
+        || OwnPrefixes.Any(prefix => TypeName.StartsWith(prefix, StringComparison.Ordinal));
 
     private string TypeName => source.TypeNames.Count > 0 ? source.TypeNames[0] : string.Empty;
 
@@ -116,6 +123,20 @@ internal sealed class PipedObject
         PipedKind.Row => "This object",
         _ => $"An object of type '{TypeName}'",
     };
+
+    // A row that was exported and edited: it isn't known which of the two is meant. A step of a topology has a name of its own.
+    private void RequireConsistent(ArmResourceId id)
+    {
+        (string Property, string Expected)[] pairs =
+            [("Name", Has("Done") ? string.Empty : id.Name), ("ResourceGroupName", id.ResourceGroupName), ("SubscriptionId", id.SubscriptionId)];
+        foreach (var (property, expected) in pairs)
+        {
+            if (expected.Length > 0 && this[property] is { } value && !Is(value, expected))
+            {
+                throw new EgressException(EgressErrors.PipelineInputContradictory, id.Text, id.Text, property, ArmNames.Shown(value));
+            }
+        }
+    }
 
     // Names may have wildcards here; what is empty is no name anywhere.
     private static ArmResourceId? IdOf(string text)

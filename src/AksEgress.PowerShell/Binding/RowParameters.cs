@@ -16,10 +16,14 @@ internal sealed class RowParameters
     // A row's own identity, which Subject reads, and the module's other ways to name a resource.
     private static readonly string[] Identity = ["ResourceId", "Id", "InputObject", "SubscriptionId"];
 
+    // How a command runs is for whoever types it: a file must not answer a prompt.
+    private static readonly string[] Control = ["Force", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm", "ErrorAction", "WarningAction"];
+
     private static readonly char[] ListSeparators = [',', ';'];
 
     private readonly PSCmdlet cmdlet;
     private readonly List<(PropertyInfo Property, object? Initial)> parameters;
+    private readonly HashSet<string> set = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> reported = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Remembers the values that hold before the first record.</summary>
@@ -43,11 +47,15 @@ internal sealed class RowParameters
     /// <summary>Sets the parameters back to what held before the row.</summary>
     public void Reset()
     {
+        set.Clear();
         foreach (var (property, initial) in parameters)
         {
             property.SetValue(cmdlet, initial);
         }
     }
+
+    /// <summary>True for a parameter that the row has a value for.</summary>
+    public bool IsSet(string parameter) => set.Contains(parameter);
 
     /// <summary>Sets the parameters that a row has columns for; an empty cell leaves its parameter alone.</summary>
     /// <param name="row">The row.</param>
@@ -59,6 +67,12 @@ internal sealed class RowParameters
         var unknown = new List<string>();
         foreach (var column in row.PropertyNames.Where(name => !Identity.Concat(known).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
         {
+            if (Control.Contains(column, StringComparer.OrdinalIgnoreCase) && row[column] is { } control)
+            {
+                throw new EgressException(
+                    EgressErrors.PipelineValueInvalid, null, column, ArmNames.Shown(control), "A row can't provide it; specify it on the command line.", cmdlet.MyInvocation.MyCommand.Name);
+            }
+
             var parameter = cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), true) && IsNamed(property, column));
             if (parameter is null)
             {
@@ -70,6 +84,7 @@ internal sealed class RowParameters
             else if (parameters.Exists(one => one.Property.Name == parameter.Name) && row[column] is not null)
             {
                 parameter.SetValue(cmdlet, Converted(parameter, row.Value(column)!));
+                set.Add(parameter.Name);
             }
         }
 

@@ -25,7 +25,7 @@ internal static class Subject
         if (input is null)
         {
             return names.ResourceId is not null
-                ? ArmResourceId.Parse(names.ResourceId, names.ResourceType)
+                ? OfId(cmdlet, names)
                 : Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, names.Name);
         }
 
@@ -35,10 +35,26 @@ internal static class Subject
                 Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),
             PipedKind.Text => Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, input.Text),
             PipedKind.Row => OfRow(cmdlet, input, names, allowPlainName: !names.IsParent),
-            _ when names.NamedBy.Contains(input.Kind) => OfRow(cmdlet, input, names, allowPlainName: input.Kind == PipedKind.Route && !names.IsParent),
+            _ when names.NamedBy.Contains(input.Kind) => OfRow(cmdlet, input, names, allowPlainName: input.Kind is PipedKind.Route or PipedKind.AuthorizedRange && !names.IsParent),
             _ => throw NotSupported(cmdlet, input, names.ResourceType),
         };
         RequireSame(cmdlet, id, names);
+        return id;
+    }
+
+    // A default gives way to an id, and a typed group that differs doesn't.
+    private static ArmResourceId OfId(EgressCmdlet cmdlet, SubjectNames names)
+    {
+        var id = ArmResourceId.Parse(names.ResourceId!, names.ResourceType);
+        (string Parameter, string? Typed, string Found)[] pairs = [("ResourceGroupName", names.ResourceGroupName, id.ResourceGroupName), ("SubscriptionId", cmdlet.SubscriptionId, id.SubscriptionId)];
+        foreach (var (parameter, typed, found) in pairs)
+        {
+            if (typed is not null && cmdlet.IsTyped(parameter) && !Is(typed, found))
+            {
+                throw new EgressException(EgressErrors.ContradictingParameters, id.Text, $"-ResourceId and -{parameter} contradict each other: '{id.Text}' and '{ArmNames.Shown(typed)}'.", $"Remove -{parameter}.");
+            }
+        }
+
         return id;
     }
 
@@ -72,6 +88,21 @@ internal static class Subject
         }
     }
 
+    /// <summary>Refuses a typed parameter that differs from what a piped object says.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="input">The piped object.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="piped">What the object says, or null.</param>
+    /// <exception cref="EgressException">PipelineInputConflict.</exception>
+    public static void RequireSame(EgressCmdlet cmdlet, PipedObject input, string parameter, string? piped)
+    {
+        if (piped is not null && cmdlet.IsTyped(parameter) && cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() is { } typed && !Is(typed, piped))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, piped, input.Describe(), piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.");
+        }
+    }
+
     /// <summary>Refuses a parameter that says something else than the pipeline.</summary>
     public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) => new(
         EgressErrors.PipelineInputConflict, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
@@ -89,7 +120,7 @@ internal static class Subject
         }
 
         var name = byNoun ?? plain ?? throw Incomplete(row, names, property);
-        var subscription = row["SubscriptionId"] ?? cmdlet.Subscription;
+        var subscription = row["SubscriptionId"] ?? row.Id?.SubscriptionId ?? cmdlet.Subscription;
         if (isGroup)
         {
             return ArmResourceId.Group(subscription, name);

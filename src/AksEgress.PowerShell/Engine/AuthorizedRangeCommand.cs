@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Errors;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Errors;
@@ -47,7 +48,14 @@ public abstract class AuthorizedRangeCommand : OneClusterCommand
         var id = TakesRangeOnly() ? Subject.Resolve(this, null, Names) : ResolveSubject();
         if (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row })
         {
-            ApplyRow("Name", "ClusterName", "ResourceGroupName", "Covers", "Source", "Via", "Subnet", "PublicIpId");
+            var range = Piped[nameof(IpRange)] ?? Piped["IpAddress"];
+            if (range is not null && IsTyped(nameof(IpRange)) && !(IpRange is [var only] && only == range))
+            {
+                throw new EgressException(
+                    EgressErrors.PipelineInputConflict, range, "The range", range, nameof(IpRange), string.Join(", ", IpRange), $"Remove -{nameof(IpRange)}, or remove the pipeline input.");
+            }
+
+            ApplyRow("Name", "ClusterName", "ResourceGroupName", "Covers", "Source", "Via", "Subnet", "PublicIpId", "AddressState");
         }
         else if (IsPublicIp && !IsTyped(nameof(IpRange)))
         {
@@ -91,7 +99,8 @@ public abstract class AuthorizedRangeCommand : OneClusterCommand
     /// <summary>True where a piped address or range goes to a typed cluster, and doesn't say which cluster is meant.</summary>
     private protected virtual bool TakesRangeOnly() =>
         IsPublicIp || (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row } && Piped["ClusterName"] is null
-            && (Piped.Kind != PipedKind.Row || (Piped["Name"] is null && Piped.Has("IpAddress"))));
+            && Piped["Name"] is null && (Piped.Kind != PipedKind.Row || Piped.Has("IpAddress")))
+        || (Piped?.Kind == PipedKind.EgressAddress && (IsTyped(nameof(Name)) || IsTyped(nameof(ResourceId))));
 
     private async Task ChangeAsync(ArmResourceId id, List<string> ranges, CancellationToken cancellationToken)
     {

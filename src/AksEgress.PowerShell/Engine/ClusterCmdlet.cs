@@ -19,8 +19,7 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
     public string? Name { get; set; }
 
     /// <summary>The cluster's resource group; the session's default when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -25,8 +25,7 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
     public string? Name { get; set; }
 
     /// <summary>The resource group; the session's default, or else the whole subscription, when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
@@ -104,15 +103,26 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
 
         var name = text ?? Name;
         var group = Piped?.Id is { } piped && piped.ResourceType == ResourceTypes.ResourceGroup ? piped : null;
+        if (group is not null)
+        {
+            Subject.RequireSame(this, Piped!, nameof(ResourceGroupName), group.ResourceGroupName);
+            Subject.RequireSame(this, Piped!, nameof(SubscriptionId), group.SubscriptionId);
+        }
+
         var groupName = group?.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
         var isExact = name is not null && groupName is not null && !WildcardPattern.ContainsWildcardCharacters(name);
         var exact = Piped is not null && text is null && group is null ? ResolveSubject()
-            : ResourceId is not null && Piped is null ? ArmResourceId.Parse(ResourceId, ResourceTypes.ManagedCluster)
+            : ResourceId is not null && Piped is null ? ResolveSubject()
             : isExact ? ArmResourceId.Create(group?.SubscriptionId ?? Subscription, groupName!, ResourceTypes.ManagedCluster, name!)
             : null;
         if (exact is not null)
         {
-            yield return new Cluster(await Store.ReadAsync(exact, cancellationToken).ConfigureAwait(false));
+            var one = new Cluster(await Store.ReadAsync(exact, cancellationToken).ConfigureAwait(false));
+            if (TagFilter.Matches(one.Tags, Tag))
+            {
+                yield return one;
+            }
+
             yield break;
         }
 

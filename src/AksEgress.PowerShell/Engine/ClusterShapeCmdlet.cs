@@ -26,7 +26,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
     {
         Input = NewInput.Read(this, Piped, ResourceTypes.ManagedCluster, parents);
         PipedSubscriptionId = Input.SubscriptionId;
-        if (Piped?.Kind == PipedKind.Row)
+        if (Piped?.IsRow == true)
         {
             ApplyRow();
             name = Names.Name ?? string.Empty;
@@ -42,7 +42,9 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
     /// <summary>The new cluster's id. A default never completes a row.</summary>
     private protected ArmResourceId NewId(string name, string? typedGroup)
     {
-        var group = IsTyped("ResourceGroupName") || Piped?.Kind == PipedKind.Row ? typedGroup : Input.ResourceGroupName ?? typedGroup ?? DefaultResourceGroupName;
+        var group = IsTyped("ResourceGroupName") ? typedGroup
+            : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
+            : Input.ResourceGroupName ?? typedGroup ?? DefaultResourceGroupName;
         return ArmResourceId.Create(
             Subscription, group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, name, "Cluster", ArmNames.Shown(name)), ResourceTypes.ManagedCluster, name);
     }

@@ -26,8 +26,13 @@ public abstract class CollectingNewCommand<TView> : NewResourceCommand<TView>
         var target = Target();
         if (Piped?.Kind == PipedKind.Row)
         {
+            if (targets.Count > 0)
+            {
+                throw new EgressException(
+                    EgressErrors.ContradictingParameters, Name, "Rows and other objects are piped to one command.", "Pipe rows, each of which describes a resource, or what one resource is made of.");
+            }
+
             // Each row describes a resource of its own.
-            Clear();
             Collect();
             await CreateAsync(target, Location, Tag, cancellationToken).ConfigureAwait(false);
             Clear();

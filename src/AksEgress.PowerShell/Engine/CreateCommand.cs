@@ -47,7 +47,7 @@ public abstract class CreateCommand<TView> : PipelineCmdlet
         base.CheckRecord();
         Input = NewInput.Read(this, Piped, ResourceType, ParentTypes);
         PipedSubscriptionId = Input.SubscriptionId;
-        if (Piped?.Kind == PipedKind.Row)
+        if (Piped?.IsRow == true)
         {
             ApplyRow();
         }

@@ -65,8 +65,16 @@ public abstract class EgressCmdlet : AsyncCmdlet
     protected override void CheckRecord()
     {
         // The next record begins with what was typed, and not with what the row before it had.
-        rows?.Reset();
-        Piped = PipelineInput is { } input ? PipedObject.Of(input) : null;
+        if (PipelineInput is { } input)
+        {
+            rows ??= new RowParameters(this, IsTyped);
+            rows.Reset();
+            Piped = PipedObject.Of(input);
+        }
+        else
+        {
+            Piped = null;
+        }
 
         // An id or an object brings its own subscription; a wrong one beside it is still a mistake.
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
@@ -86,12 +94,25 @@ public abstract class EgressCmdlet : AsyncCmdlet
     /// <exception cref="EgressException">PipelineValueInvalid.</exception>
     private protected void ApplyRow(params string[] identity)
     {
-        rows ??= new RowParameters(this, IsTyped);
-        if (rows.Apply(Piped!, identity) is { Count: > 0 } unknown)
+        if (rows!.Apply(Piped!, identity) is { Count: > 0 } unknown)
         {
             Streams.Warning($"{MyInvocation.MyCommand.Name} has no parameter for these properties of the piped object and ignores them: {string.Join(", ", unknown)}.");
         }
     }
+
+    /// <summary>Refuses a typed subscription other than that of a record or an operation.</summary>
+    /// <exception cref="EgressException">PipelineInputConflict.</exception>
+    private protected void RequireSubscription(string resourceId)
+    {
+        var id = ArmResourceId.Parse(resourceId);
+        if (SubscriptionId is not null && IsTyped(nameof(SubscriptionId)) && !SubscriptionId.Equals(id.SubscriptionId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Subject.Conflict(id, nameof(SubscriptionId), SubscriptionId, null);
+        }
+    }
+
+    /// <summary>True for a parameter that is bound, or that the piped row has a value for.</summary>
+    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter) || rows?.IsSet(parameter) == true;
 
     /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>
     internal bool IsTyped(string parameter) => typed.Contains(parameter);

@@ -58,15 +58,15 @@ public abstract class FirewallRuleCommand : EgressCmdlet
     // A rule names its firewall by id; a row may do so by name.
     private ArmResourceId FirewallId(ArmReference? typed, bool isTarget)
     {
-        var rule = isTarget && typed is not null ? null : Piped?.Kind == PipedKind.FirewallRule && Piped[nameof(Firewall)]?.StartsWith('/') == true ? ArmResourceId.Parse(Piped[nameof(Firewall)]!, ResourceTypes.Firewall) : null;
-        var isNamed = rule is null && Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row } && typed is not null;
-        if (Piped is null || isNamed)
+        var isRule = Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row };
+        var id = Piped is { Kind: PipedKind.FirewallRule } rule && rule[nameof(Firewall)]?.StartsWith('/') == true ? ArmResourceId.Parse(rule[nameof(Firewall)]!, ResourceTypes.Firewall) : null;
+        if (Piped is null || (isRule && typed is not null && (isTarget || (id is null && Piped["FirewallName"] is null))))
         {
             return Resolve(
                 typed ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Firewall), "no Azure Firewall is specified."), ResourceTypes.Firewall, Piped?["ResourceGroupName"]);
         }
 
-        var id = rule ?? Subject.Resolve(this, Piped, new SubjectNames(ResourceTypes.Firewall, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
+        id ??= Subject.Resolve(this, Piped, new SubjectNames(ResourceTypes.Firewall, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
         return typed is null || !IsTyped(nameof(Firewall)) || Resolve(typed, ResourceTypes.Firewall, id.ResourceGroupName).Equals(id)
             ? id
             : throw Subject.Conflict(id, nameof(Firewall), typed.ToString(), "Name");
@@ -74,7 +74,8 @@ public abstract class FirewallRuleCommand : EgressCmdlet
 
     /// <summary>The id that a reference means; a bare name is looked for in -ResourceGroupName, or else in the group given here.</summary>
     private protected ArmResourceId Resolve(ArmReference reference, string type, string? group = null) =>
-        reference.Find(type, () => Subscription, ResourceGroupName ?? group ?? DefaultResourceGroupName);
+        reference.Find(
+            type, () => Piped?["SubscriptionId"] ?? Subscription, IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName : group ?? ResourceGroupName ?? DefaultResourceGroupName);
 
     /// <summary>Asks and changes.</summary>
     /// <returns>The rules that were added or removed, nothing when the user said no, or under -WhatIf.</returns>

@@ -43,7 +43,7 @@ public abstract class GetCommand<TView> : PipelineCmdlet
         _ = NamePattern.Of(Names.Name);
         if (Piped is null)
         {
-            await (Names.ResourceId is { } text ? ReadAsync(ArmResourceId.Parse(text, ResourceType), cancellationToken) : FindAsync(Names.Name, cancellationToken)).ConfigureAwait(false);
+            await (Names.ResourceId is not null ? ReadAsync(ResolveSubject(), cancellationToken) : FindAsync(Names.Name, cancellationToken)).ConfigureAwait(false);
         }
         else if (Piped.Text is { } name && Piped.Id is null)
         {
@@ -84,8 +84,14 @@ public abstract class GetCommand<TView> : PipelineCmdlet
         }
     }
 
-    private async Task ReadAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        Streams.Result(View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false)));
+    private async Task ReadAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var view = View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        if (Matches(view))
+        {
+            Streams.Result(view);
+        }
+    }
 
     // A name or tags that are typed beside a related resource choose among what it leads to.
     private async Task WriteRelatedAsync(ArmResourceId from, CancellationToken cancellationToken)
@@ -100,6 +106,11 @@ public abstract class GetCommand<TView> : PipelineCmdlet
             throw Subject.Conflict(from, nameof(ResourceId), Names.ResourceId, null);
         }
 
+        if (Names.ParentParameter is { } parameter && IsTyped(parameter) && Is(from.ResourceType, ResourceType[..ResourceType.LastIndexOf('/')]) && !Is(from.Name, Names.Parent))
+        {
+            throw Subject.Conflict(from, parameter, Names.Parent!, null);
+        }
+
         var related = new ResourceRelations(Store, Streams.Warning).FindAsync(from, ResourceType, cancellationToken);
         var name = Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : null;
         if (!await WriteMatchingAsync(related, name ?? "*", Within).ConfigureAwait(false) && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -108,7 +119,11 @@ public abstract class GetCommand<TView> : PipelineCmdlet
         }
     }
 
-    private bool Within(TView view) => !IsTyped("ResourceGroupName") || Names.ResourceGroupName is null || Is(view.ResourceGroupName, Names.ResourceGroupName);
+    // A typed group, subscription or parent chooses among the related resources, as a typed name does.
+    private bool Within(TView view) =>
+        (!IsTyped("ResourceGroupName") || Names.ResourceGroupName is null || Is(view.ResourceGroupName, Names.ResourceGroupName))
+        && (!IsTyped(nameof(SubscriptionId)) || Is(view.SubscriptionId, SubscriptionId))
+        && (Names.ParentParameter is null || !IsTyped(Names.ParentParameter) || NamePattern.Of(Names.Parent, Names.ParentParameter).IsMatch(view.ResourceId.Parent!.Name));
 
     private async Task WriteOwnerAsync(CancellationToken cancellationToken)
     {
@@ -120,7 +135,11 @@ public abstract class GetCommand<TView> : PipelineCmdlet
             : await relations.OwnerAsync(address, ResourceType, cancellationToken).ConfigureAwait(false);
         if (found is not null)
         {
-            await WriteMatchingAsync(One(found), Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : "*").ConfigureAwait(false);
+            var name = Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : "*";
+            if (!await WriteMatchingAsync(One(found), name, Within).ConfigureAwait(false) && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                throw NotFound(name);
+            }
         }
         else if (address is null)
         {
@@ -157,6 +176,11 @@ public abstract class GetCommand<TView> : PipelineCmdlet
 
     private void RequireNoOtherName(string piped)
     {
+        if (Names.ResourceId is { } id && IsTyped(nameof(ResourceId)))
+        {
+            throw Subject.Conflict(ArmResourceId.Parse(id, ResourceType), nameof(InputObject), piped, null);
+        }
+
         if (Names.Name is { } typed && IsTyped(Names.NameParameter) && !Is(typed, piped))
         {
             throw new EgressException(

@@ -22,8 +22,7 @@ public abstract class GetResourceCommand<TView> : GetCommand<TView>
     public string? Name { get; set; }
 
     /// <summary>The resource group; the session's default, or else the whole subscription, when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -58,13 +58,17 @@ public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
     /// <summary>The cluster that the parameters mean.</summary>
     /// <param name="outboundType">How it shall leave.</param>
     /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
-    internal ClusterRequest Request(string outboundType, string resourceGroupName) => Shape(outboundType, resourceGroupName) with
+    internal ClusterRequest Request(string outboundType, string resourceGroupName)
     {
-        SubnetId = Input.Parent?.Text ?? Subnet?.ResolveId(ResourceTypes.Subnet).Text,
-        PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnet).Text,
-        IdentityId = Identity?.Resolve(ResourceTypes.UserAssignedIdentity, Subscription, resourceGroupName).Text,
-        ServicePrincipal = ServicePrincipal is null ? null : new ServicePrincipal(ServicePrincipal.UserName, ServicePrincipal.Password),
-        BootstrapArtifactSource = BootstrapArtifactSource,
-        BootstrapContainerRegistryId = BootstrapContainerRegistryId is null ? null : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistry).Text,
-    };
+        Input.RequireOnly(this, ResourceTypes.Subnet, nameof(Subnet));
+        return Shape(outboundType, resourceGroupName) with
+        {
+            SubnetId = Input.Parent?.Text ?? Subnet?.ResolveId(ResourceTypes.Subnet).Text,
+            PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnet).Text,
+            IdentityId = Identity?.Resolve(ResourceTypes.UserAssignedIdentity, Subscription, resourceGroupName).Text,
+            ServicePrincipal = ServicePrincipal is null ? null : new ServicePrincipal(ServicePrincipal.UserName, ServicePrincipal.Password),
+            BootstrapArtifactSource = BootstrapArtifactSource,
+            BootstrapContainerRegistryId = BootstrapContainerRegistryId is null ? null : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistry).Text,
+        };
+    }
 }

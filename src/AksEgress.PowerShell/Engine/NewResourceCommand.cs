@@ -31,8 +31,8 @@ public abstract class NewResourceCommand<TView> : CreateCommand<TView>
     public Hashtable? Tag { get; set; }
 
     /// <summary>The group that it goes into: the typed one, else that of what is piped, else a default. A default never completes a row.</summary>
-    private protected string? Group => IsTyped(nameof(ResourceGroupName)) || Piped?.Kind == PipedKind.Row
-        ? ResourceGroupName
+    private protected string? Group => IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName
+        : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
         : Input.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
 
     /// <summary>The id that the parameters mean.</summary>

@@ -17,8 +17,7 @@ public abstract class OneClusterCommand : PipelineCmdlet
     public string? Name { get; set; }
 
     /// <summary>The cluster's resource group; the session's default when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
@@ -35,6 +34,18 @@ public abstract class OneClusterCommand : PipelineCmdlet
 
     private protected override SubjectNames Names =>
         new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
+
+    /// <summary>Refuses a row's path: paths are resolved once, when the command begins.</summary>
+    /// <exception cref="Core.Errors.EgressException">PipelineValueInvalid.</exception>
+    private protected void RefuseColumn(string parameter)
+    {
+        if (Piped![parameter] is { } value)
+        {
+            throw new Core.Errors.EgressException(
+                Core.Errors.EgressErrors.PipelineValueInvalid, null, parameter, ArmNames.Shown(value), "A row can't provide a path; specify it on the command line.",
+                MyInvocation.MyCommand.Name);
+        }
+    }
 
     /// <summary>Requires a parameter that the pipeline may provide.</summary>
     /// <exception cref="Core.Errors.EgressException">ParameterRequired.</exception>

@@ -79,6 +79,12 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
             session.Operations.Unfinished.TryRemove(plan.ResourceId, out _);
             return change;
         }
+        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied && e.Target is OutboundTypeChange change)
+        {
+            // Nothing is left to go back from.
+            session.Operations.Ended(change);
+            throw;
+        }
         catch (EgressException e) when (e.Target is OutboundTypeChange change)
         {
             session.Operations.Unfinished[plan.ResourceId] = change.Record;

@@ -23,6 +23,13 @@ public abstract class PipelineCmdlet : EgressCmdlet
     /// <summary>The subscription that the pipeline brings to a new resource, or null.</summary>
     private protected string? PipedSubscriptionId { get; set; }
 
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        PipedSubscriptionId = null;
+        base.CheckRecord();
+    }
+
     /// <summary>What identifies the resource on the command line.</summary>
     private protected abstract SubjectNames Names { get; }
 

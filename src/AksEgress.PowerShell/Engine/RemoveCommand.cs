@@ -48,6 +48,11 @@ public abstract class RemoveCommand<TView> : PipelineCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = Target();
+        if (Piped is { IsRow: true })
+        {
+            ApplyRow("Name", "ResourceGroupName", "ClusterName", "VirtualNetworkName");
+        }
+
         var view = View(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var users = await UsedByAsync(view, cancellationToken).ConfigureAwait(false);
         if (users.Count > 0)

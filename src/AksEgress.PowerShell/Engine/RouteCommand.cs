@@ -22,14 +22,14 @@ public abstract class RouteCommand : PipelineCmdlet
     public string? RouteTableName { get; set; }
 
     /// <summary>The resource group of the route table.</summary>
-    [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]

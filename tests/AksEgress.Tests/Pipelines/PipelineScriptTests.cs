@@ -159,4 +159,72 @@ public sealed class PipelineScriptTests : IDisposable
         var outcome = session.Script("$null = $piped | Update-AksEgressNodeImage -Force -Confirm:$false -Verbose").Ok();
         Assert.Contains("/agentPools/win1/", Assert.Single(outcome.Writes), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Get-AksEgressResourceGroup contoso-rg | New-AksEgressPublicIp new -ResourceGroupName fabrikam-rg")]
+    [InlineData("Get-AksEgressResourceGroup contoso-rg | Get-AksEgressIp -ResourceGroupName fabrikam-rg")]
+    [InlineData("Get-AksEgressCluster contoso-aks | Get-AksEgressNodePool -ClusterName fabrikam-aks")]
+    [InlineData("Get-AksEgressVirtualNetwork contoso-vnet | Get-AksEgressSubnet -VirtualNetworkName other")]
+    [InlineData("Get-AksEgressSubnet aks contoso-rg | New-AksEgressCluster new -Subnet (Get-AksEgressSubnet AzureFirewallSubnet contoso-rg)")]
+    [InlineData("[pscustomobject]@{ Name = 'new'; ResourceGroupName = 'contoso-rg' } | New-AksEgressPublicIp other")]
+    [InlineData("[pscustomobject]@{ Name = 'new'; ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressPublicIp -ResourceGroupName fabrikam-rg")]
+    [InlineData("[pscustomobject]@{ Name = 'r'; CollectionName = 'c'; FirewallName = 'contoso-fw'; ResourceGroupName = 'contoso-rg' } | Remove-AksEgressFirewallRule other-fw -Confirm:$false")]
+    public void A_typed_value_beside_a_piped_one_of_the_same_meaning_is_an_error(string script)
+    {
+        var outcome = session.Script(script + " -Verbose");
+        Assert.StartsWith("PipelineInputConflict,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void A_record_leaves_nothing_to_the_next()
+    {
+        session.Script("$ready = Test-AksOutboundType contoso-aks contoso-rg loadBalancer; $other = Get-AksEgressCluster fabrikam-aks").Ok();
+        var types = session.Script("$ready, $other | Test-AksOutboundType");
+        Assert.Equal("contoso-aks", types.Single.Properties["ClusterName"].Value);
+        Assert.StartsWith("ParameterRequired,", types.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        var rows = session.Script("'one', [pscustomobject]@{ ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressPublicIp -ResourceGroupName contoso-rg");
+        Assert.Equal("one", rows.Single.Properties["Name"].Value);
+        Assert.StartsWith("ParameterRequired,", rows.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_goes_to_its_own_subscription()
+    {
+        var outcome = session.Script("""
+            [pscustomobject]@{ Name = 'r'; AddressPrefix = '10.9.0.0/16'; NextHopType = 'None'; RouteTableName = 'rt'; ResourceGroupName = 'contoso-rg'; SubscriptionId = '11111111-1111-1111-1111-111111111111' } |
+                Add-AksEgressRoute -Verbose
+            """);
+        Assert.NotNull(outcome.Error);
+        Assert.All(outcome.Verbose.Where(line => line.Contains(" /subscriptions/", StringComparison.Ordinal)), line => Assert.Contains("11111111-1111-1111-1111-111111111111", line, StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Columns_of_a_row_count_or_are_refused()
+    {
+        session.Script("$null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }; $null = New-AksEgressPublicIp hubip contoso-rg").Ok();
+        var firewall = session.Script("[pscustomobject]@{ Name = 'fw'; ResourceGroupName = 'contoso-rg'; VirtualNetworkName = 'hub'; PublicIp = 'hubip'; EnableDnsProxy = 'True' } | New-AksEgressFirewall").Ok().Single;
+        Assert.Equal(true, firewall.Properties["EnableDnsProxy"].Value);
+        Assert.StartsWith(
+            "PipelineValueInvalid,",
+            session.Script("[pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; Path = 'kc.yaml' } | Import-AksEgressCredential").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ParameterRequired,",
+            session.Script("Get-AksEgressCluster contoso-aks | Select-Object Name, ResourceGroupName, OutboundType | Set-AksOutboundType -Confirm:$false").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ContradictingParameters,",
+            session.Script("(New-AksEgressPublicIp free contoso-rg), [pscustomobject]@{ ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressNatGateway nat -WhatIf").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tags_choose_among_piped_clusters_too()
+    {
+        Assert.Empty(session.Script("Get-AksEgressCluster | Get-AksEgressIp -Tag @{ wave = 'none' }").Ok().Output);
+        Assert.Empty(session.Script("Get-AksEgressCluster | Get-AksEgressCluster -Tag @{ wave = 'none' }").Ok().Output);
+    }
 }

@@ -186,7 +186,7 @@ internal static class PipelineTables
         Add-AksEgressNodePool           Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Add-AksEgressRoute              RouteTable='t3-routes' TopologyStep='t3-routes' RouteOfTable='t3-routes'
         Add-AksEgressFirewallRule       Firewall='t3-fw' FirewallRule='t3-fw' FirewallRule/CSV=!PipelineValueInvalid
-        Add-AksEgressAuthorizedIpRange  Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' AuthorizedRange='contoso-aks' EgressAddress='t3'
+        Add-AksEgressAuthorizedIpRange  Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' AuthorizedRange=!PipelineInputConflict EgressAddress=!PipelineInputConflict
         Set-AksEgressSubnet             Subnet='aks'
         Set-AksEgressNatGateway         NatGateway='t2-nat'
         Set-AksEgressRoute              RouteOfTable='default'

@@ -54,6 +54,8 @@ public sealed class GetAksEgressFeatureCommand : PipelineCmdlet
                 EgressErrors.PipelineInputConflict, name, "Preview feature", ArmNames.Shown(name), nameof(Name), ArmNames.Shown(Name), "Remove -Name, or remove the pipeline input.");
         }
 
+        Subject.RequireSame(this, Piped, nameof(Namespace), Piped["Namespace"]);
+        Subject.RequireSame(this, Piped, nameof(SubscriptionId), Piped["SubscriptionId"]);
         Name = name;
         Namespace = IsTyped(nameof(Namespace)) ? Namespace : Piped["Namespace"] ?? FeatureRegistration.ContainerService;
         PipedSubscriptionId = Piped["SubscriptionId"];

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
@@ -147,7 +148,14 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
         base.CheckRecord();
         if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
         {
-            ApplyRow("Firewall", "FirewallName", "ResourceGroupName", "Kind", "Policy", "Destination", "Cluster");
+            if (Piped["Kind"] is { } kind && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
+            {
+                throw new EgressException(
+                    EgressErrors.PipelineValueInvalid, null, "Kind", ArmNames.Shown(kind), $"The rule is added with -{ParameterSetName}.", MyInvocation.MyCommand.Name);
+            }
+
+            // A DNAT rule has no action of its own.
+            ApplyRow("Firewall", "FirewallName", "ResourceGroupName", "Kind", "Policy", "Destination", "Cluster", ParameterSetName == ParameterSets.Dnat ? "Action" : string.Empty);
         }
 
         (string Parameter, bool IsMissing)[] required = ParameterSetName switch
@@ -204,7 +212,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
                 var reached = DestinationAddress ?? await FirewallAddresses.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
                 return [Request(FirewallRuleKind.Dnat, FirewallRuleDesign.Dnat(Name!, Protocol ?? ["TCP"], SourceAddress, reached, DestinationPort!, TranslatedAddress!, TranslatedPort))];
             default:
-                var cluster = new Cluster(await Store.ReadAsync(Resolve(Cluster!, Core.Arm.ResourceTypes.ManagedCluster, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
+                var cluster = new Cluster(await Store.ReadAsync(Resolve(Cluster!, ResourceTypes.ManagedCluster, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
                 var endpoints = await ClusterEndpoints.ReadAsync(Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
                 return RequiredRules.Make(cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority);
         }

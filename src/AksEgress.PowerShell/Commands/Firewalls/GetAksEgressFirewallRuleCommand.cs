@@ -60,7 +60,7 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
         var collections = NamePattern.Of(CollectionName, nameof(CollectionName));
         var groups = NamePattern.Of(CollectionGroupName, nameof(CollectionGroupName));
         var found = book.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)
-            && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty))).ToList();
+            && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty)) && IsPiped(rule)).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
             // Finding one that is not there is the error that says so.
@@ -69,4 +69,10 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
 
         found.ForEach(Streams.Result);
     }
+
+    // A piped rule is that rule and no other of its firewall.
+    private bool IsPiped(FirewallRule rule) => Piped?.Kind != PipedKind.FirewallRule
+        || (Is(rule.Name, Piped["Name"]) && Is(rule.CollectionName, Piped[nameof(CollectionName)]) && (Piped[nameof(CollectionGroupName)] is null || Is(rule.CollectionGroupName, Piped[nameof(CollectionGroupName)])));
+
+    private static bool Is(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -111,7 +111,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
             ManagementPublicIp = ManagementPublicIp,
             Tier = Tier,
             Zone = Zone,
-            EnableDnsProxy = MyInvocation.BoundParameters.ContainsKey(nameof(EnableDnsProxy)) ? EnableDnsProxy : null,
+            EnableDnsProxy = IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null,
             DnsServer = DnsServer,
             Policy = Policy?.Resolve(ResourceTypes.FirewallPolicy, id.SubscriptionId, id.ResourceGroupName),
         };
@@ -152,6 +152,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     protected override void Collect()
     {
         var parent = Input.Parent;
+        Input.RequireOnly(this, ResourceTypes.VirtualNetwork, nameof(VirtualNetwork), nameof(VirtualNetworkName));
         if (parent?.ResourceType == ResourceTypes.VirtualNetwork)
         {
             networks.Add(parent);

@@ -52,5 +52,5 @@ public sealed class NewAksEgressFirewallPolicyCommand : NewResourceCommand<Firew
     }
 
     private FirewallPolicyRequest Request() =>
-        new(Tier, MyInvocation.BoundParameters.ContainsKey(nameof(EnableDnsProxy)) ? EnableDnsProxy : null, DnsServer, ThreatIntelMode);
+        new(Tier, IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null, DnsServer, ThreatIntelMode);
 }

@@ -48,6 +48,12 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = ResolveSubject();
+        if (Piped is { IsRow: true })
+        {
+            RefuseColumn(nameof(Path));
+            ApplyRow("Name", "ClusterName", "ResourceGroupName");
+        }
+
         var sentence = $"Merge the {(Admin ? "administrator's" : "user's")} credential of cluster '{id.Name}' into '{file.Path}'";
         if (!await Streams.ShouldProcessAsync(sentence, sentence + "?", "Import-AksEgressCredential").ConfigureAwait(false))
         {

@@ -22,8 +22,7 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCommand<NatGateway>
     public string? Name { get; set; }
 
     /// <summary>The resource group.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -25,8 +25,7 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The cluster's resource group.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
@@ -114,9 +113,10 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (Piped?.Kind == PipedKind.Row)
+        if (Piped?.IsRow == true)
         {
-            ApplyRow();
+            Subject.RequireSame(this, Piped, nameof(Name), Piped[nameof(Name)]);
+            ApplyRow(nameof(ClusterName), nameof(ResourceGroupName));
         }
         else if (IsChildName)
         {

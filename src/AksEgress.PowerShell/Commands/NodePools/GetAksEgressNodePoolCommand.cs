@@ -26,8 +26,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     public string? Name { get; set; }
 
     /// <summary>The cluster's resource group; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -23,8 +23,7 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
     public string? Name { get; set; }
 
     /// <summary>The cluster's resource group.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -24,14 +24,14 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
     public string? ClusterName { get; set; }
 
     /// <summary>The cluster's resource group.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
     /// <summary>The cluster: name, id or object. It comes from the pipeline as well, and so do node pools.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Cluster)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
@@ -77,10 +77,25 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
         // A row with the name of a pool means that pool; any other object means a cluster.
         var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPool || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
         var one = isPool || (Piped is null && ResourceId is not null) ? ResolveSubject() : null;
+        if (one is not null && Name is { Length: > 1 } && !Name.Any(name => NamePattern.Of(name).IsMatch(one.Name)))
+        {
+            throw Subject.Conflict(one, nameof(Name), string.Join(", ", Name), null);
+        }
+
+        if (one is not null && Cluster is not null && !Cluster.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? one.ResourceGroupName).Equals(one.Parent))
+        {
+            throw Subject.Conflict(one, nameof(Cluster), Cluster.ToString(), null);
+        }
+
         var cluster = one?.Parent ?? ResolveCluster();
         var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => NamePattern.Of(name)).ToList();
         var update = new NodeImageUpdate(StoreWithProgress(cluster.Name));
         var pools = await update.ReadAsync(cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
+        if (one is not null && pools.Count == 0)
+        {
+            throw Core.Resources.ResourceStore.NotFound(one);
+        }
+
         RequireFound(cluster, pools);
         var old = pools.Where(pool => Force || !pool.IsNewest).ToList();
         if (NoWait && old.Count > 1)
@@ -105,9 +120,9 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
     private ArmResourceId ResolveCluster()
     {
         var names = new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName), Payload = nameof(Name) };
-        return Cluster is not null
-            ? Cluster.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? DefaultResourceGroupName)
-            : Subject.Resolve(this, Piped, names);
+        var id = Piped is null && Cluster is not null ? null : Subject.Resolve(this, Piped, names);
+        var typed = Cluster?.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? id?.ResourceGroupName ?? DefaultResourceGroupName);
+        return id is null || typed is null || id.Equals(typed) ? id ?? typed! : throw Subject.Conflict(id, nameof(Cluster), Cluster!.ToString(), null);
     }
 
     private async Task UpdateAsync(NodeImageUpdate update, ArmResourceId pool, CancellationToken cancellationToken)

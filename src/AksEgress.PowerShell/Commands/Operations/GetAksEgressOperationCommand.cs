@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Operations;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -48,12 +49,14 @@ public sealed class GetAksEgressOperationCommand : EgressCmdlet
         if (ParameterSetName == TokenSet)
         {
             var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
+            RequireSubscription(operation.ResourceId);
             Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));
             return;
         }
 
         var names = NamePattern.Of(Name);
-        foreach (var operation in Session.Operations.Where(operation => names.IsMatch(operation.Name)))
+        foreach (var operation in Session.Operations.Where(operation => names.IsMatch(operation.Name)
+            && (SubscriptionId is null || !IsTyped(nameof(SubscriptionId)) || ArmResourceId.Parse(operation.ResourceId).SubscriptionId.Equals(SubscriptionId, StringComparison.OrdinalIgnoreCase))))
         {
             Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));
         }

@@ -54,6 +54,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
+        RequireSubscription(operation.ResourceId);
         await operation.RequireOriginAsync(Gateway, cancellationToken).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(Record))
         {

@@ -49,6 +49,7 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var change = OutboundTypeChange.FromRecord(Record);
+        RequireSubscription(change.ResourceId);
         var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, ReimageNodePool, cancellationToken).ConfigureAwait(false);
         var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
         await run.RunAsync(plan, "Undo-AksOutboundType", cancellationToken).ConfigureAwait(false);

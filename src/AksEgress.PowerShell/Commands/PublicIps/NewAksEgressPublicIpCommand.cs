@@ -69,6 +69,7 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
     /// <inheritdoc/>
     protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
+        Input.RequireOnly(this, ResourceTypes.PublicIpPrefix, nameof(PublicIpPrefix));
         var request = new PublicIpRequest
         {
             Sku = Sku,

@@ -51,7 +51,13 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
         var isDescribed = Piped?.Kind is PipedKind.Route or PipedKind.Row;
         if (isDescribed)
         {
-            ApplyRow("ProvisioningState", "IsDefault", "ETag", IsTyped(nameof(RouteTableName)) ? nameof(RouteTableName) : string.Empty);
+            ApplyRow("ProvisioningState", "IsDefault", "ETag", nameof(RouteTableName), nameof(ResourceGroupName));
+            PipedSubscriptionId = Piped!["SubscriptionId"] ?? Piped.Id?.SubscriptionId;
+            if (Piped.IsRow)
+            {
+                Subject.RequireSame(this, Piped, nameof(RouteTableName), Piped[nameof(RouteTableName)]);
+                Subject.RequireSame(this, Piped, nameof(ResourceGroupName), Piped[nameof(ResourceGroupName)]);
+            }
         }
         else if (IsChildName)
         {
@@ -66,8 +72,11 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
             }
         }
 
-        var parent = isDescribed && RouteTableName is not null
-            ? Subject.Resolve(this, null, new SubjectNames(ResourceTypes.RouteTable, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName) })
+        var parent = isDescribed && RouteTable is null && IsTyped(nameof(RouteTableName))
+            ? Subject.Resolve(this, null, new SubjectNames(ResourceTypes.RouteTable, RouteTableName, ResourceGroupName ?? Piped![nameof(ResourceGroupName)])
+            {
+                NameParameter = nameof(RouteTableName),
+            })
             : Table();
         var target = parent.Child("routes", Name!);
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);

@@ -79,7 +79,7 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
 
     /// <inheritdoc/>
     protected override void Apply(ArmDocument document, ArmResourceId id) =>
-        RouteTableDesign.Apply(document, id, routes, MyInvocation.BoundParameters.ContainsKey(nameof(DisableBgpRoutePropagation)) ? DisableBgpRoutePropagation : null);
+        RouteTableDesign.Apply(document, id, routes, IsGiven(nameof(DisableBgpRoutePropagation)) ? DisableBgpRoutePropagation : null);
 
     /// <inheritdoc/>
     protected override string Describe(ArmDocument document) => routes.Count == 0

@@ -67,6 +67,7 @@ public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
         var id = ResolveSubject();
         if (Piped is { IsRow: true })
         {
+            RefuseColumn(nameof(File));
             ApplyRow("Name", "ClusterName", "ResourceGroupName");
         }
 

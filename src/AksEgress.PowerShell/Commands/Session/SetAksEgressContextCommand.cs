@@ -46,7 +46,7 @@ public sealed class SetAksEgressContextCommand : AsyncCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         // Another subscription has other groups: the old default would complete names with a group that isn't there.
-        var group = ResourceGroupName ?? (SubscriptionId is null ? session.Context.ResourceGroupName : null);
+        var group = ResourceGroupName ?? (SubscriptionId is null || SubscriptionId.Equals(session.Context.SubscriptionId, StringComparison.OrdinalIgnoreCase) ? session.Context.ResourceGroupName : null);
         var context = session.Context with
         {
             SubscriptionId = SubscriptionId ?? session.Context.SubscriptionId,

@@ -26,8 +26,7 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

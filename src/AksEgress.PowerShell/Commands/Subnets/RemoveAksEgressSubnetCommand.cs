@@ -21,8 +21,7 @@ public sealed class RemoveAksEgressSubnetCommand : RemoveCommand<Subnet>
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }

@@ -25,8 +25,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     public string? Name { get; set; }
 
     /// <summary>The resource group of the virtual network; a piped gateway or route table gives its own.</summary>
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.Name)]
-    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
