@@ -19,6 +19,9 @@ internal sealed class PipedObject
     // What Select-Object leaves of an output is still that output.
     private static readonly string[] OwnPrefixes = ["Deserialized.AksEgress.", "Selected.AksEgress.", "Deserialized.Selected.AksEgress."];
 
+    // Jobs and remote sessions add these to what they return.
+    private static readonly string[] AddedByPowerShell = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
+
     private readonly PSObject source;
     private readonly IDictionary? table;
 
@@ -58,9 +61,10 @@ internal sealed class PipedObject
         ? this["OutboundType"]
         : Has("DoesSomething") && Has("From") ? this["To"] : null;
 
-    /// <summary>The names of the properties.</summary>
-    public IEnumerable<string> PropertyNames =>
-        table is not null ? table.Keys.OfType<object>().Select(key => key.ToString()!) : source.Properties.Select(property => property.Name);
+    /// <summary>The names of the properties, without those that a job or a remote session adds.</summary>
+    public IEnumerable<string> PropertyNames => table is not null
+        ? table.Keys.OfType<object>().Select(key => key.ToString()!)
+        : source.Properties.Select(property => property.Name).Except(AddedByPowerShell, StringComparer.OrdinalIgnoreCase);
 
     private string? IdText => this["ResourceId"] ?? this["Id"];
 
@@ -171,7 +175,7 @@ internal sealed class PipedObject
             : Has("NextHopType") ? PipedKind.Route
             : Has("PrincipalId") && Has("RoleName") ? PipedKind.RoleAssignment
             : Has("Namespace") && Has("State") ? PipedKind.Feature
-            : Has("IpRange") && IdText is null ? PipedKind.AuthorizedRange
+            : Has("IpRange") && Has("ClusterName") && IdText is null ? PipedKind.AuthorizedRange
             : Has("IpAddress") && Has("ClusterName") && IdText is null ? PipedKind.EgressAddress
             : IdText is not null ? PipedKind.Resource
             : PipedKind.Row;

@@ -99,7 +99,7 @@ public abstract class AuthorizedRangeCommand : OneClusterCommand
     /// <summary>True where a piped address or range goes to a typed cluster, and doesn't say which cluster is meant.</summary>
     private protected virtual bool TakesRangeOnly() =>
         IsPublicIp || (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row } && Piped["ClusterName"] is null
-            && Piped["Name"] is null && (Piped.Kind != PipedKind.Row || Piped.Has("IpAddress")))
+            && Piped["Name"] is null && (Piped.Kind != PipedKind.Row || Piped.Has("IpAddress") || Piped.Has("IpRange")))
         || (Piped?.Kind == PipedKind.EgressAddress && (IsTyped(nameof(Name)) || IsTyped(nameof(ResourceId))));
 
     private async Task ChangeAsync(ArmResourceId id, List<string> ranges, CancellationToken cancellationToken)

@@ -125,6 +125,20 @@ public sealed class PipelineScriptTests : IDisposable
         Assert.EndsWith("/two", Assert.Single((IEnumerable<string>)gateways.Output[1].Properties["PublicIp"].Value), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; IpRange = '20.5.6.7;20.5.6.8' }", "")]
+    [InlineData("[pscustomobject]@{ ClusterName = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; IpRange = '20.5.6.7,20.5.6.8' }", "")]
+    [InlineData("[pscustomobject]@{ IpRange = '20.5.6.7' }, [pscustomobject]@{ IpRange = '20.5.6.8' }", "contoso-aks contoso-rg")]
+    [InlineData("[pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; IpRange = '20.5.6.7;20.5.6.8'; PSComputerName = 'localhost'; RunspaceId = '1' }", "")]
+    public void Rows_add_ranges_by_column_name(string rows, string typed)
+    {
+        var outcome = session.Script($"{rows} | Add-AksEgressAuthorizedIpRange {typed} -Confirm:$false").Ok();
+        Assert.Empty(outcome.Warnings);
+        var ranges = session.Script("(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange").Ok().Output.Select(one => one.ToString()).ToList();
+        Assert.Contains("20.5.6.7/32", ranges);
+        Assert.Contains("20.5.6.8/32", ranges);
+    }
+
     [Fact]
     public void Session_defaults_complete_names_and_strings_and_never_objects()
     {
