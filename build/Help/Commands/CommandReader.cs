@@ -35,7 +35,10 @@ public static class CommandReader
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
         var fresh = Activator.CreateInstance(type)!;
         var properties = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).ToList();
+
+        // The default set exists also where no parameter names it.
         var sets = properties.SelectMany(property => property.GetCustomAttributes<ParameterAttribute>()).Select(parameter => parameter.ParameterSetName)
+            .Append(cmdlet.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets)
             .Where(set => set != ParameterAttribute.AllParameterSets).Distinct().OrderByDescending(set => set == cmdlet.DefaultParameterSetName).ToList();
         var parameters = properties.Select(property => Read(property, fresh, sets, comments));
         if (cmdlet.SupportsShouldProcess)
