@@ -52,7 +52,7 @@ Describe 'Beside a module with an older Azure SDK' {
         if ($missing) { Set-ItResult -Skipped -Because $missing; return }
         $names = "'Azure.Core', 'Azure.Identity', 'Microsoft.Identity.Client', 'System.Text.Json'"
         # A sign-in makes ours load all four; the tenant has no name that could be asked for.
-        $signIn = "try { Connect-AksEgress -Credential ([pscredential]::new('11111111-1111-1111-1111-111111111111', (ConvertTo-SecureString none -AsPlainText -Force))) -TenantId 'none.invalid' -Endpoint http://127.0.0.1:9 -ErrorAction Stop } catch { 'sign-in: ' + `$_.FullyQualifiedErrorId }"
+        $signIn = "try { Connect-AksEgress -Credential ([pscredential]::new('11111111-1111-1111-1111-111111111111', (ConvertTo-SecureString none -AsPlainText -Force))) -TenantId 'none.invalid' -ErrorAction Stop } catch { 'sign-in: ' + `$_.FullyQualifiedErrorId }"
         $list = "[AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -in $names }).ForEach({ 'loaded ' + `$_.GetName().Name + ' ' + [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name + ' ' + [Diagnostics.FileVersionInfo]::GetVersionInfo(`$_.Location).FileVersion + ' ' + `$_.Location })"
         $quiet = "`$env:HTTPS_PROXY = 'http://127.0.0.1:9'; `$env:ALL_PROXY = 'http://127.0.0.1:9'"
         foreach ($order in "$other; $own; $signIn", "$own; $signIn; $other") {

@@ -39,7 +39,9 @@ Describe '<_>' -ForEach $commands {
     It 'asks before it changes anything' {
         $changes = $command.Verb -in 'New', 'Set', 'Add', 'Remove', 'Undo', 'Update', 'Grant', 'Register', 'Import' -and $command.Noun -ne 'AksEgressRoute' -or $command.Verb -eq 'Remove'
         if ($changes) { $attribute.SupportsShouldProcess | Should -BeTrue }
-        if ($command.Verb -in 'Get', 'Connect', 'Disconnect', 'Wait') { $attribute.SupportsShouldProcess | Should -BeFalse }
+
+        # Wait-AksEgressOperation reimages node pools and deletes gateways after an operation, so it asks too.
+        if ($command.Verb -in 'Get', 'Connect', 'Disconnect') { $attribute.SupportsShouldProcess | Should -BeFalse }
         if ($command.Verb -eq 'Remove') { $attribute.ConfirmImpact | Should -Be 'High' }
     }
 
@@ -55,27 +57,31 @@ Describe '<_>' -ForEach $commands {
 
     It 'is reached from the pipeline' {
         # Where nothing comes before: a connection, a group, and what the session itself has.
-        if ($command.Name -in 'Connect-AksEgress', 'Disconnect-AksEgress', 'Get-AksEgressContext', 'New-AksEgressResourceGroup') { return }
+        if ($command.Name -in 'Connect-AksEgress', 'Disconnect-AksEgress', 'Get-AksEgressContext', 'Set-AksEgressContext', 'New-AksEgressResourceGroup') { return }
         $bound = @{}
         foreach ($set in $command.ParameterSets) {
             $bound[$set.Name] = @($set.Parameters | Where-Object { $_.ValueFromPipeline -or ($_.ValueFromPipelineByPropertyName -and $_.Name -ne 'SubscriptionId') }).Count
         }
         ($bound.Values | Measure-Object -Maximum).Maximum | Should -BeGreaterThan 0
 
-        # A set by hand is one of names, which has a brother that takes the object itself.
-        foreach ($set in $bound.Keys.Where({ $bound[$_] -eq 0 })) { $set | Should -BeIn 'ByName', 'Session', 'ByPrincipalId' }
+        # The other sets are for typed values; ByInputObject takes what is piped.
+        $typed = 'ByName', 'ByResourceId', 'ByCluster', 'ByVirtualNetwork', 'ByRouteTable', 'ByIdentity', 'Session', 'ByPrincipalId'
+        foreach ($set in $bound.Keys.Where({ $bound[$_] -eq 0 })) { $set | Should -BeIn $typed }
     }
 
-    It 'takes an object and an id where it takes a name of what is there' {
+    It 'takes what is piped through InputObject alone, which decides for all cmdlets alike' {
+        # The engine binds no identity by property name: it would take a name from one object and a group from another.
+        # Tokens, records and the members of a new route are values of their own.
+        $byName = @($own | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }) } | ForEach-Object Name)
+        if ($own.Name -contains 'InputObject') { $byName | Should -BeNullOrEmpty }
+        $byName | Where-Object { $_ -match '^(ResourceGroupName|SubscriptionId|Id|.+Name)$' } | Should -BeNullOrEmpty
+        $piped = @($own | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipeline }) })
         if ($own.Name -contains 'InputObject') {
-            $command.Parameters['InputObject'].Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipeline }).Count | Should -BeGreaterThan 0
-
-            # A rule of a firewall is no resource and has no id.
-            if ($command.Name -eq 'Remove-AksEgressFirewallRule') { return }
-            $command.Parameters['ResourceId'].Attributes.Where({ $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }).Count | Should -BeGreaterThan 0
-            $command.Parameters['ResourceId'].Aliases | Should -Contain 'Id'
+            $piped.Name | Should -Be 'InputObject'
+            $piped[0].ParameterType | Should -Be ([psobject]) -Because 'copies from files and jobs are taken as well'
         }
-        if ($command.Verb -in 'Remove', 'Set' -and $command.Noun -notin 'AksEgressTopology', 'AksEgressAuthorizedIpRange') { $own.Name | Should -Contain 'InputObject' }
+        if ($own.Name -contains 'InputObject' -and $own.Name -contains 'ResourceId') { $command.Parameters['ResourceId'].Aliases | Should -Contain 'Id' }
+        if ($command.Verb -in 'Remove', 'Set' -and $command.Noun -ne 'AksEgressContext') { $own.Name | Should -Contain 'InputObject' }
     }
 
     It 'keeps secrets in what is made for them' {

@@ -30,7 +30,7 @@ Describe 'Help' {
         $parameter = Get-Help Connect-AksEgress -Parameter TimeScale
         $parameter.defaultValue | Should -Be '600'
         "$($parameter.description.Text)" | Should -Match '1 to 100000'
-        (Get-Help New-AksEgressRouteTable -Parameter Route).pipelineInput | Should -Be 'True (ByValue)'
+        (Get-Help New-AksEgressRouteTable -Parameter InputObject).pipelineInput | Should -Be 'True (ByValue)'
     }
 
     It 'shows a page whole with -Full and the examples with -Examples' {
