@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Text;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
@@ -85,32 +84,10 @@ public abstract class EgressCompleter : IArgumentCompleter
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
     }
 
-    // PowerShell hands over the word as typed: with its opening quote, of which it accepts several characters, and quotes in it doubled.
-    private static string Unquoted(string word)
-    {
-        if (word.Length == 0 || (!IsSingleQuote(word[0]) && !IsDoubleQuote(word[0])))
-        {
-            return word;
-        }
-
-        Func<char, bool> isQuote = IsSingleQuote(word[0]) ? IsSingleQuote : IsDoubleQuote;
-        var text = new StringBuilder();
-        for (var i = 1; i < word.Length; i++)
-        {
-            if (isQuote(word[i]) && (i + 1 == word.Length || !isQuote(word[++i])))
-            {
-                break;
-            }
-
-            text.Append(word[i]);
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsSingleQuote(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B';
-
-    private static bool IsDoubleQuote(char c) => c is '"' or '\u201C' or '\u201D' or '\u201E';
+    // PowerShell hands over a quoted word as its value between two quotes: curly quotes straightened, an open one closed, doubled ones single.
+    private static string Unquoted(string word) => word is not ['\'' or '"', ..] ? word
+        : word.Length > 1 && word[^1] == word[0] ? word[1..^1]
+        : word[1..];
 
     private IReadOnlyList<string> Names(string commandName, string parameterName, IDictionary bound)
     {

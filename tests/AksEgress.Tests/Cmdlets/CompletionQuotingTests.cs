@@ -10,7 +10,7 @@ public sealed class CompletionQuotingTests
 {
     [Theory]
     [InlineData("plain-group_1.x", "plain", "plain-group_1.x")]
-    [InlineData("-WhatIf", "'-", "'-WhatIf'")]
+    [InlineData("-WhatIf", "'-W", "'-WhatIf'")]
     [InlineData("1e5", "1", "'1e5'")]
     [InlineData("0x10", "0", "'0x10'")]
     [InlineData("2kb", "2", "'2kb'")]
@@ -29,6 +29,8 @@ public sealed class CompletionQuotingTests
     [Theory]
     [InlineData("it's", "it", "'it''s'")]
     [InlineData("it's", "'it''s", "'it''s'")]
+    [InlineData("it's", "'it''s'", "'it''s'")]
+    [InlineData("a''b", "'a''''", "'a''''b'")]
     [InlineData("it\u2019s", "it", "'it\u2019\u2019s'")]
     [InlineData("it\u2019s", "\u2018it\u2019\u2019", "'it\u2019\u2019s'")]
     [InlineData("a\u201B; b", "a", "'a\u201B\u201B; b'")]

@@ -137,8 +137,8 @@ internal sealed class InputCompleter
 
     private List<CompletionResult> FromCompleter(ArgumentCompleterAttribute attribute, CmdletInfo cmdlet, BindableParameter parameter, TypedWord word, Hashtable values)
     {
-        // An open quote is closed for the completer.
-        string typed = word.Quote != '\0' && (word.Raw.Length == 1 || word.Raw[^1] != word.Quote) ? word.Raw + word.Quote : word.Raw;
+        // A completer gets the value between two quotes, and not the word as it is typed.
+        string typed = word.Quote == '\0' ? word.Raw : word.Quote + word.Text + word.Quote;
         try
         {
             if (attribute.Type is { } type)

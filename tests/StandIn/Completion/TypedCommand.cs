@@ -5,11 +5,42 @@ namespace StandIn.Completion;
 /// <summary>One word of a command line as it was typed so far.</summary>
 internal sealed record TypedWord(int Start, string Raw)
 {
-    public char Quote => Raw.Length > 0 && Raw[0] is '\'' or '"' ? Raw[0] : '\0';
+    /// <summary>The straight form of the quote that the word begins with, or NUL.</summary>
+    public char Quote => Raw.Length > 0 ? Straight(Raw[0]) : '\0';
 
-    public string Text => Quote == '\0' ? Raw : Raw.Trim(Quote).Replace(new string(Quote, 2), Quote.ToString(), StringComparison.Ordinal);
+    /// <summary>The value, as far as it is typed.</summary>
+    public string Text
+    {
+        get
+        {
+            if (Quote == '\0')
+            {
+                return Raw;
+            }
+
+            var value = new System.Text.StringBuilder();
+            for (int i = 1; i < Raw.Length; i++)
+            {
+                if (Straight(Raw[i]) == Quote && (++i == Raw.Length || Straight(Raw[i]) != Quote))
+                {
+                    break;
+                }
+
+                value.Append(Raw[i]);
+            }
+
+            return value.ToString();
+        }
+    }
 
     public bool IsParameter => Raw.Length > 0 && Raw[0] == '-' && (Raw.Length == 1 || char.IsLetter(Raw[1]) || Raw[1] == '_');
+
+    private static char Straight(char c) => c switch
+    {
+        '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' => '\'',
+        '"' or '\u201C' or '\u201D' or '\u201E' => '"',
+        _ => '\0',
+    };
 }
 
 /// <summary>The command that the cursor is in, read from a line that need not be complete.</summary>
