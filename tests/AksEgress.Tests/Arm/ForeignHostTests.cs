@@ -3,6 +3,8 @@ using AksEgress.Arm;
 using AksEgress.Arm.SignIn;
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
+using Azure.Core.Pipeline;
+using Azure.ResourceManager;
 using static AksEgress.Tests.Arm.ArmLab;
 
 namespace AksEgress.Tests.Arm;
@@ -104,6 +106,24 @@ public sealed class ForeignHostTests : IDisposable
             () => new ArmSender(pipeline, time).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.EndsWith("nothing was sent there.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_lab.Arm.Seen);
+    }
+
+    [Theory]
+    [InlineData("http://10.0.0.4/")]
+    [InlineData("http://localhost.contoso.example/")]
+    [InlineData("https://management.azure.com/")]
+    public async Task The_policy_for_loopback_sends_its_token_nowhere_else(string address)
+    {
+        // The guard in front of it lets no such request come here; this is the second line behind it.
+        using var client = new HttpClient(new Kept(_lab.Arm));
+        var options = new ArmClientOptions { Transport = new HttpClientTransport(client), Retry = { MaxRetries = 0 } };
+        var pipeline = HttpPipelineBuilder.Build(options, new LoopbackTokenPolicy(new StaticCredential("token", DateTimeOffset.MaxValue), "scope"));
+        using var message = pipeline.CreateMessage();
+        message.Request.Uri.Reset(new Uri(address));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.SendAsync(message, CancellationToken.None).AsTask());
+
         Assert.Empty(_lab.Arm.Seen);
     }
 

@@ -154,6 +154,24 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed(int status)
+    {
+        using var elsewhere = new IdentityEndpoint();
+        elsewhere.Answers(new Said(200, "{}"));
+        _proxy.Answers(new Said(status, "{}", Header: $"Location: {elsewhere.Base}\r\n"));
+        using var client = new HttpClient(Network.CreateHandler(new LocalBypassProxy())) { Timeout = TimeSpan.FromSeconds(60) };
+
+        using var response = await client.GetAsync(_proxy.Base);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Empty(elsewhere.Seen);
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:8080/", true)]
     [InlineData("http://127.8.9.10/", true)]
     [InlineData("https://localhost:8443/", true)]

@@ -1,0 +1,66 @@
+namespace AksEgress.Mutations;
+
+/// <summary>What a pipeline and a command line mean, and what is asked before something is done.</summary>
+internal static class PipelineMutations
+{
+    private const string Binding = "src/AksEgress.PowerShell/Binding/";
+    private const string Engine = "src/AksEgress.PowerShell/Engine/";
+    private const string Completer = "src/AksEgress.PowerShell/Completion/EgressCompleter.cs";
+    private static readonly string Scripts = Mutation.Classes("PipelineScriptTests");
+    private static readonly string Matrix = Mutation.Classes("PipelineMatrixTests");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new("conflict-ignored", "A typed subject that differs from the piped one is ignored.",
+            Binding + "Subject.cs", "if (typed is not null && cmdlet.IsTyped(parameter) && !Is(typed, found))", "if (typed is \"\" && cmdlet.IsTyped(parameter) && !Is(typed, found))", Scripts),
+        new("default-completes-object", "A default resource group completes an object that has none.",
+            Binding + "Subject.cs", "(cmdlet.IsTyped(\"ResourceGroupName\") ? names.ResourceGroupName : null) ?? throw", "names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName ?? throw", Scripts),
+        new("wrong-type-accepted", "An object of another resource type is taken for the resource.",
+            Binding + "Subject.cs", "Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),", "input.Id,",
+            Mutation.Classes("PipelineScriptTests", "PipelineMatrixTests")),
+        new("row-subscription-ignored", "A row's subscription is ignored.",
+            Binding + "Subject.cs", "row[\"SubscriptionId\"] ?? cmdlet.Subscription;", "cmdlet.Subscription;", Mutation.Classes("PipelineScriptTests", "PipelineRuleTests")),
+        new("state-taken-for-wanted", "The properties of an output count as wanted values.",
+            Binding + "PipedObject.cs", " && !StateMarkers.Any(Has);", ";", Mutation.Classes("PipelineScriptTests", "PipelineMatrixTests", "PipelineRuleTests")),
+        new("current-type-is-target", "A cluster's current outbound type is taken for the target.",
+            Binding + "PipedObject.cs", "=> IsRow || (Has(\"Ready\")", "=> IsRow || Has(\"OutboundType\") || (Has(\"Ready\")", Scripts),
+        new("deserialized-is-foreign", "A deserialized object of this module isn't recognized.",
+            Binding + "PipedObject.cs", "TypeName.StartsWith(\"Deserialized.AksEgress.\"", "TypeName.StartsWith(\"Deserialized.Nothing.\"",
+            Mutation.Classes("PipelineScriptTests", "PipelineMatrixTests")),
+        new("unrelated-is-related", "A resource without relations leads to a listing instead of an error.",
+            "src/AksEgress.Core/Relations/RelationTable.cs", "        : [];", "        : OfResourceGroup;", Matrix),
+        new("listing-instead-of-related", "A piped resource becomes a listing of its resource type.",
+            Engine + "GetCommand.cs", "await WriteRelatedAsync(Piped.Id, cancellationToken)", "await FindAsync(null, cancellationToken)", Scripts),
+        new("other-name-ignored", "A name that is typed beside a piped one is ignored.",
+            Engine + "GetCommand.cs", "RequireNoOtherName(name);", "", Mutation.Classes("PipelineScriptTests", "PipelineRuleTests")),
+        new("row-values-remain", "A row's values remain for the next row.",
+            Engine + "EgressCmdlet.cs", "rows?.Reset();", "", Mutation.Classes("PipelineScriptTests", "PipelineRuleTests")),
+        new("default-counts-as-typed", "A value of $PSDefaultParameterValues counts as typed and contradicts the pipeline.",
+            Binding + "DefaultParameters.cs", "defaults is null || !IsDefault(", "defaults is null || bound.Key.Length > 0 || !IsDefault(", Scripts),
+        new("foreign-makes-resource", "An object of another product makes a resource.",
+            Binding + "NewInput.cs", "PipedKind.Row when RowParameters.Describes(cmdlet, input) =>", "PipedKind.Row or PipedKind.Foreign =>",
+            Mutation.Classes("PipelineScriptTests", "PipelineMatrixTests")),
+        new("parent-dropped", "A piped resource that isn't a parent is dropped in silence.",
+            Binding + "NewInput.cs", ": throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted)", ": None",
+            Mutation.Classes("PipelineScriptTests", "PipelineMatrixTests")),
+        new("row-value-unchecked", "A row's value isn't checked as a typed one is.",
+            Binding + "RowParameters.cs", "_ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);", "_ = checks;",
+            Mutation.Classes("PipelineScriptTests", "PipelineRuleTests")),
+        new("unknown-column-silent", "A column that is no parameter is dropped in silence.",
+            Binding + "RowParameters.cs", "unknown.Add(column);", "", Scripts),
+        new("completion-unescaped", "Completion of a name with typographic quotes ends the argument early.",
+            Completer, "CodeGeneration.EscapeSingleQuotedStringContent(name)", "name.Replace(\"'\", \"''\", StringComparison.Ordinal)", Mutation.Classes("CompletionQuotingTests")),
+        new("completion-control-characters", "Completion offers a name with control characters.",
+            Completer, " && !name.Any(char.IsControl)", "", Mutation.Classes("CompletionQuotingTests")),
+        new("completion-bare", "Completion offers a name that reads as a parameter or a number without quotes.",
+            Completer, "return isWord && name.All", "return name.All", Mutation.Classes("CompletionQuotingTests")),
+        new("force-beats-whatif", "-Force carries out what -WhatIf only shows.",
+            Engine + "EgressCmdlet.cs", "force && !WhatIf ?", "force ?", Mutation.Classes("OutboundTypeCmdletTests", "WhatIfTests")),
+        new("force-beats-whatif-preference", "-Force carries out what $WhatIfPreference only shows.",
+            Engine + "EgressCmdlet.cs", ": LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(\"WhatIfPreference\"));", ": false;",
+            Mutation.Classes("OutboundTypeCmdletTests", "WhatIfTests")),
+        new("cut-unasked", "A Set- cmdlet cuts connections without its second question.",
+            Engine + "ChangeCommand.cs", "(cut is null || Force ||", "(cut is null || cut.Length > 0 || Force ||", Mutation.Classes("SubnetChangeTests", "NobodyToAskTests", "CancellationTests")),
+    ];
+}

@@ -1,0 +1,68 @@
+namespace AksEgress.Mutations;
+
+/// <summary>What keeps a write or a removal from overwriting another client's change.</summary>
+internal static class WriteMutations
+{
+    private const string Core = "src/AksEgress.Core/";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new("repeat-without-look", "After an uncertain answer the same PUT is sent again without a look at the resource.",
+            Core + "Resources/UnguardedWrite.cs", "if (await LookAsync(look,", "if (waited < TimeSpan.Zero && await LookAsync(look,",
+            Mutation.Classes("UnguardedWriteTests")),
+        new("network-write-guarded", "If-Match alone is trusted for Microsoft.Network.",
+            Core + "Resources/UnguardedWrite.cs", " || IsNetwork(id);", ";", Mutation.Classes("UnguardedWriteTests")),
+        new("no-second-look", "A resource that appeared since the plan was made is replaced.",
+            Core + "Resources/ResourceStore.cs", "(read is null || UnguardedWrite.IsNetwork(id))", "read is not null && UnguardedWrite.IsNetwork(id)",
+            Mutation.Classes("AppearedMeanwhileTests")),
+        new("no-look-before-network-write", "A network resource that changed since the plan was made is overwritten.",
+            Core + "Resources/ResourceStore.cs", "(read is null || UnguardedWrite.IsNetwork(id))", "read is null",
+            Mutation.Classes("AppearedMeanwhileTests", "UnguardedWriteTests")),
+        new("if-match-dropped", "Updates are sent without If-Match.",
+            Core + "Resources/ResourceStore.cs", "document.ToJson(), read?.ETag,", "document.ToJson(), null,",
+            Mutation.Classes("ChangeFailureTests", "UnguardedWriteTests")),
+        new("if-none-match-dropped", "A new cluster is sent without If-None-Match and replaces one that appeared.",
+            Core + "Resources/ResourceStore.cs", "mustBeNew ? \"*\" : null", "null", Mutation.Classes("ResourceCreationTests", "AppearedMeanwhileTests")),
+        new("modified-counts-as-unchanged", "After an uncertain answer a resource that another client modified is overwritten.",
+            Core + "Resources/WriteLook.cs", "IsAsRead(now, read) ? null : throw Modified(read, now);", "null;", Mutation.Classes("UnguardedWriteTests")),
+        new("no-look-before-delete", "A version that the user didn't confirm is removed.",
+            Core + "Resources/ResourceStore.cs", "return ifMatch is not null && await look", "return ifMatch is \"\" && await look",
+            Mutation.Classes("UnguardedWriteTests", "AppearedMeanwhileTests")),
+        new("delete-any-version", "The look at a removal accepts any version.",
+            Core + "Resources/WriteLook.cs", "etag is null || now.ETag == etag ? null", "etag is null || now.ETag is not null ? null",
+            Mutation.Classes("UnguardedWriteTests", "AppearedMeanwhileTests")),
+        new("two-turns-at-once", "Two writes to one network run at the same time.",
+            Core + "Resources/WriteTurns.cs", "new(1, 1)", "new(2, 2)", Mutation.Classes("WriteTurnsTests")),
+        new("turn-for-child-only", "Subnets of one network take turns of their own.",
+            Core + "Resources/WriteTurns.cs", "while (id.Parent is { } parent)", "while (id.Parent is { } parent && id.Names.Count < 0)",
+            Mutation.Classes("WriteTurnsTests")),
+        new("not-compared-with-request", "A member that ARM accepted and dropped is reported as done.",
+            Core + "Resources/ResourceStore.cs", "return missing.Count == 0 ? result", "return missing.Count >= 0 ? result",
+            Mutation.Classes("OutboundTypeChangerTests", "SubnetChangeTests", "AuthorizedRangeChangeTests", "ResourceCreationTests")),
+        new("route-removed-unconditionally", "A route is removed without the etag that the plan read.",
+            Core + "RouteTables/RouteChange.cs", "plan.Before?.ETag, cancellationToken", "null, cancellationToken", Mutation.Classes("AppearedMeanwhileTests")),
+        new("removed-unconditionally", "Remove- cmdlets send no etag.",
+            "src/AksEgress.PowerShell/Engine/RemoveCommand.cs", "await DeleteAsync(id, view.ETag, cancellationToken)", "await DeleteAsync(id, null, cancellationToken)",
+            Mutation.Classes("AppearedMeanwhileTests", "RemovedVersionTests")),
+        new("removed-in-use", "A Remove- cmdlet removes what other resources use.",
+            "src/AksEgress.PowerShell/Engine/RemoveCommand.cs", "if (users.Count > 0)", "if (users.Count > 1000)",
+            "FullyQualifiedName~CmdletTests&FullyQualifiedName!~Pipeline"),
+        new("etag-missing-accepted", "A cluster or node pool without an etag is updated unconditionally.",
+            Core + "Resources/WriteProtection.cs", "if (read.ETag is null &&", "if (read.ETag is \"\" &&", Mutation.Classes("ETagTests")),
+        new("removal-not-confirmed", "A topology removal doesn't compare its parts with the confirmed plan before the first one goes.",
+            Core + "Topologies/TopologyRemoval.cs", "await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);",
+            "await Task.CompletedTask.ConfigureAwait(false);", Mutation.Classes("TopologyRemovalTests")),
+        new("removal-part-not-confirmed", "A part that changed while others were removed is removed.",
+            Core + "Topologies/TopologyRemoval.cs", "step.RequireConfirmed(settled);", "", Mutation.Classes("TopologyRemovalTests")),
+        new("removal-without-etag", "A topology removal sends no etag.",
+            Core + "Topologies/TopologyRemoval.cs", "store.DeleteAsync(step.Id, settled.ETag,", "store.DeleteAsync(step.Id, null,", Mutation.Classes("TopologyRemovalTests")),
+        new("removal-references-ignored", "A part that another resource uses now is removed.",
+            Core + "Topologies/RemovalStep.cs", "if (added.Count > 0)", "if (added.Count > 1000)", Mutation.Classes("TopologyRemovalTests")),
+        new("removal-takes-group", "The resource group is removed with what appeared in it since the plan was made.",
+            Core + "Topologies/TopologyRemoval.cs", "if (!plan.Steps.Any(step => Same(step.Id.Text, id.Text)))", "if (plan.Steps.Count == 0)",
+            Mutation.Classes("TopologyRemovalTests", "TopologyTests", "TopologyInterruptionTests")),
+        new("removal-in-use", "A topology that other resources use is removed.",
+            Core + "Topologies/TopologyRemoval.cs", "if (users.Count > 0)", "if (users.Count > 1000)", Mutation.Classes("TopologyTests", "TopologyCmdletTests")),
+    ];
+}

@@ -1,0 +1,50 @@
+namespace AksEgress.Mutations;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Names">The mutations to run; empty for all. A name may end with * for all that begin with it.</param>
+/// <param name="List">Lists the mutations and runs none.</param>
+/// <param name="Scratch">The folder of the copy, which is kept; null for a temporary one.</param>
+/// <param name="Page">The page whose results are replaced, or null.</param>
+internal sealed record Options(IReadOnlyList<string> Names, bool List, string? Scratch, string? Page)
+{
+    /// <summary>How the program is used.</summary>
+    public const string Usage = """
+        dotnet run --project tests/Mutations [-- [NAME...] [--list] [--scratch DIR] [--page FILE]]
+          NAME           the mutations to run, or a prefix with *; all when it is left out
+          --list         lists the mutations and runs none
+          --scratch DIR  keeps the copy of the checkout in DIR, so that the next run builds faster
+          --page FILE    replaces the results in FILE, such as docs/design/mutations.md
+        """;
+
+    /// <summary>Reads the command line; null when it isn't one.</summary>
+    public static Options? Read(IReadOnlyList<string> arguments)
+    {
+        var options = new Options([], false, null, null);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            switch (arguments[i])
+            {
+                case "--list":
+                    options = options with { List = true };
+                    break;
+                case "--scratch" when i + 1 < arguments.Count:
+                    options = options with { Scratch = Path.GetFullPath(arguments[++i]) };
+                    break;
+                case "--page" when i + 1 < arguments.Count:
+                    options = options with { Page = Path.GetFullPath(arguments[++i]) };
+                    break;
+                case ['-', ..]:
+                    return null;
+                default:
+                    options = options with { Names = [.. options.Names, arguments[i]] };
+                    break;
+            }
+        }
+
+        return options;
+    }
+
+    /// <summary>True for a mutation that is asked for.</summary>
+    public bool Selects(Mutation mutation) => Names.Count == 0 || Names.Any(name =>
+        name.EndsWith('*') ? mutation.Name.StartsWith(name[..^1], StringComparison.Ordinal) : mutation.Name == name);
+}

@@ -1,0 +1,47 @@
+using AksEgress.Mutations;
+
+if (Options.Read(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(Options.Usage).ConfigureAwait(false);
+    return 2;
+}
+
+var mutations = Catalogue.All.Where(options.Selects).ToList();
+if (mutations.Count == 0)
+{
+    await Console.Error.WriteLineAsync("There is no mutation of that name. --list shows the names.").ConfigureAwait(false);
+    return 2;
+}
+
+if (options.List)
+{
+    foreach (var mutation in mutations)
+    {
+        Console.WriteLine($"{mutation.Name,-40} {mutation.Breaks} ({mutation.File})");
+    }
+
+    return 0;
+}
+
+var scratch = options.Scratch ?? Directory.CreateTempSubdirectory("mutations-").FullName;
+try
+{
+    Directory.CreateDirectory(scratch);
+    var workspace = new Workspace(scratch);
+    workspace.CopyFrom(Catalogue.Checkout);
+    var results = await Runner.RunAsync(workspace, mutations, Console.WriteLine).ConfigureAwait(false);
+    Console.WriteLine(Report.Summary(results));
+    if (options.Page is not null)
+    {
+        Report.Write(options.Page, results);
+    }
+
+    return results.All(result => result.IsKilled || (result.Verdict == Verdict.Survived && result.Mutation.Accepted is not null)) ? 0 : 1;
+}
+finally
+{
+    if (options.Scratch is null)
+    {
+        Directory.Delete(scratch, recursive: true);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Xml.Linq;
+
+namespace AksEgress.Mutations;
+
+/// <summary>What one run of tests gave.</summary>
+/// <param name="Passed">How many tests passed.</param>
+/// <param name="Failed">The names of the tests that failed.</param>
+/// <param name="IsComplete">False when the run didn't end in time, or ended early.</param>
+internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed, bool IsComplete)
+{
+    private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+    /// <summary>Reads a result file of dotnet test.</summary>
+    /// <param name="path">The file; it is missing after a run that ended early.</param>
+    /// <param name="exited">True when the process ended in time.</param>
+    public static TestRun Read(string path, bool exited)
+    {
+        if (!File.Exists(path))
+        {
+            return new TestRun(0, [], false);
+        }
+
+        var document = XDocument.Load(path);
+        var results = document.Descendants(Trx + "UnitTestResult").ToList();
+        var isAborted = document.Descendants(Trx + "RunInfo").Any(info => info.Value.Contains("aborted", StringComparison.OrdinalIgnoreCase));
+        return new TestRun(
+            results.Count(result => (string?)result.Attribute("outcome") == "Passed"),
+            [.. results.Where(result => (string?)result.Attribute("outcome") == "Failed").Select(result => (string)result.Attribute("testName")!)],
+            exited && !isAborted);
+    }
+}

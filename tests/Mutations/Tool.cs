@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace AksEgress.Mutations;
+
+/// <summary>Runs dotnet with a bound in time.</summary>
+internal static class Tool
+{
+    /// <summary>Runs it and returns the exit code, null when it was ended because it took too long, with all that it wrote.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="limit">The bound.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<(int? ExitCode, string Output)> RunAsync(string folder, TimeSpan limit, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = new StringBuilder();
+        void Keep(object sender, DataReceivedEventArgs line)
+        {
+            lock (output)
+            {
+                output.AppendLine(line.Data);
+            }
+        }
+
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var late = new CancellationTokenSource(limit);
+        int? code;
+        try
+        {
+            await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
+            code = process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            code = null;
+        }
+
+        lock (output)
+        {
+            return (code, output.ToString());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+namespace AksEgress.Mutations;
+
+/// <summary>
+/// A copy of the checkout that mutations are applied to. A mutation builds one project; its assembly then replaces all copies that the
+/// tests load, and the original assembly returns afterwards. That is much faster than a build of everything.
+/// </summary>
+internal sealed class Workspace(string root)
+{
+    private const string TestAssembly = "tests/AksEgress.Tests/bin/Debug/net10.0/AksEgress.Tests.dll";
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
+    private static readonly string[] Skipped = [".git", "bin", "obj", "out", "TestResults"];
+    private static readonly string[] BuildOptions = ["--nologo", "-v", "q", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"];
+
+    private readonly Dictionary<string, byte[]> originals = [];
+
+    /// <summary>Copies the checkout. What an earlier run left in the same folder is brought up to date, so that its build is reused.</summary>
+    public void CopyFrom(string checkout)
+    {
+        var wanted = Files(checkout).ToHashSet(StringComparer.Ordinal);
+        foreach (var stale in Files(root).Where(file => !wanted.Contains(file)).ToList())
+        {
+            File.Delete(Path.Combine(root, stale));
+        }
+
+        foreach (var file in wanted)
+        {
+            var (source, target) = (new FileInfo(Path.Combine(checkout, file)), new FileInfo(Path.Combine(root, file)));
+            if (!target.Exists || target.Length != source.Length || target.LastWriteTimeUtc != source.LastWriteTimeUtc)
+            {
+                target.Directory!.Create();
+                source.CopyTo(target.FullName, overwrite: true);
+            }
+        }
+    }
+
+    /// <summary>Builds the tests and everything that they need.</summary>
+    public async Task BuildAsync()
+    {
+        var (code, output) = await Tool.RunAsync(root, BuildLimit, ["build", "tests/AksEgress.Tests", .. BuildOptions]).ConfigureAwait(false);
+        if (code != 0)
+        {
+            throw new InvalidOperationException("The copy doesn't build:" + Environment.NewLine + output);
+        }
+    }
+
+    /// <summary>Runs tests.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="limit">Until when they must have ended.</param>
+    public async Task<TestRun> TestAsync(string filter, TimeSpan limit)
+    {
+        var results = Path.Combine(root, "TestResults");
+        var file = Path.Combine(results, "result.trx");
+        Directory.CreateDirectory(results);
+        File.Delete(file);
+        var (code, _) = await Tool.RunAsync(
+            root, limit, "test", TestAssembly, "--nologo", "--filter", filter, "--results-directory", results, "--logger", "trx;LogFileName=result.trx").ConfigureAwait(false);
+        return TestRun.Read(file, code is not null);
+    }
+
+    /// <summary>Applies a mutation, runs an action, and takes the mutation back.</summary>
+    /// <returns>The action's result, or a verdict with its explanation where the mutation can't be applied.</returns>
+    public async Task<(TestRun? Run, Verdict Verdict, string Detail)> WithAsync(Mutation mutation, Func<Task<TestRun>> action)
+    {
+        var path = Path.Combine(root, mutation.File);
+        var text = File.Exists(path) ? await File.ReadAllTextAsync(path).ConfigureAwait(false) : string.Empty;
+        var count = text.Split(mutation.Old).Length - 1;
+        if (count != 1)
+        {
+            return (null, Verdict.Stale, $"{mutation.File} contains the old text {count} times.");
+        }
+
+        var project = ProjectOf(path);
+        var name = Path.GetFileNameWithoutExtension(project) + ".dll";
+        var copies = Copies(name);
+        if (!originals.TryGetValue(name, out var original))
+        {
+            original = originals[name] = await File.ReadAllBytesAsync(Built(project, name)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await File.WriteAllTextAsync(path, text.Replace(mutation.Old, mutation.New, StringComparison.Ordinal)).ConfigureAwait(false);
+            var (code, output) = await Tool.RunAsync(root, BuildLimit, ["build", project, "--no-restore", "--no-dependencies", .. BuildOptions]).ConfigureAwait(false);
+            if (code != 0)
+            {
+                return (null, Verdict.Invalid, output.Split('\n').FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal))?.Trim() ?? output.Trim());
+            }
+
+            var mutated = await File.ReadAllBytesAsync(Built(project, name)).ConfigureAwait(false);
+            if (mutated.AsSpan().SequenceEqual(original))
+            {
+                return (null, Verdict.Invalid, "The mutated source compiles to the same assembly.");
+            }
+
+            copies.ForEach(copy => File.WriteAllBytes(copy, mutated));
+            return (await action().ConfigureAwait(false), Verdict.Survived, string.Empty);
+        }
+        finally
+        {
+            // The assembly is written last, so that the next build of the project finds a source that is newer than it.
+            await File.WriteAllTextAsync(path, text).ConfigureAwait(false);
+            copies.ForEach(copy => File.WriteAllBytes(copy, original));
+            await File.WriteAllBytesAsync(Built(project, name), original).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<string> Files(string root) =>
+        Below(new DirectoryInfo(root)).Select(file => Path.GetRelativePath(root, file.FullName));
+
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.EnumerateFiles().Where(file => file.LinkTarget is null && file.Name != ".git").Concat(
+        folder.EnumerateDirectories().Where(child => child.LinkTarget is null && !Skipped.Contains(child.Name)).SelectMany(Below));
+
+    private static string ProjectOf(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.GetFiles(folder, "*.csproj") is [var project])
+            {
+                return project;
+            }
+        }
+
+        throw new InvalidOperationException($"{path} is in no project.");
+    }
+
+    // What the compiler writes; the build copies it to bin and to the module.
+    private static string Built(string project, string name) =>
+        Directory.GetFiles(Path.Combine(Path.GetDirectoryName(project)!, "obj", "Debug"), name, SearchOption.AllDirectories)
+            .Single(file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("ref" or "refint"));
+
+    private List<string> Copies(string name) =>
+        [.. Directory.GetFiles(root, name, SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
+}
