@@ -8,13 +8,15 @@ internal static class Report
 {
     private const string Begin = "<!-- results: written by tests/Mutations -->";
     private const string End = "<!-- end of results -->";
+    private const string Survivors = "### Survivors";
     private const int ShownTests = 3;
 
     /// <summary>One result as a line, with the first tests that noticed the mutation.</summary>
     public static string Line(MutationResult result)
     {
-        var tests = result.Tests.Count == 0 ? result.Detail
-            : string.Join(", ", result.Tests.Take(ShownTests).Select(Short)) + (result.Tests.Count > ShownTests ? $" and {result.Tests.Count - ShownTests} more" : string.Empty);
+        var names = result.Tests.Select(Short).Distinct().ToList();
+        var tests = names.Count == 0 ? result.Detail
+            : string.Join(", ", names.Take(ShownTests)) + (names.Count > ShownTests ? $" and {names.Count - ShownTests} more" : string.Empty);
         return string.Create(CultureInfo.InvariantCulture, $"{result.Verdict,-15} {result.Mutation.Name,-40} {result.Duration.TotalSeconds,4:F0} s  {tests}");
     }
 
@@ -30,7 +32,7 @@ internal static class Report
     /// <summary>True for a mutation that says nothing about the tests.</summary>
     public static bool IsUnusable(MutationResult result) => result.Verdict is Verdict.Stale or Verdict.Invalid or Verdict.NoTests;
 
-    /// <summary>Replaces the results in a page.</summary>
+    /// <summary>Writes the results into a page. The rows of mutations that didn't run now stay as they are.</summary>
     public static void Write(string path, IReadOnlyCollection<MutationResult> results)
     {
         var page = File.ReadAllText(path);
@@ -40,36 +42,33 @@ internal static class Report
             throw new InvalidOperationException($"{path} doesn't have the lines '{Begin}' and '{End}'.");
         }
 
-        File.WriteAllText(path, page[..begin] + Begin + "\n\n" + Tables(results) + "\n" + page[end..]);
+        var former = page[begin..end].Split(Survivors);
+        var rows = Catalogue.All.Select(mutation => results.FirstOrDefault(result => result.Mutation.Name == mutation.Name) is { } result
+            ? (IsKilled: result.IsKilled, Text: Row(result))
+            : (IsKilled: Find(former[0], mutation) is not null, Text: Find(former[0], mutation) ?? Find(former[^1], mutation))).Where(row => row.Text is not null).ToList();
+        var killed = rows.Where(row => row.IsKilled).Select(row => row.Text).ToList();
+        var others = rows.Where(row => !row.IsKilled).Select(row => row.Text).ToList();
+        var text = new StringBuilder(Begin);
+        text.Append(CultureInfo.InvariantCulture, $"\n\n{DateTime.UtcNow:yyyy-MM-dd}: {rows.Count} mutations, {killed.Count} killed ({100.0 * killed.Count / rows.Count:F1}%).\n\n");
+        text.Append("| mutation | what it breaks | killed by |\n| --- | --- | --- |\n").AppendJoin('\n', killed).Append("\n\n").Append(Survivors).Append("\n\n");
+        _ = others.Count == 0 ? text.Append("None.") : text.Append("| mutation | what it breaks | why it survives |\n| --- | --- | --- |\n").AppendJoin('\n', others);
+        File.WriteAllText(path, page[..begin] + text + "\n\n" + page[end..]);
     }
 
-    private static string Tables(IReadOnlyCollection<MutationResult> results)
+    private static string Row(MutationResult result)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}: {Summary(results)}\n\n");
-        text.Append("| mutation | what it breaks | killed by |\n| --- | --- | --- |\n");
-        foreach (var result in results.Where(result => result.IsKilled))
+        var last = result.Verdict switch
         {
-            var by = result.Verdict == Verdict.KilledByTimeout ? "timeout" : string.Join(", ", result.Classes);
-            text.Append(CultureInfo.InvariantCulture, $"| {result.Mutation.Name} | {result.Mutation.Breaks} | {by} |\n");
-        }
-
-        text.Append("\n### Survivors\n\n");
-        var others = results.Where(result => !result.IsKilled).ToList();
-        if (others.Count == 0)
-        {
-            return text.Append("None.\n").ToString();
-        }
-
-        text.Append("| mutation | what it breaks | why it survives |\n| --- | --- | --- |\n");
-        foreach (var result in others)
-        {
-            var why = result.Mutation.Accepted ?? (result.Verdict == Verdict.Survived ? "Not explained yet." : $"{result.Verdict}: {result.Detail}");
-            text.Append(CultureInfo.InvariantCulture, $"| {result.Mutation.Name} | {result.Mutation.Breaks} | {why} |\n");
-        }
-
-        return text.ToString();
+            Verdict.Killed => string.Join(", ", result.Classes),
+            Verdict.KilledByTimeout => "timeout",
+            Verdict.Survived => result.Mutation.Accepted ?? "Not explained yet.",
+            _ => $"{result.Verdict}: {result.Detail}",
+        };
+        return $"| {result.Mutation.Name} | {result.Mutation.Breaks} | {last} |";
     }
+
+    private static string? Find(string section, Mutation mutation) =>
+        section.Split('\n').FirstOrDefault(line => line.StartsWith($"| {mutation.Name} | {mutation.Breaks} |", StringComparison.Ordinal));
 
     private static string Short(string test) => test.Split('(')[0].Split('.') is [.., var type, var method] ? $"{type}.{method}" : test;
 }

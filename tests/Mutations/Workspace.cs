@@ -25,11 +25,14 @@ internal sealed class Workspace(string root)
         foreach (var file in wanted)
         {
             var (source, target) = (new FileInfo(Path.Combine(checkout, file)), new FileInfo(Path.Combine(root, file)));
-            if (!target.Exists || target.Length != source.Length || target.LastWriteTimeUtc != source.LastWriteTimeUtc)
+            if (target.Exists && target.Length == source.Length && File.ReadAllBytes(target.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(source.FullName)))
             {
-                target.Directory!.Create();
-                source.CopyTo(target.FullName, overwrite: true);
+                continue;
             }
+
+            // The time is that of the copy: a run that was broken off may have left an assembly of a mutation that is newer than the source.
+            target.Directory!.Create();
+            File.WriteAllBytes(target.FullName, File.ReadAllBytes(source.FullName));
         }
     }
 

@@ -25,6 +25,8 @@ public sealed class ForeignHostTests : IDisposable
         "https://user:pw@management.azure.com",
         "http://management.azure.com",
         "http://westeurope.management.azure.com",
+        "https://westeurope.management.azure.com:8443",
+        "https://user:pw@westeurope.management.azure.com",
         "https://management.usgovcloudapi.net");
 
     [Theory]

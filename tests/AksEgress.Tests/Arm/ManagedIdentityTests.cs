@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AksEgress.Arm;
 using AksEgress.Arm.SignIn;
+using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using Azure.Core;
@@ -212,6 +213,16 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", "no address");
 
         Assert.Contains("IDENTITY_ENDPOINT", (await Refused(New())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_endpoint_on_another_host_is_reached_without_the_proxy()
+    {
+        Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", "http://identity.contoso.example:4711/oauth2/token");
+
+        Assert.True(LocalBypassProxy.IsDirect(new Uri("http://IDENTITY.contoso.example:4711/other")));
+        Assert.False(LocalBypassProxy.IsDirect(new Uri("http://identity.contoso.example:4712/oauth2/token")));
+        Assert.False(LocalBypassProxy.IsDirect(new Uri("http://login.contoso.example:4711/oauth2/token")));
     }
 
     [Fact]
