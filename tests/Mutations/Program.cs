@@ -2,14 +2,14 @@ using AksEgress.Mutations;
 
 if (Options.Read(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync(Options.Usage).ConfigureAwait(false);
+    await Console.Error.WriteLineAsync(Options.Usage);
     return 2;
 }
 
 var mutations = Catalogue.All.Where(options.Selects).ToList();
 if (mutations.Count == 0)
 {
-    await Console.Error.WriteLineAsync("There is no mutation of that name. --list shows the names.").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync("There is no mutation of that name. --list shows the names.");
     return 2;
 }
 
@@ -29,7 +29,7 @@ try
     Directory.CreateDirectory(scratch);
     var workspace = new Workspace(scratch);
     workspace.CopyFrom(Catalogue.Checkout);
-    var results = await Runner.RunAsync(workspace, mutations, Console.WriteLine).ConfigureAwait(false);
+    var results = await Runner.RunAsync(workspace, mutations, Console.WriteLine);
     Console.WriteLine(Report.Summary(results));
     if (options.Page is not null)
     {

@@ -15,18 +15,19 @@ internal static class Report
     public static string Line(MutationResult result)
     {
         var names = result.Tests.Select(Short).Distinct().ToList();
-        var tests = names.Count == 0 ? result.Detail
-            : string.Join(", ", names.Take(ShownTests)) + (names.Count > ShownTests ? $" and {names.Count - ShownTests} more" : string.Empty);
-        return string.Create(CultureInfo.InvariantCulture, $"{result.Verdict,-15} {result.Mutation.Name,-40} {result.Duration.TotalSeconds,4:F0} s  {tests}");
+        var more = names.Count > ShownTests ? $" and {names.Count - ShownTests} more" : string.Empty;
+        var tests = names.Count == 0 ? result.Detail : string.Join(", ", names.Take(ShownTests)) + more;
+        var seconds = (int)result.Duration.TotalSeconds;
+        return $"{result.Verdict,-15} {result.Mutation.Name,-40} {seconds,4} s  {tests}";
     }
 
     /// <summary>All results in one sentence.</summary>
     public static string Summary(IReadOnlyCollection<MutationResult> results)
     {
         var killed = results.Count(result => result.IsKilled);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{results.Count} mutations: {killed} killed ({100.0 * killed / results.Count:F1}%), {results.Count(result => result.Verdict == Verdict.Survived)} survived, {results.Count(IsUnusable)} unusable.");
+        var survived = results.Count(result => result.Verdict == Verdict.Survived);
+        return $"{results.Count} mutations: {killed} killed ({Percent(killed, results.Count)}), {survived} survived, "
+            + $"{results.Count(IsUnusable)} unusable.";
     }
 
     /// <summary>True for a mutation that says nothing about the tests.</summary>
@@ -43,15 +44,33 @@ internal static class Report
         }
 
         var former = page[begin..end].Split(Survivors);
-        var rows = Catalogue.All.Select(mutation => results.FirstOrDefault(result => result.Mutation.Name == mutation.Name) is { } result
-            ? (IsKilled: result.IsKilled, Text: Row(result))
-            : (IsKilled: Find(former[0], mutation) is not null, Text: Find(former[0], mutation) ?? Find(former[^1], mutation))).Where(row => row.Text is not null).ToList();
-        var killed = rows.Where(row => row.IsKilled).Select(row => row.Text).ToList();
-        var others = rows.Where(row => !row.IsKilled).Select(row => row.Text).ToList();
+        var (killed, others) = (new List<string>(), new List<string>());
+        foreach (var mutation in Catalogue.All)
+        {
+            if (results.FirstOrDefault(result => result.Mutation.Name == mutation.Name) is { } result)
+            {
+                (result.IsKilled ? killed : others).Add(Row(result));
+            }
+            else if (Find(former[0], mutation) is { } row)
+            {
+                killed.Add(row);
+            }
+            else if (Find(former[^1], mutation) is { } survivor)
+            {
+                others.Add(survivor);
+            }
+        }
+
+        var count = killed.Count + others.Count;
         var text = new StringBuilder(Begin);
-        text.Append(CultureInfo.InvariantCulture, $"\n\n{DateTime.UtcNow:yyyy-MM-dd}: {rows.Count} mutations, {killed.Count} killed ({100.0 * killed.Count / rows.Count:F1}%).\n\n");
-        text.Append("| mutation | what it breaks | killed by |\n| --- | --- | --- |\n").AppendJoin('\n', killed).Append("\n\n").Append(Survivors).Append("\n\n");
-        _ = others.Count == 0 ? text.Append("None.") : text.Append("| mutation | what it breaks | why it survives |\n| --- | --- | --- |\n").AppendJoin('\n', others);
+        var date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var missing = Catalogue.All.Count - count is > 0 and var left ? $" {left} more haven't run yet." : string.Empty;
+        text.Append("\n\n").Append(date).Append(": ").Append(CultureInfo.InvariantCulture, $"{count} mutations, {killed.Count} killed")
+            .Append(" (").Append(Percent(killed.Count, count)).Append(").").Append(missing).Append("\n\n");
+        text.Append("| mutation | what it breaks | killed by |\n| --- | --- | --- |\n").AppendJoin('\n', killed);
+        text.Append("\n\n").Append(Survivors).Append("\n\n");
+        _ = others.Count == 0 ? text.Append("None.")
+            : text.Append("| mutation | what it breaks | why it survives |\n| --- | --- | --- |\n").AppendJoin('\n', others);
         File.WriteAllText(path, page[..begin] + text + "\n\n" + page[end..]);
     }
 
@@ -66,6 +85,8 @@ internal static class Report
         };
         return $"| {result.Mutation.Name} | {result.Mutation.Breaks} | {last} |";
     }
+
+    private static string Percent(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:F1}%");
 
     private static string? Find(string section, Mutation mutation) =>
         section.Split('\n').FirstOrDefault(line => line.StartsWith($"| {mutation.Name} | {mutation.Breaks} |", StringComparison.Ordinal));

@@ -12,12 +12,14 @@ internal static class Runner
     /// <param name="workspace">The copy of the checkout, up to date.</param>
     /// <param name="mutations">Which.</param>
     /// <param name="log">Receives a line for each result.</param>
-    public static async Task<IReadOnlyList<MutationResult>> RunAsync(Workspace workspace, IReadOnlyList<Mutation> mutations, Action<string> log)
+    public static async Task<IReadOnlyList<MutationResult>> RunAsync(
+        Workspace workspace, IReadOnlyList<Mutation> mutations, Action<string> log)
     {
-        await workspace.BuildAsync().ConfigureAwait(false);
+        await workspace.BuildAsync();
 
         // A test that fails without any mutation can't notice one.
-        var baseline = await workspace.TestAsync(string.Join('|', mutations.SelectMany(mutation => mutation.Filter.Split('|')).Distinct()), BaselineLimit).ConfigureAwait(false);
+        var filter = string.Join('|', mutations.SelectMany(mutation => mutation.Filter.Split('|')).Distinct());
+        var baseline = await workspace.TestAsync(filter, BaselineLimit);
         if (!baseline.IsComplete || baseline.Passed == 0)
         {
             throw new InvalidOperationException("The tests don't run to their end without a mutation.");
@@ -33,7 +35,7 @@ internal static class Runner
         var results = new List<MutationResult>();
         foreach (var mutation in mutations)
         {
-            var result = await RunAsync(workspace, mutation, broken).ConfigureAwait(false);
+            var result = await RunAsync(workspace, mutation, broken);
             results.Add(result);
             log(Report.Line(result));
         }
@@ -44,13 +46,13 @@ internal static class Runner
     private static async Task<MutationResult> RunAsync(Workspace workspace, Mutation mutation, HashSet<string> broken)
     {
         var started = Stopwatch.StartNew();
-        var (run, verdict, detail) = await workspace.WithAsync(mutation, () => workspace.TestAsync(mutation.Filter, Limit)).ConfigureAwait(false);
+        var (run, verdict, detail) = await workspace.WithAsync(mutation, () => workspace.TestAsync(mutation.Filter, Limit));
         IReadOnlyList<string> failed = run is null ? [] : [.. run.Failed.Where(test => !broken.Contains(test))];
         (verdict, detail) = run switch
         {
             null => (verdict, detail),
             _ when failed.Count > 0 => (Verdict.Killed, detail),
-            { IsComplete: false } => (Verdict.KilledByTimeout, $"The tests didn't end within {Limit.TotalMinutes} minutes, or the process ended early."),
+            { IsComplete: false } => (Verdict.KilledByTimeout, "The tests didn't end in time, or their process ended early."),
             { Passed: 0 } => (Verdict.NoTests, "No test passed that the filter selects."),
             _ => (Verdict.Survived, mutation.Accepted ?? string.Empty),
         };

@@ -22,10 +22,10 @@ internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed, bool Is
 
         var document = XDocument.Load(path);
         var results = document.Descendants(Trx + "UnitTestResult").ToList();
-        var isAborted = document.Descendants(Trx + "RunInfo").Any(info => info.Value.Contains("aborted", StringComparison.OrdinalIgnoreCase));
+        var isAborted = document.Descendants(Trx + "RunInfo")
+            .Any(info => info.Value.Contains("aborted", StringComparison.OrdinalIgnoreCase));
         return new TestRun(
-            results.Count(result => (string?)result.Attribute("outcome") == "Passed"),
-            [.. results.Where(result => (string?)result.Attribute("outcome") == "Failed").Select(result => (string)result.Attribute("testName")!)],
-            exited && !isAborted);
+            With("Passed").Count(), [.. With("Failed").Select(result => (string)result.Attribute("testName")!)], exited && !isAborted);
+        IEnumerable<XElement> With(string outcome) => results.Where(result => (string?)result.Attribute("outcome") == outcome);
     }
 }

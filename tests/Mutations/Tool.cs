@@ -12,7 +12,10 @@ internal static class Tool
     /// <param name="arguments">The arguments.</param>
     public static async Task<(int? ExitCode, string Output)> RunAsync(string folder, TimeSpan limit, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = new StringBuilder();
         void Keep(object sender, DataReceivedEventArgs line)
@@ -31,7 +34,7 @@ internal static class Tool
         int? code;
         try
         {
-            await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(late.Token);
             code = process.ExitCode;
         }
         catch (OperationCanceledException)

@@ -13,7 +13,7 @@ internal sealed class Workspace(string root)
 
     private readonly Dictionary<string, byte[]> originals = [];
 
-    /// <summary>Copies the checkout. What an earlier run left in the same folder is brought up to date, so that its build is reused.</summary>
+    /// <summary>Copies the checkout. What an earlier run left in the folder is brought up to date, so that its build is reused.</summary>
     public void CopyFrom(string checkout)
     {
         var wanted = Files(checkout).ToHashSet(StringComparer.Ordinal);
@@ -24,22 +24,22 @@ internal sealed class Workspace(string root)
 
         foreach (var file in wanted)
         {
-            var (source, target) = (new FileInfo(Path.Combine(checkout, file)), new FileInfo(Path.Combine(root, file)));
-            if (target.Exists && target.Length == source.Length && File.ReadAllBytes(target.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(source.FullName)))
+            var (content, target) = (File.ReadAllBytes(Path.Combine(checkout, file)), Path.Combine(root, file));
+            if (File.Exists(target) && File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
             {
                 continue;
             }
 
-            // The time is that of the copy: a run that was broken off may have left an assembly of a mutation that is newer than the source.
-            target.Directory!.Create();
-            File.WriteAllBytes(target.FullName, File.ReadAllBytes(source.FullName));
+            // The time is that of the copy: an interrupted run may have left the assembly of a mutation, which is newer than the source.
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllBytes(target, content);
         }
     }
 
     /// <summary>Builds the tests and everything that they need.</summary>
     public async Task BuildAsync()
     {
-        var (code, output) = await Tool.RunAsync(root, BuildLimit, ["build", "tests/AksEgress.Tests", .. BuildOptions]).ConfigureAwait(false);
+        var (code, output) = await Tool.RunAsync(root, BuildLimit, ["build", "tests/AksEgress.Tests", .. BuildOptions]);
         if (code != 0)
         {
             throw new InvalidOperationException("The copy doesn't build:" + Environment.NewLine + output);
@@ -56,7 +56,8 @@ internal sealed class Workspace(string root)
         Directory.CreateDirectory(results);
         File.Delete(file);
         var (code, _) = await Tool.RunAsync(
-            root, limit, "test", TestAssembly, "--nologo", "--filter", filter, "--results-directory", results, "--logger", "trx;LogFileName=result.trx").ConfigureAwait(false);
+            root, limit, "test", TestAssembly, "--nologo", "--filter", filter,
+            "--results-directory", results, "--logger", "trx;LogFileName=result.trx");
         return TestRun.Read(file, code is not null);
     }
 
@@ -65,7 +66,7 @@ internal sealed class Workspace(string root)
     public async Task<(TestRun? Run, Verdict Verdict, string Detail)> WithAsync(Mutation mutation, Func<Task<TestRun>> action)
     {
         var path = Path.Combine(root, mutation.File);
-        var text = File.Exists(path) ? await File.ReadAllTextAsync(path).ConfigureAwait(false) : string.Empty;
+        var text = File.Exists(path) ? await File.ReadAllTextAsync(path) : string.Empty;
         var count = text.Split(mutation.Old).Length - 1;
         if (count != 1)
         {
@@ -77,41 +78,45 @@ internal sealed class Workspace(string root)
         var copies = Copies(name);
         if (!originals.TryGetValue(name, out var original))
         {
-            original = originals[name] = await File.ReadAllBytesAsync(Built(project, name)).ConfigureAwait(false);
+            original = originals[name] = await File.ReadAllBytesAsync(Built(project, name));
         }
 
         try
         {
-            await File.WriteAllTextAsync(path, text.Replace(mutation.Old, mutation.New, StringComparison.Ordinal)).ConfigureAwait(false);
-            var (code, output) = await Tool.RunAsync(root, BuildLimit, ["build", project, "--no-restore", "--no-dependencies", .. BuildOptions]).ConfigureAwait(false);
+            await File.WriteAllTextAsync(path, text.Replace(mutation.Old, mutation.New, StringComparison.Ordinal));
+            string[] build = ["build", project, "--no-restore", "--no-dependencies", .. BuildOptions];
+            var (code, output) = await Tool.RunAsync(root, BuildLimit, build);
             if (code != 0)
             {
-                return (null, Verdict.Invalid, output.Split('\n').FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal))?.Trim() ?? output.Trim());
+                var error = output.Split('\n').FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal));
+                return (null, Verdict.Invalid, (error ?? output).Trim());
             }
 
-            var mutated = await File.ReadAllBytesAsync(Built(project, name)).ConfigureAwait(false);
+            var mutated = await File.ReadAllBytesAsync(Built(project, name));
             if (mutated.AsSpan().SequenceEqual(original))
             {
                 return (null, Verdict.Invalid, "The mutated source compiles to the same assembly.");
             }
 
             copies.ForEach(copy => File.WriteAllBytes(copy, mutated));
-            return (await action().ConfigureAwait(false), Verdict.Survived, string.Empty);
+            return (await action(), Verdict.Survived, string.Empty);
         }
         finally
         {
             // The assembly is written last, so that the next build of the project finds a source that is newer than it.
-            await File.WriteAllTextAsync(path, text).ConfigureAwait(false);
+            await File.WriteAllTextAsync(path, text);
             copies.ForEach(copy => File.WriteAllBytes(copy, original));
-            await File.WriteAllBytesAsync(Built(project, name), original).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(Built(project, name), original);
         }
     }
 
     private static IEnumerable<string> Files(string root) =>
         Below(new DirectoryInfo(root)).Select(file => Path.GetRelativePath(root, file.FullName));
 
-    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.EnumerateFiles().Where(file => file.LinkTarget is null && file.Name != ".git").Concat(
-        folder.EnumerateDirectories().Where(child => child.LinkTarget is null && !Skipped.Contains(child.Name)).SelectMany(Below));
+    // In a linked worktree .git is a file.
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.EnumerateFileSystemInfos()
+        .Where(entry => entry.LinkTarget is null && !Skipped.Contains(entry.Name))
+        .SelectMany(entry => entry is DirectoryInfo child ? Below(child) : [(FileInfo)entry]);
 
     private static string ProjectOf(string path)
     {
@@ -131,6 +136,6 @@ internal sealed class Workspace(string root)
         Directory.GetFiles(Path.Combine(Path.GetDirectoryName(project)!, "obj", "Debug"), name, SearchOption.AllDirectories)
             .Single(file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("ref" or "refint"));
 
-    private List<string> Copies(string name) =>
-        [.. Directory.GetFiles(root, name, SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
+    private List<string> Copies(string name) => [.. Directory.GetFiles(root, name, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Contains("obj"))];
 }

@@ -1,0 +1,52 @@
+using AksEgress.Tests.Cmdlets;
+
+namespace AksEgress.Tests.Pipelines;
+
+/// <summary>The values of a piped row hold for that row alone, and are checked as typed values are.</summary>
+[Trait("Engine", "Both")]
+public sealed class RowValueTests : IDisposable
+{
+    private readonly Session session = Session.Simulated();
+
+    public void Dispose() => session.Dispose();
+
+    [Fact]
+    public void Value_OfARow_DoesNotHoldForTheNextRow()
+    {
+        session.Script("""
+            $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '17' },
+                    [pscustomobject]@{ Name = 'two'; ResourceGroupName = 'contoso-rg' }
+            """).Ok();
+        session.Wire.Forget();
+        session.Script("$null = $rows | New-AksEgressPublicIp").Ok();
+
+        var bodies = session.Wire.Writes.Select(request => request.Body!).ToList();
+        Assert.Equal(2, bodies.Count);
+        Assert.Contains("17", bodies[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("17", bodies[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("99")]
+    [InlineData("soon")]
+    public void Value_OutOfRange_IsAnErrorAndNothingIsWritten(string value)
+    {
+        session.Wire.Forget();
+        var outcome = session.Script($"[pscustomobject]@{{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '{value}' }} | New-AksEgressPublicIp");
+
+        Assert.StartsWith("PipelineValueInvalid,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Wire.Writes);
+    }
+
+    [Fact]
+    public void Column_ThatIsNoParameter_IsNamedOnce()
+    {
+        session.Script("""
+            $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; Comment = 'x' },
+                    [pscustomobject]@{ Name = 'two'; ResourceGroupName = 'contoso-rg'; Comment = 'y' }
+            """).Ok();
+        var outcome = session.Script("$null = $rows | New-AksEgressPublicIp").Ok();
+
+        Assert.Contains("Comment", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+}
