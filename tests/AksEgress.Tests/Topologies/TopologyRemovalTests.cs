@@ -81,6 +81,20 @@ public sealed class TopologyRemovalTests : IDisposable
         Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
     }
 
+    [Fact]
+    public async Task Run_EachPartThatHasAnETag_IsRemovedWithIfMatch()
+    {
+        var (removal, plan, wire) = await PlanAsync(TopologyKind.FirewallRouting);
+        wire.Forget();
+
+        await removal.RunAsync(plan, null, default);
+
+        var parts = plan.Steps.Where(step => step.Document.ETag is not null).Select(step => step.Id.Text).ToList();
+        Assert.Contains(parts, part => part.Contains("/managedClusters/", StringComparison.OrdinalIgnoreCase));
+        Assert.All(parts, part => Assert.NotNull(Assert.Single(
+            wire.Writes, exchange => exchange.Method == "DELETE" && exchange.Path.Equals(part, StringComparison.OrdinalIgnoreCase)).IfMatch));
+    }
+
     private async Task<(TopologyRemoval Removal, TopologyRemovalPlan Plan, OutboundTypes.Wire Wire)> PlanAsync(TopologyKind kind)
     {
         await lab.MakeAsync(TopologyLab.Request(kind));
