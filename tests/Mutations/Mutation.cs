@@ -12,6 +12,9 @@ internal sealed record Mutation(string Name, string Breaks, string File, string 
     /// <summary>Why no test can notice it; null for a mutation that must be killed.</summary>
     public string? Accepted { get; init; }
 
+    /// <summary>How often a source file contains the text to replace; anything but once makes the mutation stale.</summary>
+    public int CountIn(string text) => text.Split(Old).Length - 1;
+
     /// <summary>A filter for the tests of these classes, given without their namespaces.</summary>
     public static string Classes(params string[] names) => string.Join('|', names.Select(name => $"FullyQualifiedName~.{name}."));
 }

@@ -15,12 +15,16 @@ if (mutations.Count == 0)
 
 if (options.List)
 {
+    var stale = 0;
     foreach (var mutation in mutations)
     {
-        Console.WriteLine($"{mutation.Name,-40} {mutation.Breaks} ({mutation.File})");
+        var path = Path.Combine(Catalogue.Checkout, mutation.File);
+        var isStale = !File.Exists(path) || mutation.CountIn(await File.ReadAllTextAsync(path)) != 1;
+        stale += isStale ? 1 : 0;
+        Console.WriteLine($"{(isStale ? "Stale " : string.Empty)}{mutation.Name,-40} {mutation.Breaks} ({mutation.File})");
     }
 
-    return 0;
+    return stale > 0 ? 1 : 0;
 }
 
 var scratch = options.Scratch ?? Directory.CreateTempSubdirectory("mutations-").FullName;

@@ -67,8 +67,7 @@ internal sealed class Workspace(string root)
     {
         var path = Path.Combine(root, mutation.File);
         var text = File.Exists(path) ? await File.ReadAllTextAsync(path) : string.Empty;
-        var count = text.Split(mutation.Old).Length - 1;
-        if (count != 1)
+        if (mutation.CountIn(text) is not 1 and var count)
         {
             return (null, Verdict.Stale, $"{mutation.File} contains the old text {count} times.");
         }
