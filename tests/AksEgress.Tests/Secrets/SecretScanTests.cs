@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Text;
 using AksEgress.Hosting;
@@ -184,6 +185,10 @@ public sealed class SecretScanTests : IDisposable
 
         Assert.True(errors == (thrown is not null || shell.Streams.Error.Count > 0), $"{statement}: {thrown ?? (object?)shell.Streams.Error.FirstOrDefault()}");
         var said = new StringBuilder();
+
+        // PowerShell's own types have properties that are scripts, such as a job's State.
+        var before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = shell.Runspace;
         foreach (var item in output)
         {
             said.AppendLine(item?.ToString());
@@ -193,6 +198,7 @@ public sealed class SecretScanTests : IDisposable
             }
         }
 
+        Runspace.DefaultRunspace = before;
         foreach (var record in shell.Streams.Error.Append(thrown?.ErrorRecord).OfType<ErrorRecord>())
         {
             said.AppendLine(Text(record));
