@@ -155,6 +155,7 @@ Describe 'An error' {
         @{ Index = 2; View = 'NormalView'; Words = $true; Remedy = $false }
         @{ Index = 3; View = 'CategoryView'; Words = $false; Remedy = $false }
     ) {
+        if ($Index -eq 0 -and $PSVersionTable.PSVersion -lt '7.5') { Set-ItResult -Skipped -Because 'ConciseView shows no recommended action before PowerShell 7.5'; return }
         $text = $all[$Index]
         $text | Should -Match 'Get-AksEgressCluster'
         if ($Words) { $text | Should -Match "Cluster 'nope' was not found in resource group 'contoso-rg'" } else { $text | Should -Match '^\s*ObjectNotFound: ' }
@@ -218,10 +219,12 @@ Describe 'The streams' {
         try {
             $text = & {
                 $ErrorActionPreference = 'Continue'
-                New-AksEgressCluster secret contoso-rg -NodeCount 1 -ServicePrincipal $principal -Verbose -Debug
+
+                # PowerShell 7.4 asks where -Debug is.
+                New-AksEgressCluster secret contoso-rg -NodeCount 1 -ServicePrincipal $principal -Verbose -Debug -Confirm:$false
                 New-AksEgressCluster secret2 contoso-rg -NodeCount 1 -ServicePrincipal $principal -WhatIf
-                Invoke-AksEgressCommand contoso-aks contoso-rg 'echo x' -ClusterToken $secure -Verbose -Debug
-                Import-AksEgressCredential contoso-aks contoso-rg -Path $kubeconfig -Verbose -Debug | Format-List
+                Invoke-AksEgressCommand contoso-aks contoso-rg 'echo x' -ClusterToken $secure -Verbose -Debug -Confirm:$false
+                Import-AksEgressCredential contoso-aks contoso-rg -Path $kubeconfig -Verbose -Debug -Confirm:$false | Format-List
                 Connect-AksEgress -Endpoint $arm.Address -SubscriptionId 00000000-0000-0000-0000-000000000000 -AccessToken $secure -Verbose -Debug | Format-List
                 Get-AksEgressContext | Format-List *
                 Get-AksEgressCluster x forbidden -Verbose -Debug

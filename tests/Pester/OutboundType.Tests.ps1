@@ -48,6 +48,11 @@ Describe 'The outbound type' {
         $failure.CategoryInfo.Category | Should -Be 'InvalidOperation'
         $failure.TargetObject | Should -Match '/managedClusters/contoso-aks$'
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Set-AksEgressSubnet aks'
+    }
+
+    It 'shows the remedy of an error' {
+        if ($PSVersionTable.PSVersion -lt '7.5') { Set-ItResult -Skipped -Because 'ConciseView shows no recommended action before PowerShell 7.5'; return }
+        $failure = { Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -Confirm:$false -ErrorAction Stop } | Should -Throw -PassThru
         $failure | Out-String | Should -Match 'Recommendation'
     }
 
