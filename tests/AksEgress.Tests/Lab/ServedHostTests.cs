@@ -68,8 +68,9 @@ public sealed class ServedHostTests : IDisposable
         {
             var address = (await server.StandardOutput.ReadLineAsync().WaitAsync(Patience))!["listening on ".Length..];
 
-            // The name that earlier versions used.
+            // The name that earlier versions used, and the simplest one that another user could guess.
             File.CreateSymbolicLink($"{state}.{server.Id}.tmp", victim);
+            File.CreateSymbolicLink($"{state}.tmp", victim);
             using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience };
             client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer x");
             for (var number = 0; number < 20; number++)

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Tests.AuthorizedRanges;
@@ -76,6 +79,30 @@ public sealed class UnknownAddressesTests
             Assert.Equal(EgressErrors.AuthorizedRangesUnfinished, error!.Error);
             Assert.Contains("Remove-AksEgressAuthorizedIpRange", error.Remedy, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(OutboundTypeNames.LoadBalancer, "Remove-AksEgressAuthorizedIpRange aks rg -IpRange 20.9.9.9/32")]
+    [InlineData(OutboundTypeNames.UserDefinedRouting, "Add-AksEgressAuthorizedIpRange -Name aks")]
+    public async Task RangeFinish_AddressesUnread_WritesNothingAndKeepsWhatIsToBeDropped(string to, string next)
+    {
+        using var lab = await EgressLab.OwnAsync(table: false, gateway: false);
+        lab.Authorize("8.8.4.0/24", "20.9.9.9/32");
+        var plan = await lab.Changer.PlanAsync(lab.Id, Two() with { UpdateAuthorizedIpRange = true }, CancellationToken.None);
+        var record = JsonNode.Parse((await lab.Changer.StartAsync(plan, CancellationToken.None))!.Record!)!;
+        record["to"] = to;
+        record["addressesAfter"] = "Unknown";
+        record["rangesToDrop"] = new JsonArray("20.9.9.9/32");
+        var change = OutboundTypeChange.FromRecord(record.ToJsonString());
+        lab.Wire.Forget();
+
+        var error = await Assert.ThrowsAsync<EgressException>(
+            () => new RangeFinish(lab.Store).RunAsync(change, new Cluster(new ArmDocument(lab.Cluster())), CancellationToken.None));
+
+        Assert.Equal(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Contains(next, error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(["20.9.9.9/32"], change.RangesToDrop);
+        Assert.Empty(lab.Wire.Writes);
     }
 
     private static OutboundTarget Two() => Targets.Balancer(new(ManagedOutboundIpCount: 2));
