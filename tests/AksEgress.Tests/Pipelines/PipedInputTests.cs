@@ -1,0 +1,53 @@
+using AksEgress.Tests.Cmdlets;
+
+namespace AksEgress.Tests.Pipelines;
+
+/// <summary>What stands beside piped input: values of $PSDefaultParameterValues, and objects of other products.</summary>
+[Trait("Engine", "Both")]
+public sealed class PipedInputTests : IDisposable
+{
+    private readonly Session session = Session.Simulated();
+
+    public void Dispose() => session.Dispose();
+
+    // The value is typed as well, because the stand-in doesn't apply defaults. The cmdlet can't tell the two apart.
+    [Theory]
+    [InlineData("@{ '*-Aks*:ResourceGroupName' = 'fabrikam-rg' }")]
+    [InlineData("@{ 'Get-AksOutboundType:ResourceGroupName' = { 'fabrikam-rg' } }")]
+    public void DefaultValue_ThatDiffersFromThePipedResource_GivesWay(string defaults)
+    {
+        var outcome = session.Script($"""
+            $cluster = Get-AksEgressCluster contoso-aks contoso-rg
+            $PSDefaultParameterValues = {defaults}
+            $cluster | Get-AksOutboundType -ResourceGroupName fabrikam-rg
+            """).Ok();
+
+        Assert.Equal("contoso-aks", outcome.Single.Properties["ClusterName"].Value);
+    }
+
+    [Theory]
+    [InlineData("@{ '*-Aks*:ResourceGroupName' = 'other-rg' }")]
+    [InlineData("@{ 'Remove-Aks*:ResourceGroupName' = 'fabrikam-rg' }")]
+    [InlineData("@{ '*-Aks*:ResourceGroupName' = 'fabrikam-rg'; Disabled = $true }")]
+    public void TypedValue_ThatIsNoDefaultAndDiffersFromThePipedResource_IsAnError(string defaults)
+    {
+        var outcome = session.Script($"""
+            $cluster = Get-AksEgressCluster contoso-aks contoso-rg
+            $PSDefaultParameterValues = {defaults}
+            $cluster | Get-AksOutboundType -ResourceGroupName fabrikam-rg
+            """);
+
+        Assert.StartsWith("PipelineInputConflict,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public void ObjectOfAnotherProduct_PipedToANewCmdlet_IsAnErrorAndNothingIsWritten()
+    {
+        session.Wire.Forget();
+        var outcome = session.Run("New-AksEgressPublicIp", new { Name = "spare", ResourceGroupName = "contoso-rg" }, new Uri("https://contoso.example/"));
+
+        Assert.StartsWith("PipelineInputNotSupported,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Wire.Writes);
+    }
+}
