@@ -173,6 +173,15 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
+    public void A_message_that_quotes_the_connections_secret_loses_it()
+    {
+        var secret = new NetworkCredential(string.Empty, "correct horse").SecurePassword;
+
+        Assert.Equal("AADSTS7000215: '***' is invalid, not '***'.", SecretText.Without("AADSTS7000215: 'correct horse' is invalid, not 'correct horse'.", secret));
+        Assert.Equal("no secret", SecretText.Without("no secret", secret));
+    }
+
+    [Fact]
     public async Task The_token_is_in_no_exception()
     {
         const string secret = Secrets.Canary.Token;

@@ -43,6 +43,20 @@ public sealed class RequestTests : IDisposable
         Assert.Equal(etag, _lab.Arm.Seen[0].Headers["If-Match"]);
     }
 
+    [Theory]
+    [InlineData("etag\n")]
+    [InlineData("etag\r\nX-Other: 1")]
+    [InlineData("\u0000")]
+    public async Task An_etag_that_no_header_can_hold_is_refused_and_nothing_is_sent(string etag)
+    {
+        _lab.Arm.On("PUT " + Cluster, 200, "{}");
+        using var gateway = await _lab.ConnectAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Put() with { IfMatch = etag }, CancellationToken.None));
+
+        Assert.Empty(_lab.Arm.Seen);
+    }
+
     [Fact]
     public async Task IfNoneMatch_is_sent_and_never_both()
     {

@@ -93,7 +93,7 @@ internal static class TransportMutations
             "FullyQualifiedName~RequestTests.Every_value_of_Retry_After"),
         new("etag-line-break", "An etag with a line break is dropped in silence, and the write goes out unconditionally.",
             Arm + "Transport/ArmSender.cs", "if (request.IfMatch?.Any(char.IsControl) == true)", "if (request.IfMatch?.Length > 100_000)",
-            "FullyQualifiedName~RequestTests.Any_form_of_etag"),
+            "FullyQualifiedName~RequestTests.An_etag_that_no_header"),
         new("delete-record-gone", "A delete whose record is gone counts as done, although the resource is still there.",
             Arm + "Operations/OperationWaiter.cs", "&& await IsGoneAsync(token, cancellationToken).ConfigureAwait(false))", ")",
             "FullyQualifiedName~OperationTests.A_delete"),
