@@ -55,6 +55,21 @@ public sealed class AppearedMeanwhileTests
         }
     }
 
+    [Theory]
+    [InlineData(ResourceTypes.ManagedCluster, "aks")]
+    [InlineData(ResourceTypes.AgentPool, "aks/np")]
+    public async Task Creation_OfAClusterOrAPool_LetsArmRefuseWhatAppeared(string type, string names)
+    {
+        var id = FakeGateway.Id(type, names.Split('/'));
+        foreach (var write in Writes())
+        {
+            await write(await PlanAsync(id));
+            arm.Remove(id);
+        }
+
+        Assert.Equal(["*", "*"], arm.Writes.Select(request => request.IfNoneMatch));
+    }
+
     [Fact]
     public async Task Creation_ResourceAppearsWhileWaitingForTheTurn_IsNotReplaced()
     {

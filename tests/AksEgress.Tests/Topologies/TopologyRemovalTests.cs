@@ -82,6 +82,28 @@ public sealed class TopologyRemovalTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AResourceAppearsInTheGroupMeanwhile_KeepsTheGroup()
+    {
+        var (removal, plan, wire) = await PlanAsync(TopologyKind.FirewallRouting);
+        var theirs = ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.RouteTable, "theirs");
+        wire.Answer = exchange =>
+        {
+            if (exchange.Method == "DELETE")
+            {
+                wire.Answer = null;
+                MakeAsync(theirs).GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+
+        var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
+
+        Assert.Equal(EgressErrors.TopologyGroupKept, Assert.IsType<EgressException>(error.InnerException).Error);
+        Assert.NotNull(await (await lab.StoreAsync()).TryReadAsync(theirs, default));
+    }
+
+    [Fact]
     public async Task Run_EachPartThatHasAnETag_IsRemovedWithIfMatch()
     {
         var (removal, plan, wire) = await PlanAsync(TopologyKind.FirewallRouting);
@@ -101,6 +123,13 @@ public sealed class TopologyRemovalTests : IDisposable
         var (gateway, wire) = await lab.ConnectAsync();
         var removal = new TopologyRemoval(gateway);
         return (removal, await removal.PlanAsync("contoso", TopologyLab.Group, default), wire);
+    }
+
+    private async Task MakeAsync(ArmResourceId id)
+    {
+        var creation = new ResourceCreation(await lab.StoreAsync());
+        var plan = await creation.PlanAsync(id, null, false, document => _ = document.Properties, default);
+        await creation.RunAsync(plan, default);
     }
 
     private async Task TagAsync(TopologyRemovalPlan plan, string type)
