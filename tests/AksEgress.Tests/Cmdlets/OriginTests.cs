@@ -97,6 +97,23 @@ public sealed class OriginTests : IDisposable
     }
 
     [Fact]
+    public void Wait_No_LeavesTheAuthorizedRanges()
+    {
+        var host = new AnsweringHost(answer: "&No");
+        using var session = Session.Simulated(host: host);
+        session.Script("$null = Add-AksEgressAuthorizedIpRange fabrikam-aks fabrikam-rg 203.0.113.0/24 -Confirm:$false").Ok();
+        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -UpdateAuthorizedIpRange -NoWait -Confirm:$false").Ok();
+
+        var declined = session.Script("$operation | Wait-AksEgressOperation -Confirm -Verbose").Ok();
+        Assert.Empty(declined.Writes);
+        Assert.Contains("Update the authorized IP ranges of", Assert.Single(host.Questions), StringComparison.Ordinal);
+
+        var done = session.Script("$operation | Wait-AksEgressOperation -Verbose").Ok();
+        Assert.NotEmpty(done.Writes);
+        Assert.NotEmpty((IReadOnlyList<string>)done.Single.Properties["RangesAdded"].Value);
+    }
+
+    [Fact]
     public void Get_AksEgressContext_Origin_NamesTheSimulationAndTheTenant()
     {
         using var session = Session.Simulated();

@@ -89,6 +89,17 @@ public sealed class KubeconfigFileTests : IDisposable
     }
 
     [Fact]
+    public void Private_file_replaces_no_file_that_exists()
+    {
+        var path = Path.Combine(folder.FullName, "theirs");
+        File.WriteAllText(path, "theirs");
+
+        Assert.Throws<IOException>(() => PrivateFile.Write(path, path, "mine"u8));
+
+        Assert.Equal("theirs", File.ReadAllText(path));
+    }
+
+    [Fact]
     public async Task No_file_in_the_folder_is_readable_by_others_at_any_time()
     {
         if (OperatingSystem.IsWindows())
