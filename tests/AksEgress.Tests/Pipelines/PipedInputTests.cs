@@ -41,6 +41,31 @@ public sealed class PipedInputTests : IDisposable
         Assert.Empty(outcome.Output);
     }
 
+    [Theory]
+    [InlineData("Get-AksEgressSubnet aks contoso-rg contoso-vnet | Remove-AksEgressCluster -Confirm:$false")]
+    [InlineData("Get-AksEgressCluster contoso-aks contoso-rg | Remove-AksEgressSubnet -Confirm:$false")]
+    [InlineData("Get-AksEgressVirtualNetwork contoso-vnet contoso-rg | Set-AksOutboundType -OutboundType none -Confirm:$false")]
+    public void ResourceOfAnotherType_IsAnErrorAndNothingIsWritten(string script)
+    {
+        var outcome = session.Script(script + " -Verbose");
+
+        Assert.StartsWith("PipelineInputNotSupported,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void CopyOfAnOutput_TellsTheStateAndNotATarget()
+    {
+        session.Wire.Forget();
+        var outcome = session.Script("""
+            [pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; ProvisioningState = 'Succeeded'; OutboundType = 'loadBalancer' } |
+                Set-AksOutboundType -Confirm:$false
+            """);
+
+        Assert.StartsWith("ParameterRequired,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Wire.Writes);
+    }
+
     [Fact]
     public void ObjectOfAnotherProduct_PipedToANewCmdlet_IsAnErrorAndNothingIsWritten()
     {
