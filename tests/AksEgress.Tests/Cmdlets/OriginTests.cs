@@ -101,7 +101,7 @@ public sealed class OriginTests : IDisposable
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
-        session.Script("$null = Add-AksEgressAuthorizedIpRange fabrikam-aks fabrikam-rg 203.0.113.0/24 -Confirm:$false").Ok();
+        session.Script("$null = Add-AksEgressAuthorizedIpRange fabrikam-aks fabrikam-rg 20.62.9.0/24 -Confirm:$false").Ok();
         session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -UpdateAuthorizedIpRange -NoWait -Confirm:$false").Ok();
 
         var declined = session.Script("$operation | Wait-AksEgressOperation -Confirm -Verbose").Ok();
