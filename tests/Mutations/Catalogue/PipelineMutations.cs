@@ -72,6 +72,6 @@ internal static class PipelineMutations
             Mutation.Classes("OutboundTypeCmdletTests")),
         new("cut-unasked", "A Set- cmdlet cuts connections without its second question.",
             Engine + "ChangeCommand.cs", "(cut is null || Force ||", "(cut is null || cut.Length > 0 || Force ||",
-            Mutation.Classes("SubnetChangeTests", "NobodyToAskTests", "CancellationTests")),
+            Mutation.Classes("SubnetQuestionTests")),
     ];
 }

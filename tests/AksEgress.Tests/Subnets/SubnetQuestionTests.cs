@@ -1,0 +1,34 @@
+using AksEgress.Tests.Cmdlets;
+
+namespace AksEgress.Tests.Subnets;
+
+/// <summary>A change that cuts open connections asks once more, whatever ShouldProcess says.</summary>
+[Trait("Engine", "Both")]
+public sealed class SubnetQuestionTests
+{
+    [Fact]
+    public void Change_OfASubnetWithNodes_AsksAndANoWritesNothing()
+    {
+        var host = new AnsweringHost(answer: "&No");
+        using var session = Session.Simulated(host: host);
+
+        var outcome = session.Script("Set-AksEgressSubnet aks contoso-rg contoso-vnet -NoRouteTable -Verbose").Ok();
+
+        Assert.Single(host.Questions);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Theory]
+    [InlineData("-Force")]
+    [InlineData("-Confirm:$false")]
+    public void Change_AnsweredBeforehand_IsWrittenWithoutAQuestion(string answer)
+    {
+        var host = new AnsweringHost(answer: "&No");
+        using var session = Session.Simulated(host: host);
+
+        var outcome = session.Script($"Set-AksEgressSubnet aks contoso-rg contoso-vnet -NoRouteTable {answer} -Verbose").Ok();
+
+        Assert.Empty(host.Questions);
+        Assert.NotEmpty(outcome.Writes);
+    }
+}
