@@ -6,13 +6,17 @@ namespace AksEgress.Tests.Subnets;
 [Trait("Engine", "Both")]
 public sealed class SubnetQuestionTests
 {
+    private const string Table = "$table = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw";
+
     [Fact]
     public void Change_OfASubnetWithNodes_AsksAndANoWritesNothing()
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
 
-        var outcome = session.Script("Set-AksEgressSubnet aks contoso-rg contoso-vnet -NoRouteTable -Verbose").Ok();
+        session.Script(Table).Ok();
+
+        var outcome = session.Script("$table | Set-AksEgressSubnet -Name aks -VirtualNetworkName contoso-vnet -Verbose").Ok();
 
         Assert.Single(host.Questions);
         Assert.Empty(outcome.Writes);
@@ -26,7 +30,9 @@ public sealed class SubnetQuestionTests
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
 
-        var outcome = session.Script($"Set-AksEgressSubnet aks contoso-rg contoso-vnet -NoRouteTable {answer} -Verbose").Ok();
+        session.Script(Table).Ok();
+
+        var outcome = session.Script($"$table | Set-AksEgressSubnet -Name aks -VirtualNetworkName contoso-vnet {answer} -Verbose").Ok();
 
         Assert.Empty(host.Questions);
         Assert.NotEmpty(outcome.Writes);
