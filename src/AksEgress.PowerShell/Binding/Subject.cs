@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Features;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Engine;
 
@@ -101,6 +102,32 @@ internal static class Subject
             throw new EgressException(
                 EgressErrors.PipelineInputConflict, piped, input.Describe(), piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.");
         }
+    }
+
+    /// <summary>The preview feature that the pipeline identifies: its name, its provider and, where the object has one, its subscription.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="input">The piped object.</param>
+    /// <param name="name">The value of -Name.</param>
+    /// <param name="provider">The value of -Namespace.</param>
+    /// <exception cref="EgressException">PipelineInputNotSupported, PipelineInputIncomplete or PipelineInputConflict.</exception>
+    public static (string Name, string Namespace, string? SubscriptionId) Feature(EgressCmdlet cmdlet, PipedObject input, string name, string provider)
+    {
+        if (input.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || input.Id is not null)
+        {
+            throw NotSupported(cmdlet, input, ResourceTypes.Feature);
+        }
+
+        var piped = input.Text ?? input["Name"] ?? input["FeatureName"]
+            ?? throw new EgressException(EgressErrors.PipelineInputIncomplete, null, "a preview feature", "Name", "Name");
+        if (cmdlet.IsTyped("Name") && !Is(piped, name))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, piped, "Preview feature", ArmNames.Shown(piped), "Name", ArmNames.Shown(name), "Remove -Name, or remove the pipeline input.");
+        }
+
+        RequireSame(cmdlet, input, "Namespace", input["Namespace"]);
+        RequireSame(cmdlet, input, "SubscriptionId", input["SubscriptionId"]);
+        return (piped, cmdlet.IsTyped("Namespace") ? provider : input["Namespace"] ?? FeatureRegistration.ContainerService, input["SubscriptionId"]);
     }
 
     /// <summary>Refuses a parameter that says something else than the pipeline.</summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Features;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -43,29 +42,10 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdlet
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        if (Piped is null)
+        if (Piped is not null)
         {
-            return;
+            (Name, Namespace, PipedSubscriptionId) = Subject.Feature(this, Piped, Name, Namespace);
         }
-
-        if (Piped.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || Piped.Id is not null)
-        {
-            throw Subject.NotSupported(this, Piped, ResourceTypes.Feature);
-        }
-
-        var name = Piped.Text ?? Piped["Name"] ?? Piped["FeatureName"]
-            ?? throw new EgressException(EgressErrors.PipelineInputIncomplete, null, "a preview feature", "Name", "Name");
-        if (IsTyped(nameof(Name)) && !name.Equals(Name, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, name, "Preview feature", ArmNames.Shown(name), nameof(Name), ArmNames.Shown(Name), "Remove -Name, or remove the pipeline input.");
-        }
-
-        Subject.RequireSame(this, Piped, nameof(Namespace), Piped["Namespace"]);
-        Subject.RequireSame(this, Piped, nameof(SubscriptionId), Piped["SubscriptionId"]);
-        Name = name;
-        Namespace = IsTyped(nameof(Namespace)) ? Namespace : Piped["Namespace"] ?? FeatureRegistration.ContainerService;
-        PipedSubscriptionId = Piped["SubscriptionId"];
     }
 
     /// <inheritdoc/>
