@@ -174,7 +174,10 @@ internal sealed partial class WalkthroughRun : IDisposable
         switch (Id(error))
         {
             case "ResourceExists":
-                return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal) ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1") : NewCommand().Replace(statement, "$0 -Force");
+                // Clusters and node pools have no -Force. Their first creation was carried out, so the administrator reads what it made.
+                return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal) ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1")
+                    : statement.Contains("Add-AksEgressNodePool", StringComparison.Ordinal) ? NodePoolCommand().Replace(statement, "Get-AksEgressNodePool $1")
+                    : NewCommand().Replace(statement, "$0 -Force");
             case "ResourceNotFound" or "ResourceGroupNotFound" when Removal().IsMatch(statement):
                 // One of several is gone; the others are still to go.
                 return $"$ErrorActionPreference = 'Continue'; {statement}; $ErrorActionPreference = 'Stop'";
@@ -253,6 +256,9 @@ internal sealed partial class WalkthroughRun : IDisposable
 
     [GeneratedRegex(@"\bNew-AksEgressCluster ((-Name )?\S+ (-ResourceGroupName )?\S+).*")]
     private static partial Regex ClusterCommand();
+
+    [GeneratedRegex(@"\bAdd-AksEgressNodePool (\S+ \S+ \S+).*")]
+    private static partial Regex NodePoolCommand();
 
     [GeneratedRegex(@"\bNew-AksEgress(?!Route\b)[A-Za-z]+")]
     private static partial Regex NewCommand();
