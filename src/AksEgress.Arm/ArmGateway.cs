@@ -3,7 +3,6 @@ using System.Text.Json;
 using AksEgress.Arm.Operations;
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
-using AksEgress.Core.RunCommands;
 using Azure;
 using Azure.Core;
 

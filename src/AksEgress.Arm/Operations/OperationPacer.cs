@@ -1,3 +1,5 @@
+using AksEgress.Arm.Transport;
+
 namespace AksEgress.Arm.Operations;
 
 /// <summary>

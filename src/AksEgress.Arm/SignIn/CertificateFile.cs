@@ -1,6 +1,7 @@
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 
 namespace AksEgress.Arm.SignIn;

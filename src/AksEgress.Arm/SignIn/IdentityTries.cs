@@ -1,3 +1,4 @@
+using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 
 namespace AksEgress.Arm.SignIn;

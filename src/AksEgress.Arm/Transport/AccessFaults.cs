@@ -1,5 +1,4 @@
 using System.Security.Authentication;
-using AksEgress.Arm.SignIn;
 using AksEgress.Core.Arm;
 using Azure;
 using Azure.Identity;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using AksEgress.Arm.SignIn;
 using AksEgress.Core.Arm;
 using Azure;
 

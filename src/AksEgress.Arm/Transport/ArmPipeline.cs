@@ -1,5 +1,4 @@
 using System.Reflection;
-using AksEgress.Arm.SignIn;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;

@@ -1,4 +1,3 @@
-using AksEgress.Arm.SignIn;
 using Azure.Core.Pipeline;
 
 namespace AksEgress.Arm.Transport;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AksEgress.Arm;
 using AksEgress.Arm.Operations;
+using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 using static AksEgress.Tests.Arm.ArmLab;
 

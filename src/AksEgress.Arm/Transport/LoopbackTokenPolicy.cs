@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace AksEgress.Arm.SignIn;
+namespace AksEgress.Arm.Transport;
 
 /// <summary>Sends the token over plain http to this machine's loopback, and nowhere else.</summary>
 internal sealed class LoopbackTokenPolicy : HttpPipelinePolicy

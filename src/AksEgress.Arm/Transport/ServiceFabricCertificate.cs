@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace AksEgress.Arm.SignIn;
+namespace AksEgress.Arm.Transport;
 
 /// <summary>
 /// Service Fabric's identity endpoint has a self-signed certificate, whose thumbprint is in IDENTITY_SERVER_THUMBPRINT. Azure.Identity

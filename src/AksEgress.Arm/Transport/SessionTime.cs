@@ -1,6 +1,6 @@
 using AksEgress.Core.Arm;
 
-namespace AksEgress.Arm;
+namespace AksEgress.Arm.Transport;
 
 /// <summary>
 /// The session's time. In a simulation all durations that ARM speaks of are virtual and pass faster by a factor;

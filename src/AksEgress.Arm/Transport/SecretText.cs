@@ -2,7 +2,7 @@ using System.Net;
 using System.Security;
 using System.Text.RegularExpressions;
 
-namespace AksEgress.Arm.SignIn;
+namespace AksEgress.Arm.Transport;
 
 /// <summary>The moment in which a SecureString becomes text, because Azure.Identity takes nothing else.</summary>
 internal static partial class SecretText

@@ -1,10 +1,9 @@
-using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using Azure.Identity;
 using Azure.ResourceManager;
 
-namespace AksEgress.Arm.SignIn;
+namespace AksEgress.Arm.Transport;
 
 /// <summary>Where ARM and the sign-in of a cloud are.</summary>
 /// <param name="Name">AzureCloud, AzureUSGovernment, AzureChinaCloud, Simulation, or Custom.</param>
