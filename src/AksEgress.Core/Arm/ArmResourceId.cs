@@ -56,7 +56,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     /// <summary>Builds the id of a resource group.</summary>
     /// <exception cref="EgressException">InvalidSubscriptionId, or InvalidResourceName for a name that ARM could not accept.</exception>
     public static ArmResourceId Group(string subscriptionId, string resourceGroupName) =>
-        Create(subscriptionId, resourceGroupName, ResourceTypes.ResourceGroup);
+        Create(subscriptionId, resourceGroupName, ResourceTypes.ResourceGroups);
 
     /// <summary>Builds an id from its parts.</summary>
     /// <param name="subscriptionId">A GUID.</param>
@@ -114,7 +114,7 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
 
         if (parts.Length == 5)
         {
-            id = new ArmResourceId(parts[2], parts[4], ResourceTypes.ResourceGroup, []);
+            id = new ArmResourceId(parts[2], parts[4], ResourceTypes.ResourceGroups, []);
             return true;
         }
 

@@ -4,56 +4,56 @@ namespace AksEgress.Core.Arm;
 public static class ResourceTypes
 {
     /// <summary>Resource groups.</summary>
-    public const string ResourceGroup = "Microsoft.Resources/resourceGroups";
+    public const string ResourceGroups = "Microsoft.Resources/resourceGroups";
 
     /// <summary>AKS clusters.</summary>
-    public const string ManagedCluster = "Microsoft.ContainerService/managedClusters";
+    public const string ManagedClusters = "Microsoft.ContainerService/managedClusters";
 
     /// <summary>Node pools.</summary>
-    public const string AgentPool = "Microsoft.ContainerService/managedClusters/agentPools";
+    public const string AgentPools = "Microsoft.ContainerService/managedClusters/agentPools";
 
     /// <summary>Virtual networks.</summary>
-    public const string VirtualNetwork = "Microsoft.Network/virtualNetworks";
+    public const string VirtualNetworks = "Microsoft.Network/virtualNetworks";
 
     /// <summary>Subnets.</summary>
-    public const string Subnet = "Microsoft.Network/virtualNetworks/subnets";
+    public const string Subnets = "Microsoft.Network/virtualNetworks/subnets";
 
     /// <summary>Route tables.</summary>
-    public const string RouteTable = "Microsoft.Network/routeTables";
+    public const string RouteTables = "Microsoft.Network/routeTables";
 
     /// <summary>Routes.</summary>
-    public const string Route = "Microsoft.Network/routeTables/routes";
+    public const string Routes = "Microsoft.Network/routeTables/routes";
 
     /// <summary>Public IP addresses.</summary>
-    public const string PublicIp = "Microsoft.Network/publicIPAddresses";
+    public const string PublicIps = "Microsoft.Network/publicIPAddresses";
 
     /// <summary>Public IP prefixes.</summary>
-    public const string PublicIpPrefix = "Microsoft.Network/publicIPPrefixes";
+    public const string PublicIpPrefixes = "Microsoft.Network/publicIPPrefixes";
 
     /// <summary>NAT gateways.</summary>
-    public const string NatGateway = "Microsoft.Network/natGateways";
+    public const string NatGateways = "Microsoft.Network/natGateways";
 
     /// <summary>Network security groups.</summary>
-    public const string NetworkSecurityGroup = "Microsoft.Network/networkSecurityGroups";
+    public const string NetworkSecurityGroups = "Microsoft.Network/networkSecurityGroups";
 
     /// <summary>Load balancers.</summary>
-    public const string LoadBalancer = "Microsoft.Network/loadBalancers";
+    public const string LoadBalancers = "Microsoft.Network/loadBalancers";
 
     /// <summary>User-assigned identities.</summary>
-    public const string UserAssignedIdentity = "Microsoft.ManagedIdentity/userAssignedIdentities";
+    public const string UserAssignedIdentities = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
     /// <summary>Container registries.</summary>
-    public const string ContainerRegistry = "Microsoft.ContainerRegistry/registries";
+    public const string ContainerRegistries = "Microsoft.ContainerRegistry/registries";
 
     /// <summary>Azure Firewalls.</summary>
-    public const string Firewall = "Microsoft.Network/azureFirewalls";
+    public const string Firewalls = "Microsoft.Network/azureFirewalls";
 
     /// <summary>Firewall policies.</summary>
-    public const string FirewallPolicy = "Microsoft.Network/firewallPolicies";
+    public const string FirewallPolicies = "Microsoft.Network/firewallPolicies";
 
     /// <summary>The groups of rule collections in a firewall policy.</summary>
-    public const string RuleCollectionGroup = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
+    public const string RuleCollectionGroups = "Microsoft.Network/firewallPolicies/ruleCollectionGroups";
 
     /// <summary>Preview features of a resource provider.</summary>
-    public const string Feature = "Microsoft.Features/providers/features";
+    public const string Features = "Microsoft.Features/providers/features";
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AksEgress.Core.RunCommands;
 
 namespace AksEgress.Core.Arm;
 

@@ -1,8 +1,9 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
-using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.AuthorizedRanges;
 

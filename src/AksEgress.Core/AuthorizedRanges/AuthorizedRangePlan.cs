@@ -1,5 +1,5 @@
 using AksEgress.Core.Clusters;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.AuthorizedRanges;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
-using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Clusters;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Documents;
@@ -67,10 +66,6 @@ public sealed class ArmDocument
 
     /// <summary>A copy to change.</summary>
     public ArmDocument Copy() => new((JsonObject)Root.DeepClone());
-
-    /// <summary>The parsed id.</summary>
-    /// <exception cref="EgressException">The document has no id.</exception>
-    public ArmResourceId ResourceId() => ArmResourceId.Parse(Id);
 
     /// <summary>The document as JSON text: numbers, order and unknown members as they came.</summary>
     public string ToJson(bool indented = false) => Root.ToJsonString(indented ? Indented : Compact);

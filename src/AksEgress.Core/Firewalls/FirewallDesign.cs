@@ -48,7 +48,7 @@ public static class FirewallDesign
         request.ManagementPublicIp is { } named ? new PublicIp(await store.ReadAsync(Resolve(named, id), cancellationToken).ConfigureAwait(false)) : null;
 
     private static ArmResourceId Resolve(ArmReference reference, ArmResourceId firewall) =>
-        reference.Resolve(ResourceTypes.PublicIp, firewall.SubscriptionId, firewall.ResourceGroupName);
+        reference.Resolve(ResourceTypes.PublicIps, firewall.SubscriptionId, firewall.ResourceGroupName);
 
     private static void Check(FirewallRequest request)
     {

@@ -43,7 +43,7 @@ public sealed class FirewallRuleBook
             return new FirewallRuleBook(firewall, null, []);
         }
 
-        var id = ArmResourceId.Parse(text, ResourceTypes.FirewallPolicy);
+        var id = ArmResourceId.Parse(text, ResourceTypes.FirewallPolicies);
         var policy = store.ReadAsync(id, cancellationToken);
         var groups = new List<ArmDocument>();
         await foreach (var group in store.ListChildrenAsync(id, PolicyRules.Segment, cancellationToken).ConfigureAwait(false))

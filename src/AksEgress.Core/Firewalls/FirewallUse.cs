@@ -23,7 +23,7 @@ public static class FirewallUse
         }
 
         var tables = new List<RouteTable>();
-        await foreach (var document in store.ListAsync(firewall.SubscriptionId, null, ResourceTypes.RouteTable, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(firewall.SubscriptionId, null, ResourceTypes.RouteTables, cancellationToken).ConfigureAwait(false))
         {
             var table = new RouteTable(document);
             if (table.Routes.Any(route => route.IsDefault && route.NextHopIpAddress == address))

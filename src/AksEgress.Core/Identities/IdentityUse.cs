@@ -17,7 +17,7 @@ public static class IdentityUse
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(identity);
         var users = new List<string>();
-        await foreach (var cluster in store.ListAsync(identity.SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var cluster in store.ListAsync(identity.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             if (Named(cluster.Root).Any(id => ArmResourceId.TryParse(id, out var named) && named.Equals(identity)))
             {

@@ -15,7 +15,7 @@ internal sealed record NatAddress(ArmResource Resource, string Sku, bool IsIPv6,
 {
     public bool IsPrefix => Resource is PublicIpPrefix;
 
-    public string Words => ResourceNouns.Describe(IsPrefix ? ResourceTypes.PublicIpPrefix : ResourceTypes.PublicIp);
+    public string Words => ResourceNouns.Describe(IsPrefix ? ResourceTypes.PublicIpPrefixes : ResourceTypes.PublicIps);
 
     public static NatAddress Of(PublicIp ip) =>
         new(ip, ip.Sku ?? "Basic", ip.IpVersion == "IPv6", 1, ip.UsedBy is { } user ? [user] : []);

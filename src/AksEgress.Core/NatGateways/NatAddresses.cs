@@ -32,8 +32,8 @@ internal sealed class NatAddresses
     /// <exception cref="EgressException">WrongResourceType, ResourceNotFound.</exception>
     public static async Task<NatAddresses> ReadAsync(ResourceStore store, ArmResourceId gateway, NatGatewayRequest request, CancellationToken cancellationToken)
     {
-        var ips = (request.PublicIp ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIp, gateway.SubscriptionId, gateway.ResourceGroupName));
-        var prefixes = (request.PublicIpPrefix ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIpPrefix, gateway.SubscriptionId, gateway.ResourceGroupName));
+        var ips = (request.PublicIp ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIps, gateway.SubscriptionId, gateway.ResourceGroupName));
+        var prefixes = (request.PublicIpPrefix ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIpPrefixes, gateway.SubscriptionId, gateway.ResourceGroupName));
         var documents = await Task.WhenAll(ips.Concat(prefixes).Distinct().Select(id => store.ReadAsync(id, cancellationToken))).ConfigureAwait(false);
         var all = documents.Select(document => IsPrefix(document) ? NatAddress.Of(new PublicIpPrefix(document)) : NatAddress.Of(new PublicIp(document)));
         return new NatAddresses([.. all], request.PublicIp is not null, request.PublicIpPrefix is not null);
@@ -106,5 +106,5 @@ internal sealed class NatAddresses
     }
 
     private static bool IsPrefix(ArmDocument document) =>
-        string.Equals(document.ResourceId().ResourceType, ResourceTypes.PublicIpPrefix, StringComparison.OrdinalIgnoreCase);
+        string.Equals(document.ResourceId().ResourceType, ResourceTypes.PublicIpPrefixes, StringComparison.OrdinalIgnoreCase);
 }

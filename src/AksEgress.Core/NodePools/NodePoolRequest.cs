@@ -34,8 +34,8 @@ public sealed record NodePoolRequest
                 case "MINCOUNT": MinCount = Number(member.Key, value); break;
                 case "MAXCOUNT": MaxCount = Number(member.Key, value); break;
                 case "ZONE": Zone = value is string zone ? [zone] : value is IEnumerable zones ? [.. zones.Cast<object?>().Select(one => Text(Plain(one)))] : [Text(value)]; break;
-                case "SUBNET": SubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnet).Text; break;
-                case "PODSUBNET": PodSubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnet).Text; break;
+                case "SUBNET": SubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnets).Text; break;
+                case "PODSUBNET": PodSubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnets).Text; break;
                 case "DISABLEWINDOWSOUTBOUNDNAT": DisableWindowsOutboundNat = value is true; break;
                 default: throw Invalid($"'{ArmNames.Shown(member.Key.ToString())}' is no member of one.");
             }

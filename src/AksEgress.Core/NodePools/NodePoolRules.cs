@@ -1,6 +1,5 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.NodePools;
 

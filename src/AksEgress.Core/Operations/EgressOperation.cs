@@ -1,6 +1,5 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Core.Operations;
 
@@ -45,36 +44,6 @@ public sealed record EgressOperation(
     /// <summary>The operation of a request that is about to be sent: until an answer comes, the resource alone tells the result.</summary>
     public static EgressOperation Sending(ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ExpectedState expected, string? record = null) =>
         Of(origin, id, what, startedAt, new ArmResponse(202, string.Empty, null, null, null), expected, record);
-
-    /// <summary>The operation again, from the texts that came through a file or a pipeline. All ids must name one resource.</summary>
-    /// <param name="resourceId">The resource's id.</param>
-    /// <param name="what">What is being done.</param>
-    /// <param name="token">The token; empty when there is a change record, which then tells the rest.</param>
-    /// <param name="record">The change record, or null.</param>
-    /// <exception cref="EgressException">InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.</exception>
-    public static EgressOperation FromParts(string resourceId, string? what, string? token, string? record)
-    {
-        var id = ArmResourceId.Parse(resourceId);
-        var change = string.IsNullOrEmpty(record) ? null : OutboundTypeChange.FromRecord(record);
-        if (change is not null && !string.Equals(change.ResourceId, id.Text, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EgressException(EgressErrors.ResourceMismatch, id.Text, "the change record's resource", change.ResourceId, id.Text);
-        }
-
-        if (change is not null && string.IsNullOrEmpty(token))
-        {
-            return Sending(change.Origin, id, what ?? string.Empty, change.StartedAt, change.Expected, record) with { Status = OperationStatus.Unknown };
-        }
-
-        var binding = !string.IsNullOrEmpty(token) ? OperationBinding.Read(token, id) : throw new EgressException(EgressErrors.InvalidOperationToken, null, "it is empty.");
-        if (change?.Origin.DifferenceFrom(binding.Origin) is { } difference)
-        {
-            throw new EgressException(EgressErrors.OriginMismatch, id.Text, "change record", difference);
-        }
-
-        var status = binding.IsEnded ? OperationStatus.Succeeded : OperationStatus.Unknown;
-        return new EgressOperation(id.Name, id.ResourceGroupName, what ?? string.Empty, status, change?.StartedAt, id.Text, token, record);
-    }
 
     /// <summary>Refuses an operation that comes from elsewhere.</summary>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>

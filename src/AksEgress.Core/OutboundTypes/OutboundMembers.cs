@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
 
 namespace AksEgress.Core.OutboundTypes;
 

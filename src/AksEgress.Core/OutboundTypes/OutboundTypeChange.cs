@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -176,7 +178,7 @@ public sealed class OutboundTypeChange
                 throw Invalid("a member is missing or isn't one that Set-AksOutboundType writes.");
             }
 
-            var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedCluster);
+            var id = ArmResourceId.Parse(node.Text("resourceId") ?? string.Empty, ResourceTypes.ManagedClusters);
             if (!string.Equals(origin.SubscriptionId, id.SubscriptionId, StringComparison.OrdinalIgnoreCase))
             {
                 throw Invalid("its cluster is in another subscription than its origin.");

@@ -1,10 +1,11 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.OutboundTypes;
@@ -62,7 +63,7 @@ public sealed class OutboundTypeChanger
     {
         ArgumentNullException.ThrowIfNull(change);
         await store.RequireOriginAsync(change.Origin, "change record", change.ResourceId, cancellationToken).ConfigureAwait(false);
-        var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
+        var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         if (cluster.OutboundType != change.To && cluster.OutboundType != change.From)
         {
@@ -86,10 +87,10 @@ public sealed class OutboundTypeChanger
     public static void RequireReady(OutboundTypePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        RequireNoErrors(plan.Findings, plan.Topology.Cluster.Id, plan.ClusterName, plan.To);
+        PreflightChecks.RequireNoErrors(plan.Findings, plan.Egress.Cluster.Id, plan.ClusterName, plan.To);
         if (plan.DoesSomething)
         {
-            WriteProtection.Require(plan.Topology.Cluster.ResourceId, plan.Topology.Cluster.Document);
+            WriteProtection.Require(plan.Egress.Cluster.ResourceId, plan.Egress.Cluster.Document);
         }
     }
 
@@ -106,11 +107,11 @@ public sealed class OutboundTypeChanger
         if (response is null)
         {
             // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
-            await FinishAsync(change, plan.Topology.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
+            await FinishAsync(change, plan.Egress.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
             return change;
         }
 
-        await CompleteAsync(plan.Topology.Cluster.ResourceId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(plan.Egress.Cluster.ResourceId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
         return change;
     }
 
@@ -142,28 +143,14 @@ public sealed class OutboundTypeChanger
         var change = OutboundTypeChange.FromRecord(operation.Record ?? string.Empty);
 
         // Reads it again from its texts, so that all ids are compared.
-        var bound = EgressOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record).Binding();
+        var bound = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record).Binding();
         await store.RequireOriginAsync(bound.Origin, "operation", operation.ResourceId, cancellationToken).ConfigureAwait(false);
-        var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
+        var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
         await CompleteAsync(id, change, new ArmResponse(202, string.Empty, null, null, bound.ArmToken), null, followUps, cancellationToken).ConfigureAwait(false);
 
         // When it ended nobody here saw; the time until somebody waited would be taken for it.
         change.Duration = null;
         return change;
-    }
-
-    /// <summary>Refuses findings with errors.</summary>
-    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
-    internal static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
-    {
-        var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0)
-        {
-            throw new EgressException(
-                EgressErrors.PreflightFailed, target, name, outboundType,
-                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
-                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
-        }
     }
 
     // Accepted is what the change left, and what was there before it: then there is nothing to do. An equal eTag would prove the first too,
@@ -206,9 +193,9 @@ public sealed class OutboundTypeChanger
         var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
             ? new RangeTransition(
                 target.OutboundType,
-                [.. OutboundTypePlan.Texts(EgressAddressing.Now(topology).Concat(EgressAddressing.Held(topology))), .. undone?.RangesAdded ?? []],
-                after is null && past.Count == 0 ? null : OutboundTypePlan.Texts(after ?? past),
-                [.. undone?.RangesBefore ?? [], .. OutboundTypePlan.Texts(past)])
+                [.. EgressAddressing.Texts(EgressAddressing.Now(topology).Concat(EgressAddressing.Held(topology))), .. undone?.RangesAdded ?? []],
+                after is null && past.Count == 0 ? null : EgressAddressing.Texts(after ?? past),
+                [.. undone?.RangesBefore ?? [], .. EgressAddressing.Texts(past)])
             : null;
         void Apply(ArmDocument document)
         {
@@ -218,7 +205,7 @@ public sealed class OutboundTypeChanger
 
         var wanted = cluster.Document.Copy();
         Apply(wanted);
-        var findings = Preflight.Run(new PreflightInput(topology, target, IsCreation: false) { Ranges = ranges });
+        var findings = PreflightChecks.Run(new PreflightInput(topology, target, IsCreation: false) { Ranges = ranges });
         return new OutboundTypePlan(topology, target, wanted, findings, Apply, ranges);
     }
 
@@ -314,11 +301,11 @@ public sealed class OutboundTypeChanger
         try
         {
             var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
-            return OutboundTypePlan.Texts(EgressAddressing.Now(topology));
+            return EgressAddressing.Texts(EgressAddressing.Now(topology));
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
-            change.Findings = (Finding[])[.. change.Findings, Findings.NotReadable.Of(cluster.Id, $"the addresses after the change, which Get-AksEgressIp {cluster.Name} {cluster.ResourceGroupName} reads later: {e.Message}")];
+            change.Findings = (Finding[])[.. change.Findings, FindingKinds.NotReadable.Of(cluster.Id, $"the addresses after the change, which Get-AksEgressIp {cluster.Name} {cluster.ResourceGroupName} reads later: {e.Message}")];
             change.AddressesUnread = true;
             return null;
         }

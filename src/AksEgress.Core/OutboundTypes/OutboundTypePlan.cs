@@ -1,9 +1,12 @@
 using System.Globalization;
-using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
@@ -16,7 +19,7 @@ public sealed class OutboundTypePlan
     internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, ArmDocument wanted, IReadOnlyList<Finding> findings, Action<ArmDocument> apply, RangeTransition? ranges)
     {
         Ranges = ranges;
-        Topology = topology;
+        Egress = topology;
         Wanted = wanted;
         Apply = apply;
         ClusterName = topology.Cluster.Name;
@@ -24,18 +27,18 @@ public sealed class OutboundTypePlan
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
         Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
-        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, OutboundTypes.Findings.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, FindingKinds.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
-        AddressesBefore = Texts(EgressAddressing.Now(topology));
-        AddressesReleased = From == To ? [] : Texts(EgressAddressing.Held(topology));
-        AddressesAfter = EgressAddressing.After(topology, target) is { } after ? Texts(after) : null;
+        AddressesBefore = EgressAddressing.Texts(EgressAddressing.Now(topology));
+        AddressesReleased = From == To ? [] : EgressAddressing.Texts(EgressAddressing.Held(topology));
+        AddressesAfter = EgressAddressing.After(topology, target) is { } after ? EgressAddressing.Texts(after) : null;
     }
 
     /// <summary>The cluster's name.</summary>
     public string ClusterName { get; }
 
     /// <summary>The cluster's id.</summary>
-    public string ResourceId => Topology.Cluster.Id;
+    public string ResourceId => Egress.Cluster.Id;
 
     /// <summary>The outbound type now.</summary>
     public string From { get; }
@@ -54,7 +57,7 @@ public sealed class OutboundTypePlan
 
     /// <summary>True when only the authorized ranges are left to bring up to date: an earlier run changed the rest and came no further.</summary>
     public bool FinishesRanges => Changes.Count == 0 && !Repeats && Ranges is not null
-        && !RangeTransition.Finished(To, Topology.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Topology.Cluster.AuthorizedIpRange)).SequenceEqual(Topology.Cluster.AuthorizedIpRange);
+        && !RangeTransition.Finished(To, Egress.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Egress.Cluster.AuthorizedIpRange)).SequenceEqual(Egress.Cluster.AuthorizedIpRange);
 
     /// <summary>True when there is something to do: a member to change, nodes to replace, ranges to finish, or a failed change to repeat.</summary>
     public bool DoesSomething => Disturbs || FinishesRanges;
@@ -83,7 +86,7 @@ public sealed class OutboundTypePlan
     // The authorized ranges are the API server's; traffic does not feel them.
     private bool Disturbs => Repeats || Changes.Count + Reimage.Count > 0;
 
-    internal EgressTopology Topology { get; }
+    internal EgressTopology Egress { get; }
 
     internal ArmDocument Wanted { get; }
 
@@ -99,7 +102,7 @@ public sealed class OutboundTypePlan
     public void Continue(OutboundTypeChange earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        if (From == To && earlier.To == To && earlier.From != To && string.Equals(earlier.ResourceId, Topology.Cluster.Id, StringComparison.OrdinalIgnoreCase))
+        if (From == To && earlier.To == To && earlier.From != To && string.Equals(earlier.ResourceId, Egress.Cluster.Id, StringComparison.OrdinalIgnoreCase))
         {
             Continues = earlier;
         }
@@ -124,7 +127,7 @@ public sealed class OutboundTypePlan
         var step = 0;
         if (Ranges is not null)
         {
-            lines.Add(TextBlock.Wrap(Step(++step), Ranges.Describe(Topology.Cluster.AuthorizedIpRange, RangesToDrop(Topology.Cluster.AuthorizedIpRange))));
+            lines.Add(TextBlock.Wrap(Step(++step), Ranges.Describe(Egress.Cluster.AuthorizedIpRange, RangesToDrop(Egress.Cluster.AuthorizedIpRange))));
         }
 
         if (shown.Count > 0 || Repeats)
@@ -133,13 +136,13 @@ public sealed class OutboundTypePlan
                 + Environment.NewLine + TextBlock.Wrap(Indented + "    ", $"{change.Before ?? "(none)"} -> {change.After ?? "(removed)"}")));
             if (Repeats)
             {
-                lines.Add(TextBlock.Wrap(shown.Count == 0 ? Step(step + 1) : Indented, $"nothing differs; it is written once more, for AKS to finish what left it {Topology.Cluster.ProvisioningState}"));
+                lines.Add(TextBlock.Wrap(shown.Count == 0 ? Step(step + 1) : Indented, $"nothing differs; it is written once more, for AKS to finish what left it {Egress.Cluster.ProvisioningState}"));
             }
 
             step++;
         }
 
-        lines.Add(Indented + $"everything else of the cluster stays as it is ({(Topology.Cluster.ETag is null ? "without an eTag, the update is refused" : WriteProtection.IfMatch)})");
+        lines.Add(Indented + $"everything else of the cluster stays as it is ({(Egress.Cluster.ETag is null ? "without an eTag, the update is refused" : WriteProtection.IfMatch)})");
         if (Reimage.Count > 0)
         {
             lines.Add(TextBlock.Wrap(Step(++step), $"reimage {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}"));
@@ -167,12 +170,12 @@ public sealed class OutboundTypePlan
         {
             lines.Add(TextBlock.Wrap(
                 "  Reimages     ",
-                $"nothing (add -ReimageNodePool); {Sentences.Count(Topology.Cluster.AgentPools.Count, "node pool")} {(Topology.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress"));
+                $"nothing (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} {(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress"));
         }
 
         if (Disturbs)
         {
-            lines.Add($"  Cuts         open connections; {UsualDuration.ClusterChange}");
+            lines.Add($"  Cuts         open connections; {UsualDuration.UpdateCluster}");
             lines.AddRange(WayBack());
         }
 
@@ -190,12 +193,10 @@ public sealed class OutboundTypePlan
     internal static IEnumerable<string> ToRemove(IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
         before.Union(released).Except(after);
 
-    internal static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
-
     private IEnumerable<string> WayBack()
     {
         var sku = Sku(Wanted);
-        var back = MigrationTable.Find(MigrationTable.TableName(To, sku), MigrationTable.TableName(From, Sku(Topology.Cluster.Document)), Topology.Cluster.VirtualNetworkMode);
+        var back = MigrationTable.Find(MigrationTable.TableName(To, sku), MigrationTable.TableName(From, Sku(Egress.Cluster.Document)), Egress.Cluster.VirtualNetworkMode);
         var words = back.Support switch
         {
             MigrationSupport.NotSupported => "NOT supported",

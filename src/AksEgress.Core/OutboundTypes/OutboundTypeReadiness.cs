@@ -1,3 +1,6 @@
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
+
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>The verdict of the pre-flight.</summary>
@@ -8,8 +11,8 @@ public sealed class OutboundTypeReadiness
     {
         ArgumentNullException.ThrowIfNull(plan);
         Plan = plan;
-        ResourceGroupName = plan.Topology.Cluster.ResourceGroupName;
-        ResourceId = plan.Topology.Cluster.Id;
+        ResourceGroupName = plan.Egress.Cluster.ResourceGroupName;
+        ResourceId = plan.Egress.Cluster.Id;
     }
 
     /// <summary>The cluster's name.</summary>

@@ -1,5 +1,4 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -24,7 +23,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     public async Task<SentChange> SendAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var cluster = plan.Topology.Cluster;
+        var cluster = plan.Egress.Cluster;
         var current = cluster.Document;
         var wanted = plan.Wanted;
         var startedAt = clock.GetUtcNow();
@@ -144,7 +143,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     private static OutboundTypeChange Begin(ArmOrigin origin, OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
     {
         var change = new OutboundTypeChange(
-            origin, plan.Topology.Cluster.ResourceId, plan.Continues?.From ?? plan.From, plan.To, plan.Continues?.Before ?? OutboundMembers.Keep(before), plan.Continues?.StartedAt ?? startedAt)
+            origin, plan.Egress.Cluster.ResourceId, plan.Continues?.From ?? plan.From, plan.To, plan.Continues?.Before ?? OutboundMembers.Keep(before), plan.Continues?.StartedAt ?? startedAt)
         {
             AddressesBefore = plan.Continues?.AddressesBefore ?? plan.AddressesBefore,
             AddressesReleased = plan.Continues?.AddressesReleased ?? plan.AddressesReleased,
@@ -170,6 +169,6 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     {
         var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
         var next = finding is null ? "Next: Test-AksOutboundType shows what may be missing." : $"Next: {finding.Next} ({finding.Id})";
-        return new EgressException(EgressErrors.ChangeRefused, plan.Topology.Cluster.Id, e, plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next);
+        return new EgressException(EgressErrors.ChangeRefused, plan.Egress.Cluster.Id, e, plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ReimageFinish(ResourceStore store)
     /// <exception cref="EgressException">ReimageUnfinished, which says what is left; the change itself stands.</exception>
     public async Task RunAsync(OutboundTypeChange change, CancellationToken cancellationToken)
     {
-        var cluster = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedCluster);
+        var cluster = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
         var update = new NodeImageUpdate(store);
         while (change.NodePoolsToReimage is [var pool, ..])
         {

@@ -29,7 +29,7 @@ public static class PublicIpDesign
         PublicIpPrefix? prefix = null;
         if (request.PublicIpPrefix is { } reference)
         {
-            var prefixId = reference.Resolve(ResourceTypes.PublicIpPrefix, id.SubscriptionId, id.ResourceGroupName);
+            var prefixId = reference.Resolve(ResourceTypes.PublicIpPrefixes, id.SubscriptionId, id.ResourceGroupName);
             prefix = new PublicIpPrefix(await store.ReadAsync(prefixId, cancellationToken).ConfigureAwait(false));
             CheckPrefix(id, request, prefix);
         }

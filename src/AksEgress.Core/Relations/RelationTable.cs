@@ -10,36 +10,36 @@ public static class RelationTable
 {
     private static readonly string[] OfCluster =
     [
-        ResourceTypes.AgentPool, ResourceTypes.Subnet, ResourceTypes.VirtualNetwork, ResourceTypes.RouteTable, ResourceTypes.NatGateway,
-        ResourceTypes.Firewall, ResourceTypes.PublicIp, ResourceTypes.UserAssignedIdentity,
+        ResourceTypes.AgentPools, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
+        ResourceTypes.Firewalls, ResourceTypes.PublicIps, ResourceTypes.UserAssignedIdentities,
     ];
 
     private static readonly string[] OfSubnet =
     [
-        ResourceTypes.ManagedCluster, ResourceTypes.AgentPool, ResourceTypes.VirtualNetwork, ResourceTypes.RouteTable, ResourceTypes.NatGateway,
-        ResourceTypes.Firewall, ResourceTypes.PublicIp,
+        ResourceTypes.ManagedClusters, ResourceTypes.AgentPools, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
+        ResourceTypes.Firewalls, ResourceTypes.PublicIps,
     ];
 
     private static readonly string[] OfVirtualNetwork =
-        [ResourceTypes.ManagedCluster, ResourceTypes.Subnet, ResourceTypes.RouteTable, ResourceTypes.NatGateway, ResourceTypes.Firewall];
+        [ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.RouteTables, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
 
-    private static readonly string[] OfPublicIp = [ResourceTypes.ManagedCluster, ResourceTypes.NatGateway, ResourceTypes.Firewall];
+    private static readonly string[] OfPublicIp = [ResourceTypes.ManagedClusters, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
 
     // What stands in a resource group of its own accord: no children of a cluster.
     private static readonly string[] OfResourceGroup =
     [
-        ResourceTypes.ManagedCluster, ResourceTypes.Subnet, ResourceTypes.VirtualNetwork, ResourceTypes.RouteTable, ResourceTypes.NatGateway,
-        ResourceTypes.Firewall, ResourceTypes.FirewallPolicy, ResourceTypes.PublicIp, ResourceTypes.PublicIpPrefix, ResourceTypes.UserAssignedIdentity,
+        ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
+        ResourceTypes.Firewalls, ResourceTypes.FirewallPolicies, ResourceTypes.PublicIps, ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities,
     ];
 
     /// <summary>The types that a resource of a type leads to, apart from its own; none for a type that leads nowhere.</summary>
     /// <param name="from">The type of the piped resource.</param>
     public static IReadOnlyList<string> Of(string from) =>
-        Is(from, ResourceTypes.ManagedCluster) ? OfCluster
-        : Is(from, ResourceTypes.Subnet) ? OfSubnet
-        : Is(from, ResourceTypes.VirtualNetwork) ? OfVirtualNetwork
-        : Is(from, ResourceTypes.PublicIp) ? OfPublicIp
-        : Is(from, ResourceTypes.ResourceGroup) ? OfResourceGroup
+        Is(from, ResourceTypes.ManagedClusters) ? OfCluster
+        : Is(from, ResourceTypes.Subnets) ? OfSubnet
+        : Is(from, ResourceTypes.VirtualNetworks) ? OfVirtualNetwork
+        : Is(from, ResourceTypes.PublicIps) ? OfPublicIp
+        : Is(from, ResourceTypes.ResourceGroups) ? OfResourceGroup
         : [];
 
     /// <summary>True when a resource of one type leads to resources of the other.</summary>

@@ -2,10 +2,9 @@ using System.Runtime.CompilerServices;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NatGateways;
-using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.VirtualNetworks;
@@ -41,9 +40,9 @@ public sealed class ResourceRelations
             throw new EgressException(EgressErrors.WrongResourceType, from.Text, from.Text, from.ResourceType, type);
         }
 
-        return Is(from.ResourceType, ResourceTypes.ResourceGroup) ? OfGroupAsync(from, type, cancellationToken)
-            : Is(from.ResourceType, ResourceTypes.ManagedCluster) ? OfClusterAsync(from, type, cancellationToken)
-            : Is(from.ResourceType, ResourceTypes.PublicIp) ? OfAddressAsync(from, type, cancellationToken)
+        return Is(from.ResourceType, ResourceTypes.ResourceGroups) ? OfGroupAsync(from, type, cancellationToken)
+            : Is(from.ResourceType, ResourceTypes.ManagedClusters) ? OfClusterAsync(from, type, cancellationToken)
+            : Is(from.ResourceType, ResourceTypes.PublicIps) ? OfAddressAsync(from, type, cancellationToken)
             : OfSubnetsAsync(from, type, cancellationToken);
     }
 
@@ -71,10 +70,10 @@ public sealed class ResourceRelations
 
     private async IAsyncEnumerable<ArmDocument> OfGroupAsync(ArmResourceId group, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var listed = Is(type, ResourceTypes.Subnet) ? ResourceTypes.VirtualNetwork : type;
+        var listed = Is(type, ResourceTypes.Subnets) ? ResourceTypes.VirtualNetworks : type;
         await foreach (var document in store.ListAsync(group.SubscriptionId, group.ResourceGroupName, listed, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var one in Is(type, ResourceTypes.Subnet) ? new VirtualNetwork(document).Subnets.Select(subnet => subnet.Document) : [document])
+            foreach (var one in Is(type, ResourceTypes.Subnets) ? new VirtualNetwork(document).Subnets.Select(subnet => subnet.Document) : [document])
             {
                 yield return one;
             }
@@ -83,7 +82,7 @@ public sealed class ResourceRelations
 
     private async IAsyncEnumerable<ArmDocument> OfClusterAsync(ArmResourceId id, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (Is(type, ResourceTypes.AgentPool))
+        if (Is(type, ResourceTypes.AgentPools))
         {
             await foreach (var pool in store.ListChildrenAsync(id, "agentPools", cancellationToken).ConfigureAwait(false))
             {
@@ -94,7 +93,7 @@ public sealed class ResourceRelations
         }
 
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        if (Is(type, ResourceTypes.UserAssignedIdentity))
+        if (Is(type, ResourceTypes.UserAssignedIdentities))
         {
             var kubelet = cluster.Document.Root.Text("properties", "identityProfile", "kubeletidentity", "resourceId");
             await foreach (var identity in ReadAllAsync(Ids(cluster.IdentityId.Append(kubelet)), cancellationToken).ConfigureAwait(false))
@@ -106,7 +105,7 @@ public sealed class ResourceRelations
         }
 
         if (cluster.VirtualNetworkMode == VirtualNetworkMode.Managed && cluster.NodeResourceGroup is { } nodes
-            && (Is(type, ResourceTypes.Subnet) || Is(type, ResourceTypes.VirtualNetwork) || Is(type, ResourceTypes.RouteTable)))
+            && (Is(type, ResourceTypes.Subnets) || Is(type, ResourceTypes.VirtualNetworks) || Is(type, ResourceTypes.RouteTables)))
         {
             // AKS keeps a network that it manages in the node resource group, and no pool names its subnet.
             await foreach (var managed in OfGroupAsync(ArmResourceId.Group(id.SubscriptionId, nodes), type, cancellationToken).ConfigureAwait(false))
@@ -119,10 +118,10 @@ public sealed class ResourceRelations
 
         var topology = await ReadTopologyAsync(cluster, cancellationToken).ConfigureAwait(false);
         IEnumerable<ArmDocument>? read =
-            Is(type, ResourceTypes.Subnet) ? topology.Subnets.Select(path => path.Subnet?.Document).OfType<ArmDocument>()
-            : Is(type, ResourceTypes.VirtualNetwork) ? topology.Subnets.Select(path => path.Network?.Document).OfType<ArmDocument>()
-            : Is(type, ResourceTypes.RouteTable) ? topology.Subnets.Select(path => path.RouteTable?.Document).OfType<ArmDocument>()
-            : Is(type, ResourceTypes.Firewall) ? topology.Subnets.Select(path => topology.FirewallBehind(path)?.Document).OfType<ArmDocument>()
+            Is(type, ResourceTypes.Subnets) ? topology.Subnets.Select(path => path.Subnet?.Document).OfType<ArmDocument>()
+            : Is(type, ResourceTypes.VirtualNetworks) ? topology.Subnets.Select(path => path.Network?.Document).OfType<ArmDocument>()
+            : Is(type, ResourceTypes.RouteTables) ? topology.Subnets.Select(path => path.RouteTable?.Document).OfType<ArmDocument>()
+            : Is(type, ResourceTypes.Firewalls) ? topology.Subnets.Select(path => topology.FirewallBehind(path)?.Document).OfType<ArmDocument>()
             : null;
         if (read is not null)
         {
@@ -134,7 +133,7 @@ public sealed class ResourceRelations
             yield break;
         }
 
-        var found = Is(type, ResourceTypes.PublicIp)
+        var found = Is(type, ResourceTypes.PublicIps)
             ? ReadAllAsync(Ids(EgressAddressing.Now(topology).Select(address => address.PublicIpId)).Where(one => Is(one.ResourceType, type)), cancellationToken)
             : GatewaysAsync(topology, cancellationToken);
         await foreach (var document in found.ConfigureAwait(false))
@@ -158,7 +157,7 @@ public sealed class ResourceRelations
         var cluster = topology.Cluster;
         if (cluster.OutboundType is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.ManagedNatGatewayV2 && cluster.NodeResourceGroup is { } group)
         {
-            await foreach (var document in store.ListAsync(cluster.SubscriptionId, group, ResourceTypes.NatGateway, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in store.ListAsync(cluster.SubscriptionId, group, ResourceTypes.NatGateways, cancellationToken).ConfigureAwait(false))
             {
                 if (seen.Add(document.ResourceId()))
                 {
@@ -171,17 +170,17 @@ public sealed class ResourceRelations
     // Of a subnet, or of all subnets of a virtual network.
     private async IAsyncEnumerable<ArmDocument> OfSubnetsAsync(ArmResourceId from, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isNetwork = Is(from.ResourceType, ResourceTypes.VirtualNetwork);
+        var isNetwork = Is(from.ResourceType, ResourceTypes.VirtualNetworks);
         var network = isNetwork ? new VirtualNetwork(await store.ReadAsync(from, cancellationToken).ConfigureAwait(false)) : null;
         IReadOnlyList<Subnet> subnets = network?.Subnets ?? [new Subnet(await store.ReadAsync(from, cancellationToken).ConfigureAwait(false))];
         var found =
-            Is(type, ResourceTypes.Subnet) ? Known(subnets.Select(subnet => subnet.Document))
-            : Is(type, ResourceTypes.VirtualNetwork) ? ReadAllAsync([from.Parent!], cancellationToken)
-            : Is(type, ResourceTypes.RouteTable) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.RouteTable)), cancellationToken)
-            : Is(type, ResourceTypes.NatGateway) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken)
-            : Is(type, ResourceTypes.PublicIp) ? GatewayAddressesAsync(subnets, cancellationToken)
-            : Is(type, ResourceTypes.Firewall) && isNetwork ? FirewallsInAsync(from, cancellationToken)
-            : Is(type, ResourceTypes.Firewall) ? NextHopAsync(subnets[0], cancellationToken)
+            Is(type, ResourceTypes.Subnets) ? Known(subnets.Select(subnet => subnet.Document))
+            : Is(type, ResourceTypes.VirtualNetworks) ? ReadAllAsync([from.Parent!], cancellationToken)
+            : Is(type, ResourceTypes.RouteTables) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.RouteTable)), cancellationToken)
+            : Is(type, ResourceTypes.NatGateways) ? ReadAllAsync(Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken)
+            : Is(type, ResourceTypes.PublicIps) ? GatewayAddressesAsync(subnets, cancellationToken)
+            : Is(type, ResourceTypes.Firewalls) && isNetwork ? FirewallsInAsync(from, cancellationToken)
+            : Is(type, ResourceTypes.Firewalls) ? NextHopAsync(subnets[0], cancellationToken)
             : ClustersInAsync(from, type, cancellationToken);
         await foreach (var document in found.ConfigureAwait(false))
         {
@@ -212,7 +211,7 @@ public sealed class ResourceRelations
 
     private async IAsyncEnumerable<ArmDocument> FirewallsInAsync(ArmResourceId network, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var document in store.ListAsync(network.SubscriptionId, null, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(network.SubscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
         {
             if (ArmResourceId.TryParse(new Firewalls.Firewall(document).SubnetId, out var subnet) && network.Equals(subnet.Parent))
             {
@@ -238,10 +237,10 @@ public sealed class ResourceRelations
     {
         bool IsIn(string? subnetId) => ArmResourceId.TryParse(subnetId, out var id) && (place.Equals(id) || place.Equals(id.Parent));
 
-        await foreach (var document in store.ListAsync(place.SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(place.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var pools = new Cluster(document).AgentPools.Where(pool => IsIn(pool.SubnetId) || IsIn(pool.PodSubnetId)).Select(pool => pool.Name).ToHashSet();
-            if (pools.Count > 0 && Is(type, ResourceTypes.ManagedCluster))
+            if (pools.Count > 0 && Is(type, ResourceTypes.ManagedClusters))
             {
                 yield return document;
             }
@@ -260,7 +259,7 @@ public sealed class ResourceRelations
 
     private async IAsyncEnumerable<ArmDocument> OfAddressAsync(ArmResourceId address, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!Is(type, ResourceTypes.ManagedCluster))
+        if (!Is(type, ResourceTypes.ManagedClusters))
         {
             if (await OwnerAsync(address, type, cancellationToken).ConfigureAwait(false) is { } owner)
             {
@@ -272,7 +271,7 @@ public sealed class ResourceRelations
 
         // Nothing of an address names the clusters behind it: a firewall or a NAT gateway may serve several.
         var document = await store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
-        await foreach (var one in store.ListAsync(document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var one in store.ListAsync(document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var topology = await ReadTopologyAsync(new Cluster(one), cancellationToken).ConfigureAwait(false);
             if (Ids(EgressAddressing.Now(topology).Select(used => used.PublicIpId)).Contains(address))

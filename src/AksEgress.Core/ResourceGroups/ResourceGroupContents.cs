@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.ResourceGroups;
 

@@ -155,7 +155,7 @@ public sealed class ResourceCreation
     // the store looks once more in the write turn.
     private static async Task<T> NewAsync<T>(CreationPlan plan, Func<bool, Task<T>> write)
     {
-        var guarded = plan.Id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase);
+        var guarded = plan.Id.ResourceType.StartsWith(ResourceTypes.ManagedClusters, StringComparison.OrdinalIgnoreCase);
         try
         {
             return await write(guarded).ConfigureAwait(false);

@@ -7,22 +7,22 @@ public static class ResourceNouns
 {
     private static readonly Dictionary<string, (string Words, string Noun)> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        [ResourceTypes.ResourceGroup] = ("Resource group", "AksEgressResourceGroup"),
-        [ResourceTypes.ManagedCluster] = ("Cluster", "AksEgressCluster"),
-        [ResourceTypes.AgentPool] = ("Node pool", "AksEgressNodePool"),
-        [ResourceTypes.VirtualNetwork] = ("Virtual network", "AksEgressVirtualNetwork"),
-        [ResourceTypes.Subnet] = ("Subnet", "AksEgressSubnet"),
-        [ResourceTypes.RouteTable] = ("Route table", "AksEgressRouteTable"),
-        [ResourceTypes.Route] = ("Route", "AksEgressRouteTable"),
-        [ResourceTypes.PublicIp] = ("Public IP address", "AksEgressPublicIp"),
-        [ResourceTypes.PublicIpPrefix] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
-        [ResourceTypes.NatGateway] = ("NAT gateway", "AksEgressNatGateway"),
-        [ResourceTypes.NetworkSecurityGroup] = ("Network security group", "AzNetworkSecurityGroup"),
-        [ResourceTypes.UserAssignedIdentity] = ("Identity", "AksEgressIdentity"),
-        [ResourceTypes.Firewall] = ("Azure Firewall", "AksEgressFirewall"),
-        [ResourceTypes.RuleCollectionGroup] = ("Rule collection group", "AksEgressFirewallRule"),
-        [ResourceTypes.FirewallPolicy] = ("Firewall policy", "AksEgressFirewallPolicy"),
-        [ResourceTypes.Feature] = ("Preview feature", "AksEgressFeature"),
+        [ResourceTypes.ResourceGroups] = ("Resource group", "AksEgressResourceGroup"),
+        [ResourceTypes.ManagedClusters] = ("Cluster", "AksEgressCluster"),
+        [ResourceTypes.AgentPools] = ("Node pool", "AksEgressNodePool"),
+        [ResourceTypes.VirtualNetworks] = ("Virtual network", "AksEgressVirtualNetwork"),
+        [ResourceTypes.Subnets] = ("Subnet", "AksEgressSubnet"),
+        [ResourceTypes.RouteTables] = ("Route table", "AksEgressRouteTable"),
+        [ResourceTypes.Routes] = ("Route", "AksEgressRouteTable"),
+        [ResourceTypes.PublicIps] = ("Public IP address", "AksEgressPublicIp"),
+        [ResourceTypes.PublicIpPrefixes] = ("Public IP prefix", "AksEgressPublicIpPrefix"),
+        [ResourceTypes.NatGateways] = ("NAT gateway", "AksEgressNatGateway"),
+        [ResourceTypes.NetworkSecurityGroups] = ("Network security group", "AzNetworkSecurityGroup"),
+        [ResourceTypes.UserAssignedIdentities] = ("Identity", "AksEgressIdentity"),
+        [ResourceTypes.Firewalls] = ("Azure Firewall", "AksEgressFirewall"),
+        [ResourceTypes.RuleCollectionGroups] = ("Rule collection group", "AksEgressFirewallRule"),
+        [ResourceTypes.FirewallPolicies] = ("Firewall policy", "AksEgressFirewallPolicy"),
+        [ResourceTypes.Features] = ("Preview feature", "AksEgressFeature"),
     };
 
     /// <summary>The type in words, such as <c>Route table</c>.</summary>

@@ -51,7 +51,7 @@ public sealed class ResourceStore
     /// <param name="cancellationToken">Stops between pages.</param>
     public IAsyncEnumerable<ArmDocument> ListAsync(string subscriptionId, string? resourceGroupName, string resourceType, CancellationToken cancellationToken)
     {
-        var type = string.Equals(resourceType, ResourceTypes.ResourceGroup, StringComparison.OrdinalIgnoreCase) ? "/resourceGroups" : "/providers/" + resourceType;
+        var type = string.Equals(resourceType, ResourceTypes.ResourceGroups, StringComparison.OrdinalIgnoreCase) ? "/resourceGroups" : "/providers/" + resourceType;
         var scope = resourceGroupName is null
             ? $"/subscriptions/{CheckedSubscription(subscriptionId)}"
             : ArmResourceId.Group(subscriptionId, resourceGroupName).Path;

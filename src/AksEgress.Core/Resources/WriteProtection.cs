@@ -15,7 +15,7 @@ internal static class WriteProtection
     /// <exception cref="Errors.EgressException">ETagMissing.</exception>
     public static void Require(ArmResourceId id, Documents.ArmDocument read)
     {
-        if (read.ETag is null && id.ResourceType.StartsWith(ResourceTypes.ManagedCluster, StringComparison.OrdinalIgnoreCase))
+        if (read.ETag is null && id.ResourceType.StartsWith(ResourceTypes.ManagedClusters, StringComparison.OrdinalIgnoreCase))
         {
             throw new Errors.EgressException(Errors.EgressErrors.ETagMissing, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
         }

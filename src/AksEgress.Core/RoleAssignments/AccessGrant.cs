@@ -1,9 +1,9 @@
-using AksEgress.Core.Operations;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Identities;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.RoleAssignments;

@@ -1,5 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RouteTables;
 

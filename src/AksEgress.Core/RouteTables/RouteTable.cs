@@ -4,6 +4,7 @@ using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RouteTables;
 

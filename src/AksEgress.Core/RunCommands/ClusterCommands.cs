@@ -114,7 +114,7 @@ public sealed class ClusterCommands
         }
 
         await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
-        var id = ArmResourceId.Parse(operation.ResourceId, ResourceTypes.ManagedCluster);
+        var id = ArmResourceId.Parse(operation.ResourceId, ResourceTypes.ManagedClusters);
         var command = operation.Operation[Operation.Length..];
         try
         {

@@ -17,7 +17,7 @@ public sealed record CommandRequest(ArmResourceId ClusterId, string Command, IRe
     {
         var line = Command.ReplaceLineEndings(" ").Trim();
         var shown = ArmNames.Shown(line.Length > ShownLength ? line[..ShownLength] + "..." : line);
-        return $"Run '{shown}'{(Files.Count == 0 ? string.Empty : " with " + Resources.Sentences.Count(Files.Count, "file"))} in a pod of cluster '{ClusterId.Name}'";
+        return $"Run '{shown}'{(Files.Count == 0 ? string.Empty : " with " + Texts.Sentences.Count(Files.Count, "file"))} in a pod of cluster '{ClusterId.Name}'";
     }
 
     /// <summary>The command in one line, without the token.</summary>

@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Subnets;
 
@@ -16,13 +17,13 @@ public sealed record SubnetAssociation(string Member, string ResourceType, ArmRe
     public bool LeadsOut { get; init; }
 
     /// <summary>A subnet's route table.</summary>
-    public static SubnetAssociation RouteTable(ArmResourceId? wanted) => new("routeTable", ResourceTypes.RouteTable, wanted);
+    public static SubnetAssociation RouteTable(ArmResourceId? wanted) => new("routeTable", ResourceTypes.RouteTables, wanted);
 
     /// <summary>A subnet's NAT gateway.</summary>
-    public static SubnetAssociation NatGateway(ArmResourceId? wanted) => new("natGateway", ResourceTypes.NatGateway, wanted);
+    public static SubnetAssociation NatGateway(ArmResourceId? wanted) => new("natGateway", ResourceTypes.NatGateways, wanted);
 
     /// <summary>A subnet's network security group.</summary>
-    public static SubnetAssociation NetworkSecurityGroup(ArmResourceId? wanted) => new("networkSecurityGroup", ResourceTypes.NetworkSecurityGroup, wanted);
+    public static SubnetAssociation NetworkSecurityGroup(ArmResourceId? wanted) => new("networkSecurityGroup", ResourceTypes.NetworkSecurityGroups, wanted);
 
     /// <summary>The id of what is associated in a document, or null.</summary>
     public string? Current(ArmDocument subnet)

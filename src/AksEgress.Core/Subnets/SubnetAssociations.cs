@@ -14,9 +14,9 @@ internal static class SubnetAssociations
         ResourceStore store, ArmResourceId subnet, SubnetRequest request, CancellationToken cancellationToken)
     {
         var associations = new List<SubnetAssociation>();
-        Add("RouteTable", request.RouteTable, request.NoRouteTable, ResourceTypes.RouteTable, SubnetAssociation.RouteTable);
-        Add("NatGateway", request.NatGateway, request.NoNatGateway, ResourceTypes.NatGateway, SubnetAssociation.NatGateway);
-        Add("NetworkSecurityGroup", request.NetworkSecurityGroup, request.NoNetworkSecurityGroup, ResourceTypes.NetworkSecurityGroup, SubnetAssociation.NetworkSecurityGroup);
+        Add("RouteTable", request.RouteTable, request.NoRouteTable, ResourceTypes.RouteTables, SubnetAssociation.RouteTable);
+        Add("NatGateway", request.NatGateway, request.NoNatGateway, ResourceTypes.NatGateways, SubnetAssociation.NatGateway);
+        Add("NetworkSecurityGroup", request.NetworkSecurityGroup, request.NoNetworkSecurityGroup, ResourceTypes.NetworkSecurityGroups, SubnetAssociation.NetworkSecurityGroup);
         return await Task.WhenAll(associations.Select(ReadAsync)).ConfigureAwait(false);
 
         async Task<SubnetAssociation> ReadAsync(SubnetAssociation association)
@@ -29,8 +29,8 @@ internal static class SubnetAssociations
             var document = await store.ReadAsync(association.Wanted, cancellationToken).ConfigureAwait(false);
             var leadsOut = association.ResourceType switch
             {
-                ResourceTypes.NatGateway => true,
-                ResourceTypes.RouteTable => new RouteTable(document).Routes.Any(route => route.IsDefault),
+                ResourceTypes.NatGateways => true,
+                ResourceTypes.RouteTables => new RouteTable(document).Routes.Any(route => route.IsDefault),
                 _ => false,
             };
             return association with { LeadsOut = leadsOut };

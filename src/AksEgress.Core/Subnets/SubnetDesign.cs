@@ -3,7 +3,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
-using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Subnets;
 
@@ -26,7 +25,7 @@ public static class SubnetDesign
         var addresses = new SubnetAddresses(id.Name, request.AddressPrefix);
         var prefixes = addresses.Parse(PrefixParameter).Select(range => range.ToString()).ToList();
         var network = await store.ReadAsync(id.Parent!, cancellationToken).ConfigureAwait(false);
-        addresses.Check(PrefixParameter, id.Parent!.Name, VirtualNetworkDesign.Space(network), VirtualNetworkDesign.Subnets(network));
+        addresses.Check(PrefixParameter, id.Parent!.Name, NetworkSpace.Ranges(network), NetworkSpace.Subnets(network));
         var associations = await SubnetAssociations.ResolveAsync(store, id, request, cancellationToken).ConfigureAwait(false);
         return document =>
         {

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;

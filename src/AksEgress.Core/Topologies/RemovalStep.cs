@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
@@ -52,9 +53,9 @@ internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IRead
 
         return id.ResourceType switch
         {
-            ResourceTypes.RouteTable or ResourceTypes.NatGateway => Take(properties, "subnets"),
-            ResourceTypes.PublicIp => [.. Take(properties, "ipConfiguration"), .. Take(properties, "natGateway")],
-            ResourceTypes.VirtualNetwork => [.. properties.Items("subnets").Select(subnet => subnet.At("properties")).OfType<JsonObject>().SelectMany(subnet => Take(subnet, "ipConfigurations"))],
+            ResourceTypes.RouteTables or ResourceTypes.NatGateways => Take(properties, "subnets"),
+            ResourceTypes.PublicIps => [.. Take(properties, "ipConfiguration"), .. Take(properties, "natGateway")],
+            ResourceTypes.VirtualNetworks => [.. properties.Items("subnets").Select(subnet => subnet.At("properties")).OfType<JsonObject>().SelectMany(subnet => Take(subnet, "ipConfigurations"))],
             _ => [],
         };
     }

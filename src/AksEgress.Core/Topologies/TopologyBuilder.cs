@@ -1,10 +1,12 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
@@ -103,8 +105,8 @@ public sealed class TopologyBuilder
     private static void RequireReady(EgressTopology draft, ClusterRequest request)
     {
         ClusterCreation.CheckPools(draft.Cluster, request);
-        var findings = Preflight.Run(new PreflightInput(draft, request.Outbound, IsCreation: true));
-        OutboundTypeChanger.RequireNoErrors(findings, draft.Cluster.Id, draft.Cluster.Name, request.Outbound.OutboundType);
+        var findings = PreflightChecks.Run(new PreflightInput(draft, request.Outbound, IsCreation: true));
+        PreflightChecks.RequireNoErrors(findings, draft.Cluster.Id, draft.Cluster.Name, request.Outbound.OutboundType);
     }
 
     private static string Done(PartState found) => found switch
@@ -122,6 +124,6 @@ public sealed class TopologyBuilder
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         return new Topology(
-            plan.Name, plan.Kind, id.ResourceGroupName, id.SubscriptionId, cluster.Location, cluster.Id, cluster.OutboundType, OutboundTypePlan.Texts(addresses), steps, duration);
+            plan.Name, plan.Kind, id.ResourceGroupName, id.SubscriptionId, cluster.Location, cluster.Id, cluster.OutboundType, EgressAddressing.Texts(addresses), steps, duration);
     }
 }

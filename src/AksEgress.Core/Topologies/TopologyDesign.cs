@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
@@ -107,7 +108,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     }
 
     private ClusterPart ClusterPart(params string[] needs) => new(
-        ClusterName, names.Cluster, UsualDuration.ClusterCreation.Median, needs, request.Location, ClusterRequestAsync)
+        ClusterName, names.Cluster, UsualDuration.CreateCluster.Median, needs, request.Location, ClusterRequestAsync)
     {
         Detail = $"{request.Cluster.NodeCount} nodes, {TopologyRequest.OutboundTypeOf(request.Kind)}",
     };

@@ -14,21 +14,21 @@ internal sealed class TopologyNames(ArmResourceId cluster)
 
     public ArmResourceId Cluster => cluster;
 
-    public ArmResourceId Network => Of(ResourceTypes.VirtualNetwork, "vnet");
+    public ArmResourceId Network => Of(ResourceTypes.VirtualNetworks, "vnet");
 
-    public ArmResourceId Subnet => ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, ResourceTypes.Subnet, Network.Name, "aks");
+    public ArmResourceId Subnet => ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, ResourceTypes.Subnets, Network.Name, "aks");
 
-    public ArmResourceId FirewallIp => Of(ResourceTypes.PublicIp, "fw-ip");
+    public ArmResourceId FirewallIp => Of(ResourceTypes.PublicIps, "fw-ip");
 
-    public ArmResourceId Firewall => Of(ResourceTypes.Firewall, "fw");
+    public ArmResourceId Firewall => Of(ResourceTypes.Firewalls, "fw");
 
-    public ArmResourceId RouteTable => Of(ResourceTypes.RouteTable, "routes");
+    public ArmResourceId RouteTable => Of(ResourceTypes.RouteTables, "routes");
 
-    public ArmResourceId NatIp => Of(ResourceTypes.PublicIp, "nat-ip");
+    public ArmResourceId NatIp => Of(ResourceTypes.PublicIps, "nat-ip");
 
-    public ArmResourceId NatGateway => Of(ResourceTypes.NatGateway, "nat");
+    public ArmResourceId NatGateway => Of(ResourceTypes.NatGateways, "nat");
 
-    public ArmResourceId Identity => Of(ResourceTypes.UserAssignedIdentity, "identity");
+    public ArmResourceId Identity => Of(ResourceTypes.UserAssignedIdentities, "identity");
 
     private ArmResourceId Of(string type, string ending) => ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, type, $"{cluster.Name}-{ending}");
 }

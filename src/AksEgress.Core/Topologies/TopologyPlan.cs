@@ -1,5 +1,5 @@
 using System.Globalization;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 

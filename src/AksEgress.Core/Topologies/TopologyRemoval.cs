@@ -3,6 +3,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
@@ -15,13 +16,13 @@ public sealed class TopologyRemoval
     // Users come before what they use; a type waits for all of the types in front of it that it names.
     private static readonly (string Type, string[] After)[] Order =
     [
-        (ResourceTypes.ManagedCluster, []),
-        (ResourceTypes.Firewall, [ResourceTypes.ManagedCluster]),
-        (ResourceTypes.UserAssignedIdentity, [ResourceTypes.ManagedCluster]),
-        (ResourceTypes.VirtualNetwork, [ResourceTypes.ManagedCluster, ResourceTypes.Firewall]),
-        (ResourceTypes.RouteTable, [ResourceTypes.VirtualNetwork]),
-        (ResourceTypes.NatGateway, [ResourceTypes.VirtualNetwork]),
-        (ResourceTypes.PublicIp, [ResourceTypes.Firewall, ResourceTypes.NatGateway]),
+        (ResourceTypes.ManagedClusters, []),
+        (ResourceTypes.Firewalls, [ResourceTypes.ManagedClusters]),
+        (ResourceTypes.UserAssignedIdentities, [ResourceTypes.ManagedClusters]),
+        (ResourceTypes.VirtualNetworks, [ResourceTypes.ManagedClusters, ResourceTypes.Firewalls]),
+        (ResourceTypes.RouteTables, [ResourceTypes.VirtualNetworks]),
+        (ResourceTypes.NatGateways, [ResourceTypes.VirtualNetworks]),
+        (ResourceTypes.PublicIps, [ResourceTypes.Firewalls, ResourceTypes.NatGateways]),
     ];
 
     private readonly IArmGateway gateway;
@@ -95,7 +96,7 @@ public sealed class TopologyRemoval
         var run = new PartsRun(clock, gateway.Session.TimeScale, progress, plan.Steps.Count);
         foreach (var step in plan.Steps)
         {
-            var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedCluster) ? UsualDuration.ClusterDeletion.Median : TimeSpan.FromSeconds(11);
+            var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedClusters) ? UsualDuration.DeleteCluster.Median : TimeSpan.FromSeconds(11);
             run.Add(new PartsRun.Part(step.Id.Text, step.Title, step.Id, usual, step.After), (waiting, token) => RemoveAsync(step, plan, waiting, token), cancellationToken);
         }
 

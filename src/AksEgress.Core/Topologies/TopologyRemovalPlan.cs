@@ -1,5 +1,5 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 

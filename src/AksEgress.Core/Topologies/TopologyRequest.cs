@@ -1,7 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Provisioning;
 
 namespace AksEgress.Core.Topologies;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using AksEgress.Core.Arm;
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;

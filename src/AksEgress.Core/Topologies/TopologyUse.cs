@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Topologies;
@@ -46,17 +47,17 @@ internal static class TopologyUse
     {
         switch (step.Id.ResourceType)
         {
-            case ResourceTypes.VirtualNetwork:
+            case ResourceTypes.VirtualNetworks:
                 var network = new VirtualNetwork(step.Document);
                 return step.Document.Root.Items("properties", "subnets").SelectMany(subnet => subnet.Ids("properties", "ipConfigurations"))
                     .Concat(clusters.Where(cluster => cluster.SubnetIds.Any(id => IsWithin(id, network.Id))).Select(cluster => cluster.Id));
-            case ResourceTypes.RouteTable or ResourceTypes.NatGateway:
+            case ResourceTypes.RouteTables or ResourceTypes.NatGateways:
                 return step.Document.Root.Ids("properties", "subnets");
-            case ResourceTypes.PublicIp:
+            case ResourceTypes.PublicIps:
                 return new PublicIp(step.Document).UsedBy is { } user ? [user] : [];
-            case ResourceTypes.Firewall:
+            case ResourceTypes.Firewalls:
                 return await FirewallUse.FindAsync(store, new Firewall(step.Document), cancellationToken).ConfigureAwait(false);
-            case ResourceTypes.UserAssignedIdentity:
+            case ResourceTypes.UserAssignedIdentities:
                 return clusters.Where(cluster => cluster.Document.Root.At("identity", "userAssignedIdentities") is System.Text.Json.Nodes.JsonObject identities
                     && identities.Any(item => string.Equals(item.Key, step.Id.Text, StringComparison.OrdinalIgnoreCase))).Select(cluster => cluster.Id);
             default:
@@ -67,7 +68,7 @@ internal static class TopologyUse
     private static async Task<IReadOnlyList<Cluster>> OtherClustersAsync(ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
     {
         var clusters = new List<Cluster>();
-        await foreach (var document in store.ListAsync(steps[0].Id.SubscriptionId, null, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(steps[0].Id.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
             if (!steps.Any(step => IsWithin(cluster.Id, step.Id.Text)))

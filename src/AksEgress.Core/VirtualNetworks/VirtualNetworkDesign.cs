@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
@@ -24,7 +23,7 @@ public static class VirtualNetworkDesign
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
-        var space = Space(request.AddressPrefix);
+        var space = NetworkSpace.Ranges(request.AddressPrefix);
         document.Properties.ObjectAt("addressSpace")["addressPrefixes"] = Texts(space.Select(range => range.ToString()));
         if (request.DnsServers is not null)
         {
@@ -33,38 +32,10 @@ public static class VirtualNetworkDesign
         }
 
         AddSubnets(document, request.Subnets);
-        foreach (var subnet in Subnets(document))
+        foreach (var subnet in NetworkSpace.Subnets(document))
         {
-            subnet.Check(SubnetParameter, id.Name, space, Subnets(document));
+            subnet.Check(SubnetParameter, id.Name, space, NetworkSpace.Subnets(document));
         }
-    }
-
-    /// <summary>The subnets that a network's document holds.</summary>
-    public static IReadOnlyList<SubnetAddresses> Subnets(ArmDocument network)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        return [.. network.Root.Items("properties", "subnets").Select(subnet => new SubnetAddresses(subnet.Text("name") ?? string.Empty, Subnet.Prefixes(subnet)))];
-    }
-
-    /// <summary>The ranges that a network's document holds.</summary>
-    public static IReadOnlyList<IPNetwork> Space(ArmDocument network)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        return Space(network.Root.Texts("properties", "addressSpace", "addressPrefixes"));
-    }
-
-    private static List<IPNetwork> Space(IEnumerable<string> prefixes)
-    {
-        var space = prefixes.Select(prefix => Cidr.Parse(prefix, PrefixParameter)).ToList();
-        foreach (var (range, i) in space.Select((range, i) => (range, i)))
-        {
-            if (space.Take(i).Any(other => Cidr.Overlap(other, range)))
-            {
-                throw new EgressException(EgressErrors.InvalidValue, range.ToString(), PrefixParameter, $"{range} overlaps another range of the network.");
-            }
-        }
-
-        return space;
     }
 
     private static void AddSubnets(ArmDocument document, IReadOnlyList<SubnetAddresses> wanted)
@@ -84,7 +55,7 @@ public static class VirtualNetworkDesign
         {
             ArmNames.Check(subnet.Name, ArmNames.MaximumLength);
             var prefixes = subnet.Parse(SubnetParameter).Select(network => network.ToString()).ToList();
-            if (Subnets(document).FirstOrDefault(other => string.Equals(other.Name, subnet.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
+            if (NetworkSpace.Subnets(document).FirstOrDefault(other => string.Equals(other.Name, subnet.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
             {
                 if (!existing.AddressPrefix.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(prefixes.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
                 {

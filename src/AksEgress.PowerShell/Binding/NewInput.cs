@@ -26,7 +26,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
             return None;
         }
 
-        if (input.Kind == PipedKind.Route && parents.Contains(ResourceTypes.Route))
+        if (input.Kind == PipedKind.Route && parents.Contains(ResourceTypes.Routes))
         {
             return None with { ResourceGroupName = input["ResourceGroupName"] };
         }
@@ -40,7 +40,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
 
         if (input.Id is { } id)
         {
-            if (id.ResourceType == ResourceTypes.ResourceGroup)
+            if (id.ResourceType == ResourceTypes.ResourceGroups)
             {
                 Subject.RequireSame(cmdlet, input, "ResourceGroupName", id.ResourceGroupName);
                 Subject.RequireSame(cmdlet, input, "SubscriptionId", id.SubscriptionId);
@@ -48,14 +48,14 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
 
 
             return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase) ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
-                : id.ResourceType == ResourceTypes.ResourceGroup && wanted != ResourceTypes.ResourceGroup ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
+                : id.ResourceType == ResourceTypes.ResourceGroups && wanted != ResourceTypes.ResourceGroups ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
                 : throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted);
         }
 
         return input.Kind switch
         {
             // Beside a typed name a word is the parent's.
-            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnet && cmdlet.IsTyped("Name") => None with { ParentName = Checked(input.Text!) },
+            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") => None with { ParentName = Checked(input.Text!) },
             PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = Checked(input.Text!) },
             PipedKind.Row when RowParameters.Describes(cmdlet, input) => None with { SubscriptionId = input["SubscriptionId"] },
             _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),

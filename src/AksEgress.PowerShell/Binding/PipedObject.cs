@@ -35,7 +35,7 @@ internal sealed class PipedObject
         {
             PipedKind.Text => IdOf(Text!),
             PipedKind.Resource => ArmResourceId.Parse(IdText!),
-            PipedKind.Route when IdText is { } id => ArmResourceId.Parse(id, ResourceTypes.Route),
+            PipedKind.Route when IdText is { } id => ArmResourceId.Parse(id, ResourceTypes.Routes),
             _ => null,
         };
         if (Kind == PipedKind.Resource)

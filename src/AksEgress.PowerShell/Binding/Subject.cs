@@ -32,7 +32,7 @@ internal static class Subject
 
         var id = input.Kind switch
         {
-            _ when input.Id is not null && (input.Kind != PipedKind.Route || names.ResourceType == ResourceTypes.Route) =>
+            _ when input.Id is not null && (input.Kind != PipedKind.Route || names.ResourceType == ResourceTypes.Routes) =>
                 Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),
             PipedKind.Text => Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, input.Text),
             PipedKind.Row => OfRow(cmdlet, input, names, allowPlainName: !names.IsParent),
@@ -67,7 +67,7 @@ internal static class Subject
     public static void RequireSame(EgressCmdlet cmdlet, ArmResourceId id, SubjectNames names)
     {
         // A resource group's name is the group.
-        var group = Is(names.ResourceType, ResourceTypes.ResourceGroup) ? null : names.ResourceGroupName;
+        var group = Is(names.ResourceType, ResourceTypes.ResourceGroups) ? null : names.ResourceGroupName;
         (string Parameter, string? Typed, string? Piped)[] pairs =
         [
             (names.NameParameter, names.Name, id.Name),
@@ -114,7 +114,7 @@ internal static class Subject
     {
         if (input.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || input.Id is not null)
         {
-            throw NotSupported(cmdlet, input, ResourceTypes.Feature);
+            throw NotSupported(cmdlet, input, ResourceTypes.Features);
         }
 
         var piped = input.Text ?? input["Name"] ?? input["FeatureName"]
@@ -137,7 +137,7 @@ internal static class Subject
 
     private static ArmResourceId OfRow(EgressCmdlet cmdlet, PipedObject row, SubjectNames names, bool allowPlainName)
     {
-        var isGroup = Is(names.ResourceType, ResourceTypes.ResourceGroup);
+        var isGroup = Is(names.ResourceType, ResourceTypes.ResourceGroups);
         var property = NameProperty(names.ResourceType);
         var (byNoun, plain) = (row[property], allowPlainName ? row["Name"] : null);
         if (isGroup && byNoun is not null && plain is not null && !Is(byNoun, plain))
@@ -170,7 +170,7 @@ internal static class Subject
             throw new EgressException(EgressErrors.ParameterRequired, null, names.NameParameter, $"no {ResourceNouns.InSentence(names.ResourceType)} is specified.");
         }
 
-        if (Is(names.ResourceType, ResourceTypes.ResourceGroup))
+        if (Is(names.ResourceType, ResourceTypes.ResourceGroups))
         {
             return ArmResourceId.Group(subscription, name);
         }
@@ -192,7 +192,7 @@ internal static class Subject
     }
 
     // ClusterName for a cluster, as other cmdlets' output calls it.
-    private static string NameProperty(string resourceType) => resourceType == ResourceTypes.Route ? "RouteName" : ResourceNouns.Noun(resourceType).Replace("AksEgress", string.Empty, StringComparison.Ordinal) + "Name";
+    private static string NameProperty(string resourceType) => resourceType == ResourceTypes.Routes ? "RouteName" : ResourceNouns.Noun(resourceType).Replace("AksEgress", string.Empty, StringComparison.Ordinal) + "Name";
 
     private static string Article(string words) => ("AEIOUaeiou".Contains(words[0], StringComparison.Ordinal) ? "an " : "a ") + words;
 

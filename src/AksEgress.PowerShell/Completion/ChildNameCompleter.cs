@@ -11,8 +11,8 @@ public sealed class ChildNameCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var (type, member, parent) = commandName.EndsWith("Subnet", StringComparison.OrdinalIgnoreCase)
-            ? (ResourceTypes.VirtualNetwork, "subnets", Typed(bound, "VirtualNetworkName"))
-            : (ResourceTypes.RouteTable, "routes", Typed(bound, "RouteTableName"));
+            ? (ResourceTypes.VirtualNetworks, "subnets", Typed(bound, "VirtualNetworkName"))
+            : (ResourceTypes.RouteTables, "routes", Typed(bound, "RouteTableName"));
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"{type}/{member}|{subscription}|{group}|{parent}", token => ListManyAsync(

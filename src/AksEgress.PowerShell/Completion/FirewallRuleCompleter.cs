@@ -30,7 +30,7 @@ public sealed class FirewallRuleCompleter : EgressCompleter
         if (subscription is not null)
         {
             var store = new ResourceStore(gateway);
-            await foreach (var document in store.ListAsync(subscription, group, ResourceTypes.Firewall, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in store.ListAsync(subscription, group, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
             {
                 var firewall = new Firewall(document);
                 if (name is null || string.Equals(name, firewall.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(name, firewall.Id, StringComparison.OrdinalIgnoreCase))

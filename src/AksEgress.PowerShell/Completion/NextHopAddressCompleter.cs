@@ -12,6 +12,6 @@ public sealed class NextHopAddressCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"hops|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.Firewall, document => new Firewall(document).PrivateIpAddress, token));
+        return ($"hops|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.Firewalls, document => new Firewall(document).PrivateIpAddress, token));
     }
 }

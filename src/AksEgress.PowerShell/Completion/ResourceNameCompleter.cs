@@ -8,30 +8,30 @@ public sealed class ResourceNameCompleter : EgressCompleter
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ResourceGroup"] = ResourceTypes.ResourceGroup,
-        ["VirtualNetwork"] = ResourceTypes.VirtualNetwork,
-        ["VirtualNetworkName"] = ResourceTypes.VirtualNetwork,
-        ["RouteTable"] = ResourceTypes.RouteTable,
-        ["RouteTableName"] = ResourceTypes.RouteTable,
-        ["NetworkSecurityGroup"] = ResourceTypes.NetworkSecurityGroup,
-        ["PublicIp"] = ResourceTypes.PublicIp,
-        ["PublicIpPrefix"] = ResourceTypes.PublicIpPrefix,
-        ["DefaultRouteTo"] = ResourceTypes.Firewall,
-        ["Firewall"] = ResourceTypes.Firewall,
-        ["ManagementPublicIp"] = ResourceTypes.PublicIp,
-        ["Policy"] = ResourceTypes.FirewallPolicy,
-        ["FirewallPolicy"] = ResourceTypes.FirewallPolicy,
-        ["NatGateway"] = ResourceTypes.NatGateway,
-        ["Identity"] = ResourceTypes.UserAssignedIdentity,
-        ["Cluster"] = ResourceTypes.ManagedCluster,
-        ["ClusterName"] = ResourceTypes.ManagedCluster,
+        ["ResourceGroup"] = ResourceTypes.ResourceGroups,
+        ["VirtualNetwork"] = ResourceTypes.VirtualNetworks,
+        ["VirtualNetworkName"] = ResourceTypes.VirtualNetworks,
+        ["RouteTable"] = ResourceTypes.RouteTables,
+        ["RouteTableName"] = ResourceTypes.RouteTables,
+        ["NetworkSecurityGroup"] = ResourceTypes.NetworkSecurityGroups,
+        ["PublicIp"] = ResourceTypes.PublicIps,
+        ["PublicIpPrefix"] = ResourceTypes.PublicIpPrefixes,
+        ["DefaultRouteTo"] = ResourceTypes.Firewalls,
+        ["Firewall"] = ResourceTypes.Firewalls,
+        ["ManagementPublicIp"] = ResourceTypes.PublicIps,
+        ["Policy"] = ResourceTypes.FirewallPolicies,
+        ["FirewallPolicy"] = ResourceTypes.FirewallPolicies,
+        ["NatGateway"] = ResourceTypes.NatGateways,
+        ["Identity"] = ResourceTypes.UserAssignedIdentities,
+        ["Cluster"] = ResourceTypes.ManagedClusters,
+        ["ClusterName"] = ResourceTypes.ManagedClusters,
     };
 
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var noun = commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace("AksEgress", string.Empty, StringComparison.OrdinalIgnoreCase);
-        var type = Types.GetValueOrDefault(parameterName) ?? Types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedCluster;
+        var type = Types.GetValueOrDefault(parameterName) ?? Types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedClusters;
         return Resources(bound, gateway, type);
     }
 }

@@ -12,7 +12,7 @@ public sealed class SubnetIdCompleter : EgressCompleter
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"subnet ids|{subscription}", token => ListManyAsync(
-            gateway, subscription, null, ResourceTypes.VirtualNetwork, document => document.Root.Items("properties", "subnets").Select(subnet => subnet.Text("id")), token));
+            gateway, subscription, null, ResourceTypes.VirtualNetworks, document => document.Root.Items("properties", "subnets").Select(subnet => subnet.Text("id")), token));
     }
 
     /// <summary>A subnet's own name is enough to find its id.</summary>

@@ -94,7 +94,7 @@ public abstract class AuthorizedRangeCommand : OneClusterCommand
         }
     }
 
-    private bool IsPublicIp => Piped?.Id?.ResourceType == ResourceTypes.PublicIp;
+    private bool IsPublicIp => Piped?.Id?.ResourceType == ResourceTypes.PublicIps;
 
     /// <summary>True where a piped address or range goes to a typed cluster, and doesn't say which cluster is meant.</summary>
     private protected virtual bool TakesRangeOnly() =>
@@ -129,7 +129,7 @@ public abstract class AuthorizedRangeCommand : OneClusterCommand
             return;
         }
 
-        var store = StoreWithProgress(id.Name, Core.Operations.UsualDuration.ClusterChange.Median);
+        var store = StoreWithProgress(id.Name, Core.Operations.UsualDuration.UpdateCluster.Median);
         var change = new AuthorizedRangeChange(store);
         var cluster = await change.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         if (PassThru)

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
@@ -48,7 +49,7 @@ public abstract class ClusterCmdlet : OutboundParametersCmdlet
     public SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
     private protected override SubjectNames Names =>
-        new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = nameof(OutboundType) };
+        new(ResourceTypes.ManagedClusters, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = nameof(OutboundType) };
 
     /// <summary>The cluster, with the target that a piped row or readiness asks for. A cluster's current outbound type is never a target.</summary>
     /// <exception cref="EgressException">ParameterRequired, or as for <see cref="PipelineCmdlet.ResolveSubject"/>.</exception>

@@ -43,7 +43,7 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId };
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName) { ResourceId = ResourceId };
 
     /// <summary>Looks at one cluster.</summary>
     internal abstract Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken);
@@ -102,7 +102,7 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
         }
 
         var name = text ?? Name;
-        var group = Piped?.Id is { } piped && piped.ResourceType == ResourceTypes.ResourceGroup ? piped : null;
+        var group = Piped?.Id is { } piped && piped.ResourceType == ResourceTypes.ResourceGroups ? piped : null;
         if (group is not null)
         {
             Subject.RequireSame(this, Piped!, nameof(ResourceGroupName), group.ResourceGroupName);
@@ -113,7 +113,7 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
         var isExact = name is not null && groupName is not null && !WildcardPattern.ContainsWildcardCharacters(name);
         var exact = Piped is not null && text is null && group is null ? ResolveSubject()
             : ResourceId is not null && Piped is null ? ResolveSubject()
-            : isExact ? ArmResourceId.Create(group?.SubscriptionId ?? Subscription, groupName!, ResourceTypes.ManagedCluster, name!)
+            : isExact ? ArmResourceId.Create(group?.SubscriptionId ?? Subscription, groupName!, ResourceTypes.ManagedClusters, name!)
             : null;
         if (exact is not null)
         {
@@ -127,7 +127,7 @@ public abstract class ClusterQueryCmdlet : PipelineCmdlet
         }
 
         var names = NamePattern.Of(name, text is null ? nameof(Name) : nameof(InputObject));
-        await foreach (var document in Store.ListAsync(group?.SubscriptionId ?? Subscription, groupName, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(group?.SubscriptionId ?? Subscription, groupName, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
             if (names.IsMatch(cluster.Name) && TagFilter.Matches(cluster.Tags, Tag))

@@ -3,9 +3,9 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
+using AksEgress.Core.Provisioning;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 
@@ -24,7 +24,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
     /// <exception cref="EgressException">ParameterRequired, PipelineInputNotSupported or PipelineValueInvalid.</exception>
     private protected string? ReadPipeline(string name, params IReadOnlyList<string> parents)
     {
-        Input = NewInput.Read(this, Piped, ResourceTypes.ManagedCluster, parents);
+        Input = NewInput.Read(this, Piped, ResourceTypes.ManagedClusters, parents);
         PipedSubscriptionId = Input.SubscriptionId;
         if (Piped?.IsRow == true)
         {
@@ -46,7 +46,7 @@ public abstract class ClusterShapeCmdlet : OutboundParametersCmdlet
             : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
             : Input.ResourceGroupName ?? typedGroup ?? DefaultResourceGroupName;
         return ArmResourceId.Create(
-            Subscription, group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, name, "Cluster", ArmNames.Shown(name)), ResourceTypes.ManagedCluster, name);
+            Subscription, group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, name, "Cluster", ArmNames.Shown(name)), ResourceTypes.ManagedClusters, name);
     }
 
     /// <summary>The DNS prefix; derived from the name when it is left out.</summary>

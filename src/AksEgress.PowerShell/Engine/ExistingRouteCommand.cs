@@ -32,7 +32,7 @@ public abstract class ExistingRouteCommand : RouteCommand
     /// <summary>The route: in a piped or referenced table, or piped itself.</summary>
     private protected ArmResourceId Target()
     {
-        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTable || (Piped?.Kind == PipedKind.Text && !IsChildName);
+        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTables || (Piped?.Kind == PipedKind.Text && !IsChildName);
         return isInTable
             ? Table().Child("routes", Name ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the route table comes from the pipeline."))
             : ResolveSubject();

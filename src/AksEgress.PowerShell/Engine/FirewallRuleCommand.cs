@@ -30,7 +30,7 @@ public abstract class FirewallRuleCommand : EgressCmdlet
         base.CheckRecord();
         if (Piped?.Kind == PipedKind.Row && !RowParameters.Describes(this, Piped) && Piped["FirewallName"] is null)
         {
-            throw Subject.NotSupported(this, Piped, ResourceTypes.Firewall);
+            throw Subject.NotSupported(this, Piped, ResourceTypes.Firewalls);
         }
     }
 
@@ -59,15 +59,15 @@ public abstract class FirewallRuleCommand : EgressCmdlet
     private ArmResourceId FirewallId(ArmReference? typed, bool isTarget)
     {
         var isRule = Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row };
-        var id = Piped is { Kind: PipedKind.FirewallRule } rule && rule[nameof(Firewall)]?.StartsWith('/') == true ? ArmResourceId.Parse(rule[nameof(Firewall)]!, ResourceTypes.Firewall) : null;
+        var id = Piped is { Kind: PipedKind.FirewallRule } rule && rule[nameof(Firewall)]?.StartsWith('/') == true ? ArmResourceId.Parse(rule[nameof(Firewall)]!, ResourceTypes.Firewalls) : null;
         if (Piped is null || (isRule && typed is not null && (isTarget || (id is null && Piped["FirewallName"] is null))))
         {
             return Resolve(
-                typed ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Firewall), "no Azure Firewall is specified."), ResourceTypes.Firewall, Piped?["ResourceGroupName"]);
+                typed ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Firewall), "no Azure Firewall is specified."), ResourceTypes.Firewalls, Piped?["ResourceGroupName"]);
         }
 
-        id ??= Subject.Resolve(this, Piped, new SubjectNames(ResourceTypes.Firewall, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
-        return typed is null || !IsTyped(nameof(Firewall)) || Resolve(typed, ResourceTypes.Firewall, id.ResourceGroupName).Equals(id)
+        id ??= Subject.Resolve(this, Piped, new SubjectNames(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
+        return typed is null || !IsTyped(nameof(Firewall)) || Resolve(typed, ResourceTypes.Firewalls, id.ResourceGroupName).Equals(id)
             ? id
             : throw Subject.Conflict(id, nameof(Firewall), typed.ToString(), "Name");
     }

@@ -51,7 +51,7 @@ public abstract class GetCommand<TView> : PipelineCmdlet
             _ = NamePattern.Of(name, nameof(InputObject));
             await FindAsync(name, cancellationToken).ConfigureAwait(false);
         }
-        else if (Piped.Kind == PipedKind.EgressAddress && ResourceType is ResourceTypes.PublicIp or ResourceTypes.NatGateway or ResourceTypes.Firewall)
+        else if (Piped.Kind == PipedKind.EgressAddress && ResourceType is ResourceTypes.PublicIps or ResourceTypes.NatGateways or ResourceTypes.Firewalls)
         {
             await WriteOwnerAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -131,7 +131,7 @@ public abstract class GetCommand<TView> : PipelineCmdlet
         var relations = new ResourceRelations(Store, Streams.Warning);
         var found = address is null ? null
             : Is(address.ResourceType, ResourceType) ? await Store.ReadAsync(address, cancellationToken).ConfigureAwait(false)
-            : ResourceType == ResourceTypes.PublicIp ? null
+            : ResourceType == ResourceTypes.PublicIps ? null
             : await relations.OwnerAsync(address, ResourceType, cancellationToken).ConfigureAwait(false);
         if (found is not null)
         {
@@ -145,7 +145,7 @@ public abstract class GetCommand<TView> : PipelineCmdlet
         {
             Streams.Warning($"{Piped!.Describe()}: Azure doesn't tell which public IP address resource it belongs to.");
         }
-        else if (ResourceType == ResourceTypes.PublicIp)
+        else if (ResourceType == ResourceTypes.PublicIps)
         {
             Streams.Warning($"{Piped!.Describe()} belongs to public IP prefix '{address.Name}': Get-AksEgressPublicIpPrefix -ResourceId {address.Text}");
         }

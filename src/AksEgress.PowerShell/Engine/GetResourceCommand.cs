@@ -38,7 +38,7 @@ public abstract class GetResourceCommand<TView> : GetCommand<TView>
         ResourceId = ResourceId,
 
         // An address of a cluster names it; so does a range of its API server.
-        NamedBy = ResourceType == ResourceTypes.ManagedCluster ? [PipedKind.EgressAddress, PipedKind.AuthorizedRange] : [],
+        NamedBy = ResourceType == ResourceTypes.ManagedClusters ? [PipedKind.EgressAddress, PipedKind.AuthorizedRange] : [],
     };
 
     private string? Group => ResourceGroupName ?? DefaultResourceGroupName;

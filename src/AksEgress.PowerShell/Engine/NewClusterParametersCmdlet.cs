@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Identities;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -60,15 +60,15 @@ public abstract class NewClusterParametersCmdlet : ClusterShapeCmdlet
     /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
     internal ClusterRequest Request(string outboundType, string resourceGroupName)
     {
-        Input.RequireOnly(this, ResourceTypes.Subnet, nameof(Subnet));
+        Input.RequireOnly(this, ResourceTypes.Subnets, nameof(Subnet));
         return Shape(outboundType, resourceGroupName) with
         {
-            SubnetId = Input.Parent?.Text ?? Subnet?.ResolveId(ResourceTypes.Subnet).Text,
-            PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnet).Text,
-            IdentityId = Identity?.Resolve(ResourceTypes.UserAssignedIdentity, Subscription, resourceGroupName).Text,
+            SubnetId = Input.Parent?.Text ?? Subnet?.ResolveId(ResourceTypes.Subnets).Text,
+            PodSubnetId = PodSubnet?.ResolveId(ResourceTypes.Subnets).Text,
+            IdentityId = Identity?.Resolve(ResourceTypes.UserAssignedIdentities, Subscription, resourceGroupName).Text,
             ServicePrincipal = ServicePrincipal is null ? null : new ServicePrincipal(ServicePrincipal.UserName, ServicePrincipal.Password),
             BootstrapArtifactSource = BootstrapArtifactSource,
-            BootstrapContainerRegistryId = BootstrapContainerRegistryId is null ? null : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistry).Text,
+            BootstrapContainerRegistryId = BootstrapContainerRegistryId is null ? null : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistries).Text,
         };
     }
 }

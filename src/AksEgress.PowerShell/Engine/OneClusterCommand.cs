@@ -33,7 +33,7 @@ public abstract class OneClusterCommand : PipelineCmdlet
     private protected virtual string? Payload => null;
 
     private protected override SubjectNames Names =>
-        new(ResourceTypes.ManagedCluster, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
+        new(ResourceTypes.ManagedClusters, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
 
     /// <summary>Refuses a row's path: paths are resolved once, when the command begins.</summary>
     /// <exception cref="Core.Errors.EgressException">PipelineValueInvalid.</exception>

@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Jobs;
 using AksEgress.PowerShell.Sessions;
@@ -97,7 +98,7 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
         var gateway = cmdlet.Session.Gateway;
         var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
-        var store = new ResourceStore(traced, new OperationProgress(streams, plan.ClusterName, UsualDuration.ClusterChange.Median));
+        var store = new ResourceStore(traced, new OperationProgress(streams, plan.ClusterName, UsualDuration.UpdateCluster.Median));
         return new OutboundTypeChanger(store, timeScale: gateway.Session.TimeScale);
     }
 }

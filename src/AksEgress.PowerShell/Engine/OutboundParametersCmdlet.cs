@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -99,11 +100,11 @@ public abstract class OutboundParametersCmdlet : PipelineCmdlet
             OutboundTypeNames.Canonical(outboundType)!,
             new LoadBalancerOutbound(
                 LoadBalancerManagedOutboundIpCount, LoadBalancerManagedOutboundIpv6Count,
-                Ids(LoadBalancerOutboundIp, ResourceTypes.PublicIp), Ids(LoadBalancerOutboundIpPrefix, ResourceTypes.PublicIpPrefix),
+                Ids(LoadBalancerOutboundIp, ResourceTypes.PublicIps), Ids(LoadBalancerOutboundIpPrefix, ResourceTypes.PublicIpPrefixes),
                 LoadBalancerAllocatedOutboundPorts, LoadBalancerIdleTimeoutInMinutes),
             new NatGatewayOutbound(
                 NatGatewayManagedOutboundIpCount, NatGatewayManagedOutboundIpv6Count,
-                Ids(NatGatewayOutboundIp, ResourceTypes.PublicIp), Ids(NatGatewayOutboundIpPrefix, ResourceTypes.PublicIpPrefix),
+                Ids(NatGatewayOutboundIp, ResourceTypes.PublicIps), Ids(NatGatewayOutboundIpPrefix, ResourceTypes.PublicIpPrefixes),
                 NatGatewayIdleTimeoutInMinutes, NatGatewaySku));
     }
 }

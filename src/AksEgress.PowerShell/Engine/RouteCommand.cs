@@ -42,7 +42,7 @@ public abstract class RouteCommand : PipelineCmdlet
     /// <summary>The route's name as the parameters say it.</summary>
     private protected abstract string? RouteName { get; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Route, RouteName, ResourceGroupName)
+    private protected override SubjectNames Names => new(ResourceTypes.Routes, RouteName, ResourceGroupName)
     {
         Parent = RouteTableName,
         ParentParameter = nameof(RouteTableName),
@@ -51,7 +51,7 @@ public abstract class RouteCommand : PipelineCmdlet
 
     /// <summary>The route table that the parameters or the pipeline identify.</summary>
     private protected ArmResourceId Table() => ResolveParent(
-        new SubjectNames(ResourceTypes.RouteTable, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] }, RouteTable);
+        new SubjectNames(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] }, RouteTable);
 
     /// <summary>Asks, changes and reads the table back.</summary>
     /// <returns>The table afterwards, unchanged when nothing was to do; null when the user said no, or under -WhatIf.</returns>
@@ -63,7 +63,7 @@ public abstract class RouteCommand : PipelineCmdlet
         }
 
         var sentence = plan.Describe();
-        var caption = ResourceNouns.Describe(ResourceTypes.Route);
+        var caption = ResourceNouns.Describe(ResourceTypes.Routes);
         return await ConfirmAsync(sentence, caption, Force && plan.After is null).ConfigureAwait(false)
             && (!plan.Cuts || Force || IsConfirmedBeforehand || await Streams.ShouldContinueAsync(plan.DescribeCut(), caption).ConfigureAwait(false))
             ? await new RouteChange(StoreWithProgress(plan.Table.Name)).RunAsync(plan, request, cancellationToken).ConfigureAwait(false)

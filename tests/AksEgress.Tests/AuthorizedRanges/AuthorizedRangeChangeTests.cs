@@ -2,7 +2,7 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Tests.OutboundTypes;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.AuthorizedRanges;
 
@@ -49,7 +49,7 @@ public sealed class AuthorizedRangeChangeTests
     {
         using var arm = new Fakes.FakeGateway();
         var id = arm.Add(
-            Fakes.FakeGateway.Id(Core.Arm.ResourceTypes.ManagedCluster, "aks"),
+            Fakes.FakeGateway.Id(Core.Arm.ResourceTypes.ManagedClusters, "aks"),
             """{ "location": "eastus", "properties": { "apiServerAccessProfile": { "authorizedIPRanges": ["20.62.9.8/32"] }, "networkProfile": { "outboundType": "loadBalancer" } } }""");
         var change = new Core.AuthorizedRanges.AuthorizedRangeChange(new Core.Resources.ResourceStore(arm));
         arm.Find(id)!["properties"]!["provisioningState"] = state;

@@ -1,4 +1,5 @@
 using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 
 namespace AksEgress.Tests.AuthorizedRanges;

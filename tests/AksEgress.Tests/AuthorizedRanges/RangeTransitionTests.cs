@@ -1,5 +1,5 @@
-using AksEgress.Core.AuthorizedRanges;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using AksEgress.Core.Egress;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.AuthorizedRanges;
 

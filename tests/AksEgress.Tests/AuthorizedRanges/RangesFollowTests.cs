@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.OutboundTypes;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.AuthorizedRanges;
 
@@ -40,7 +43,7 @@ public sealed class RangesFollowTests
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None);
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
-        Assert.Contains("-UpdateAuthorizedIpRange", Assert.Single(plan.Findings, finding => finding.Id == nameof(Findings.AuthorizedRangesMissAddress)).Next, StringComparison.Ordinal);
+        Assert.Contains("-UpdateAuthorizedIpRange", Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesMissAddress)).Next, StringComparison.Ordinal);
         Assert.Equal(["8.8.4.0/24"], lab.Ranges());
         Assert.Single(lab.Wire.Writes);
         Assert.DoesNotContain("ranges", change.Record, StringComparison.Ordinal);
@@ -57,7 +60,7 @@ public sealed class RangesFollowTests
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
         var fresh = change.AddressesAfter.Single() + "/32";
-        Assert.Equal(FindingSeverity.Information, Assert.Single(plan.Findings, finding => finding.Id == nameof(Findings.AuthorizedRangesUnknown)).Severity);
+        Assert.Equal(FindingSeverity.Information, Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesUnknown)).Severity);
         Assert.Equal([$"{old} 8.8.4.0/24", $"8.8.4.0/24 {fresh}"], lab.WrittenRanges());
         Assert.Equal([fresh], change.RangesAdded);
         Assert.Equal([old], change.RangesRemoved);
@@ -150,7 +153,7 @@ public sealed class RangesFollowTests
 
         var begun = (await lab.Changer.StartAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None))!;
         var record = JsonNode.Parse(begun.Record!)!;
-        var texts = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
+        var texts = SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
         var change = await new OutboundTypeChanger(new ResourceStore(await lab.ConnectAsync())).WaitAsync(texts, CancellationToken.None);
 
         Assert.Equal((fresh, old), (record["rangesAdded"]![0]!.GetValue<string>(), record["rangesToDrop"]![0]!.GetValue<string>()));

@@ -1,5 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Provisioning;
 using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Clusters;

@@ -3,8 +3,8 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.OutboundTypes;
 
@@ -66,7 +66,7 @@ public sealed class ClusterCreationTests
         var plan = await PlanAsync(land, request);
 
         var finding = Assert.Single(plan.Findings);
-        Assert.Equal(nameof(Findings.DefaultRouteMissing), finding.Id);
+        Assert.Equal(nameof(FindingKinds.DefaultRouteMissing), finding.Id);
         Assert.Equal("eastus", plan.Location);
         var error = Assert.Throws<EgressException>(() => ClusterCreation.RequireReady(plan));
         Assert.Same(EgressErrors.PreflightFailed, error.Error);
@@ -74,11 +74,11 @@ public sealed class ClusterCreationTests
     }
 
     [Theory]
-    [InlineData(OutboundTypeNames.UserAssignedNatGateway, false, nameof(Findings.OwnNetworkRequired))]
-    [InlineData(OutboundTypeNames.ManagedNatGateway, true, nameof(Findings.ManagedNetworkRequired))]
-    [InlineData(OutboundTypeNames.UserDefinedRouting, true, nameof(Findings.RouteTableMissing))]
-    [InlineData(OutboundTypeNames.UserAssignedNatGateway, true, nameof(Findings.NatGatewayMissing))]
-    [InlineData(OutboundTypeNames.None, false, nameof(Findings.NetworkIsolationRequired))]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, false, nameof(FindingKinds.OwnNetworkRequired))]
+    [InlineData(OutboundTypeNames.ManagedNatGateway, true, nameof(FindingKinds.ManagedNetworkRequired))]
+    [InlineData(OutboundTypeNames.UserDefinedRouting, true, nameof(FindingKinds.RouteTableMissing))]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, true, nameof(FindingKinds.NatGatewayMissing))]
+    [InlineData(OutboundTypeNames.None, false, nameof(FindingKinds.NetworkIsolationRequired))]
     [InlineData(OutboundTypeNames.LoadBalancer, true, null)]
     [InlineData(OutboundTypeNames.LoadBalancer, false, null)]
     [InlineData(OutboundTypeNames.ManagedNatGateway, false, null)]
@@ -96,7 +96,7 @@ public sealed class ClusterCreationTests
     {
         var plan = await PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer) { SubnetId = Landscape.NetworkId("virtualNetworks", "gone") + "/subnets/aks" });
 
-        Assert.Equal(nameof(Findings.SubnetNotFound), Assert.Single(plan.Findings).Id);
+        Assert.Equal(nameof(FindingKinds.SubnetNotFound), Assert.Single(plan.Findings).Id);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ClusterCreationTests
 
         var exists = await Assert.ThrowsAsync<EgressException>(() => new ClusterCreation(new ResourceStore(land)).PlanAsync(land.Id, null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
         var noGroup = await Assert.ThrowsAsync<EgressException>(() => new ClusterCreation(new ResourceStore(land)).PlanAsync(
-            ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedCluster, "new"), null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
+            ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedClusters, "new"), null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
 
         Assert.Same(EgressErrors.ResourceExists, exists.Error);
         Assert.Same(EgressErrors.ResourceGroupNotFound, noGroup.Error);
@@ -159,7 +159,7 @@ public sealed class ClusterCreationTests
         Assert.Contains("properties.agentPoolProfiles", error.Message, StringComparison.Ordinal);
     }
 
-    private static ArmResourceId Id(string name) => ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedCluster, name);
+    private static ArmResourceId Id(string name) => ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedClusters, name);
 
     private static Task<ClusterCreationPlan> PlanAsync(Landscape land, ClusterRequest request) =>
         new ClusterCreation(new ResourceStore(land)).PlanAsync(Id("new"), null, null, request, CancellationToken.None);

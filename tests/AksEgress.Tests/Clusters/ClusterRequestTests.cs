@@ -5,7 +5,9 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.OutboundTypes;
 
@@ -108,8 +110,8 @@ public sealed class ClusterRequestTests
     [Theory]
     [InlineData(OutboundTypeNames.None, "azure", "1.33", "Linux", null)]
     [InlineData(OutboundTypeNames.Block, "azure", "1.33", "Linux", null)]
-    [InlineData(OutboundTypeNames.None, "kubenet", "1.33", "Linux", nameof(Findings.NetworkIsolationExcludes))]
-    [InlineData(OutboundTypeNames.Block, "azure", "1.29.4", "Linux", nameof(Findings.NetworkIsolationExcludes))]
+    [InlineData(OutboundTypeNames.None, "kubenet", "1.33", "Linux", nameof(FindingKinds.NetworkIsolationExcludes))]
+    [InlineData(OutboundTypeNames.Block, "azure", "1.29.4", "Linux", nameof(FindingKinds.NetworkIsolationExcludes))]
     public async Task Isolated_clusters_have_their_preconditions(string type, string plugin, string version, string os, string? id)
     {
         var plan = await PlanAsync(new Landscape(), new ClusterRequest(new(type)) { NetworkPlugin = plugin, KubernetesVersion = version, BootstrapArtifactSource = "Cache", NodePools = [new("p1") { OsType = os }] });
@@ -117,7 +119,7 @@ public sealed class ClusterRequestTests
     }
 
     [Theory]
-    [InlineData("kubenet", true, false, nameof(Findings.SystemIdentityWithRouteTable))]
+    [InlineData("kubenet", true, false, nameof(FindingKinds.SystemIdentityWithRouteTable))]
     [InlineData("kubenet", true, true, null)]
     [InlineData("kubenet", false, false, null)]
     [InlineData("azure", true, false, null)]
@@ -131,12 +133,12 @@ public sealed class ClusterRequestTests
 
     [Theory]
     [InlineData(null, null, null)]
-    [InlineData("10.1.0.0/16", null, nameof(Findings.ServiceRangeOverlaps))]
-    [InlineData("10.1.0.128/25", null, nameof(Findings.ServiceRangeOverlaps))]
+    [InlineData("10.1.0.0/16", null, nameof(FindingKinds.ServiceRangeOverlaps))]
+    [InlineData("10.1.0.128/25", null, nameof(FindingKinds.ServiceRangeOverlaps))]
     [InlineData("10.1.1.0/24", null, null)]
     [InlineData("10.9.0.0/24", "10.9.0.10", null)]
-    [InlineData("10.9.0.0/24", "10.9.1.10", nameof(Findings.DnsServiceIpOutside))]
-    [InlineData(null, "10.9.1.10", nameof(Findings.DnsServiceIpOutside))]
+    [InlineData("10.9.0.0/24", "10.9.1.10", nameof(FindingKinds.DnsServiceIpOutside))]
+    [InlineData(null, "10.9.1.10", nameof(FindingKinds.DnsServiceIpOutside))]
     public async Task Services_have_a_range_of_their_own(string? range, string? dns, string? id)
     {
         var land = new Landscape();
@@ -180,7 +182,7 @@ public sealed class ClusterRequestTests
         Assert.Equal(valid ? null : "InvalidNodePool", (error as EgressException)?.Error.Id);
     }
 
-    private static ArmResourceId Id { get; } = ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedCluster, "new");
+    private static ArmResourceId Id { get; } = ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedClusters, "new");
 
     private static Task<ClusterCreationPlan> PlanAsync(Landscape land, ClusterRequest request) =>
         new ClusterCreation(new ResourceStore(land)).PlanAsync(Id, null, null, request, CancellationToken.None);

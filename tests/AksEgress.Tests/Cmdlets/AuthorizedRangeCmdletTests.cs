@@ -1,4 +1,4 @@
-using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.Tests.Cmdlets;

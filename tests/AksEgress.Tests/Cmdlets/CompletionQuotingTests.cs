@@ -40,7 +40,7 @@ public sealed class CompletionQuotingTests
     {
         // Other clients and other kinds of resources allow more than this module does.
         using var gateway = new FakeGateway();
-        gateway.Find(gateway.Add(FakeGateway.Id(ResourceTypes.PublicIp, "ip"), "{}"))!["name"] = name;
+        gateway.Find(gateway.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), "{}"))!["name"] = name;
         using var session = Session.Connected(gateway);
 
         Assert.Equal([expected], Complete(session, "Get-AksEgressPublicIp -Name " + typed));
@@ -51,7 +51,7 @@ public sealed class CompletionQuotingTests
     public void A_name_with_control_characters_is_not_offered()
     {
         using var gateway = new FakeGateway();
-        gateway.Find(gateway.Add(FakeGateway.Id(ResourceTypes.PublicIp, "ip"), "{}"))!["name"] = "a\u001b[2J\n";
+        gateway.Find(gateway.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), "{}"))!["name"] = "a\u001b[2J\n";
         using var session = Session.Connected(gateway);
 
         Assert.Empty(Complete(session, "Get-AksEgressPublicIp -Name a"));

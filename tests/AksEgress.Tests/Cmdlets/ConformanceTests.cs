@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Provisioning;
 using AksEgress.Hosting;
 
 namespace AksEgress.Tests.Cmdlets;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.Cmdlets;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 

@@ -29,7 +29,7 @@ public sealed class ArmResourceIdTests
     {
         var id = ArmResourceId.Parse(Subscription + "/resourcegroups/RG_(1).x");
 
-        Assert.Equal((ResourceTypes.ResourceGroup, "RG_(1).x", Subscription + "/resourceGroups/RG_(1).x"), (id.ResourceType, id.Name, id.Text));
+        Assert.Equal((ResourceTypes.ResourceGroups, "RG_(1).x", Subscription + "/resourceGroups/RG_(1).x"), (id.ResourceType, id.Name, id.Text));
         Assert.Equal(id, ArmResourceId.Group(id.SubscriptionId, "rg_(1).X"));
     }
 
@@ -112,7 +112,7 @@ public sealed class ArmResourceIdTests
         var id = ArmResourceId.Parse(Subnet).Parent!;
 
         Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => id.Child("subnets", name!)).Error);
-        Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => ArmResourceId.Create(id.SubscriptionId, "rg", ResourceTypes.RouteTable, name!)).Error);
+        Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => ArmResourceId.Create(id.SubscriptionId, "rg", ResourceTypes.RouteTables, name!)).Error);
         Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => ArmResourceId.Group(id.SubscriptionId, name!)).Error);
     }
 
@@ -134,7 +134,7 @@ public sealed class ArmResourceIdTests
     {
         Assert.Equal("aks", ArmResourceId.Parse(Subnet, "microsoft.network/VIRTUALNETWORKS/subnets").Name);
 
-        var error = Assert.Throws<EgressException>(() => ArmResourceId.Parse(Subnet, ResourceTypes.RouteTable));
+        var error = Assert.Throws<EgressException>(() => ArmResourceId.Parse(Subnet, ResourceTypes.RouteTables));
 
         Assert.Same(EgressErrors.WrongResourceType, error.Error);
         Assert.Contains("is a Microsoft.Network/virtualNetworks/subnets, and a Microsoft.Network/routeTables is wanted", error.Message, StringComparison.Ordinal);

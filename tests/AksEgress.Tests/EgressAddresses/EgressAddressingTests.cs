@@ -1,7 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.EgressAddresses;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.OutboundTypes;
 

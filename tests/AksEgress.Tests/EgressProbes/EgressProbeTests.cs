@@ -116,7 +116,7 @@ public sealed class EgressProbeTests
     }
 
     private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true) => new EgressProbe(new ResourceStore(arm), new ClusterCommands(arm), "AzureCloud")
-        .TestAsync(FakeGateway.Id(ResourceTypes.ManagedCluster, "aks"), ProbeRequest.Create(null, null, expected, skip), default);
+        .TestAsync(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), ProbeRequest.Create(null, null, expected, skip), default);
 
     private void Run(string logs) => arm.Answer = request => request.Method == "POST" ? Answer(logs) : null;
 
@@ -125,11 +125,11 @@ public sealed class EgressProbeTests
 
     private void LoadBalancerCluster()
     {
-        var ip = arm.Add(FakeGateway.Id(ResourceTypes.PublicIp, "ip"), """{ "location": "eastus", "properties": { "ipAddress": "20.81.4.17" } }""");
-        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefix, "prefix"), $$"""{ "location": "eastus", "properties": { "ipPrefix": "{{Prefix}}" } }""");
+        var ip = arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), """{ "location": "eastus", "properties": { "ipAddress": "20.81.4.17" } }""");
+        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), $$"""{ "location": "eastus", "properties": { "ipPrefix": "{{Prefix}}" } }""");
         Add($$"""{ "outboundType": "loadBalancer", "loadBalancerProfile": { "effectiveOutboundIPs": [ { "id": "{{ip.Text}}" }, { "id": "{{prefix.Text}}" } ] } }""");
     }
 
     private void Add(string network) => arm.Add(
-        FakeGateway.Id(ResourceTypes.ManagedCluster, "aks"), $$"""{ "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io", "networkProfile": {{network}} } }""");
+        FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io", "networkProfile": {{network}} } }""");
 }

@@ -53,7 +53,7 @@ public sealed partial class ProbeInjectionTests
     public async Task A_document_cannot_bring_it_in(string hostile)
     {
         var id = arm.Add(
-            FakeGateway.Id(ResourceTypes.ManagedCluster, "aks"),
+            FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"),
             new JsonObject
             {
                 ["location"] = "eastus",
@@ -91,7 +91,7 @@ public sealed partial class ProbeInjectionTests
             return;
         }
 
-        var id = arm.Add(FakeGateway.Id(ResourceTypes.ManagedCluster, "aks"), """{ "location": "eastus", "properties": {} }""");
+        var id = arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), """{ "location": "eastus", "properties": {} }""");
         arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0 } }""", null, null, null) : null;
         var command = $"echo '{hostile}' \"}}, \\ \"clusterToken\": \"x\"";
 

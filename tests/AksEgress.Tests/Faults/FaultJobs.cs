@@ -5,6 +5,7 @@ using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.Topologies;
@@ -85,14 +86,14 @@ internal static class FaultJobs
     private static async Task AssociateAsync(IArmGateway gateway, TimeProvider clock)
     {
         var store = new ResourceStore(gateway);
-        var subnet = await IdAsync(store, ResourceTypes.VirtualNetwork, document => ArmResourceId.Parse((string)document["properties"]!["subnets"]![0]!["id"]!));
+        var subnet = await IdAsync(store, ResourceTypes.VirtualNetworks, document => ArmResourceId.Parse((string)document["properties"]!["subnets"]![0]!["id"]!));
         await SubnetChange.RunAsync(store, await SubnetChange.PlanAsync(store, subnet, new SubnetRequest { NetworkSecurityGroup = new ArmReference("nsg") }, default), default);
     }
 
     private static async Task RulesAsync(IArmGateway gateway, TimeProvider clock)
     {
         var store = new ResourceStore(gateway);
-        var id = await IdAsync(store, ResourceTypes.Firewall, document => ArmResourceId.Parse((string)document["id"]!));
+        var id = await IdAsync(store, ResourceTypes.Firewalls, document => ArmResourceId.Parse((string)document["id"]!));
         foreach (var name in (string[])["first", "second"])
         {
             var firewall = new Firewall(await store.ReadAsync(id, default));

@@ -11,7 +11,7 @@ namespace AksEgress.Tests.Firewalls;
 /// <summary>Classic rules: into the firewall's document and out of it, without losing one.</summary>
 public sealed class FirewallRuleTests
 {
-    private static readonly ArmResourceId Fw = FakeGateway.Id(ResourceTypes.Firewall, "fw");
+    private static readonly ArmResourceId Fw = FakeGateway.Id(ResourceTypes.Firewalls, "fw");
     private readonly FakeGateway arm = new();
 
     public FirewallRuleTests() => arm.Add(Fw, """

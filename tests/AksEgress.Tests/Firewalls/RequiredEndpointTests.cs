@@ -53,10 +53,10 @@ public sealed class RequiredEndpointTests
     [Fact]
     public async Task A_private_cluster_with_own_DNS_needs_less_and_other_things()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.VirtualNetwork, "vnet"), """{ "location": "eastus", "properties": { "dhcpOptions": { "dnsServers": ["10.0.0.10", "10.0.0.11"] } } }""");
+        arm.Add(FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet"), """{ "location": "eastus", "properties": { "dhcpOptions": { "dnsServers": ["10.0.0.10", "10.0.0.11"] } } }""");
         var endpoints = await ReadAsync(Cluster($$"""
             "apiServerAccessProfile": { "enablePrivateCluster": true },
-            "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vnetSubnetID": "{{FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks").Text}}" } ]
+            "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vnetSubnetID": "{{FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text}}" } ]
             """));
         Assert.Equal(["10.0.0.10", "10.0.0.11"], endpoints.Where(endpoint => endpoint.Port == 53).Select(endpoint => endpoint.Destination));
         Assert.DoesNotContain(endpoints, endpoint => endpoint.Condition?.StartsWith("public", StringComparison.Ordinal) == true);
@@ -96,7 +96,7 @@ public sealed class RequiredEndpointTests
     }
 
     private static Cluster Cluster(string properties) => new(ArmDocument.Parse($$"""
-        { "id": "{{FakeGateway.Id(ResourceTypes.ManagedCluster, "c").Text}}", "name": "c", "location": "eastus", "properties": { "fqdn": "c.hcp.eastus.azmk8s.io", {{properties}} } }
+        { "id": "{{FakeGateway.Id(ResourceTypes.ManagedClusters, "c").Text}}", "name": "c", "location": "eastus", "properties": { "fqdn": "c.hcp.eastus.azmk8s.io", {{properties}} } }
         """));
 
     private Task<IReadOnlyList<RequiredEndpoint>> ReadAsync(Cluster cluster) =>

@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 using AksEgress.Help.Maml;
 using AksEgress.Help.Pages;
 
@@ -51,8 +52,8 @@ public sealed partial class TopicTests
         }
 
         Assert.Equal(Fields(typeof(EgressErrors), typeof(EgressError)).Order(StringComparer.Ordinal), listed["Errors"]);
-        Assert.Equal(Fields(typeof(Findings), typeof(FindingKind)).Order(StringComparer.Ordinal), listed["Findings"]);
-        foreach (var field in typeof(Findings).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(FindingKind)))
+        Assert.Equal(Fields(typeof(FindingKinds), typeof(FindingKind)).Order(StringComparer.Ordinal), listed["Findings"]);
+        foreach (var field in typeof(FindingKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(FindingKind)))
         {
             var kind = (FindingKind)field.GetValue(null)!;
             var text = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text;

@@ -9,7 +9,7 @@ namespace AksEgress.Tests.Kubeconfigs;
 
 public sealed class ClusterCredentialsTests : IDisposable
 {
-    private static readonly ArmResourceId Aks = FakeGateway.Id(ResourceTypes.ManagedCluster, "aks");
+    private static readonly ArmResourceId Aks = FakeGateway.Id(ResourceTypes.ManagedClusters, "aks");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-kube-");
     private readonly FakeGateway arm = new();
 

@@ -11,7 +11,7 @@ public sealed class NatGatewayTests
 {
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
-    private readonly ArmResourceId nat = FakeGateway.Id(ResourceTypes.NatGateway, "nat");
+    private readonly ArmResourceId nat = FakeGateway.Id(ResourceTypes.NatGateways, "nat");
 
     public NatGatewayTests()
     {
@@ -20,8 +20,8 @@ public sealed class NatGatewayTests
         Ip("two", "Standard");
         Ip("v2", "StandardV2");
         Ip("six", "StandardV2", "IPv6");
-        Ip("taken", "Standard", extra: $$""", "natGateway": { "id": "{{FakeGateway.Id(ResourceTypes.NatGateway, "other").Text}}" }""");
-        arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefix, "prefix"), """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28, "publicIPAddressVersion": "IPv4" } }""");
+        Ip("taken", "Standard", extra: $$""", "natGateway": { "id": "{{FakeGateway.Id(ResourceTypes.NatGateways, "other").Text}}" }""");
+        arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28, "publicIPAddressVersion": "IPv4" } }""");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class NatGatewayTests
     }
 
     private void Ip(string name, string sku, string version = "IPv4", string extra = "") => arm.Add(
-        FakeGateway.Id(ResourceTypes.PublicIp, name),
+        FakeGateway.Id(ResourceTypes.PublicIps, name),
         $$"""{ "location": "eastus", "sku": { "name": "{{sku}}" }, "properties": { "publicIPAddressVersion": "{{version}}"{{extra}} } }""");
 
     private void Gateway() => arm.Add(nat, $$"""
@@ -105,8 +105,8 @@ public sealed class NatGatewayTests
           "location": "eastus", "sku": { "name": "Standard" }, "future": 1,
           "properties": {
             "idleTimeoutInMinutes": 4, "futureMember": true,
-            "publicIpAddresses": [ { "id": "{{FakeGateway.Id(ResourceTypes.PublicIp, "one").Text}}" } ],
-            "subnets": [ { "id": "{{FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks").Text}}" } ]
+            "publicIpAddresses": [ { "id": "{{FakeGateway.Id(ResourceTypes.PublicIps, "one").Text}}" } ],
+            "subnets": [ { "id": "{{FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text}}" } ]
           }
         }
         """);

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
 using AksEgress.Tests.Arm;
 using AksEgress.Tests.Fakes;
 
@@ -78,7 +80,7 @@ public sealed class OperationReaderTests
     [InlineData("{}")]
     [InlineData("""{ "nextRequestUri": 5 }""")]
     [InlineData("""{ "nextRequestUri": "https://management.azure.com/x?api-version=1", "nextRequestUri": "https://management.azure.com/y?api-version=1" }""")]
-    public Task A_token_that_is_none_is_refused(string token) => RefusedAsync(_ => EgressOperation.FromParts(Cluster, "change", token, null));
+    public Task A_token_that_is_none_is_refused(string token) => RefusedAsync(_ => SavedOperation.FromParts(Cluster, "change", token, null));
 
     [Fact]
     public void The_texts_make_the_operation_again()
@@ -86,19 +88,19 @@ public sealed class OperationReaderTests
         var begun = EgressOperation.Of(
             Origins.Of(Session, Subscription), ArmResourceId.Parse(Cluster), "delete", DateTimeOffset.UnixEpoch,
             new ArmResponse(202, string.Empty, null, null, Token("https://management.azure.com" + Status + "?api-version=1")), ExpectedState.Deleted(null));
-        var again = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
+        var again = SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
 
         Assert.Equal("InProgress", begun.Status);
         Assert.Equal(begun with { Status = "Unknown", StartedAt = null }, again);
         Assert.Equal("aks: delete (InProgress)", begun.ToString());
-        Assert.Same(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => EgressOperation.FromParts("/x/../y", null, "t", null)).Error);
+        Assert.Same(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => SavedOperation.FromParts("/x/../y", null, "t", null)).Error);
     }
 
     [Fact]
     public void Usual_durations_are_said_in_words_and_lie_in_their_bounds()
     {
-        Assert.Equal("typically 5 min (3 min to 25 min on record)", UsualDuration.ClusterCreation.ToString());
-        Assert.All(new[] { UsualDuration.ClusterCreation, UsualDuration.ClusterChange, UsualDuration.ClusterDeletion }, usual => Assert.InRange(usual.Median, usual.Shortest, usual.Longest));
+        Assert.Equal("typically 5 min (3 min to 25 min on record)", UsualDuration.CreateCluster.ToString());
+        Assert.All(new[] { UsualDuration.CreateCluster, UsualDuration.UpdateCluster, UsualDuration.DeleteCluster }, usual => Assert.InRange(usual.Median, usual.Shortest, usual.Longest));
     }
 
     [Theory]

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AksEgress.Tests.AuthorizedRanges;
-using AksEgress.Tests.Fakes;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
+using AksEgress.Tests.AuthorizedRanges;
+using AksEgress.Tests.Fakes;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -264,8 +268,8 @@ public sealed class ChangeFailureTests
 
         var plan = await PlanAsync(lab, Targets.Routing);
 
-        Assert.Contains("does not have authorization", Assert.Single(plan.Findings, finding => finding.Id == nameof(Findings.NotReadable)).Found, StringComparison.Ordinal);
-        Assert.DoesNotContain(plan.Findings, finding => finding.Id == nameof(Findings.RouteTableMissing));
+        Assert.Contains("does not have authorization", Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Findings, finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
         Assert.Equal("ReadBack", (await lab.Changer.RunAsync(plan, CancellationToken.None)).Verified);
     }
 
@@ -273,7 +277,7 @@ public sealed class ChangeFailureTests
     public async Task A_cluster_that_is_not_there_is_said_so()
     {
         using var lab = await EgressLab.OwnAsync();
-        var gone = ArmResourceId.Create(lab.Id.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "gone");
+        var gone = ArmResourceId.Create(lab.Id.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "gone");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanAsync(gone, Targets.Routing, CancellationToken.None));
 

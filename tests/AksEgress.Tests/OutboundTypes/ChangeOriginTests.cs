@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.Simulator;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -145,10 +145,10 @@ public sealed class ChangeOriginTests
                 break;
         }
 
-        var error = Assert.Throws<EgressException>(() => EgressOperation.FromParts(id, begun.Operation, token.ToJsonString(), record.ToJsonString()));
+        var error = Assert.Throws<EgressException>(() => SavedOperation.FromParts(id, begun.Operation, token.ToJsonString(), record.ToJsonString()));
 
         Assert.Same(EgressErrors.ResourceMismatch, error.Error);
-        Assert.Equal(begun.ResourceId, EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record).ResourceId);
+        Assert.Equal(begun.ResourceId, SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record).ResourceId);
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class ChangeOriginTests
         var token = JsonNode.Parse(begun.Token)!;
         token["aksEgress"]![member] = value is null ? null : JsonNode.Parse(value);
 
-        var error = Assert.Throws<EgressException>(() => EgressOperation.FromParts(begun.ResourceId, begun.Operation, token.ToJsonString(), begun.Record));
+        var error = Assert.Throws<EgressException>(() => SavedOperation.FromParts(begun.ResourceId, begun.Operation, token.ToJsonString(), begun.Record));
 
         Assert.Same(EgressErrors.InvalidOperationToken, error.Error);
     }

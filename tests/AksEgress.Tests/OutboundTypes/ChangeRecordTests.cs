@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -87,7 +87,7 @@ public sealed class ChangeRecordTests
         var begun = (await lab.Changer.StartAsync(plan, CancellationToken.None))!;
 
         // Only texts go over: what Export-Clixml keeps.
-        var texts = EgressOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
+        var texts = SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
         var gateway = await lab.ConnectAsync();
         var change = await new OutboundTypeChanger(new ResourceStore(gateway)).WaitAsync(texts, CancellationToken.None);
         var look = await new OperationReader(gateway).LookAsync(texts, CancellationToken.None);
@@ -107,7 +107,7 @@ public sealed class ChangeRecordTests
         using var lab = await EgressLab.OwnAsync();
 
         var begun = (await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(EgressOperation.FromParts(lab.Id.Text, "delete", begun.Token, null), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(SavedOperation.FromParts(lab.Id.Text, "delete", begun.Token, null), CancellationToken.None));
 
         Assert.Same(EgressErrors.InvalidChangeRecord, error.Error);
     }
@@ -150,7 +150,7 @@ public sealed class ChangeRecordTests
 
         var undo = await new OutboundTypeChanger(new ResourceStore(land)).PlanUndoAsync(OutboundTypeChange.FromRecord(record), CancellationToken.None);
 
-        Assert.DoesNotContain(undo.Findings, finding => finding.Id == nameof(Findings.ParameterNotForType));
+        Assert.DoesNotContain(undo.Findings, finding => finding.Id == nameof(FindingKinds.ParameterNotForType));
         Assert.True(undo.Ready);
     }
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Tests.AuthorizedRanges;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 

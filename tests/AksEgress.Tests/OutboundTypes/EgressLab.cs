@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AksEgress.Arm;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.Simulator;
@@ -30,7 +31,7 @@ internal sealed class EgressLab : IDisposable
 
     public Wire Wire { get; }
 
-    public ArmResourceId Id { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "aks");
+    public ArmResourceId Id { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "aks");
 
     public ResourceStore Store { get; private set; } = null!;
 

@@ -1,6 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -11,148 +14,148 @@ public sealed class FindingTests
 
     private static readonly Dictionary<string, (Func<Situation> Given, Func<Situation> Near)> _cases = new()
     {
-        [nameof(Findings.UnsupportedMigration)] = (
+        [nameof(FindingKinds.UnsupportedMigration)] = (
             () => new(Nat("StandardV2"), Targets.LoadBalancer),
             () => new(Nat("Standard"), Targets.LoadBalancer)),
-        [nameof(Findings.DisputedMigration)] = (
+        [nameof(FindingKinds.DisputedMigration)] = (
             () => new(Nat("Standard"), Targets.LoadBalancer),
             () => new(Landscape.Managed(), Targets.Nat)),
-        [nameof(Findings.AlreadySo)] = (
+        [nameof(FindingKinds.AlreadySo)] = (
             () => new(Landscape.Managed(), Targets.LoadBalancer),
             () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(Findings.NatGatewaySkuUnnamed)] = (
+        [nameof(FindingKinds.NatGatewaySkuUnnamed)] = (
             () => new(Landscape.Managed(), Targets.Nat),
             () => new(Nat("Standard"), Targets.Nat)),
-        [nameof(Findings.LoadBalancerSkuNotStandard)] = (
+        [nameof(FindingKinds.LoadBalancerSkuNotStandard)] = (
             () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "basic"), Targets.Nat),
             () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "STANDARD"), Targets.Nat)),
-        [nameof(Findings.NotScaleSets)] = (
+        [nameof(FindingKinds.NotScaleSets)] = (
             () => new(Landscape.Managed().Pool("old", more: """{ "type": "AvailabilitySet" }"""), Targets.Nat),
             () => new(Landscape.Managed().Pool("vms", more: """{ "type": "VirtualMachines" }"""), Targets.Nat)),
-        [nameof(Findings.OperationRunning)] = (
+        [nameof(FindingKinds.OperationRunning)] = (
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Updating"), Targets.Nat),
             () => new(Landscape.Managed().Pool("p2", more: """{ "provisioningState": "Failed" }"""), Targets.Nat)),
-        [nameof(Findings.ClusterFailed)] = (
+        [nameof(FindingKinds.ClusterFailed)] = (
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Canceled"), Targets.Nat),
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Updating"), Targets.Nat)),
-        [nameof(Findings.ChangeUnfinished)] = (
+        [nameof(FindingKinds.ChangeUnfinished)] = (
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Failed"), Targets.LoadBalancer),
             () => new(Landscape.Managed().With(p => p["provisioningState"] = "Failed"), Targets.Nat)),
-        [nameof(Findings.ClusterStopped)] = (
+        [nameof(FindingKinds.ClusterStopped)] = (
             () => new(Landscape.Managed().With(p => p["powerState"]!["code"] = "Stopped"), Targets.Nat),
             () => new(Landscape.Managed(), Targets.Nat)),
-        [nameof(Findings.NodeAutoProvisioning)] = (
+        [nameof(FindingKinds.NodeAutoProvisioning)] = (
             () => new(AutoProvisioned(), Targets.Nat),
             () => new(AutoProvisioned(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(Findings.OwnNetworkRequired)] = (
+        [nameof(FindingKinds.OwnNetworkRequired)] = (
             () => new(Landscape.Managed(), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
-        [nameof(Findings.ManagedNetworkRequired)] = (
+        [nameof(FindingKinds.ManagedNetworkRequired)] = (
             () => new(Landscape.Own(), Targets.Nat),
             () => new(Landscape.Managed(), Targets.Nat)),
-        [nameof(Findings.SubnetNotFound)] = (
+        [nameof(FindingKinds.SubnetNotFound)] = (
             () => new(Landscape.Own().Pool("p2", Landscape.NetworkId("virtualNetworks", "vnet") + "/subnets/gone"), Targets.Routing),
             () => new(Landscape.Own(), Targets.Routing)),
-        [nameof(Findings.RouteTableMissing)] = (
+        [nameof(FindingKinds.RouteTableMissing)] = (
             () => new(Landscape.Own(), Targets.Routing),
             () => new(Landscape.Own(), Targets.LoadBalancer)),
-        [nameof(Findings.DefaultRouteMissing)] = (
+        [nameof(FindingKinds.DefaultRouteMissing)] = (
             () => new(Landscape.Own(table: land => land.Table("rt", hopType: null)), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
-        [nameof(Findings.DefaultRouteNextHop)] = (
+        [nameof(FindingKinds.DefaultRouteNextHop)] = (
             () => new(Landscape.Own(table: land => land.Table("rt", "Internet")), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt", "VirtualNetworkGateway")), Targets.Routing)),
-        [nameof(Findings.NextHopOutsideNetwork)] = (
+        [nameof(FindingKinds.NextHopOutsideNetwork)] = (
             () => new(Landscape.Own(table: land => land.Table("rt", hop: "10.2.0.4")), Targets.Routing),
             () => new(Peered("10.2.0.0/24", "10.2.0.4"), Targets.Routing)),
-        [nameof(Findings.NextHopUnknown)] = (
+        [nameof(FindingKinds.NextHopUnknown)] = (
             () => new(WithFirewall("10.1.2.5"), Targets.Routing),
             () => new(WithFirewall(Appliance), Targets.Routing)),
-        [nameof(Findings.NatGatewayMissing)] = (
+        [nameof(FindingKinds.NatGatewayMissing)] = (
             () => new(Landscape.Own(), Targets.OwnNat),
             () => new(Landscape.Own(gateway: land => land.Gateway("ngw")), Targets.OwnNat)),
-        [nameof(Findings.NatGatewayWithoutAddress)] = (
+        [nameof(FindingKinds.NatGatewayWithoutAddress)] = (
             () => new(Landscape.Own(gateway: land => land.Gateway("ngw")), Targets.OwnNat),
             () => new(Landscape.Own(gateway: land => land.Gateway("ngw", land.Prefix("range", "20.3.0.0/30"))), Targets.OwnNat)),
-        [nameof(Findings.RouteOverridesNatGateway)] = (
+        [nameof(FindingKinds.RouteOverridesNatGateway)] = (
             () => new(OwnNat(land => land.Table("rt")), Targets.OwnNat),
             () => new(OwnNat(land => land.Table("rt", "Internet")), Targets.OwnNat)),
-        [nameof(Findings.AuthorizedRangesMissAddress)] = (
+        [nameof(FindingKinds.AuthorizedRangesMissAddress)] = (
             () => new(Ranges(OwnNat(), "20.3.0.0/25"), Targets.OwnNat),
             () => new(Ranges(OwnNat(), "20.3.0.0/24"), Targets.OwnNat)),
-        [nameof(Findings.AuthorizedRangesUnknown)] = (
+        [nameof(FindingKinds.AuthorizedRangesUnknown)] = (
             () => new(Ranges(Landscape.Managed(), "20.3.0.0/25"), Targets.Nat),
             () => new(Ranges(Landscape.Managed(), "20.3.0.0/25").With(p => p["apiServerAccessProfile"]!["enablePrivateCluster"] = true), Targets.Nat)),
-        [nameof(Findings.RouteOverridesLoadBalancer)] = (
+        [nameof(FindingKinds.RouteOverridesLoadBalancer)] = (
             () => new(Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt")), Targets.LoadBalancer),
             () => new(Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt", "Internet")), Targets.LoadBalancer)),
-        [nameof(Findings.NatGatewayOverridesLoadBalancer)] = (
+        [nameof(FindingKinds.NatGatewayOverridesLoadBalancer)] = (
             () => new(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))), Targets.LoadBalancer),
             () => new(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), Targets.LoadBalancer)),
-        [nameof(Findings.AuthorizedRangesAddressUnreadable)] = (
+        [nameof(FindingKinds.AuthorizedRangesAddressUnreadable)] = (
             () => new(Ranges(Closed(WithFirewall(Appliance), "/publicIPAddresses/fw-ip", 403), "20.3.0.0/25"), Targets.Routing),
             () => new(Ranges(WithFirewall(Appliance), "20.3.0.0/25"), Targets.Routing)),
-        [nameof(Findings.AuthorizedRangesLoadBalancerOnly)] = (
+        [nameof(FindingKinds.AuthorizedRangesLoadBalancerOnly)] = (
             () => new(Ranges(OwnNat(), "0.0.0.0/32"), Targets.OwnNat),
             () => new(Ranges(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), "0.0.0.0/32"), Targets.LoadBalancer)),
-        [nameof(Findings.AuthorizedRangesTooMany)] = (
+        [nameof(FindingKinds.AuthorizedRangesTooMany)] = (
             () => new(Many(200), Targets.OwnNat with { UpdateAuthorizedIpRange = true }),
             () => new(Many(199), Targets.OwnNat with { UpdateAuthorizedIpRange = true })),
-        [nameof(Findings.WindowsOutboundNatDisabled)] = (
+        [nameof(FindingKinds.WindowsOutboundNatDisabled)] = (
             () => new(Windows(disabled: true), Targets.LoadBalancer),
             () => new(Windows(disabled: false), Targets.LoadBalancer)),
-        [nameof(Findings.NetworkIsolationRequired)] = (
+        [nameof(FindingKinds.NetworkIsolationRequired)] = (
             () => new(Landscape.Managed(), Targets.None),
             () => new(Landscape.Managed().With(p => p["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" }), Targets.None)),
-        [nameof(Findings.NetworkIsolationExcludes)] = (
+        [nameof(FindingKinds.NetworkIsolationExcludes)] = (
             () => new(Isolated("kubenet"), Targets.None),
             () => new(Isolated("azure"), Targets.None)),
-        [nameof(Findings.NatGatewayOwnershipFixed)] = (
+        [nameof(FindingKinds.NatGatewayOwnershipFixed)] = (
             () => WithOwn(Nat("StandardV2"), "StandardV2", ip => Targets.NatGateway(new(OutboundIp: [ip]))),
             () => WithOwn(Nat("Standard"), "StandardV2", ip => Targets.NatGateway(new(OutboundIp: [ip], Sku: "StandardV2")))),
-        [nameof(Findings.OutboundIpSku)] = (
+        [nameof(FindingKinds.OutboundIpSku)] = (
             () => WithOwn(Landscape.Managed(), "StandardV2", ip => Targets.Balancer(new(OutboundIp: [ip]))),
             () => WithOwn(Landscape.Managed(), "Standard", ip => Targets.Balancer(new(OutboundIp: [ip])))),
-        [nameof(Findings.OutboundIpElsewhere)] = (
+        [nameof(FindingKinds.OutboundIpElsewhere)] = (
             () => Elsewhere("westus"),
             () => Elsewhere("EastUS")),
-        [nameof(Findings.ParameterNotForType)] = (
+        [nameof(FindingKinds.ParameterNotForType)] = (
             () => new(Landscape.Managed(), Targets.Nat with { LoadBalancer = new(IdleTimeoutInMinutes: 10) }),
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(Findings.AddressKindsExclusive)] = (
+        [nameof(FindingKinds.AddressKindsExclusive)] = (
             () => Balancer(ip => new(ManagedOutboundIpCount: 2, OutboundIp: [ip])),
             () => Balancer(ip => new(OutboundIp: [ip]))),
-        [nameof(Findings.ValueOutOfRange)] = (
+        [nameof(FindingKinds.ValueOutOfRange)] = (
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 121))),
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 120)))),
-        [nameof(Findings.NatGatewaySkuNeeded)] = (
+        [nameof(FindingKinds.NatGatewaySkuNeeded)] = (
             () => NatGateway(ip => new(OutboundIp: [ip], Sku: "Standard")),
             () => NatGateway(ip => new(OutboundIp: [ip], Sku: "StandardV2"))),
-        [nameof(Findings.NatGatewaySkuOneWay)] = (
+        [nameof(FindingKinds.NatGatewaySkuOneWay)] = (
             () => new(Nat("StandardV2"), Targets.NatGateway(new(Sku: "Standard"))),
             () => new(Nat("StandardV2"), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(Findings.OutboundIpNotFound)] = (
+        [nameof(FindingKinds.OutboundIpNotFound)] = (
             () => new(Landscape.Managed(), Targets.Balancer(new(OutboundIp: [Landscape.NetworkId("publicIPAddresses", "gone")]))),
             () => Balancer(ip => new(OutboundIp: [ip]))),
-        [nameof(Findings.OutboundIpInUse)] = (
+        [nameof(FindingKinds.OutboundIpInUse)] = (
             () => Balancer(ip => new(OutboundIp: [ip]), usedBy: "/another/nic"),
             () => Balancer(ip => new(OutboundIp: [ip]))),
-        [nameof(Findings.OutboundPortsInsufficient)] = (
+        [nameof(FindingKinds.OutboundPortsInsufficient)] = (
             () => new(Ports("""{ "maxSurge": "1" }"""), Targets.Balancer(new(AllocatedOutboundPorts: 8000))),
             () => new(Ports("""{ "maxSurge": "0" }"""), Targets.Balancer(new(AllocatedOutboundPorts: 8000)))),
-        [nameof(Findings.PublicServiceTurnsAsymmetric)] = (
+        [nameof(FindingKinds.PublicServiceTurnsAsymmetric)] = (
             () => new(Landscape.Own(table: land => land.Table("rt")).Service(isPublic: true), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")).Service(isPublic: false), Targets.Routing)),
-        [nameof(Findings.NodesNeedReimage)] = (
+        [nameof(FindingKinds.NodesNeedReimage)] = (
             () => new(Landscape.Managed(), Targets.Nat),
             () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(Findings.NotReadable)] = (
+        [nameof(FindingKinds.NotReadable)] = (
             () => new(Closed(Landscape.Own(table: land => land.Table("rt")), "/routeTables/rt", 403), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
-        [nameof(Findings.UserAssignedIdentityRequired)] = (
+        [nameof(FindingKinds.UserAssignedIdentityRequired)] = (
             () => new(Kubenet("SystemAssigned"), Targets.Routing),
             () => new(Kubenet("UserAssigned"), Targets.Routing)),
-        [nameof(Findings.KubenetRouteTable)] = (
+        [nameof(FindingKinds.KubenetRouteTable)] = (
             () => new(Landscape.Own(table: land => land.Table("rt")).With(p => p["networkProfile"]!["networkPlugin"] = "kubenet"), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
     };
@@ -167,7 +170,7 @@ public sealed class FindingTests
 
     public static TheoryData<string> Ids => [.. _cases.Keys];
 
-    private static IEnumerable<FieldInfo> Fields => typeof(Findings).GetFields(BindingFlags.Public | BindingFlags.Static).Where(one => one.FieldType == typeof(FindingKind));
+    private static IEnumerable<FieldInfo> Fields => typeof(FindingKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Where(one => one.FieldType == typeof(FindingKind));
 
     [Fact]
     public void Every_finding_is_named_as_its_field_and_has_a_case_here()
@@ -177,7 +180,7 @@ public sealed class FindingTests
         // Only a new cluster can have these: ClusterRequestTests and ClusterCmdletTests have their cases.
         string[] ofNewOnes =
         [
-            nameof(Findings.SystemIdentityWithRouteTable), nameof(Findings.ServiceRangeOverlaps), nameof(Findings.DnsServiceIpOutside), nameof(Findings.NetworkElsewhere), nameof(Findings.IdentityNotFound), nameof(Findings.IdentityWithoutAccess),
+            nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps), nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkElsewhere), nameof(FindingKinds.IdentityNotFound), nameof(FindingKinds.IdentityWithoutAccess),
         ];
         Assert.Equal(Fields.Select(field => field.Name).Except(ofNewOnes).Order(StringComparer.Ordinal), _cases.Keys.Order(StringComparer.Ordinal));
     }

@@ -1,10 +1,10 @@
 using System.Net;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.Fakes;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -62,7 +62,7 @@ public sealed class InterruptedChangeTests
         Assert.Equal(LoadBalancer, OutboundTypeChange.FromRecord(kept.Record!).From);
 
         // Another process has the texts alone.
-        var texts = EgressOperation.FromParts(kept.ResourceId, kept.Operation, kept.Token, kept.Record);
+        var texts = SavedOperation.FromParts(kept.ResourceId, kept.Operation, kept.Token, kept.Record);
         using var gateway = await lab.ConnectAsync();
         var changer = new OutboundTypeChanger(new ResourceStore(gateway));
         if (arrives)

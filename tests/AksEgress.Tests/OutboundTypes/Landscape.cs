@@ -1,8 +1,11 @@
-using AksEgress.Tests.Fakes;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
+using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -21,7 +24,7 @@ internal sealed class Landscape : IArmGateway
 
     public Landscape(string outboundType = OutboundTypeNames.LoadBalancer)
     {
-        Id = ArmResourceId.Create(Subscription, "rg", ResourceTypes.ManagedCluster, "aks");
+        Id = ArmResourceId.Create(Subscription, "rg", ResourceTypes.ManagedClusters, "aks");
         Cluster = Add(Id.Text.Replace("resourceGroups", "resourcegroups", StringComparison.Ordinal), $$"""
             {
               "etag": "1", "location": "eastus",

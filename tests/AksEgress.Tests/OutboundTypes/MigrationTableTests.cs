@@ -1,8 +1,8 @@
 using AksEgress.Core.Clusters;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 using static AksEgress.Core.Clusters.VirtualNetworkMode;
-using static AksEgress.Core.OutboundTypes.MigrationSupport;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Preflight.MigrationSupport;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 

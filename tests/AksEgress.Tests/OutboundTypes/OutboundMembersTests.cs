@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
 using AksEgress.Core.OutboundTypes;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 

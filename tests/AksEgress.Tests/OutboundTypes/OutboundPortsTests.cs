@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -108,5 +110,5 @@ public sealed class OutboundPortsTests
         Assert.True(Fine(await land.CheckAsync(Targets.LoadBalancer)));
     }
 
-    private static bool Fine(IEnumerable<Finding> findings) => findings.All(finding => finding.Id != nameof(Findings.OutboundPortsInsufficient));
+    private static bool Fine(IEnumerable<Finding> findings) => findings.All(finding => finding.Id != nameof(FindingKinds.OutboundPortsInsufficient));
 }

@@ -1,5 +1,7 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.OutboundTypes;
-using static AksEgress.Core.OutboundTypes.OutboundTypeNames;
+using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 

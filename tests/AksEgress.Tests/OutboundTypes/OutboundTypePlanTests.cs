@@ -1,5 +1,8 @@
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -64,7 +67,7 @@ public sealed class OutboundTypePlanTests
 
         Assert.Empty(plan.Changes);
         Assert.Equal(["20.1.0.1"], plan.AddressesAfter);
-        Assert.Contains(plan.Findings, finding => finding.Id == nameof(Findings.AlreadySo));
+        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.AlreadySo));
     }
 
     [Fact]

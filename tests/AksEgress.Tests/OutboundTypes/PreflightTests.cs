@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
 
 namespace AksEgress.Tests.OutboundTypes;
 
@@ -16,7 +19,7 @@ public sealed class PreflightTests
 
         var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Severity == FindingSeverity.Error);
 
-        Assert.Equal((nameof(Findings.RouteTableMissing), bad), (finding.Id, finding.Evidence));
+        Assert.Equal((nameof(FindingKinds.RouteTableMissing), bad), (finding.Id, finding.Evidence));
         Assert.Equal("Subnet 'bad' (pools b, c) has no route table.", finding.Found);
         Assert.Contains("Set-AksEgressSubnet bad -VirtualNetworkName vnet", finding.Next, StringComparison.Ordinal);
     }
@@ -41,8 +44,8 @@ public sealed class PreflightTests
 
         var ids = (await land.CheckAsync(Targets.Routing)).Select(finding => finding.Id).ToList();
 
-        Assert.Single(ids, id => id == nameof(Findings.NextHopOutsideNetwork));
-        Assert.Single(ids, id => id == nameof(Findings.NextHopUnknown));
+        Assert.Single(ids, id => id == nameof(FindingKinds.NextHopOutsideNetwork));
+        Assert.Single(ids, id => id == nameof(FindingKinds.NextHopUnknown));
     }
 
     [Fact]
@@ -51,7 +54,7 @@ public sealed class PreflightTests
         var land = new Landscape();
         land.Pool("a", land.Subnet("x", network: "one")).Pool("b", land.Subnet("x", network: "two"));
 
-        Assert.Equal(2, (await land.CheckAsync(Targets.OwnNat)).Count(finding => finding.Id == nameof(Findings.NatGatewayMissing)));
+        Assert.Equal(2, (await land.CheckAsync(Targets.OwnNat)).Count(finding => finding.Id == nameof(FindingKinds.NatGatewayMissing)));
     }
 
     [Fact]
@@ -72,14 +75,14 @@ public sealed class PreflightTests
     {
         var land = Landscape.Managed().Pool("busy", more: """{ "provisioningState": "Upgrading" }""");
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Nat), finding => finding.Id == nameof(Findings.OperationRunning));
+        var finding = Assert.Single(await land.CheckAsync(Targets.Nat), finding => finding.Id == nameof(FindingKinds.OperationRunning));
 
         Assert.StartsWith("'busy' is Upgrading", finding.Found, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("/routeTables/", nameof(Findings.RouteTableMissing))]
-    [InlineData("/natGateways/", nameof(Findings.NatGatewayMissing))]
+    [InlineData("/routeTables/", nameof(FindingKinds.RouteTableMissing))]
+    [InlineData("/natGateways/", nameof(FindingKinds.NatGatewayMissing))]
     public async Task What_may_not_be_read_is_said_to_be_unreadable_and_not_to_be_missing(string closed, string missing)
     {
         var land = Landscape.Own(table: land => land.Table("rt"), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
@@ -87,7 +90,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(closed == "/routeTables/" ? Targets.Routing : Targets.OwnNat);
 
-        var finding = Assert.Single(findings, finding => finding.Id == nameof(Findings.NotReadable));
+        var finding = Assert.Single(findings, finding => finding.Id == nameof(FindingKinds.NotReadable));
         Assert.Contains(closed, finding.Found, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("may not read", finding.Found, StringComparison.Ordinal);
         Assert.DoesNotContain(findings, finding => finding.Id == missing);
@@ -111,8 +114,8 @@ public sealed class PreflightTests
 
         var ids = (await land.CheckAsync(Targets.Routing)).Select(finding => finding.Id).ToList();
 
-        Assert.Contains(nameof(Findings.SubnetNotFound), ids);
-        Assert.Contains(nameof(Findings.NotReadable), ids);
+        Assert.Contains(nameof(FindingKinds.SubnetNotFound), ids);
+        Assert.Contains(nameof(FindingKinds.NotReadable), ids);
     }
 
     [Theory]
@@ -138,7 +141,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(Targets.Routing);
 
-        Assert.Equal(inside, findings.All(finding => finding.Id != nameof(Findings.NextHopOutsideNetwork)));
+        Assert.Equal(inside, findings.All(finding => finding.Id != nameof(FindingKinds.NextHopOutsideNetwork)));
     }
 
     [Fact]
@@ -164,7 +167,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(Targets.OwnNat);
 
-        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(Findings.AuthorizedRangesMissAddress)));
+        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(FindingKinds.AuthorizedRangesMissAddress)));
     }
 
     [Theory]
@@ -178,7 +181,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(Targets.OwnNat);
 
-        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(Findings.AuthorizedRangesMissAddress)));
+        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(FindingKinds.AuthorizedRangesMissAddress)));
     }
 
     [Fact]
@@ -186,12 +189,12 @@ public sealed class PreflightTests
     {
         var land = Landscape.Own(table: land => land.Table("rt")).With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
 
-        Assert.Contains(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.AuthorizedRangesUnknown));
+        Assert.Contains(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.AuthorizedRangesUnknown));
     }
 
     [Theory]
-    [InlineData("20.3.0.0/25", nameof(Findings.AuthorizedRangesMissAddress))]
-    [InlineData("0.0.0.0/32", nameof(Findings.AuthorizedRangesLoadBalancerOnly))]
+    [InlineData("20.3.0.0/25", nameof(FindingKinds.AuthorizedRangesMissAddress))]
+    [InlineData("0.0.0.0/32", nameof(FindingKinds.AuthorizedRangesLoadBalancerOnly))]
     [InlineData("20.3.0.200/32", null)]
     public async Task On_the_way_to_the_load_balancer_a_NAT_gateway_that_stays_must_be_let_in(string range, string? expected)
     {
@@ -236,7 +239,7 @@ public sealed class PreflightTests
         var land = Landscape.Own(table: land => land.Table("rt")).Firewall("fw", "10.1.2.4", tunnelled: true);
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.AuthorizedRangesAddressUnreadable));
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.AuthorizedRangesAddressUnreadable));
         Assert.StartsWith("The address that 'aks' would leave from by 'fw'", finding.Found, StringComparison.Ordinal);
     }
 
@@ -252,7 +255,7 @@ public sealed class PreflightTests
             land.Ip("service-ip", "20.6.0.1", Landscape.NodeGroup);
         }
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.PublicServiceTurnsAsymmetric));
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceTurnsAsymmetric));
         Assert.Contains($"public Services answer on {(known ? "20.6.0.1" : "service-ip")};", finding.Found, StringComparison.Ordinal);
 
         var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";
@@ -266,7 +269,7 @@ public sealed class PreflightTests
         var id = land.Subnet("aks");
         land.Pool("a", id).Pool("b", id.ToUpperInvariant()).Pool("c", id + "/");
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(Findings.RouteTableMissing));
+        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
 
         Assert.Equal("Subnet 'aks' (pools a, b, c) has no route table.", finding.Found);
     }
@@ -292,14 +295,14 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(Targets.Balancer(new(OutboundIp: [mine])));
 
-        Assert.Equal(fine, findings.All(finding => finding.Id != nameof(Findings.OutboundIpInUse)));
+        Assert.Equal(fine, findings.All(finding => finding.Id != nameof(FindingKinds.OutboundIpInUse)));
     }
 
     [Fact]
     public async Task Values_are_checked_at_both_ends()
     {
         static async Task<int> Errors(OutboundTarget target) =>
-            (await Landscape.Managed(target.OutboundType).CheckAsync(target)).Count(finding => finding.Id == nameof(Findings.ValueOutOfRange));
+            (await Landscape.Managed(target.OutboundType).CheckAsync(target)).Count(finding => finding.Id == nameof(FindingKinds.ValueOutOfRange));
 
         foreach (var (good, bad) in new (LoadBalancerOutbound, LoadBalancerOutbound)[]
         {

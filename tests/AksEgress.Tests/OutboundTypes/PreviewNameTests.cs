@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Tests.OutboundTypes;
@@ -56,7 +57,7 @@ public sealed class PreviewNameTests
     {
         var land = Land();
         var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(land.Id, Targets.NatGateway(new(Sku: "Standard")), CancellationToken.None);
-        Assert.Contains(plan.Findings, finding => finding.Id == nameof(Findings.NatGatewaySkuOneWay));
+        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.NatGatewaySkuOneWay));
     }
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class PreviewNameTests
         var target = Targets.NatGateway(wants == "own" ? new(OutboundIp: [land.Ip("mine", "20.9.9.9", "rg")], Sku: newSku) : new(ManagedOutboundIpCount: 2, Sku: newSku));
         var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(land.Id, target, CancellationToken.None);
 
-        Assert.Equal(refused, plan.Findings.Any(finding => finding.Id == nameof(Findings.NatGatewayOwnershipFixed)));
+        Assert.Equal(refused, plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.NatGatewayOwnershipFixed)));
     }
 
     private static Landscape Land()

@@ -1,4 +1,5 @@
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 
 namespace AksEgress.Tests.OutboundTypes;
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 using AksEgress.Tests.AuthorizedRanges;
 
 namespace AksEgress.Tests.OutboundTypes;
@@ -24,7 +25,7 @@ public sealed class UnknownAddressesTests
         Assert.EndsWith(" -> Unknown", change.Addresses, StringComparison.Ordinal);
         Assert.Equal("Unknown", (string?)JsonNode.Parse(change.Record)!["addressesAfter"]);
         Assert.Equal("Unknown", JsonNode.Parse(OutboundTypeChange.FromRecord(change.Record).Record)!["addressesAfter"]!.ToString());
-        Assert.Contains("Get-AksEgressIp aks rg", Assert.Single(change.Findings, finding => finding.Id == nameof(Findings.NotReadable)).Found, StringComparison.Ordinal);
+        Assert.Contains("Get-AksEgressIp aks rg", Assert.Single(change.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace AksEgress.Tests.PublicIps;
 public sealed class PublicIpDesignTests
 {
     private readonly FakeGateway arm = new();
-    private readonly ArmResourceId ip = FakeGateway.Id(ResourceTypes.PublicIp, "ip");
+    private readonly ArmResourceId ip = FakeGateway.Id(ResourceTypes.PublicIps, "ip");
 
     [Fact]
     public async Task An_address_is_Standard_Static_and_IPv4_unless_said_otherwise()
@@ -62,7 +62,7 @@ public sealed class PublicIpDesignTests
     }
 
     private void Prefix() => arm.Add(
-        FakeGateway.Id(ResourceTypes.PublicIpPrefix, "prefix"),
+        FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"),
         """{ "sku": { "name": "StandardV2" }, "zones": ["2", "1"], "properties": { "publicIPAddressVersion": "IPv6" } }""");
 
     private async Task<ArmDocument> DesignAsync(PublicIpRequest request)

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 using AksEgress.Simulator;
 using AksEgress.Tests.OutboundTypes;
 
@@ -128,7 +131,7 @@ public sealed class RecordedChangeTests
         Assert.Equal(Trees.Order(read).Where(names.Contains), Trees.Order(sent).Where(Trees.Order(read).ToHashSet().Contains));
 
         // The pre-flight and the simulator share no line of code; where they agree, each is held by the other.
-        if (!plan.Findings.Any(finding => finding.Id == nameof(Findings.DisputedMigration)))
+        if (!plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.DisputedMigration)))
         {
             Assert.True(plan.Ready == refusal is null, $"{plan.Ready}: {string.Join("; ", plan.Findings)} / {refusal?.Message}");
         }

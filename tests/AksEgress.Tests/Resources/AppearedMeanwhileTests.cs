@@ -15,7 +15,7 @@ public sealed class AppearedMeanwhileTests
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
     private readonly ResourceCreation creation;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public AppearedMeanwhileTests()
     {
@@ -25,15 +25,15 @@ public sealed class AppearedMeanwhileTests
 
     public static TheoryData<string, string> Types() => new()
     {
-        { ResourceTypes.RouteTable, "rt" },
-        { ResourceTypes.Subnet, "vnet/aks" },
-        { ResourceTypes.PublicIp, "ip" },
-        { ResourceTypes.NatGateway, "nat" },
-        { ResourceTypes.Firewall, "fw" },
-        { ResourceTypes.FirewallPolicy, "policy" },
-        { ResourceTypes.RuleCollectionGroup, "policy/group" },
-        { ResourceTypes.UserAssignedIdentity, "identity" },
-        { ResourceTypes.VirtualNetwork, "vnet" },
+        { ResourceTypes.RouteTables, "rt" },
+        { ResourceTypes.Subnets, "vnet/aks" },
+        { ResourceTypes.PublicIps, "ip" },
+        { ResourceTypes.NatGateways, "nat" },
+        { ResourceTypes.Firewalls, "fw" },
+        { ResourceTypes.FirewallPolicies, "policy" },
+        { ResourceTypes.RuleCollectionGroups, "policy/group" },
+        { ResourceTypes.UserAssignedIdentities, "identity" },
+        { ResourceTypes.VirtualNetworks, "vnet" },
     };
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class AppearedMeanwhileTests
     }
 
     [Theory]
-    [InlineData(ResourceTypes.ManagedCluster, "aks")]
-    [InlineData(ResourceTypes.AgentPool, "aks/np")]
+    [InlineData(ResourceTypes.ManagedClusters, "aks")]
+    [InlineData(ResourceTypes.AgentPools, "aks/np")]
     public async Task Creation_OfAClusterOrAPool_LetsArmRefuseWhatAppeared(string type, string names)
     {
         var id = FakeGateway.Id(type, names.Split('/'));
@@ -159,7 +159,7 @@ public sealed class AppearedMeanwhileTests
     [Fact]
     public async Task RemoveFirewallRule_AnotherClientChangedTheRule_IsNotRemoved()
     {
-        var id = FakeGateway.Id(ResourceTypes.Firewall, "fw");
+        var id = FakeGateway.Id(ResourceTypes.Firewalls, "fw");
         string Rules(string port) => $$"""
             { "location": "eastus", "properties": { "networkRuleCollections": [ { "name": "c", "properties": { "priority": 100, "action": { "type": "Allow" },
               "rules": [ { "name": "r", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.4" ], "destinationPorts": [ "{{port}}" ] },

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
@@ -18,8 +19,8 @@ public sealed class ETagTests
     public ETagTests() => store = new ResourceStore(arm);
 
     [Theory]
-    [InlineData(ResourceTypes.ManagedCluster, "aks")]
-    [InlineData(ResourceTypes.AgentPool, "aks/pool1")]
+    [InlineData(ResourceTypes.ManagedClusters, "aks")]
+    [InlineData(ResourceTypes.AgentPools, "aks/pool1")]
     public async Task Update_ClusterOrPoolWithoutETag_IsRefused(string type, string names)
     {
         var id = AddWithoutETag(type, names);
@@ -43,7 +44,7 @@ public sealed class ETagTests
     [Fact]
     public async Task Update_IdentityWithoutETag_IsSent()
     {
-        await store.UpdateAsync(AddWithoutETag(ResourceTypes.UserAssignedIdentity, "id"), Change, CancellationToken.None);
+        await store.UpdateAsync(AddWithoutETag(ResourceTypes.UserAssignedIdentities, "id"), Change, CancellationToken.None);
 
         Assert.Null(Assert.Single(arm.Writes).IfMatch);
     }

@@ -13,7 +13,7 @@ public sealed class LostAnswerTests
 {
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public LostAnswerTests() => store = new ResourceStore(arm);
 

@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
 using AksEgress.Tests.Fakes;
@@ -14,7 +15,7 @@ public sealed class ResourceCreationTests
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
     private readonly ResourceCreation creation;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public ResourceCreationTests()
     {
@@ -51,7 +52,7 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task A_missing_group_is_named()
     {
-        var id = ArmResourceId.Create(FakeGateway.Subscription, "nope", ResourceTypes.RouteTable, "rt");
+        var id = ArmResourceId.Create(FakeGateway.Subscription, "nope", ResourceTypes.RouteTables, "rt");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None));
 
@@ -70,7 +71,7 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task A_child_has_no_region_and_needs_its_parent()
     {
-        var id = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks");
+        var id = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
         Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Error);
 
         arm.Add(id.Parent!, "{}");
@@ -170,7 +171,7 @@ public sealed class ResourceCreationTests
         var operation = EgressOperation.Of(origin, table, "create", default, await creation.StartAsync(plan, CancellationToken.None), plan.Expected);
 
         Assert.Equal("InProgress", operation.Status);
-        var texts = EgressOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record);
+        var texts = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record);
         arm.Find(table)!["properties"]!["provisioningState"] = state;
         if (changed)
         {

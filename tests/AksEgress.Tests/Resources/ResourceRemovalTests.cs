@@ -10,7 +10,7 @@ public sealed class ResourceRemovalTests
 {
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public ResourceRemovalTests() => store = new ResourceStore(arm);
 

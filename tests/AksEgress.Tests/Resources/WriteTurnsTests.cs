@@ -31,7 +31,7 @@ public sealed class WriteTurnsTests
     [Fact]
     public async Task Who_gives_up_waiting_leaves_the_turn_to_the_next()
     {
-        var id = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "a");
+        var id = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "a");
         using var giveUp = new CancellationTokenSource();
         var first = await WriteTurns.EnterAsync(id, CancellationToken.None);
         var second = WriteTurns.EnterAsync(id, giveUp.Token);
@@ -50,14 +50,14 @@ public sealed class WriteTurnsTests
     [Fact]
     public async Task Clusters_never_wait()
     {
-        var id = FakeGateway.Id(ResourceTypes.ManagedCluster, "aks");
+        var id = FakeGateway.Id(ResourceTypes.ManagedClusters, "aks");
 
         Assert.Null(await WriteTurns.EnterAsync(id, CancellationToken.None));
     }
 
     private Task ChangeAsync(params string[] networks) => Task.WhenAll(networks.Select((network, i) =>
     {
-        var id = arm.Add(FakeGateway.Id(ResourceTypes.Subnet, network, "s" + i), "{}");
+        var id = arm.Add(FakeGateway.Id(ResourceTypes.Subnets, network, "s" + i), "{}");
         return new ResourceStore(arm).UpdateAsync(id, document => document.Root["properties"]!["changed"] = JsonValue.Create(true), CancellationToken.None);
     }));
 }

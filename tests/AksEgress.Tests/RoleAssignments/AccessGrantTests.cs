@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.RoleAssignments;
 using AksEgress.Tests.Fakes;
 
@@ -12,8 +12,8 @@ public sealed class AccessGrantTests
     private const string Principal = "7aa4b7b3-1b43-4a5e-9a49-0a6f9b0d2f11";
     private const string NetworkContributor = "4d97b98b-1d4f-4787-a291-c67834d212e7";
     private readonly FakeGateway arm = new();
-    private readonly ArmResourceId identity = FakeGateway.Id(ResourceTypes.UserAssignedIdentity, "acting");
-    private readonly ArmResourceId subnet = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks");
+    private readonly ArmResourceId identity = FakeGateway.Id(ResourceTypes.UserAssignedIdentities, "acting");
+    private readonly ArmResourceId subnet = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
     private readonly List<string> told = [];
     private readonly List<JsonObject> assignments = [];
 

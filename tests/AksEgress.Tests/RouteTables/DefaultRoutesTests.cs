@@ -1,7 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
-using AksEgress.Core.RouteTables;
 using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.RouteTables;
@@ -9,14 +9,14 @@ namespace AksEgress.Tests.RouteTables;
 public sealed class DefaultRoutesTests
 {
     private readonly FakeGateway arm = new();
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
     private readonly ArmResourceId firewall;
 
     public DefaultRoutesTests()
     {
-        var one = arm.Add(FakeGateway.Id(ResourceTypes.PublicIp, "one"), """{ "properties": { "ipAddress": "20.62.9.8" } }""");
-        var two = arm.Add(FakeGateway.Id(ResourceTypes.PublicIp, "two"), """{ "properties": { "ipAddress": "20.62.9.9" } }""");
-        firewall = arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "fw"), $$"""
+        var one = arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "one"), """{ "properties": { "ipAddress": "20.62.9.8" } }""");
+        var two = arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "two"), """{ "properties": { "ipAddress": "20.62.9.9" } }""");
+        firewall = arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "fw"), $$"""
             {
               "properties": { "ipConfigurations": [
                 { "properties": { "privateIPAddress": "10.42.2.4", "publicIPAddress": { "id": "{{one.Text}}" } } },
@@ -64,7 +64,7 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task A_firewall_without_address_is_no_next_hop()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "young"), """{ "properties": { "provisioningState": "Updating" } }""");
+        arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "young"), """{ "properties": { "provisioningState": "Updating" } }""");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => ResolveAsync("young"));
 
@@ -75,8 +75,8 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task A_whole_prefix_goes_to_the_Internet_too()
     {
-        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefix, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
-        arm.Add(FakeGateway.Id(ResourceTypes.Firewall, "wide"), $$"""
+        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
+        arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "wide"), $$"""
             { "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.3.4", "publicIPPrefix": { "id": "{{prefix.Text}}" } } } ] } }
             """);
 
@@ -86,7 +86,7 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task Of_two_firewalls_with_one_address_none_is_guessed()
     {
-        var other = ArmResourceId.Create(FakeGateway.Subscription, "other", ResourceTypes.Firewall, "fw");
+        var other = ArmResourceId.Create(FakeGateway.Subscription, "other", ResourceTypes.Firewalls, "fw");
         arm.Add(other, """{ "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.2.4" } } ] } }""");
 
         var made = await ResolveAsync("10.42.2.4");

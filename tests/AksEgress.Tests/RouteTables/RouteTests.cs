@@ -11,7 +11,7 @@ namespace AksEgress.Tests.RouteTables;
 public sealed class RouteTests
 {
     private readonly FakeGateway arm = new();
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTable, "rt");
+    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
     private readonly RouteChange change;
 
     public RouteTests()
@@ -43,7 +43,7 @@ public sealed class RouteTests
     [Fact]
     public async Task A_default_route_that_subnets_use_is_asked_about()
     {
-        var used = FakeGateway.Id(ResourceTypes.RouteTable, "used");
+        var used = FakeGateway.Id(ResourceTypes.RouteTables, "used");
         arm.Add(used, """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
 
         Assert.True((await change.PlanRemoveAsync(used, "default", CancellationToken.None)).Cuts);
@@ -138,7 +138,7 @@ public sealed class RouteTests
     {
         var document = arm.Find(table)!;
         document["properties"]!["routes"]!.AsArray().Add((JsonNode)new RouteRequest("tag", "AzureMonitor", "Internet", null).ToRoute().Document);
-        document["properties"]!["subnets"] = new JsonArray(new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks").Text });
+        document["properties"]!["subnets"] = new JsonArray(new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text });
 
         var picture = new RouteTable(new ArmDocument(document)).ToPicture().ReplaceLineEndings("\n");
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.RunCommands;
 using AksEgress.Tests.Fakes;
 
@@ -10,7 +11,7 @@ namespace AksEgress.Tests.RunCommands;
 
 public sealed class ClusterCommandsTests
 {
-    private static readonly string Address = $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedCluster, "aks").Path}/runCommand?api-version=1";
+    private static readonly string Address = $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path}/runCommand?api-version=1";
     private static readonly string Token = $$"""{"requestMethod":"POST","initialUri":"{{Address}}","nextRequestUri":"https://arm.test/op?api-version=1"}""";
     private const string Answer = """
         { "id": "def7b3", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "startedAt": "2026-11-21T03:00:00Z", "finishedAt": "2026-11-21T03:00:07Z", "logs": "NAME\r\n\u001b[31mpod\u001b[0m \u0007\n" } }
@@ -129,7 +130,7 @@ public sealed class ClusterCommandsTests
         var commands = new ClusterCommands(arm);
 
         var started = await commands.StartAsync(Request("kubectl get pods"), default);
-        var again = EgressOperation.FromParts(started.ResourceId, started.Operation, started.Token, started.Record);
+        var again = SavedOperation.FromParts(started.ResourceId, started.Operation, started.Token, started.Record);
 
         Assert.Equal("InProgress", started.Status);
         Assert.True(ClusterCommands.IsCommand(again));
@@ -167,9 +168,9 @@ public sealed class ClusterCommandsTests
         Assert.EndsWith("...' with 2 files in a pod of cluster 'aks'", sentence, StringComparison.Ordinal);
     }
 
-    private static CommandRequest Request(string command, params CommandFile[] files) => new(FakeGateway.Id(ResourceTypes.ManagedCluster, "aks"), command, files, null);
+    private static CommandRequest Request(string command, params CommandFile[] files) => new(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), command, files, null);
 
-    private void AddCluster(string properties) => arm.Add(FakeGateway.Id(ResourceTypes.ManagedCluster, "aks"), $$"""{ "location": "eastus", "properties": {{properties}} }""");
+    private void AddCluster(string properties) => arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": {{properties}} }""");
 
     private void Accept(string answer, string properties = "{}")
     {
@@ -181,7 +182,7 @@ public sealed class ClusterCommandsTests
     private JsonObject Body()
     {
         var write = arm.Writes[^1];
-        Assert.Equal(("POST", FakeGateway.Id(ResourceTypes.ManagedCluster, "aks").Path + "/runCommand"), (write.Method, write.Path));
+        Assert.Equal(("POST", FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path + "/runCommand"), (write.Method, write.Path));
         return JsonNode.Parse(write.Body!)!.AsObject();
     }
 

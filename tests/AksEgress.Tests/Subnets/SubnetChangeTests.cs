@@ -19,9 +19,9 @@ public sealed class SubnetChangeTests
     public SubnetChangeTests()
     {
         store = new ResourceStore(arm);
-        nat = arm.Add(FakeGateway.Id(ResourceTypes.NatGateway, "nat"), "{}");
-        table = arm.Add(FakeGateway.Id(ResourceTypes.RouteTable, "rt"), "{}");
-        subnet = arm.Add(FakeGateway.Id(ResourceTypes.Subnet, "vnet", "aks"), $$"""
+        nat = arm.Add(FakeGateway.Id(ResourceTypes.NatGateways, "nat"), "{}");
+        table = arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "rt"), "{}");
+        subnet = arm.Add(FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks"), $$"""
             {
               "properties": {
                 "addressPrefix": "10.0.1.0/24",
@@ -62,7 +62,7 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task Another_association_is_refused_with_the_old_id_as_target()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.RouteTable, "other"), "{}");
+        arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other") }));
 
@@ -74,7 +74,7 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task Replacing_is_allowed_on_demand_and_known_to_cut()
     {
-        var other = arm.Add(FakeGateway.Id(ResourceTypes.RouteTable, "other"), "{}");
+        var other = arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
         var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other"), Replace = true });
         var result = await SubnetChange.RunAsync(store, plan, CancellationToken.None);
@@ -97,7 +97,7 @@ public sealed class SubnetChangeTests
     public async Task An_association_that_somebody_else_made_meanwhile_is_not_replaced()
     {
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
-        arm.Find(subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateway, "theirs").Text };
+        arm.Find(subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateways, "theirs").Text };
 
         var error = await Assert.ThrowsAsync<EgressException>(() => SubnetChange.RunAsync(store, plan, CancellationToken.None));
 

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AksEgress.Arm;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Topologies;
 using AksEgress.Simulator;
@@ -27,7 +27,7 @@ internal sealed partial class TopologyLab : IDisposable
         _simulator = new ArmSimulator(new SimulatorOptions { TimeScale = timeScale, Clock = clock });
     }
 
-    public static ArmResourceId ClusterId { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "contoso");
+    public static ArmResourceId ClusterId { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "contoso");
 
     public static ArmResourceId Group { get; } = ArmResourceId.Group(ArmSimulator.SubscriptionId, "rg");
 

@@ -15,8 +15,8 @@ public sealed class TopologyRemovalTests : IDisposable
 
     public static TheoryData<string> Types() =>
     [
-        ResourceTypes.ManagedCluster, ResourceTypes.Firewall, ResourceTypes.UserAssignedIdentity, ResourceTypes.VirtualNetwork, ResourceTypes.RouteTable,
-        ResourceTypes.PublicIp, ResourceTypes.ResourceGroup,
+        ResourceTypes.ManagedClusters, ResourceTypes.Firewalls, ResourceTypes.UserAssignedIdentities, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
+        ResourceTypes.PublicIps, ResourceTypes.ResourceGroups,
     ];
 
     [Theory]
@@ -35,8 +35,8 @@ public sealed class TopologyRemovalTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TopologyKind.FirewallRouting, ResourceTypes.RouteTable)]
-    [InlineData(TopologyKind.NatGateway, ResourceTypes.NatGateway)]
+    [InlineData(TopologyKind.FirewallRouting, ResourceTypes.RouteTables)]
+    [InlineData(TopologyKind.NatGateway, ResourceTypes.NatGateways)]
     public async Task Run_APartChangesWhileOthersAreRemoved_KeepsThatPart(TopologyKind kind, string type)
     {
         var (removal, plan, wire) = await PlanAsync(kind);
@@ -63,11 +63,11 @@ public sealed class TopologyRemovalTests : IDisposable
     public async Task Run_AnotherSubnetUsesTheRouteTableNow_RemovesNothing()
     {
         var (removal, plan, _) = await PlanAsync(TopologyKind.FirewallRouting);
-        var table = plan.Steps.Single(step => step.Id.ResourceType == ResourceTypes.RouteTable).Id;
+        var table = plan.Steps.Single(step => step.Id.ResourceType == ResourceTypes.RouteTables).Id;
         var store = await lab.StoreAsync();
         await new ResourceCreation(store).RunAsync(
             await new ResourceCreation(store).PlanAsync(
-                ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.VirtualNetwork, "theirs"), null, false,
+                ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.VirtualNetworks, "theirs"), null, false,
                 document => document.Root["properties"] = System.Text.Json.Nodes.JsonNode.Parse($$"""
                     { "addressSpace": { "addressPrefixes": [ "10.99.0.0/16" ] },
                       "subnets": [ { "name": "s", "properties": { "addressPrefix": "10.99.0.0/24", "routeTable": { "id": "{{table.Text}}" } } } ] }
@@ -85,7 +85,7 @@ public sealed class TopologyRemovalTests : IDisposable
     public async Task Run_AResourceAppearsInTheGroupMeanwhile_KeepsTheGroup()
     {
         var (removal, plan, wire) = await PlanAsync(TopologyKind.FirewallRouting);
-        var theirs = ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.RouteTable, "theirs");
+        var theirs = ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.RouteTables, "theirs");
         wire.Answer = exchange =>
         {
             if (exchange.Method == "DELETE")

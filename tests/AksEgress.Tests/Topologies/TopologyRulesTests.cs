@@ -1,5 +1,7 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Topologies;
@@ -151,7 +153,7 @@ public sealed class TopologyRulesTests : IDisposable
         var plan = await removal.PlanAsync("contoso", TopologyLab.Group, default);
         Assert.Contains("resource group 'rg'", plan.Removed);
         var store = await _lab.StoreAsync();
-        var theirs = ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.PublicIp, "theirs");
+        var theirs = ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.PublicIps, "theirs");
         await store.WriteAsync(theirs, ArmDocument.Parse("""{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIPAllocationMethod": "Static" } }"""), null, false, default);
 
         var failed = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
@@ -163,7 +165,7 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     private static TopologyRequest Named(string name, TopologyKind kind) =>
-        TopologyLab.Request(kind) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedCluster, name) };
+        TopologyLab.Request(kind) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedClusters, name) };
 
     private static TopologyRequest With(TopologyKind kind, bool isPrivate, string[] ranges)
     {

@@ -1,8 +1,8 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
-using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.Topologies;
@@ -73,7 +73,7 @@ public sealed class TopologyTests : IDisposable
     public async Task What_somebody_else_made_stops_it_before_anything_is_written()
     {
         var store = await _lab.StoreAsync();
-        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedCluster, "other") });
+        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "other") });
         var table = new TopologyNames(TopologyLab.ClusterId).RouteTable;
         await store.WriteAsync(table, Core.Documents.ArmDocument.Parse("""{ "location": "eastus", "properties": { "routes": [] } }"""), null, false, default);
 

@@ -10,7 +10,7 @@ namespace AksEgress.Tests.VirtualNetworks;
 
 public sealed class VirtualNetworkDesignTests
 {
-    private static readonly ArmResourceId Id = FakeGateway.Id(ResourceTypes.VirtualNetwork, "vnet");
+    private static readonly ArmResourceId Id = FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet");
 
     [Fact]
     public void A_network_is_written_with_its_subnets()
@@ -54,7 +54,7 @@ public sealed class VirtualNetworkDesignTests
 
         VirtualNetworkDesign.Apply(document, Id, Request(["10.0.0.0/16"], [("AKS", ["10.0.1.0/24"]), ("more", ["10.0.2.0/24"])]));
 
-        Assert.Equal(["aks", "more"], VirtualNetworkDesign.Subnets(document).Select(subnet => subnet.Name));
+        Assert.Equal(["aks", "more"], NetworkSpace.Subnets(document).Select(subnet => subnet.Name));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;

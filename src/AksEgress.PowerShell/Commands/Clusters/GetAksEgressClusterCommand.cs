@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressClusterCommand : GetResourceCommand<Cluster>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ManagedCluster;
+    protected override string ResourceType => ResourceTypes.ManagedClusters;
 
     /// <inheritdoc/>
     protected override Cluster View(ArmDocument document) => new(document);

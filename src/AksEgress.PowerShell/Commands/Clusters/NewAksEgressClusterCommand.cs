@@ -3,7 +3,8 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Operations;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Provisioning;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -56,20 +57,20 @@ public sealed class NewAksEgressClusterCommand : NewClusterParametersCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName);
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        Name = ReadPipeline(Name, ResourceTypes.Subnet) ?? Name;
+        Name = ReadPipeline(Name, ResourceTypes.Subnets) ?? Name;
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = NewId(Name, ResourceGroupName);
-        var creation = new ClusterCreation(StoreWithProgress(Name, UsualDuration.ClusterCreation.Median));
+        var creation = new ClusterCreation(StoreWithProgress(Name, UsualDuration.CreateCluster.Median));
         var plan = await creation.PlanAsync(id, Location, Tag is null ? null : TagFilter.Texts(Tag), Request(OutboundType, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
         if (!SkipPreflight)
         {
@@ -81,7 +82,7 @@ public sealed class NewAksEgressClusterCommand : NewClusterParametersCmdlet
             Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
         }
 
-        var sentence = $"Create cluster '{Name}' in resource group '{id.ResourceGroupName}' ({plan.Location}), leaving by {plan.OutboundType}; {UsualDuration.ClusterCreation}";
+        var sentence = $"Create cluster '{Name}' in resource group '{id.ResourceGroupName}' ({plan.Location}), leaving by {plan.OutboundType}; {UsualDuration.CreateCluster}";
         if (!await Streams.ShouldProcessAsync(sentence, sentence + "?", "Cluster").ConfigureAwait(false))
         {
             return;

@@ -17,7 +17,7 @@ public sealed class RemoveAksEgressClusterCommand : RemoveResourceCommand<Cluste
     public SwitchParameter NoWait { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ManagedCluster;
+    protected override string ResourceType => ResourceTypes.ManagedClusters;
 
     /// <inheritdoc/>
     protected override Cluster View(ArmDocument document) => new(document);

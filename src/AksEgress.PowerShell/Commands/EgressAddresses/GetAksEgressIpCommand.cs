@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Clusters;
-using AksEgress.Core.EgressAddresses;
+using AksEgress.Core.Egress;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.EgressProbes;
-using AksEgress.Core.Resources;
 using AksEgress.Core.RunCommands;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;

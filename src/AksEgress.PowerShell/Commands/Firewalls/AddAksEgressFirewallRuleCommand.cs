@@ -5,6 +5,7 @@ using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.RequiredEndpoints;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -212,7 +213,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
                 var reached = DestinationAddress ?? await FirewallAddresses.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
                 return [Request(FirewallRuleKind.Dnat, FirewallRuleDesign.Dnat(Name!, Protocol ?? ["TCP"], SourceAddress, reached, DestinationPort!, TranslatedAddress!, TranslatedPort))];
             default:
-                var cluster = new Cluster(await Store.ReadAsync(Resolve(Cluster!, ResourceTypes.ManagedCluster, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
+                var cluster = new Cluster(await Store.ReadAsync(Resolve(Cluster!, ResourceTypes.ManagedClusters, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
                 var endpoints = await ClusterEndpoints.ReadAsync(Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
                 return RequiredRules.Make(cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority);
         }

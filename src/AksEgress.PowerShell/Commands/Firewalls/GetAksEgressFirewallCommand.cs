@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressFirewallCommand : GetResourceCommand<Firewall>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Firewall;
+    protected override string ResourceType => ResourceTypes.Firewalls;
 
     /// <inheritdoc/>
     protected override Firewall View(ArmDocument document) => new(document);

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressFirewallPolicyCommand : GetResourceCommand<FirewallPolicy>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.FirewallPolicy;
+    protected override string ResourceType => ResourceTypes.FirewallPolicies;
 
     /// <inheritdoc/>
     protected override FirewallPolicy View(ArmDocument document) => new(document);

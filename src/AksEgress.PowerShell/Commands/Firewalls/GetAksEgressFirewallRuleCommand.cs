@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;

@@ -6,6 +6,7 @@ using AksEgress.Core.Firewalls;
 using AksEgress.Core.Operations;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.Core.VirtualNetworks;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -87,7 +88,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Firewall;
+    protected override string ResourceType => ResourceTypes.Firewalls;
 
     /// <inheritdoc/>
     protected override Firewall View(ArmDocument document) => new(document);
@@ -113,7 +114,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
             Zone = Zone,
             EnableDnsProxy = IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null,
             DnsServer = DnsServer,
-            Policy = Policy?.Resolve(ResourceTypes.FirewallPolicy, id.SubscriptionId, id.ResourceGroupName),
+            Policy = Policy?.Resolve(ResourceTypes.FirewallPolicies, id.SubscriptionId, id.ResourceGroupName),
         };
         design = await FirewallDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }
@@ -152,18 +153,18 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     protected override void Collect()
     {
         var parent = Input.Parent;
-        Input.RequireOnly(this, ResourceTypes.VirtualNetwork, nameof(VirtualNetwork), nameof(VirtualNetworkName));
-        if (parent?.ResourceType == ResourceTypes.VirtualNetwork)
+        Input.RequireOnly(this, ResourceTypes.VirtualNetworks, nameof(VirtualNetwork), nameof(VirtualNetworkName));
+        if (parent?.ResourceType == ResourceTypes.VirtualNetworks)
         {
             networks.Add(parent);
         }
         else if (VirtualNetwork is not null)
         {
-            networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetwork, Subscription, Group ?? string.Empty));
+            networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetworks, Subscription, Group ?? string.Empty));
         }
         else if (VirtualNetworkName is not null)
         {
-            networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetwork, VirtualNetworkName));
+            networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
         }
 
         // Typed addresses hold for the firewall as a whole, however many records come.
@@ -173,7 +174,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
             addresses.AddRange(PublicIp ?? []);
         }
 
-        if (parent?.ResourceType == ResourceTypes.PublicIp || Input.ParentName is not null)
+        if (parent?.ResourceType == ResourceTypes.PublicIps || Input.ParentName is not null)
         {
             addresses.Add(new ArmReference(parent?.Text ?? Input.ParentName!));
         }
@@ -207,5 +208,5 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
         }
     }
 
-    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIp, ResourceTypes.VirtualNetwork];
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps, ResourceTypes.VirtualNetworks];
 }

@@ -32,7 +32,7 @@ public sealed class NewAksEgressFirewallPolicyCommand : NewResourceCommand<Firew
     public string? ThreatIntelMode { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.FirewallPolicy;
+    protected override string ResourceType => ResourceTypes.FirewallPolicies;
 
     /// <inheritdoc/>
     protected override FirewallPolicy View(ArmDocument document) => new(document);

@@ -21,7 +21,7 @@ public sealed class RemoveAksEgressFirewallCommand : RemoveResourceCommand<Firew
     public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Firewall;
+    protected override string ResourceType => ResourceTypes.Firewalls;
 
     /// <inheritdoc/>
     protected override Firewall View(ArmDocument document) => new(document);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -13,7 +13,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class RemoveAksEgressFirewallPolicyCommand : RemoveResourceCommand<FirewallPolicy>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.FirewallPolicy;
+    protected override string ResourceType => ResourceTypes.FirewallPolicies;
 
     /// <inheritdoc/>
     protected override FirewallPolicy View(ArmDocument document) => new(document);

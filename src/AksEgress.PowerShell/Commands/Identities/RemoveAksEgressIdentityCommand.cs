@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class RemoveAksEgressIdentityCommand : RemoveResourceCommand<UserAssignedIdentity>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.UserAssignedIdentity;
+    protected override string ResourceType => ResourceTypes.UserAssignedIdentities;
 
     /// <inheritdoc/>
     protected override UserAssignedIdentity View(ArmDocument document) => new(document);

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressNatGatewayCommand : GetResourceCommand<NatGateway>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.NatGateway;
+    protected override string ResourceType => ResourceTypes.NatGateways;
 
     /// <inheritdoc/>
     protected override NatGateway View(ArmDocument document) => new(document);

@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -49,7 +50,7 @@ public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGate
     public string[]? Zone { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.NatGateway;
+    protected override string ResourceType => ResourceTypes.NatGateways;
 
     /// <inheritdoc/>
     protected override NatGateway View(ArmDocument document) => new(document);
@@ -102,5 +103,5 @@ public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGate
         addresses.Clear();
     }
 
-    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIp];
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps];
 }

@@ -49,7 +49,7 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCommand<NatGateway>
     public int? IdleTimeoutInMinutes { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.NatGateway;
+    protected override string ResourceType => ResourceTypes.NatGateways;
 
     private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName) { ResourceId = ResourceId };
 

@@ -4,7 +4,8 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -108,7 +109,7 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPool, Name, ResourceGroupName) { Parent = ClusterName, ParentParameter = nameof(ClusterName) };
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName) { Parent = ClusterName, ParentParameter = nameof(ClusterName) };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -128,7 +129,7 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
             throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the new node pool needs a name.");
         }
 
-        var cluster = ResolveParent(new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, Cluster);
+        var cluster = ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, Cluster);
         var creation = new NodePoolCreation(StoreWithProgress(Name));
         var plan = await creation.PlanAsync(cluster, Request(), cancellationToken).ConfigureAwait(false);
         if (!SkipPreflight)
@@ -167,7 +168,7 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
         MinCount = MinCount,
         MaxCount = MaxCount,
         Zone = Zone,
-        SubnetId = Subnet?.ResolveId(ResourceTypes.Subnet).Text,
+        SubnetId = Subnet?.ResolveId(ResourceTypes.Subnets).Text,
         DisableWindowsOutboundNat = DisableWindowsOutboundNat,
     };
 }

@@ -47,7 +47,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     public ArmReference<Cluster>? Cluster { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.AgentPool;
+    protected override string ResourceType => ResourceTypes.AgentPools;
 
     private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
     {
@@ -70,15 +70,15 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     private string? Group => ResourceGroupName ?? DefaultResourceGroupName;
 
     // The one cluster that the parameters mean, or null when clusters have to be looked for.
-    private ArmResourceId? One() => Cluster?.Find(ResourceTypes.ManagedCluster, () => Subscription, Group)
+    private ArmResourceId? One() => Cluster?.Find(ResourceTypes.ManagedClusters, () => Subscription, Group)
         ?? (Group is not null && ClusterName is not null && !WildcardPattern.ContainsWildcardCharacters(ClusterName)
-            ? ArmResourceId.Create(Subscription, Group, ResourceTypes.ManagedCluster, ClusterName)
+            ? ArmResourceId.Create(Subscription, Group, ResourceTypes.ManagedClusters, ClusterName)
             : null);
 
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var clusters = Engine.NamePattern.Of(ClusterName, nameof(ClusterName));
-        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.ManagedCluster, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             if (clusters.IsMatch(document.Name))
             {

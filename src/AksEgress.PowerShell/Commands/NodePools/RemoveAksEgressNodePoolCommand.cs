@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -40,7 +40,7 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
     public SwitchParameter NoWait { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.AgentPool;
+    protected override string ResourceType => ResourceTypes.AgentPools;
 
     private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
     {
@@ -50,8 +50,8 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
     };
 
     /// <inheritdoc/>
-    private protected override ArmResourceId Target() => Piped?.Id?.ResourceType == ResourceTypes.ManagedCluster && Name is not null
-        ? ResolveParent(new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, null).Child("agentPools", Name)
+    private protected override ArmResourceId Target() => Piped?.Id?.ResourceType == ResourceTypes.ManagedClusters && Name is not null
+        ? ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, null).Child("agentPools", Name)
         : base.Target();
 
     /// <inheritdoc/>

@@ -64,7 +64,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? ResourceId ?? ClusterName;
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPool, Name is [var only] ? only : null, ResourceGroupName)
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name is [var only] ? only : null, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = ClusterName,
@@ -75,14 +75,14 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // A row with the name of a pool means that pool; any other object means a cluster.
-        var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPool || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
+        var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPools || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
         var one = isPool || (Piped is null && ResourceId is not null) ? ResolveSubject() : null;
         if (one is not null && Name is { Length: > 1 } && !Name.Any(name => NamePattern.Of(name).IsMatch(one.Name)))
         {
             throw Subject.Conflict(one, nameof(Name), string.Join(", ", Name), null);
         }
 
-        if (one is not null && Cluster is not null && !Cluster.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? one.ResourceGroupName).Equals(one.Parent))
+        if (one is not null && Cluster is not null && !Cluster.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? one.ResourceGroupName).Equals(one.Parent))
         {
             throw Subject.Conflict(one, nameof(Cluster), Cluster.ToString(), null);
         }
@@ -119,9 +119,9 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
 
     private ArmResourceId ResolveCluster()
     {
-        var names = new SubjectNames(ResourceTypes.ManagedCluster, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName), Payload = nameof(Name) };
+        var names = new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName), Payload = nameof(Name) };
         var id = Piped is null && Cluster is not null ? null : Subject.Resolve(this, Piped, names);
-        var typed = Cluster?.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? id?.ResourceGroupName ?? DefaultResourceGroupName);
+        var typed = Cluster?.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? id?.ResourceGroupName ?? DefaultResourceGroupName);
         return id is null || typed is null || id.Equals(typed) ? id ?? typed! : throw Subject.Conflict(id, nameof(Cluster), Cluster!.ToString(), null);
     }
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Operations;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -48,7 +50,7 @@ public sealed class GetAksEgressOperationCommand : EgressCmdlet
         var reader = new OperationReader(Gateway);
         if (ParameterSetName == TokenSet)
         {
-            var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
+            var operation = SavedOperation.FromParts(ResourceId, Operation, Token, Record);
             RequireSubscription(operation.ResourceId);
             Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));
             return;

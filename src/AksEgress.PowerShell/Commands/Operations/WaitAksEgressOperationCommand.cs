@@ -9,6 +9,7 @@ using AksEgress.Core.Operations;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RunCommands;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -24,9 +25,9 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
 {
     private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> Views = new(StringComparer.OrdinalIgnoreCase)
     {
-        [ResourceTypes.ManagedCluster] = document => new Cluster(document),
-        [ResourceTypes.AgentPool] = document => new NodePool(document),
-        [ResourceTypes.Firewall] = document => new Firewall(document),
+        [ResourceTypes.ManagedClusters] = document => new Cluster(document),
+        [ResourceTypes.AgentPools] = document => new NodePool(document),
+        [ResourceTypes.Firewalls] = document => new Firewall(document),
     };
 
     /// <summary>The operation's token, which also says where it was started; with a change record it can be left out, and the cluster itself is watched.</summary>
@@ -53,7 +54,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var operation = EgressOperation.FromParts(ResourceId, Operation, Token, Record);
+        var operation = SavedOperation.FromParts(ResourceId, Operation, Token, Record);
         RequireSubscription(operation.ResourceId);
         await operation.RequireOriginAsync(Gateway, cancellationToken).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(Record))
@@ -72,7 +73,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         var id = ArmResourceId.Parse(ResourceId);
         var view = Views.GetValueOrDefault(id.ResourceType)
             ?? throw new EgressException(EgressErrors.WrongResourceType, ResourceId, id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool or firewall");
-        var progress = new OperationProgress(Streams, operation.Name, UsualDuration.ClusterChange.Median);
+        var progress = new OperationProgress(Streams, operation.Name, UsualDuration.UpdateCluster.Median);
         if (await new OperationReader(Gateway).WaitAsync(operation, progress, cancellationToken).ConfigureAwait(false) is { } document)
         {
             Streams.Result(view(document));
@@ -87,7 +88,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
             return;
         }
 
-        var store = StoreWithProgress(operation.Name, UsualDuration.ClusterChange.Median);
+        var store = StoreWithProgress(operation.Name, UsualDuration.UpdateCluster.Median);
         var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
         try
         {

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Clusters;
-using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Preflight;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressPublicIpCommand : GetResourceCommand<PublicIp>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIp;
+    protected override string ResourceType => ResourceTypes.PublicIps;
 
     /// <inheritdoc/>
     protected override PublicIp View(ArmDocument document) => new(document);

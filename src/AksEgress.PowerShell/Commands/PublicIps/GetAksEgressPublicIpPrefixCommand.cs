@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressPublicIpPrefixCommand : GetResourceCommand<PublicIpPrefix>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIpPrefix;
+    protected override string ResourceType => ResourceTypes.PublicIpPrefixes;
 
     /// <inheritdoc/>
     protected override PublicIpPrefix View(ArmDocument document) => new(document);

@@ -49,9 +49,9 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
     public string[]? Zone { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIp;
+    protected override string ResourceType => ResourceTypes.PublicIps;
 
-    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIpPrefix];
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIpPrefixes];
 
     /// <inheritdoc/>
     protected override PublicIp View(ArmDocument document) => new(document);
@@ -69,7 +69,7 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
     /// <inheritdoc/>
     protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        Input.RequireOnly(this, ResourceTypes.PublicIpPrefix, nameof(PublicIpPrefix));
+        Input.RequireOnly(this, ResourceTypes.PublicIpPrefixes, nameof(PublicIpPrefix));
         var request = new PublicIpRequest
         {
             Sku = Sku,

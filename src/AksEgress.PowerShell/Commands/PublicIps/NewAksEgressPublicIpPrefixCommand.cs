@@ -34,7 +34,7 @@ public sealed class NewAksEgressPublicIpPrefixCommand : NewResourceCommand<Publi
     public string[]? Zone { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIpPrefix;
+    protected override string ResourceType => ResourceTypes.PublicIpPrefixes;
 
     /// <inheritdoc/>
     protected override PublicIpPrefix View(ArmDocument document) => new(document);

@@ -54,7 +54,7 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Cluster?.ToString();
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, null, ResourceGroupName);
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, null, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdlet
     {
         var piped = Piped is null ? null : ResolveSubject();
         var typed = Cluster is null || !(Piped is null || IsTyped(nameof(Cluster))) ? null
-            : Cluster.Find(ResourceTypes.ManagedCluster, () => Subscription, ResourceGroupName ?? piped?.ResourceGroupName ?? DefaultResourceGroupName);
+            : Cluster.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? piped?.ResourceGroupName ?? DefaultResourceGroupName);
         return piped is null || typed is null || piped.Equals(typed) ? piped ?? typed : throw Subject.Conflict(piped, nameof(Cluster), Cluster!.ToString(), null);
     }
 }

@@ -30,7 +30,7 @@ public sealed class GetAksEgressResourceGroupCommand : GetCommand<ResourceGroup>
     public Hashtable? Tag { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ResourceGroup;
+    protected override string ResourceType => ResourceTypes.ResourceGroups;
 
     private protected override SubjectNames Names => new(ResourceType, Name, null) { ResourceId = ResourceId };
 

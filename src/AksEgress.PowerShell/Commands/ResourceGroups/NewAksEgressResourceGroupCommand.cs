@@ -27,7 +27,7 @@ public sealed class NewAksEgressResourceGroupCommand : CreateCommand<ResourceGro
     public Hashtable? Tag { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ResourceGroup;
+    protected override string ResourceType => ResourceTypes.ResourceGroups;
 
     /// <inheritdoc/>
     protected override ResourceGroup View(ArmDocument document) => new(document);

@@ -24,7 +24,7 @@ public sealed class RemoveAksEgressResourceGroupCommand : RemoveCommand<Resource
     public string? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ResourceGroup;
+    protected override string ResourceType => ResourceTypes.ResourceGroups;
 
     /// <inheritdoc/>
     protected override ResourceGroup View(ArmDocument document) => new(document);

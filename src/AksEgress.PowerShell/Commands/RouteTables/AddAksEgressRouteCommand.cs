@@ -73,7 +73,7 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
         }
 
         var parent = isDescribed && RouteTable is null && IsTyped(nameof(RouteTableName))
-            ? Subject.Resolve(this, null, new SubjectNames(ResourceTypes.RouteTable, RouteTableName, ResourceGroupName ?? Piped![nameof(ResourceGroupName)])
+            ? Subject.Resolve(this, null, new SubjectNames(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName ?? Piped![nameof(ResourceGroupName)])
             {
                 NameParameter = nameof(RouteTableName),
             })

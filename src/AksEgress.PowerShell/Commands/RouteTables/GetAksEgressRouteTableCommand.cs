@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressRouteTableCommand : GetResourceCommand<RouteTable>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.RouteTable;
+    protected override string ResourceType => ResourceTypes.RouteTables;
 
     /// <inheritdoc/>
     protected override RouteTable View(ArmDocument document) => new(document);

@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
+using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -48,7 +49,7 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     public SwitchParameter DisableBgpRoutePropagation { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.RouteTable;
+    protected override string ResourceType => ResourceTypes.RouteTables;
 
     /// <inheritdoc/>
     protected override RouteTable View(ArmDocument document) => new(document);
@@ -120,5 +121,5 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
         appliances.Clear();
     }
 
-    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.Firewall, ResourceTypes.Route];
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.Firewalls, ResourceTypes.Routes];
 }

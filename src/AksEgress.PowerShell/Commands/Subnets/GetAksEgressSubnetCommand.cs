@@ -47,7 +47,7 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnet;
+    protected override string ResourceType => ResourceTypes.Subnets;
 
     private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
     {
@@ -70,16 +70,16 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     private string? Group => ResourceGroupName ?? DefaultResourceGroupName;
 
     // The one network that the parameters mean, or null when networks have to be looked for.
-    private ArmResourceId? Network() => VirtualNetwork?.Find(ResourceTypes.VirtualNetwork, () => Subscription, Group)
+    private ArmResourceId? Network() => VirtualNetwork?.Find(ResourceTypes.VirtualNetworks, () => Subscription, Group)
         ?? (Group is not null && VirtualNetworkName is not null && !WildcardPattern.ContainsWildcardCharacters(VirtualNetworkName)
-            ? ArmResourceId.Create(Subscription, Group, ResourceTypes.VirtualNetwork, VirtualNetworkName)
+            ? ArmResourceId.Create(Subscription, Group, ResourceTypes.VirtualNetworks, VirtualNetworkName)
             : null);
 
     // A network's document holds its subnets whole, so one list is enough.
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var networks = Engine.NamePattern.Of(VirtualNetworkName, nameof(VirtualNetworkName));
-        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.VirtualNetwork, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.VirtualNetworks, cancellationToken).ConfigureAwait(false))
         {
             var network = new VirtualNetwork(document);
             foreach (var subnet in networks.IsMatch(network.Name) ? network.Subnets : [])

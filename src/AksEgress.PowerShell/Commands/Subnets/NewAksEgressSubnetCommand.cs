@@ -67,9 +67,9 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     public ArmReference? NetworkSecurityGroup { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnet;
+    protected override string ResourceType => ResourceTypes.Subnets;
 
-    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.VirtualNetwork];
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.VirtualNetworks];
 
     /// <inheritdoc/>
     protected override void CheckParameters()
@@ -112,7 +112,7 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var names = new SubjectNames(ResourceTypes.VirtualNetwork, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
+        var names = new SubjectNames(ResourceTypes.VirtualNetworks, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
         var network = ResolveParent(names, VirtualNetwork);
         return CreateAsync(network.Child("subnets", Name), null, null, cancellationToken);
     }

@@ -34,7 +34,7 @@ public sealed class RemoveAksEgressSubnetCommand : RemoveCommand<Subnet>
     public string? VirtualNetworkName { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnet;
+    protected override string ResourceType => ResourceTypes.Subnets;
 
     private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
     {

@@ -75,7 +75,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     public SwitchParameter Replace { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnet;
+    protected override string ResourceType => ResourceTypes.Subnets;
 
     private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
     {
@@ -88,12 +88,12 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     private protected override ArmResourceId Target()
     {
         association = null;
-        if (Piped?.Id is not { } piped || piped.ResourceType is not (ResourceTypes.NatGateway or ResourceTypes.RouteTable))
+        if (Piped?.Id is not { } piped || piped.ResourceType is not (ResourceTypes.NatGateways or ResourceTypes.RouteTables))
         {
             return base.Target();
         }
 
-        var parameter = piped.ResourceType == ResourceTypes.RouteTable ? nameof(RouteTable) : nameof(NatGateway);
+        var parameter = piped.ResourceType == ResourceTypes.RouteTables ? nameof(RouteTable) : nameof(NatGateway);
         if (IsTyped(parameter))
         {
             throw Subject.Conflict(piped, parameter, ((object?)RouteTable ?? NatGateway)!.ToString()!, null);
@@ -113,8 +113,8 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
         ArgumentNullException.ThrowIfNull(id);
         var request = new SubnetRequest
         {
-            RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTable ? association : RouteTable,
-            NatGateway = Piped?.Id?.ResourceType == ResourceTypes.NatGateway ? association : NatGateway,
+            RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTables ? association : RouteTable,
+            NatGateway = Piped?.Id?.ResourceType == ResourceTypes.NatGateways ? association : NatGateway,
             NetworkSecurityGroup = NetworkSecurityGroup,
             NoRouteTable = NoRouteTable,
             NoNatGateway = NoNatGateway,

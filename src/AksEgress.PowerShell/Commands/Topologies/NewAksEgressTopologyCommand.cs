@@ -82,7 +82,7 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName);
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override void CheckRecord()

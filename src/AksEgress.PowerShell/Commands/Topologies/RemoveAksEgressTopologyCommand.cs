@@ -37,7 +37,7 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedCluster, Name, ResourceGroupName);
+    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressVirtualNetworkCommand : GetResourceCommand<VirtualNetwork>
 {
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.VirtualNetwork;
+    protected override string ResourceType => ResourceTypes.VirtualNetworks;
 
     /// <inheritdoc/>
     protected override VirtualNetwork View(ArmDocument document) => new(document);

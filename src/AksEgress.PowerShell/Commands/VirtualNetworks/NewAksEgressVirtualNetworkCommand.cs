@@ -3,7 +3,8 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Resources;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.Texts;
 using AksEgress.Core.VirtualNetworks;
 using AksEgress.PowerShell.Engine;
 
@@ -34,7 +35,7 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewResourceCommand<Virtu
     public string[]? DnsServer { get; set; }
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.VirtualNetwork;
+    protected override string ResourceType => ResourceTypes.VirtualNetworks;
 
     /// <inheritdoc/>
     protected override VirtualNetwork View(ArmDocument document) => new(document);
@@ -58,6 +59,6 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewResourceCommand<Virtu
     protected override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return $"a virtual network of {string.Join(", ", AddressPrefix)} with {Sentences.Count(VirtualNetworkDesign.Subnets(document).Count, "subnet")}";
+        return $"a virtual network of {string.Join(", ", AddressPrefix)} with {Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
     }
 }

@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.LoadBalancers;
+using AksEgress.Core.NatGateways;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.Core.Egress;
+
+/// <summary>
+/// Reads what decides how a cluster's traffic leaves: in three waves, each side by side, and only what is
+/// there to decide. One read of a virtual network gives all its subnets.
+/// </summary>
+internal sealed class TopologyReader(ResourceStore store)
+{
+    private readonly ConcurrentQueue<string> unreadable = [];
+
+    /// <summary>Reads around a cluster's document.</summary>
+    /// <param name="cluster">The cluster, as read or as it would be created.</param>
+    /// <param name="target">What it shall become; null to look at what it is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<EgressTopology> ReadAsync(Cluster cluster, OutboundTarget? target, CancellationToken cancellationToken)
+    {
+        var from = cluster.OutboundType;
+
+        // Pools may spell one subnet differently: another case, a slash at the end.
+        var subnetIds = cluster.SubnetIds.Select(id => ArmResourceId.Parse(id, ResourceTypes.Subnets)).Distinct().ToList();
+        var exists = cluster.Document.Root.At("properties", "provisioningState") is not null;
+
+        var networks = ReadAll(subnetIds.Select(id => id.Parent!).Distinct(), document => new VirtualNetwork(document), cancellationToken);
+        var nodeIps = exists && from is OutboundTypeNames.LoadBalancer or OutboundTypeNames.ManagedNatGateway
+            ? ReadPublicIps(EffectiveIds(cluster), cancellationToken)
+            : Task.FromResult(PublicAddresses.None);
+        var balancers = exists && target?.OutboundType is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None && cluster.NodeResourceGroup is { } group
+            ? List(cluster.SubscriptionId, group, ResourceTypes.LoadBalancers, document => new LoadBalancer(document), cancellationToken)
+            : Task.FromResult<List<LoadBalancer>>([]);
+        await Task.WhenAll(networks, nodeIps, balancers).ConfigureAwait(false);
+
+        var networkById = await networks.ConfigureAwait(false);
+        var subnets = subnetIds.ToDictionary(id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
+        var tables = ReadAll(Referenced(subnets.Values, subnet => subnet.RouteTable), document => new RouteTable(document), cancellationToken, mustExist: true);
+        var gateways = ReadAll(Referenced(subnets.Values, subnet => subnet.NatGateway), document => new NatGateway(document), cancellationToken, mustExist: true);
+
+        // Which routes lead to an appliance is known only when the tables are; asking at once saves a round trip.
+        var firewalls = subnets.Values.Any(subnet => subnet?.RouteTable is not null)
+            ? Firewalls(cluster.SubscriptionId, networkById.Values, cancellationToken)
+            : Task.FromResult<List<Firewall>>([]);
+        await Task.WhenAll(tables, gateways, firewalls).ConfigureAwait(false);
+
+        var tableById = await tables.ConfigureAwait(false);
+        var gatewayById = await gateways.ConfigureAwait(false);
+        var paths = subnetIds.Select(id => new SubnetPath(
+            id,
+            [.. cluster.AgentPools.Where(pool => Means(pool.SubnetId, id) || Means(pool.PodSubnetId, id)).Select(pool => pool.Name)],
+            networkById.GetValueOrDefault(id.Parent!),
+            subnets[id],
+            Find(tableById, subnets[id]?.RouteTable),
+            Find(gatewayById, subnets[id]?.NatGateway))).ToList();
+
+        var firewallList = await firewalls.ConfigureAwait(false);
+        var used = firewallList.Where(firewall => firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
+        var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
+            .Concat(used.SelectMany(firewall => firewall.PublicIp.Concat(firewall.PublicIpPrefix)))
+            .Concat((await balancers.ConfigureAwait(false)).SelectMany(balancer => balancer.InboundPublicIp))
+            .Concat(Named(target));
+        var ownIps = await ReadPublicIps(wanted, cancellationToken).ConfigureAwait(false);
+        var managed = await nodeIps.ConfigureAwait(false);
+        return new EgressTopology(
+            cluster, paths, managed.Ips.Concat(ownIps.Ips).DistinctBy(ip => ip.Id.ToUpperInvariant()).ToDictionary(ip => ip.Id, StringComparer.OrdinalIgnoreCase),
+            managed.Prefixes.Concat(ownIps.Prefixes).DistinctBy(prefix => prefix.Id.ToUpperInvariant()).ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
+            firewallList, await balancers.ConfigureAwait(false), [.. unreadable]);
+    }
+
+    /// <summary>Reads around one subnet, as if the only pool of a cluster were in it.</summary>
+    public Task<EgressTopology> ReadSubnetAsync(Subnet subnet, CancellationToken cancellationToken)
+    {
+        var cluster = new ArmDocument(new JsonObject
+        {
+            ["id"] = ArmResourceId.Create(subnet.SubscriptionId, subnet.ResourceGroupName, ResourceTypes.ManagedClusters, subnet.Name).Text,
+            ["properties"] = new JsonObject { ["agentPoolProfiles"] = new JsonArray(new JsonObject { ["name"] = "pool", ["vnetSubnetID"] = subnet.Id }) },
+        });
+        return ReadAsync(new Cluster(cluster), null, cancellationToken);
+    }
+
+    /// <summary>The ids that AKS says the cluster leaves from.</summary>
+    public static IEnumerable<string> EffectiveIds(Cluster cluster)
+    {
+        var network = cluster.Document.Root.At("properties", "networkProfile");
+        return network.Ids("loadBalancerProfile", "effectiveOutboundIPs").Concat(network.Ids("natGatewayProfile", "effectiveOutboundIPs"));
+    }
+
+    /// <summary>Reads public IPs and prefixes: one request for each, or one list for several of a kind in a group.</summary>
+    public async Task<PublicAddresses> ReadPublicIps(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var parsed = ids.Select(ArmResourceId.Parse).Distinct().ToList();
+        var ips = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIps)).GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
+            .Select(group => ReadGroup(group, ResourceTypes.PublicIps, document => new PublicIp(document), cancellationToken)).ToList();
+        var prefixes = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIpPrefixes)).GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
+            .Select(group => ReadGroup(group, ResourceTypes.PublicIpPrefixes, document => new PublicIpPrefix(document), cancellationToken)).ToList();
+        var foundIps = await Task.WhenAll(ips).ConfigureAwait(false);
+        var foundPrefixes = await Task.WhenAll(prefixes).ConfigureAwait(false);
+        return new PublicAddresses([.. foundIps.SelectMany(found => found)], [.. foundPrefixes.SelectMany(found => found)]);
+    }
+
+    private static IEnumerable<string> Named(OutboundTarget? target) => target is null
+        ? []
+        : (target.LoadBalancer.OutboundIp ?? []).Concat(target.LoadBalancer.OutboundIpPrefix ?? [])
+            .Concat(target.NatGateway.OutboundIp ?? []).Concat(target.NatGateway.OutboundIpPrefix ?? []);
+
+    private static IEnumerable<ArmResourceId> Referenced(IEnumerable<Subnet?> subnets, Func<Subnet, string?> select) =>
+        subnets.OfType<Subnet>().Select(select).OfType<string>().Select(ArmResourceId.Parse).Distinct();
+
+    private static T? Find<T>(IReadOnlyDictionary<ArmResourceId, T> found, string? id)
+        where T : class => id is not null && ArmResourceId.TryParse(id, out var parsed) ? found.GetValueOrDefault(parsed) : null;
+
+    private static bool Means(string? text, ArmResourceId id) => ArmResourceId.TryParse(text, out var parsed) && parsed.Equals(id);
+
+    private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    // A hub with its firewall is often in a subscription of its own.
+    private async Task<List<Firewall>> Firewalls(string subscription, IEnumerable<VirtualNetwork> networks, CancellationToken cancellationToken)
+    {
+        var subscriptions = networks.SelectMany(network => network.Document.Root.Items("properties", "virtualNetworkPeerings"))
+            .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id.SubscriptionId : subscription)
+            .Prepend(subscription).Distinct(StringComparer.OrdinalIgnoreCase);
+        var lists = await Task.WhenAll(subscriptions.Select(one => List(one, null, ResourceTypes.Firewalls, document => new Firewall(document), cancellationToken))).ConfigureAwait(false);
+        return [.. lists.SelectMany(list => list)];
+    }
+
+    private async Task<IEnumerable<T>> ReadGroup<T>(IGrouping<ArmResourceId, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
+        where T : ArmResource
+    {
+        var wanted = ids.ToHashSet();
+        if (wanted.Count == 1)
+        {
+            return (await ReadAll(wanted, view, cancellationToken).ConfigureAwait(false)).Values;
+        }
+
+        var all = await List(ids.Key.SubscriptionId, ids.Key.ResourceGroupName, type, view, cancellationToken).ConfigureAwait(false);
+        return all.Where(item => wanted.Contains(item.ResourceId));
+    }
+
+    private async Task<Dictionary<ArmResourceId, T>> ReadAll<T>(
+        IEnumerable<ArmResourceId> ids, Func<ArmDocument, T> view, CancellationToken cancellationToken, bool mustExist = false)
+        where T : class
+    {
+        var read = ids.Select(async id => (Id: id, Document: await Quietly(id.Text, () => mustExist ? ReadReferenced(id) : store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
+        var found = await Task.WhenAll(read).ConfigureAwait(false);
+        return found.Where(item => item.Document is not null).ToDictionary(item => item.Id, item => view(item.Document!));
+
+        // Something names it, so that nothing in its place would be a false answer.
+        async Task<ArmDocument?> ReadReferenced(ArmResourceId id)
+        {
+            var document = await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+            if (document is null)
+            {
+                unreadable.Enqueue($"{id.Text}: not found");
+            }
+
+            return document;
+        }
+    }
+
+    private async Task<List<T>> List<T>(string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>
+        await Quietly($"{type} of {group ?? "the subscription"}", async () =>
+        {
+            var all = new List<T>();
+            await foreach (var document in store.ListAsync(subscription, group, type, cancellationToken).ConfigureAwait(false))
+            {
+                all.Add(view(document));
+            }
+
+            return all;
+        }).ConfigureAwait(false) ?? [];
+
+    // What surrounds a cluster may be closed to whoever looks; that is a finding, not the end.
+    private async Task<T?> Quietly<T>(string what, Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status is 403 or 404)
+        {
+            if (e.Status == 403)
+            {
+                unreadable.Enqueue($"{what}: {e.Message}");
+            }
+
+            return null;
+        }
+    }
+}
+
+/// <summary>Public IPs and prefixes as they were read.</summary>
+internal sealed record PublicAddresses(IReadOnlyList<PublicIp> Ips, IReadOnlyList<PublicIpPrefix> Prefixes)
+{
+    /// <summary>None.</summary>
+    public static PublicAddresses None { get; } = new([], []);
+}

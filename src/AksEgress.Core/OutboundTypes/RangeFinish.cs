@@ -1,0 +1,92 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.OutboundTypes;
+
+/// <summary>The second half of the authorized ranges' part in a change of the outbound type: one more write, when the change is verified.</summary>
+internal sealed class RangeFinish(ResourceStore store)
+{
+    /// <summary>Adds what is known only now, drops what is not left from any more, and tells the record.</summary>
+    /// <param name="change">The verified change, with its addresses.</param>
+    /// <param name="result">The cluster as it was read back.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">AuthorizedRangesUnfinished, which says what is left to do; the change itself stands.</exception>
+    public async Task RunAsync(OutboundTypeChange change, Cluster result, CancellationToken cancellationToken)
+    {
+        if (change.RangesBefore is not { } before)
+        {
+            return;
+        }
+
+        var drop = change.RangesToDrop;
+        IReadOnlyList<string> Wanted(IReadOnlyList<string> ranges) => RangeTransition.Finished(change.To, ranges, change.AddressesAfter, drop);
+        var now = result.AuthorizedIpRange;
+        Tell(change, before, now, drop);
+        var isUnread = change.KnownAddressesAfter is null && (change.To != OutboundTypeNames.LoadBalancer || drop.Count > 0);
+        if (isUnread || (change.To == OutboundTypeNames.ManagedNatGateway && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null)))
+        {
+            // Saying nothing here would leave the nodes outside without anybody knowing.
+            throw Unfinished(
+                change, result, "the cluster's egress IP addresses couldn't be read.", null,
+                change.To == OutboundTypeNames.LoadBalancer
+                    ? Steps(result, [], [.. drop])
+                    : $"Get-AksEgressIp {result.Name} {result.ResourceGroupName} | Add-AksEgressAuthorizedIpRange -Name {result.Name} -ResourceGroupName {result.ResourceGroupName}");
+        }
+
+        var wanted = Wanted(now);
+        if (!wanted.SequenceEqual(now))
+        {
+            try
+            {
+                var document = await store.UpdateAsync(
+                    result.ResourceId, cluster => AuthorizedRangeRules.Write(cluster, Wanted(AuthorizedRangeRules.Read(cluster))), cancellationToken).ConfigureAwait(false);
+                now = AuthorizedRangeRules.Read(document);
+            }
+            catch (Exception e) when (e is EgressException or ArmException or ArmAccessException)
+            {
+                throw Unfinished(change, result, e.Message, e, Steps(result, [.. wanted.Except(now)], [.. now.Except(wanted)]));
+            }
+        }
+
+        Tell(change, before, now, drop);
+        change.RangesToDrop = [];
+    }
+
+    // Others may have changed the list too; the record names only what this change was about.
+    private static void Tell(OutboundTypeChange change, IReadOnlyList<string> before, IReadOnlyList<string> now, IReadOnlyList<string> drop)
+    {
+        static bool In(IReadOnlyList<string> ranges, string range) => ranges.Any(other => AuthorizedRangeRules.Same(other, range));
+        change.RangesAdded = [.. now.Where(range => !In(before, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(change.AddressesAfter, range)))];
+        change.RangesRemoved = [.. before.Where(range => !In(now, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(drop, range)))];
+    }
+
+    private static string Steps(Cluster cluster, List<string> add, List<string> remove)
+    {
+        var name = $"{cluster.Name} {cluster.ResourceGroupName} -IpRange";
+        var steps = new List<string>();
+        var first = remove.Contains(AuthorizedRangeRules.LoadBalancerOnly);
+        if (add.Count > 0)
+        {
+            steps.Add($"Add-AksEgressAuthorizedIpRange {name} {string.Join(",", add)}");
+        }
+
+        if (remove.Count > 0)
+        {
+            // 0.0.0.0/32 stands alone, so it must go before anything comes.
+            steps.Insert(first ? 0 : steps.Count, $"Remove-AksEgressAuthorizedIpRange {name} {string.Join(",", remove)}");
+        }
+
+        return string.Join(", then ", steps);
+    }
+
+    private static EgressException Unfinished(OutboundTypeChange change, Cluster cluster, string why, Exception? e, string left)
+    {
+        var done = change.RangesAdded.Count == 0 ? "nothing was added to the ranges yet" : $"{Sentences.List([.. change.RangesAdded])} was added to the ranges with it";
+        return new EgressException(
+            EgressErrors.AuthorizedRangesUnfinished, change, e, cluster.Name, change.From, change.To, done, why, left);
+    }
+}

@@ -1,0 +1,70 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>
+/// Will the API server let the nodes in from their new address? AKS adds only the load balancer's own address
+/// by itself, so the ranges must hold any other: as they are, or as -UpdateAuthorizedIpRange makes them.
+/// </summary>
+internal sealed class AuthorizedRangesCheck : IPreflightCheck
+{
+    private const string Done = "Nothing: -UpdateAuthorizedIpRange adds what AKS makes right after the change is verified; until then nodes may be NotReady.";
+
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        var listed = input.Cluster.AuthorizedIpRange;
+        if (listed.Count == 0 || input.Cluster.PrivateCluster)
+        {
+            yield break;
+        }
+
+        if (input.Ranges?.Longest(listed, Managed(input.Target)) is { } longest && longest > AuthorizedRangeRules.Most(input.Cluster))
+        {
+            yield return FindingKinds.AuthorizedRangesTooMany.Of(AuthorizedRangeRules.Member, longest, AuthorizedRangeRules.Most(input.Cluster));
+        }
+
+        // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
+        var addresses = input.To == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(input.Egress) : EgressAddressing.After(input.Egress, input.Target, input.IsCreation);
+        if (input.To == OutboundTypeNames.LoadBalancer && addresses is { Count: 0 })
+        {
+            yield break;
+        }
+
+        var ranges = input.Ranges?.With(listed) ?? listed;
+        var late = input.Ranges is { IsLate: true };
+        if (ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly))
+        {
+            yield return Worded(input, Weighed(FindingKinds.AuthorizedRangesLoadBalancerOnly.Of(AuthorizedRangeRules.Member), late), "Leave -AuthorizedIpRange out until there is a cluster, then Get-AksEgressIp | Add-AksEgressAuthorizedIpRange.");
+            yield break;
+        }
+
+        if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
+        {
+            yield return Worded(
+                input, Weighed(FindingKinds.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late),
+                "Leave -AuthorizedIpRange out until there is a cluster, then Get-AksEgressIp | Add-AksEgressAuthorizedIpRange; of an appliance ask its owner.");
+        }
+
+        foreach (var address in addresses ?? [])
+        {
+            if (address is { IpAddress: null, Source: not EgressSource.Appliance })
+            {
+                yield return FindingKinds.AuthorizedRangesAddressUnreadable.Of(address.PublicIpId ?? AuthorizedRangeRules.Member, address.Via, address.Subnet ?? "the nodes");
+            }
+            else if (address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip)))
+            {
+                yield return Worded(input, FindingKinds.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, ip, address.Via), $"Add {ip} to -AuthorizedIpRange.");
+            }
+        }
+    }
+
+    // What is taken care of is good to know, and no reason to wait.
+    private static Finding Weighed(Finding finding, bool late) => late ? finding with { Severity = FindingSeverity.Information, Next = Done } : finding;
+
+    // A cluster that is not there yet has no outbound type to be changed with.
+    private static Finding Worded(PreflightInput input, Finding finding, string next) => input.IsCreation ? finding with { Next = next } : finding;
+
+    private static int Managed(OutboundTarget target) => target.NatGateway.ManagedOutboundIpCount ?? 1;
+}

@@ -1,0 +1,36 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>What the change brings with it: asymmetric Services, nodes to be reimaged, gaps in what could be read.</summary>
+internal sealed class ConsequencesCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.Egress.Unreadable.Count > 0)
+        {
+            yield return FindingKinds.NotReadable.Of(null, string.Join("; ", input.Egress.Unreadable));
+        }
+
+        if (input.IsCreation || input.From == input.To)
+        {
+            yield break;
+        }
+
+        if (input.To is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None)
+        {
+            var inbound = input.Egress.LoadBalancers.SelectMany(balancer => balancer.InboundPublicIp).ToList();
+            var path = input.Egress.Subnets.FirstOrDefault(path => path.RoutesAround);
+            if (inbound.Count > 0 && path?.DefaultRoute is { } route)
+            {
+                var firewall = input.Egress.FirewallBehind(path);
+                yield return FindingKinds.PublicServiceTurnsAsymmetric.Of(
+                    inbound[0], Sentences.List([.. inbound.Select(id => input.Egress.PublicIps.TryGetValue(id, out var ip) && ip.IpAddress is { } address ? address : Sentences.Short(id))]), route.NextHopIpAddress ?? route.NextHopType, firewall is null ? "<firewall>" : firewall.Id);
+            }
+        }
+
+        yield return FindingKinds.NodesNeedReimage.Of(input.Cluster.Id, string.Join(", ", input.Cluster.AgentPools));
+    }
+}

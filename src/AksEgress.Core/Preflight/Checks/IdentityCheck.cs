@@ -1,0 +1,21 @@
+using AksEgress.Core.Documents;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>Can the identity that a new cluster is to act as do what its network plugin needs?</summary>
+internal sealed class IdentityCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (!input.IsCreation || input.Cluster.NetworkPlugin != "kubenet" || input.Cluster.Document.Root.Text("identity", "type") != "SystemAssigned")
+        {
+            yield break;
+        }
+
+        foreach (var path in input.Egress.Subnets.Where(path => path.Subnet?.RouteTable is not null))
+        {
+            yield return FindingKinds.SystemIdentityWithRouteTable.Of(path.Id.Text, path.Id.Name, path.Id.ResourceGroupName);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>Is the path from the one type to the other supported?</summary>
+internal sealed class MigrationCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.IsCreation)
+        {
+            yield break;
+        }
+
+        // An unnamed SKU keeps what is there; AKS chooses it only when the gateway is made.
+        var from = MigrationTable.TableName(input.From, input.NatGatewaySku);
+        var to = MigrationTable.TableName(input.To, input.Target.NatGateway.Sku ?? (input.From == input.To ? input.NatGatewaySku : null));
+        if (from == OutboundTypeNames.ManagedNatGatewayV2 && to == OutboundTypeNames.ManagedNatGateway)
+        {
+            yield return FindingKinds.NatGatewaySkuOneWay.Of("properties.networkProfile.natGatewayProfile.sku");
+            yield break;
+        }
+
+        var path = MigrationTable.Find(from, to, input.Cluster.VirtualNetworkMode);
+        if (path.Support == MigrationSupport.NotSupported)
+        {
+            var network = path.VirtualNetworkMode == VirtualNetworkMode.Managed ? "managed" : "bring-your-own";
+            yield return FindingKinds.UnsupportedMigration.Of("properties.networkProfile.outboundType", from, to, network, path.Source, path.Date);
+        }
+        else if (path.Support == MigrationSupport.Disputed)
+        {
+            yield return FindingKinds.DisputedMigration.Of("properties.networkProfile.outboundType", from, to, path.Source);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>For userAssignedNATGateway: does every node subnet have a NAT gateway with an address, and does traffic get there?</summary>
+internal sealed class NatGatewayCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.To != OutboundTypeNames.UserAssignedNatGateway)
+        {
+            yield break;
+        }
+
+        foreach (var path in input.Egress.Subnets.Where(path => path.Subnet is not null))
+        {
+            if (path.NatGateway is not { } gateway)
+            {
+                // One that is there and could not be read is NotReadable's.
+                if (path.Subnet!.NatGateway is null)
+                {
+                    yield return FindingKinds.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+                }
+            }
+            else if (gateway.PublicIp.Count + gateway.PublicIpPrefix.Count == 0)
+            {
+                yield return FindingKinds.NatGatewayWithoutAddress.Of(gateway.Id, gateway.Name, path.Id.Name, gateway.ResourceGroupName);
+            }
+
+            if (path.RoutesAround)
+            {
+                var route = path.DefaultRoute!;
+                yield return FindingKinds.RouteOverridesNatGateway.Of(
+                    path.RouteTable!.Id, path.RouteTable.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType,
+                    path.Id.Names[0], path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName);
+            }
+        }
+    }
+}

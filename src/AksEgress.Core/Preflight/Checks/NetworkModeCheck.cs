@@ -1,0 +1,35 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>Is the network of the kind that the type needs, and are the node subnets there?</summary>
+internal sealed class NetworkModeCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        var own = input.Cluster.VirtualNetworkMode == VirtualNetworkMode.BringYourOwn;
+        if (!own && input.To is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting)
+        {
+            yield return FindingKinds.OwnNetworkRequired.Of("properties.agentPoolProfiles[].vnetSubnetID", input.To);
+        }
+
+        if (own && input.To is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.Block)
+        {
+            var pool = input.Cluster.AgentPools.First(pool => pool.SubnetId is not null);
+            yield return FindingKinds.ManagedNetworkRequired.Of("properties.agentPoolProfiles[].vnetSubnetID", input.To, pool.Name);
+        }
+
+        foreach (var path in input.Egress.Subnets.Where(path => path.Subnet is null))
+        {
+            yield return FindingKinds.SubnetNotFound.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+        }
+
+        // A cluster that exists is where its network is.
+        var here = input.IsCreation ? input.Cluster.Location : null;
+        foreach (var path in input.Egress.Subnets.Where(path => here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return FindingKinds.NetworkElsewhere.Of(path.Id.Text, path.Network!.Name, path.Id.Name, path.Network.Location, here);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>Are the own addresses that the user names there and free?</summary>
+internal sealed class OutboundAddressCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        var balancer = input.Target.LoadBalancer;
+        var gateway = input.Target.NatGateway;
+        var current = TopologyReader.EffectiveIds(input.Cluster).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var id in (balancer.OutboundIp ?? []).Concat(gateway.OutboundIp ?? []))
+        {
+            if (!input.Egress.PublicIps.TryGetValue(id, out var ip))
+            {
+                yield return FindingKinds.OutboundIpNotFound.Of(id, id);
+            }
+            else if (WrongSku(input, ip.Sku, gateway.OutboundIp?.Contains(id) == true) is { } needed)
+            {
+                yield return FindingKinds.OutboundIpSku.Of(id, ip.Name, ip.Sku, needed.User, needed.Sku);
+            }
+            else if (Elsewhere(input, ip.Location) is { } region)
+            {
+                yield return FindingKinds.OutboundIpElsewhere.Of(id, ip.Name, region, input.Cluster.Location);
+            }
+            else if (ip.UsedBy is { } user && !(current.Contains(id) && input.From == input.To))
+            {
+                yield return FindingKinds.OutboundIpInUse.Of(id, ip.Name, user);
+            }
+        }
+
+        foreach (var id in (balancer.OutboundIpPrefix ?? []).Concat(gateway.OutboundIpPrefix ?? []))
+        {
+            if (!input.Egress.PublicIpPrefixes.TryGetValue(id, out var prefix))
+            {
+                yield return FindingKinds.OutboundIpNotFound.Of(id, ArmResourceId.Parse(id).Name);
+            }
+            else if (WrongSku(input, prefix.Sku, gateway.OutboundIpPrefix?.Contains(id) == true) is { } needed)
+            {
+                yield return FindingKinds.OutboundIpSku.Of(id, prefix.Name, prefix.Sku, needed.User, needed.Sku);
+            }
+            else if (Elsewhere(input, prefix.Location) is { } region)
+            {
+                yield return FindingKinds.OutboundIpElsewhere.Of(id, prefix.Name, region, input.Cluster.Location);
+            }
+        }
+    }
+
+    private static string? Elsewhere(PreflightInput input, string? region) =>
+        region is null || input.Cluster.Location is not { } here || here.Equals(region, StringComparison.OrdinalIgnoreCase) ? null : region;
+
+    // A gateway that would be Standard takes no own addresses at all; NatGatewaySkuNeeded says so.
+    private static (string User, string Sku)? WrongSku(PreflightInput input, string? sku, bool forGateway)
+    {
+        if (sku is null || (forGateway && (input.Target.NatGateway.Sku ?? input.NatGatewaySku) != "StandardV2"))
+        {
+            return null;
+        }
+
+        var (user, needed) = forGateway ? ("a managed NAT gateway of SKU StandardV2", "StandardV2") : ("the load balancer", "Standard");
+        return sku.Equals(needed, StringComparison.OrdinalIgnoreCase) ? null : (user, needed);
+    }
+}

@@ -1,0 +1,95 @@
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>Do the profile's parameters belong to the type, exclude each other or leave their ranges? Ranges: CommonModels.tsp of azure-rest-api-specs.</summary>
+internal sealed class ProfileCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        var balancer = input.Target.LoadBalancer;
+        var gateway = input.Target.NatGateway;
+        if (!balancer.IsEmpty && input.To != OutboundTypeNames.LoadBalancer)
+        {
+            yield return FindingKinds.ParameterNotForType.Of("properties.networkProfile.loadBalancerProfile", "load balancer", input.To);
+        }
+
+        if (!gateway.IsEmpty && input.To != OutboundTypeNames.ManagedNatGateway)
+        {
+            yield return FindingKinds.ParameterNotForType.Of("properties.networkProfile.natGatewayProfile", "NAT gateway", input.To);
+        }
+
+        foreach (var finding in CheckBalancer(balancer).Concat(CheckGateway(gateway, input)).OfType<Finding>())
+        {
+            yield return finding;
+        }
+    }
+
+    private static IEnumerable<Finding?> CheckBalancer(LoadBalancerOutbound wanted)
+    {
+        const string Profile = "properties.networkProfile.loadBalancerProfile";
+        yield return Kinds(
+            Profile,
+            (wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null, "Managed counts"),
+            (wanted.OutboundIp is not null, "own addresses"),
+            (wanted.OutboundIpPrefix is not null, "own prefixes"));
+        yield return Range(Profile + ".managedOutboundIPs.count", wanted.ManagedOutboundIpCount, 1, 100);
+        yield return Range(Profile + ".managedOutboundIPs.countIPv6", wanted.ManagedOutboundIpv6Count, 0, 100);
+        yield return Range(Profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
+        yield return Range(Profile + ".allocatedOutboundPorts", wanted.AllocatedOutboundPorts, 0, 64000);
+        if (wanted.AllocatedOutboundPorts is { } ports && ports % 8 != 0)
+        {
+            yield return FindingKinds.ValueOutOfRange.Of(Profile, Profile + ".allocatedOutboundPorts", ports, "a multiple of 8");
+        }
+    }
+
+    private static IEnumerable<Finding?> CheckGateway(NatGatewayOutbound wanted, PreflightInput input)
+    {
+        const string Profile = "properties.networkProfile.natGatewayProfile";
+        var own = wanted.OutboundIp is not null || wanted.OutboundIpPrefix is not null;
+        var managed = wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null;
+        yield return Kinds(Profile, (managed, "Managed counts"), (own, "own addresses or prefixes"));
+        yield return Range(Profile + ".managedOutboundIPProfile.count", wanted.ManagedOutboundIpCount, 1, 16);
+        yield return Range(Profile + ".managedOutboundIPProfile.countIPv6", wanted.ManagedOutboundIpv6Count, 1, 16);
+        yield return Range(Profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
+
+        if (input.To == OutboundTypeNames.ManagedNatGateway && input.From != input.To && !input.IsCreation && wanted.Sku is null)
+        {
+            yield return FindingKinds.NatGatewaySkuUnnamed.Of(Profile + ".sku");
+        }
+
+        var sku = Named(input) ?? "Standard";
+        if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
+            && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
+        {
+            yield return FindingKinds.NatGatewayOwnershipFixed.Of(Profile, own ? "managed" : "own", sku);
+        }
+
+        if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return FindingKinds.NatGatewaySkuNeeded.Of(Profile, own ? "Own addresses" : "IPv6 counts", Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region");
+        }
+    }
+
+    // A gateway from before there were SKUs is Standard; of a new one AKS chooses the SKU.
+    private static string? Named(PreflightInput input) => input.Target.NatGateway.Sku ?? input.NatGatewaySku
+        ?? (input.From == OutboundTypeNames.ManagedNatGateway && !input.IsCreation ? "Standard" : null);
+
+    private static bool HasOwn(PreflightInput input)
+    {
+        var profile = input.Cluster.Document.Root.At("properties", "networkProfile", "natGatewayProfile");
+        return profile.Ids("outboundIPs", "publicIPs").Count + profile.Ids("outboundIPPrefixes", "publicIPPrefixes").Count > 0;
+    }
+
+    private static Finding? Kinds(string profile, params (bool Named, string Words)[] kinds)
+    {
+        var named = kinds.Where(kind => kind.Named).Select(kind => kind.Words).ToList();
+        return named.Count > 1 ? FindingKinds.AddressKindsExclusive.Of(profile, string.Join(" and ", named)) : null;
+    }
+
+    private static Finding? Range(string member, int? value, int lowest, int highest) =>
+        value is { } v && (v < lowest || v > highest) ? FindingKinds.ValueOutOfRange.Of(member, member, v, $"{lowest} to {highest}") : null;
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>For userDefinedRouting: does every node subnet have a default route, and does it lead somewhere?</summary>
+internal sealed class RoutingCheck : IPreflightCheck
+{
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        if (input.To != OutboundTypeNames.UserDefinedRouting)
+        {
+            yield break;
+        }
+
+        foreach (var path in input.Egress.Subnets.Where(path => path.Subnet is not null))
+        {
+            foreach (var finding in CheckSubnet(input, path))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> CheckSubnet(PreflightInput input, SubnetPath path)
+    {
+        if (path.RouteTable is not { } table)
+        {
+            if (path.Subnet!.RouteTable is not null)
+            {
+                // There is one, and it could not be read: NotReadable says so.
+                yield break;
+            }
+
+            yield return FindingKinds.RouteTableMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+            yield break;
+        }
+
+        if (path.DefaultRoute is not { } route)
+        {
+            yield return FindingKinds.DefaultRouteMissing.Of(table.Id, table.Name, path.Id.Name, table.ResourceGroupName);
+            yield break;
+        }
+
+        if (!path.RoutesAround)
+        {
+            yield return FindingKinds.DefaultRouteNextHop.Of(route.Id ?? table.Id, route.Name, table.Name, route.NextHopType, table.ResourceGroupName);
+            yield break;
+        }
+
+        if (route.NextHopType == "VirtualAppliance")
+        {
+            if (!IsInside(route.NextHopIpAddress, path))
+            {
+                yield return FindingKinds.NextHopOutsideNetwork.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)", table.Name, path.Id.Names[0]);
+            }
+
+            if (input.Egress.FirewallBehind(path) is null)
+            {
+                yield return FindingKinds.NextHopUnknown.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)");
+            }
+        }
+
+        if (input.Cluster.NetworkPlugin == "kubenet")
+        {
+            // The cluster writes into the table, and an identity of its own has no right to before it exists.
+            if (string.Equals(input.Cluster.Document.Root.Text("identity", "type"), "SystemAssigned", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return FindingKinds.UserAssignedIdentityRequired.Of("identity.type", path.Id.Name);
+            }
+
+            yield return FindingKinds.KubenetRouteTable.Of(table.Id, path.Id.Name);
+        }
+    }
+
+    private static bool IsInside(string? address, SubnetPath path) =>
+        IPAddress.TryParse(address, out var ip)
+        && (path.Network!.AddressPrefix.Concat(path.Network.PeeredAddressPrefix)).Any(range => IPNetwork.TryParse(range, out var network) && network.Contains(ip));
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Plans;
+
+namespace AksEgress.Core.Preflight.Checks;
+
+/// <summary>
+/// Do the Services' addresses of a new cluster stay clear of its network's subnets? They are settled for good when the
+/// cluster is made, and the default range is one that many networks use.
+/// </summary>
+internal sealed class ServiceRangeCheck : IPreflightCheck
+{
+    /// <summary>AKS's own range for Services where none is named (CommonModels.tsp).</summary>
+    private const string Default = "10.0.0.0/16";
+
+    public IEnumerable<Finding> Check(PreflightInput input)
+    {
+        var network = input.Cluster.Document.Root.At("properties", "networkProfile");
+        if (!input.IsCreation || !Cidr.TryParse(network.Text("serviceCidr") ?? Default, out var services))
+        {
+            yield break;
+        }
+
+        const string Profile = "properties.networkProfile.";
+        if (Cidr.TryParseAddress(network.Text("dnsServiceIP"), out var dns) && !services.Contains(dns))
+        {
+            yield return FindingKinds.DnsServiceIpOutside.Of(Profile + "dnsServiceIP", dns, services);
+        }
+
+        foreach (var path in input.Egress.Subnets.Where(path => path.Network is not null).DistinctBy(path => path.Network!.Id))
+        {
+            foreach (var subnet in path.Network!.Subnets.Where(subnet => subnet.AddressPrefix.Any(range => Cidr.TryParse(range, out IPNetwork taken) && Cidr.Overlap(taken, services))))
+            {
+                yield return FindingKinds.ServiceRangeOverlaps.Of(Profile + "serviceCidr", services, subnet.Name, string.Join(", ", subnet.AddressPrefix), path.Network.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using AksEgress.Core.Clusters;
+
+namespace AksEgress.Core.Preflight;
+
+/// <summary>What the published tables say of a change.</summary>
+public enum MigrationSupport
+{
+    /// <summary>The newest table allows it, and no other contradicts.</summary>
+    Supported,
+
+    /// <summary>The tables contradict each other: allowed with a warning, and ARM decides.</summary>
+    Disputed,
+
+    /// <summary>No table allows it.</summary>
+    NotSupported,
+
+    /// <summary>From and to are the same: only the profile can change.</summary>
+    SameType,
+}
+
+/// <summary>One cell of the migration table: from one outbound type to another, in one kind of network.</summary>
+/// <param name="From">The outbound type now.</param>
+/// <param name="To">The outbound type wanted.</param>
+/// <param name="VirtualNetworkMode">Whose network the cluster is in.</param>
+/// <param name="Support">What the tables say together.</param>
+/// <param name="Source">Who says so; both where they contradict each other.</param>
+/// <param name="Date">The newest table's date, yyyy-MM-dd; null when it isn't known.</param>
+public sealed record MigrationPath(
+    string From, string To, VirtualNetworkMode VirtualNetworkMode, MigrationSupport Support, string Source, string? Date)
+{
+    /// <summary>True when the change may be tried: supported or disputed.</summary>
+    public bool Supported => Support is not MigrationSupport.NotSupported;
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+
+namespace AksEgress.Core.Preflight;
+
+/// <summary>
+/// Which changes of an outbound type are supported: data with source and date, because Microsoft has changed its
+/// table eleven times since 2023. The newest table comes first in the file; where an older one says otherwise the
+/// change is disputed. managedNATGatewayV2 in the tables is managedNATGateway with the SKU StandardV2.
+/// </summary>
+public static class MigrationTable
+{
+    private static readonly Lazy<IReadOnlyList<Edition>> Editions = new(Load);
+
+    /// <summary>The types that the tables know, in their order.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+    [
+        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.ManagedNatGatewayV2,
+        OutboundTypeNames.UserAssignedNatGateway, OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block,
+    ];
+
+    /// <summary>The date of the newest table.</summary>
+    public static string Date => Editions.Value[0].Date ?? string.Empty;
+
+    /// <summary>The type as the tables call it.</summary>
+    /// <param name="outboundType">The outbound type.</param>
+    /// <param name="natGatewaySku">natGatewayProfile.sku, or null.</param>
+    public static string TableName(string outboundType, string? natGatewaySku) =>
+        outboundType == OutboundTypeNames.ManagedNatGateway && string.Equals(natGatewaySku, "StandardV2", StringComparison.OrdinalIgnoreCase)
+            ? OutboundTypeNames.ManagedNatGatewayV2
+            : outboundType;
+
+    /// <summary>What the tables say of one change.</summary>
+    public static MigrationPath Find(string from, string to, VirtualNetworkMode mode)
+    {
+        var newest = Editions.Value[0];
+        if (string.Equals(from, to, StringComparison.OrdinalIgnoreCase))
+        {
+            return new MigrationPath(from, to, mode, MigrationSupport.SameType, newest.Source, newest.Date);
+        }
+
+        // A table from before a type existed says nothing about it.
+        var says = Editions.Value
+            .Where(edition => edition == newest || (edition.Knows(from) && edition.Knows(to)))
+            .Select(edition => (Edition: edition, Allowed: edition.Allows(from, to, mode)))
+            .ToList();
+        var support = says.TrueForAll(s => s.Allowed) ? MigrationSupport.Supported
+            : says.Exists(s => s.Allowed) ? MigrationSupport.Disputed
+            : MigrationSupport.NotSupported;
+        var source = support == MigrationSupport.Disputed
+            ? string.Join("; ", says.Select(s => $"{s.Edition.Source} ({s.Edition.Date ?? "undated"}): {(s.Allowed ? "supported" : "not supported")}"))
+            : newest.Source;
+        return new MigrationPath(from, to, mode, support, source, newest.Date);
+    }
+
+    /// <summary>Every cell, for both kinds of network.</summary>
+    public static IEnumerable<MigrationPath> All() =>
+        from mode in Enum.GetValues<VirtualNetworkMode>()
+        from @from in Types
+        from to in Types
+        where @from != to
+        select Find(@from, to, mode);
+
+    private static List<Edition> Load()
+    {
+        using var stream = typeof(MigrationTable).Assembly.GetManifestResourceStream("migrations.json")!;
+        return [.. JsonNode.Parse(stream).Items("tables").Select(table => new Edition(table))];
+    }
+
+    private sealed class Edition(JsonNode table)
+    {
+        private static readonly string[] Modes = ["managed", "bringYourOwn"];
+
+        public string Source { get; } = table.Text("source")!;
+
+        public string? Date { get; } = table.Text("date");
+
+        public bool Knows(string type) => Modes.Any(mode =>
+            table.At(mode, type) is not null || table.At(mode) is JsonObject rows && rows.Any(row => row.Value.Texts().Contains(type)));
+
+        public bool Allows(string from, string to, VirtualNetworkMode mode) =>
+            table.Texts(mode == VirtualNetworkMode.Managed ? "managed" : "bringYourOwn", from).Contains(to);
+    }
+}

@@ -1,0 +1,34 @@
+using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight.Checks;
+
+namespace AksEgress.Core.Preflight;
+
+/// <summary>Runs every check over what was read. No request, no clock: the same input gives the same findings.</summary>
+internal static class PreflightChecks
+{
+    private static readonly IPreflightCheck[] All =
+    [
+        new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new NatGatewayCheck(), new LoadBalancerCheck(),
+        new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(), new IdentityCheck(), new ServiceRangeCheck(),
+        new AuthorizedRangesCheck(), new ConsequencesCheck(),
+    ];
+
+    /// <summary>The findings, the heaviest first.</summary>
+    public static IReadOnlyList<Finding> Run(PreflightInput input) =>
+        (Finding[])[.. All.SelectMany(check => check.Check(input)).Distinct().OrderByDescending(finding => finding.Severity)];
+
+    /// <summary>Refuses findings with errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
+    public static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
+    {
+        var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0)
+        {
+            throw new EgressException(
+                EgressErrors.PreflightFailed, target, name, outboundType,
+                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
+                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.Core.Provisioning;
+
+/// <summary>What a request for a new cluster must satisfy by itself, whatever else there is: AKS would say so after the request was sent.</summary>
+internal static partial class ClusterRequestRules
+{
+    private const string Ranges = "AuthorizedIpRange";
+
+    /// <summary>Refuses what contradicts itself or is no value of its kind.</summary>
+    /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
+    public static void Check(ArmResourceId id, ClusterRequest request)
+    {
+        if (!NamePattern().IsMatch(id.Name))
+        {
+            throw new EgressException(
+                EgressErrors.InvalidValue, id.Text, "Name", $"'{id.Name}' must have letters, digits, hyphens and underscores, 63 at most, and begin and end with a letter or digit.");
+        }
+
+        if (request.DnsPrefix is { } prefix && !PrefixPattern().IsMatch(prefix))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, id.Text, "DnsPrefix", $"'{ArmNames.Shown(prefix)}' must have letters, digits and hyphens, and begin and end with a letter or digit.");
+        }
+
+        CheckIdentity(id, request);
+        CheckNetwork(id, request);
+        CheckRanges(id, request);
+    }
+
+    private static void CheckIdentity(ArmResourceId id, ClusterRequest request)
+    {
+        if (request.ServicePrincipal is not null && request.IdentityId is not null)
+        {
+            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A cluster acts as an identity or as a service principal, not as both.", "Leave -Identity or -ServicePrincipal out.");
+        }
+
+        // The user name may be anything that was typed at a prompt, a password too: it is not shown.
+        if (request.ServicePrincipal is { } principal && !Guid.TryParseExact(principal.ClientId, "D", out _))
+        {
+            throw new EgressException(EgressErrors.InvalidValue, id.Text, "ServicePrincipal", "its user name must be the application id, a GUID.");
+        }
+    }
+
+    private static void CheckNetwork(ArmResourceId id, ClusterRequest request)
+    {
+        if (request.NetworkPluginMode == "overlay" && request.NetworkPlugin != "azure")
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, id.Text, $"Overlay is a mode of the network plugin azure, and -NetworkPlugin is {request.NetworkPlugin}.", "Use -NetworkPlugin azure, or leave -NetworkPluginMode out.");
+        }
+
+        if (request.BootstrapContainerRegistryId is not null && request.BootstrapArtifactSource != "Cache")
+        {
+            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A bootstrap registry is used with the artifact source Cache only.", "Add -BootstrapArtifactSource Cache, or leave -BootstrapContainerRegistryId out.");
+        }
+    }
+
+    // learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges; the Azure CLI refuses the same.
+    private static void CheckRanges(ArmResourceId id, ClusterRequest request)
+    {
+        if (request.AuthorizedIpRange is not { Count: > 0 } ranges)
+        {
+            return;
+        }
+
+        if (request.PrivateCluster)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, id.Text, "The API server of a private cluster has no public address that ranges could be authorized for.", "Leave -AuthorizedIpRange or -PrivateCluster out.");
+        }
+
+        if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, id.Text,
+                "0.0.0.0/32 lets in the load balancer's outbound address and nobody else, so that it stands alone in -AuthorizedIpRange.", "Name it alone, or only the other ranges.");
+        }
+
+        foreach (var range in ranges.Where(range => !AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
+        {
+            AuthorizedRangeRules.RequireGlobal(range, Ranges);
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9]([-_A-Za-z0-9]{0,61}[A-Za-z0-9])?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PrefixPattern();
+}

@@ -1,0 +1,109 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+
+namespace AksEgress.Core.Resources;
+
+/// <summary>Looks at operations that -NoWait left behind, and waits for them, in whatever process.</summary>
+public sealed class OperationReader
+{
+    private readonly IArmGateway gateway;
+
+    /// <summary>Works through a gateway.</summary>
+    public OperationReader(IArmGateway gateway)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        this.gateway = gateway;
+    }
+
+    /// <summary>One look: the operation with its status now.</summary>
+    /// <exception cref="EgressException">InvalidOperationToken, OriginMismatch, or TenantUnknown.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<EgressOperation> LookAsync(EgressOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var binding = operation.Binding();
+        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        if (binding.IsEnded)
+        {
+            return operation;
+        }
+
+        if (binding.ArmToken is not { } token)
+        {
+            var now = await new ResourceStore(gateway).TryReadAsync(ArmResourceId.Parse(operation.ResourceId), cancellationToken).ConfigureAwait(false);
+            return operation with { Status = binding.Expected?.Judge(now) ?? OperationStatus.Unknown };
+        }
+
+        try
+        {
+            var response = await gateway.LookAsync(token, cancellationToken).ConfigureAwait(false);
+            return operation with { Status = Status(response) };
+        }
+        catch (ArmException e) when (e.IsNotFound)
+        {
+            // ARM forgets operations after some days; the resource itself tells how it ended.
+            return operation with { Status = OperationStatus.Unknown };
+        }
+    }
+
+    /// <summary>Waits for an operation and returns the resource as it is then; null when it doesn't exist.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="progress">Told while it is awaited, or null.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EgressException">
+    /// InvalidOperationToken, OriginMismatch, or TenantUnknown; where the answer was lost also OperationFailed, OperationNotApplied, OperationUnknown, or NotRemoved.
+    /// </exception>
+    /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
+    public async Task<ArmDocument?> WaitAsync(EgressOperation operation, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var binding = operation.Binding();
+        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        var id = ArmResourceId.Parse(operation.ResourceId);
+        var store = new ResourceStore(gateway, progress);
+        if (binding.ArmToken is { } token)
+        {
+            await store.FinishAsync(id, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
+        }
+        else if (!binding.IsEnded)
+        {
+            var settled = await store.SettleAsync(id, cancellationToken).ConfigureAwait(false);
+            RequireSucceeded(id, binding.Expected, settled);
+            return settled;
+        }
+
+        // An action ends without the resource's document, and what was removed has none.
+        return await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void RequireSucceeded(ArmResourceId id, ExpectedState? expected, ArmDocument? now)
+    {
+        var state = now is null ? "not found" : now.ProvisioningState ?? OperationStatus.Succeeded;
+        switch (expected?.Judge(now))
+        {
+            case OperationStatus.Succeeded:
+                return;
+            case OperationStatus.NotApplied:
+                throw new EgressException(EgressErrors.OperationNotApplied, id.Text, id.Name);
+            case "Failed" or "Canceled":
+                throw new EgressException(EgressErrors.OperationFailed, id.Text, id.Name, state, "ARM doesn't give a reason.");
+            default:
+                throw expected?.Kind == OperationKind.Delete
+                    ? new EgressException(EgressErrors.NotRemoved, id.Text, id.Name, state)
+                    : new EgressException(EgressErrors.OperationUnknown, id.Text, id.Name, state);
+        }
+    }
+
+    private static string Status(ArmResponse response)
+    {
+        if (string.IsNullOrWhiteSpace(response.Body))
+        {
+            return response.Status == 202 ? "InProgress" : "Succeeded";
+        }
+
+        var body = ArmDocument.Parse(response.Body);
+        return body.Root.Text("status") ?? body.ProvisioningState ?? (response.Status == 202 ? "InProgress" : "Succeeded");
+    }
+}
