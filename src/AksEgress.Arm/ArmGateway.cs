@@ -17,31 +17,31 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
 
     private readonly ArmPipeline _pipeline;
     private readonly ArmSender _sender;
-    private readonly SessionTime _time;
+    private readonly TimeProvider _clock;
     private readonly OperationWaiter _waiter;
     private readonly TokenCredential? _clusterCredential;
     private bool _disposed;
 
-    public ArmGateway(ArmPipeline pipeline, SessionTime time, ArmSession session, TokenCredential? clusterCredential = null)
+    public ArmGateway(ArmPipeline pipeline, TimeProvider clock, ArmSession session, TokenCredential? clusterCredential = null)
     {
         _clusterCredential = clusterCredential;
         _pipeline = pipeline;
-        _sender = new ArmSender(pipeline, time);
-        _time = time;
-        _waiter = new OperationWaiter(pipeline, _sender, time);
+        _sender = new ArmSender(pipeline, clock);
+        _clock = clock;
+        _waiter = new OperationWaiter(pipeline, _sender, clock);
         Session = session;
     }
 
     public ArmSession Session { get; }
 
-    public TimeProvider Clock => _time.Clock;
+    public TimeProvider Clock => _clock;
 
     public async Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_disposed, this);
         var response = await _sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var token = OperationStart.Read(request, _sender.AddressOf(request), response, _pipeline.Hosts, _time);
+        var token = OperationStart.Read(request, _sender.AddressOf(request), response, _pipeline.Hosts, _clock);
         return Answer(response, token?.ToText());
     }
 

@@ -65,7 +65,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         }
     }
 
-    private static ArmSession SessionOf(ArmConnection connection, ArmCloud cloud, TokenClaims claims)
+    private static ArmSession SessionOf(ArmConnection connection, ArmCloud cloud, TimeProvider clock, TokenClaims claims)
     {
         var simulated = connection.Simulator is not null;
         return new ArmSession(
@@ -75,7 +75,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
             cloud.Name,
             cloud.Environment.Endpoint,
             simulated,
-            SessionTime.For(connection).Scale)
+            SessionTime.ScaleOf(clock))
         {
             // A simulator that doesn't name its simulation is taken for one of its own, so that no record of another one is accepted.
             SimulationId = simulated ? connection.SimulationId ?? Guid.NewGuid().ToString() : null,
@@ -90,14 +90,15 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         }
 
         var cloud = ArmCloud.Of(connection);
+        var clock = SessionClock.Of(connection);
         var method = MethodOf(connection, cloud);
         try
         {
             var scope = cloud.Environment.DefaultScope;
             var token = await FirstTokenAsync(connection, method.Credential, scope, cancellationToken).ConfigureAwait(false);
-            var session = SessionOf(connection, cloud, TokenClaims.Read(token.Token));
-            var gateway = await OpenAsync(connection, cloud, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken)
-                .ConfigureAwait(false);
+            var session = SessionOf(connection, cloud, clock, TokenClaims.Read(token.Token));
+            var gateway = await OpenAsync(
+                connection, cloud, clock, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken).ConfigureAwait(false);
             (method.Credential as ManagedIdentityTokens)?.TellNobody();
             return gateway;
         }
@@ -113,15 +114,20 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
     }
 
     private async Task<ArmGateway> OpenAsync(
-        ArmConnection connection, ArmCloud cloud, SignInMethod method, TokenCredential credential, ArmSession session, CancellationToken cancellationToken)
+        ArmConnection connection,
+        ArmCloud cloud,
+        TimeProvider clock,
+        SignInMethod method,
+        TokenCredential credential,
+        ArmSession session,
+        CancellationToken cancellationToken)
     {
-        var time = SessionTime.For(connection);
         var pipeline = ArmPipeline.Create(
-            cloud, credential, time, connection.Simulator ?? _network, ownsTransport: connection.Simulator is not null, method.Owned);
+            cloud, credential, clock, connection.Simulator ?? _network, ownsTransport: connection.Simulator is not null, method.Owned);
 
         // A token that was handed in is ARM's, whatever it is asked for; the simulator has no clusters that would ask.
         var clusterCredential = connection.Simulator is not null || method.Credential is StaticCredential ? null : method.Credential;
-        var gateway = new ArmGateway(pipeline, time, session, clusterCredential);
+        var gateway = new ArmGateway(pipeline, clock, session, clusterCredential);
         if (session.SubscriptionId is not null)
         {
             return gateway;
@@ -131,7 +137,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         {
             using var told = new TracingGateway(gateway, connection.Observer ?? (_ => { }));
             var found = await SubscriptionFinder.FindAsync(told, cancellationToken).ConfigureAwait(false);
-            return new ArmGateway(pipeline, time, session with { SubscriptionId = found?.Id, TenantId = session.TenantId ?? found?.TenantId }, clusterCredential);
+            return new ArmGateway(pipeline, clock, session with { SubscriptionId = found?.Id, TenantId = session.TenantId ?? found?.TenantId }, clusterCredential);
         }
         catch
         {

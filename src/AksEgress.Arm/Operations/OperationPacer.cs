@@ -8,18 +8,18 @@ namespace AksEgress.Arm.Operations;
 /// </summary>
 internal sealed class OperationPacer
 {
-    /// <summary>Virtual time between two reads in a subscription.</summary>
+    /// <summary>Time between two reads in a subscription.</summary>
     public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(500);
 
-    private readonly SessionTime _time;
+    private readonly TimeProvider _clock;
     private readonly long _origin;
     private readonly object _lock = new();
     private readonly Dictionary<string, TimeSpan> _free = [];
 
-    public OperationPacer(SessionTime time)
+    public OperationPacer(TimeProvider clock)
     {
-        _time = time;
-        _origin = time.Mark();
+        _clock = clock;
+        _origin = clock.GetTimestamp();
     }
 
     /// <summary>Waits for this subscription's next place.</summary>
@@ -28,12 +28,12 @@ internal sealed class OperationPacer
         TimeSpan wait;
         lock (_lock)
         {
-            var now = _time.Since(_origin);
+            var now = _clock.GetElapsedTime(_origin);
             var place = _free.TryGetValue(subscriptionId, out var free) && free > now ? free : now;
             _free[subscriptionId] = place + Spacing;
             wait = place - now;
         }
 
-        return _time.DelayAsync(wait, cancellationToken);
+        return _clock.DelayAsync(wait, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ internal static class OperationStart
 
     /// <summary>The token of the operation that an answer starts; null when the answer is final.</summary>
     /// <exception cref="ArmAccessException">ARM's answer points at a host that must not see our token.</exception>
-    public static OperationToken? Read(ArmRequest request, Uri address, Response response, TrustedHosts hosts, SessionTime time)
+    public static OperationToken? Read(ArmRequest request, Uri address, Response response, TrustedHosts hosts, TimeProvider clock)
     {
         if (!request.Writes)
         {
@@ -37,7 +37,7 @@ internal static class OperationStart
             ? null
             : new OperationToken(
                 request.Method, address, next, source, ResultOf(request, location), location,
-                RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? time.UtcNow + wait : null);
+                RetryAfter.Read(response, clock) is { } wait && wait > TimeSpan.Zero ? clock.GetUtcNow() + wait : null);
     }
 
     /// <summary>True for a state in which an operation ends without success.</summary>

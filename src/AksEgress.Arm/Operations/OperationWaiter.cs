@@ -20,21 +20,21 @@ internal sealed class OperationWaiter
 
     private readonly ArmPipeline _pipeline;
     private readonly ArmSender _sender;
-    private readonly SessionTime _time;
+    private readonly TimeProvider _clock;
     private readonly OperationPacer _pacer;
 
-    public OperationWaiter(ArmPipeline pipeline, ArmSender sender, SessionTime time)
+    public OperationWaiter(ArmPipeline pipeline, ArmSender sender, TimeProvider clock)
     {
         _pipeline = pipeline;
         _sender = sender;
-        _time = time;
-        _pacer = new OperationPacer(time);
+        _clock = clock;
+        _pacer = new OperationPacer(clock);
     }
 
     /// <summary>Waits for the end and returns the final answer.</summary>
     public async Task<Response?> WaitAsync(OperationToken token, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
-        var started = _time.Mark();
+        var started = _clock.GetTimestamp();
         await DelayFirstLookAsync(token, cancellationToken).ConfigureAwait(false);
         var rehydration = token.ToRehydrationToken();
         Operation? operation = null;
@@ -47,22 +47,22 @@ internal sealed class OperationWaiter
             switch (look.Verdict)
             {
                 case Verdict.Succeeded:
-                    progress?.Report(new ArmOperationProgress("Succeeded", _time.Since(started)));
+                    progress?.Report(new ArmOperationProgress("Succeeded", _clock.GetElapsedTime(started)));
                     return await FinalAsync(token, look.Response!, cancellationToken).ConfigureAwait(false);
 
                 case Verdict.Failed:
-                    progress?.Report(new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "Failed", _time.Since(started)));
+                    progress?.Report(new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "Failed", _clock.GetElapsedTime(started)));
                     throw Failure(token, look.Response!);
 
                 case Verdict.Running:
                     misses = 0;
-                    progress?.Report(new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "InProgress", _time.Since(started)));
+                    progress?.Report(new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "InProgress", _clock.GetElapsedTime(started)));
                     break;
 
                 case Verdict.Missed:
                     if (look.NotFound && token.Method == "DELETE" && await IsGoneAsync(token, cancellationToken).ConfigureAwait(false))
                     {
-                        progress?.Report(new ArmOperationProgress("Succeeded", _time.Since(started)));
+                        progress?.Report(new ArmOperationProgress("Succeeded", _clock.GetElapsedTime(started)));
                         return null;
                     }
 
@@ -83,8 +83,8 @@ internal sealed class OperationWaiter
                     break;
             }
 
-            var pause = look.Response is null ? null : RetryAfter.Read(look.Response, _time);
-            await _time.DelayPollAsync(pause ?? UsualPause, cancellationToken).ConfigureAwait(false);
+            var pause = look.Response is null ? null : RetryAfter.Read(look.Response, _clock);
+            await _clock.DelayPollAsync(pause ?? UsualPause, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -141,8 +141,8 @@ internal sealed class OperationWaiter
         if (token.NotBefore is { } date)
         {
             // The date was made from a duration of ARM's, so it is virtual too; a wrong clock costs an hour at the most.
-            var wait = date - _time.UtcNow;
-            await _time.DelayAsync(wait < RetryAfter.Longest ? wait : RetryAfter.Longest, cancellationToken).ConfigureAwait(false);
+            var wait = date - _clock.GetUtcNow();
+            await _clock.DelayAsync(wait < RetryAfter.Longest ? wait : RetryAfter.Longest, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -34,14 +34,14 @@ internal sealed class ArmPipeline : IDisposable
     /// <summary>Builds the pipeline.</summary>
     /// <param name="cloud">Where ARM is.</param>
     /// <param name="credential">Who asks.</param>
-    /// <param name="time">What retries wait by.</param>
+    /// <param name="clock">What retries wait by.</param>
     /// <param name="transport">What answers instead of the network, or null.</param>
     /// <param name="ownsTransport">True when the transport ends with the pipeline; otherwise it stays the caller's.</param>
     /// <param name="owned">What ends with the pipeline.</param>
     public static ArmPipeline Create(
-        ArmCloud cloud, TokenCredential credential, SessionTime time, HttpMessageHandler? transport, bool ownsTransport, params IDisposable[] owned)
+        ArmCloud cloud, TokenCredential credential, TimeProvider clock, HttpMessageHandler? transport, bool ownsTransport, params IDisposable[] owned)
     {
-        var options = new ArmClientOptions { Environment = cloud.Environment, RetryPolicy = new ArmRetryPolicy(time) };
+        var options = new ArmClientOptions { Environment = cloud.Environment, RetryPolicy = new ArmRetryPolicy(clock) };
         options.Diagnostics.ApplicationId = ApplicationId;
         options.AddPolicy(new HostGuardPolicy(new TrustedHosts(cloud.Environment.Endpoint)), HttpPipelinePosition.PerCall);
         options.AddPolicy(new TracePolicy(), HttpPipelinePosition.BeforeTransport);

@@ -15,9 +15,9 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     private const double FirstPause = 0.8;
     private const double LongestPause = 60;
 
-    private readonly SessionTime _time;
+    private readonly TimeProvider _clock;
 
-    public ArmRetryPolicy(SessionTime time) => _time = time;
+    public ArmRetryPolicy(TimeProvider clock) => _clock = clock;
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -45,7 +45,7 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
                 message.Response.Dispose();
             }
 
-            await _time.DelayAsync(pause.Value, message.CancellationToken).ConfigureAwait(false);
+            await _clock.DelayAsync(pause.Value, message.CancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
 
     private TimeSpan? Pause(HttpMessage message, int retries) =>
         retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message) && !IsUnguarded(message) && (!RunsCommand(message) || WasTurnedAway(message))
-            ? RetryAfter.Read(message.Response, _time) ?? Growing(retries)
+            ? RetryAfter.Read(message.Response, _clock) ?? Growing(retries)
             : null;
 
     // ARM throttles and sheds load before it looks at a request; AKS's own words about a pod come with a code of Kubernetes.

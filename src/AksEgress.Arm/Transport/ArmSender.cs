@@ -8,12 +8,12 @@ namespace AksEgress.Arm.Transport;
 internal sealed class ArmSender
 {
     private readonly ArmPipeline _pipeline;
-    private readonly SessionTime _time;
+    private readonly TimeProvider _clock;
 
-    public ArmSender(ArmPipeline pipeline, SessionTime time)
+    public ArmSender(ArmPipeline pipeline, TimeProvider clock)
     {
         _pipeline = pipeline;
-        _time = time;
+        _clock = clock;
     }
 
     /// <summary>Where a request goes.</summary>
@@ -66,7 +66,7 @@ internal sealed class ArmSender
         // The pipeline has buffered the body, so the response outlives its message.
         return message.Response.Status < 300
             ? message.Response
-            : throw ArmErrorBody.ToException(request, message.Response, RetryAfter.Read(message.Response, _time));
+            : throw ArmErrorBody.ToException(request, message.Response, RetryAfter.Read(message.Response, _clock));
     }
 
     private static void SetHeader(Request request, string name, string? value)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AksEgress.Core.Arm;
 using Azure;
 
 namespace AksEgress.Arm.Transport;
@@ -12,17 +13,17 @@ internal static class RetryAfter
     private static readonly string[] _millisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
 
     /// <summary>
-    /// The wait in the session's virtual time, or null when the response names none. Milliseconds are what a fast simulation
+    /// The wait in the session's time, or null when the response names none. Milliseconds are what a fast simulation
     /// adds to whole seconds that would be too coarse for it: real time already, which every client can wait for.
     /// </summary>
-    public static TimeSpan? Read(Response response, SessionTime time)
+    public static TimeSpan? Read(Response response, TimeProvider clock)
     {
         foreach (var name in _millisecondHeaders)
         {
             if (response.Headers.TryGetValue(name, out var text)
                 && TryNumber(text, out var milliseconds))
             {
-                return Bounded(milliseconds / 1000 * time.Scale);
+                return Bounded(milliseconds / 1000 * SessionTime.ScaleOf(clock));
             }
         }
 
@@ -37,7 +38,7 @@ internal static class RetryAfter
         }
 
         return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? Bounded((date - time.UtcNow).TotalSeconds)
+            ? Bounded((date - clock.GetUtcNow()).TotalSeconds)
             : null;
     }
 

@@ -72,7 +72,7 @@ public sealed class ArmConnection
     /// <summary>The random id of <see cref="Simulator"/>'s simulation; without one the connection is a simulation of its own.</summary>
     public string? SimulationId { get; init; }
 
-    /// <summary>Simulated seconds in a real second, 1 to 100000; 1 against Azure.</summary>
+    /// <summary>Simulated seconds in a real second, 1 to 100000: what the session's clock is made with. Azure's time isn't scaled.</summary>
     public double TimeScale { get; init; } = 1;
 
     /// <summary>Shows the user what to do: for <see cref="ArmCredentialKind.DeviceCode"/> the address and the code.</summary>
@@ -81,6 +81,6 @@ public sealed class ArmConnection
     /// <summary>Is told, while the connection is made, of each request for a token of a managed identity and of the list of subscriptions; null for nobody.</summary>
     public Action<ArmExchange>? Observer { get; init; }
 
-    /// <summary>The clock to wait by.</summary>
+    /// <summary>Real time, from which the session's clock is made.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

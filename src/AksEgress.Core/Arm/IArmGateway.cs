@@ -9,7 +9,7 @@ public interface IArmGateway : IDisposable
     /// <summary>Who is signed in where.</summary>
     ArmSession Session { get; }
 
-    /// <summary>The clock that waits in this session are measured by.</summary>
+    /// <summary>The clock of the session, by which its waits and durations are: simulated time when simulated.</summary>
     TimeProvider Clock => TimeProvider.System;
 
     /// <summary>

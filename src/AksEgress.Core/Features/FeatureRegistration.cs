@@ -1,7 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.Features;
 
@@ -22,13 +21,13 @@ public sealed class FeatureRegistration
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The clock to wait by.</param>
+    /// <param name="clock">The clock to wait by; the session's when it is left out.</param>
     /// <param name="told">Told in a sentence after each look.</param>
     public FeatureRegistration(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         this.gateway = gateway;
-        this.clock = clock ?? TimeProvider.System;
+        this.clock = clock ?? gateway.Clock;
         this.told = told;
     }
 
@@ -83,7 +82,7 @@ public sealed class FeatureRegistration
             }
 
             told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
-            await gateway.Session.DelayAsync(LookEverySeconds, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds), clock, cancellationToken).ConfigureAwait(false);
             now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
         }
 

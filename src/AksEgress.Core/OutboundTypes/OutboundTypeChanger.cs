@@ -15,18 +15,15 @@ public sealed class OutboundTypeChanger
 {
     private readonly ResourceStore store;
     private readonly TimeProvider clock;
-    private readonly double timeScale;
 
     /// <summary>Works through a store.</summary>
     /// <param name="store">Documents in and out of ARM.</param>
-    /// <param name="clock">What durations are measured by.</param>
-    /// <param name="timeScale">Simulated seconds in a real second; 1 for Azure.</param>
-    public OutboundTypeChanger(ResourceStore store, TimeProvider? clock = null, double timeScale = 1)
+    /// <param name="clock">The session's clock, by which durations are measured; the system's when it is left out.</param>
+    public OutboundTypeChanger(ResourceStore store, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         this.store = store;
         this.clock = clock ?? TimeProvider.System;
-        this.timeScale = timeScale;
     }
 
     /// <summary>Reads and checks; sends nothing.</summary>
@@ -237,7 +234,7 @@ public sealed class OutboundTypeChanger
             throw new EgressException(EgressErrors.ChangeUnknown, change, e, id.Name, e.Message);
         }
 
-        change.Duration = VirtualTime.Elapsed(change.StartedAt, clock.GetUtcNow(), timeScale);
+        change.Duration = SessionTime.Since(clock, change.StartedAt);
         var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
         change.After = OutboundMembers.Keep(result.Document);
         if (lost && missing.Count > 0)

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 
 namespace AksEgress.Core.Resources;
 
@@ -62,7 +61,7 @@ internal static class UnguardedWrite
             var isLast = BusyFor(answer) is { } budget ? waited + pause > budget : retries >= MaximumRetries;
             if (!isLast)
             {
-                await gateway.Session.DelayAsync(pause.TotalSeconds, gateway.Clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pause, gateway.Clock, cancellationToken).ConfigureAwait(false);
                 waited += pause;
             }
 

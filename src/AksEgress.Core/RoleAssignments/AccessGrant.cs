@@ -3,7 +3,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Identities;
-using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.RoleAssignments;
@@ -35,13 +34,13 @@ public sealed class AccessGrant
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The clock to wait by.</param>
+    /// <param name="clock">The clock to wait by; the session's when it is left out.</param>
     /// <param name="told">Told in a sentence each time that the directory is waited for.</param>
     public AccessGrant(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         this.gateway = gateway;
-        this.clock = clock ?? TimeProvider.System;
+        this.clock = clock ?? gateway.Clock;
         this.told = told;
     }
 
@@ -88,7 +87,7 @@ public sealed class AccessGrant
                 }
 
                 told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
-                await gateway.Session.DelayAsync(Waits[attempt], clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(Waits[attempt]), clock, cancellationToken).ConfigureAwait(false);
             }
             catch (ArmException e) when (e.Status == 409)
             {

@@ -5,11 +5,10 @@ using AksEgress.Core.Errors;
 namespace AksEgress.Core.Topologies;
 
 /// <summary>Runs parts as soon as those that they need are done, and keeps what became of each.</summary>
-/// <param name="clock">The time.</param>
-/// <param name="timeScale">Virtual seconds in a real one.</param>
+/// <param name="clock">The session's clock.</param>
 /// <param name="progress">Told how it goes on, or null.</param>
 /// <param name="all">How many parts there will be.</param>
-internal sealed class PartsRun(TimeProvider clock, double timeScale, ITopologyProgress? progress, int all)
+internal sealed class PartsRun(TimeProvider clock, ITopologyProgress? progress, int all)
 {
     public const string Failed = "Failed";
     public const string NotStarted = "NotStarted";
@@ -23,8 +22,8 @@ internal sealed class PartsRun(TimeProvider clock, double timeScale, ITopologyPr
     /// <summary>The first part's failure, or null.</summary>
     public Exception? FirstFailure => firstFailure;
 
-    /// <summary>Virtual time since the start.</summary>
-    public TimeSpan Elapsed => clock.GetElapsedTime(start) * timeScale;
+    /// <summary>The session's time since the start.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(start);
 
     /// <summary>A failure in ARM's or this module's own words.</summary>
     public static string Words(Exception failure) => failure is ArmException arm ? $"{arm.Code}: {ArmErrors.Words(arm)}" : failure.Message;

@@ -21,12 +21,12 @@ public sealed class TopologyBuilder
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The time; the system's when it is left out.</param>
+    /// <param name="clock">The clock to wait and measure by; the session's when it is left out.</param>
     public TopologyBuilder(IArmGateway gateway, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         this.gateway = gateway;
-        this.clock = clock ?? TimeProvider.System;
+        this.clock = clock ?? gateway.Clock;
     }
 
     /// <summary>Finds out what there is and what would be made. Reads only.</summary>
@@ -79,7 +79,7 @@ public sealed class TopologyBuilder
     public async Task<Topology> RunAsync(TopologyPlan plan, ITopologyProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var run = new PartsRun(clock, gateway.Session.TimeScale, progress, plan.Parts.Count);
+        var run = new PartsRun(clock, progress, plan.Parts.Count);
         foreach (var part in plan.Parts)
         {
             run.Add(

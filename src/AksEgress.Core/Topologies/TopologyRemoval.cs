@@ -30,12 +30,12 @@ public sealed class TopologyRemoval
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
-    /// <param name="clock">The time; the system's when it is left out.</param>
+    /// <param name="clock">The clock to wait and measure by; the session's when it is left out.</param>
     public TopologyRemoval(IArmGateway gateway, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         this.gateway = gateway;
-        this.clock = clock ?? TimeProvider.System;
+        this.clock = clock ?? gateway.Clock;
     }
 
     /// <summary>Finds what belongs to the topology and who else uses it. Reads only.</summary>
@@ -93,7 +93,7 @@ public sealed class TopologyRemoval
     {
         ArgumentNullException.ThrowIfNull(plan);
         await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);
-        var run = new PartsRun(clock, gateway.Session.TimeScale, progress, plan.Steps.Count);
+        var run = new PartsRun(clock, progress, plan.Steps.Count);
         foreach (var step in plan.Steps)
         {
             var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedClusters) ? UsualDuration.DeleteCluster.Median : TimeSpan.FromSeconds(11);

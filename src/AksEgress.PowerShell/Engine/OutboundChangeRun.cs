@@ -99,6 +99,6 @@ internal sealed class OutboundChangeRun(EgressCmdlet cmdlet)
         var gateway = cmdlet.Session.Gateway;
         var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
         var store = new ResourceStore(traced, new OperationProgress(streams, plan.ClusterName, UsualDuration.UpdateCluster.Median));
-        return new OutboundTypeChanger(store, timeScale: gateway.Session.TimeScale);
+        return new OutboundTypeChanger(store, gateway.Clock);
     }
 }

@@ -319,9 +319,9 @@ public sealed class ConnectTests : IDisposable
     {
         var connection = new ArmConnection();
         var credential = new AskedCredential();
-        var time = SessionTime.For(connection);
+        var clock = SessionClock.Of(connection);
         var session = new ArmSession("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
-        using var gateway = new ArmGateway(ArmPipeline.Create(ArmCloud.Of(connection), credential, time, null, false), time, session, credential);
+        using var gateway = new ArmGateway(ArmPipeline.Create(ArmCloud.Of(connection), credential, clock, null, false), clock, session, credential);
 
         Assert.Equal("for 6dae42f8-4368-4678-94ff-3960e28e3630/.default", await gateway.GetClusterTokenAsync(default));
     }

@@ -100,12 +100,12 @@ public sealed class ForeignHostTests : IDisposable
     [MemberData(nameof(ForeignHosts))]
     public async Task The_guard_sends_nothing_to_a_foreign_host_whoever_names_it(string host)
     {
-        var time = SessionTime.For(new ArmConnection { Clock = _lab.Arm.Clock });
+        var clock = SessionClock.Of(new ArmConnection { Clock = _lab.Arm.Clock });
         var cloud = ArmCloud.Of(new ArmConnection());
-        using var pipeline = ArmPipeline.Create(cloud, new StaticCredential("token", DateTimeOffset.MaxValue), time, new Kept(_lab.Arm), ownsTransport: true);
+        using var pipeline = ArmPipeline.Create(cloud, new StaticCredential("token", DateTimeOffset.MaxValue), clock, new Kept(_lab.Arm), ownsTransport: true);
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(
-            () => new ArmSender(pipeline, time).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+            () => new ArmSender(pipeline, clock).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.EndsWith("nothing was sent there.", error.Message, StringComparison.Ordinal);
         Assert.Empty(_lab.Arm.Seen);

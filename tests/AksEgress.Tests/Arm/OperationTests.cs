@@ -338,7 +338,7 @@ public sealed class OperationTests : IDisposable
     [Fact]
     public async Task Places_are_half_a_second_apart_in_a_subscription_and_free_in_another()
     {
-        var pacer = new OperationPacer(new SessionTime(_lab.Arm.Clock, scale: 10));
+        var pacer = new OperationPacer(new ScaledTimeProvider(_lab.Arm.Clock, scale: 10));
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(i => pacer.EnterAsync(i == 4 ? "other" : "one", CancellationToken.None)));
 

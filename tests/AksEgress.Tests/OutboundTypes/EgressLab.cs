@@ -41,8 +41,9 @@ internal sealed class EgressLab : IDisposable
     public static async Task<EgressLab> NetworkAsync()
     {
         var lab = new EgressLab();
-        lab.Store = new ResourceStore(await lab.ConnectAsync());
-        lab.Changer = new OutboundTypeChanger(lab.Store, timeScale: TimeScale);
+        var gateway = await lab.ConnectAsync();
+        lab.Store = new ResourceStore(gateway);
+        lab.Changer = new OutboundTypeChanger(lab.Store, gateway.Clock);
         lab.Put(Group, """{ "location": "eastus" }""");
         foreach (var name in (string[])["fw-ip", "nat-ip", "own-ip"])
         {
@@ -89,8 +90,9 @@ internal sealed class EgressLab : IDisposable
         var lab = new EgressLab();
         lab._simulator.Load(documents.ToJsonString());
         lab.Wire.Answered.Given(documents);
-        lab.Store = new ResourceStore(await lab.ConnectAsync());
-        lab.Changer = new OutboundTypeChanger(lab.Store, timeScale: TimeScale);
+        var gateway = await lab.ConnectAsync();
+        lab.Store = new ResourceStore(gateway);
+        lab.Changer = new OutboundTypeChanger(lab.Store, gateway.Clock);
         return lab;
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class TopologyLab : IDisposable
     /// <summary>Plans and makes a topology.</summary>
     public async Task<Topology> MakeAsync(TopologyRequest request, IArmGateway? gateway = null, CancellationToken cancellationToken = default)
     {
-        var builder = new TopologyBuilder(gateway ?? (await ConnectAsync()).Gateway, _clock);
+        var builder = new TopologyBuilder(gateway ?? (await ConnectAsync()).Gateway);
         return await builder.RunAsync(await builder.PlanAsync(request, cancellationToken), null, cancellationToken);
     }
 

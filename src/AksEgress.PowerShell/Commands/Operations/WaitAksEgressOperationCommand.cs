@@ -89,7 +89,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         }
 
         var store = StoreWithProgress(operation.Name, UsualDuration.UpdateCluster.Median);
-        var changer = new OutboundTypeChanger(store, timeScale: Session.Gateway.Session.TimeScale);
+        var changer = new OutboundTypeChanger(store, Session.Gateway.Clock);
         try
         {
             var change = await changer.WaitAsync(operation, followUps, cancellationToken).ConfigureAwait(false);
