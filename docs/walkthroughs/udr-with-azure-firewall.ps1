@@ -83,7 +83,7 @@ $ranges
 #    the owner's alone, other entries in it stay, and nothing of the credential is shown.
 
 $kubeconfig = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "$prefix-kubeconfig")
-$credential = Import-AksEgressCredential $cluster $group -Path $kubeconfig -Force
+$credential = Import-AksEgressCredential $cluster $group -Path $kubeconfig -Overwrite
 $credential
 
 # 10. The internal load balancer first, as a service of its own, then the voting app with one. No kubectl and no way to

@@ -34,10 +34,10 @@ public static class CommandReader
     {
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
         var fresh = Activator.CreateInstance(type)!;
-        var properties = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).ToList();
+        var properties = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
 
         // The default set exists also where no parameter names it.
-        var sets = properties.SelectMany(property => property.GetCustomAttributes<ParameterAttribute>()).Select(parameter => parameter.ParameterSetName)
+        var sets = properties.SelectMany(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false)).Select(parameter => parameter.ParameterSetName)
             .Append(cmdlet.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets)
             .Where(set => set != ParameterAttribute.AllParameterSets).Distinct().OrderByDescending(set => set == cmdlet.DefaultParameterSetName).ToList();
         var parameters = properties.Select(property => Read(property, fresh, sets, comments));
@@ -58,12 +58,12 @@ public static class CommandReader
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var element = type.IsArray ? Nullable.GetUnderlyingType(type.GetElementType()!) ?? type.GetElementType()! : type;
-        var uses = Uses(property.GetCustomAttributes<ParameterAttribute>(), sets);
+        var uses = Uses(property.GetCustomAttributes<ParameterAttribute>(inherit: false), sets);
         return new CommandParameter(
             property.Name, TypeNames.Short(property.PropertyType), TypeNames.Full(property.PropertyType), comments.Of(property), Range(property),
-            property.GetCustomAttribute<AliasAttribute>()?.AliasNames.ToList() ?? [],
-            property.GetCustomAttribute<ValidateSetAttribute>()?.ValidValues.ToList() ?? (element.IsEnum ? [.. Enum.GetNames(element)] : []),
-            uses.All(use => use.Required) ? null : Default(property.GetValue(fresh)), property.GetCustomAttribute<SupportsWildcardsAttribute>() is not null, uses);
+            property.GetCustomAttribute<AliasAttribute>(inherit: false)?.AliasNames.ToList() ?? [],
+            property.GetCustomAttribute<ValidateSetAttribute>(inherit: false)?.ValidValues.ToList() ?? (element.IsEnum ? [.. Enum.GetNames(element)] : []),
+            uses.All(use => use.Required) ? null : Default(property.GetValue(fresh)), property.GetCustomAttribute<SupportsWildcardsAttribute>(inherit: false) is not null, uses);
     }
 
     private static List<ParameterUse> Uses(IEnumerable<ParameterAttribute> attributes, List<string> sets)
@@ -87,17 +87,17 @@ public static class CommandReader
     private static string? Range(PropertyInfo property)
     {
         var said = new List<string>();
-        if (property.GetCustomAttribute<ValidateRangeAttribute>() is { } range)
+        if (property.GetCustomAttribute<ValidateRangeAttribute>(inherit: false) is { } range)
         {
             said.Add(string.Create(CultureInfo.InvariantCulture, $"{range.MinRange} to {range.MaxRange}"));
         }
 
-        if (property.GetCustomAttribute<ValidateLengthAttribute>() is { } length)
+        if (property.GetCustomAttribute<ValidateLengthAttribute>(inherit: false) is { } length)
         {
             said.Add(string.Create(CultureInfo.InvariantCulture, $"{length.MinLength} to {length.MaxLength} characters"));
         }
 
-        if (property.GetCustomAttribute<ValidateCountAttribute>() is { } count)
+        if (property.GetCustomAttribute<ValidateCountAttribute>(inherit: false) is { } count)
         {
             said.Add(string.Create(CultureInfo.InvariantCulture, $"{count.MinLength} to {count.MaxLength} values"));
         }

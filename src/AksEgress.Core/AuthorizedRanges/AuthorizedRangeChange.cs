@@ -47,10 +47,10 @@ public sealed class AuthorizedRangeChange
     /// <summary>Checks ranges to be removed against the cluster as it is. Reads only.</summary>
     /// <param name="id">The cluster.</param>
     /// <param name="ranges">IPv4 addresses or CIDRs; what is not in the list is no error.</param>
-    /// <param name="force">True to let go even of the addresses that the running cluster leaves from.</param>
+    /// <param name="allowLockout">True to remove even ranges of the egress IP addresses of the running cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">InvalidValue, AuthorizedRangesPrivateCluster, RangeStillLeftFrom or ResourceNotFound.</exception>
-    public async Task<AuthorizedRangePlan> PlanRemoveAsync(ArmResourceId id, IEnumerable<string> ranges, bool force, CancellationToken cancellationToken)
+    public async Task<AuthorizedRangePlan> PlanRemoveAsync(ArmResourceId id, IEnumerable<string> ranges, bool allowLockout, CancellationToken cancellationToken)
     {
         var wanted = ranges.Select(AuthorizedRangeRules.Normalize).Distinct().ToList();
         var cluster = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
@@ -58,7 +58,7 @@ public sealed class AuthorizedRangeChange
         var removed = listed.Where(range => wanted.Exists(other => AuthorizedRangeRules.Same(range, other))).ToList();
         var notListed = wanted.Where(range => !listed.Any(other => AuthorizedRangeRules.Same(range, other))).ToList();
         var rest = listed.Except(removed).ToList();
-        if (removed.Count > 0 && rest.Count > 0 && !force)
+        if (removed.Count > 0 && rest.Count > 0 && !allowLockout)
         {
             await RequireNotLeftFromAsync(cluster, removed, rest, cancellationToken).ConfigureAwait(false);
         }

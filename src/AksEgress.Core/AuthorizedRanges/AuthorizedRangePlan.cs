@@ -1,18 +1,24 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.AuthorizedRanges;
 
 /// <summary>What adding to or removing from a cluster's authorized ranges would do, before anything is sent.</summary>
-public sealed class AuthorizedRangePlan
+public sealed class AuthorizedRangePlan : Plan<IReadOnlyList<AuthorizedIpRange>>
 {
     internal AuthorizedRangePlan(Cluster cluster, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> notListed, string? question)
+        : base(cluster.ResourceId)
     {
         Cluster = cluster;
         Added = added;
         Removed = removed;
         NotListed = notListed;
-        Question = question;
+        CriticalPrompt = question is null ? null : question + " Go on?";
         Repeats = added.Count + removed.Count == 0 && cluster.Document.IsUnfinished;
     }
 
@@ -31,8 +37,24 @@ public sealed class AuthorizedRangePlan
     /// <summary>True when the last range leaves: the feature goes off with it, and everybody may call the API server.</summary>
     public bool SwitchesOff => Removed.Count > 0 && Staying == 0;
 
-    /// <summary>What must be asked besides, because it switches the ranges on or off as a whole; null where nothing must.</summary>
-    public string? Question { get; }
+    /// <summary>Asked because the feature is switched on or off as a whole; null where it isn't.</summary>
+    public override string? CriticalPrompt { get; }
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings => [.. NotListedWarnings(), .. OpeningWarnings()];
+
+    /// <inheritdoc/>
+    public override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
+
+    /// <inheritdoc/>
+    public override string Operation => "authorized IP ranges";
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected =>
+        new(ChangeKind.Update, Cluster.ETag, DocumentComparison.Compare(Cluster.Document.Root, Wanted().Root));
 
     /// <summary>True when nothing is to be written.</summary>
     public bool IsMet => Added.Count + Removed.Count == 0 && !Repeats;
@@ -49,11 +71,29 @@ public sealed class AuthorizedRangePlan
     internal Cluster Cluster { get; }
 
     /// <summary>What will happen, in one sentence.</summary>
-    public string Describe() => Repeats
+    public override string Describe() => Repeats
         ? $"Write the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they are as wanted, but the cluster is in state {Cluster.ProvisioningState}"
         : Added.Count > 0
         ? $"Add {Sentences.List([.. Added])} to the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}'; {Stay("other range")}"
         : $"Remove {Sentences.List([.. Removed])} from the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}'; {Stay("range")}";
+
+    /// <summary>Does what the plan says, and lists the ranges afterwards.</summary>
+    /// <exception cref="Errors.EgressException">ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public override async Task<IReadOnlyList<AuthorizedIpRange>> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var change = new AuthorizedRangeChange(context.StoreFor(Activity, UsualDuration));
+        var cluster = await change.RunAsync(this, cancellationToken).ConfigureAwait(false);
+        return ListsResult ? await change.ListAsync(cluster, cancellationToken).ConfigureAwait(false) : [];
+    }
+
+    /// <summary>True to read the cluster's egress IP addresses afterwards, which the result shows beside each range.</summary>
+    public bool ListsResult { get; set; } = true;
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        store.StartWriteAsync(Id, Wanted(), Cluster.Document, mustBeNew: false, cancellationToken);
 
     /// <summary>The list after the change, made of a list as it is now.</summary>
     internal IReadOnlyList<string> Apply(IReadOnlyList<string> ranges) =>
@@ -64,4 +104,27 @@ public sealed class AuthorizedRangePlan
 
     // An empty list switches the ranges off.
     private string Stay(string noun) => Staying == 0 && Added.Count == 0 ? "no ranges stay: everybody may call its API server then" : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "stays" : "stay")}";
+
+    private ArmDocument Wanted()
+    {
+        var wanted = Cluster.Document.Copy();
+        AuthorizedRangeRules.Write(wanted, Apply(AuthorizedRangeRules.Read(wanted)));
+        return wanted;
+    }
+
+    private IEnumerable<string> NotListedWarnings() =>
+        NotListed.Select(range => $"{range} is not among the authorized ranges of cluster '{Id.Name}'.");
+
+    private IEnumerable<string> OpeningWarnings()
+    {
+        if (SwitchesOff)
+        {
+            yield return $"No ranges stay: everybody may call the API server of cluster '{Id.Name}' then.";
+        }
+
+        if (LetsEverybodyIn)
+        {
+            yield return $"0.0.0.0/0 lets everybody call the API server of cluster '{Id.Name}', whatever else is in the list.";
+        }
+    }
 }

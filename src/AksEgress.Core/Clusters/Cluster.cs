@@ -1,3 +1,4 @@
+using AksEgress.Core.Arm;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
@@ -5,8 +6,11 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Clusters;
 
 /// <summary>An AKS cluster.</summary>
-public sealed class Cluster(ArmDocument document) : ArmResource(document)
+public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmResource<Cluster>
 {
+    /// <inheritdoc/>
+    static string IArmResource<Cluster>.Type => ResourceTypes.ManagedClusters;
+
     /// <summary>How the cluster's traffic leaves; loadBalancer where the document doesn't say, as AKS defaults.</summary>
     public string OutboundType => Document.Root.Text("properties", "networkProfile", "outboundType") is { Length: > 0 } type
         ? OutboundTypeNames.Canonical(type) ?? type
@@ -53,4 +57,11 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document)
 
     /// <summary>The API server's name.</summary>
     public string? Fqdn => Document.Root.Text("properties", "fqdn") ?? Document.Root.Text("properties", "privateFQDN");
+
+    /// <inheritdoc/>
+    static Cluster IArmResource<Cluster>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override string RemovalText =>
+        $"Remove cluster '{Name}' from resource group '{ResourceGroupName}' with all that runs on it, and node resource group '{NodeResourceGroup}'";
 }

@@ -1,3 +1,4 @@
+using AksEgress.Core.Arm;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
@@ -5,8 +6,11 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>An Azure Firewall.</summary>
-public sealed class Firewall(ArmDocument document) : ArmResource(document)
+public sealed class Firewall(ArmDocument document) : ArmResource(document), IArmResource<Firewall>
 {
+    /// <inheritdoc/>
+    static string IArmResource<Firewall>.Type => ResourceTypes.Firewalls;
+
     /// <summary>Standard, Premium or Basic.</summary>
     public string? Tier => Document.Root.Text("properties", "sku", "tier");
 
@@ -44,4 +48,7 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document)
     public IReadOnlyList<FirewallRule> Rules => (FirewallRule[])[.. FirewallRules.Read(this)];
 
     private IEnumerable<JsonNode> Configurations => Document.Root.Items("properties", "ipConfigurations");
+
+    /// <inheritdoc/>
+    static Firewall IArmResource<Firewall>.Of(ArmDocument document) => new(document);
 }

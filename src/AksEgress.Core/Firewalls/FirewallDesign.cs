@@ -3,14 +3,16 @@ using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>Makes and changes the document of an Azure Firewall; its subnet and addresses are checked before ARM is asked, which would say so after minutes.</summary>
-public static class FirewallDesign
+/// <summary>What an Azure Firewall should be; its subnet and addresses are checked before ARM is asked, which would say so after minutes.</summary>
+public sealed class FirewallDesign : ResourceDesign
 {
     /// <summary>Where a firewall without policy says that it answers DNS.</summary>
     internal const string DnsProxyMember = "Network.DNS.EnableProxy";
@@ -20,12 +22,31 @@ public static class FirewallDesign
 
     private const int MostAddresses = 250;
 
-    /// <summary>Reads and checks what the request names, and returns what changes a document, new or existing.</summary>
+    private readonly ArmResourceId id;
+    private readonly FirewallRequest request;
+    private readonly VirtualNetwork network;
+    private readonly IReadOnlyList<PublicIp> ips;
+    private readonly PublicIp? management;
+    private readonly FirewallPolicy? policy;
+
+    private FirewallDesign(
+        ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management, FirewallPolicy? policy)
+    {
+        this.id = id;
+        this.request = request;
+        this.network = network;
+        this.ips = ips;
+        this.management = management;
+        this.policy = policy;
+    }
+
+    /// <summary>Reads and checks what the request names.</summary>
     /// <exception cref="EgressException">
-    /// ContradictingParameters, ResourceNotFound, WrongResourceType; the returned change throws FirewallSubnetMissing,
+    /// ContradictingParameters, ResourceNotFound, WrongResourceType; the design throws FirewallSubnetMissing,
     /// FirewallSubnetTooSmall, FirewallSubnetInUse, AddressInUse, FirewallTierDiffers, FirewallHasRules or InvalidValue.
     /// </exception>
-    public static async Task<Action<ArmDocument>> PrepareAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken)
+    public static async Task<FirewallDesign> PrepareAsync(
+        ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(id);
@@ -41,7 +62,7 @@ public static class FirewallDesign
         PublicIp[] ips = [.. (await addresses.ConfigureAwait(false)).Select(document => new PublicIp(document))];
         var managementIp = await management.ConfigureAwait(false);
         var used = policy is null ? null : new FirewallPolicy(await policy.ConfigureAwait(false));
-        return document => Apply(document, id, request, virtualNetwork, ips, managementIp, used);
+        return new FirewallDesign(id, request, virtualNetwork, ips, managementIp, used);
     }
 
     private static async Task<PublicIp?> ReadManagementAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken) =>
@@ -82,8 +103,20 @@ public static class FirewallDesign
         }
     }
 
-    private static void Apply(ArmDocument document, ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management, FirewallPolicy? policy)
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document)
     {
+        ArgumentNullException.ThrowIfNull(document);
+        var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } used ? $"rules from policy {Sentences.Short(used)}" : "rules of its own";
+        var addresses = string.Join(", ", request.PublicIp.Select(address => Sentences.Short(address.ToString())).Distinct());
+        var tier = document.Root.Text("properties", "sku", "tier");
+        return $"an Azure Firewall ({tier}, {rules}) in virtual network '{request.VirtualNetwork.Name}' with {addresses}";
+    }
+
+    /// <inheritdoc/>
+    public override void Apply(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
         var location = document.Root.Text("location");
         AddressFit.CheckRegion(network, "VirtualNetwork", id, location);
         foreach (var ip in management is null ? ips : ips.Append(management))

@@ -1,11 +1,16 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
 /// <summary>A firewall policy: rules and settings that any number of Azure Firewalls take from it.</summary>
-public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document)
+public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document), IArmResource<FirewallPolicy>
 {
+    /// <inheritdoc/>
+    static string IArmResource<FirewallPolicy>.Type => ResourceTypes.FirewallPolicies;
+
     /// <summary>Standard, Premium or Basic, as the firewalls that use it must be.</summary>
     public string Tier => Document.Root.Text("properties", "sku", "tier") ?? "Standard";
 
@@ -26,4 +31,14 @@ public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document)
 
     /// <summary>The ids of the firewalls and of the policies that build on it.</summary>
     public IReadOnlyList<string> UsedBy => (string[])[.. Document.Root.Ids("properties", "firewalls"), .. Document.Root.Ids("properties", "childPolicies")];
+
+    /// <inheritdoc/>
+    static FirewallPolicy IArmResource<FirewallPolicy>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => UsedBy;
+
+    /// <inheritdoc/>
+    internal override string RemovalText =>
+        $"Remove firewall policy '{Name}' from resource group '{ResourceGroupName}', with {Sentences.Count(RuleCollectionGroup.Count, "rule collection group")}";
 }

@@ -3,17 +3,23 @@ using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>Makes and changes the document of a firewall policy.</summary>
-public static class FirewallPolicyDesign
+/// <summary>What a firewall policy should be.</summary>
+public sealed class FirewallPolicyDesign : ResourceDesign
 {
-    /// <summary>Checks a request. Reads and writes nothing.</summary>
+    private readonly ArmResourceId id;
+    private readonly FirewallPolicyRequest request;
+
+    /// <summary>Checks a request.</summary>
     /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
-    public static void Check(FirewallPolicyRequest request)
+    public FirewallPolicyDesign(ArmResourceId id, FirewallPolicyRequest request)
     {
+        ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
         if (request.Tier == "Basic" && (request.EnableDnsProxy == true || request.DnsServer is { Count: > 0 }))
         {
@@ -25,15 +31,24 @@ public static class FirewallPolicyDesign
         {
             Cidr.ParseAddress(server, "DnsServer");
         }
+
+        this.id = id;
+        this.request = request;
     }
 
-    /// <summary>Puts a request into a document, new or existing.</summary>
-    /// <exception cref="EgressException">InvalidValue for another tier than the policy has.</exception>
-    public static void Apply(ArmDocument document, ArmResourceId id, FirewallPolicyRequest request)
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(request);
+        var proxy = document.Root.Flag("properties", "dnsSettings", "enableProxy") == true ? ", DNS proxy on" : string.Empty;
+        return $"a firewall policy ({document.Root.Text("properties", "sku", "tier")}{proxy})";
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="EgressException">InvalidValue for another tier than the policy has.</exception>
+    public override void Apply(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
         var has = document.Root.Text("properties", "sku", "tier");
         if (has is not null && request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
         {

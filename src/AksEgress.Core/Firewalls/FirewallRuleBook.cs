@@ -58,7 +58,7 @@ public sealed class FirewallRuleBook
     /// <param name="rules">The rules.</param>
     /// <param name="group">The policy's group that they go into; null chooses.</param>
     /// <exception cref="EgressException">FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
-    public IFirewallRuleChange Adding(IReadOnlyList<FirewallRuleRequest> rules, string? group)
+    public FirewallRulePlan Adding(IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
         Check(group);
         return Policy is null ? FirewallRuleChange.Adding(Firewall, rules) : PolicyRuleChange.Adding(this, rules, group);
@@ -68,7 +68,7 @@ public sealed class FirewallRuleBook
     /// <param name="rules">The rules, of several kinds.</param>
     /// <param name="group">The policy's group that they go into; null takes one of the collection's name.</param>
     /// <exception cref="EgressException">As <see cref="Adding"/>.</exception>
-    public IFirewallRuleChange AddingRequired(IReadOnlyList<FirewallRuleRequest> rules, string? group)
+    public FirewallRulePlan AddingRequired(IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
         ArgumentNullException.ThrowIfNull(rules);
         if (Policy is null || rules.Count == 0)
@@ -90,7 +90,7 @@ public sealed class FirewallRuleBook
 
     /// <summary>Plans to remove a rule. Reads nothing and writes nothing.</summary>
     /// <exception cref="EgressException">FirewallHasNoPolicy, FirewallRuleNotFound or FirewallRuleAmbiguous.</exception>
-    public IFirewallRuleChange Removing(string name, string? collection, FirewallRuleKind? kind, string? group)
+    public FirewallRulePlan Removing(string name, string? collection, FirewallRuleKind? kind, string? group)
     {
         Check(group);
         return Policy is null ? FirewallRuleChange.Removing(Firewall, name, collection, kind) : PolicyRuleChange.Removing(this, Find(name, collection, kind, group));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
@@ -11,12 +12,13 @@ namespace AksEgress.Core.Firewalls;
 /// Adds and removes classic rules. They stand in the firewall's own document, so each change is made on the document as
 /// it is at that moment and goes back with its etag: rules that others wrote meanwhile stay.
 /// </summary>
-public sealed class FirewallRuleChange : IFirewallRuleChange
+public sealed class FirewallRuleChange : FirewallRulePlan
 {
     private readonly IReadOnlyList<FirewallRuleRequest> added;
     private readonly FirewallRule? removed;
 
     private FirewallRuleChange(Firewall before, IReadOnlyList<FirewallRuleRequest> added, FirewallRule? removed)
+        : base(before)
     {
         Before = before;
         this.added = added;
@@ -34,13 +36,10 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
     public Firewall After { get; }
 
     /// <inheritdoc/>
-    public Firewall Firewall => Before;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<FirewallRule> Planned => [.. Touched(After)];
+    public override IReadOnlyList<FirewallRule> Planned => [.. Touched(After)];
 
     /// <summary>True when there is nothing to do.</summary>
-    public bool IsMet { get; }
+    public override bool IsMet { get; }
 
     /// <summary>Checks rules that are to be added. Reads nothing and writes nothing.</summary>
     /// <exception cref="EgressException">FirewallRuleExists, FirewallCollectionDiffers or InvalidValue.</exception>
@@ -59,7 +58,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
     }
 
     /// <summary>What will happen: a sentence, and a line for each of several rules.</summary>
-    public string Describe()
+    public override string Describe()
     {
         if (removed is not null)
         {
@@ -77,7 +76,7 @@ public sealed class FirewallRuleChange : IFirewallRuleChange
     /// <returns>The rules that were added.</returns>
     /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked, and those of planning where the firewall changed.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         var result = await store.UpdateAsync(Before.ResourceId, Apply, cancellationToken).ConfigureAwait(false);

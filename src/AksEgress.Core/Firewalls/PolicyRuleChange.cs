@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
@@ -11,13 +12,14 @@ namespace AksEgress.Core.Firewalls;
 /// Adds rules to a firewall policy's rule collection groups and removes them. Each group is a resource: it is changed as it is
 /// at that moment, with its etag, and a new one is made only where there is none of the name.
 /// </summary>
-public sealed class PolicyRuleChange : IFirewallRuleChange
+public sealed class PolicyRuleChange : FirewallRulePlan
 {
     private readonly FirewallRuleBook book;
     private readonly FirewallRule? removed;
     private readonly IReadOnlyList<GroupPlan> plans;
 
     private PolicyRuleChange(FirewallRuleBook book, IReadOnlyList<GroupPlan> plans, FirewallRule? removed)
+        : base(book.Firewall)
     {
         this.book = book;
         this.plans = plans;
@@ -29,13 +31,10 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
     }
 
     /// <inheritdoc/>
-    public Firewall Firewall => book.Firewall;
+    public override bool IsMet { get; }
 
     /// <inheritdoc/>
-    public bool IsMet { get; }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<FirewallRule> Planned { get; }
+    public override IReadOnlyList<FirewallRule> Planned { get; }
 
     private FirewallPolicy Policy => book.Policy!;
 
@@ -72,7 +71,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
         new(book, [new GroupPlan(rule.CollectionGroupName!, book.Groups.First(item => Same(item.Name, rule.CollectionGroupName)), 0, [])], rule);
 
     /// <inheritdoc/>
-    public string Describe()
+    public override string Describe()
     {
         var others = Policy.UsedBy.Count(id => !Same(id, Firewall.Id));
         var where = $"firewall policy '{Policy.Name}'{(others > 0 ? $", which {Sentences.Count(others, "other")} {(others == 1 ? "uses" : "use")} as well" : string.Empty)}";
@@ -90,7 +89,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         var written = new List<ArmDocument>();
@@ -101,9 +100,7 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
             var id = Policy.ResourceId.Child(PolicyRules.Segment, plan.Name);
             if (plan.Before is null)
             {
-                var creation = new ResourceCreation(store);
-                var made = await creation.PlanAsync(id, null, force: false, document => Apply(document, plan), cancellationToken).ConfigureAwait(false);
-                written.Add(await creation.RunAsync(made, cancellationToken).ConfigureAwait(false));
+                written.Add(await CreateAsync(store, id, plan, cancellationToken).ConfigureAwait(false));
             }
             else
             {
@@ -112,6 +109,13 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
         }
 
         return Touched(PolicyRules.Read(Firewall, written), plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
+    }
+
+    private async Task<ArmDocument> CreateAsync(ResourceStore store, ArmResourceId id, GroupPlan plan, CancellationToken cancellationToken)
+    {
+        var creation = await ResourceCreation.PlanAsync<RuleCollectionGroup>(store, new NewResource(id), new GroupDesign(this, plan), cancellationToken)
+            .ConfigureAwait(false);
+        return await creation.RunAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
     private static FirewallRule[] Touched(IEnumerable<FirewallRule> rules, IEnumerable<(string Group, FirewallRuleRequest Request)> touched) =>
@@ -212,6 +216,13 @@ public sealed class PolicyRuleChange : IFirewallRuleChange
     }
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class GroupDesign(PolicyRuleChange change, GroupPlan plan) : ResourceDesign
+    {
+        public override void Apply(ArmDocument document) => change.Apply(document, plan);
+
+        public override string Describe(ArmDocument document) => "a rule collection group";
+    }
 
     private sealed record GroupPlan(string Name, ArmDocument? Before, int Priority, IReadOnlyList<FirewallRuleRequest> Requests);
 }

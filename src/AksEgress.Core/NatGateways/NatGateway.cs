@@ -1,11 +1,15 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NatGateways;
 
 /// <summary>A NAT gateway, of your own or made by AKS: a view over the document of a Microsoft.Network/natGateways.</summary>
-public sealed class NatGateway(ArmDocument document) : ArmResource(document)
+public sealed class NatGateway(ArmDocument document) : ArmResource(document), IArmResource<NatGateway>
 {
+    /// <inheritdoc/>
+    static string IArmResource<NatGateway>.Type => ResourceTypes.NatGateways;
+
     /// <summary>Standard or StandardV2.</summary>
     public string? Sku => Document.Root.Text("sku", "name");
 
@@ -27,4 +31,10 @@ public sealed class NatGateway(ArmDocument document) : ArmResource(document)
     /// <summary>The ids of all that keeps the gateway from being removed: subnets, and for StandardV2 a whole virtual network.</summary>
     public IReadOnlyList<string> UsedBy =>
         Document.Root.Text("properties", "sourceVirtualNetwork", "id") is { } network ? (string[])[.. Subnets, network] : Subnets;
+
+    /// <inheritdoc/>
+    static NatGateway IArmResource<NatGateway>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => UsedBy;
 }

@@ -2,31 +2,54 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.NatGateways;
 
-/// <summary>Makes and changes the document of a NAT gateway; SKUs, users and counts of its addresses are checked before ARM is asked.</summary>
-public static class NatGatewayDesign
+/// <summary>What a NAT gateway should be; SKUs, users and counts of its addresses are checked before ARM is asked.</summary>
+public sealed class NatGatewayDesign : ResourceDesign
 {
-    /// <summary>Reads and checks the addresses that are named, and returns what changes a document, new or existing.</summary>
+    private readonly ArmResourceId id;
+    private readonly NatGatewayRequest request;
+    private readonly NatAddresses addresses;
+
+    private NatGatewayDesign(ArmResourceId id, NatGatewayRequest request, NatAddresses addresses)
+    {
+        this.id = id;
+        this.request = request;
+        this.addresses = addresses;
+    }
+
+    /// <summary>Reads and checks the addresses that are named.</summary>
     /// <param name="store">The way to ARM.</param>
     /// <param name="id">The gateway.</param>
     /// <param name="request">What it is to be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceNotFound or WrongResourceType; the returned change throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or NoAddressLeft.</exception>
-    public static async Task<Action<ArmDocument>> PrepareAsync(ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
+    /// <exception cref="EgressException">ResourceNotFound or WrongResourceType; the design throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or NoAddressLeft.</exception>
+    public static async Task<NatGatewayDesign> PrepareAsync(
+        ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
         var addresses = await NatAddresses.ReadAsync(store, id, request, cancellationToken).ConfigureAwait(false);
-        return document => Apply(document, id, request, addresses);
+        return new NatGatewayDesign(id, request, addresses);
     }
 
-    private static void Apply(ArmDocument document, ArmResourceId id, NatGatewayRequest request, NatAddresses addresses)
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document)
     {
+        ArgumentNullException.ThrowIfNull(document);
+        var named = (request.PublicIp ?? []).Concat(request.PublicIpPrefix ?? []).Select(item => Sentences.Short(item.ToString())).ToList();
+        return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {(named.Count == 0 ? "no address" : string.Join(", ", named))}";
+    }
+
+    /// <inheritdoc/>
+    public override void Apply(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
         if (request.Sku is not null || document.Id.Length == 0)
         {
             document.Root.ObjectAt("sku")["name"] = request.Sku ?? addresses.Sku ?? "Standard";

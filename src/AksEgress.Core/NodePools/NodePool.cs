@@ -1,11 +1,16 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.NodePools;
 
 /// <summary>A node pool as a resource of its own.</summary>
-public sealed class NodePool(ArmDocument document) : ArmResource(document)
+public sealed class NodePool(ArmDocument document) : ArmResource(document), IArmResource<NodePool>
 {
+    /// <inheritdoc/>
+    static string IArmResource<NodePool>.Type => ResourceTypes.AgentPools;
+
     /// <summary>The name of the cluster that the pool is of; named as the parameter of the cmdlets that take pools.</summary>
     public string ClusterName => ResourceId.Parent!.Name;
 
@@ -47,4 +52,11 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document)
 
     /// <summary>The Kubernetes version of the nodes.</summary>
     public string? KubernetesVersion => Document.Root.Text("properties", "currentOrchestratorVersion") ?? Document.Root.Text("properties", "orchestratorVersion");
+
+    /// <inheritdoc/>
+    static NodePool IArmResource<NodePool>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override string RemovalText =>
+        $"Remove node pool '{Name}' with {Sentences.Count(NodeCount, "node")} and all that runs on them from cluster '{ResourceId.Parent!.Name}'";
 }

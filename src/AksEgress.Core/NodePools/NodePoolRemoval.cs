@@ -1,22 +1,29 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NodePools;
 
-/// <summary>What stands against removing a pool.</summary>
+/// <summary>Removes a node pool with its nodes.</summary>
 public static class NodePoolRemoval
 {
-    /// <summary>Refuses to remove the last system pool: a cluster cannot be without one.</summary>
-    /// <exception cref="EgressException">LastSystemPool.</exception>
-    public static async Task RequireRemovableAsync(ResourceStore store, NodePool pool, CancellationToken cancellationToken)
+    /// <summary>Refuses to remove the last system pool: a cluster can't be without one. Reads only.</summary>
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="id">The pool.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">ResourceNotFound, LastSystemPool.</exception>
+    public static async Task<RemovalPlan> PlanAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(pool);
+        var pool = new NodePool(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var cluster = new Cluster(await store.ReadAsync(pool.ResourceId.Parent!, cancellationToken).ConfigureAwait(false));
         if (pool.Mode == "System" && cluster.AgentPools.Count(other => other.Mode == "System") == 1)
         {
             throw new EgressException(EgressErrors.LastSystemPool, pool.Id, pool.Name, cluster.Name, cluster.ResourceGroupName);
         }
+
+        return new RemovalPlan(pool, []);
     }
 }

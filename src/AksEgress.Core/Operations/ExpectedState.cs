@@ -10,18 +10,18 @@ namespace AksEgress.Core.Operations;
 /// <param name="Kind">What the request does.</param>
 /// <param name="ETag">The resource's eTag before; null where it had none or didn't exist.</param>
 /// <param name="Asked">The members that were requested, with their values before.</param>
-public sealed record ExpectedState(OperationKind Kind, string? ETag, IReadOnlyList<MemberChange> Asked)
+public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<MemberChange> Asked)
 {
     /// <summary>The expected state of a resource that is created.</summary>
     public static ExpectedState Created(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return new ExpectedState(OperationKind.Create, null, DocumentComparison.Compare(new JsonObject(), document.Root));
+        return new ExpectedState(ChangeKind.Create, null, DocumentComparison.Compare(new JsonObject(), document.Root));
     }
 
     /// <summary>The expected state after a removal.</summary>
     /// <param name="etag">The resource's eTag before; null where it had none.</param>
-    public static ExpectedState Deleted(string? etag) => new(OperationKind.Delete, etag, []);
+    public static ExpectedState Deleted(string? etag) => new(ChangeKind.Delete, etag, []);
 
     /// <summary>The operation's status, concluded from the resource as it is now.</summary>
     /// <param name="now">The resource; null when it doesn't exist.</param>
@@ -31,8 +31,8 @@ public sealed record ExpectedState(OperationKind Kind, string? ETag, IReadOnlyLi
         {
             return Kind switch
             {
-                OperationKind.Delete => OperationStatus.Succeeded,
-                OperationKind.Create => OperationStatus.NotApplied,
+                ChangeKind.Delete => OperationStatus.Succeeded,
+                ChangeKind.Create => OperationStatus.NotApplied,
                 _ => OperationStatus.Unknown,
             };
         }
@@ -47,7 +47,7 @@ public sealed record ExpectedState(OperationKind Kind, string? ETag, IReadOnlyLi
             return OperationStatus.NotApplied;
         }
 
-        return Kind is OperationKind.Delete or OperationKind.Action || DocumentComparison.Missing(Asked, now.Root).Count > 0 ? OperationStatus.Unknown
+        return Kind is ChangeKind.Delete or ChangeKind.Action || DocumentComparison.Missing(Asked, now.Root).Count > 0 ? OperationStatus.Unknown
             : now.IsUnfinished ? now.ProvisioningState!
             : OperationStatus.Succeeded;
     }
@@ -58,7 +58,7 @@ public sealed record ExpectedState(OperationKind Kind, string? ETag, IReadOnlyLi
     /// <summary>Reads what <see cref="ToJson()"/> wrote; null for anything else.</summary>
     /// <exception cref="System.Text.Json.JsonException">A value isn't JSON.</exception>
     internal static ExpectedState? FromJson(JsonNode? node) =>
-        Enum.TryParse<OperationKind>(node.Text("kind"), out var kind) && Enum.IsDefined(kind) ? new ExpectedState(kind, node.Text("etag"), ReadAsked(node)) : null;
+        Enum.TryParse<ChangeKind>(node.Text("kind"), out var kind) && Enum.IsDefined(kind) && kind != ChangeKind.None ? new ExpectedState(kind, node.Text("etag"), ReadAsked(node)) : null;
 
     /// <summary>Members as records and tokens have them.</summary>
     internal static JsonArray ToJson(IEnumerable<MemberChange> asked) =>
@@ -79,6 +79,6 @@ public sealed record ExpectedState(OperationKind Kind, string? ETag, IReadOnlyLi
     }
 
     // Without an eTag nothing proves that the request didn't arrive; a state of Failed may be the request's own.
-    private bool IsAsBefore(ArmDocument now) => ETag is not null && !now.IsUnfinished && now.ETag == ETag && Kind != OperationKind.Create
+    private bool IsAsBefore(ArmDocument now) => ETag is not null && !now.IsUnfinished && now.ETag == ETag && Kind != ChangeKind.Create
         && DocumentComparison.Missing(Asked.Select(member => new MemberChange(member.Path, member.After, member.Before)), now.Root).Count == 0;
 }

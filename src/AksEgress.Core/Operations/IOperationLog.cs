@@ -14,4 +14,14 @@ public interface IOperationLog
 
     /// <summary>Removes an operation that ARM refused.</summary>
     void Remove(EgressOperation sent);
+
+    /// <summary>The change record of a resource whose change wasn't seen to succeed: the same request resumes it. Null where there is none.</summary>
+    /// <param name="resourceId">The resource's id, in any case.</param>
+    string? FindRecord(string resourceId);
+
+    /// <summary>Keeps a change record until the change succeeds.</summary>
+    void KeepRecord(string resourceId, string record);
+
+    /// <summary>Forgets a change record that isn't needed any more; another one of the resource stays.</summary>
+    void ForgetRecord(string resourceId, string record);
 }

@@ -136,7 +136,7 @@ public sealed class OutboundTypeChange
     internal string? ETagBefore { get; set; }
 
     /// <summary>What tells the result when the answer to the request was lost.</summary>
-    internal ExpectedState Expected => new(OperationKind.Update, ETagBefore, Asked);
+    internal ExpectedState Expected => new(ChangeKind.Update, ETagBefore, Asked);
 
     /// <summary>The authorized ranges as they were; null where the change leaves them alone.</summary>
     internal IReadOnlyList<string>? RangesBefore { get; set; }

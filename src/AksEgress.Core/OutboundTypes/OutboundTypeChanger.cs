@@ -29,10 +29,21 @@ public sealed class OutboundTypeChanger
     /// <summary>Reads and checks; sends nothing.</summary>
     /// <exception cref="EgressException">ResourceNotFound.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
-    public async Task<OutboundTypePlan> PlanAsync(ArmResourceId clusterId, OutboundTarget target, CancellationToken cancellationToken)
+    public Task<OutboundTypePlan> PlanAsync(ArmResourceId clusterId, OutboundTarget target, CancellationToken cancellationToken) =>
+        PlanAsync(clusterId, target, null, cancellationToken);
+
+    /// <summary>Reads and checks; sends nothing.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="target">What is wanted.</param>
+    /// <param name="log">Where an earlier run of the same change left its record, which this one resumes; or null.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">ResourceNotFound.</exception>
+    /// <exception cref="ArmException">ARM refused to be read.</exception>
+    public async Task<OutboundTypePlan> PlanAsync(
+        ArmResourceId clusterId, OutboundTarget target, IOperationLog? log, CancellationToken cancellationToken)
     {
         var cluster = new Cluster(await store.ReadAsync(clusterId, cancellationToken).ConfigureAwait(false));
-        return await PlanAsync(cluster, target, document => OutboundMembers.Apply(document, target), null, cancellationToken).ConfigureAwait(false);
+        return Resumed(await PlanAsync(cluster, target, (OutboundTypeChange?)null, cancellationToken).ConfigureAwait(false), log);
     }
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
@@ -47,16 +58,18 @@ public sealed class OutboundTypeChanger
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
     public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken) =>
-        PlanUndoAsync(change, updateRanges, false, cancellationToken);
+        PlanUndoAsync(change, updateRanges, false, null, cancellationToken);
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
     /// <param name="change">The change to undo.</param>
     /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
     /// <param name="reimage">True to replace the nodes of all pools afterwards.</param>
+    /// <param name="log">Where an earlier run of the same change left its record, which this one resumes; or null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
-    public async Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, bool reimage, CancellationToken cancellationToken)
+    public async Task<OutboundTypePlan> PlanUndoAsync(
+        OutboundTypeChange change, bool updateRanges, bool reimage, IOperationLog? log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         await store.RequireOriginAsync(change.Origin, "change record", change.ResourceId, cancellationToken).ConfigureAwait(false);
@@ -69,14 +82,14 @@ public sealed class OutboundTypeChanger
 
         RequireCurrent(change, cluster);
         var target = Target(change) with { UpdateAuthorizedIpRange = updateRanges, ReimageNodePool = reimage };
-        var plan = await PlanAsync(cluster, target, document => OutboundMembers.Restore(document, change.Before), change, cancellationToken).ConfigureAwait(false);
+        var plan = await PlanAsync(cluster, target, change, cancellationToken).ConfigureAwait(false);
         if (cluster.OutboundType == change.To && change.Verified != "Failed")
         {
             // What couldn't be read at the end of the change is known now.
             change.KnownAddressesAfter ??= plan.AddressesBefore;
         }
 
-        return plan;
+        return Resumed(plan, log);
     }
 
     /// <summary>Refuses a plan with errors.</summary>
@@ -99,6 +112,32 @@ public sealed class OutboundTypeChanger
     /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.
     /// </exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        try
+        {
+            var change = await RunOnceAsync(plan, log, cancellationToken).ConfigureAwait(false);
+            if (log?.FindRecord(plan.ResourceId) is { } kept)
+            {
+                log.ForgetRecord(plan.ResourceId, kept);
+            }
+
+            return change;
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied && e.Target is OutboundTypeChange change)
+        {
+            // Nothing is left to go back from.
+            Forget(log, change);
+            throw;
+        }
+        catch (EgressException e) when (e.Target is OutboundTypeChange change)
+        {
+            log?.KeepRecord(plan.ResourceId, change.Record);
+            throw;
+        }
+    }
+
+    private async Task<OutboundTypeChange> RunOnceAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
         var (change, response, _) = await new OutboundTypeWriter(store, clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false);
         if (response is null)
@@ -127,14 +166,16 @@ public sealed class OutboundTypeChanger
 
     /// <summary>Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.</summary>
     /// <exception cref="EgressException">OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
-    public Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken) => WaitAsync(operation, FollowUps.All, cancellationToken);
+    public Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken) => WaitAsync(operation, FollowUps.All, null, cancellationToken);
 
     /// <summary>Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.</summary>
     /// <param name="operation">The operation, with its change record.</param>
     /// <param name="followUps">What is written when the change is verified; the rest stays in the record.</param>
+    /// <param name="log">Forgets the record of a change that ended; or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
-    public async Task<OutboundTypeChange> WaitAsync(EgressOperation operation, FollowUps followUps, CancellationToken cancellationToken)
+    public async Task<OutboundTypeChange> WaitAsync(
+        EgressOperation operation, FollowUps followUps, IOperationLog? log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
         var change = OutboundTypeChange.FromRecord(operation.Record ?? string.Empty);
@@ -143,11 +184,57 @@ public sealed class OutboundTypeChanger
         var bound = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record).Binding();
         await store.RequireOriginAsync(bound.Origin, "operation", operation.ResourceId, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
-        await CompleteAsync(id, change, new ArmResponse(202, string.Empty, null, null, bound.ArmToken), null, followUps, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var response = new ArmResponse(202, string.Empty, null, null, bound.ArmToken);
+            await CompleteAsync(id, change, response, null, followUps, cancellationToken).ConfigureAwait(false);
+            if (change.NodePoolsToReimage.Count + change.RangesToDrop.Count == 0)
+            {
+                Forget(log, change);
+            }
+        }
+        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied)
+        {
+            Forget(log, change);
+            throw;
+        }
 
         // When it ended nobody here saw; the time until somebody waited would be taken for it.
         change.Duration = null;
         return change;
+    }
+
+    private static OutboundTypePlan Resumed(OutboundTypePlan plan, IOperationLog? log)
+    {
+        if (log?.FindRecord(plan.ResourceId) is { } record)
+        {
+            plan.Continue(OutboundTypeChange.FromRecord(record));
+        }
+
+        return plan;
+    }
+
+    // The record of another change of the cluster stays.
+    private static void Forget(IOperationLog? log, OutboundTypeChange change)
+    {
+        if (log?.FindRecord(change.ResourceId) is { } record && OutboundTypeChange.FromRecord(record).StartedAt == change.StartedAt)
+        {
+            log.ForgetRecord(change.ResourceId, record);
+        }
+    }
+
+    /// <summary>Refuses findings with errors.</summary>
+    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
+    internal static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
+    {
+        var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0)
+        {
+            throw new EgressException(
+                EgressErrors.PreflightFailed, target, name, outboundType,
+                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
+                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
+        }
     }
 
     // Accepted is what the change left, and what was there before it: then there is nothing to do. An equal eTag would prove the first too,
@@ -180,7 +267,7 @@ public sealed class OutboundTypeChanger
     }
 
     private async Task<OutboundTypePlan> PlanAsync(
-        Cluster cluster, OutboundTarget target, Action<ArmDocument> egress, OutboundTypeChange? undone, CancellationToken cancellationToken)
+        Cluster cluster, OutboundTarget target, OutboundTypeChange? undone, CancellationToken cancellationToken)
     {
         var topology = await new TopologyReader(store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
         var after = EgressAddressing.After(topology, target);
@@ -194,16 +281,8 @@ public sealed class OutboundTypeChanger
                 after is null && past.Count == 0 ? null : EgressAddressing.Texts(after ?? past),
                 [.. undone?.RangesBefore ?? [], .. EgressAddressing.Texts(past)])
             : null;
-        void Apply(ArmDocument document)
-        {
-            egress(document);
-            ranges?.Apply(document);
-        }
-
-        var wanted = cluster.Document.Copy();
-        Apply(wanted);
         var findings = PreflightChecks.Run(new PreflightInput(topology, target, IsCreation: false) { Ranges = ranges });
-        return new OutboundTypePlan(topology, target, wanted, findings, Apply, ranges);
+        return new OutboundTypePlan(topology, target, findings, ranges, undone);
     }
 
     private async Task CompleteAsync(

@@ -11,21 +11,27 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.OutboundTypes;
 
 /// <summary>What a change of the outbound type would do, before anything is sent.</summary>
-public sealed class OutboundTypePlan
+public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 {
     // As wide as a step's number.
     private const string Indented = "     ";
 
-    internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, ArmDocument wanted, IReadOnlyList<Finding> findings, Action<ArmDocument> apply, RangeTransition? ranges)
+    private readonly OutboundTarget target;
+    private readonly OutboundTypeChange? undone;
+
+    internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, IReadOnlyList<Finding> findings, RangeTransition? ranges, OutboundTypeChange? undone)
+        : base(topology.Cluster.ResourceId)
     {
         Ranges = ranges;
         Egress = topology;
-        Wanted = wanted;
-        Apply = apply;
+        this.target = target;
+        this.undone = undone;
+        Wanted = topology.Cluster.Document.Copy();
+        Apply(Wanted);
         ClusterName = topology.Cluster.Name;
         From = topology.Cluster.OutboundType;
         To = target.OutboundType;
-        Changes = OutboundMembers.Asked(topology.Cluster.Document, wanted);
+        Changes = OutboundMembers.Asked(topology.Cluster.Document, Wanted);
         Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
         Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, FindingKinds.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
@@ -63,7 +69,7 @@ public sealed class OutboundTypePlan
     public bool DoesSomething => Disturbs || FinishesRanges;
 
     /// <summary>What the pre-flight found.</summary>
-    public IReadOnlyList<Finding> Findings { get; }
+    public override IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>The addresses that the cluster leaves from now.</summary>
     public IReadOnlyList<string> AddressesBefore { get; }
@@ -90,7 +96,17 @@ public sealed class OutboundTypePlan
 
     internal ArmDocument Wanted { get; }
 
-    internal Action<ArmDocument> Apply { get; }
+    /// <inheritdoc/>
+    public override ChangeKind Kind => DoesSomething ? ChangeKind.Update : ChangeKind.None;
+
+    /// <inheritdoc/>
+    public override bool InterruptsTraffic => Disturbs;
+
+    /// <inheritdoc/>
+    public override TimeSpan? UsualDuration => Operations.UsualDuration.UpdateCluster.Median;
+
+    /// <inheritdoc/>
+    public override string Activity => ClusterName;
 
     /// <summary>How the authorized ranges follow; null where they are left alone.</summary>
     internal RangeTransition? Ranges { get; }
@@ -108,11 +124,54 @@ public sealed class OutboundTypePlan
         }
     }
 
+    /// <inheritdoc/>
+    public override void RequireReady() => OutboundTypeChanger.RequireReady(this);
+
+    /// <summary>Finds out where the change record will say that the change was made.</summary>
+    /// <exception cref="Errors.EgressException">TenantUnknown.</exception>
+    public override Task PrepareAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return DoesSomething ? context.Store.OriginAsync(Id.SubscriptionId, cancellationToken) : Task.CompletedTask;
+    }
+
+    /// <summary>Does what the plan says, waits, reads back and compares.</summary>
+    /// <exception cref="Errors.EgressException">
+    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.
+    /// </exception>
+    public override Task<OutboundTypeChange> RunAsync(PlanContext context, CancellationToken cancellationToken) =>
+        Changer(context).RunAsync(this, context.Log, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken) =>
+        Changer(context).StartAsync(this, context.Log, cancellationToken);
+
+    /// <summary>Puts the change into a document.</summary>
+    internal void Apply(ArmDocument document)
+    {
+        if (undone is null)
+        {
+            OutboundMembers.Apply(document, target);
+        }
+        else
+        {
+            OutboundMembers.Restore(document, undone.Before);
+        }
+
+        Ranges?.Apply(document);
+    }
+
+    private OutboundTypeChanger Changer(PlanContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new OutboundTypeChanger(context.StoreFor(Activity, UsualDuration), context.Clock);
+    }
+
     /// <summary>The authorized ranges that may leave when the change is verified.</summary>
     internal IReadOnlyList<string> RangesToDrop(IReadOnlyList<string> listed) => Continues?.RangesToDrop ?? Ranges?.ToDrop(listed) ?? [];
 
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
-    public string Describe()
+    public override string Describe()
     {
         var lines = new List<string> { From == To ? $"Change the parameters of '{ClusterName}', which leaves by {To}" : $"Change how '{ClusterName}' leaves: {From} -> {To}" };
 
@@ -175,7 +234,7 @@ public sealed class OutboundTypePlan
 
         if (Disturbs)
         {
-            lines.Add($"  Cuts         open connections; {UsualDuration.UpdateCluster}");
+            lines.Add($"  Cuts         open connections; {Operations.UsualDuration.UpdateCluster}");
             lines.AddRange(WayBack());
         }
 

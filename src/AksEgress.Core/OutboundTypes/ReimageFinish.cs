@@ -16,12 +16,11 @@ internal sealed class ReimageFinish(ResourceStore store)
     public async Task RunAsync(OutboundTypeChange change, CancellationToken cancellationToken)
     {
         var cluster = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
-        var update = new NodeImageUpdate(store);
         while (change.NodePoolsToReimage is [var pool, ..])
         {
             try
             {
-                await update.RunAsync(cluster.Child("agentPools", pool), cancellationToken).ConfigureAwait(false);
+                await NodeImageUpdate.RunAsync(store, cluster.Child("agentPools", pool), cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
             {

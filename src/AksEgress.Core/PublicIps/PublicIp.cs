@@ -1,11 +1,15 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.PublicIps;
 
 /// <summary>A public IP address.</summary>
-public sealed class PublicIp(ArmDocument document) : ArmResource(document)
+public sealed class PublicIp(ArmDocument document) : ArmResource(document), IArmResource<PublicIp>
 {
+    /// <inheritdoc/>
+    static string IArmResource<PublicIp>.Type => ResourceTypes.PublicIps;
+
     /// <summary>The address; null until Azure has assigned one.</summary>
     public string? IpAddress => Document.Root.Text("properties", "ipAddress");
 
@@ -26,4 +30,10 @@ public sealed class PublicIp(ArmDocument document) : ArmResource(document)
 
     /// <summary>The id of the prefix that the address is from, or null.</summary>
     public string? PublicIpPrefix => Document.Root.Text("properties", "publicIPPrefix", "id");
+
+    /// <inheritdoc/>
+    static PublicIp IArmResource<PublicIp>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => UsedBy is { } user ? [user] : [];
 }

@@ -2,20 +2,31 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.PublicIps;
 
-/// <summary>Makes the documents of public IP addresses and prefixes, and refuses what Azure would refuse later.</summary>
-public static class PublicIpDesign
+/// <summary>What a public IP address should be; refuses what Azure would refuse later.</summary>
+public sealed class PublicIpDesign : ResourceDesign
 {
     private const string Standard = "Standard";
     private const string IPv4 = "IPv4";
     private const string IPv6 = "IPv6";
 
-    /// <summary>Reads the prefix that an address is to be from, checks, and returns what changes a document.</summary>
+    private readonly PublicIpRequest request;
+    private readonly PublicIpPrefix? prefix;
+
+    private PublicIpDesign(PublicIpRequest request, PublicIpPrefix? prefix)
+    {
+        this.request = request;
+        this.prefix = prefix;
+    }
+
+    /// <summary>Reads the prefix that the address is from, and checks.</summary>
     /// <exception cref="EgressException">InvalidValue, SkuMismatch, or ResourceNotFound for the prefix.</exception>
-    public static async Task<Action<ArmDocument>> PrepareAddressAsync(ResourceStore store, ArmResourceId id, PublicIpRequest request, CancellationToken cancellationToken)
+    public static async Task<PublicIpDesign> PrepareAsync(
+        ResourceStore store, ArmResourceId id, PublicIpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(id);
@@ -34,7 +45,14 @@ public static class PublicIpDesign
             CheckPrefix(id, request, prefix);
         }
 
-        return document => ApplyAddress(document, request, prefix);
+        return new PublicIpDesign(request, prefix);
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return $"a public {document.Root.Text("properties", "publicIPAddressVersion")} address ({document.Root.Text("sku", "name")})";
     }
 
     /// <summary>Applies a request to the document of a prefix.</summary>
@@ -70,8 +88,10 @@ public static class PublicIpDesign
         }
     }
 
-    private static void ApplyAddress(ArmDocument document, PublicIpRequest request, PublicIpPrefix? prefix)
+    /// <inheritdoc/>
+    public override void Apply(ArmDocument document)
     {
+        ArgumentNullException.ThrowIfNull(document);
         ApplyCommon(document, request.Sku ?? prefix?.Sku, request.IpVersion ?? prefix?.IpVersion, request.Zone ?? prefix?.Zone);
         if (request.AllocationMethod is not null || IsNew(document))
         {

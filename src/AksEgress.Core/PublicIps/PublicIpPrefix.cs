@@ -1,11 +1,15 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.PublicIps;
 
 /// <summary>A public IP prefix: a contiguous range of public addresses.</summary>
-public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
+public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document), IArmResource<PublicIpPrefix>
 {
+    /// <inheritdoc/>
+    static string IArmResource<PublicIpPrefix>.Type => ResourceTypes.PublicIpPrefixes;
+
     /// <summary>The range as CIDR; null until Azure has assigned one.</summary>
     public string? IpPrefix => Document.Root.Text("properties", "ipPrefix");
 
@@ -27,4 +31,10 @@ public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
         .. new[] { Document.Root.Text("properties", "natGateway", "id"), Document.Root.Text("properties", "loadBalancerFrontendIpConfiguration", "id") }.OfType<string>(),
         .. Document.Root.Ids("properties", "publicIPAddresses"),
     ];
+
+    /// <inheritdoc/>
+    static PublicIpPrefix IArmResource<PublicIpPrefix>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => UsedBy;
 }

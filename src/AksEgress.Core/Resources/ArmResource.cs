@@ -44,6 +44,12 @@ public abstract class ArmResource
     /// <summary>The etag of the version that was read; null where the provider sends none.</summary>
     public string? ETag => Document.ETag;
 
+    /// <summary>The ids of what its document says uses it; empty when it can be removed.</summary>
+    internal virtual IReadOnlyList<string> Users => [];
+
+    /// <summary>What its removal does, as the confirmation prompt says it.</summary>
+    internal virtual string RemovalText => $"Remove {ResourceNouns.InSentence(id.ResourceType)} '{id.Name}' from resource group '{id.ResourceGroupName}'";
+
     /// <summary>The document behind this view.</summary>
     internal ArmDocument Document { get; }
 

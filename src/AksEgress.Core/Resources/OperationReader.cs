@@ -90,7 +90,7 @@ public sealed class OperationReader
             case "Failed" or "Canceled":
                 throw new EgressException(EgressErrors.OperationFailed, id.Text, id.Name, state, "ARM doesn't give a reason.");
             default:
-                throw expected?.Kind == OperationKind.Delete
+                throw expected?.Kind == ChangeKind.Delete
                     ? new EgressException(EgressErrors.NotRemoved, id.Text, id.Name, state)
                     : new EgressException(EgressErrors.OperationUnknown, id.Text, id.Name, state);
         }

@@ -34,11 +34,11 @@ public sealed class RouteChange
             && DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), route.Document), twin.Document).Count == 0)
         {
             // There exactly so, or begun so by an earlier run that failed.
-            return new RoutePlan(id, view, twin, twin);
+            return new RoutePlan(id, view, twin, twin, request);
         }
 
         RouteTableDesign.CheckNew(view, route);
-        return new RoutePlan(id, view, null, route);
+        return new RoutePlan(id, view, null, route, request);
     }
 
     /// <summary>Checks a change of a route against the table as it is. Reads only.</summary>
@@ -54,7 +54,7 @@ public sealed class RouteChange
         request.Apply(changed);
         var after = new Route(changed);
         RouteTableDesign.CheckChanged(view, after);
-        return new RoutePlan(id, view, before, after);
+        return new RoutePlan(id, view, before, after, request);
     }
 
     /// <summary>Finds the route that is to go. Reads only.</summary>
@@ -64,16 +64,15 @@ public sealed class RouteChange
         ArgumentNullException.ThrowIfNull(table);
         var id = table.Child("routes", name);
         var view = await ReadTableAsync(table, cancellationToken).ConfigureAwait(false);
-        return new RoutePlan(id, view, Find(view, id), null);
+        return new RoutePlan(id, view, Find(view, id), null, null);
     }
 
     /// <summary>Does what a plan says and reads the table back.</summary>
     /// <param name="plan">From one of the Plan methods.</param>
-    /// <param name="request">The route, for adding and changing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">ChangedMeanwhile, ModifiedByAnotherClient, NotAsAsked, RouteExists.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<RouteTable> RunAsync(RoutePlan plan, RouteRequest? request, CancellationToken cancellationToken)
+    public async Task<RouteTable> RunAsync(RoutePlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.After is null)
@@ -82,7 +81,7 @@ public sealed class RouteChange
         }
         else if (plan.Before is not null)
         {
-            await store.UpdateAsync(plan.Id, document => request!.Apply(document.Root), cancellationToken).ConfigureAwait(false);
+            await store.UpdateAsync(plan.Id, document => plan.Request!.Apply(document.Root), cancellationToken).ConfigureAwait(false);
         }
         else
         {

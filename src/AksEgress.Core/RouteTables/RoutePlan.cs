@@ -1,18 +1,55 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RouteTables;
 
-/// <summary>What a change of one route would do.</summary>
-/// <param name="Id">The route.</param>
-/// <param name="Table">Its table as it was read.</param>
-/// <param name="Before">The route now; null when it is to be added.</param>
-/// <param name="After">The route afterwards; null when it is to go.</param>
-public sealed record RoutePlan(ArmResourceId Id, RouteTable Table, Route? Before, Route? After)
+/// <summary>What a change of one route would do. The result is the route's table.</summary>
+public sealed class RoutePlan : Plan<RouteTable>
 {
-    /// <summary>The sentence for ShouldProcess: what changes, and which subnets feel it.</summary>
-    public string Describe()
+    internal RoutePlan(ArmResourceId id, RouteTable table, Route? before, Route? after, RouteRequest? request)
+        : base(id)
+    {
+        Table = table;
+        Before = before;
+        After = after;
+        Request = request;
+    }
+
+    /// <summary>The route's table as it was read.</summary>
+    public RouteTable Table { get; }
+
+    /// <summary>The route now; null when it is added.</summary>
+    public Route? Before { get; }
+
+    /// <summary>The route afterwards; null when it is removed.</summary>
+    public Route? After { get; }
+
+    /// <summary>True when the route is as requested already.</summary>
+    public bool IsMet => Before is { ProvisioningState: null or "Succeeded" } && After is not null
+        && System.Text.Json.Nodes.JsonNode.DeepEquals(Before.Document, After.Document);
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => IsMet ? ChangeKind.None : After is null ? ChangeKind.Delete : Before is null ? ChangeKind.Create : ChangeKind.Update;
+
+    /// <summary>True when subnets get or lose a default route, or theirs leads elsewhere: open connections are cut.</summary>
+    public override bool InterruptsTraffic => Table.Subnets.Count > 0 && (Before is { IsDefault: true } || After is { IsDefault: true });
+
+    /// <inheritdoc/>
+    public override string? CriticalPrompt => InterruptsTraffic
+        ? $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: {Describe()}. Go on?"
+        : null;
+
+    /// <inheritdoc/>
+    public override string Activity => Table.Name;
+
+    /// <summary>The route that is added, or what of it changes; null when it is removed.</summary>
+    internal RouteRequest? Request { get; }
+
+    /// <inheritdoc/>
+    public override string Describe()
     {
         var what = (Before, After) switch
         {
@@ -24,13 +61,10 @@ public sealed record RoutePlan(ArmResourceId Id, RouteTable Table, Route? Before
         return $"{what} route table '{Table.Name}', {Table.DescribeUse()}{protection}";
     }
 
-    /// <summary>True when subnets get or lose a default route, or theirs leads elsewhere: open connections are cut.</summary>
-    public bool Cuts => Table.Subnets.Count > 0 && (Before is { IsDefault: true } || After is { IsDefault: true });
-
-    /// <summary>The question to ask before connections are cut.</summary>
-    public string DescribeCut() =>
-        $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: {Describe()}. Go on?";
-
-    /// <summary>True when the route is as it should be already.</summary>
-    public bool IsMet => Before is { ProvisioningState: null or "Succeeded" } && After is not null && System.Text.Json.Nodes.JsonNode.DeepEquals(Before.Document, After.Document);
+    /// <inheritdoc/>
+    public override async Task<RouteTable> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return IsMet ? Table : await new RouteChange(context.StoreFor(Activity, UsualDuration)).RunAsync(this, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -9,8 +9,11 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.RouteTables;
 
 /// <summary>A route table with its routes: a view over the document of a Microsoft.Network/routeTables.</summary>
-public sealed class RouteTable(ArmDocument document) : ArmResource(document)
+public sealed class RouteTable(ArmDocument document) : ArmResource(document), IArmResource<RouteTable>
 {
+    /// <inheritdoc/>
+    static string IArmResource<RouteTable>.Type => ResourceTypes.RouteTables;
+
     private const int Width = 100;
 
     /// <summary>The routes, in ARM's order.</summary>
@@ -62,4 +65,10 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document)
         Cidr.TryParse(route.AddressPrefix, out var range) ? (Cidr.IsIPv6(range), range.PrefixLength) : (false, 0.5);
 
     private static string Cut(string line) => line.Length <= Width ? line.TrimEnd() : line[..(Width - 3)] + "...";
+
+    /// <inheritdoc/>
+    static RouteTable IArmResource<RouteTable>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => Subnets;
 }

@@ -2,12 +2,41 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RouteTables;
 
-/// <summary>Puts routes into a table's document; refuses a name or a prefix that is there twice.</summary>
-public static class RouteTableDesign
+/// <summary>What a route table should be; refuses a route name or prefix that occurs twice.</summary>
+public sealed class RouteTableDesign : ResourceDesign
 {
+    private readonly ArmResourceId id;
+    private readonly IReadOnlyList<Route> routes;
+    private readonly bool? disableBgpRoutePropagation;
+
+    /// <summary>A table with routes.</summary>
+    /// <param name="id">The table.</param>
+    /// <param name="routes">Its routes.</param>
+    /// <param name="disableBgpRoutePropagation">Keeps routes learned from a gateway out, or lets them in; null leaves it.</param>
+    public RouteTableDesign(ArmResourceId id, IReadOnlyList<Route> routes, bool? disableBgpRoutePropagation)
+    {
+        this.id = id;
+        this.routes = routes;
+        this.disableBgpRoutePropagation = disableBgpRoutePropagation;
+    }
+
+    /// <summary>What the user must know, in sentences: firewalls that couldn't be told apart or read.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override void Apply(ArmDocument document) => Apply(document, id, routes, disableBgpRoutePropagation);
+
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document) => routes.Count == 0
+        ? "a route table"
+        : $"a route table with {Sentences.Count(routes.Count, "route")} ({string.Join("; ", routes)})";
+
     /// <summary>Applies routes to a new document or to an existing table's, where a route of the same name is changed.</summary>
     /// <param name="document">The document to change.</param>
     /// <param name="id">The table.</param>

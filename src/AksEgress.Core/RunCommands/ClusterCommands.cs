@@ -141,7 +141,7 @@ public sealed class ClusterCommands
     }
 
     private EgressOperation Begun(ArmOrigin origin, CommandRequest request, ArmResponse response) => EgressOperation.Of(
-        origin, request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response, new ExpectedState(OperationKind.Action, null, []));
+        origin, request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response, new ExpectedState(ChangeKind.Action, null, []));
 
     private static bool NeedsToken(Cluster cluster) => cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true;
 

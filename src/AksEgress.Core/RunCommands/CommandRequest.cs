@@ -1,5 +1,6 @@
 using System.Security;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RunCommands;
 

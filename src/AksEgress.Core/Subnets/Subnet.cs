@@ -1,3 +1,4 @@
+using AksEgress.Core.Arm;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
@@ -5,8 +6,11 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Subnets;
 
 /// <summary>A subnet of a virtual network.</summary>
-public sealed class Subnet(ArmDocument document) : ArmResource(document)
+public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmResource<Subnet>
 {
+    /// <inheritdoc/>
+    static string IArmResource<Subnet>.Type => ResourceTypes.Subnets;
+
     /// <summary>The name of the virtual network that the subnet is of.</summary>
     public string VirtualNetworkName => ResourceId.Names[0];
 
@@ -42,4 +46,14 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document)
     /// <summary>The ranges of a subnet's document, of whichever member ARM wrote them into.</summary>
     internal static IReadOnlyList<string> Prefixes(JsonNode subnet) =>
         subnet.Text("properties", "addressPrefix") is { } prefix ? (string[])[prefix] : subnet.Texts("properties", "addressPrefixes");
+
+    /// <inheritdoc/>
+    static Subnet IArmResource<Subnet>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => UsedBy;
+
+    /// <inheritdoc/>
+    internal override string RemovalText =>
+        $"Remove subnet '{Name}' ({string.Join(", ", AddressPrefix)}) from virtual network '{ResourceId.Parent!.Name}'";
 }

@@ -31,25 +31,9 @@ public static class SubnetChange
 
         var document = await reading.ConfigureAwait(false);
         var plan = new SubnetPlan(id, document, [.. associations.Where(item => !item.IsMet(document))], request.Replace);
-        Apply(plan, document.Copy());
+
+        // What can't be applied is refused before the prompt.
+        plan.Apply(document.Copy());
         return plan;
-    }
-
-    /// <summary>Writes the plan over the subnet as it is now, and reads it back; writes nothing when it is so already.</summary>
-    /// <exception cref="EgressException">AssociationExists when it changed since, ChangedMeanwhile, NotAsAsked.</exception>
-    /// <exception cref="ArmException">ARM refused.</exception>
-    public static Task<ArmDocument> RunAsync(ResourceStore store, SubnetPlan plan, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(plan);
-        return store.UpdateAsync(plan.Id, document => Apply(plan, document), cancellationToken);
-    }
-
-    private static void Apply(SubnetPlan plan, ArmDocument document)
-    {
-        foreach (var change in plan.Changes)
-        {
-            change.Apply(document, plan.Id.Name, plan.Replace);
-        }
     }
 }

@@ -2,22 +2,37 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>Makes a subnet's document: the range checked against the network as it is, associations that exist.</summary>
-public static class SubnetDesign
+/// <summary>What a subnet should be: ranges checked against the network as it is, and associations that exist.</summary>
+public sealed class SubnetDesign : ResourceDesign
 {
     private const string PrefixParameter = "AddressPrefix";
 
-    /// <summary>Reads the network and what the request names, checks, and returns what changes a document.</summary>
+    private readonly ArmResourceId id;
+    private readonly SubnetRequest request;
+    private readonly IReadOnlyList<string> prefixes;
+    private readonly IReadOnlyList<SubnetAssociation> associations;
+
+    private SubnetDesign(ArmResourceId id, SubnetRequest request, IReadOnlyList<string> prefixes, IReadOnlyList<SubnetAssociation> associations)
+    {
+        this.id = id;
+        this.request = request;
+        this.prefixes = prefixes;
+        this.associations = associations;
+    }
+
+    /// <summary>Reads the network and what the request names, and checks.</summary>
     /// <param name="store">The way to ARM.</param>
     /// <param name="id">The subnet.</param>
     /// <param name="request">What it is to be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, AssociationExists, ResourceNotFound.</exception>
-    public static async Task<Action<ArmDocument>> PrepareAsync(ResourceStore store, ArmResourceId id, SubnetRequest request, CancellationToken cancellationToken)
+    public static async Task<SubnetDesign> PrepareAsync(
+        ResourceStore store, ArmResourceId id, SubnetRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(id);
@@ -27,14 +42,28 @@ public static class SubnetDesign
         var network = await store.ReadAsync(id.Parent!, cancellationToken).ConfigureAwait(false);
         addresses.Check(PrefixParameter, id.Parent!.Name, NetworkSpace.Ranges(network), NetworkSpace.Subnets(network));
         var associations = await SubnetAssociations.ResolveAsync(store, id, request, cancellationToken).ConfigureAwait(false);
-        return document =>
+        return new SubnetDesign(id, request, prefixes, associations);
+    }
+
+    /// <inheritdoc/>
+    public override void Apply(ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        SetPrefixes(document.Properties, prefixes);
+        foreach (var association in associations)
         {
-            SetPrefixes(document.Properties, prefixes);
-            foreach (var association in associations)
-            {
-                association.Apply(document, id.Name, request.Replace);
-            }
-        };
+            association.Apply(document, id.Name, request.Replace);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document) => $"a subnet of {string.Join(", ", request.AddressPrefix)}";
+
+    /// <inheritdoc/>
+    public override string Place(ArmResourceId id, ArmDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return $"in virtual network '{id.Parent!.Name}'";
     }
 
     /// <summary>Writes ranges where ARM wants them: one in addressPrefix, several in addressPrefixes.</summary>

@@ -1,30 +1,90 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Subnets;
 
-/// <summary>What a change of a subnet would do.</summary>
-/// <param name="Id">The subnet.</param>
-/// <param name="Document">The subnet as it was read.</param>
-/// <param name="Changes">What is not so yet; empty when there is nothing to do.</param>
-/// <param name="Replace">True when another one's place may be taken.</param>
-public sealed record SubnetPlan(ArmResourceId Id, ArmDocument Document, IReadOnlyList<SubnetAssociation> Changes, bool Replace)
+/// <summary>What a change of a subnet's associations would do.</summary>
+public sealed class SubnetPlan : Plan<Subnet>
 {
+    private readonly bool replace;
+
+    internal SubnetPlan(ArmResourceId id, ArmDocument document, IReadOnlyList<SubnetAssociation> changes, bool replace)
+        : base(id)
+    {
+        Document = document;
+        Changes = changes;
+        this.replace = replace;
+    }
+
+    /// <summary>The subnet as it was read.</summary>
+    public ArmDocument Document { get; }
+
+    /// <summary>What isn't as requested yet; empty when there is nothing to do.</summary>
+    public IReadOnlyList<SubnetAssociation> Changes { get; }
+
     /// <summary>True when there is nothing to do.</summary>
     public bool IsMet => Changes.Count == 0 && !Document.IsUnfinished;
 
-    /// <summary>The sentence for ShouldProcess, with what was before and what will be.</summary>
-    public string Describe() =>
-        $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {(Changes.Count == 0 ? $"nothing differs; it is written once more, for what left it {Document.ProvisioningState}" : string.Join("; ", Changes.Select(change => change.Describe(Document))))} ({WriteProtection.Compared})";
+    /// <inheritdoc/>
+    public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
 
-    /// <summary>True when something in use loses the association that it has, or gets another way out: its open connections are cut.</summary>
-    public bool Cuts => Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);
+    /// <summary>True when something in use loses the association that it has, or gets another egress path: its open connections are cut.</summary>
+    public override bool InterruptsTraffic => Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);
 
-    /// <summary>The question to ask before connections are cut.</summary>
-    public string DescribeCut() =>
-        $"{Sentences.Count(Occupants, "IP configuration")} in subnet '{Id.Name}' will have their open connections cut and may leave from another address: {Describe()}. Go on?";
+    /// <inheritdoc/>
+    public override string? CriticalPrompt => InterruptsTraffic
+        ? $"{Sentences.Count(Occupants, "IP configuration")} in subnet '{Id.Name}' will have their open connections cut "
+            + $"and may leave from another address: {Describe()}. Go on?"
+        : null;
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected =>
+        new(ChangeKind.Update, Document.ETag, DocumentComparison.Compare(Document.Root, Wanted().Root));
 
     private int Occupants => new Subnet(Document).IpConfigurations.Count;
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        var changes = Changes.Count == 0
+            ? $"nothing differs; it is written once more, for what left it {Document.ProvisioningState}"
+            : string.Join("; ", Changes.Select(change => change.Describe(Document)));
+        return $"Subnet '{Id.Name}' of '{Id.Parent!.Name}': {changes} ({WriteProtection.Compared})";
+    }
+
+    /// <summary>Writes the plan over the subnet as it is now, and reads it back; writes nothing when it is so already.</summary>
+    /// <exception cref="Errors.EgressException">AssociationExists when it changed since, ChangedMeanwhile, NotAsAsked.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public override async Task<Subnet> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new Subnet(IsMet ? Document : await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
+    }
+
+    internal Task<ArmDocument> RunAsync(ResourceStore store, CancellationToken cancellationToken) => store.UpdateAsync(Id, Apply, cancellationToken);
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        store.StartWriteAsync(Id, Wanted(), Document, mustBeNew: false, cancellationToken);
+
+    /// <summary>Puts the changes into a document.</summary>
+    /// <exception cref="Errors.EgressException">AssociationExists.</exception>
+    internal void Apply(ArmDocument document)
+    {
+        foreach (var change in Changes)
+        {
+            change.Apply(document, Id.Name, replace);
+        }
+    }
+
+    private ArmDocument Wanted()
+    {
+        var wanted = Document.Copy();
+        Apply(wanted);
+        return wanted;
+    }
 }

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 
@@ -47,13 +48,13 @@ internal sealed class ClusterPart(
 
     private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, ClusterRequest wanted, CancellationToken cancellationToken)
     {
-        var creation = new ClusterCreation(store);
         var tags = new Dictionary<string, string>(owner.Tags) { [TopologyNames.Tag] = owner.Name };
         try
         {
-            var plan = await creation.PlanAsync(Id, location, tags, wanted, cancellationToken).ConfigureAwait(false);
-            ClusterCreation.RequireReady(plan);
-            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            var target = new NewResource(Id) { Location = location, Tags = tags };
+            var plan = await ClusterCreation.PlanAsync(store, target, wanted, cancellationToken).ConfigureAwait(false);
+            plan.RequireReady();
+            await plan.Creation.RunAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Topologies;
 
@@ -8,7 +9,7 @@ namespace AksEgress.Core.Topologies;
 /// <param name="clock">The session's clock.</param>
 /// <param name="progress">Told how it goes on, or null.</param>
 /// <param name="all">How many parts there will be.</param>
-internal sealed class PartsRun(TimeProvider clock, ITopologyProgress? progress, int all)
+internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int all)
 {
     public const string Failed = "Failed";
     public const string NotStarted = "NotStarted";

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Topologies;
@@ -10,10 +11,11 @@ namespace AksEgress.Core.Topologies;
 /// <param name="id">The resource.</param>
 /// <param name="usual">How long making it takes.</param>
 /// <param name="needs">The parts before it.</param>
-/// <param name="prepare">Reads what the document names, and returns what puts it into a document, new or existing; adds what is missing and takes nothing away.</param>
-internal sealed class ResourcePart(
-    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<Action<ArmDocument>>> prepare)
+/// <param name="prepare">Reads what the design needs; the design adds what is missing and removes nothing.</param>
+internal sealed class ResourcePart<TView>(
+    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<ResourceDesign>> prepare)
     : TopologyPart(name, id, usual, needs)
+    where TView : ArmResource, IArmResource<TView>
 {
     /// <summary>The region; null takes the group's.</summary>
     public string? Location { get; init; }
@@ -30,8 +32,8 @@ internal sealed class ResourcePart(
     {
         var settled = await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
         Require(settled, owner);
-        var apply = await prepare(store, cancellationToken).ConfigureAwait(false);
-        if (settled is null && await CreateAsync(store, owner, apply, cancellationToken).ConfigureAwait(false))
+        var design = await prepare(store, cancellationToken).ConfigureAwait(false);
+        if (settled is null && await CreateAsync(store, owner, design, cancellationToken).ConfigureAwait(false))
         {
             return PartState.Missing;
         }
@@ -43,12 +45,12 @@ internal sealed class ResourcePart(
         {
             // ARM mends a failed resource by the same PUT again; an unchanged document would otherwise not be written.
             var wanted = settled.Copy();
-            apply(wanted);
+            design.Apply(wanted);
             await store.WriteAsync(Id, wanted, settled, mustBeNew: false, cancellationToken).ConfigureAwait(false);
             return PartState.Failed;
         }
 
-        var result = await store.UpdateAsync(Id, apply, cancellationToken).ConfigureAwait(false);
+        var result = await store.UpdateAsync(Id, design.Apply, cancellationToken).ConfigureAwait(false);
         return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0 ? PartState.Present : PartState.Incomplete;
     }
 
@@ -60,20 +62,13 @@ internal sealed class ResourcePart(
         }
     }
 
-    private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, Action<ArmDocument> apply, CancellationToken cancellationToken)
+    private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, ResourceDesign design, CancellationToken cancellationToken)
     {
-        var creation = new ResourceCreation(store);
         try
         {
-            var plan = await creation.PlanAsync(
-                Id, Location, force: false,
-                document =>
-                {
-                    owner.Mark(document);
-                    apply(document);
-                },
-                cancellationToken).ConfigureAwait(false);
-            await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            var target = new NewResource(Id) { Location = Location };
+            var plan = await ResourceCreation.PlanAsync<TView>(store, target, new OwnedDesign(design, owner), cancellationToken).ConfigureAwait(false);
+            await plan.RunAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)

@@ -34,7 +34,7 @@ internal sealed class SubnetPart(string name, ArmResourceId id, TimeSpan usual, 
             return PartState.Present;
         }
 
-        await SubnetChange.RunAsync(store, plan, cancellationToken).ConfigureAwait(false);
+        await plan.RunAsync(store, cancellationToken).ConfigureAwait(false);
         return PartState.Incomplete;
     }
 }

@@ -3,6 +3,8 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
+using AksEgress.Core.OutboundTypes;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
@@ -76,7 +78,7 @@ public sealed class TopologyBuilder
     /// <param name="progress">Told how it grows, or null.</param>
     /// <param name="cancellationToken">Stops starting and waiting; what ARM has accepted goes on.</param>
     /// <exception cref="EgressException">TopologyUnfinished, with the first failure inside.</exception>
-    public async Task<Topology> RunAsync(TopologyPlan plan, ITopologyProgress? progress, CancellationToken cancellationToken)
+    public async Task<Topology> RunAsync(TopologyPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var run = new PartsRun(clock, progress, plan.Parts.Count);
@@ -124,6 +126,6 @@ public sealed class TopologyBuilder
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         return new Topology(
-            plan.Name, plan.Kind, id.ResourceGroupName, id.SubscriptionId, cluster.Location, cluster.Id, cluster.OutboundType, EgressAddressing.Texts(addresses), steps, duration);
+            plan.Name, plan.TopologyKind, id.ResourceGroupName, id.SubscriptionId, cluster.Location, cluster.Id, cluster.OutboundType, EgressAddressing.Texts(addresses), steps, duration);
     }
 }

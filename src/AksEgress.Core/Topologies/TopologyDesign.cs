@@ -2,15 +2,19 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Identities;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Provisioning;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.RequiredEndpoints;
+using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RoleAssignments;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Topologies;
 
@@ -63,43 +67,44 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     // ARM answers a group's PUT at once.
-    private ResourcePart GroupPart() => Part(Group, names.Group, 0, [], NothingMore, mayBeForeign: true);
+    private ResourcePart<ResourceGroup> GroupPart() => Part<ResourceGroup>(Group, names.Group, 0, [], static (_, _) => Task.FromResult<ResourceDesign>(new ResourceGroupDesign()), mayBeForeign: true);
 
-    private ResourcePart NetworkPart()
+    private ResourcePart<VirtualNetwork> NetworkPart()
     {
         var subnets = TopologyDraft.Subnets(request, names);
-        void Apply(ArmDocument document) => TopologyDraft.ApplyNetwork(document, request, names);
+        var design = new NetworkPartDesign(request, names);
 
-        // Checks the ranges before anything is made.
-        Apply(new ArmDocument([]));
-        return Part(Network, names.Network, 4, [Group], (_, _) => Task.FromResult(Apply), $"{addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
+        // Checks the ranges before anything is created.
+        design.Apply(new ArmDocument([]));
+        return Part<VirtualNetwork>(Network, names.Network, 4, [Group], (_, _) => Task.FromResult<ResourceDesign>(design), $"{addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
     }
 
-    private ResourcePart IpPart(ArmResourceId id) => Part(
-        Ip, id, 1, [Group], (store, token) => PublicIpDesign.PrepareAddressAsync(store, id, new PublicIpRequest { Sku = "Standard" }, token).ForNew());
+    private ResourcePart<PublicIp> IpPart(ArmResourceId id) => Part<PublicIp>(
+        Ip, id, 1, [Group], async (store, token) => new FirstDesign(
+            await PublicIpDesign.PrepareAsync(store, id, new PublicIpRequest { Sku = "Standard" }, token).ConfigureAwait(false)));
 
-    private ResourcePart FirewallPart() => Part(FirewallName, names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{firewallTier}, DNS proxy, with the rules that AKS needs");
+    private ResourcePart<Firewall> FirewallPart() => Part<Firewall>(FirewallName, names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{firewallTier}, DNS proxy, with the rules that AKS needs");
 
-    private ResourcePart RoutesPart() => Part(
+    private ResourcePart<RouteTable> RoutesPart() => Part<RouteTable>(
         Routes, names.RouteTable, 5, [FirewallName],
-        async (store, token) =>
-        {
-            var routes = await DefaultRoutes.ResolveAsync(store, names.RouteTable, names.Firewall.Text, token).ConfigureAwait(false);
-            return document => RouteTableDesign.Apply(document, names.RouteTable, routes.Routes, null);
-        },
+        async (store, token) => await RouteTableCreation.PrepareAsync(
+            store, names.RouteTable, new RouteTableRequest { DefaultRouteTo = [names.Firewall.Text] }, token).ConfigureAwait(false),
         "0.0.0.0/0 to the firewall; its public address straight to the Internet");
 
-    private ResourcePart GatewayPart() => Part(
+    private ResourcePart<NatGateway> GatewayPart() => Part<NatGateway>(
         Gateway, names.NatGateway, 5, [Ip],
-        (store, token) => NatGatewayDesign.PrepareAsync(
-            store, names.NatGateway, new NatGatewayRequest { PublicIp = [new ArmReference(names.NatIp.Text)], IdleTimeoutInMinutes = request.IdleTimeoutInMinutes }, token).ForNew());
+        async (store, token) => new FirstDesign(await NatGatewayDesign.PrepareAsync(
+            store,
+            names.NatGateway,
+            new NatGatewayRequest { PublicIp = [new ArmReference(names.NatIp.Text)], IdleTimeoutInMinutes = request.IdleTimeoutInMinutes },
+            token).ConfigureAwait(false)));
 
     private SubnetPart Leaving(SubnetRequest association, string wayOut) =>
         new(Subnet, names.Subnet, Seconds(4), [Network, wayOut], association) { Detail = $"leaves by {(association.RouteTable is null ? names.NatGateway : names.RouteTable).Name}" };
 
     private IEnumerable<TopologyPart> IdentityParts(string? routes)
     {
-        yield return Part(Identity, names.Identity, 1, [Group], NothingMore);
+        yield return Part<UserAssignedIdentity>(Identity, names.Identity, 1, [Group], static (_, _) => Task.FromResult<ResourceDesign>(new IdentityDesign()));
         yield return new AccessPart(NetworkAccess, names.Identity, names.Network, [Identity, Network], new AccessGrant(gateway, clock));
         if (routes is not null)
         {
@@ -120,7 +125,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         Detail = "to the API server by its name",
     };
 
-    private async Task<Action<ArmDocument>> PrepareFirewallAsync(ResourceStore store, CancellationToken cancellationToken)
+    private async Task<ResourceDesign> PrepareFirewallAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         var design = await FirewallDesign.PrepareAsync(
             store, names.Firewall,
@@ -128,31 +133,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
             cancellationToken).ConfigureAwait(false);
         var location = request.Location ?? (await store.ReadAsync(names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
         var rules = await RequiredAsync(store, TopologyDraft.Cluster(request, names, location), cancellationToken).ConfigureAwait(false);
-        return document =>
-        {
-            if (document.Id.Length == 0)
-            {
-                design(document);
-            }
-
-            AddRules(document, rules);
-        };
-    }
-
-    // Rules go into the PUT that makes the firewall: one operation of ten minutes instead of two.
-    private void AddRules(ArmDocument document, IReadOnlyList<FirewallRuleRequest> rules)
-    {
-        var draft = document.Copy();
-        draft.Root["id"] = names.Firewall.Text;
-        draft.Root["name"] = names.Firewall.Name;
-        var after = FirewallRuleChange.Adding(new Firewall(draft), rules).After.Document;
-        foreach (var kind in Enum.GetValues<FirewallRuleKind>())
-        {
-            if (after.Root.At("properties", FirewallRules.Member(kind)) is { } collections)
-            {
-                document.Properties[FirewallRules.Member(kind)] = collections.DeepClone();
-            }
-        }
+        return new FirewallPartDesign(design, names.Firewall, rules);
     }
 
     private async Task<IReadOnlyList<FirewallRuleRequest>> RequiredAsync(ResourceStore store, Cluster cluster, CancellationToken cancellationToken)
@@ -179,26 +160,9 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         return ip.IpAddress is { } address && !ranges.Any(range => range == address || range == address + "/32") ? own with { AuthorizedIpRange = [.. ranges, address + "/32"] } : own;
     }
 
-    private ResourcePart Part(
-        string name, ArmResourceId id, double seconds, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<Action<ArmDocument>>> prepare,
-        string detail = "", bool mayBeForeign = false) =>
+    private ResourcePart<TView> Part<TView>(
+        string name, ArmResourceId id, double seconds, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<ResourceDesign>> prepare,
+        string detail = "", bool mayBeForeign = false)
+        where TView : ArmResource, IArmResource<TView> =>
         new(name, id, Seconds(seconds), needs, prepare) { Location = request.Location, MayBeForeign = mayBeForeign, Detail = detail };
-
-    private static Task<Action<ArmDocument>> NothingMore(ResourceStore store, CancellationToken cancellationToken) => Task.FromResult<Action<ArmDocument>>(_ => { });
-}
-
-/// <summary>For parts that are left as they are once they exist.</summary>
-file static class PreparedOnce
-{
-    public static async Task<Action<ArmDocument>> ForNew(this Task<Action<ArmDocument>> preparing)
-    {
-        var prepared = await preparing.ConfigureAwait(false);
-        return document =>
-        {
-            if (document.Id.Length == 0)
-            {
-                prepared(document);
-            }
-        };
-    }
 }

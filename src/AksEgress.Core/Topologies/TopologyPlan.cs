@@ -1,16 +1,20 @@
 using System.Globalization;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
 /// <summary>What making a topology would do, before anything is sent.</summary>
-public sealed class TopologyPlan
+public sealed class TopologyPlan : Plan<Topology>
 {
     private const int Width = 100;
     private const int WidestResource = 60;
     private const int FoldedIndent = 8;
 
     internal TopologyPlan(TopologyRequest request, IReadOnlyList<TopologyPart> parts, IReadOnlyList<PartState> states, TopologyOwner owner, string? location)
+        : base(request.ClusterId)
     {
         Request = request;
         Parts = parts;
@@ -26,7 +30,7 @@ public sealed class TopologyPlan
     public string Name => Request.ClusterId.Name;
 
     /// <summary>Which way out.</summary>
-    public TopologyKind Kind => Request.Kind;
+    public TopologyKind TopologyKind => Request.Kind;
 
     /// <summary>The region.</summary>
     public string? Location { get; }
@@ -36,6 +40,15 @@ public sealed class TopologyPlan
 
     /// <summary>True when every part is there already.</summary>
     public bool IsMet => Steps.All(step => step.State == PartState.Present);
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Create;
+
+    /// <inheritdoc/>
+    public override TimeSpan? UsualDuration => CriticalPath;
+
+    /// <summary>True when a part exists that another command or tool created.</summary>
+    public bool HasForeignParts => Steps.Any(step => step.State == PartState.Foreign);
 
     /// <summary>How long the longest chain of parts that need each other usually takes, by the recordings.</summary>
     public TimeSpan CriticalPath => CriticalPathOf(step => step.Usual);
@@ -60,12 +73,12 @@ public sealed class TopologyPlan
     }
 
     /// <summary>The plan as an administrator reads it before saying yes; lines of at most 100 columns.</summary>
-    public string Describe()
+    public override string Describe()
     {
         var made = Steps.Count(step => step.State != PartState.Present);
         var lines = new List<string>
         {
-            $"Create topology '{Name}' ({Kind}) in '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
+            $"Create topology '{Name}' ({TopologyKind}) in '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
             + (made == Steps.Count ? Sentences.Count(made, "part") : $"{made} of {Sentences.Count(Steps.Count, "part")}"),
         };
         var width = Math.Min(WidestResource, Steps.Max(step => step.Resource.Length));
@@ -79,11 +92,19 @@ public sealed class TopologyPlan
             }
         }
 
-        lines.Add($"  Leaves by   {TopologyRequest.OutboundTypeOf(Kind)}");
+        lines.Add($"  Leaves by   {TopologyRequest.OutboundTypeOf(TopologyKind)}");
         lines.Add($"  Takes       about {Words(CriticalPath)}; parts that need nothing of each other are made side by side");
         lines.Add("  Broken off  the same command goes on where it stopped");
         lines.Add("  Way back    Remove-AksEgressTopology");
         return string.Join(Environment.NewLine, lines.SelectMany(Folded));
+    }
+
+    /// <summary>Creates what the plan says, parts that need nothing of each other side by side.</summary>
+    /// <exception cref="Errors.EgressException">TopologyUnfinished, with the first failure inside.</exception>
+    public override Task<Topology> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new TopologyBuilder(context.Gateway).RunAsync(this, context.Observer?.Parts($"Topology {Name}"), cancellationToken);
     }
 
     /// <summary>The plan in words.</summary>

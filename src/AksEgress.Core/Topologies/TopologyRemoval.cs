@@ -2,6 +2,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
@@ -89,7 +90,7 @@ public sealed class TopologyRemoval
     /// <exception cref="EgressException">
     /// ModifiedByAnotherClient, when a part is no longer what the plan showed: nothing was removed. TopologyNotRemoved, with the first failure inside.
     /// </exception>
-    public async Task<IReadOnlyList<TopologyStepResult>> RunAsync(TopologyRemovalPlan plan, ITopologyProgress? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TopologyStepResult>> RunAsync(TopologyRemovalPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);

@@ -1,12 +1,16 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
 
 /// <summary>What removing a topology would do, before anything is sent.</summary>
-public sealed class TopologyRemovalPlan
+public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>>
 {
     internal TopologyRemovalPlan(string name, ArmResourceId group, IReadOnlyList<RemovalStep> steps, IReadOnlyList<string> kept)
+        : base(group)
     {
         Name = name;
         Group = group;
@@ -23,12 +27,15 @@ public sealed class TopologyRemovalPlan
     /// <summary>What stays in the resource group, which then stays too.</summary>
     public IReadOnlyList<string> Kept { get; }
 
+    /// <inheritdoc/>
+    public override ChangeKind Kind => ChangeKind.Delete;
+
     internal ArmResourceId Group { get; }
 
     internal IReadOnlyList<RemovalStep> Steps { get; }
 
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
-    public string Describe()
+    public override string Describe()
     {
         var lines = new List<string> { $"Remove topology '{Name}' from resource group '{Group.Name}': {Sentences.Count(Steps.Count, "part")}" };
         lines.AddRange(Steps.Select((step, i) => $"  {i + 1,2}  {step.Title}"));
@@ -39,6 +46,15 @@ public sealed class TopologyRemovalPlan
 
         lines.Add("  Cuts   everything that runs on the cluster; there is no way back");
         return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
+    /// <returns>What was done for each part.</returns>
+    /// <exception cref="Errors.EgressException">ModifiedByAnotherClient, TopologyNotRemoved.</exception>
+    public override Task<IReadOnlyList<TopologyStepResult>> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new TopologyRemoval(context.Gateway).RunAsync(this, context.Observer?.Parts($"Topology {Name}"), cancellationToken);
     }
 
     /// <summary>The plan in words.</summary>

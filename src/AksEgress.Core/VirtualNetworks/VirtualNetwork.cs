@@ -1,3 +1,4 @@
+using AksEgress.Core.Arm;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
@@ -6,8 +7,11 @@ using AksEgress.Core.Subnets;
 namespace AksEgress.Core.VirtualNetworks;
 
 /// <summary>A virtual network with its subnets: a view over the document of a Microsoft.Network/virtualNetworks.</summary>
-public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
+public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document), IArmResource<VirtualNetwork>
 {
+    /// <inheritdoc/>
+    static string IArmResource<VirtualNetwork>.Type => ResourceTypes.VirtualNetworks;
+
     /// <summary>The address ranges, as CIDR.</summary>
     public IReadOnlyList<string> AddressPrefix => Document.Root.Texts("properties", "addressSpace", "addressPrefixes");
 
@@ -22,4 +26,10 @@ public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
     public IReadOnlyList<string> PeeredAddressPrefix =>
         (string[])[.. Document.Root.Items("properties", "virtualNetworkPeerings")
             .SelectMany(peering => peering.Texts("properties", "remoteAddressSpace", "addressPrefixes"))];
+
+    /// <inheritdoc/>
+    static VirtualNetwork IArmResource<VirtualNetwork>.Of(ArmDocument document) => new(document);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Users => [.. Subnets.SelectMany(subnet => subnet.UsedBy)];
 }

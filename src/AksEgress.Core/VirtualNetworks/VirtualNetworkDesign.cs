@@ -3,15 +3,37 @@ using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
 using AksEgress.Core.Subnets;
+using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.VirtualNetworks;
 
-/// <summary>Puts ranges, subnets and DNS servers into a network's document; refuses what does not fit together.</summary>
-public static class VirtualNetworkDesign
+/// <summary>What a virtual network should be: ranges, subnets and DNS servers; refuses what doesn't fit together.</summary>
+public sealed class VirtualNetworkDesign : ResourceDesign
 {
     private const string SubnetParameter = "Subnet";
     private const string PrefixParameter = "AddressPrefix";
+
+    private readonly ArmResourceId id;
+    private readonly VirtualNetworkRequest request;
+
+    /// <summary>Checks the request.</summary>
+    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps.</exception>
+    public VirtualNetworkDesign(ArmResourceId id, VirtualNetworkRequest request)
+    {
+        this.id = id;
+        this.request = request;
+        Apply(new ArmDocument([]));
+    }
+
+    /// <inheritdoc/>
+    public override void Apply(ArmDocument document) => Apply(document, id, request);
+
+    /// <inheritdoc/>
+    public override string Describe(ArmDocument document) =>
+        $"a virtual network of {string.Join(", ", request.AddressPrefix)} with {Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
 
     /// <summary>Applies a request to a new document or to an existing network's.</summary>
     /// <param name="document">The document to change.</param>

@@ -39,7 +39,7 @@ internal static class DefaultParameters
 
     // A default may use an alias.
     private static IEnumerable<string> NamesOf(PSCmdlet cmdlet, string parameter) =>
-        (cmdlet.GetType().GetProperty(parameter)?.GetCustomAttributes<AliasAttribute>() ?? []).SelectMany(alias => alias.AliasNames).Prepend(parameter);
+        (cmdlet.GetType().GetProperty(parameter)?.GetCustomAttributes<AliasAttribute>(inherit: false) ?? []).SelectMany(alias => alias.AliasNames).Prepend(parameter);
 
     private static bool Matches(string pattern, string name) => WildcardPattern.Get(pattern.Trim('\'', '"'), WildcardOptions.IgnoreCase).IsMatch(name);
 }

@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Binding;
@@ -19,7 +20,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
     /// <param name="wanted">What to name in the error: the type of a parent, or of the new resource.</param>
     /// <param name="parents">The types that may be piped besides resource groups and rows. A subnet's name alone doesn't identify it.</param>
     /// <exception cref="Core.Errors.EgressException">PipelineInputNotSupported or InvalidSubscriptionId.</exception>
-    public static NewInput Read(EgressCmdlet cmdlet, PipedObject? input, string wanted, params IReadOnlyList<string> parents)
+    public static NewInput Read(ISubjectCmdlet cmdlet, PipedObject? input, string wanted, params IReadOnlyList<string> parents)
     {
         if (input is null)
         {
@@ -57,7 +58,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
             // Beside a typed name a word is the parent's.
             PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") => None with { ParentName = Checked(input.Text!) },
             PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = Checked(input.Text!) },
-            PipedKind.Row when RowParameters.Describes(cmdlet, input) => None with { SubscriptionId = input["SubscriptionId"] },
+            PipedKind.Row when RowParameters.Describes((System.Management.Automation.PSCmdlet)cmdlet, input) => None with { SubscriptionId = input["SubscriptionId"] },
             _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),
         };
     }
@@ -70,7 +71,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
 
     /// <summary>Refuses a typed parameter that names what is piped as well.</summary>
     /// <exception cref="Core.Errors.EgressException">PipelineInputConflict.</exception>
-    public void RequireOnly(EgressCmdlet cmdlet, string parentType, params IReadOnlyList<string> parameters)
+    public void RequireOnly(ISubjectCmdlet cmdlet, string parentType, params IReadOnlyList<string> parameters)
     {
         if (Parent?.ResourceType == parentType && parameters.FirstOrDefault(cmdlet.IsTyped) is { } parameter)
         {

@@ -35,14 +35,14 @@ internal sealed class RowParameters
         parameters =
         [
             .. cmdlet.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.IsDefined(typeof(ParameterAttribute), true) && !isTyped(property.Name) && property.Name != "InputObject")
+                .Where(property => property.IsDefined(typeof(ParameterAttribute), false) && !isTyped(property.Name) && property.Name != "InputObject")
                 .Select(property => (property, property.GetValue(cmdlet))),
         ];
     }
 
     /// <summary>True for a row with a column that says something about the new resource: other objects aren't rows for this cmdlet.</summary>
     public static bool Describes(PSCmdlet cmdlet, PipedObject row) => row.PropertyNames.Any(column => !Identity.Contains(column, StringComparer.OrdinalIgnoreCase)
-        && cmdlet.GetType().GetProperties().Any(property => property.IsDefined(typeof(ParameterAttribute), true) && IsNamed(property, column)));
+        && cmdlet.GetType().GetProperties().Any(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column)));
 
     /// <summary>Sets the parameters back to what held before the row.</summary>
     public void Reset()
@@ -73,7 +73,7 @@ internal sealed class RowParameters
                     EgressErrors.PipelineValueInvalid, null, column, ArmNames.Shown(control), "A row can't provide it; specify it on the command line.", cmdlet.MyInvocation.MyCommand.Name);
             }
 
-            var parameter = cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), true) && IsNamed(property, column));
+            var parameter = cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column));
             if (parameter is null)
             {
                 if (reported.Add(column))
@@ -93,7 +93,7 @@ internal sealed class RowParameters
 
     private static bool IsNamed(PropertyInfo property, string name) =>
         property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-        || property.GetCustomAttributes<AliasAttribute>().Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+        || property.GetCustomAttributes<AliasAttribute>(inherit: false).Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private object? Converted(PropertyInfo parameter, object value)
     {
@@ -114,7 +114,7 @@ internal sealed class RowParameters
             var converted = type == typeof(SwitchParameter) ? new SwitchParameter(LanguagePrimitives.IsTrue(plain)) : LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
 
             // A variable with the parameter's attributes checks a value as the binder would.
-            var checks = new Collection<Attribute>([.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>()]);
+            var checks = new Collection<Attribute>([.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>(inherit: false)]);
             _ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);
             return converted;
         }
@@ -126,7 +126,7 @@ internal sealed class RowParameters
     }
 
     private static string Allowed(PropertyInfo parameter) =>
-        parameter.GetCustomAttribute<ValidateSetAttribute>() is { } set ? $"Specify {string.Join(", ", set.ValidValues)}."
-        : parameter.GetCustomAttribute<ValidateRangeAttribute>() is { } range ? $"Specify {range.MinRange} to {range.MaxRange}."
+        parameter.GetCustomAttribute<ValidateSetAttribute>(inherit: false) is { } set ? $"Specify {string.Join(", ", set.ValidValues)}."
+        : parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false) is { } range ? $"Specify {range.MinRange} to {range.MaxRange}."
         : $"It must be convertible to {parameter.PropertyType.Name}.";
 }

@@ -21,7 +21,7 @@ internal static class Subject
     /// PipelineInputNotSupported, PipelineInputConflict, PipelineInputIncomplete, ResourceGroupRequired, ParameterRequired, InvalidResourceId,
     /// WrongResourceType, InvalidResourceName or NoSubscription.
     /// </exception>
-    public static ArmResourceId Resolve(EgressCmdlet cmdlet, PipedObject? input, SubjectNames names)
+    public static ArmResourceId Resolve(ISubjectCmdlet cmdlet, PipedObject? input, SubjectNames names)
     {
         if (input is null)
         {
@@ -44,7 +44,7 @@ internal static class Subject
     }
 
     // A default gives way to an id, and a typed group that differs doesn't.
-    private static ArmResourceId OfId(EgressCmdlet cmdlet, SubjectNames names)
+    private static ArmResourceId OfId(ISubjectCmdlet cmdlet, SubjectNames names)
     {
         var id = ArmResourceId.Parse(names.ResourceId!, names.ResourceType);
         (string Parameter, string? Typed, string Found)[] pairs = [("ResourceGroupName", names.ResourceGroupName, id.ResourceGroupName), ("SubscriptionId", cmdlet.SubscriptionId, id.SubscriptionId)];
@@ -60,11 +60,11 @@ internal static class Subject
     }
 
     /// <summary>Refuses an object of a kind that a cmdlet doesn't take.</summary>
-    public static EgressException NotSupported(Cmdlet cmdlet, PipedObject input, string wanted) => new(
+    public static EgressException NotSupported(ISubjectCmdlet cmdlet, PipedObject input, string wanted) => new(
         EgressErrors.PipelineInputNotSupported, input.Id?.Text, input.Describe(), NameOf(cmdlet), Article(ResourceNouns.InSentence(wanted)));
 
     /// <summary>Refuses a typed subject that differs from the piped one.</summary>
-    public static void RequireSame(EgressCmdlet cmdlet, ArmResourceId id, SubjectNames names)
+    public static void RequireSame(ISubjectCmdlet cmdlet, ArmResourceId id, SubjectNames names)
     {
         // A resource group's name is the group.
         var group = Is(names.ResourceType, ResourceTypes.ResourceGroups) ? null : names.ResourceGroupName;
@@ -95,7 +95,7 @@ internal static class Subject
     /// <param name="parameter">The parameter.</param>
     /// <param name="piped">What the object says, or null.</param>
     /// <exception cref="EgressException">PipelineInputConflict.</exception>
-    public static void RequireSame(EgressCmdlet cmdlet, PipedObject input, string parameter, string? piped)
+    public static void RequireSame(ISubjectCmdlet cmdlet, PipedObject input, string parameter, string? piped)
     {
         if (piped is not null && cmdlet.IsTyped(parameter) && cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() is { } typed && !Is(typed, piped))
         {
@@ -110,7 +110,7 @@ internal static class Subject
     /// <param name="name">The value of -Name.</param>
     /// <param name="provider">The value of -Namespace.</param>
     /// <exception cref="EgressException">PipelineInputNotSupported, PipelineInputIncomplete or PipelineInputConflict.</exception>
-    public static (string Name, string Namespace, string? SubscriptionId) Feature(EgressCmdlet cmdlet, PipedObject input, string name, string provider)
+    public static (string Name, string Namespace, string? SubscriptionId) Feature(ISubjectCmdlet cmdlet, PipedObject input, string name, string provider)
     {
         if (input.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || input.Id is not null)
         {
@@ -135,7 +135,7 @@ internal static class Subject
         EgressErrors.PipelineInputConflict, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
         payload is null ? $"Remove -{parameter}, or remove the pipeline input." : $"If '{ArmNames.Shown(typed)}' isn't the name, specify it with -{payload}. Else remove -{parameter}.");
 
-    private static ArmResourceId OfRow(EgressCmdlet cmdlet, PipedObject row, SubjectNames names, bool allowPlainName)
+    private static ArmResourceId OfRow(ISubjectCmdlet cmdlet, PipedObject row, SubjectNames names, bool allowPlainName)
     {
         var isGroup = Is(names.ResourceType, ResourceTypes.ResourceGroups);
         var property = NameProperty(names.ResourceType);
@@ -196,7 +196,7 @@ internal static class Subject
 
     private static string Article(string words) => ("AEIOUaeiou".Contains(words[0], StringComparison.Ordinal) ? "an " : "a ") + words;
 
-    private static string NameOf(Cmdlet cmdlet) => ((PSCmdlet)cmdlet).MyInvocation.MyCommand.Name;
+    private static string NameOf(ISubjectCmdlet cmdlet) => cmdlet.MyInvocation.MyCommand.Name;
 
     private static bool Is(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

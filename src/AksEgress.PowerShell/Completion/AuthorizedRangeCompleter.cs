@@ -1,5 +1,6 @@
 using System.Collections;
 using AksEgress.Core.Arm;
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 

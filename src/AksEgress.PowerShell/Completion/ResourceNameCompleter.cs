@@ -1,5 +1,6 @@
 using System.Collections;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
 
 namespace AksEgress.PowerShell.Completion;
 

@@ -1,3 +1,5 @@
+using AksEgress.Core.Clusters;
+
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>The three ways to mean a resource, the same in all cmdlets.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Errors;
 using AksEgress.PowerShell.Sessions;
+using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Jobs;
 

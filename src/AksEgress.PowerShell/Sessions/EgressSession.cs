@@ -28,7 +28,7 @@ internal sealed class EgressSession : IDisposable
     public ArmSession Context { get; private set; }
 
     /// <summary>What completers found a moment ago.</summary>
-    public Completion.CompletionCache Completions { get; private set; } = new();
+    public CompletionCache Completions { get; private set; } = new();
 
     /// <summary>The operations that this runspace has begun, with the change records that are still needed.</summary>
     public OperationList Operations { get; } = new();
@@ -38,7 +38,7 @@ internal sealed class EgressSession : IDisposable
     public void SetDefaults(ArmSession context)
     {
         Context = context;
-        Completions = new Completion.CompletionCache();
+        Completions = new CompletionCache();
     }
 
     /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>

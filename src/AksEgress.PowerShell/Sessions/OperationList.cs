@@ -18,7 +18,7 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     private readonly Dictionary<EgressOperation, string> earlier = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The change records whose successful end was not seen, by cluster: the same command resumes its own.</summary>
-    public ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
+    private ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public int Count
@@ -29,15 +29,6 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
             {
                 return operations.Count;
             }
-        }
-    }
-
-    /// <summary>Keeps an operation that ARM accepted.</summary>
-    public void Enqueue(EgressOperation operation)
-    {
-        lock (gate)
-        {
-            operations.Add(operation);
         }
     }
 
@@ -93,14 +84,14 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
         }
     }
 
-    /// <summary>Forgets the record of a change that ended well, or that was never applied. That of another change of the cluster stays.</summary>
-    public void Ended(OutboundTypeChange change)
-    {
-        if (Unfinished.TryGetValue(change.ResourceId, out var record) && OutboundTypeChange.FromRecord(record).StartedAt == change.StartedAt)
-        {
-            Unfinished.TryRemove(KeyValuePair.Create(change.ResourceId, record));
-        }
-    }
+    /// <inheritdoc/>
+    public string? FindRecord(string resourceId) => Unfinished.GetValueOrDefault(resourceId);
+
+    /// <inheritdoc/>
+    public void KeepRecord(string resourceId, string record) => Unfinished[resourceId] = record;
+
+    /// <inheritdoc/>
+    public void ForgetRecord(string resourceId, string record) => Unfinished.TryRemove(KeyValuePair.Create(resourceId, record));
 
     /// <inheritdoc/>
     public IEnumerator<EgressOperation> GetEnumerator()

@@ -7,11 +7,11 @@ namespace AksEgress.Simulator.Arm;
 internal sealed class LongRunning(World world, Func<string, IProvider> providers)
 {
     /// <summary>Starts an operation that ends after some virtual seconds.</summary>
-    public Operation Start(ResourceId id, string location, OperationKind kind, string lockKey, double seconds, string? action = null) =>
+    public Operation Start(ResourceId id, string location, ChangeKind kind, string lockKey, double seconds, string? action = null) =>
         Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, seconds, action);
 
     /// <summary>Starts an operation on something that is below no provider: a resource group.</summary>
-    public Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, double seconds, string? action = null)
+    public Operation Start(string subscription, string ns, string targetId, string location, ChangeKind kind, string lockKey, double seconds, string? action = null)
     {
         DateTimeOffset now = world.Clock.Now;
         double real = Durations.Real(seconds, ResourceId.Is(ns, "Microsoft.ContainerService"));
@@ -19,7 +19,7 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
     }
 
     /// <summary>Starts an operation that ends at a time, which may have passed.</summary>
-    public Operation StartUntil(ResourceId id, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action = null) =>
+    public Operation StartUntil(ResourceId id, string location, ChangeKind kind, string lockKey, DateTimeOffset due, string? action = null) =>
         Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, due, action);
 
     /// <summary>Adds the headers of an accepted operation.</summary>
@@ -117,7 +117,7 @@ internal sealed class LongRunning(World world, Func<string, IProvider> providers
         return operation.IsContainerService ? done : done.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}{request.Query}");
     }
 
-    private Operation Start(string subscription, string ns, string targetId, string location, OperationKind kind, string lockKey, DateTimeOffset due, string? action)
+    private Operation Start(string subscription, string ns, string targetId, string location, ChangeKind kind, string lockKey, DateTimeOffset due, string? action)
     {
         Operation operation = new()
         {

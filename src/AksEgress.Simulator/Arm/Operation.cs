@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Simulator.Arm;
 
 /// <summary>What a long-running operation does when it ends.</summary>
-internal enum OperationKind
+internal enum ChangeKind
 {
     /// <summary>A PUT: the document becomes what was asked for.</summary>
     Write,
@@ -37,7 +37,7 @@ internal sealed class Operation
     public required string Location { get; init; }
 
     /// <summary>What happens at the end.</summary>
-    public required OperationKind Kind { get; init; }
+    public required ChangeKind Kind { get; init; }
 
     /// <summary>The id of the resource or child resource that it is about.</summary>
     public required string TargetId { get; init; }
@@ -51,7 +51,7 @@ internal sealed class Operation
     /// <summary>When it ends, in virtual time.</summary>
     public required DateTimeOffset Due { get; init; }
 
-    /// <summary>The action's name, for <see cref="OperationKind.Action"/>.</summary>
+    /// <summary>The action's name, for <see cref="ChangeKind.Action"/>.</summary>
     public string? Action { get; init; }
 
     /// <summary>InProgress, Succeeded, Failed or Canceled.</summary>

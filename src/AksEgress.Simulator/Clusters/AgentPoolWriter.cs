@@ -34,7 +34,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         Pools.Put(cluster, pool);
         world.Changed(cluster);
         double seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
+        Operation operation = operations.Start(path, cluster.Location, ChangeKind.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
         ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
@@ -57,7 +57,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         }
 
         Mark(cluster, pool, "Deleting");
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
+        Operation operation = operations.Start(path, cluster.Location, ChangeKind.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
@@ -68,7 +68,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
         JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
         ClusterLocks.CheckPool(world, cluster, path.Name);
         Mark(cluster, pool, "UpgradingNodeImageVersion");
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
+        Operation operation = operations.Start(path, cluster.Location, ChangeKind.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
         return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, pool, request.ApiVersion!)), request, operation, location: true);
     }
 
@@ -77,7 +77,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
     {
         Resource cluster = world.Store.Find(path.Parent().Key) ?? throw ArmErrors.ParentNotFound(path, "action");
         JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
-        if (ClusterLocks.Active(world, cluster, path.Name) is not { } running || running.Kind == OperationKind.Abort
+        if (ClusterLocks.Active(world, cluster, path.Name) is not { } running || running.Kind == ChangeKind.Abort
             || ResourceId.TryParse(running.TargetId) is not { IsNested: true } target || !ResourceId.Is(target.Name, path.Name))
         {
             // As at a cluster; not recorded for pools.
@@ -103,7 +103,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
             return;
         }
 
-        if (operation.Kind == OperationKind.Delete)
+        if (operation.Kind == ChangeKind.Delete)
         {
             cluster.Properties.Array("agentPoolProfiles")!.Remove(pool);
             PoolPower.Forget(world, cluster, name);
@@ -111,7 +111,7 @@ internal sealed class AgentPoolWriter(World world, LongRunning operations)
             return;
         }
 
-        if (operation.Kind == OperationKind.Action)
+        if (operation.Kind == ChangeKind.Action)
         {
             pool["nodeImageVersion"] = NodeImages.Of(pool, newer: true);
         }

@@ -33,13 +33,13 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
         // The text isn't recorded; that the operation ends as Canceled is.
         running.Error = new JsonObject { ["code"] = "OperationCanceled", ["message"] = "The operation was canceled by an abort of the latest operation." };
         world.Operations.End(running, "Canceled", world.Clock.Now);
-        return operations.Start(ResourceId.TryParse(running.TargetId)!, cluster.Location, OperationKind.Abort, running.LockKey, Durations.Action("abort"));
+        return operations.Start(ResourceId.TryParse(running.TargetId)!, cluster.Location, ChangeKind.Abort, running.LockKey, Durations.Action("abort"));
     }
 
     /// <summary>The end of an abort, a start, a stop or a rotation.</summary>
     public void Finish(Operation operation, Resource cluster)
     {
-        if (operation.Kind == OperationKind.Abort)
+        if (operation.Kind == ChangeKind.Abort)
         {
             ClusterStates.Set(cluster.Properties, "Canceled");
         }
@@ -59,7 +59,7 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
 
     private ArmAnswer Abort(ArmRequest request, Resource cluster)
     {
-        if (ClusterLocks.Active(world, cluster) is not { } running || running.Kind == OperationKind.Abort)
+        if (ClusterLocks.Active(world, cluster) is not { } running || running.Kind == ChangeKind.Abort)
         {
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
@@ -74,7 +74,7 @@ internal sealed class ClusterActions(World world, LongRunning operations, RunCom
         ClusterStates.Set(cluster.Properties, state);
         ClusterStates.RenewETags(world, cluster.Document, pools: true);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Action, cluster.Key, Durations.Action(action), action);
+        Operation operation = operations.Start(path, cluster.Location, ChangeKind.Action, cluster.Key, Durations.Action(action), action);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 

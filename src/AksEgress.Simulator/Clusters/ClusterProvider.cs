@@ -121,7 +121,7 @@ internal sealed class ClusterProvider : IProvider
 
         if (target.IsNested)
         {
-            if (operation.Kind == OperationKind.Abort)
+            if (operation.Kind == ChangeKind.Abort)
             {
                 Cancel(operation);
             }
@@ -130,7 +130,7 @@ internal sealed class ClusterProvider : IProvider
                 _pools.Finish(operation, cluster, target.Name);
             }
         }
-        else if (operation.Kind is OperationKind.Write or OperationKind.Delete)
+        else if (operation.Kind is ChangeKind.Write or ChangeKind.Delete)
         {
             _clusters.Finish(operation, cluster);
         }

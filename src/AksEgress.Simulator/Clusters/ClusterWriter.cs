@@ -32,7 +32,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
         ClusterRules.Check(new ClusterChange(world, path, existing, document, request.ApiVersion!));
 
         Resource cluster = world.Put(path, id, document);
-        Operation operation = operations.Start(path, location, OperationKind.Write, path.Key,
+        Operation operation = operations.Start(path, location, ChangeKind.Write, path.Key,
             existing is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
         ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(cluster, request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
@@ -50,7 +50,7 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
         cluster.Properties["provisioningState"] = "Updating";
         ClusterStates.RenewETags(world, cluster.Document, pools: false);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Write, path.Key, Durations.Update(path.Type));
+        Operation operation = operations.Start(path, cluster.Location, ChangeKind.Write, path.Key, Durations.Update(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(cluster, request.ApiVersion!)), request, operation, location: false);
     }
 
@@ -67,14 +67,14 @@ internal sealed class ClusterWriter(World world, LongRunning operations)
         ClusterStates.Set(cluster.Properties, "Deleting");
         ClusterStates.RenewETags(world, cluster.Document, pools: true);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationKind.Delete, path.Key, Durations.Delete(path.Type));
+        Operation operation = operations.Start(path, cluster.Location, ChangeKind.Delete, path.Key, Durations.Delete(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
     /// <summary>The end of a PUT or DELETE.</summary>
     public void Finish(Operation operation, Resource cluster)
     {
-        if (operation.Kind == OperationKind.Delete)
+        if (operation.Kind == ChangeKind.Delete)
         {
             NodeGroup.Delete(world, cluster);
             RemoveWithChildren(cluster);

@@ -56,6 +56,6 @@ internal static class FaultAnswers
 
     /// <summary>Whether an operation can fail by itself: what creates, changes or deletes networks and clusters.</summary>
     public static bool CanFail(Operation operation) =>
-        operation.Action is null && (operation.Kind is OperationKind.Write or OperationKind.Delete)
+        operation.Action is null && (operation.Kind is ChangeKind.Write or ChangeKind.Delete)
         && (operation.IsContainerService || ResourceId.Is(operation.Namespace, "Microsoft.Network"));
 }

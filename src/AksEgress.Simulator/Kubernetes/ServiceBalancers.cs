@@ -30,7 +30,7 @@ internal sealed class ServiceBalancers(World world, LongRunning operations, Kube
         string key = Key(service);
 
         // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on meanwhile.
-        Operation operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationKind.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
+        Operation operation = operations.StartUntil(state.Path, state.Cluster.Location, ChangeKind.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
         state.Pending[key] = operation.Id.ToString();
         state.Note(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer", now);
         state.Changed();

@@ -23,7 +23,7 @@ internal static class NetworkLocks
             CheckPolicy(world, lockKey, path);
         }
 
-        Operation? active = world.Operations.Active(lockKey) is { } own && (own.Kind == OperationKind.Delete || ResourceId.Is(path.Types[0], "virtualNetworks")) ? own
+        Operation? active = world.Operations.Active(lockKey) is { } own && (own.Kind == ChangeKind.Delete || ResourceId.Is(path.Types[0], "virtualNetworks")) ? own
             : ResourceId.Is(path.TypeName, "azureFirewalls") && world.Store.Find(lockKey)?.Properties.Object("firewallPolicy").Text("id") is { } policy
                 ? world.Operations.Active(policy.ToLowerInvariant())
                 : null;

@@ -81,7 +81,7 @@ internal sealed class NetworkProvider : IProvider
         }
 
         ResourceId id = ResourceId.TryParse(operation.TargetId)!;
-        if (operation.Kind == OperationKind.Delete)
+        if (operation.Kind == ChangeKind.Delete)
         {
             _remover.Finish(id);
         }

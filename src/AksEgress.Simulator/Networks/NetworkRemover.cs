@@ -99,7 +99,7 @@ internal sealed class NetworkRemover(World world, LongRunning operations)
 
     private ArmAnswer Accept(ArmRequest request, ResourceId path, string location, string lockKey, double seconds)
     {
-        Operation operation = operations.Start(path, location, OperationKind.Delete, lockKey, seconds);
+        Operation operation = operations.Start(path, location, ChangeKind.Delete, lockKey, seconds);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 

@@ -48,7 +48,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         Resource resource = world.Put(path, id, document);
         LinkRules(resource);
         Mark(resource);
-        Operation operation = operations.Start(path, resource.Location, OperationKind.Write, lockKey, seconds);
+        Operation operation = operations.Start(path, resource.Location, ChangeKind.Write, lockKey, seconds);
         ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(resource, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
@@ -131,7 +131,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
         LinkRules(parent);
         ETags.Renew(world, parent);
         world.Changed(parent);
-        Operation operation = operations.Start(path, parent.Location, OperationKind.Write, parent.Key,
+        Operation operation = operations.Start(path, parent.Location, ChangeKind.Write, parent.Key,
             before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
         ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(kind, child, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
@@ -139,7 +139,7 @@ internal sealed class NetworkWriter(World world, LongRunning operations)
 
     // Nothing to do: state and etag stay, and the operation is over by the first look at it, as recorded.
     private ArmAnswer AnswerUnchanged(ArmRequest request, ResourceId path, string location, ArmAnswer answer) =>
-        operations.Announce(answer, request, operations.Start(path, location, OperationKind.Action, path.ToPath() + "/unchanged", 0, Unchanged.Action), location: false);
+        operations.Announce(answer, request, operations.Start(path, location, ChangeKind.Action, path.ToPath() + "/unchanged", 0, Unchanged.Action), location: false);
 
     private static int IndexOf(JsonArray list, string name)
     {

@@ -162,7 +162,7 @@ internal sealed class GroupProvider(World world, LongRunning operations, Func<in
 
         // Not measured by itself: a group goes when the slowest of what is in it has gone.
         double seconds = world.Store.Contents(group.Key).Select(key => Durations.Delete(world.Store.Find(key)!.Path!.Type)).DefaultIfEmpty(Durations.Default).Max();
-        return Accept(request, operations.Start(subscription, Namespace, group.Id, group.Location, OperationKind.Delete, group.Key, seconds));
+        return Accept(request, operations.Start(subscription, Namespace, group.Id, group.Location, ChangeKind.Delete, group.Key, seconds));
     }
 
     private ArmAnswer Accept(ArmRequest request, Operation operation)

@@ -65,7 +65,7 @@ internal sealed class RunCommandProvider(World world, LongRunning operations)
         };
         ResourceId path = ResourceId.TryParse(address)!;
         world.Put(path, address, new JsonObject { ["id"] = address, ["name"] = id, ["type"] = path.Type, ["properties"] = result });
-        operations.StartUntil(path, cluster.Location, OperationKind.Action, path.Key, now.AddSeconds(seconds), Action);
+        operations.StartUntil(path, cluster.Location, ChangeKind.Action, path.Key, now.AddSeconds(seconds), Action);
         Forget(cluster);
         return Wait(request, address);
     }

@@ -236,7 +236,7 @@ internal static class StateReader
     private static void AddOperation(World world, ResourceId path, JsonObject document, int index)
     {
         JsonObject? properties = document.Object("properties");
-        if (!Guid.TryParse(path.Name, out Guid id) || !Enum.TryParse(properties.Text("kind"), out OperationKind kind)
+        if (!Guid.TryParse(path.Name, out Guid id) || !Enum.TryParse(properties.Text("kind"), out ChangeKind kind)
             || properties.Text("target") is not { } target || properties.Text("lock") is not { } held
             || properties.Number("remainingSeconds") is not (>= 0 and < 1e9) || (ResourceId.TryParse(target) is null && !target.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase)))
         {

@@ -20,7 +20,7 @@ public sealed class AuthorizedRangeChangeTests
         await lab.RangeChange().RunAsync(plan, CancellationToken.None);
 
         Assert.Equal(["20.62.9.8/32"], plan.Added);
-        Assert.Null(plan.Question);
+        Assert.Null(plan.CriticalPrompt);
         Assert.Equal("Add 20.62.9.8/32 to the authorized ranges of cluster 'aks' in resource group 'rg'; 1 other range stays", plan.Describe());
         Assert.Equal(["8.8.4.0/24", "20.62.9.8/32"], lab.Ranges());
         var write = Assert.Single(lab.Wire.Writes);
@@ -57,7 +57,7 @@ public sealed class AuthorizedRangeChangeTests
         var plan = await change.PlanAddAsync(id, ["20.62.9.8"], CancellationToken.None);
         Assert.Equal((again, !again), (plan.Repeats, plan.IsMet));
         Assert.Empty(plan.Added);
-        Assert.Null(plan.Question);
+        Assert.Null(plan.CriticalPrompt);
         if (again)
         {
             Assert.Equal($"Write the authorized ranges of cluster 'aks' in resource group 'rg' once more: they are as wanted, but the cluster is in state {state}", plan.Describe());
@@ -68,7 +68,7 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Equal("""["20.62.9.8/32"]""", arm.Find(id)!["properties"]!["apiServerAccessProfile"]!["authorizedIPRanges"]!.ToJsonString());
 
         arm.Find(id)!["properties"]!["provisioningState"] = state;
-        var removal = await change.PlanRemoveAsync(id, ["9.9.9.9"], force: false, CancellationToken.None);
+        var removal = await change.PlanRemoveAsync(id, ["9.9.9.9"], allowLockout: false, CancellationToken.None);
         Assert.Equal((again, !again), (removal.Repeats, removal.IsMet));
         await change.RunAsync(removal, CancellationToken.None);
         Assert.Equal(again ? 2 : 0, arm.Writes.Count);
@@ -102,13 +102,13 @@ public sealed class AuthorizedRangeChangeTests
 
         var on = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None);
         await lab.RangeChange().RunAsync(on, CancellationToken.None);
-        var off = await lab.RangeChange().PlanRemoveAsync(lab.Id, ["20.62.9.8"], force: false, CancellationToken.None);
+        var off = await lab.RangeChange().PlanRemoveAsync(lab.Id, ["20.62.9.8"], allowLockout: false, CancellationToken.None);
         Assert.Equal(["20.62.9.8/32"], lab.Ranges());
         await lab.RangeChange().RunAsync(off, CancellationToken.None);
 
-        Assert.Contains("locks out everybody outside 20.62.9.8/32", on.Question, StringComparison.Ordinal);
-        Assert.Contains("its own nodes, which leave from " + lab.Address("nat-ip"), on.Question, StringComparison.Ordinal);
-        Assert.Contains("switches the feature off", off.Question, StringComparison.Ordinal);
+        Assert.Contains("locks out everybody outside 20.62.9.8/32", on.CriticalPrompt, StringComparison.Ordinal);
+        Assert.Contains("its own nodes, which leave from " + lab.Address("nat-ip"), on.CriticalPrompt, StringComparison.Ordinal);
+        Assert.Contains("switches the feature off", off.CriticalPrompt, StringComparison.Ordinal);
         Assert.Contains("no ranges stay: everybody may call", off.Describe(), StringComparison.Ordinal);
         Assert.Empty(lab.Ranges());
     }
@@ -161,8 +161,8 @@ public sealed class AuthorizedRangeChangeTests
         var address = lab.Address("nat-ip");
         lab.Authorize("8.8.4.0/24", address + "/32");
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanRemoveAsync(lab.Id, [address], force: false, CancellationToken.None));
-        var forced = await lab.RangeChange().PlanRemoveAsync(lab.Id, [address], force: true, CancellationToken.None);
+        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: false, CancellationToken.None));
+        var forced = await lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: true, CancellationToken.None);
         await lab.RangeChange().RunAsync(forced, CancellationToken.None);
 
         Assert.Same(EgressErrors.RangeStillLeftFrom, error.Error);
@@ -176,7 +176,7 @@ public sealed class AuthorizedRangeChangeTests
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize("8.8.4.0/24");
 
-        var plan = await lab.RangeChange().PlanRemoveAsync(lab.Id, ["20.62.9.8"], force: false, CancellationToken.None);
+        var plan = await lab.RangeChange().PlanRemoveAsync(lab.Id, ["20.62.9.8"], allowLockout: false, CancellationToken.None);
         await lab.RangeChange().RunAsync(plan, CancellationToken.None);
 
         Assert.Equal(["20.62.9.8/32"], plan.NotListed);

@@ -54,14 +54,14 @@ internal static class BadCases
         let sets = Sets(command).Where(set => Attributes(parameter).Any(attribute => In(attribute, set))).ToList()
         let needing = sets.Where(set => Attributes(parameter).Any(attribute => attribute.Mandatory && attribute.ParameterSetName == set)).ToList()
         from set in needing.Count > 0 ? needing : sets.Take(1)
-        from bad in BadValues.Of(parameter.PropertyType, parameter.GetCustomAttribute<ValidateRangeAttribute>(), BaseCalls.Text(command, parameter), other)
+        from bad in BadValues.Of(parameter.PropertyType, parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false), BaseCalls.Text(command, parameter), other)
         select new BadCase(command, set, parameter.Name, parameter.PropertyType, bad);
 
     private static Type Of(string command) => All.Value.First(type => Name(type) == command);
 
     private static IEnumerable<PropertyInfo> Parameters(string command) => Of(command).GetProperties().Where(property => Attributes(property).Any());
 
-    private static IEnumerable<ParameterAttribute> Attributes(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>();
+    private static IEnumerable<ParameterAttribute> Attributes(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>(inherit: false);
 
     private static bool In(ParameterAttribute attribute, string set) => attribute.ParameterSetName == set || attribute.ParameterSetName == ParameterAttribute.AllParameterSets;
 

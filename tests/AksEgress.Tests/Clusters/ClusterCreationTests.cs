@@ -1,3 +1,4 @@
+using AksEgress.Core.Plans;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
@@ -68,7 +69,7 @@ public sealed class ClusterCreationTests
         var finding = Assert.Single(plan.Findings);
         Assert.Equal(nameof(FindingKinds.DefaultRouteMissing), finding.Id);
         Assert.Equal("eastus", plan.Location);
-        var error = Assert.Throws<EgressException>(() => ClusterCreation.RequireReady(plan));
+        var error = Assert.Throws<EgressException>(() => plan.RequireReady());
         Assert.Same(EgressErrors.PreflightFailed, error.Error);
         Assert.Contains("'new' is not ready for userDefinedRouting", error.Message, StringComparison.Ordinal);
     }
@@ -104,9 +105,10 @@ public sealed class ClusterCreationTests
     {
         var land = new Landscape();
 
-        var exists = await Assert.ThrowsAsync<EgressException>(() => new ClusterCreation(new ResourceStore(land)).PlanAsync(land.Id, null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
-        var noGroup = await Assert.ThrowsAsync<EgressException>(() => new ClusterCreation(new ResourceStore(land)).PlanAsync(
-            ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedClusters, "new"), null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
+        var exists = await Assert.ThrowsAsync<EgressException>(() => ClusterCreation.PlanAsync(
+            new ResourceStore(land), new NewResource(land.Id), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
+        var noGroup = await Assert.ThrowsAsync<EgressException>(() => ClusterCreation.PlanAsync(
+            new ResourceStore(land), new NewResource(ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedClusters, "new")), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
 
         Assert.Same(EgressErrors.ResourceExists, exists.Error);
         Assert.Same(EgressErrors.ResourceGroupNotFound, noGroup.Error);
@@ -120,11 +122,11 @@ public sealed class ClusterCreationTests
     {
         using var lab = await EgressLab.NetworkAsync();
         lab.Attach(table: true, gateway: true);
-        var creation = new ClusterCreation(lab.Store);
-        var plan = await creation.PlanAsync(lab.Id, "East US", new Dictionary<string, string> { ["env"] = "lab" }, new ClusterRequest(new(type)) { SubnetId = EgressLab.NodeSubnet }, CancellationToken.None);
-        ClusterCreation.RequireReady(plan);
+        var plan = await ClusterCreation.PlanAsync(
+            lab.Store, new NewResource(lab.Id) { Location = "East US", Tags = new Dictionary<string, string> { ["env"] = "lab" } }, new ClusterRequest(new(type)) { SubnetId = EgressLab.NodeSubnet }, CancellationToken.None);
+        plan.RequireReady();
 
-        var cluster = await creation.RunAsync(plan, CancellationToken.None);
+        var cluster = await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None);
 
         Assert.Equal((type, "eastus", "Succeeded", "lab"), (cluster.OutboundType, cluster.Location, cluster.ProvisioningState, cluster.Tags["env"]));
         Assert.Equal(VirtualNetworkMode.BringYourOwn, cluster.VirtualNetworkMode);
@@ -134,12 +136,11 @@ public sealed class ClusterCreationTests
     public async Task A_cluster_can_be_begun_and_waited_for_later()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var creation = new ClusterCreation(lab.Store);
-        var plan = await creation.PlanAsync(lab.Id, null, null, new ClusterRequest(Targets.LoadBalancer), CancellationToken.None);
+        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None);
 
-        var operation = await creation.StartAsync(plan, CancellationToken.None);
+        var operation = await plan.StartAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None);
 
-        Assert.Equal(("aks", "create", "InProgress", null), (operation.Name, operation.Operation, operation.Status, operation.Record));
+        Assert.Equal(("aks", "create", "InProgress", null), (operation!.Name, operation.Operation, operation.Status, operation.Record));
         var gateway = await lab.ConnectAsync();
         await gateway.WaitAsync(operation.Token, null, CancellationToken.None);
         Assert.Equal("Succeeded", (await new OperationReader(gateway).LookAsync(operation, CancellationToken.None)).Status);
@@ -149,11 +150,10 @@ public sealed class ClusterCreationTests
     public async Task What_ARM_did_not_do_is_named()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var creation = new ClusterCreation(lab.Store);
-        var plan = await creation.PlanAsync(lab.Id, null, null, new ClusterRequest(Targets.LoadBalancer) { NodeCount = 5 }, CancellationToken.None);
+        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), new ClusterRequest(Targets.LoadBalancer) { NodeCount = 5 }, CancellationToken.None);
         lab.Wire.Rewrite = exchange => exchange.WritesCluster ? exchange.Body!.Replace("\"count\":5", "\"count\":4", StringComparison.Ordinal) : null;
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => creation.RunAsync(plan, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(async () => await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
 
         Assert.Same(EgressErrors.NotAsAsked, error.Error);
         Assert.Contains("properties.agentPoolProfiles", error.Message, StringComparison.Ordinal);
@@ -162,5 +162,5 @@ public sealed class ClusterCreationTests
     private static ArmResourceId Id(string name) => ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedClusters, name);
 
     private static Task<ClusterCreationPlan> PlanAsync(Landscape land, ClusterRequest request) =>
-        new ClusterCreation(new ResourceStore(land)).PlanAsync(Id("new"), null, null, request, CancellationToken.None);
+        ClusterCreation.PlanAsync(new ResourceStore(land), new NewResource(Id("new")), request, CancellationToken.None);
 }

@@ -60,9 +60,8 @@ public sealed class ClusterRequestTests
     public async Task A_service_principals_secret_is_sent_and_is_nowhere_else()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var creation = new ClusterCreation(lab.Store);
         var request = new ClusterRequest(Targets.LoadBalancer) { ServicePrincipal = new("22222222-2222-4222-8222-222222222222", new NetworkCredential("u", Secret).SecurePassword) };
-        var plan = await creation.PlanAsync(lab.Id, null, null, request, CancellationToken.None);
+        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), request, CancellationToken.None);
         Assert.DoesNotContain(Secret, plan.Creation.Document.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, request.ToString(), StringComparison.Ordinal);
         string? sent = null;
@@ -72,7 +71,7 @@ public sealed class ClusterRequestTests
             return null;
         };
 
-        var cluster = await creation.RunAsync(plan, CancellationToken.None);
+        var cluster = await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None);
 
         Assert.Contains(Secret, sent, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, cluster.ToJson(), StringComparison.Ordinal);
@@ -84,10 +83,9 @@ public sealed class ClusterRequestTests
     public async Task A_refusal_does_not_carry_what_was_sent()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var creation = new ClusterCreation(lab.Store);
         var request = new ClusterRequest(Targets.LoadBalancer) { ServicePrincipal = new("11111111-2222-3333-4444-555555555555", new NetworkCredential("u", Secret).SecurePassword), KubernetesVersion = "1.33", NodePoolName = "TooLongAndWrong" };
-        var plan = await creation.PlanAsync(lab.Id, null, null, request, CancellationToken.None);
-        var refused = await Assert.ThrowsAsync<ArmException>(() => creation.RunAsync(plan, CancellationToken.None));
+        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), request, CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<ArmException>(async () => await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
         Assert.Null(refused.Request.Body);
         Assert.DoesNotContain(Secret, refused.ToString(), StringComparison.Ordinal);
     }
@@ -185,5 +183,5 @@ public sealed class ClusterRequestTests
     private static ArmResourceId Id { get; } = ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedClusters, "new");
 
     private static Task<ClusterCreationPlan> PlanAsync(Landscape land, ClusterRequest request) =>
-        new ClusterCreation(new ResourceStore(land)).PlanAsync(Id, null, null, request, CancellationToken.None);
+        ClusterCreation.PlanAsync(new ResourceStore(land), new NewResource(Id), request, CancellationToken.None);
 }

@@ -48,14 +48,14 @@ public partial class ConformanceTests
             Assert.Equal(ConfirmImpact.High, attribute.ConfirmImpact);
         }
 
-        var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any()).ToList();
+        var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
         Assert.DoesNotContain(parameters, parameter => Common.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
         Assert.DoesNotContain(parameters, parameter => parameter.PropertyType == typeof(bool));
-        var sets = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>()).Select(p => p.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
+        var sets = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false)).Select(p => p.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
         Assert.True(sets.Count < 2 || attribute.DefaultParameterSetName is { Length: > 0 }, "several sets and no default");
         foreach (var set in sets.DefaultIfEmpty(ParameterAttribute.AllParameterSets))
         {
-            var mine = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>()).Where(p => p.ParameterSetName == set || p.ParameterSetName == ParameterAttribute.AllParameterSets).ToList();
+            var mine = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false)).Where(p => p.ParameterSetName == set || p.ParameterSetName == ParameterAttribute.AllParameterSets).ToList();
             Assert.True(mine.Count(p => p.Position >= 0) < 5, $"too many positions in {set}");
             Assert.True(mine.Count(p => p.ValueFromPipeline) < 2, $"two parameters of {set} take the pipeline");
         }
@@ -72,7 +72,7 @@ public partial class ConformanceTests
         }
 
         var attributes = Parameters(Cmdlets.Value.First(type => type.FullName == typeName))
-            .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>().Select(attribute => (parameter.Name, Attribute: attribute))).ToList();
+            .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false).Select(attribute => (parameter.Name, Attribute: attribute))).ToList();
         var sets = attributes.Select(one => one.Attribute.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().DefaultIfEmpty(ParameterAttribute.AllParameterSets);
         var reached = sets.ToDictionary(set => set, set => attributes.Any(one => one.Name != "SubscriptionId" && (one.Attribute.ValueFromPipeline || one.Attribute.ValueFromPipelineByPropertyName)
             && (one.Attribute.ParameterSetName == set || one.Attribute.ParameterSetName == ParameterAttribute.AllParameterSets)));
@@ -143,13 +143,13 @@ public partial class ConformanceTests
         }
 
         var types = Cmdlets.Value.SelectMany(type => type.GetProperties())
-            .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any() && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint"))
+            .Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any() && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint"))
             .GroupBy(property => property.Name, property => Plain(property.PropertyType))
             .Where(group => group.Distinct().Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Distinct())}");
         Assert.Empty(types);
     }
 
-    private static IEnumerable<PropertyInfo> Parameters(Type type) => type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any());
+    private static IEnumerable<PropertyInfo> Parameters(Type type) => type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any());
 
     private static string Name(Type type)
     {

@@ -20,4 +20,14 @@ internal sealed class OperationLog : IOperationLog
     public void Replace(EgressOperation sent, EgressOperation accepted) => Kept[Kept.IndexOf(sent)] = accepted;
 
     public void Remove(EgressOperation sent) => Assert.True(Kept.Remove(sent));
+
+    public string? FindRecord(string resourceId) => null;
+
+    public void KeepRecord(string resourceId, string record)
+    {
+    }
+
+    public void ForgetRecord(string resourceId, string record)
+    {
+    }
 }

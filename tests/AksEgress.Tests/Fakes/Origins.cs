@@ -9,7 +9,7 @@ internal static class Origins
     public const string Tenant = "99999999-8888-7777-6666-555555555555";
 
     /// <summary>Nothing tells the result of an operation with this expectation.</summary>
-    public static ExpectedState Nothing { get; } = new(OperationKind.Action, null, []);
+    public static ExpectedState Nothing { get; } = new(ChangeKind.Action, null, []);
 
     /// <summary>The origin of what a session does in a subscription.</summary>
     public static ArmOrigin Of(ArmSession session, string subscriptionId) => session.OriginOf(subscriptionId, Tenant);

@@ -1,3 +1,4 @@
+using AksEgress.Core.Plans;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
@@ -80,14 +81,15 @@ internal static class FaultJobs
     {
         var change = new AuthorizedRangeChange(new ResourceStore(gateway));
         await change.RunAsync(await change.PlanAddAsync(TopologyLab.ClusterId, ["8.8.4.0/24", "9.9.9.9"], default), default);
-        await change.RunAsync(await change.PlanRemoveAsync(TopologyLab.ClusterId, ["9.9.9.9"], force: true, default), default);
+        await change.RunAsync(await change.PlanRemoveAsync(TopologyLab.ClusterId, ["9.9.9.9"], allowLockout: true, default), default);
     }
 
     private static async Task AssociateAsync(IArmGateway gateway, TimeProvider clock)
     {
         var store = new ResourceStore(gateway);
         var subnet = await IdAsync(store, ResourceTypes.VirtualNetworks, document => ArmResourceId.Parse((string)document["properties"]!["subnets"]![0]!["id"]!));
-        await SubnetChange.RunAsync(store, await SubnetChange.PlanAsync(store, subnet, new SubnetRequest { NetworkSecurityGroup = new ArmReference("nsg") }, default), default);
+        var plan = await SubnetChange.PlanAsync(store, subnet, new SubnetRequest { NetworkSecurityGroup = new ArmReference("nsg") }, default);
+        await plan.RunAsync(store, default);
     }
 
     private static async Task RulesAsync(IArmGateway gateway, TimeProvider clock)
@@ -117,10 +119,9 @@ internal static class FaultJobs
             await store.DeleteAsync(id, null, default);
         }
 
-        var creation = new NodePoolCreation(store, clock);
-        var plan = await creation.PlanAsync(TopologyLab.ClusterId, new NodePoolRequest("user1") { NodeCount = 2 }, default);
-        NodePoolCreation.RequireReady(plan);
-        await creation.RunAsync(plan, default);
+        var plan = await NodePoolCreation.PlanAsync(store, TopologyLab.ClusterId, new NodePoolRequest("user1") { NodeCount = 2 }, default);
+        plan.RequireReady();
+        await plan.RunAsync(new PlanContext(gateway), default);
     }
 
     private static async Task<ArmResourceId> IdAsync(ResourceStore store, string type, Func<JsonObject, ArmResourceId> choose)

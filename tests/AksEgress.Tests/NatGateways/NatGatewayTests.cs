@@ -1,3 +1,4 @@
+using AksEgress.Core.Plans;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -66,15 +67,15 @@ public sealed class NatGatewayTests
         var before = arm.Find(nat)!.DeepClone();
 
         var change = await PlanAsync(new NatGatewayRequest { PublicIp = [new("one"), new("two")] });
-        await change.RunAsync(store, CancellationToken.None);
+        await change.RunAsync(new PlanContext(arm), CancellationToken.None);
 
         Assert.Equal("properties.publicIpAddresses", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
         Assert.Equal("NAT gateway 'nat': addresses one -> one, two (etag compared just before writing)", change.Describe());
-        Assert.False(change.Cuts);
+        Assert.False(change.InterruptsTraffic);
     }
 
     [Fact]
-    public async Task Losing_an_address_cuts() => Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] })).Cuts);
+    public async Task Losing_an_address_cuts() => Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] })).InterruptsTraffic);
 
     [Fact]
     public async Task The_same_again_is_nothing_to_do() =>
@@ -89,7 +90,7 @@ public sealed class NatGatewayTests
     public async Task A_prefix_may_take_the_place_of_the_address()
     {
         var change = await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [], PublicIpPrefix = [new("prefix")] });
-        await change.RunAsync(store, CancellationToken.None);
+        await change.RunAsync(new PlanContext(arm), CancellationToken.None);
 
         var properties = arm.OnlyWrite()["properties"]!.AsObject();
         Assert.False(properties.ContainsKey("publicIpAddresses"));
@@ -113,17 +114,17 @@ public sealed class NatGatewayTests
 
     private async Task<System.Text.Json.Nodes.JsonObject> CreateAsync(NatGatewayRequest request)
     {
-        var creation = new ResourceCreation(store);
+        var creation = new TestCreation(store);
         var apply = await NatGatewayDesign.PrepareAsync(store, nat, request, CancellationToken.None);
-        await creation.RunAsync(await creation.PlanAsync(nat, null, false, apply, CancellationToken.None), CancellationToken.None);
+        await creation.RunAsync(await creation.PlanAsync(nat, null, false, apply.Apply, CancellationToken.None), CancellationToken.None);
         return arm.OnlyWrite();
     }
 
-    private Task<NatGatewayChange> PlanGatewayAsync(NatGatewayRequest request)
+    private Task<NatGatewayPlan> PlanGatewayAsync(NatGatewayRequest request)
     {
         Gateway();
         return PlanAsync(request);
     }
 
-    private Task<NatGatewayChange> PlanAsync(NatGatewayRequest request) => NatGatewayChange.PlanAsync(store, nat, request, CancellationToken.None);
+    private Task<NatGatewayPlan> PlanAsync(NatGatewayRequest request) => NatGatewayPlan.CreateAsync(store, nat, request, CancellationToken.None);
 }

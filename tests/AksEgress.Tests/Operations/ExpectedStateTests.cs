@@ -9,29 +9,29 @@ public sealed class ExpectedStateTests
     private static readonly MemberChange[] Asked = [new("properties.a", "1", "2")];
 
     [Theory]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Updating" } }""", "InProgress")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e1", "properties": { "a": 1, "provisioningState": "Updating" } }""", "InProgress")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Succeeded" } }""", "Succeeded")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Failed" } }""", "Failed")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Canceled" } }""", "Canceled")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e1", "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "NotApplied")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "Unknown")]
-    [InlineData(OperationKind.Update, "e1", """{ "etag": "e1", "properties": { "a": 3, "provisioningState": "Succeeded" } }""", "Unknown")]
-    [InlineData(OperationKind.Update, null, """{ "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "Unknown")]
-    [InlineData(OperationKind.Update, "e1", null, "Unknown")]
-    [InlineData(OperationKind.Create, null, """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Creating" } }""", "InProgress")]
-    [InlineData(OperationKind.Create, null, """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Succeeded" } }""", "Succeeded")]
-    [InlineData(OperationKind.Create, null, """{ "etag": "e2", "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "Unknown")]
-    [InlineData(OperationKind.Create, null, null, "NotApplied")]
-    [InlineData(OperationKind.Delete, "e1", null, "Succeeded")]
-    [InlineData(OperationKind.Delete, "e1", """{ "etag": "e1", "properties": { "provisioningState": "Deleting" } }""", "InProgress")]
-    [InlineData(OperationKind.Delete, "e1", """{ "etag": "e1", "properties": { "provisioningState": "Succeeded" } }""", "NotApplied")]
-    [InlineData(OperationKind.Delete, "e1", """{ "etag": "e2", "properties": { "provisioningState": "Succeeded" } }""", "Unknown")]
-    [InlineData(OperationKind.Action, null, """{ "properties": { "provisioningState": "Upgrading" } }""", "InProgress")]
-    [InlineData(OperationKind.Action, null, """{ "properties": { "provisioningState": "Succeeded" } }""", "Unknown")]
-    public void Judge_ComparesWithWhatWasRequestedAndWithWhatWasThere(OperationKind kind, string? etag, string? now, string status)
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Updating" } }""", "InProgress")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e1", "properties": { "a": 1, "provisioningState": "Updating" } }""", "InProgress")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Succeeded" } }""", "Succeeded")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Failed" } }""", "Failed")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Canceled" } }""", "Canceled")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e1", "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "NotApplied")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "Unknown")]
+    [InlineData(ChangeKind.Update, "e1", """{ "etag": "e1", "properties": { "a": 3, "provisioningState": "Succeeded" } }""", "Unknown")]
+    [InlineData(ChangeKind.Update, null, """{ "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "Unknown")]
+    [InlineData(ChangeKind.Update, "e1", null, "Unknown")]
+    [InlineData(ChangeKind.Create, null, """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Creating" } }""", "InProgress")]
+    [InlineData(ChangeKind.Create, null, """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Succeeded" } }""", "Succeeded")]
+    [InlineData(ChangeKind.Create, null, """{ "etag": "e2", "properties": { "a": 1, "provisioningState": "Succeeded" } }""", "Unknown")]
+    [InlineData(ChangeKind.Create, null, null, "NotApplied")]
+    [InlineData(ChangeKind.Delete, "e1", null, "Succeeded")]
+    [InlineData(ChangeKind.Delete, "e1", """{ "etag": "e1", "properties": { "provisioningState": "Deleting" } }""", "InProgress")]
+    [InlineData(ChangeKind.Delete, "e1", """{ "etag": "e1", "properties": { "provisioningState": "Succeeded" } }""", "NotApplied")]
+    [InlineData(ChangeKind.Delete, "e1", """{ "etag": "e2", "properties": { "provisioningState": "Succeeded" } }""", "Unknown")]
+    [InlineData(ChangeKind.Action, null, """{ "properties": { "provisioningState": "Upgrading" } }""", "InProgress")]
+    [InlineData(ChangeKind.Action, null, """{ "properties": { "provisioningState": "Succeeded" } }""", "Unknown")]
+    public void Judge_ComparesWithWhatWasRequestedAndWithWhatWasThere(ChangeKind kind, string? etag, string? now, string status)
     {
-        var expected = new ExpectedState(kind, etag, kind is OperationKind.Create or OperationKind.Update ? Asked : []);
+        var expected = new ExpectedState(kind, etag, kind is ChangeKind.Create or ChangeKind.Update ? Asked : []);
 
         Assert.Equal(status, expected.Judge(now is null ? null : ArmDocument.Parse(now)));
         var again = ExpectedState.FromJson(expected.ToJson())!;

@@ -68,7 +68,7 @@ public sealed class PublicIpDesignTests
     private async Task<ArmDocument> DesignAsync(PublicIpRequest request)
     {
         var document = new ArmDocument([]);
-        (await PublicIpDesign.PrepareAddressAsync(new ResourceStore(arm), ip, request, CancellationToken.None))(document);
+        (await PublicIpDesign.PrepareAsync(new ResourceStore(arm), ip, request, CancellationToken.None)).Apply(document);
         return document;
     }
 

@@ -1,3 +1,4 @@
+using AksEgress.Core.Plans;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -14,13 +15,13 @@ public sealed class AppearedMeanwhileTests
     private const string Theirs = """{ "properties": { "addressPrefix": "10.9.0.0/16", "nextHopType": "None" } }""";
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
-    private readonly ResourceCreation creation;
+    private readonly TestCreation creation;
     private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public AppearedMeanwhileTests()
     {
         store = new ResourceStore(arm);
-        creation = new ResourceCreation(store);
+        creation = new TestCreation(store);
     }
 
     public static TheoryData<string, string> Types() => new()
@@ -98,7 +99,7 @@ public sealed class AppearedMeanwhileTests
         var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
         Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "None" }""");
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, request, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, CancellationToken.None));
 
         Assert.Equal(EgressErrors.RouteExists, error.Error);
         Assert.Empty(arm.Writes);
@@ -114,7 +115,7 @@ public sealed class AppearedMeanwhileTests
         var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
         Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "Internet" }""");
 
-        Assert.Single((await change.RunAsync(plan, request, CancellationToken.None)).Routes);
+        Assert.Single((await change.RunAsync(plan, CancellationToken.None)).Routes);
         Assert.Empty(arm.Writes);
     }
 
@@ -123,7 +124,7 @@ public sealed class AppearedMeanwhileTests
     {
         var (change, plan) = await RemovalAsync();
 
-        await change.RunAsync(plan, null, CancellationToken.None);
+        await change.RunAsync(plan, CancellationToken.None);
 
         Assert.Equal(plan.Before!.ETag, Assert.Single(arm.Writes).IfMatch);
         Assert.NotNull(plan.Before.ETag);
@@ -135,7 +136,7 @@ public sealed class AppearedMeanwhileTests
         var (change, plan) = await RemovalAsync();
         arm.Add(plan.Id, Theirs);
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, CancellationToken.None));
 
         Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
         Assert.Empty(arm.Writes);
@@ -175,10 +176,10 @@ public sealed class AppearedMeanwhileTests
         Assert.Empty(arm.Writes);
     }
 
-    private Func<CreationPlan, Task>[] Writes() =>
+    private Func<CreationPlan<RouteTable>, Task>[] Writes() =>
         [plan => creation.RunAsync(plan, CancellationToken.None), plan => creation.StartAsync(plan, CancellationToken.None)];
 
-    private async Task<CreationPlan> PlanAsync(ArmResourceId id)
+    private async Task<CreationPlan<RouteTable>> PlanAsync(ArmResourceId id)
     {
         if (id.Parent is { } parent)
         {

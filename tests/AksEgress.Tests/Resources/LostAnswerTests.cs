@@ -1,3 +1,4 @@
+using AksEgress.Core.Plans;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
@@ -71,8 +72,8 @@ public sealed class LostAnswerTests
     public async Task What_an_earlier_run_began_is_written_again_and_nothing_else_is(string state, string there, bool goesOn)
     {
         Add(table, $$"""{ "location": "eastus", "tags": { "a": "{{there}}" } }""", state);
-        var creation = new ResourceCreation(store);
-        Task<CreationPlan> PlanAsync() => creation.PlanAsync(table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
+        var creation = new TestCreation(store);
+        Task<CreationPlan<RouteTable>> PlanAsync() => creation.PlanAsync(table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
         if (!goesOn)
         {
             Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(PlanAsync)).Error);
@@ -95,7 +96,7 @@ public sealed class LostAnswerTests
         var change = new RouteChange(store);
         var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
         Assert.Equal(writes == 0, plan.IsMet);
-        await change.RunAsync(plan, request, CancellationToken.None);
+        await change.RunAsync(plan, CancellationToken.None);
         Assert.Equal(writes, arm.Writes.Count(write => write.Path == route.Path));
     }
 

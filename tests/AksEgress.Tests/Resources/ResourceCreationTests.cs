@@ -1,3 +1,5 @@
+using AksEgress.Core.Plans;
+using AksEgress.Core.RouteTables;
 using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
@@ -14,13 +16,13 @@ public sealed class ResourceCreationTests
 {
     private readonly FakeGateway arm = new();
     private readonly ResourceStore store;
-    private readonly ResourceCreation creation;
+    private readonly TestCreation creation;
     private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public ResourceCreationTests()
     {
         store = new ResourceStore(arm);
-        creation = new ResourceCreation(store);
+        creation = new TestCreation(store);
     }
 
     [Fact]
@@ -142,7 +144,7 @@ public sealed class ResourceCreationTests
 
         await creation.RunAsync(plan, CancellationToken.None);
 
-        Assert.True(plan.GoesOn);
+        Assert.True(plan.ResumesPreviousAttempt);
         Assert.Equal(writes, arm.Writes.Count);
     }
 
@@ -203,5 +205,5 @@ public sealed class ResourceCreationTests
         arm.Find(table)!["properties"]!["provisioningState"] = state;
     }
 
-    private Task<CreationPlan> PlanAsync(string? location) => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
+    private Task<CreationPlan<RouteTable>> PlanAsync(string? location) => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
 }

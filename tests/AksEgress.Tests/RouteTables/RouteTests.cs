@@ -46,10 +46,10 @@ public sealed class RouteTests
         var used = FakeGateway.Id(ResourceTypes.RouteTables, "used");
         arm.Add(used, """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
 
-        Assert.True((await change.PlanRemoveAsync(used, "default", CancellationToken.None)).Cuts);
-        Assert.True((await change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).Cuts);
-        Assert.False((await change.PlanAddAsync(used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).Cuts);
-        Assert.False((await change.PlanRemoveAsync(table, "default", CancellationToken.None)).Cuts);
+        Assert.True((await change.PlanRemoveAsync(used, "default", CancellationToken.None)).InterruptsTraffic);
+        Assert.True((await change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).InterruptsTraffic);
+        Assert.False((await change.PlanAddAsync(used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).InterruptsTraffic);
+        Assert.False((await change.PlanRemoveAsync(table, "default", CancellationToken.None)).InterruptsTraffic);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class RouteTests
     {
         var request = new RouteRequest("spoke", "10.9.0.0/16", "VnetLocal", null);
         var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
-        await change.RunAsync(plan, request, CancellationToken.None);
+        await change.RunAsync(plan, CancellationToken.None);
 
         Assert.EndsWith("/routeTables/rt/routes/spoke", Assert.Single(arm.Writes).Path, StringComparison.Ordinal);
         Assert.Equal("Add route 'spoke' (10.9.0.0/16 -> VnetLocal) to route table 'rt', used by no subnet", plan.Describe());
@@ -89,7 +89,7 @@ public sealed class RouteTests
     {
         var request = new RouteRequest("default", null, null, "10.0.0.5");
         var before = arm.Find(table.Child("routes", "default"))!.DeepClone();
-        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), request, CancellationToken.None);
+        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), CancellationToken.None);
 
         Assert.Equal("properties.nextHopIpAddress", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
         Assert.NotNull(arm.Writes[0].IfMatch);
@@ -99,7 +99,7 @@ public sealed class RouteTests
     public async Task Away_from_an_appliance_its_address_goes_too()
     {
         var request = new RouteRequest("default", null, "Internet", null);
-        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), request, CancellationToken.None);
+        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), CancellationToken.None);
 
         Assert.False(arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("nextHopIpAddress"));
     }

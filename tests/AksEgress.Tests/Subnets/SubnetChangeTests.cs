@@ -40,20 +40,20 @@ public sealed class SubnetChangeTests
         var before = (JsonObject)arm.Find(subnet)!.DeepClone();
 
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
-        await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+        await plan.RunAsync(store, CancellationToken.None);
 
         var change = Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite()));
         Assert.Equal("properties.natGateway", change.Path);
         Assert.Equal("W/\"4\"", arm.Writes[0].IfMatch);
         Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat (etag compared just before writing)", plan.Describe());
-        Assert.True(plan.Cuts, "a first NAT gateway moves what is in the subnet to another address");
+        Assert.True(plan.InterruptsTraffic, "a first NAT gateway moves what is in the subnet to another address");
     }
 
     [Fact]
     public async Task The_same_association_again_writes_nothing()
     {
         var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference(table.Text.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)) });
-        await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+        await plan.RunAsync(store, CancellationToken.None);
 
         Assert.Empty(plan.Changes);
         Assert.Empty(arm.Writes);
@@ -77,9 +77,9 @@ public sealed class SubnetChangeTests
         var other = arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
         var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other"), Replace = true });
-        var result = await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+        var result = await plan.RunAsync(store, CancellationToken.None);
 
-        Assert.True(plan.Cuts);
+        Assert.True(plan.InterruptsTraffic);
         Assert.Equal(other.Text, new Subnet(result).RouteTable);
     }
 
@@ -87,9 +87,9 @@ public sealed class SubnetChangeTests
     public async Task Taking_off_removes_the_member()
     {
         var plan = await PlanAsync(new SubnetRequest { NoRouteTable = true });
-        await SubnetChange.RunAsync(store, plan, CancellationToken.None);
+        await plan.RunAsync(store, CancellationToken.None);
 
-        Assert.True(plan.Cuts);
+        Assert.True(plan.InterruptsTraffic);
         Assert.False(arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("routeTable"));
     }
 
@@ -99,7 +99,7 @@ public sealed class SubnetChangeTests
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
         arm.Find(subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateways, "theirs").Text };
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => SubnetChange.RunAsync(store, plan, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(store, CancellationToken.None));
 
         Assert.Equal(EgressErrors.AssociationExists, error.Error);
         Assert.Empty(arm.Writes);
@@ -139,7 +139,7 @@ public sealed class SubnetChangeTests
         arm.OnWrite = document => document["properties"]!.AsObject().Remove("natGateway");
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => SubnetChange.RunAsync(store, plan, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(store, CancellationToken.None));
 
         Assert.Equal(EgressErrors.NotAsAsked, error.Error);
         Assert.Contains("properties.natGateway.id", error.Message, StringComparison.Ordinal);

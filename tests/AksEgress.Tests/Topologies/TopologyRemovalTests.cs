@@ -1,3 +1,4 @@
+using AksEgress.Tests.Fakes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
@@ -65,8 +66,8 @@ public sealed class TopologyRemovalTests : IDisposable
         var (removal, plan, _) = await PlanAsync(TopologyKind.FirewallRouting);
         var table = plan.Steps.Single(step => step.Id.ResourceType == ResourceTypes.RouteTables).Id;
         var store = await lab.StoreAsync();
-        await new ResourceCreation(store).RunAsync(
-            await new ResourceCreation(store).PlanAsync(
+        await new TestCreation(store).RunAsync(
+            await new TestCreation(store).PlanAsync(
                 ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.VirtualNetworks, "theirs"), null, false,
                 document => document.Root["properties"] = System.Text.Json.Nodes.JsonNode.Parse($$"""
                     { "addressSpace": { "addressPrefixes": [ "10.99.0.0/16" ] },
@@ -127,7 +128,7 @@ public sealed class TopologyRemovalTests : IDisposable
 
     private async Task MakeAsync(ArmResourceId id)
     {
-        var creation = new ResourceCreation(await lab.StoreAsync());
+        var creation = new TestCreation(await lab.StoreAsync());
         var plan = await creation.PlanAsync(id, null, false, document => _ = document.Properties, default);
         await creation.RunAsync(plan, default);
     }

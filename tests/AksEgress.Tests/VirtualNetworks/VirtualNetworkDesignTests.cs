@@ -76,13 +76,13 @@ public sealed class VirtualNetworkDesignTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => PrepareAsync("10.0.1.0/25"));
         var apply = await PrepareAsync("10.0.2.0/24");
-        var plan = await new ResourceCreation(store).PlanAsync(Id.Child("subnets", "new"), null, false, apply, CancellationToken.None);
-        await new ResourceCreation(store).RunAsync(plan, CancellationToken.None);
+        var plan = await new TestCreation(store).PlanAsync(Id.Child("subnets", "new"), null, false, apply.Apply, CancellationToken.None);
+        await new TestCreation(store).RunAsync(plan, CancellationToken.None);
 
         Assert.Equal(EgressErrors.SubnetOverlaps, error.Error);
         Assert.Equal("""{"properties":{"addressPrefix":"10.0.2.0/24"}}""", arm.OnlyWrite().ToJsonString());
 
-        Task<Action<ArmDocument>> PrepareAsync(string prefix) =>
+        Task<SubnetDesign> PrepareAsync(string prefix) =>
             SubnetDesign.PrepareAsync(store, Id.Child("subnets", "new"), new SubnetRequest { AddressPrefix = [prefix] }, CancellationToken.None);
     }
 

@@ -2,7 +2,9 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
+using AksEgress.Core.Operations;
 using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -12,13 +14,69 @@ namespace AksEgress.PowerShell.Commands;
 /// everybody in; the first range locks out everybody else, so that is asked for once more.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(AuthorizedIpRange))]
-public sealed class AddAksEgressAuthorizedIpRangeCommand : AuthorizedRangeCommand
+[OutputType(typeof(AuthorizedIpRange), typeof(EgressOperation), typeof(Job))]
+public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
 {
-    private protected override Task<AuthorizedRangePlan> PlanAsync(ArmResourceId id, IReadOnlyList<string> ranges, CancellationToken cancellationToken) =>
-        new AuthorizedRangeChange(Store).PlanAddAsync(id, ranges, cancellationToken);
+    private readonly CollectedRanges ranges = new();
+
+    /// <summary>Specifies IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
+    [Alias("IpAddress")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuthorizedRangeCompleter))]
+    public string[] IpRange { get; set; } = [];
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Runs as a background job, and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <summary>Returns the cluster's ranges as they are afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override string? Payload => nameof(IpRange);
+
+    private protected override SubjectNames Names => base.Names with { NamedBy = [PipedKind.AuthorizedRange, PipedKind.EgressAddress] };
 
     /// <inheritdoc/>
-    private protected override bool TakesRangeOnly() =>
-        base.TakesRangeOnly() || (Piped is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress } && (IsTyped(nameof(Name)) || IsTyped(nameof(ResourceId))));
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var id = TakesRangeOnly() ? Subject.Resolve(this, null, Names) : ResolveSubject();
+        if (AuthorizedRangeInput.IsDescribed(Piped))
+        {
+            AuthorizedRangeInput.RequireSame(this, Piped!, IpRange);
+            ApplyRow(AuthorizedRangeInput.OtherColumns);
+        }
+        else if (AuthorizedRangeInput.AddressOf(Piped) is { } address && !IsTyped(nameof(IpRange)))
+        {
+            IpRange = address;
+        }
+
+        Require(nameof(IpRange), IpRange);
+        ranges.Add(id, IpRange);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) => ranges.ForEachAsync(this, ChangeAsync, cancellationToken);
+
+    private bool TakesRangeOnly() => AuthorizedRangeInput.TakesRangeOnly(this, Piped, takesRangesOfOthers: true);
+
+    private async Task ChangeAsync(ArmResourceId id, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    {
+        var plan = await new AuthorizedRangeChange(Store).PlanAddAsync(id, wanted, cancellationToken).ConfigureAwait(false);
+        plan.ListsResult = PassThru;
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Authorized ranges" };
+        await runner.RunAsync(plan, AuthorizedRangeInput.Write, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -8,8 +9,20 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Shows the ranges that may call clusters' API servers, one by one; of a cluster without ranges, which lets everybody in, nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(AuthorizedIpRange))]
-public sealed class GetAksEgressAuthorizedIpRangeCommand : ClusterQueryCmdlet
+public sealed class GetAksEgressAuthorizedIpRangeCommand : GetCmdletBase<Cluster>
 {
-    internal override async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
+    /// <summary>Specifies the cluster's name, with wildcards. Without it, all clusters are read.</summary>
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [Alias("ClusterName")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public override string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
+
+    private async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
         await new AuthorizedRangeChange(Store).ListAsync(cluster, cancellationToken).ConfigureAwait(false);
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -9,11 +10,8 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets AKS clusters.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressCluster", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(Cluster))]
-public sealed class GetAksEgressClusterCommand : GetResourceCommand<Cluster>
+public sealed class GetAksEgressClusterCommand : GetCmdletBase<Cluster>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ManagedClusters;
-
-    /// <inheritdoc/>
-    protected override Cluster View(ArmDocument document) => new(document);
+    // An address of a cluster names it; so does a range of its API server.
+    private protected override SubjectNames Names => base.Names with { NamedBy = [PipedKind.EgressAddress, PipedKind.AuthorizedRange] };
 }

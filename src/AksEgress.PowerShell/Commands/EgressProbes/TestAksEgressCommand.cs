@@ -3,6 +3,7 @@ using AksEgress.Core.EgressProbes;
 using AksEgress.Core.RunCommands;
 using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
@@ -12,7 +13,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "AksEgress", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(EgressTest), typeof(bool))]
-public sealed class TestAksEgressCommand : OneClusterCommand
+public sealed class TestAksEgressCommand : ClusterCmdletBase
 {
     private ProbeRequest request = null!;
 

@@ -10,7 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets preview features and whether the subscription has them.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(PreviewFeature))]
-public sealed class GetAksEgressFeatureCommand : PipelineCmdlet
+public sealed class GetAksEgressFeatureCommand : PipelineCmdletBase
 {
     /// <summary>The feature's name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0)]

@@ -13,7 +13,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "AksEgressFeature", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(PreviewFeature))]
-public sealed class RegisterAksEgressFeatureCommand : PipelineCmdlet
+public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
 {
     /// <summary>The feature's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -56,7 +56,7 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdlet
         var sentence = feature.IsRegistered
             ? $"Tell {Namespace} again that preview feature '{feature.Name}' is registered in subscription {Subscription}"
             : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against previews in production";
-        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Preview feature").ConfigureAwait(false))
+        if (await new PlanRunner(this) { Caption = "Preview feature" }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             Streams.Result(await registration.RegisterAsync(Subscription, feature, !NoWait, cancellationToken).ConfigureAwait(false));
         }

@@ -18,7 +18,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Network, SupportsShouldProcess = true)]
 [OutputType(typeof(FirewallRule))]
-public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
+public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     private const string RequiredCollection = "aks-required";
 
@@ -140,6 +140,21 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     [Parameter(ParameterSetName = ParameterSets.AksRequired)]
     public SwitchParameter Explicit { get; set; }
 
+    /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public override PSObject? InputObject { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Firewall?.ToString();
 
@@ -147,6 +162,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
     protected override void CheckRecord()
     {
         base.CheckRecord();
+        FirewallInput.RequireSupported(this, Piped);
         if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
         {
             if (Piped["Kind"] is { } kind && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
@@ -177,13 +193,15 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
                 : new EgressException(EgressErrors.ParameterRequired, null, missing, "a rule of this kind has it.");
         }
 
-        CheckNames(Name, CollectionName, CollectionGroupName);
+        FirewallInput.CheckNames(Name, CollectionName, CollectionGroupName);
     }
+
+    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var book = await ReadAsync(Firewall, Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row }, cancellationToken).ConfigureAwait(false);
+        var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row }, cancellationToken).ConfigureAwait(false);
         var firewall = book.Firewall;
         var requests = await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false);
         var change = AksRequired ? book.AddingRequired(requests, CollectionGroupName) : book.Adding(requests, CollectionGroupName);
@@ -192,13 +210,11 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
         {
             Streams.Warning(
                 $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS proxy of Azure Firewall '{firewall.Name}' is off. "
-                + $"{(book.Policy is null ? "New-AksEgressFirewall" : $"New-AksEgressFirewallPolicy {book.Policy.Name}")} with -Force and -EnableDnsProxy turns it on.");
+                + $"{(book.Policy is null ? "New-AksEgressFirewall" : $"New-AksEgressFirewallPolicy {book.Policy.Name}")} with -AllowExisting and -EnableDnsProxy turns it on.");
         }
 
-        foreach (var rule in await ChangeAsync(change, cancellationToken).ConfigureAwait(false) ?? [])
-        {
-            Streams.Result(rule);
-        }
+        var runner = new PlanRunner(this) { Force = Force, Caption = "Azure Firewall rule" };
+        await runner.RunAsync(change, FirewallInput.Write, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<FirewallRuleRequest>> RequestsAsync(Firewall firewall, CancellationToken cancellationToken)
@@ -213,7 +229,7 @@ public sealed class AddAksEgressFirewallRuleCommand : FirewallRuleCommand
                 var reached = DestinationAddress ?? await FirewallAddresses.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
                 return [Request(FirewallRuleKind.Dnat, FirewallRuleDesign.Dnat(Name!, Protocol ?? ["TCP"], SourceAddress, reached, DestinationPort!, TranslatedAddress!, TranslatedPort))];
             default:
-                var cluster = new Cluster(await Store.ReadAsync(Resolve(Cluster!, ResourceTypes.ManagedClusters, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
+                var cluster = new Cluster(await Store.ReadAsync(FirewallInput.Resolve(this, Cluster!, ResourceTypes.ManagedClusters, ResourceGroupName, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
                 var endpoints = await ClusterEndpoints.ReadAsync(Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
                 return RequiredRules.Make(cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority);
         }

@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets Azure Firewalls.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(Firewall))]
-public sealed class GetAksEgressFirewallCommand : GetResourceCommand<Firewall>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Firewalls;
-
-    /// <inheritdoc/>
-    protected override Firewall View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressFirewallCommand : GetCmdletBase<Firewall>;

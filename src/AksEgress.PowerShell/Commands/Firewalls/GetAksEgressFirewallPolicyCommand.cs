@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets firewall policies.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFirewallPolicy", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(FirewallPolicy))]
-public sealed class GetAksEgressFirewallPolicyCommand : GetResourceCommand<FirewallPolicy>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.FirewallPolicies;
-
-    /// <inheritdoc/>
-    protected override FirewallPolicy View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressFirewallPolicyCommand : GetCmdletBase<FirewallPolicy>;

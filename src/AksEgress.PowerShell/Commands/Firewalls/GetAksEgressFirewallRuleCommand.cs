@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
@@ -11,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets the rules of an Azure Firewall, its own or its policy's, in the order in which it goes through them.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressFirewallRule")]
 [OutputType(typeof(FirewallRule))]
-public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
+public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     /// <summary>The firewall: name, id or object.</summary>
     [Parameter(Position = 0)]
@@ -45,13 +46,33 @@ public sealed class GetAksEgressFirewallRuleCommand : FirewallRuleCommand
     [Parameter]
     public FirewallRuleKind? Kind { get; set; }
 
+    /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public override PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Firewall?.ToString();
+
+    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        FirewallInput.RequireSupported(this, Piped);
+    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var book = await ReadAsync(Firewall, false, cancellationToken).ConfigureAwait(false);
+        var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
         if (book.Policy?.BasePolicy is { } below)
         {
             Streams.Warning($"Firewall policy '{book.Policy.Name}' builds on policy '{Sentences.Short(below)}', whose rules come first and are not listed.");

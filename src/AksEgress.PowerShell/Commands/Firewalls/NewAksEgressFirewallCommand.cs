@@ -4,6 +4,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
@@ -17,11 +18,10 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Makes an Azure Firewall in a virtual network's AzureFirewallSubnet; piped public IP addresses all go to one firewall.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressFirewall", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(Firewall), typeof(EgressOperation), typeof(Job))]
-public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
+public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
 {
     private readonly List<ArmReference> addresses = [];
     private readonly HashSet<ArmResourceId> networks = [];
-    private Action<ArmDocument>? design;
     private bool collected;
 
     /// <summary>The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.</summary>
@@ -79,78 +79,7 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
     [ResourceReference]
     public ArmReference? Policy { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
-    [Parameter]
-    public SwitchParameter NoWait { get; set; }
-
-    /// <summary>Waits in a job, and writes that.</summary>
-    [Parameter]
-    public SwitchParameter AsJob { get; set; }
-
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Firewalls;
-
-    /// <inheritdoc/>
-    protected override Firewall View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
-    {
-        if (networks.Count > 1)
-        {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, Name,
-                $"A firewall stands in one virtual network, and {networks.Count} were piped: {Sentences.List([.. networks.Select(network => network.Name)])}.",
-                "Pipe one virtual network, or make a firewall for each.");
-        }
-
-        ArgumentNullException.ThrowIfNull(id);
-        var request = new FirewallRequest
-        {
-            VirtualNetwork = networks.Single(),
-            PublicIp = addresses,
-            ManagementPublicIp = ManagementPublicIp,
-            Tier = Tier,
-            Zone = Zone,
-            EnableDnsProxy = IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null,
-            DnsServer = DnsServer,
-            Policy = Policy?.Resolve(ResourceTypes.FirewallPolicies, id.SubscriptionId, id.ResourceGroupName),
-        };
-        design = await FirewallDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
-
-    private protected override async Task WriteAsync(CreationPlan plan, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        var run = new LongRun(this, plan.Id, plan.Exists ? "change" : "create");
-        if (AsJob)
-        {
-            run.Start("New-AksEgressFirewall", async (store, token) => new Firewall(await new ResourceCreation(store).RunAsync(plan, token).ConfigureAwait(false)));
-        }
-        else if (NoWait)
-        {
-            await run.StartAsync(plan.Expected, store => new ResourceCreation(store).StartAsync(plan, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await base.WriteAsync(plan, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document)
-    {
-        ArgumentNullException.ThrowIfNull(document);
-        var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } policy ? $"rules from policy {Sentences.Short(policy)}" : "rules of its own";
-        var leaving = string.Join(", ", addresses.Select(address => Sentences.Short(address.ToString())).Distinct());
-        return $"an Azure Firewall ({document.Root.Text("properties", "sku", "tier")}, {rules}) in virtual network '{networks.Single().Name}' with {leaving}";
-    }
-
-    /// <inheritdoc/>
-    protected override void Collect()
+    private protected override void Collect()
     {
         var parent = Input.Parent;
         Input.RequireOnly(this, ResourceTypes.VirtualNetworks, nameof(VirtualNetwork), nameof(VirtualNetworkName));
@@ -180,16 +109,37 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Clear()
+    private protected override void Clear()
     {
         collected = false;
         networks.Clear();
         addresses.Clear();
     }
 
-    /// <inheritdoc/>
-    protected override void CheckParameters()
+    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps, ResourceTypes.VirtualNetworks];
+
+    private protected override bool CollectsInput => true;
+
+    private protected override async Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var request = new FirewallRequest
+        {
+            VirtualNetwork = Network(),
+            PublicIp = addresses.Count > 0
+                ? [.. addresses]
+                : throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(PublicIp), "a firewall has a public IP address."),
+            ManagementPublicIp = ManagementPublicIp,
+            Tier = Tier,
+            Zone = Zone,
+            EnableDnsProxy = IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null,
+            DnsServer = DnsServer,
+            Policy = Policy?.Resolve(ResourceTypes.FirewallPolicies, id.SubscriptionId, id.ResourceGroupName),
+        };
+        return await FirewallDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The one virtual network that was typed or piped.
+    private ArmResourceId Network()
     {
         if (VirtualNetwork is not null && VirtualNetworkName is not null)
         {
@@ -197,16 +147,14 @@ public sealed class NewAksEgressFirewallCommand : CollectingNewCommand<Firewall>
                 EgressErrors.ContradictingParameters, Name, "-VirtualNetwork and -VirtualNetworkName both name the virtual network.", "Specify one of them.");
         }
 
-        if (networks.Count == 0)
+        return networks.Count switch
         {
-            throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(VirtualNetworkName), "a firewall is in a virtual network.");
-        }
-
-        if (addresses.Count == 0)
-        {
-            throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(PublicIp), "a firewall has a public IP address.");
-        }
+            1 => networks.Single(),
+            0 => throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(VirtualNetworkName), "a firewall is in a virtual network."),
+            _ => throw new EgressException(
+                EgressErrors.ContradictingParameters, Name,
+                $"A firewall stands in one virtual network, and {networks.Count} were piped: {Sentences.List([.. networks.Select(network => network.Name)])}.",
+                "Pipe one virtual network, or make a firewall for each."),
+        };
     }
-
-    private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps, ResourceTypes.VirtualNetworks];
 }

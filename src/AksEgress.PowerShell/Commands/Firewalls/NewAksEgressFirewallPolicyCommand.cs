@@ -2,14 +2,16 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a firewall policy, which any number of Azure Firewalls of its tier can take their rules and DNS settings from.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressFirewallPolicy", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(FirewallPolicy))]
-public sealed class NewAksEgressFirewallPolicyCommand : NewResourceCommand<FirewallPolicy>
+[OutputType(typeof(FirewallPolicy), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressFirewallPolicyCommand : NewCmdletBase<FirewallPolicy>
 {
     /// <summary>Standard, Premium or Basic, as its firewalls are; Standard when it is left out.</summary>
     [Parameter]
@@ -31,26 +33,9 @@ public sealed class NewAksEgressFirewallPolicyCommand : NewResourceCommand<Firew
     [ValidateSet("Alert", "Deny", "Off")]
     public string? ThreatIntelMode { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.FirewallPolicies;
-
-    /// <inheritdoc/>
-    protected override FirewallPolicy View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override void CheckParameters() => FirewallPolicyDesign.Check(Request());
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) => FirewallPolicyDesign.Apply(document, id, Request());
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document)
+    private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        var proxy = document.Root.Flag("properties", "dnsSettings", "enableProxy") == true ? ", DNS proxy on" : string.Empty;
-        return $"a firewall policy ({document.Root.Text("properties", "sku", "tier")}{proxy})";
+        bool? proxy = IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null;
+        return Task.FromResult<ResourceDesign>(new FirewallPolicyDesign(id, new FirewallPolicyRequest(Tier, proxy, DnsServer, ThreatIntelMode)));
     }
-
-    private FirewallPolicyRequest Request() =>
-        new(Tier, IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null, DnsServer, ThreatIntelMode);
 }

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Removes one rule of an Azure Firewall, its own or its policy's; a collection goes with its last rule.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool))]
-public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
+public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     /// <summary>The firewall: name, id or object.</summary>
     [Parameter(Position = 0)]
@@ -47,6 +47,21 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public override PSObject? InputObject { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?["Name"] ?? Name;
 
@@ -54,6 +69,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
     protected override void CheckRecord()
     {
         base.CheckRecord();
+        FirewallInput.RequireSupported(this, Piped);
         if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
         {
             RequireSame(nameof(Name), Name);
@@ -62,8 +78,10 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
             RequireSame(nameof(Kind), Kind?.ToString());
         }
 
-        CheckNames(Name, CollectionName, CollectionGroupName);
+        FirewallInput.CheckNames(Name, CollectionName, CollectionGroupName);
     }
+
+    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -74,13 +92,21 @@ public sealed class RemoveAksEgressFirewallRuleCommand : FirewallRuleCommand
             ? Enum.TryParse<FirewallRuleKind>(text, ignoreCase: true, out var parsed) ? parsed
                 : throw new EgressException(EgressErrors.PipelineValueInvalid, text, nameof(Kind), text, $"Specify {string.Join(", ", Enum.GetNames<FirewallRuleKind>())}.", MyInvocation.MyCommand.Name)
             : Kind;
-        var book = await ReadAsync(Firewall, false, cancellationToken).ConfigureAwait(false);
+        var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
         var change = book.Removing(
             name, isRule ? Piped![nameof(CollectionName)] ?? CollectionName : CollectionName, kind, isRule ? Piped![nameof(CollectionGroupName)] ?? CollectionGroupName : CollectionGroupName);
-        if (await ChangeAsync(change, cancellationToken).ConfigureAwait(false) is not null && PassThru)
-        {
-            Streams.Result(true);
-        }
+        var passThru = PassThru.IsPresent;
+        var runner = new PlanRunner(this) { Force = Force, Caption = "Azure Firewall rule" };
+        await runner.RunAsync(
+            change,
+            (_, streams) =>
+            {
+                if (passThru)
+                {
+                    streams.Result(true);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     // A piped rule says all of this itself.

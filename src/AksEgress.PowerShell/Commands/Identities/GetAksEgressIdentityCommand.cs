@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets user-assigned identities.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressIdentity", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(UserAssignedIdentity))]
-public sealed class GetAksEgressIdentityCommand : GetResourceCommand<UserAssignedIdentity>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.UserAssignedIdentities;
-
-    /// <inheritdoc/>
-    protected override UserAssignedIdentity View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressIdentityCommand : GetCmdletBase<UserAssignedIdentity>;

@@ -2,27 +2,18 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Identities;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a user-assigned identity for a cluster to act as; Grant-AksEgressAccess gives it roles.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressIdentity", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(UserAssignedIdentity))]
-public sealed class NewAksEgressIdentityCommand : NewResourceCommand<UserAssignedIdentity>
+[OutputType(typeof(UserAssignedIdentity), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressIdentityCommand : NewCmdletBase<UserAssignedIdentity>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.UserAssignedIdentities;
 
-    /// <inheritdoc/>
-    protected override UserAssignedIdentity View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id)
-    {
-        // An identity is its name, region and tags; the rest is Azure's.
-    }
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document) => "a user-assigned identity";
+    private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        Task.FromResult<ResourceDesign>(new IdentityDesign());
 }

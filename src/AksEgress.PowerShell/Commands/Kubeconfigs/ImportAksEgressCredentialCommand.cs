@@ -7,12 +7,12 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
 /// Merges a cluster's credential into a kubeconfig: the one named, else the first of KUBECONFIG, else ~/.kube/config.
-/// Other entries stay, those of the same name with other content only go with -Force; the credential itself is written
+/// Other entries stay, those of the same name with other content only go with -Overwrite; the credential itself is written
 /// to the file and nowhere else.
 /// </summary>
 [Cmdlet(VerbsData.Import, "AksEgressCredential", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(ImportedCredential))]
-public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
+public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
 {
     private KubeconfigFile file = null!;
 
@@ -29,12 +29,15 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
     [Parameter]
     public SwitchParameter KeepContext { get; set; }
 
-    /// <summary>Replaces entries of the same name with other content, and keeps a backup of the file.</summary>
+    /// <summary>Replaces entries of the same name that have other content, and keeps a backup of the file.</summary>
+    [Parameter]
+    public SwitchParameter Overwrite { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    private protected override string Payload => nameof(Path);
+    private protected override string? Payload => nameof(Path);
 
     /// <inheritdoc/>
     protected override void OnStarting()
@@ -55,12 +58,14 @@ public sealed class ImportAksEgressCredentialCommand : OneClusterCommand
         }
 
         var sentence = $"Merge the {(Admin ? "administrator's" : "user's")} credential of cluster '{id.Name}' into '{file.Path}'";
-        if (!await Streams.ShouldProcessAsync(sentence, sentence + "?", "Import-AksEgressCredential").ConfigureAwait(false))
+        if (!await new PlanRunner(this) { Force = Force }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             return;
         }
 
+        ForceMeaning.Warn(this, Force && !Overwrite && File.Exists(file.Path), nameof(Overwrite));
+        var options = new KubeconfigMergeOptions(Overwrite || Force, !KeepContext);
         var credentials = new ClusterCredentials(Gateway, Plugins.CreateKubeconfigMerger());
-        Streams.Result(await credentials.ImportAsync(id, Admin, file, new KubeconfigMergeOptions(Force, !KeepContext), cancellationToken).ConfigureAwait(false));
+        Streams.Result(await credentials.ImportAsync(id, Admin, file, options, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets NAT gateways.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(NatGateway))]
-public sealed class GetAksEgressNatGatewayCommand : GetResourceCommand<NatGateway>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.NatGateways;
-
-    /// <inheritdoc/>
-    protected override NatGateway View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressNatGatewayCommand : GetCmdletBase<NatGateway>;

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
@@ -13,11 +15,10 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a NAT gateway; piped public IP addresses all go into one gateway.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(NatGateway))]
-public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGateway>
+[OutputType(typeof(NatGateway), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
 {
     private readonly List<ArmReference> addresses = [];
-    private Action<ArmDocument>? design;
     private bool collected;
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; 16 at the most. A piped one gives its resource group.</summary>
@@ -49,39 +50,7 @@ public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGate
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.NatGateways;
-
-    /// <inheritdoc/>
-    protected override NatGateway View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document)
-    {
-        ArgumentNullException.ThrowIfNull(document);
-        var named = addresses.Concat(PublicIpPrefix ?? []).Select(item => Sentences.Short(item.ToString())).ToList();
-        return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {(named.Count == 0 ? "no address" : string.Join(", ", named))}";
-    }
-
-    /// <inheritdoc/>
-    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
-    {
-        var request = new NatGatewayRequest
-        {
-            Sku = Sku,
-            PublicIp = addresses.Count > 0 ? addresses : null,
-            PublicIpPrefix = PublicIpPrefix,
-            IdleTimeoutInMinutes = IdleTimeoutInMinutes,
-            Zone = Zone,
-        };
-        design = await NatGatewayDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override void Collect()
+    private protected override void Collect()
     {
         // Typed addresses hold for the gateway as a whole, however many records come.
         if (!collected)
@@ -96,12 +65,26 @@ public sealed class NewAksEgressNatGatewayCommand : CollectingNewCommand<NatGate
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Clear()
+    private protected override void Clear()
     {
         collected = false;
         addresses.Clear();
     }
 
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps];
+
+    private protected override bool CollectsInput => true;
+
+    private protected override async Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var request = new NatGatewayRequest
+        {
+            Sku = Sku,
+            PublicIp = addresses.Count > 0 ? [.. addresses] : null,
+            PublicIpPrefix = PublicIpPrefix,
+            IdleTimeoutInMinutes = IdleTimeoutInMinutes,
+            Zone = Zone,
+        };
+        return await NatGatewayDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+    }
 }

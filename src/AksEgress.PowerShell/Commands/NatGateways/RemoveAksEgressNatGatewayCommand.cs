@@ -2,25 +2,17 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a NAT gateway that no subnet leaves through; its addresses stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
-public sealed class RemoveAksEgressNatGatewayCommand : RemoveResourceCommand<NatGateway>
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
+public sealed class RemoveAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.NatGateways;
-
-    /// <inheritdoc/>
-    protected override NatGateway View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> UsedBy(NatGateway view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return view.UsedBy;
-    }
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await RunAsync(await ResourceRemoval.PlanAsync<NatGateway>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

@@ -15,8 +15,8 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Adds a node pool to a cluster, after checking that its nodes will have a way out.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(NodePool), typeof(EgressOperation))]
-public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
+[OutputType(typeof(NodePool), typeof(EgressOperation), typeof(Job))]
+public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
 {
     /// <summary>The new pool's name: 1 to 12 lower-case letters and digits, 6 at the most for Windows.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -102,9 +102,17 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter SkipPreflight { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Runs as a background job, and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
@@ -130,32 +138,9 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdlet
         }
 
         var cluster = ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, Cluster);
-        var creation = new NodePoolCreation(StoreWithProgress(Name));
-        var plan = await creation.PlanAsync(cluster, Request(), cancellationToken).ConfigureAwait(false);
-        if (!SkipPreflight)
-        {
-            NodePoolCreation.RequireReady(plan);
-        }
-
-        foreach (var finding in plan.Findings.Where(finding => finding.Severity != FindingSeverity.Information))
-        {
-            Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
-        }
-
-        if (!await Streams.ShouldProcessAsync(plan.Describe(), plan.Describe() + "?", "Node pool").ConfigureAwait(false))
-        {
-            return;
-        }
-
-        if (NoWait)
-        {
-            var operation = await creation.StartAsync(plan, cancellationToken).ConfigureAwait(false);
-            Session.Operations.Enqueue(operation);
-            Streams.Result(operation);
-            return;
-        }
-
-        Streams.Result(await creation.RunAsync(plan, cancellationToken).ConfigureAwait(false));
+        var plan = await NodePoolCreation.PlanAsync(Store, cluster, Request(), cancellationToken).ConfigureAwait(false);
+        var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Node pool" };
+        await runner.RunAsync(plan, static (pool, streams) => streams.Result(pool), cancellationToken).ConfigureAwait(false);
     }
 
     private NodePoolRequest Request() => new(Name)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using AksEgress.Core.Arm;
@@ -14,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets node pools: of a cluster, of a resource group or of the whole subscription.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(NodePool))]
-public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
+public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
 {
     /// <summary>The name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -23,13 +24,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
-    public string? Name { get; set; }
-
-    /// <summary>The cluster's resource group; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>The cluster's name, with wildcards; all clusters when it is left out.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -46,10 +41,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Cluster>? Cluster { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.AgentPools;
-
-    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = ClusterName,
@@ -57,17 +49,12 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
     };
 
     /// <inheritdoc/>
-    protected override NodePool View(ArmDocument document) => new(document);
+    private protected override ArmResourceId? Exact(string name) => One()?.Child("agentPools", name);
 
     /// <inheritdoc/>
-    protected override ArmResourceId? Exact(string name) => One()?.Child("agentPools", name);
-
-    /// <inheritdoc/>
-    protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) => One() is { } cluster
+    private protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) => One() is { } cluster
         ? Store.ListChildrenAsync(cluster, "agentPools", cancellationToken)
         : AllAsync(cancellationToken);
-
-    private string? Group => ResourceGroupName ?? DefaultResourceGroupName;
 
     // The one cluster that the parameters mean, or null when clusters have to be looked for.
     private ArmResourceId? One() => Cluster?.Find(ResourceTypes.ManagedClusters, () => Subscription, Group)
@@ -89,4 +76,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCommand<NodePool>
             }
         }
     }
+
+    /// <summary>Isn't a parameter: the resource has no tags of its own.</summary>
+    public override Hashtable? Tag { get; set; }
 }

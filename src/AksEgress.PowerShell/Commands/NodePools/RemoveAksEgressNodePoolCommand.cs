@@ -12,21 +12,15 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a node pool with its nodes; the last system pool stays.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool), typeof(EgressOperation))]
-public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
+public sealed class RemoveAksEgressNodePoolCommand : ChangeCmdletBase<NodePool>
 {
     /// <summary>The pool's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
-    public string? Name { get; set; }
-
-    /// <summary>The cluster's resource group.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>The cluster's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -35,14 +29,7 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
-    [Parameter]
-    public SwitchParameter NoWait { get; set; }
-
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.AgentPools;
-
-    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = ClusterName,
@@ -54,33 +41,6 @@ public sealed class RemoveAksEgressNodePoolCommand : RemoveCommand<NodePool>
         ? ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, null).Child("agentPools", Name)
         : base.Target();
 
-    /// <inheritdoc/>
-    protected override NodePool View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override async Task<IReadOnlyList<string>> UsedByAsync(NodePool view, CancellationToken cancellationToken)
-    {
-        await NodePoolRemoval.RequireRemovableAsync(Store, view, cancellationToken).ConfigureAwait(false);
-        return [];
-    }
-
-    /// <inheritdoc/>
-    protected override Task<string> DescribeAsync(NodePool view, ArmResourceId id, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        ArgumentNullException.ThrowIfNull(id);
-        return Task.FromResult($"Remove node pool '{id.Name}' with {Sentences.Count(view.NodeCount, "node")} and all that runs on them from cluster '{id.Parent!.Name}'");
-    }
-
-    private protected override async Task DeleteAsync(ArmResourceId id, string? etag, CancellationToken cancellationToken)
-    {
-        if (!NoWait)
-        {
-            await base.DeleteAsync(id, etag, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        await new LongRun(this, id, "remove")
-            .StartAsync(ExpectedState.Deleted(etag), store => store.StartDeleteAsync(id, etag, cancellationToken), cancellationToken).ConfigureAwait(false);
-    }
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await RunAsync(await NodePoolRemoval.PlanAsync(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

@@ -13,8 +13,8 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Replaces a cluster's nodes by nodes of the newest image, pool after pool; pools that have it already are left alone.</summary>
 [Cmdlet(VerbsData.Update, "AksEgressNodeImage", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(NodePool), typeof(EgressOperation))]
-public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
+[OutputType(typeof(NodePool), typeof(EgressOperation), typeof(Job))]
+public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 {
     /// <summary>The cluster's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -53,13 +53,21 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
     [ArgumentCompleter(typeof(NodePoolNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Replaces also nodes that have the newest image: a reimage.</summary>
+    /// <summary>Replaces nodes that have the newest image, too.</summary>
+    [Parameter]
+    public SwitchParameter Reimage { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation. For one pool only.</summary>
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting. For one pool only.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Runs as a background job, and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? ResourceId ?? ClusterName;
@@ -89,15 +97,14 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
 
         var cluster = one?.Parent ?? ResolveCluster();
         var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => NamePattern.Of(name)).ToList();
-        var update = new NodeImageUpdate(StoreWithProgress(cluster.Name));
-        var pools = await update.ReadAsync(cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
+        var pools = await NodeImageUpdate.PlanAsync(Store, cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
         if (one is not null && pools.Count == 0)
         {
             throw Core.Resources.ResourceStore.NotFound(one);
         }
 
         RequireFound(cluster, pools);
-        var old = pools.Where(pool => Force || !pool.IsNewest).ToList();
+        var old = pools.Where(pool => Reimage || Force || !pool.IsNewest).ToList();
         if (NoWait && old.Count > 1)
         {
             throw new EgressException(EgressErrors.ContradictingParameters, cluster.Text, "Pools are done one after another, and -NoWait could start the first only.", "Name one pool with -Name, or leave -NoWait out.");
@@ -105,15 +112,14 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
 
         foreach (var pool in pools.Except(old))
         {
-            Streams.Verbose($"Pool '{pool.Id.Name}' has the newest image, {pool.Current}, already; -Force replaces its nodes all the same.");
+            Streams.Verbose($"Pool '{pool.Id.Name}' has the newest image, {pool.Current}, already; -Reimage replaces its nodes all the same.");
         }
 
+        ForceMeaning.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Node pool" };
         foreach (var pool in old)
         {
-            if (await Streams.ShouldProcessAsync(pool.Describe(), pool.Describe() + "?", "Node pool").ConfigureAwait(false))
-            {
-                await UpdateAsync(update, pool.Id, cancellationToken).ConfigureAwait(false);
-            }
+            await runner.RunAsync(pool, static (updated, streams) => streams.Result(updated), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -125,21 +131,8 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdlet
         return id is null || typed is null || id.Equals(typed) ? id ?? typed! : throw Subject.Conflict(id, nameof(Cluster), Cluster!.ToString(), null);
     }
 
-    private async Task UpdateAsync(NodeImageUpdate update, ArmResourceId pool, CancellationToken cancellationToken)
-    {
-        if (!NoWait)
-        {
-            Streams.Result(await update.RunAsync(pool, cancellationToken).ConfigureAwait(false));
-            return;
-        }
-
-        var operation = await update.StartAsync(pool, cancellationToken).ConfigureAwait(false);
-        Session.Operations.Enqueue(operation);
-        Streams.Result(operation);
-    }
-
     // A name without wildcards that matches nothing is a mistake; a pattern that matches nothing is an answer.
-    private void RequireFound(ArmResourceId cluster, IReadOnlyList<NodeImageState> pools)
+    private void RequireFound(ArmResourceId cluster, IReadOnlyList<NodeImagePlan> pools)
     {
         var missing = (Name ?? []).FirstOrDefault(name => !WildcardPattern.ContainsWildcardCharacters(name) && !pools.Any(pool => name.Equals(pool.Id.Name, StringComparison.OrdinalIgnoreCase)));
         if (missing is not null)

@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Shows changes that this runspace has begun (with -NoWait, in jobs, or waited for) or that are piped in, with their status now.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressOperation", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(EgressOperation))]
-public sealed class GetAksEgressOperationCommand : EgressCmdlet
+public sealed class GetAksEgressOperationCommand : EgressCmdletBase
 {
     private const string SessionSet = "Session";
     private const string TokenSet = "Token";

@@ -11,6 +11,7 @@ using AksEgress.Core.Resources;
 using AksEgress.Core.RunCommands;
 using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
@@ -21,15 +22,8 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "AksEgressOperation", SupportsShouldProcess = true)]
 [OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool), typeof(Firewall))]
-public sealed class WaitAksEgressOperationCommand : EgressCmdlet
+public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
 {
-    private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> Views = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [ResourceTypes.ManagedClusters] = document => new Cluster(document),
-        [ResourceTypes.AgentPools] = document => new NodePool(document),
-        [ResourceTypes.Firewalls] = document => new Firewall(document),
-    };
-
     /// <summary>The operation's token, which also says where it was started; with a change record it can be left out, and the cluster itself is watched.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -66,17 +60,19 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         if (ClusterCommands.IsCommand(operation))
         {
             var commands = new ClusterCommands(Gateway, new OperationProgress(Streams, operation.Name, null));
-            CommandRun.Write(await commands.WaitAsync(operation, cancellationToken).ConfigureAwait(false), Streams);
+            CommandOutput.Write(await commands.WaitAsync(operation, cancellationToken).ConfigureAwait(false), Streams);
             return;
         }
 
-        var id = ArmResourceId.Parse(ResourceId);
-        var view = Views.GetValueOrDefault(id.ResourceType)
-            ?? throw new EgressException(EgressErrors.WrongResourceType, ResourceId, id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool or firewall");
+        if (!ResourceViews.IsKnown(ArmResourceId.Parse(ResourceId).ResourceType))
+        {
+            throw ResourceViews.Unknown(ArmResourceId.Parse(ResourceId));
+        }
+
         var progress = new OperationProgress(Streams, operation.Name, UsualDuration.UpdateCluster.Median);
         if (await new OperationReader(Gateway).WaitAsync(operation, progress, cancellationToken).ConfigureAwait(false) is { } document)
         {
-            Streams.Result(view(document));
+            Streams.Result(ResourceViews.Of(document));
         }
     }
 
@@ -88,23 +84,9 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
             return;
         }
 
-        var store = StoreWithProgress(operation.Name, UsualDuration.UpdateCluster.Median);
-        var changer = new OutboundTypeChanger(store, Session.Gateway.Clock);
-        try
-        {
-            var change = await changer.WaitAsync(operation, followUps, cancellationToken).ConfigureAwait(false);
-            if (change.NodePoolsToReimage.Count + change.RangesToDrop.Count == 0)
-            {
-                Session.Operations.Ended(change);
-            }
-
-            Streams.Result(change);
-        }
-        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied && e.Target is OutboundTypeChange change)
-        {
-            Session.Operations.Ended(change);
-            throw;
-        }
+        var progress = new OperationProgress(Streams, operation.Name, UsualDuration.UpdateCluster.Median);
+        var changer = new OutboundTypeChanger(new ResourceStore(Gateway, progress), Session.Gateway.Clock);
+        Streams.Result(await changer.WaitAsync(operation, followUps, Session.Operations, cancellationToken).ConfigureAwait(false));
     }
 
     // Asked before the waiting, so that nobody has to come back for the question.
@@ -115,7 +97,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         {
             var removed = change.RangesToDrop.Count == 0 ? string.Empty : $": remove {Sentences.List(change.RangesToDrop)}";
             var ranges = $"Update the authorized IP ranges of cluster '{change.ClusterName}' to its new egress IP addresses{removed}";
-            if (!await Streams.ShouldProcessAsync(ranges, ranges + "?", "Wait-AksEgressOperation").ConfigureAwait(false))
+            if (!await new PlanRunner(this) { Caption = "Wait-AksEgressOperation" }.ConfirmAsync(ranges).ConfigureAwait(false))
             {
                 followUps &= ~FollowUps.AuthorizedRanges;
             }
@@ -124,7 +106,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdlet
         if (change.NodePoolsToReimage.Count > 0)
         {
             var pools = $"Replace the nodes of {Sentences.Count(change.NodePoolsToReimage.Count, "node pool")} of cluster '{change.ClusterName}': {Sentences.List(change.NodePoolsToReimage)}";
-            if (!await Streams.ShouldProcessAsync(pools, pools + "?", "Wait-AksEgressOperation").ConfigureAwait(false))
+            if (!await new PlanRunner(this) { Caption = "Wait-AksEgressOperation" }.ConfirmAsync(pools).ConfigureAwait(false))
             {
                 followUps &= ~FollowUps.NodePools;
             }

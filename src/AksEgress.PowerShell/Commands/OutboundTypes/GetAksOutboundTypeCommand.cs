@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
@@ -8,8 +9,20 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Shows how clusters leave: the outbound type, whose network, and the addresses.</summary>
 [Cmdlet(VerbsCommon.Get, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(ClusterOutboundType))]
-public sealed class GetAksOutboundTypeCommand : ClusterQueryCmdlet
+public sealed class GetAksOutboundTypeCommand : GetCmdletBase<Cluster>
 {
-    internal override async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
+    /// <summary>Specifies the cluster's name, with wildcards. Without it, all clusters are read.</summary>
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [Alias("ClusterName")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public override string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken) => new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
+
+    private async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
         [await new EgressInspector(Store, Streams.Warning).InspectAsync(cluster, cancellationToken).ConfigureAwait(false)];
 }

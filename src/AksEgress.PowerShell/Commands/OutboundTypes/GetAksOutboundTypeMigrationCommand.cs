@@ -8,7 +8,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Shows which changes of the outbound type are supported, with source and date. Needs no connection.</summary>
 [Cmdlet(VerbsCommon.Get, "AksOutboundTypeMigration")]
 [OutputType(typeof(MigrationPath))]
-public sealed class GetAksOutboundTypeMigrationCommand : AsyncCmdlet
+public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
 {
     /// <summary>Only from this outbound type.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -41,4 +41,9 @@ public sealed class GetAksOutboundTypeMigrationCommand : AsyncCmdlet
     }
 
     private static bool Is(string type, string? wanted) => wanted is null || string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Isn't a parameter: nothing is read from Azure.</summary>
+    public override string? SubscriptionId { get; set; }
+
+    private protected override bool RequiresConnection => false;
 }

@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
-public sealed class SetAksOutboundTypeCommand : ClusterCmdlet
+public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
 {
     /// <summary>Goes on where the pre-flight found errors, and lets ARM decide.</summary>
     [Parameter]
@@ -21,15 +21,15 @@ public sealed class SetAksOutboundTypeCommand : ClusterCmdlet
     [Parameter]
     public SwitchParameter ReimageNodePool { get; set; }
 
-    /// <summary>Answers the question, as -Confirm:$false does; never overrules -WhatIf.</summary>
+    /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Waits in a job.</summary>
+    /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
@@ -37,8 +37,9 @@ public sealed class SetAksOutboundTypeCommand : ClusterCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = ClusterId();
-        var plan = await new OutboundTypeChanger(Store).PlanAsync(id, Target(id) with { ReimageNodePool = ReimageNodePool }, cancellationToken).ConfigureAwait(false);
-        var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
-        await run.RunAsync(plan, "Set-AksOutboundType", cancellationToken).ConfigureAwait(false);
+        var target = Target(id) with { ReimageNodePool = ReimageNodePool };
+        var plan = await new OutboundTypeChanger(Store).PlanAsync(id, target, Session.Operations, cancellationToken).ConfigureAwait(false);
+        var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
+        await runner.RunAsync(plan, static (change, streams) => streams.Result(change), cancellationToken).ConfigureAwait(false);
     }
 }

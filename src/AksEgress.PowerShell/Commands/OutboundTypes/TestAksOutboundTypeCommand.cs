@@ -7,7 +7,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Checks what would stand against a change of the outbound type. Reads only.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(OutboundTypeReadiness), typeof(bool))]
-public sealed class TestAksOutboundTypeCommand : ClusterCmdlet
+public sealed class TestAksOutboundTypeCommand : OutboundCmdletBase
 {
     /// <summary>Writes true or false instead of the findings.</summary>
     [Parameter]

@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "AksOutboundType", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
-public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
+public sealed class UndoAksOutboundTypeCommand : EgressCmdletBase
 {
     /// <summary>The record: the property Record of what Set-AksOutboundType or Wait-AksEgressOperation returned.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -33,15 +33,15 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     [Parameter]
     public SwitchParameter ReimageNodePool { get; set; }
 
-    /// <summary>Answers the question, as -Confirm:$false does; never overrules -WhatIf.</summary>
+    /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Waits in a job.</summary>
+    /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
@@ -50,8 +50,8 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdlet
     {
         var change = OutboundTypeChange.FromRecord(Record);
         RequireSubscription(change.ResourceId);
-        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, ReimageNodePool, cancellationToken).ConfigureAwait(false);
-        var run = new OutboundChangeRun(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
-        await run.RunAsync(plan, "Undo-AksOutboundType", cancellationToken).ConfigureAwait(false);
+        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, ReimageNodePool, Session.Operations, cancellationToken).ConfigureAwait(false);
+        var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
+        await runner.RunAsync(plan, static (undone, streams) => streams.Result(undone), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets public IP addresses.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressPublicIp", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(PublicIp))]
-public sealed class GetAksEgressPublicIpCommand : GetResourceCommand<PublicIp>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIps;
-
-    /// <inheritdoc/>
-    protected override PublicIp View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressPublicIpCommand : GetCmdletBase<PublicIp>;

@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets public IP prefixes.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressPublicIpPrefix", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(PublicIpPrefix))]
-public sealed class GetAksEgressPublicIpPrefixCommand : GetResourceCommand<PublicIpPrefix>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIpPrefixes;
-
-    /// <inheritdoc/>
-    protected override PublicIpPrefix View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressPublicIpPrefixCommand : GetCmdletBase<PublicIpPrefix>;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
@@ -11,11 +13,9 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a public IP address.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressPublicIp", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(PublicIp))]
-public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
+[OutputType(typeof(PublicIp), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressPublicIpCommand : NewCmdletBase<PublicIp>
 {
-    private Action<ArmDocument>? design;
-
     /// <summary>Standard (default) or StandardV2, which a StandardV2 NAT gateway needs; a prefix gives its own.</summary>
     [Parameter]
     [ValidateSet("Standard", "StandardV2")]
@@ -48,26 +48,9 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
     [ValidateSet("1", "2", "3")]
     public string[]? Zone { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIps;
-
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIpPrefixes];
 
-    /// <inheritdoc/>
-    protected override PublicIp View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document)
-    {
-        ArgumentNullException.ThrowIfNull(document);
-        return $"a public {document.Root.Text("properties", "publicIPAddressVersion")} address ({document.Root.Text("sku", "name")})";
-    }
-
-    /// <inheritdoc/>
-    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
+    private protected override async Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         Input.RequireOnly(this, ResourceTypes.PublicIpPrefixes, nameof(PublicIpPrefix));
         var request = new PublicIpRequest
@@ -79,6 +62,6 @@ public sealed class NewAksEgressPublicIpCommand : NewResourceCommand<PublicIp>
             Zone = Zone,
             PublicIpPrefix = (Input.Parent?.Text ?? Input.ParentName) is { } prefix ? new ArmReference(prefix) : PublicIpPrefix,
         };
-        design = await PublicIpDesign.PrepareAddressAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+        return await PublicIpDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
 using AksEgress.PowerShell.Engine;
 
@@ -8,19 +10,9 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a public IP address that nothing uses; its addresses cannot be had back.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressPublicIp", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
-public sealed class RemoveAksEgressPublicIpCommand : RemoveResourceCommand<PublicIp>
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
+public sealed class RemoveAksEgressPublicIpCommand : ChangeCmdletBase<PublicIp>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIps;
-
-    /// <inheritdoc/>
-    protected override PublicIp View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> UsedBy(PublicIp view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return view.UsedBy is { } user ? [user] : [];
-    }
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await RunAsync(await ResourceRemoval.PlanAsync<PublicIp>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
 using AksEgress.PowerShell.Engine;
 
@@ -8,19 +10,9 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a public IP prefix that nothing uses; its addresses cannot be had back.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressPublicIpPrefix", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
-public sealed class RemoveAksEgressPublicIpPrefixCommand : RemoveResourceCommand<PublicIpPrefix>
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
+public sealed class RemoveAksEgressPublicIpPrefixCommand : ChangeCmdletBase<PublicIpPrefix>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.PublicIpPrefixes;
-
-    /// <inheritdoc/>
-    protected override PublicIpPrefix View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> UsedBy(PublicIpPrefix view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return view.UsedBy;
-    }
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await RunAsync(await ResourceRemoval.PlanAsync<PublicIpPrefix>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets what AKS must reach: of a cloud, a region and features, or for a cluster.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressRequiredEndpoint", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(RequiredEndpoint), typeof(ComparedEndpoint))]
-public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdlet
+public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
 {
     /// <summary>The cloud; the connection's own when it is left out.</summary>
     [Parameter(ParameterSetName = ParameterSets.Name)]

@@ -12,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets resource groups.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressResourceGroup", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(ResourceGroup))]
-public sealed class GetAksEgressResourceGroupCommand : GetCommand<ResourceGroup>
+public sealed class GetAksEgressResourceGroupCommand : GetCmdletBase<ResourceGroup>
 {
     /// <summary>The name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -21,33 +21,17 @@ public sealed class GetAksEgressResourceGroupCommand : GetCommand<ResourceGroup>
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
-    public string? Name { get; set; }
+    public override string? Name { get; set; }
 
-    /// <summary>Only groups with these tags; a value of <c>*</c> takes any.</summary>
-    [Parameter(ParameterSetName = ParameterSets.Name)]
-    [Parameter(ParameterSetName = ParameterSets.InputObject)]
-    [ValidateNotNull]
-    public Hashtable? Tag { get; set; }
+    private protected override SubjectNames Names => new(ResourceTypes.ResourceGroups, Name, null) { ResourceId = ResourceId };
 
     /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.ResourceGroups;
-
-    private protected override SubjectNames Names => new(ResourceType, Name, null) { ResourceId = ResourceId };
+    private protected override ArmResourceId? Exact(string name) => ArmResourceId.Group(Subscription, name);
 
     /// <inheritdoc/>
-    protected override ResourceGroup View(ArmDocument document) => new(document);
+    private protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) =>
+        Store.ListAsync(Subscription, null, ResourceTypes.ResourceGroups, cancellationToken);
 
-    /// <inheritdoc/>
-    protected override ArmResourceId? Exact(string name) => ArmResourceId.Group(Subscription, name);
-
-    /// <inheritdoc/>
-    protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) =>
-        Store.ListAsync(Subscription, null, ResourceType, cancellationToken);
-
-    /// <inheritdoc/>
-    protected override bool Matches(ResourceGroup view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return TagFilter.Matches(view.Tags, Tag);
-    }
+    /// <summary>Isn't a parameter: a group is in no group, and its name has that alias.</summary>
+    public override string? ResourceGroupName { get; set; }
 }

@@ -13,7 +13,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gives an identity a role on a scope, once; waits until the directory knows a new identity.</summary>
 [Cmdlet(VerbsSecurity.Grant, "AksEgressAccess", DefaultParameterSetName = IdentitySet, SupportsShouldProcess = true)]
 [OutputType(typeof(RoleAssignment))]
-public sealed class GrantAksEgressAccessCommand : PipelineCmdlet
+public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
 {
     private const string IdentitySet = "ByIdentity";
     private const string PrincipalSet = "ByPrincipalId";
@@ -84,7 +84,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdlet
             Streams.Verbose($"{plan.Who} has the role '{plan.RoleName}' on {plan.Scope.Describe()} already.");
             Streams.Result(plan.Existing);
         }
-        else if (await Streams.ShouldProcessAsync(plan.Describe(), plan.Describe() + "?", "Access").ConfigureAwait(false))
+        else if (await new PlanRunner(this) { Caption = "Access" }.ConfirmAsync(plan.Describe()).ConfigureAwait(false))
         {
             Streams.Result(await grant.RunAsync(plan, cancellationToken).ConfigureAwait(false));
         }

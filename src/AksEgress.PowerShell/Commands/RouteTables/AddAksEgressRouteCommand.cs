@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -11,7 +12,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Adds a route to a route table; routes of other tables or from New-AksEgressRoute can be piped in.</summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable))]
-public sealed class AddAksEgressRouteCommand : RouteCommand
+public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
 {
     /// <summary>The route's name, unique in its table.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -19,6 +20,31 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
+
+    /// <summary>The route table's name.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string? RouteTableName { get; set; }
+
+    /// <summary>The resource group of the route table.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<RouteTable>? RouteTable { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>; each once in a table.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
@@ -41,8 +67,15 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
-    /// <inheritdoc/>
-    private protected override string? RouteName => Name;
+    private protected override SubjectNames Names => new(ResourceTypes.Routes, Name, ResourceGroupName)
+    {
+        Parent = RouteTableName,
+        ParentParameter = nameof(RouteTableName),
+        NamedBy = [PipedKind.Route],
+    };
+
+    private SubjectNames TableNames =>
+        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -77,13 +110,11 @@ public sealed class AddAksEgressRouteCommand : RouteCommand
             {
                 NameParameter = nameof(RouteTableName),
             })
-            : Table();
+            : ResolveParent(TableNames, RouteTable);
         var target = parent.Child("routes", Name!);
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanAddAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
-        if (await RunAsync(plan, request, cancellationToken).ConfigureAwait(false) is { } table)
-        {
-            Streams.Result(table);
-        }
+        var runner = new PlanRunner(this) { Force = Force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) };
+        await runner.RunAsync(plan, static (table, streams) => streams.Result(table), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets route tables.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressRouteTable", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(RouteTable))]
-public sealed class GetAksEgressRouteTableCommand : GetResourceCommand<RouteTable>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.RouteTables;
-
-    /// <inheritdoc/>
-    protected override RouteTable View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressRouteTableCommand : GetCmdletBase<RouteTable>;

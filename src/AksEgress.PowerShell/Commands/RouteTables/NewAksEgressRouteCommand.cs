@@ -8,7 +8,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Makes a route in memory, for New-AksEgressRouteTable and Add-AksEgressRoute. Nothing in Azure changes.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressRoute")]
 [OutputType(typeof(Route))]
-public sealed class NewAksEgressRouteCommand : AsyncCmdlet
+public sealed class NewAksEgressRouteCommand : EgressCmdletBase
 {
     /// <summary>The route's name, unique in its table.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -41,4 +41,9 @@ public sealed class NewAksEgressRouteCommand : AsyncCmdlet
         Streams.Result(new RouteRequest(Name, AddressPrefix, NextHopType, NextHopIpAddress).ToRoute());
         return Task.CompletedTask;
     }
+
+    /// <summary>Isn't a parameter: nothing is read from Azure.</summary>
+    public override string? SubscriptionId { get; set; }
+
+    private protected override bool RequiresConnection => false;
 }

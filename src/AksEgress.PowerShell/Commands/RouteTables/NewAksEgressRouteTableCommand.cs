@@ -2,6 +2,9 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Texts;
@@ -13,8 +16,8 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a route table; piped routes all go into one table, and a piped firewall gets the default route.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressRouteTable", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(RouteTable))]
-public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTable>
+[OutputType(typeof(RouteTable), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
 {
     private readonly List<Route> routes = [];
     private bool collected;
@@ -48,47 +51,7 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     [Parameter]
     public SwitchParameter DisableBgpRoutePropagation { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.RouteTables;
-
-    /// <inheritdoc/>
-    protected override RouteTable View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
-    {
-        foreach (var appliance in DefaultRouteTo is null ? appliances : appliances.Append(DefaultRouteTo))
-        {
-            await RouteToAsync(appliance, id, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RouteToAsync(string appliance, ArmResourceId id, CancellationToken cancellationToken)
-    {
-        var made = await DefaultRoutes.ResolveAsync(Store, id, appliance, cancellationToken).ConfigureAwait(false);
-        routes.AddRange(made.Routes);
-        if (made.Candidates.Count > 0)
-        {
-            Streams.Warning($"{made.Candidates.Count} Azure Firewalls have the address {appliance}; routes for the public addresses of the right one are not made. Name it by its id: {Sentences.List(made.Candidates)}.");
-        }
-
-        if (made.FirewallsUnreadable)
-        {
-            Streams.Warning($"The subscription's Azure Firewalls cannot be read. If {appliance} is one, add a route for its public address: New-AksEgressRoute -NextHopType Internet.");
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) =>
-        RouteTableDesign.Apply(document, id, routes, IsGiven(nameof(DisableBgpRoutePropagation)) ? DisableBgpRoutePropagation : null);
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document) => routes.Count == 0
-        ? "a route table"
-        : $"a route table with {Sentences.Count(routes.Count, "route")} ({string.Join("; ", routes)})";
-
-    /// <inheritdoc/>
-    protected override void Collect()
+    private protected override void Collect()
     {
         // Typed routes and firewalls hold for the table as a whole, however many records come.
         if (!collected)
@@ -113,8 +76,7 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Clear()
+    private protected override void Clear()
     {
         collected = false;
         routes.Clear();
@@ -122,4 +84,23 @@ public sealed class NewAksEgressRouteTableCommand : CollectingNewCommand<RouteTa
     }
 
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.Firewalls, ResourceTypes.Routes];
+
+    private protected override bool CollectsInput => true;
+
+    private protected override async Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var request = new RouteTableRequest
+        {
+            Routes = routes,
+            DefaultRouteTo = [.. DefaultRouteTo is null ? appliances : appliances.Append(DefaultRouteTo)],
+            DisableBgpRoutePropagation = IsGiven(nameof(DisableBgpRoutePropagation)) ? DisableBgpRoutePropagation : null,
+        };
+        var design = await RouteTableCreation.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
+        foreach (var warning in design.Warnings)
+        {
+            Streams.Warning(warning);
+        }
+
+        return design;
+    }
 }

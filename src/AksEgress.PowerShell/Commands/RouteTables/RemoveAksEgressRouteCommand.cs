@@ -1,26 +1,101 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes one route from a route table.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool))]
-public sealed class RemoveAksEgressRouteCommand : ExistingRouteCommand
+public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
 {
+    /// <summary>The route's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChildNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The route table's name.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string? RouteTableName { get; set; }
+
+    /// <summary>The resource group of the route table.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<RouteTable>? RouteTable { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The route's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
     /// <summary>Writes true when the route was there and is gone.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override SubjectNames Names => new(ResourceTypes.Routes, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = RouteTableName,
+        ParentParameter = nameof(RouteTableName),
+        NamedBy = [PipedKind.Route],
+    };
+
+    private SubjectNames TableNames =>
+        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var target = Target();
         var plan = await new RouteChange(Store).PlanRemoveAsync(target.Parent!, target.Name, cancellationToken).ConfigureAwait(false);
-        if (await RunAsync(plan, null, cancellationToken).ConfigureAwait(false) is not null && PassThru)
+        var passThru = PassThru.IsPresent;
+        var runner = new PlanRunner(this) { Force = Force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) };
+        await runner.RunAsync(plan, (_, streams) => WritePassThru(streams, passThru), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void WritePassThru(ICommandStreams streams, bool passThru)
+    {
+        if (passThru)
         {
-            Streams.Result(true);
+            streams.Result(true);
         }
+    }
+
+    // The route: in a piped or referenced table, or piped itself.
+    private ArmResourceId Target()
+    {
+        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTables || (Piped?.Kind == PipedKind.Text && !IsChildName);
+        return isInTable
+            ? ResolveParent(TableNames, RouteTable).Child(
+                "routes",
+                Name ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the route table comes from the pipeline."))
+            : ResolveSubject();
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Engine;
 
@@ -8,15 +10,9 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a route table that no subnet uses.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressRouteTable", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
-public sealed class RemoveAksEgressRouteTableCommand : RemoveResourceCommand<RouteTable>
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
+public sealed class RemoveAksEgressRouteTableCommand : ChangeCmdletBase<RouteTable>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.RouteTables;
-
-    /// <inheritdoc/>
-    protected override RouteTable View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> UsedBy(RouteTable view) => view.Subnets;
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await RunAsync(await ResourceRemoval.PlanAsync<RouteTable>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

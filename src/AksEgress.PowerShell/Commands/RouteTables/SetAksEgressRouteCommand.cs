@@ -1,5 +1,9 @@
 using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 
@@ -8,8 +12,48 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Changes what is named of a route; the rest of it and of its table stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(RouteTable))]
-public sealed class SetAksEgressRouteCommand : ExistingRouteCommand
+public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
 {
+    /// <summary>The route's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChildNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The route table's name.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 1, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public string? RouteTableName { get; set; }
+
+    /// <summary>The resource group of the route table.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>The route table: name, id or object. It comes from the pipeline as well.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [ResourceReference]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    public ArmReference<RouteTable>? RouteTable { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The route's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string? ResourceId { get; set; }
+
     /// <summary>The new destination: a CIDR or a service tag.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -26,15 +70,35 @@ public sealed class SetAksEgressRouteCommand : ExistingRouteCommand
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
+    private protected override SubjectNames Names => new(ResourceTypes.Routes, Name, ResourceGroupName)
+    {
+        ResourceId = ResourceId,
+        Parent = RouteTableName,
+        ParentParameter = nameof(RouteTableName),
+        NamedBy = [PipedKind.Route],
+    };
+
+    private SubjectNames TableNames =>
+        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] };
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var target = Target();
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanSetAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
-        if (await RunAsync(plan, request, cancellationToken).ConfigureAwait(false) is { } table)
-        {
-            Streams.Result(table);
-        }
+        var runner = new PlanRunner(this) { Force = Force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) };
+        await runner.RunAsync(plan, static (table, streams) => streams.Result(table), cancellationToken).ConfigureAwait(false);
+    }
+
+    // The route: in a piped or referenced table, or piped itself.
+    private ArmResourceId Target()
+    {
+        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTables || (Piped?.Kind == PipedKind.Text && !IsChildName);
+        return isInTable
+            ? ResolveParent(TableNames, RouteTable).Child(
+                "routes",
+                Name ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the route table comes from the pipeline."))
+            : ResolveSubject();
     }
 }

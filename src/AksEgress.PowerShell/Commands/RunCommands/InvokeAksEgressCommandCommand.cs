@@ -13,7 +13,7 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AksEgressCommand", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(CommandResult), typeof(EgressOperation), typeof(Job))]
-public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
+public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
 {
     private readonly List<string> paths = [];
 
@@ -38,21 +38,19 @@ public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
     [ValidateNotNull]
     public SecureString? ClusterToken { get; set; }
 
-    /// <summary>Does not wait; writes an operation for Wait-AksEgressOperation.</summary>
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Waits in a job.</summary>
+    /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <inheritdoc/>
-    private protected override string Payload => nameof(Command);
-
-    /// <inheritdoc/>
-    protected override Task BeginAsync(CancellationToken cancellationToken) => NoWait && AsJob
-        ? throw new EgressException(EgressErrors.ContradictingParameters, null, "-NoWait and -AsJob contradict each other.", "Use one of them.")
-        : Task.CompletedTask;
+    private protected override string? Payload => nameof(Command);
 
     /// <inheritdoc/>
     protected override void OnStarting()
@@ -73,10 +71,7 @@ public sealed class InvokeAksEgressCommandCommand : OneClusterCommand
 
         Require(nameof(Command), Command);
         var request = new CommandRequest(id, Command, CommandFiles.Read(paths), ClusterToken);
-        var sentence = request.Describe();
-        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Invoke-AksEgressCommand").ConfigureAwait(false))
-        {
-            await new CommandRun(this) { NoWait = NoWait, AsJob = AsJob }.RunAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob };
+        await runner.RunAsync(new CommandPlan(request), CommandOutput.Write, cancellationToken).ConfigureAwait(false);
     }
 }

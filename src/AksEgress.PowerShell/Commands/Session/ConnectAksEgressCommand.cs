@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Security;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Provisioning;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Loading;
@@ -13,7 +14,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Signs in to Azure, or opens the simulator, for this runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "AksEgress", DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(ArmSession))]
-public sealed class ConnectAksEgressCommand : AsyncCmdlet
+public sealed class ConnectAksEgressCommand : EgressCmdletBase
 {
     private const string DefaultSet = "Default";
     private const string IdentitySet = "ManagedIdentity";
@@ -120,7 +121,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     /// <summary>The subscription that commands use when none is named.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? SubscriptionId { get; set; }
+    public override string? SubscriptionId { get; set; }
 
     /// <summary>Specifies the resource group that commands use where none is specified; Set-AksEgressContext changes it.</summary>
     [Parameter]
@@ -139,7 +140,7 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
     public Uri? Endpoint { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnBeginning()
+    protected override void OnStarting()
     {
         runspace = Runspace.DefaultRunspace;
         try
@@ -267,4 +268,6 @@ public sealed class ConnectAksEgressCommand : AsyncCmdlet
         : Resolved(path, parameter);
 
     private string? Resolved(string? path, string parameter) => path is null ? null : InputPaths.One(this, path, parameter);
+
+    private protected override bool RequiresConnection => false;
 }

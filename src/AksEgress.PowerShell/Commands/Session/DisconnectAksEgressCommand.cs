@@ -8,14 +8,19 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Ends this runspace's connection. Nothing in Azure changes; not being connected is no error.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AksEgress")]
 [OutputType(typeof(void))]
-public sealed class DisconnectAksEgressCommand : AsyncCmdlet
+public sealed class DisconnectAksEgressCommand : EgressCmdletBase
 {
     /// <inheritdoc/>
-    protected override void OnBeginning()
+    protected override void OnStarting()
     {
         if (Runspace.DefaultRunspace is { } runspace)
         {
             SessionStore.Set(runspace, null);
         }
     }
+
+    /// <summary>Isn't a parameter: nothing is read from Azure.</summary>
+    public override string? SubscriptionId { get; set; }
+
+    private protected override bool RequiresConnection => false;
 }

@@ -9,11 +9,8 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Shows this runspace's connection: account, tenant, subscription, cloud; never a token.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressContext")]
 [OutputType(typeof(ArmSession), typeof(ArmOrigin))]
-public sealed class GetAksEgressContextCommand : AsyncCmdlet
+public sealed class GetAksEgressContextCommand : EgressCmdletBase
 {
-    private IArmGateway? gateway;
-    private ArmSession? context;
-
     /// <summary>
     /// Returns what change records, operations, and ledgers of this session are bound to instead: the simulation or endpoint, the
     /// subscription, and its tenant, which is read from Azure Resource Manager.
@@ -22,23 +19,18 @@ public sealed class GetAksEgressContextCommand : AsyncCmdlet
     public SwitchParameter Origin { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnBeginning()
-    {
-        gateway = SessionStore.Require().Gateway;
-        context = SessionStore.Require().Context;
-    }
-
-    /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         if (!Origin)
         {
-            Streams.Result(context!);
+            Streams.Result(Session.Context);
             return;
         }
 
-        var subscription = context!.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
-        using var traced = new TracingGateway(gateway!, exchange => Streams.Verbose(exchange.ToString()));
-        Streams.Result(await ArmOrigin.ReadAsync(traced, subscription, cancellationToken).ConfigureAwait(false));
+        var subscription = Session.Context.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
+        Streams.Result(await ArmOrigin.ReadAsync(Gateway, subscription, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Isn't a parameter: the context's own subscription counts.</summary>
+    public override string? SubscriptionId { get; set; }
 }

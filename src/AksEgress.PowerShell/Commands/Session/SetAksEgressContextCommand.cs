@@ -10,15 +10,13 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Sets the subscription and the resource group that this session's commands use where none is specified.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressContext", SupportsShouldProcess = true)]
 [OutputType(typeof(ArmSession))]
-public sealed class SetAksEgressContextCommand : AsyncCmdlet
+public sealed class SetAksEgressContextCommand : EgressCmdletBase
 {
-    private EgressSession session = null!;
-
     /// <summary>Specifies the default subscription, a GUID.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SubscriptionCompleter))]
-    public string? SubscriptionId { get; set; }
+    public override string? SubscriptionId { get; set; }
 
     /// <summary>Specifies the default resource group. An empty string removes the default.</summary>
     [Parameter(Position = 1)]
@@ -28,9 +26,8 @@ public sealed class SetAksEgressContextCommand : AsyncCmdlet
     public string? ResourceGroupName { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnBeginning()
+    protected override void OnStarting()
     {
-        session = SessionStore.Require();
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
             throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
@@ -46,17 +43,17 @@ public sealed class SetAksEgressContextCommand : AsyncCmdlet
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         // Another subscription has other groups: the old default would complete names with a group that isn't there.
-        var group = ResourceGroupName ?? (SubscriptionId is null || SubscriptionId.Equals(session.Context.SubscriptionId, StringComparison.OrdinalIgnoreCase) ? session.Context.ResourceGroupName : null);
-        var context = session.Context with
+        var group = ResourceGroupName ?? (SubscriptionId is null || SubscriptionId.Equals(Session.Context.SubscriptionId, StringComparison.OrdinalIgnoreCase) ? Session.Context.ResourceGroupName : null);
+        var context = Session.Context with
         {
-            SubscriptionId = SubscriptionId ?? session.Context.SubscriptionId,
+            SubscriptionId = SubscriptionId ?? Session.Context.SubscriptionId,
             ResourceGroupName = string.IsNullOrEmpty(group) ? null : group,
         };
         var sentence = $"Use subscription {context.SubscriptionId ?? "(none)"} and resource group {context.ResourceGroupName ?? "(none)"} by default";
-        if (await Streams.ShouldProcessAsync(sentence, sentence + "?", "Context").ConfigureAwait(false))
+        if (await new PlanRunner(this) { Caption = "Context" }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
-            session.SetDefaults(context);
-            SessionStore.Register(session);
+            Session.SetDefaults(context);
+            SessionStore.Register(Session);
             Streams.Result(context);
         }
     }

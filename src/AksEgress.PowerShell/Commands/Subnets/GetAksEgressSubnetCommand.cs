@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using AksEgress.Core.Arm;
@@ -14,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets subnets: of a virtual network, of a resource group or of the whole subscription.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(Subnet))]
-public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
+public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>
 {
     /// <summary>The name, with wildcards; all when it is left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -23,13 +24,7 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChildNameCompleter))]
-    public string? Name { get; set; }
-
-    /// <summary>The resource group of the virtual network; the whole subscription when it is left out.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>The virtual network's name, with wildcards; all networks when it is left out.</summary>
     [Parameter(Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -46,10 +41,7 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnets;
-
-    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    private protected override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = VirtualNetworkName,
@@ -57,17 +49,12 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
     };
 
     /// <inheritdoc/>
-    protected override Subnet View(ArmDocument document) => new(document);
+    private protected override ArmResourceId? Exact(string name) => Network()?.Child("subnets", name);
 
     /// <inheritdoc/>
-    protected override ArmResourceId? Exact(string name) => Network()?.Child("subnets", name);
-
-    /// <inheritdoc/>
-    protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) => Network() is { } network
+    private protected override IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) => Network() is { } network
         ? Store.ListChildrenAsync(network, "subnets", cancellationToken)
         : AllAsync(cancellationToken);
-
-    private string? Group => ResourceGroupName ?? DefaultResourceGroupName;
 
     // The one network that the parameters mean, or null when networks have to be looked for.
     private ArmResourceId? Network() => VirtualNetwork?.Find(ResourceTypes.VirtualNetworks, () => Subscription, Group)
@@ -88,4 +75,7 @@ public sealed class GetAksEgressSubnetCommand : GetCommand<Subnet>
             }
         }
     }
+
+    /// <summary>Isn't a parameter: the resource has no tags of its own.</summary>
+    public override Hashtable? Tag { get; set; }
 }

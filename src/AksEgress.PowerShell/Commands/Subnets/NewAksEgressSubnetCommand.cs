@@ -1,8 +1,11 @@
+using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NatGateways;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
@@ -15,17 +18,9 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Makes a subnet in a virtual network.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(Subnet))]
-public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
+[OutputType(typeof(Subnet), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
 {
-    private Action<ArmDocument>? design;
-
-    /// <summary>The resource group of the virtual network.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
-
     /// <summary>The virtual network's name.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
@@ -66,39 +61,27 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
     [ResourceReference]
     public ArmReference? NetworkSecurityGroup { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnets;
-
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.VirtualNetworks];
 
-    /// <inheritdoc/>
-    protected override void CheckParameters()
+    /// <summary>Isn't a parameter: a subnet is where its virtual network is.</summary>
+    public override string? Location { get; set; }
+
+    /// <summary>Isn't a parameter: a subnet has no tags.</summary>
+    public override Hashtable? Tag { get; set; }
+
+    private protected override ArmResourceId Target()
+    {
+        var names = new SubjectNames(ResourceTypes.VirtualNetworks, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
+        return ResolveParent(names, VirtualNetwork).Child("subnets", Name);
+    }
+
+    private protected override async Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         if (AddressPrefix.Length == 0)
         {
             throw new EgressException(EgressErrors.ParameterRequired, null, nameof(AddressPrefix), "a subnet has an address range.");
         }
-    }
 
-    /// <inheritdoc/>
-    protected override Subnet View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) => design!(document);
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document) => $"a subnet of {string.Join(", ", AddressPrefix)}";
-
-    /// <inheritdoc/>
-    protected override string Place(ArmDocument document, ArmResourceId id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return $"in virtual network '{id.Parent!.Name}'";
-    }
-
-    /// <inheritdoc/>
-    protected override async Task PrepareAsync(ArmResourceId id, CancellationToken cancellationToken)
-    {
         var request = new SubnetRequest
         {
             AddressPrefix = AddressPrefix,
@@ -106,14 +89,6 @@ public sealed class NewAksEgressSubnetCommand : CreateCommand<Subnet>
             NatGateway = NatGateway,
             NetworkSecurityGroup = NetworkSecurityGroup,
         };
-        design = await SubnetDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        var names = new SubjectNames(ResourceTypes.VirtualNetworks, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
-        var network = ResolveParent(names, VirtualNetwork);
-        return CreateAsync(network.Child("subnets", Name), null, null, cancellationToken);
+        return await SubnetDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }
 }

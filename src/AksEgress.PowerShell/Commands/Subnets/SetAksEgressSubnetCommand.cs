@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.NatGateways;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Core.Subnets;
@@ -12,8 +13,8 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Changes what a subnet is associated with; everything else of it stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(Subnet))]
-public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
+[OutputType(typeof(Subnet), typeof(EgressOperation), typeof(Job))]
+public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
 {
     private ArmReference? association;
 
@@ -22,13 +23,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChildNameCompleter))]
-    public string? Name { get; set; }
-
-    /// <summary>The resource group of the virtual network; a piped gateway or route table gives its own.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>The virtual network's name.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -74,10 +69,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
     [Parameter]
     public SwitchParameter Replace { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.Subnets;
-
-    private protected override SubjectNames Names => new(ResourceType, Name, ResourceGroupName)
+    private protected override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = VirtualNetworkName,
@@ -107,10 +99,8 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
         });
     }
 
-    /// <inheritdoc/>
-    protected override async Task<Subnet?> ChangeAsync(ArmResourceId id, CancellationToken cancellationToken)
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(id);
         var request = new SubnetRequest
         {
             RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTables ? association : RouteTable,
@@ -122,13 +112,6 @@ public sealed class SetAksEgressSubnetCommand : ChangeCommand<Subnet>
             Replace = Replace,
         };
         var plan = await SubnetChange.PlanAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
-        if (plan.IsMet)
-        {
-            return new Subnet(plan.Document);
-        }
-
-        return await MayChangeAsync(plan.Describe(), plan.Cuts ? plan.DescribeCut() : null).ConfigureAwait(false)
-            ? new Subnet(await SubnetChange.RunAsync(StoreWithProgress(id.Name), plan, cancellationToken).ConfigureAwait(false))
-            : null;
+        await RunAsync(plan, cancellationToken).ConfigureAwait(false);
     }
 }

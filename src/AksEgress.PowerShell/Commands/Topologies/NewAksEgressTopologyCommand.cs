@@ -16,19 +16,13 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Topology), typeof(Job))]
-public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
+public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 {
     /// <summary>The topology's name, which is the cluster's, and the beginning of the other parts' names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [ValidateLength(1, 54)]
-    public string Name { get; set; } = string.Empty;
-
-    /// <summary>The resource group that all goes into, made where it is missing and -Location is named; a piped resource's own, or else the session's default, when it is left out.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
-    public string? ResourceGroupName { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>Which way out.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -71,57 +65,46 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>Goes on with resources of the parts' names that something else made.</summary>
+    /// <summary>Includes existing resources that have a part's name, although another command or tool created them.</summary>
+    [Parameter]
+    public SwitchParameter AllowExisting { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Works in a job.</summary>
+    /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
+    /// <summary>Isn't a parameter: -Kind decides it.</summary>
+    public override string OutboundType { get; set; } = string.Empty;
+
+    private protected override string? Payload => null;
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
-
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override void CheckRecord()
     {
         base.CheckRecord();
-        Name = ReadPipeline(Name) ?? Name;
+        Name = ReadPipeline(Name ?? string.Empty) ?? Name;
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var plan = await new TopologyBuilder(Gateway).PlanAsync(Request(), cancellationToken).ConfigureAwait(false);
-        var sentence = plan.Describe();
-        if (!plan.IsMet && !await Streams.ShouldProcessAsync(sentence, sentence + Environment.NewLine + "Go on?", "New-AksEgressTopology").ConfigureAwait(false))
-        {
-            return;
-        }
-
-        if (!AsJob)
-        {
-            Streams.Result(await RunAsync(plan, Session.Gateway, Streams, cancellationToken).ConfigureAwait(false));
-            return;
-        }
-
-        // A job outlives the cmdlet, so nothing of the cmdlet may be in what it runs.
-        var job = new CommandJob(Session, $"New-AksEgressTopology {Name}", Name, Name);
-        var gateway = Session.Gateway;
-        job.Start(async (streams, token) => streams.Result(await RunAsync(plan, gateway, streams, token).ConfigureAwait(false)));
-        Streams.Job(job);
+        ForceMeaning.Warn(this, Force && !AllowExisting && plan.HasForeignParts, nameof(AllowExisting));
+        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob };
+        await runner.RunAsync(plan, static (topology, streams) => streams.Result(topology), cancellationToken).ConfigureAwait(false);
     }
-
-    private static Task<Topology> RunAsync(TopologyPlan plan, IArmGateway gateway, ICommandStreams streams, CancellationToken cancellationToken) =>
-        new TopologyBuilder(new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString())))
-            .RunAsync(plan, new TopologyProgress(streams, $"Topology {plan.Name}"), cancellationToken);
 
     private TopologyRequest Request()
     {
         var kind = Kind ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Kind), "it decides the egress path.");
-        var id = NewId(Name, ResourceGroupName);
+        var id = NewId(Name!);
         return new TopologyRequest(kind, id, Shape(TopologyRequest.OutboundTypeOf(kind), id.ResourceGroupName))
         {
             Location = Location,
@@ -131,7 +114,7 @@ public sealed class NewAksEgressTopologyCommand : ClusterShapeCmdlet
             FirewallSubnetPrefix = FirewallSubnetPrefix,
             FirewallTier = FirewallTier,
             IdleTimeoutInMinutes = IdleTimeoutInMinutes,
-            Force = Force,
+            Force = AllowExisting || Force,
         };
     }
 }

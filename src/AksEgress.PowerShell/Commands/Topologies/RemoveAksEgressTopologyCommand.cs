@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Removes what New-AksEgressTopology made, users before what they use; refuses while something else uses a part.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TopologyStepResult), typeof(Job))]
-public sealed class RemoveAksEgressTopologyCommand : PipelineCmdlet
+public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
 {
     /// <summary>The topology's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -30,7 +30,11 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Works in a job.</summary>
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
@@ -44,31 +48,17 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdlet
     {
         var id = ResolveSubject();
         var plan = await new TopologyRemoval(Gateway).PlanAsync(id.Name, ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
-        var sentence = plan.Describe();
-        if (!await Streams.ShouldProcessAsync(sentence, sentence + Environment.NewLine + "Go on?", "Remove-AksEgressTopology").ConfigureAwait(false))
-        {
-            return;
-        }
-
-        if (!AsJob)
-        {
-            await RunAsync(plan, Session.Gateway, Streams, PassThru, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var job = new CommandJob(Session, $"Remove-AksEgressTopology {id.Name}", id.Name, id.Name);
-        var (gateway, passThru) = (Session.Gateway, PassThru.IsPresent);
-        job.Start((streams, token) => RunAsync(plan, gateway, streams, passThru, token));
-        Streams.Job(job);
-    }
-
-    private static async Task RunAsync(TopologyRemovalPlan plan, IArmGateway gateway, ICommandStreams streams, bool passThru, CancellationToken cancellationToken)
-    {
-        var removal = new TopologyRemoval(new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString())));
-        var results = await removal.RunAsync(plan, new TopologyProgress(streams, $"Topology {plan.Name}"), cancellationToken).ConfigureAwait(false);
-        foreach (var result in passThru ? results : [])
-        {
-            streams.Result(result);
-        }
+        var passThru = PassThru.IsPresent;
+        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob };
+        await runner.RunAsync(
+            plan,
+            (results, streams) =>
+            {
+                foreach (var result in passThru ? results : [])
+                {
+                    streams.Result(result);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }

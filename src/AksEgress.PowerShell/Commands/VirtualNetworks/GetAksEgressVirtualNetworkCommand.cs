@@ -9,11 +9,4 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Gets virtual networks.</summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressVirtualNetwork", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(VirtualNetwork))]
-public sealed class GetAksEgressVirtualNetworkCommand : GetResourceCommand<VirtualNetwork>
-{
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.VirtualNetworks;
-
-    /// <inheritdoc/>
-    protected override VirtualNetwork View(ArmDocument document) => new(document);
-}
+public sealed class GetAksEgressVirtualNetworkCommand : GetCmdletBase<VirtualNetwork>;

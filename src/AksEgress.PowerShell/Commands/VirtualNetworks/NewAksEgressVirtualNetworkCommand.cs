@@ -3,6 +3,8 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.Texts;
 using AksEgress.Core.VirtualNetworks;
@@ -10,13 +12,11 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Makes a virtual network with its subnets; with -Force adds subnets to one that exists.</summary>
+/// <summary>Makes a virtual network with its subnets; with -AllowExisting adds subnets to one that exists.</summary>
 [Cmdlet(VerbsCommon.New, "AksEgressVirtualNetwork", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
-[OutputType(typeof(VirtualNetwork))]
-public sealed class NewAksEgressVirtualNetworkCommand : NewResourceCommand<VirtualNetwork>
+[OutputType(typeof(VirtualNetwork), typeof(EgressOperation), typeof(Job))]
+public sealed class NewAksEgressVirtualNetworkCommand : NewCmdletBase<VirtualNetwork>
 {
-    private VirtualNetworkRequest? request;
-
     /// <summary>The network's ranges as CIDR, such as <c>10.0.0.0/16</c>; they must not overlap.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
@@ -34,31 +34,14 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewResourceCommand<Virtu
     [AllowEmptyCollection]
     public string[]? DnsServer { get; set; }
 
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.VirtualNetworks;
-
-    /// <inheritdoc/>
-    protected override VirtualNetwork View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override void CheckParameters()
+    private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         if (AddressPrefix.Length == 0)
         {
             throw new EgressException(EgressErrors.ParameterRequired, null, nameof(AddressPrefix), "a virtual network has address ranges.");
         }
 
-        request = new VirtualNetworkRequest(AddressPrefix, SubnetTable.Read(Subnet), DnsServer);
-        VirtualNetworkDesign.Apply(new ArmDocument([]), Target(), request);
-    }
-
-    /// <inheritdoc/>
-    protected override void Apply(ArmDocument document, ArmResourceId id) => VirtualNetworkDesign.Apply(document, id, request!);
-
-    /// <inheritdoc/>
-    protected override string Describe(ArmDocument document)
-    {
-        ArgumentNullException.ThrowIfNull(document);
-        return $"a virtual network of {string.Join(", ", AddressPrefix)} with {Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
+        var request = new VirtualNetworkRequest(AddressPrefix, SubnetTable.Read(Subnet), DnsServer);
+        return Task.FromResult<ResourceDesign>(new VirtualNetworkDesign(id, request));
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
 using AksEgress.Core.VirtualNetworks;
 using AksEgress.PowerShell.Engine;
 
@@ -8,19 +10,9 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a virtual network and its subnets, unless something still lives in one of them.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressVirtualNetwork", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
-public sealed class RemoveAksEgressVirtualNetworkCommand : RemoveResourceCommand<VirtualNetwork>
+[OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
+public sealed class RemoveAksEgressVirtualNetworkCommand : ChangeCmdletBase<VirtualNetwork>
 {
-    /// <inheritdoc/>
-    protected override string ResourceType => ResourceTypes.VirtualNetworks;
-
-    /// <inheritdoc/>
-    protected override VirtualNetwork View(ArmDocument document) => new(document);
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<string> UsedBy(VirtualNetwork view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return [.. view.Subnets.SelectMany(subnet => subnet.UsedBy)];
-    }
+    private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
+        await RunAsync(await ResourceRemoval.PlanAsync<VirtualNetwork>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

@@ -1,0 +1,34 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Firewalls;
+
+/// <summary>Removes an Azure Firewall that no default route points to.</summary>
+public static class FirewallRemoval
+{
+    /// <summary>Reads the firewall and the route tables that may lead to it.</summary>
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="id">The firewall.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="Errors.EgressException">ResourceNotFound, StillInUse.</exception>
+    public static async Task<RemovalPlan> PlanAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var firewall = new Firewall(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            return new RemovalPlan(firewall, await FirewallUse.FindAsync(store, firewall, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ArmException e) when (e.Status == 403)
+        {
+            return new RemovalPlan(firewall, [])
+            {
+                Notes =
+                [
+                    $"The subscription's route tables cannot be read. Whatever has a default route to {firewall.PrivateIpAddress} loses its way out.",
+                ],
+            };
+        }
+    }
+}

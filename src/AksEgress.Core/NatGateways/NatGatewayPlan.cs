@@ -1,0 +1,97 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.NatGateways;
+
+/// <summary>What a change of a NAT gateway would do.</summary>
+public sealed class NatGatewayPlan : Plan<NatGateway>
+{
+    private readonly NatGatewayDesign design;
+
+    private NatGatewayPlan(ArmResourceId id, NatGateway before, NatGateway after, NatGatewayDesign design)
+        : base(id)
+    {
+        Before = before;
+        After = after;
+        this.design = design;
+    }
+
+    /// <summary>The gateway as it was read.</summary>
+    public NatGateway Before { get; }
+
+    /// <summary>The gateway as it will be sent.</summary>
+    public NatGateway After { get; }
+
+    /// <summary>True when there is nothing to do.</summary>
+    public bool IsMet => !Before.Document.IsUnfinished && Changes.Count == 0;
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
+
+    /// <summary>True when subnets in use lose an egress IP address.</summary>
+    public override bool InterruptsTraffic => Before.Subnets.Count > 0 && Addresses(Before).Except(Addresses(After), StringComparer.OrdinalIgnoreCase).Any();
+
+    /// <inheritdoc/>
+    public override string? CriticalPrompt => InterruptsTraffic
+        ? $"{Sentences.List(Before.Subnets)} will have open connections cut and leave from other addresses: {Describe()}. Go on?"
+        : null;
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => new(ChangeKind.Update, Before.ETag, Changes);
+
+    private IReadOnlyList<MemberChange> Changes => DocumentComparison.Compare(Before.Document.Root, After.Document.Root);
+
+    /// <summary>Finds out what would change. Reads only.</summary>
+    /// <exception cref="Errors.EgressException">As <see cref="NatGatewayDesign"/> says, and ResourceNotFound.</exception>
+    public static async Task<NatGatewayPlan> CreateAsync(
+        ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var design = await NatGatewayDesign.PrepareAsync(store, id, request, cancellationToken).ConfigureAwait(false);
+        var before = await store.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        var after = before.Copy();
+        design.Apply(after);
+        return new NatGatewayPlan(id, new NatGateway(before), new NatGateway(after), design);
+    }
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        var changes = new List<string>();
+        if (!Addresses(Before).SequenceEqual(Addresses(After), StringComparer.OrdinalIgnoreCase))
+        {
+            changes.Add($"addresses {Shown(Before)} -> {Shown(After)}");
+        }
+
+        if (Before.IdleTimeoutInMinutes != After.IdleTimeoutInMinutes)
+        {
+            changes.Add($"idle timeout {Before.IdleTimeoutInMinutes} -> {After.IdleTimeoutInMinutes} min");
+        }
+
+        return $"NAT gateway '{Id.Name}': {string.Join("; ", changes)} ({WriteProtection.Compared})";
+    }
+
+    /// <summary>Writes it over the gateway as it is now, and reads it back.</summary>
+    /// <exception cref="Errors.EgressException">ChangedMeanwhile, NotAsAsked.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public override async Task<NatGateway> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return IsMet
+            ? Before
+            : new NatGateway(await context.StoreFor(Activity, UsualDuration).UpdateAsync(Id, design.Apply, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        store.StartWriteAsync(Id, After.Document, Before.Document, mustBeNew: false, cancellationToken);
+
+    private static IEnumerable<string> Addresses(NatGateway gateway) => gateway.PublicIp.Concat(gateway.PublicIpPrefix);
+
+    private static string Shown(NatGateway gateway) =>
+        Addresses(gateway).Any() ? string.Join(", ", Addresses(gateway).Select(Sentences.Short)) : "(none)";
+}

@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Plans;
+
+/// <summary>A resource about to be created, or one whose named members are about to be changed.</summary>
+/// <typeparam name="TView">The resource's view.</typeparam>
+public sealed class CreationPlan<TView> : Plan<TView>
+    where TView : ArmResource, IArmResource<TView>
+{
+    private readonly NewResource target;
+    private readonly ResourceDesign design;
+
+    internal CreationPlan(NewResource target, ResourceDesign design, ArmDocument document)
+        : base(target.Id)
+    {
+        this.target = target;
+        this.design = design;
+        Document = document;
+    }
+
+    /// <summary>The document as it will be sent, without secrets.</summary>
+    public ArmDocument Document { get; }
+
+    /// <summary>True when an existing resource is changed.</summary>
+    public bool Exists => Read is not null;
+
+    /// <summary>True when an earlier run started to create this very resource: it is waited for, and written once more where it failed.</summary>
+    public bool ResumesPreviousAttempt => Resumed is not null;
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => Exists ? ChangeKind.Update : ChangeKind.Create;
+
+    /// <summary>The resource as it was read; null where it doesn't exist yet.</summary>
+    internal ArmDocument? Read { get; init; }
+
+    /// <summary>What was requested, where an earlier run's creation is resumed; otherwise null.</summary>
+    internal ArmDocument? Resumed { get; init; }
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => Resumed is { } requested ? ExpectedState.Created(requested)
+        : Exists ? new ExpectedState(ChangeKind.Update, Document.ETag, DocumentComparison.Compare(Read?.Root, Document.Root))
+        : ExpectedState.Created(Document);
+
+    /// <inheritdoc/>
+    public override string Describe() =>
+        $"{(Exists ? "Change" : "Create")} '{Id.Name}', {design.Describe(Document)}, {design.Place(Id, Document)}";
+
+    /// <inheritdoc/>
+    public override async Task<TView> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return TView.Of(await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Writes it and reads it back.</summary>
+    /// <exception cref="EgressException">NotAsAsked, ChangedMeanwhile, ResourceExists, ModifiedByAnotherClient.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    internal async Task<ArmDocument> RunAsync(ResourceStore store, CancellationToken cancellationToken)
+    {
+        if (ResumesPreviousAttempt)
+        {
+            // What failed is written again as it is.
+            await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false);
+            return await store.UpdateAsync(Id, static _ => { }, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Exists)
+        {
+            return await store.UpdateAsync(Id, document => ResourceCreation.Apply(document, target, design), cancellationToken).ConfigureAwait(false);
+        }
+
+        var result = await NewAsync(guarded => WriteNewAsync(store, guarded, cancellationToken)).ConfigureAwait(false);
+        var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), Document.Root), result.Root);
+        return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, Id.Text, Id.Name, string.Join("; ", missing));
+    }
+
+    /// <summary>
+    /// Writes it and doesn't wait; an existing resource as it was planned, if nobody changed it since. What an earlier run started and
+    /// hasn't ended isn't written again: the answer is 202 without a token, and whoever waits watches the resource.
+    /// </summary>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken)
+    {
+        if (ResumesPreviousAttempt && !Document.IsSettled)
+        {
+            return Task.FromResult(new ArmResponse(202, string.Empty, Document.ETag, null, null));
+        }
+
+        return Exists
+            ? store.StartWriteAsync(Id, Sent(), Read, mustBeNew: false, cancellationToken)
+            : NewAsync(guarded => StartNewAsync(store, guarded, cancellationToken));
+    }
+
+    private ArmDocument Sent()
+    {
+        var sent = Document.Copy();
+        design.AddSecrets(sent);
+        return sent;
+    }
+
+    // As for a creation that is waited for: without a token, whoever waits watches the resource.
+    private async Task<ArmResponse> StartNewAsync(ResourceStore store, bool guarded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.StartWriteAsync(Id, Sent(), read: null, mustBeNew: guarded, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status == 412)
+        {
+            if (await ReadOwnAsync(store, cancellationToken).ConfigureAwait(false) is not { } own)
+            {
+                throw;
+            }
+
+            return new ArmResponse(202, string.Empty, own.ETag, e.CorrelationId, null);
+        }
+    }
+
+    // What appeared since the plan was made isn't replaced. AKS takes If-None-Match; for other providers, which aren't known to,
+    // the store looks once more in the write turn.
+    private async Task<T> NewAsync<T>(Func<bool, Task<T>> write)
+    {
+        var guarded = Id.ResourceType.StartsWith(ResourceTypes.ManagedClusters, StringComparison.OrdinalIgnoreCase);
+        try
+        {
+            return await write(guarded).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status == 412)
+        {
+            throw ResourceStore.Exists(Id);
+        }
+    }
+
+    // 412 of a PUT that went twice, because its first answer was lost, is about what it created itself.
+    private async Task<ArmDocument> WriteNewAsync(ResourceStore store, bool guarded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.WriteAsync(Id, Sent(), read: null, mustBeNew: guarded, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status == 412)
+        {
+            if (await ReadOwnAsync(store, cancellationToken).ConfigureAwait(false) is null)
+            {
+                throw;
+            }
+
+            return await store.FinishLostAsync(Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ArmDocument?> ReadOwnAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } found
+        && DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), Document.Root), found.Root).Count == 0 ? found : null;
+}

@@ -1,0 +1,74 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.Plans;
+
+/// <summary>A resource about to be removed: exactly the version that was read.</summary>
+public class RemovalPlan : Plan<bool>
+{
+    private readonly ArmResource resource;
+    private readonly string? description;
+
+    /// <summary>Plans the removal of a resource that nothing uses.</summary>
+    /// <param name="resource">The resource as it was read.</param>
+    /// <param name="usedBy">The ids of what uses it.</param>
+    /// <param name="description">What happens; null takes the resource's own text.</param>
+    /// <exception cref="EgressException">StillInUse.</exception>
+    internal RemovalPlan(ArmResource resource, IReadOnlyList<string> usedBy, string? description = null)
+        : base(resource.ResourceId)
+    {
+        if (usedBy.Count > 0)
+        {
+            throw new EgressException(
+                EgressErrors.StillInUse, Id.Text, ResourceNouns.Describe(Id.ResourceType), Id.Name, Sentences.List(usedBy));
+        }
+
+        this.resource = resource;
+        this.description = description;
+    }
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => ChangeKind.Delete;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings => Notes;
+
+    /// <summary>What the user must know, in sentences.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>How long it usually takes, or null.</summary>
+    internal TimeSpan? Usual { get; init; }
+
+    /// <inheritdoc/>
+    public override TimeSpan? UsualDuration => Usual;
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => ExpectedState.Deleted(resource.ETag);
+
+    /// <inheritdoc/>
+    public override string Describe() => description ?? resource.RemovalText;
+
+    /// <summary>Removes it and waits.</summary>
+    /// <returns>False when there was nothing to remove any more.</returns>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, NotRemoved.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public override async Task<bool> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await RequireCurrentAsync(context.Store, cancellationToken).ConfigureAwait(false);
+        return await context.StoreFor(Activity, UsualDuration).DeleteAsync(Id, resource.ETag, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    internal override async Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken)
+    {
+        await RequireCurrentAsync(store, cancellationToken).ConfigureAwait(false);
+        return await store.StartDeleteAsync(Id, resource.ETag, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses what the confirmed description doesn't say any more, beyond what an etag shows.</summary>
+    internal virtual Task RequireCurrentAsync(ResourceStore store, CancellationToken cancellationToken) => Task.CompletedTask;
+}

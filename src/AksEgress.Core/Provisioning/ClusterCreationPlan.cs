@@ -1,0 +1,65 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.Provisioning;
+
+/// <summary>A cluster about to be created, with what the pre-flight check says about its egress path.</summary>
+public sealed class ClusterCreationPlan : Plan<Cluster>
+{
+    internal ClusterCreationPlan(CreationPlan<Cluster> creation, ClusterRequest request, IReadOnlyList<Finding> findings)
+        : base(creation.Id)
+    {
+        Creation = creation;
+        Request = request;
+        Findings = findings;
+    }
+
+    /// <inheritdoc/>
+    public override ChangeKind Kind => Creation.Kind;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The outbound type that the cluster would have.</summary>
+    public string OutboundType => Request.Outbound.OutboundType;
+
+    /// <summary>The region.</summary>
+    public string? Location => Creation.Document.Root.Text("location");
+
+    /// <inheritdoc/>
+    public override TimeSpan? UsualDuration => Operations.UsualDuration.CreateCluster.Median;
+
+    /// <inheritdoc/>
+    public override string Operation => "create";
+
+    internal CreationPlan<Cluster> Creation { get; }
+
+    internal ClusterRequest Request { get; }
+
+    /// <inheritdoc/>
+    internal override ExpectedState Expected => Creation.Expected;
+
+    /// <inheritdoc/>
+    public override string Describe() =>
+        $"Create cluster '{Id.Name}' in resource group '{Id.ResourceGroupName}' ({Location}), leaving by {OutboundType}; {Operations.UsualDuration.CreateCluster}";
+
+    /// <inheritdoc/>
+    public override void RequireReady() => PreflightChecks.RequireNoErrors(Findings, Id.Text, Id.Name, OutboundType);
+
+    /// <inheritdoc/>
+    public override async Task<Cluster> RunAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new Cluster(await Creation.RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) => Creation.SendAsync(store, cancellationToken);
+}

@@ -1,0 +1,19 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Preflight;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.Provisioning;
+
+/// <summary>What a cluster should be.</summary>
+internal sealed class ClusterDesign(ArmResourceId id, ClusterRequest request) : ResourceDesign
+{
+    public override void Apply(ArmDocument document) => ClusterDocument.Apply(document, id, request);
+
+    public override string Describe(ArmDocument document) => $"a cluster with outbound type {request.Outbound.OutboundType}";
+
+    internal override void AddSecrets(ArmDocument document) => request.ServicePrincipal?.Seal(document);
+}

@@ -1,0 +1,46 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Core.Texts;
+
+namespace AksEgress.Core.Provisioning;
+
+/// <summary>Designs a route table whose default routes may go to Azure Firewalls.</summary>
+public static class RouteTableCreation
+{
+    /// <summary>Finds the firewalls that the default routes go to. Reads only.</summary>
+    /// <param name="store">The connection to ARM.</param>
+    /// <param name="id">The table.</param>
+    /// <param name="request">What it should be.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
+    public static async Task<RouteTableDesign> PrepareAsync(
+        ResourceStore store, ArmResourceId id, RouteTableRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        List<Route> routes = [.. request.Routes];
+        List<string> warnings = [];
+        foreach (var appliance in request.DefaultRouteTo)
+        {
+            var defaults = await DefaultRoutes.ResolveAsync(store, id, appliance, cancellationToken).ConfigureAwait(false);
+            routes.AddRange(defaults.Routes);
+            if (defaults.Candidates.Count > 0)
+            {
+                warnings.Add(
+                    $"{defaults.Candidates.Count} Azure Firewalls have the address {appliance}; routes for the public addresses of the right one are not made. "
+                    + $"Name it by its id: {Sentences.List(defaults.Candidates)}.");
+            }
+
+            if (defaults.FirewallsUnreadable)
+            {
+                warnings.Add(
+                    $"The subscription's Azure Firewalls cannot be read. If {appliance} is one, add a route for its public address: "
+                    + "New-AksEgressRoute -NextHopType Internet.");
+            }
+        }
+
+        return new RouteTableDesign(id, routes, request.DisableBgpRoutePropagation) { Warnings = warnings };
+    }
+}

@@ -1,0 +1,88 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Streams;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>Finds the firewall that the pipeline or -Firewall identifies, for the cmdlets about its rules.</summary>
+internal static class FirewallInput
+{
+    private const string Parameter = "Firewall";
+
+    /// <summary>Refuses a row that describes neither a rule nor a firewall.</summary>
+    /// <exception cref="EgressException">PipelineInputNotSupported.</exception>
+    public static void RequireSupported(EgressCmdletBase cmdlet, PipedObject? input)
+    {
+        if (input?.Kind == PipedKind.Row && !RowParameters.Describes(cmdlet, input) && input["FirewallName"] is null)
+        {
+            throw Subject.NotSupported(cmdlet, input, ResourceTypes.Firewalls);
+        }
+    }
+
+    /// <summary>Refuses what can't be the name of a rule, a collection or a group, where no wildcards are taken.</summary>
+    /// <exception cref="EgressException">InvalidResourceName.</exception>
+    public static void CheckNames(params string?[] names)
+    {
+        foreach (var name in names.Where(name => name is not null))
+        {
+            ArmNames.Check(name, ArmNames.MaximumLength);
+        }
+    }
+
+    /// <summary>Reads the rules of the firewall, with its policy where it has one.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="typed">What -Firewall holds.</param>
+    /// <param name="resourceGroupName">What -ResourceGroupName holds.</param>
+    /// <param name="isTarget">True where a piped rule is what -Firewall gets, and doesn't say which firewall is meant.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">PipelineInputConflict, ParameterRequired, or as for <see cref="Subject.Resolve"/>.</exception>
+    public static async Task<FirewallRuleBook> ReadAsync(
+        EgressCmdletBase cmdlet, ArmReference? typed, string? resourceGroupName, bool isTarget, CancellationToken cancellationToken)
+    {
+        var id = FirewallId(cmdlet, typed, resourceGroupName, isTarget);
+        var firewall = new Firewall(await cmdlet.Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        return await FirewallRuleBook.ReadAsync(cmdlet.Store, firewall, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The id that a reference means; a bare name is looked for in -ResourceGroupName, or else in the group given here.</summary>
+    public static ArmResourceId Resolve(EgressCmdletBase cmdlet, ArmReference reference, string type, string? resourceGroupName, string? group) =>
+        reference.Find(
+            type,
+            () => cmdlet.Piped?["SubscriptionId"] ?? cmdlet.Subscription,
+            cmdlet.IsTyped("ResourceGroupName") ? resourceGroupName : group ?? resourceGroupName ?? cmdlet.DefaultResourceGroupName);
+
+    /// <summary>Writes rules.</summary>
+    public static void Write(IReadOnlyList<FirewallRule> rules, ICommandStreams streams)
+    {
+        foreach (var rule in rules)
+        {
+            streams.Result(rule);
+        }
+    }
+
+    // A rule names its firewall by id; a row may do so by name.
+    private static ArmResourceId FirewallId(EgressCmdletBase cmdlet, ArmReference? typed, string? resourceGroupName, bool isTarget)
+    {
+        var input = cmdlet.Piped;
+        var isRule = input is { Kind: PipedKind.FirewallRule or PipedKind.Row };
+        var id = input is { Kind: PipedKind.FirewallRule } rule && rule[Parameter]?.StartsWith('/') == true
+            ? ArmResourceId.Parse(rule[Parameter]!, ResourceTypes.Firewalls)
+            : null;
+        if (input is null || (isRule && typed is not null && (isTarget || (id is null && input["FirewallName"] is null))))
+        {
+            var reference = typed ?? throw new EgressException(EgressErrors.ParameterRequired, null, Parameter, "no Azure Firewall is specified.");
+            return Resolve(cmdlet, reference, ResourceTypes.Firewalls, resourceGroupName, input?["ResourceGroupName"]);
+        }
+
+        id ??= Subject.Resolve(
+            cmdlet, input, new SubjectNames(ResourceTypes.Firewalls, null, resourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
+        return typed is null || !cmdlet.IsTyped(Parameter)
+            || Resolve(cmdlet, typed, ResourceTypes.Firewalls, resourceGroupName, id.ResourceGroupName).Equals(id)
+            ? id
+            : throw Subject.Conflict(id, Parameter, typed.ToString(), "Name");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The base of cmdlets about one cluster. It alone declares the parameters that select one.</summary>
+public abstract class ClusterCmdletBase : PipelineCmdletBase
+{
+    /// <summary>Specifies the cluster's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [Alias("ClusterName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public virtual string? Name { get; set; }
+
+    /// <summary>Specifies the cluster's resource group. The default is that of the pipeline input, or else the session's.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>Specifies the cluster's resource id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(ParameterSetName = ParameterSets.InputObject)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public virtual string? ResourceId { get; set; }
+
+    /// <summary>The parameter that a word beside a piped cluster belongs to; null where there is none.</summary>
+    private protected virtual string? Payload => null;
+
+    private protected override SubjectNames Names =>
+        new(ResourceTypes.ManagedClusters, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
+
+    /// <summary>Refuses a row's path: paths are resolved once, when the command begins.</summary>
+    /// <exception cref="EgressException">PipelineValueInvalid.</exception>
+    private protected void RefuseColumn(string parameter)
+    {
+        if (Piped![parameter] is { } value)
+        {
+            throw new EgressException(
+                EgressErrors.PipelineValueInvalid, null, parameter, ArmNames.Shown(value), "A row can't provide a path; specify it on the command line.",
+                MyInvocation.MyCommand.Name);
+        }
+    }
+
+    /// <summary>Requires a parameter that the pipeline may provide.</summary>
+    /// <exception cref="EgressException">ParameterRequired.</exception>
+    private protected static void Require(string parameter, object? value)
+    {
+        if (value is null or "" or Array { Length: 0 })
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, parameter, "the cluster comes from the pipeline.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Errors;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>Reads one, some, or all clusters, several side by side, and writes in order.</summary>
+internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
+{
+    /// <summary>How many clusters are read side by side.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>Reads what the cmdlet's parameters and its pipeline select.</summary>
+    /// <param name="look">Reads one cluster.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="EgressException">ResourceNotFoundAnywhere, PipelineInputConflict, and those of <see cref="Subject.Resolve"/>.</exception>
+    public async Task RunAsync(Func<Cluster, CancellationToken, Task<IReadOnlyList<object>>> look, CancellationToken cancellationToken)
+    {
+        var running = new Queue<(Cluster Cluster, Task<IReadOnlyList<object>> Look)>();
+        var found = false;
+        await foreach (var cluster in ClustersAsync(cancellationToken).ConfigureAwait(false))
+        {
+            found = true;
+            running.Enqueue((cluster, look(cluster, cancellationToken)));
+            if (running.Count == AtOnce)
+            {
+                await WriteAsync(running.Dequeue()).ConfigureAwait(false);
+            }
+        }
+
+        while (running.TryDequeue(out var oldest))
+        {
+            await WriteAsync(oldest).ConfigureAwait(false);
+        }
+
+        var name = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : cmdlet.Name;
+        if (!found && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            throw new EgressException(EgressErrors.ResourceNotFoundAnywhere, name, "Cluster", ArmNames.Shown(name), "AksEgressCluster");
+        }
+    }
+
+    // One cluster that cannot be looked at must not end the listing of the others.
+    private async Task WriteAsync((Cluster Cluster, Task<IReadOnlyList<object>> Look) running)
+    {
+        try
+        {
+            foreach (var result in await running.Look.ConfigureAwait(false))
+            {
+                cmdlet.Streams.Result(result);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException && ErrorMapper.TryMap(e, running.Cluster.Id, out var record))
+        {
+            cmdlet.Streams.Error(new ErrorRecord(record.Exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, running.Cluster.Id) { ErrorDetails = record.ErrorDetails });
+        }
+    }
+
+    private async IAsyncEnumerable<Cluster> ClustersAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A piped name without a group is looked for, as a typed one is; a piped group stands for the clusters in it.
+        var text = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : null;
+        if (text is not null && cmdlet.Name is not null && cmdlet.IsTyped(nameof(cmdlet.Name)) && !text.Equals(cmdlet.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(
+                EgressErrors.PipelineInputConflict, text, "Cluster", ArmNames.Shown(text), nameof(cmdlet.Name), ArmNames.Shown(cmdlet.Name), "Remove -Name, or remove the pipeline input.");
+        }
+
+        var name = text ?? cmdlet.Name;
+        var group = cmdlet.Piped?.Id is { } piped && piped.ResourceType == ResourceTypes.ResourceGroups ? piped : null;
+        if (group is not null)
+        {
+            Subject.RequireSame(cmdlet, cmdlet.Piped!, nameof(cmdlet.ResourceGroupName), group.ResourceGroupName);
+            Subject.RequireSame(cmdlet, cmdlet.Piped!, nameof(cmdlet.SubscriptionId), group.SubscriptionId);
+        }
+
+        var groupName = group?.ResourceGroupName ?? cmdlet.ResourceGroupName ?? cmdlet.DefaultResourceGroupName;
+        var isExact = name is not null && groupName is not null && !WildcardPattern.ContainsWildcardCharacters(name);
+        var exact = cmdlet.Piped is not null && text is null && group is null ? cmdlet.ResolveSubject()
+            : cmdlet.ResourceId is not null && cmdlet.Piped is null ? cmdlet.ResolveSubject()
+            : isExact ? ArmResourceId.Create(group?.SubscriptionId ?? cmdlet.Subscription, groupName!, ResourceTypes.ManagedClusters, name!)
+            : null;
+        if (exact is not null)
+        {
+            var one = new Cluster(await cmdlet.Store.ReadAsync(exact, cancellationToken).ConfigureAwait(false));
+            if (TagFilter.Matches(one.Tags, cmdlet.Tag))
+            {
+                yield return one;
+            }
+
+            yield break;
+        }
+
+        var names = NamePattern.Of(name, text is null ? nameof(cmdlet.Name) : nameof(cmdlet.InputObject));
+        await foreach (var document in cmdlet.Store.ListAsync(group?.SubscriptionId ?? cmdlet.Subscription, groupName, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        {
+            var cluster = new Cluster(document);
+            if (names.IsMatch(cluster.Name) && TagFilter.Matches(cluster.Tags, cmdlet.Tag))
+            {
+                yield return cluster;
+            }
+        }
+    }
+}

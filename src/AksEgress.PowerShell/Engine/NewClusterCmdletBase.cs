@@ -1,0 +1,166 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Net.Sockets;
+using AksEgress.Core.Addressing;
+using AksEgress.Core.Arm;
+using AksEgress.Core.AuthorizedRanges;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Errors;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.Provisioning;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>What a new cluster is made of, whoever makes its network: plugin, ranges, pools, API server.</summary>
+public abstract class NewClusterCmdletBase : OutboundCmdletBase
+{
+    /// <summary>Isn't a parameter: a new cluster has no id yet.</summary>
+    public override string? ResourceId { get; set; }
+
+    /// <summary>Isn't a parameter: the ranges of a new cluster are what -AuthorizedIpRange says.</summary>
+    public override SwitchParameter UpdateAuthorizedIpRange { get; set; }
+
+    /// <summary>What the pipeline brings to this record.</summary>
+    private protected NewInput Input { get; private set; } = null!;
+
+    /// <summary>Reads the pipeline: a resource group, a parent, a row or a name.</summary>
+    /// <param name="name">The name as it is bound.</param>
+    /// <param name="parents">The types of parents that are taken.</param>
+    /// <returns>The name that the pipeline brings, or null.</returns>
+    /// <exception cref="EgressException">ParameterRequired, PipelineInputNotSupported or PipelineValueInvalid.</exception>
+    private protected string? ReadPipeline(string name, params IReadOnlyList<string> parents)
+    {
+        Input = NewInput.Read(this, Piped, ResourceTypes.ManagedClusters, parents);
+        PipedSubscriptionId = Input.SubscriptionId;
+        if (Piped?.IsRow == true)
+        {
+            ApplyRow();
+            name = Names.Name ?? string.Empty;
+        }
+        else if (Piped is not null && !IsTyped("Name"))
+        {
+            name = Input.Name ?? string.Empty;
+        }
+
+        return name.Length > 0 ? name : throw new EgressException(EgressErrors.ParameterRequired, null, "Name", "the new cluster needs a name.");
+    }
+
+    /// <summary>The new cluster's id. A default never completes a row.</summary>
+    private protected ArmResourceId NewId(string name)
+    {
+        var group = IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName
+            : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
+            : Input.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
+        return ArmResourceId.Create(
+            Subscription, group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, name, "Cluster", ArmNames.Shown(name)), ResourceTypes.ManagedClusters, name);
+    }
+
+    /// <summary>The DNS prefix; derived from the name when it is left out.</summary>
+    [Parameter]
+    [ValidatePattern(Patterns.DnsPrefix)]
+    public string? DnsPrefix { get; set; }
+
+    /// <summary>A Kubernetes version such as 1.33; AKS's default when it is left out.</summary>
+    [Parameter]
+    [ValidatePattern(Patterns.KubernetesVersion)]
+    [ArgumentCompleter(typeof(ClusterMemberCompleter))]
+    public string? KubernetesVersion { get; set; }
+
+    /// <summary>The network plugin.</summary>
+    [Parameter]
+    [ValidateSet("azure", "kubenet", "none")]
+    public string NetworkPlugin { get; set; } = "azure";
+
+    /// <summary>overlay gives pods addresses of their own range.</summary>
+    [Parameter]
+    [ValidateSet("overlay")]
+    public string? NetworkPluginMode { get; set; }
+
+    /// <summary>The network policy engine.</summary>
+    [Parameter]
+    [ValidateSet("azure", "calico", "cilium", "none")]
+    public string? NetworkPolicy { get; set; }
+
+    /// <summary>The pods' range as CIDR, with overlay and kubenet.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PodCidr { get; set; }
+
+    /// <summary>The Services' range as CIDR.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ServiceCidr { get; set; }
+
+    /// <summary>The DNS Service's address, in -ServiceCidr.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DnsServiceIp { get; set; }
+
+    /// <summary>The first pool's name, 1 to 12 lower-case letters and digits.</summary>
+    [Parameter]
+    [ValidatePattern(Patterns.NodePool)]
+    public string NodePoolName { get; set; } = "nodepool1";
+
+    /// <summary>Nodes in the first pool, 1 to 1000.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int NodeCount { get; set; } = 3;
+
+    /// <summary>The nodes' virtual machine size; AKS's default when it is left out.</summary>
+    [Parameter]
+    [ValidatePattern(Patterns.VirtualMachineSize)]
+    [ArgumentCompleter(typeof(ClusterMemberCompleter))]
+    public string? NodeVmSize { get; set; }
+
+    /// <summary>More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable[]? NodePool { get; set; }
+
+    /// <summary>Gives the API server no public address.</summary>
+    [Parameter]
+    public SwitchParameter PrivateCluster { get; set; }
+
+    /// <summary>The ranges that may call the API server, at most 200.</summary>
+    [Parameter]
+    [ValidateCount(1, 200)]
+    public string[]? AuthorizedIpRange { get; set; }
+
+    /// <summary>The cluster that the parameters mean, as far as they go.</summary>
+    /// <param name="outboundType">How it shall leave.</param>
+    /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
+    internal ClusterRequest Shape(string outboundType, string resourceGroupName) => new(Target(outboundType, Subscription, resourceGroupName))
+    {
+        DnsPrefix = DnsPrefix,
+        KubernetesVersion = KubernetesVersion,
+        NetworkPlugin = NetworkPlugin,
+        NetworkPluginMode = NetworkPluginMode,
+        NetworkPolicy = NetworkPolicy,
+        PodCidr = Checked(PodCidr, nameof(PodCidr)),
+        ServiceCidr = Checked(ServiceCidr, nameof(ServiceCidr)),
+        DnsServiceIp = DnsServiceIp is null ? null : Cidr.ParseAddress(DnsServiceIp, nameof(DnsServiceIp)).ToString(),
+        NodePoolName = NodePoolName,
+        NodeCount = NodeCount,
+        NodeVmSize = NodeVmSize,
+        NodePools = NodePool is null ? [] : [.. NodePool.Select(pool => new NodePoolRequest(pool))],
+        PrivateCluster = PrivateCluster,
+        AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(CheckedRange)],
+    };
+
+    /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
+    private static string CheckedRange(string? range)
+    {
+        if (Cidr.TryParse(range, out var network) ? !Cidr.IsIPv6(network) : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return range;
+        }
+
+        // Parse knows best what is wrong with a range, such as bits beyond its prefix.
+        _ = range?.Contains('/', StringComparison.Ordinal) == true ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
+        throw new EgressException(EgressErrors.InvalidValue, range, nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.");
+    }
+
+    private static string? Checked(string? range, string parameter) => range is null ? null : Cidr.Parse(range, parameter).ToString();
+}

@@ -1,0 +1,188 @@
+using System.Collections;
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
+using AksEgress.Core.Texts;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>
+/// The base of New- cmdlets of resources. An existing resource is never replaced: it is an error, or with -AllowExisting only the
+/// members that the parameters name are changed.
+/// </summary>
+/// <typeparam name="TView">The resource's view.</typeparam>
+public abstract class NewCmdletBase<TView> : PipelineCmdletBase
+    where TView : ArmResource, IArmResource<TView>
+{
+    private readonly HashSet<ArmResourceId> targets = [];
+
+    /// <summary>Specifies the new resource's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Specifies the resource group. The default is that of the pipeline input, or else the session's.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceGroupCompleter))]
+    public virtual string? ResourceGroupName { get; set; }
+
+    /// <summary>Specifies the region. The default is that of the resource group.</summary>
+    [Parameter]
+    [ValidatePattern(Patterns.Location)]
+    [ArgumentCompleter(typeof(LocationCompleter))]
+    public virtual string? Location { get; set; }
+
+    /// <summary>Specifies tags for the resource.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public virtual Hashtable? Tag { get; set; }
+
+    /// <summary>Changes an existing resource of that name instead of refusing. What the parameters don't name stays as it is.</summary>
+    [Parameter]
+    public SwitchParameter AllowExisting { get; set; }
+
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Sends the request and returns an operation for Wait-AksEgressOperation, without waiting.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Runs as a background job, and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Name;
+
+    private protected override SubjectNames Names => new(TView.Type, Name, null);
+
+    /// <summary>The types whose resources may be piped to a new one, besides resource groups.</summary>
+    private protected virtual IReadOnlyList<string> ParentTypes => [];
+
+    /// <summary>What the pipeline brings to this record.</summary>
+    private protected NewInput Input { get; private set; } = null!;
+
+    /// <summary>True for a cmdlet that creates one resource of all that is piped.</summary>
+    private protected virtual bool CollectsInput => false;
+
+    /// <summary>
+    /// The resource group: the typed one, else that of the pipeline input, else the default. A default never completes a row.
+    /// </summary>
+    private protected string? Group => IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName
+        : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
+        : Input.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        base.CheckRecord();
+        Input = NewInput.Read(this, Piped, TView.Type, ParentTypes);
+        PipedSubscriptionId = Input.SubscriptionId;
+        if (Piped?.IsRow == true)
+        {
+            ApplyRow();
+        }
+        else if (Piped is not null && !IsTyped(nameof(Name)))
+        {
+            Name = Input.Name ?? string.Empty;
+        }
+
+        if (Name.Length == 0)
+        {
+            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), $"the new {ResourceNouns.InSentence(TView.Type)} needs a name.");
+        }
+    }
+
+    /// <summary>The id that the parameters identify.</summary>
+    private protected virtual ArmResourceId Target() => ArmResourceId.Create(
+        Subscription,
+        Group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, Name, ResourceNouns.Describe(TView.Type), ArmNames.Shown(Name)),
+        TView.Type,
+        Name);
+
+    /// <summary>Keeps what one record brings to the one resource.</summary>
+    private protected virtual void Collect()
+    {
+    }
+
+    /// <summary>Forgets what was kept.</summary>
+    private protected virtual void Clear()
+    {
+    }
+
+    /// <summary>Reads and checks what the request needs of other resources. Reads only.</summary>
+    private protected abstract Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var target = Target();
+        if (!CollectsInput)
+        {
+            await CreateAsync(target, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // What a record binds holds for that record only, so where the resource goes is kept as well.
+        // What can't be collected is an error, and must not count as a record without anything.
+        if (Piped?.Kind == PipedKind.Row)
+        {
+            if (targets.Count > 0)
+            {
+                throw new EgressException(
+                    EgressErrors.ContradictingParameters, Name, "Rows and other objects are piped to one command.",
+                    "Pipe rows, each of which describes a resource, or what one resource is made of.");
+            }
+
+            // Each row describes a resource of its own.
+            Collect();
+            await CreateAsync(target, cancellationToken).ConfigureAwait(false);
+            Clear();
+            return;
+        }
+
+        Collect();
+        targets.Add(target);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (targets.Count > 1)
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, Name,
+                $"What was piped is in several resource groups: {Sentences.List([.. targets.Select(id => id.ResourceGroupName)])}.",
+                "Say with -ResourceGroupName where the one resource goes.");
+        }
+
+        // A pipeline that brought nothing, because the command before it failed or ran with -WhatIf, creates nothing.
+        if (targets.SingleOrDefault() is { } target)
+        {
+            await CreateAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CreateAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        var target = new NewResource(id)
+        {
+            Location = Location,
+            Tags = Tag is null ? new Dictionary<string, string>() : TagFilter.Texts(Tag),
+            AllowExisting = AllowExisting || Force,
+        };
+        var design = await DesignAsync(id, cancellationToken).ConfigureAwait(false);
+        var plan = await ResourceCreation.PlanAsync<TView>(Store, target, design, cancellationToken).ConfigureAwait(false);
+        ForceMeaning.Warn(this, Force && !AllowExisting && plan.Exists, nameof(AllowExisting));
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = ResourceNouns.Describe(TView.Type) };
+        await runner.RunAsync(plan, static (view, streams) => streams.Result(view), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Completion;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The outbound parameters of clusters, the same where one is made, checked and changed.</summary>
+public abstract class OutboundCmdletBase : ClusterCmdletBase
+{
+    /// <summary>Specifies the outbound type to change to.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.ResourceId)]
+    [Parameter(Position = 2, ParameterSetName = ParameterSets.InputObject)]
+    [ValidateSet(
+        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.UserAssignedNatGateway,
+        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block, OutboundTypeNames.ManagedNatGatewayV2)]
+    public virtual string OutboundType { get; set; } = string.Empty;
+
+    /// <summary>
+    /// Lets the API server's authorized ranges follow: new addresses go in with the change, or right after it where only
+    /// AKS knows them; old ones leave when the change is verified. Does nothing where a cluster has no ranges.
+    /// </summary>
+    [Parameter]
+    public virtual SwitchParameter UpdateAuthorizedIpRange { get; set; }
+
+    /// <summary>Load balancer: managed IPv4 addresses, 1 to 100.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int? LoadBalancerManagedOutboundIpCount { get; set; }
+
+    /// <summary>Load balancer: managed IPv6 addresses, 0 to 100.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int? LoadBalancerManagedOutboundIpv6Count { get; set; }
+
+    /// <summary>Load balancer: own public IP addresses, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpCompleter))]
+    [ResourceReference]
+    public ArmReference[]? LoadBalancerOutboundIp { get; set; }
+
+    /// <summary>Load balancer: own public IP prefixes, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
+    [ResourceReference]
+    public ArmReference[]? LoadBalancerOutboundIpPrefix { get; set; }
+
+    /// <summary>Load balancer: outbound ports for each node, 0 to 64000 in steps of 8; 0 lets Azure decide.</summary>
+    [Parameter]
+    [ValidateRange(0, 64000)]
+    public int? LoadBalancerAllocatedOutboundPorts { get; set; }
+
+    /// <summary>Load balancer: minutes until an idle connection is dropped, 4 to 120.</summary>
+    [Parameter]
+    [ValidateRange(4, 120)]
+    public int? LoadBalancerIdleTimeoutInMinutes { get; set; }
+
+    /// <summary>Managed NAT gateway: managed IPv4 addresses, 1 to 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int? NatGatewayManagedOutboundIpCount { get; set; }
+
+    /// <summary>Managed NAT gateway of SKU StandardV2: managed IPv6 addresses, 1 to 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int? NatGatewayManagedOutboundIpv6Count { get; set; }
+
+    /// <summary>Managed NAT gateway of SKU StandardV2: own public IP addresses, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpCompleter))]
+    [ResourceReference]
+    public ArmReference[]? NatGatewayOutboundIp { get; set; }
+
+    /// <summary>Managed NAT gateway of SKU StandardV2: own public IP prefixes, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublicIpPrefixCompleter))]
+    [ResourceReference]
+    public ArmReference[]? NatGatewayOutboundIpPrefix { get; set; }
+
+    /// <summary>Managed NAT gateway: minutes until an idle connection is dropped, 4 to 120.</summary>
+    [Parameter]
+    [ValidateRange(4, 120)]
+    public int? NatGatewayIdleTimeoutInMinutes { get; set; }
+
+    /// <summary>Managed NAT gateway: Standard or StandardV2; there is no way back from StandardV2.</summary>
+    [Parameter]
+    [ValidateSet("Standard", "StandardV2")]
+    public string? NatGatewaySku { get; set; }
+
+    private protected override string? Payload => nameof(OutboundType);
+
+    /// <summary>The cluster, with the target that a piped row or readiness asks for. A cluster's current outbound type is never a target.</summary>
+    /// <exception cref="EgressException">ParameterRequired, or as for <see cref="PipelineCmdletBase.ResolveSubject"/>.</exception>
+    internal ArmResourceId ClusterId()
+    {
+        var id = ResolveSubject();
+        if (Piped is { IsRow: true })
+        {
+            ApplyRow("Name", "ClusterName", "ResourceGroupName");
+        }
+        else if (Piped?.WantedOutboundType is { } wanted && !IsTyped(nameof(OutboundType)))
+        {
+            OutboundType = wanted;
+        }
+
+        return OutboundType.Length > 0
+            ? id
+            : throw new EgressException(
+                EgressErrors.ParameterRequired, id.Text, nameof(OutboundType), $"cluster '{id.Name}' comes from the pipeline, without a target.");
+    }
+
+    /// <summary>What an existing cluster should change to.</summary>
+    internal OutboundTarget Target(ArmResourceId cluster) =>
+        Target(OutboundType, cluster.SubscriptionId, cluster.ResourceGroupName) with { UpdateAuthorizedIpRange = UpdateAuthorizedIpRange };
+
+    /// <summary>The outbound type with its parameters; bare names are looked for in the cluster's resource group.</summary>
+    internal OutboundTarget Target(string outboundType, string subscriptionId, string resourceGroupName)
+    {
+        IReadOnlyList<string>? Ids(ArmReference[]? references, string type) =>
+            references is null ? null : [.. references.Select(reference => reference.Resolve(type, subscriptionId, resourceGroupName).Text)];
+        if (OutboundTypeNames.IsPreviewName(outboundType))
+        {
+            if (NatGatewaySku is not (null or "StandardV2"))
+            {
+                throw new EgressException(EgressErrors.ContradictingParameters, outboundType, $"managedNATGatewayV2 means the SKU StandardV2, and -NatGatewaySku is {NatGatewaySku}.", "Say -OutboundType managedNATGateway with the SKU that is meant.");
+            }
+
+            NatGatewaySku = "StandardV2";
+            Streams.Warning("managedNATGatewayV2 was the name in previews of early 2026; today it is -OutboundType managedNATGateway -NatGatewaySku StandardV2, which is used.");
+        }
+
+        return new OutboundTarget(
+            OutboundTypeNames.Canonical(outboundType)!,
+            new LoadBalancerOutbound(
+                LoadBalancerManagedOutboundIpCount, LoadBalancerManagedOutboundIpv6Count,
+                Ids(LoadBalancerOutboundIp, ResourceTypes.PublicIps), Ids(LoadBalancerOutboundIpPrefix, ResourceTypes.PublicIpPrefixes),
+                LoadBalancerAllocatedOutboundPorts, LoadBalancerIdleTimeoutInMinutes),
+            new NatGatewayOutbound(
+                NatGatewayManagedOutboundIpCount, NatGatewayManagedOutboundIpv6Count,
+                Ids(NatGatewayOutboundIp, ResourceTypes.PublicIps), Ids(NatGatewayOutboundIpPrefix, ResourceTypes.PublicIpPrefixes),
+                NatGatewayIdleTimeoutInMinutes, NatGatewaySku));
+    }
+}

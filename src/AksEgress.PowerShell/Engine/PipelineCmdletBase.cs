@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.PowerShell.Binding;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The base of cmdlets whose resource may come from the pipeline: an object, a row, a name or a resource id.</summary>
+public abstract class PipelineCmdletBase : EgressCmdletBase
+{
+    /// <summary>Specifies the resource: an object that another cmdlet returned, also from a file or a job; a row with names; a name; or a resource id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public virtual PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    private protected sealed override PSObject? PipelineInput => InputObject;
+
+    /// <inheritdoc/>
+    internal override string Subscription => IsTyped(nameof(SubscriptionId)) ? SubscriptionId! : PipedSubscriptionId ?? base.Subscription;
+
+    /// <summary>The subscription that the pipeline brings to a new resource, or null.</summary>
+    private protected string? PipedSubscriptionId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void CheckRecord()
+    {
+        PipedSubscriptionId = null;
+        base.CheckRecord();
+    }
+
+    /// <summary>What identifies the resource on the command line.</summary>
+    private protected abstract SubjectNames Names { get; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Piped?.Id?.Text ?? Piped?.Text ?? Names.ResourceId ?? Names.Name;
+
+    /// <summary>The resource that the pipeline, or else the command line, identifies.</summary>
+    /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
+    internal ArmResourceId ResolveSubject() => Subject.Resolve(this, Piped, Names);
+
+    /// <summary>The parent in which a child such as a subnet is: piped, referenced, or named.</summary>
+    /// <param name="parent">The parent's parameters.</param>
+    /// <param name="reference">The parent as a reference, or null.</param>
+    /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
+    private protected ArmResourceId ResolveParent(SubjectNames parent, ArmReference? reference)
+    {
+        var names = parent with { IsParent = true, Payload = "Name" };
+        var piped = IsChildName ? null : Piped;
+        if (reference is null)
+        {
+            return Subject.Resolve(this, piped, names);
+        }
+
+        // A row describes the child; any other object is a parent, and so is a typed name.
+        var id = reference.Find(parent.ResourceType, () => Subscription, parent.ResourceGroupName ?? DefaultResourceGroupName);
+        if (parent.Name is not null && IsTyped(parent.NameParameter))
+        {
+            throw new EgressException(
+                EgressErrors.ContradictingParameters, id.Text, $"-{parent.NameParameter} and '{reference}' both name the {ResourceNouns.InSentence(parent.ResourceType)}.", "Specify one of them.");
+        }
+
+        return piped is null or { Kind: PipedKind.Row or PipedKind.Route } || Subject.Resolve(this, piped, names).Equals(id)
+            ? id
+            : throw Subject.Conflict(id, parent.NameParameter, reference.ToString(), null);
+    }
+
+    /// <summary>True where a piped string is the child's name, because no name is typed.</summary>
+    private protected bool IsChildName => Piped is { Kind: PipedKind.Text, Id: null } && !IsTyped("Name");
+}

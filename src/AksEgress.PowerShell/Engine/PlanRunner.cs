@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.PowerShell.Jobs;
+using AksEgress.PowerShell.Streams;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>
+/// Runs a plan as every changing cmdlet does: warnings, the confirmation prompt, and then to its end, without waiting, or in a job.
+/// </summary>
+internal sealed class PlanRunner(EgressCmdletBase cmdlet)
+{
+    /// <summary>Suppresses the confirmation prompt; never -WhatIf.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Sends the request, writes an operation, and doesn't wait.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>Writes a job.</summary>
+    public bool AsJob { get; init; }
+
+    /// <summary>Runs a plan although its findings have errors; they become warnings.</summary>
+    public bool SkipPreflight { get; init; }
+
+    /// <summary>The caption of the confirmation prompt; the cmdlet's name where it is null.</summary>
+    public string? Caption { get; init; }
+
+    private string Command => cmdlet.MyInvocation.MyCommand.Name;
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="write">Writes the result. A job outlives the cmdlet, so this refers to nothing of it.</param>
+    /// <param name="cancellationToken">Ctrl+C: stops the waiting; what was sent continues in Azure.</param>
+    /// <returns>False when the user declined, or under -WhatIf.</returns>
+    /// <exception cref="EgressException">ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plan.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<bool> RunAsync<TResult>(Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
+    {
+        if (NoWait && AsJob)
+        {
+            throw new EgressException(EgressErrors.ContradictingParameters, null, "-NoWait and -AsJob contradict each other.", "Use one of them.");
+        }
+
+        await WarnAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (plan.Kind != ChangeKind.None && !await ConfirmAsync(plan.Describe(), plan.CriticalPrompt).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (AsJob)
+        {
+            Start(plan, write);
+        }
+        else if (NoWait && await plan.StartAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false) is { } operation)
+        {
+            cmdlet.Streams.Result(operation);
+        }
+        else
+        {
+            write(await plan.RunAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false), cmdlet.Streams);
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks as -WhatIf and -Confirm want it, and a second time before something critical.</summary>
+    /// <param name="description">What will happen.</param>
+    /// <param name="critical">The second prompt, or null.</param>
+    public async Task<bool> ConfirmAsync(string description, string? critical = null)
+    {
+        var caption = Caption ?? Command;
+        var question = description.Contains('\n', StringComparison.Ordinal) ? description + Environment.NewLine + "Go on?" : description + "?";
+        return ((IsForced && !cmdlet.WhatIf) || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))
+            && (critical is null || Force || cmdlet.IsConfirmedBeforehand
+                || await cmdlet.Streams.ShouldContinueAsync(critical, caption).ConfigureAwait(false));
+    }
+
+    // Who types -Confirm beside -Force wants to be asked.
+    private bool IsForced => Force
+        && !(cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: true });
+
+    private async Task WarnAsync<TResult>(Plan<TResult> plan, CancellationToken cancellationToken)
+    {
+        if (!SkipPreflight)
+        {
+            plan.RequireReady();
+        }
+
+        foreach (var finding in plan.Findings.Where(finding => finding.Severity != FindingSeverity.Information))
+        {
+            cmdlet.Streams.Warning($"{finding.Id}: {finding.Found} {finding.Next}");
+        }
+
+        foreach (var warning in plan.Warnings)
+        {
+            cmdlet.Streams.Warning(warning);
+        }
+
+        await plan.PrepareAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Start<TResult>(Plan<TResult> plan, Action<TResult, ICommandStreams> write)
+    {
+        var gateway = cmdlet.Session.Gateway;
+        var operations = cmdlet.Session.Operations;
+        var job = new CommandJob(cmdlet.Session, $"{Command} {plan.Activity}", plan.Activity, plan.Id.Text);
+        job.Start(async (streams, token) =>
+        {
+            var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
+            write(await plan.RunAsync(new PlanContext(traced, operations, new StreamsObserver(streams)), token).ConfigureAwait(false), streams);
+        });
+        cmdlet.Streams.Job(job);
+    }
+
+    private PlanContext Context(IArmGateway gateway, ICommandStreams streams) => new(gateway, cmdlet.Session.Operations, new StreamsObserver(streams));
+}

@@ -1,0 +1,46 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Clusters;
+using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Firewalls;
+using AksEgress.Core.Identities;
+using AksEgress.Core.NatGateways;
+using AksEgress.Core.NodePools;
+using AksEgress.Core.PublicIps;
+using AksEgress.Core.ResourceGroups;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.Core.Subnets;
+using AksEgress.Core.VirtualNetworks;
+
+namespace AksEgress.PowerShell.Engine;
+
+/// <summary>The views of the resources that operations of this module are on.</summary>
+internal static class ResourceViews
+{
+    private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> Views = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [ResourceTypes.ManagedClusters] = static document => new Cluster(document),
+        [ResourceTypes.AgentPools] = static document => new NodePool(document),
+        [ResourceTypes.Firewalls] = static document => new Firewall(document),
+        [ResourceTypes.FirewallPolicies] = static document => new FirewallPolicy(document),
+        [ResourceTypes.NatGateways] = static document => new NatGateway(document),
+        [ResourceTypes.RouteTables] = static document => new RouteTable(document),
+        [ResourceTypes.Subnets] = static document => new Subnet(document),
+        [ResourceTypes.VirtualNetworks] = static document => new VirtualNetwork(document),
+        [ResourceTypes.PublicIps] = static document => new PublicIp(document),
+        [ResourceTypes.PublicIpPrefixes] = static document => new PublicIpPrefix(document),
+        [ResourceTypes.UserAssignedIdentities] = static document => new UserAssignedIdentity(document),
+        [ResourceTypes.ResourceGroups] = static document => new ResourceGroup(document),
+    };
+
+    /// <summary>True for a type that has a view.</summary>
+    public static bool IsKnown(string resourceType) => Views.ContainsKey(resourceType);
+
+    /// <summary>A document's view.</summary>
+    public static ArmResource Of(ArmDocument document) => Views[document.ResourceId().ResourceType](document);
+
+    /// <summary>The error for any other type. It is returned, not thrown.</summary>
+    public static EgressException Unknown(ArmResourceId id) => new(
+        EgressErrors.WrongResourceType, id.Text, id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool, firewall, or another resource of this module");
+}

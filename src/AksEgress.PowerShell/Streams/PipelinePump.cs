@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Runtime.ExceptionServices;
+using AksEgress.Core.Errors;
+
+namespace AksEgress.PowerShell.Streams;
+
+/// <summary>
+/// Runs asynchronous work off the pipeline thread and does on that thread what the work asks for, because
+/// PowerShell lets only the pipeline thread write. Late writes, after the work has ended, are refused.
+/// </summary>
+internal sealed class PipelinePump : ICommandStreams, IDisposable
+{
+    // Work that is told to stop ends at once. What cannot, such as a name being looked up by the system, is not waited for.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
+    private readonly PSCmdlet cmdlet;
+    private readonly BlockingCollection<Action> queue = [];
+    private readonly CancellationTokenSource work;
+    private readonly CancellationTokenSource late = new();
+    private readonly OpenActivities activities = new();
+    private bool abandoned;
+
+    public PipelinePump(PSCmdlet cmdlet, CancellationToken stopped)
+    {
+        this.cmdlet = cmdlet;
+        work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+    }
+
+    /// <summary>True when writing threw: then the exception is the engine's, and not an outcome of the work.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>
+    /// Runs the work to its end. When writing throws, because the pipeline stops or a later command has enough,
+    /// the work is cancelled and awaited before the exception goes on: no thread is left behind. The user never waits
+    /// for longer than a moment, though: work that does not end then may write nothing any more, and ends by itself.
+    /// </summary>
+    public void Run(Func<CancellationToken, Task> action)
+    {
+        using var stopping = work.Token.Register(() => late.CancelAfter(Grace));
+        var task = Task.Run(async () =>
+        {
+            try
+            {
+                await action(work.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.CompleteAdding();
+            }
+        });
+
+        var refused = WriteAll();
+        if (abandoned)
+        {
+            _ = task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            refused?.Throw();
+            throw new PipelineStoppedException();
+        }
+
+        // The queue completes only when the work has; what is left is its outcome.
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        refused?.Throw();
+        foreach (var end in activities.Close())
+        {
+            Show(end);
+        }
+
+        if (task.Exception?.InnerException is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (task.IsCanceled)
+        {
+            // Where nobody stopped it, something inside gave up by itself; that must not look like Ctrl+C.
+            throw work.IsCancellationRequested ? new PipelineStoppedException() : new TimeoutException("The work was given up because something took too long.");
+        }
+    }
+
+    public void Result(object value) => Post(() => cmdlet.WriteObject(value));
+
+    public void Error(ErrorRecord record) => Post(() => cmdlet.WriteError(record));
+
+    public void Warning(string text) => Post(() => cmdlet.WriteWarning(text));
+
+    public void Verbose(string text) => Post(() => cmdlet.WriteVerbose(text));
+
+    public void Progress(ProgressRecord record) => Post(() =>
+    {
+        activities.Note(record);
+        Show(record);
+    });
+
+    public void Job(Job job) => Post(() =>
+    {
+        cmdlet.JobRepository.Add(job);
+        cmdlet.WriteObject(job);
+    });
+
+    public Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
+        Ask(() => cmdlet.ShouldProcess(description, question, caption), description);
+
+    public Task<bool> ShouldContinueAsync(string question, string caption) =>
+        Ask(() => cmdlet.ShouldContinue(question, caption), question);
+
+    public void Dispose()
+    {
+        if (abandoned)
+        {
+            // The work still holds them.
+            return;
+        }
+
+        queue.Dispose();
+        work.Dispose();
+        late.Dispose();
+    }
+
+    /// <summary>Writes what the work asks for until it ends, or until it is given up.</summary>
+    /// <returns>What writing threw, or null.</returns>
+    private ExceptionDispatchInfo? WriteAll()
+    {
+        ExceptionDispatchInfo? refused = null;
+        try
+        {
+            foreach (var write in queue.GetConsumingEnumerable(late.Token))
+            {
+                if (refused is not null)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    write();
+                }
+                catch (Exception e)
+                {
+                    refused = ExceptionDispatchInfo.Capture(e);
+                    Refused = true;
+                    work.Cancel();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            abandoned = true;
+            queue.CompleteAdding();
+        }
+
+        return refused;
+    }
+
+    private void Show(ProgressRecord record)
+    {
+        try
+        {
+            cmdlet.WriteProgress(record);
+        }
+        catch (Exception e) when (IsDeaf(e))
+        {
+            // A host that can show no progress must not end a change that is under way.
+        }
+    }
+
+    private Task<bool> Ask(Func<bool> question, string about)
+    {
+        // Continuations run elsewhere: inline they would run the use case on the pipeline thread and block the pump.
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                answer.SetResult(question());
+            }
+            catch (Exception e) when (IsDeaf(e))
+            {
+                answer.TrySetException(new EgressException(EgressErrors.NobodyToAsk, null, e, about.Split('\n')[0].Trim()));
+            }
+            catch
+            {
+                answer.TrySetCanceled(CancellationToken.None);
+                throw;
+            }
+        });
+        return answer.Task.WaitAsync(work.Token);
+    }
+
+    // What hosts throw that cannot do it: -NonInteractive, one without a user interface, one that has not written it, and the
+    // console whose input is closed, which falls over itself. What else is thrown is the pipeline's end.
+    private static bool IsDeaf(Exception exception) =>
+        exception is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or NullReferenceException;
+
+    private void Post(Action action)
+    {
+        try
+        {
+            queue.Add(action, CancellationToken.None);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException)
+        {
+            // The work has ended; nothing may reach the pipeline any more.
+        }
+    }
+}
