@@ -86,7 +86,7 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
     {
         if (connection.SubscriptionId is { } named && !ArmResourceId.IsSubscription(named))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, named, ArmNames.Shown(named));
+            throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(named), named);
         }
 
         var cloud = ArmCloud.Of(connection);

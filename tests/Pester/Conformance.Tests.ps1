@@ -110,16 +110,22 @@ Describe 'All of them' {
             Where-Object { @($_.Group | ForEach-Object { & $plain $_.ParameterType } | Select-Object -Unique).Count -gt 1 } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'have errors with an id of their own each, which is the name of its field, with a text and a remedy' {
-        $fields = [AksEgress.Core.Errors.EgressErrors].GetFields().Where({ $_.IsStatic -and $_.FieldType.Name -eq 'EgressError' })
-        $fields.Count | Should -BeGreaterThan 30
-        foreach ($field in $fields) {
-            $kind = $field.GetValue($null)
-            $kind.Id | Should -BeExactly $field.Name
-            $kind.Text | Should -Not -BeNullOrEmpty
-            $kind.Remedy | Should -Not -BeNullOrEmpty -Because $field.Name
+    It 'have errors with an id of their own each, which is the name of its factory, with a text and a remedy' {
+        $factories = [AksEgress.Core.Errors.EgressErrors].GetMethods().Where({ $_.IsStatic -and $_.ReturnType.Name -eq 'EgressException' })
+        $factories.Count | Should -BeGreaterThan 30
+        foreach ($factory in $factories) {
+            $arguments = foreach ($parameter in $factory.GetParameters()) {
+                if ($parameter.ParameterType -in [string], [object]) { 'text' }
+                elseif ($parameter.ParameterType.IsAssignableTo([Exception])) { [Exception]::new() }
+                elseif ($type = [Nullable]::GetUnderlyingType($parameter.ParameterType)) { [Activator]::CreateInstance($type) }
+                else { [Activator]::CreateInstance($parameter.ParameterType) }
+            }
+            $exception = $factory.Invoke($null, @($arguments))
+            $exception.Id | Should -BeExactly $factory.Name
+            $exception.Message | Should -Not -BeNullOrEmpty
+            $exception.Remedy | Should -Not -BeNullOrEmpty -Because $factory.Name
         }
-        @($fields.ForEach({ $_.GetValue($null).Id }) | Select-Object -Unique).Count | Should -Be $fields.Count
+        @($factories.Name | Select-Object -Unique).Count | Should -Be $factories.Count
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
         // Any local process can listen on a port. It must not receive a token that a real sign-in got for Azure.
         if (endpoint.Scheme == Uri.UriSchemeHttp && connection.Credential != ArmCredentialKind.AccessToken)
         {
-            throw new EgressException(EgressErrors.HttpEndpointNeedsAccessToken, null, ArmNames.Shown(Address(endpoint)));
+            throw EgressErrors.HttpEndpointNeedsAccessToken(ArmNames.Shown(Address(endpoint)));
         }
 
         return cloud with { Name = "Custom", Environment = new ArmEnvironment(endpoint, cloud.Environment.Audience) };

@@ -40,7 +40,8 @@ public static class Cidr
             return network;
         }
 
-        throw new EgressException(EgressErrors.InvalidValue, text, parameterName, $"'{ArmNames.Shown(text)}' is not an address range such as 10.0.0.0/16{Suggestion(text)}.");
+        throw EgressErrors.InvalidValue(
+            parameterName, $"'{ArmNames.Shown(text)}' is not an address range such as 10.0.0.0/16{Suggestion(text)}.", text);
     }
 
     /// <summary>Reads an IPv4 address in dotted form or an IPv6 address, or says false.</summary>
@@ -64,7 +65,7 @@ public static class Cidr
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static IPAddress ParseAddress(string? text, string parameterName) => TryParseAddress(text, out var address)
         ? address
-        : throw new EgressException(EgressErrors.InvalidValue, text, parameterName, $"'{ArmNames.Shown(text)}' is not an IPv4 or IPv6 address.");
+        : throw EgressErrors.InvalidValue(parameterName, $"'{ArmNames.Shown(text)}' is not an IPv4 or IPv6 address.", text);
 
     /// <summary>True when the whole of one range lies inside another of the same IP version.</summary>
     public static bool Contains(IPNetwork outer, IPNetwork inner) =>

@@ -16,14 +16,15 @@ public static class ArmErrors
         var words = Words(exception);
         return exception switch
         {
-            { Status: 200 } => new EgressException(EgressErrors.OperationFailed, exception.Request.Path, exception, resource, exception.Code, words),
-            { Status: 401 } => new EgressException(EgressErrors.SignInFailed, exception.Request.Path, exception, words),
-            { Status: 403 } => new EgressException(EgressErrors.NotPermitted, exception.Request.Path, exception, exception.Code, words),
-            { Status: 429 } => new EgressException(EgressErrors.Throttled, exception.Request.Path, exception, resource, exception.Code, words),
-            { Status: 409 } => new EgressException(EgressErrors.ResourceBusy, exception.Request.Path, exception, resource, exception.Code, words),
-            { Status: 412 } => new EgressException(EgressErrors.ChangedSinceRead, exception.Request.Path, exception, resource, exception.Code, words),
-            { Status: >= 500 } => new EgressException(EgressErrors.RequestFailed, exception.Request.Path, exception, resource, exception.Status, exception.Code, words),
-            _ => new EgressException(EgressErrors.RequestRefused, exception.Request.Path, exception, resource, exception.Status, exception.Code, words),
+            { Status: 200 } => EgressErrors.OperationFailed(resource, exception.Code, words, exception.Request.Path, exception),
+            { Status: 401 } => EgressErrors.SignInFailed(words, exception.Request.Path, exception),
+            { Status: 403 } => EgressErrors.NotPermitted(exception.Code, words, exception.Request.Path, exception),
+            { Status: 429 } => EgressErrors.Throttled(resource, exception.Code, words, exception.Request.Path, exception),
+            { Status: 409 } => EgressErrors.ResourceBusy(resource, exception.Code, words, exception.Request.Path, exception),
+            { Status: 412 } => EgressErrors.ChangedSinceRead(resource, exception.Code, words, exception.Request.Path, exception),
+            { Status: >= 500 } => EgressErrors.RequestFailed(
+                resource, exception.Status, exception.Code, words, exception.Request.Path, exception),
+            _ => EgressErrors.RequestRefused(resource, exception.Status, exception.Code, words, exception.Request.Path, exception),
         };
     }
 
@@ -31,14 +32,13 @@ public static class ArmErrors
     public static EgressException Explain(ArmAccessException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        var error = exception.Failure switch
+        return exception.Failure switch
         {
-            ArmAccessFailure.SignIn => EgressErrors.SignInFailed,
-            ArmAccessFailure.ManagedIdentity => EgressErrors.ManagedIdentityFailed,
-            ArmAccessFailure.OperationToken => EgressErrors.InvalidOperationToken,
-            _ => EgressErrors.ConnectionFailed,
+            ArmAccessFailure.SignIn => EgressErrors.SignInFailed(exception.Message, innerException: exception),
+            ArmAccessFailure.ManagedIdentity => EgressErrors.ManagedIdentityFailed(exception.Message, exception),
+            ArmAccessFailure.OperationToken => EgressErrors.InvalidOperationToken(exception.Message, innerException: exception),
+            _ => EgressErrors.ConnectionFailed(exception.Message, exception),
         };
-        return new EgressException(error, null, exception, exception.Message);
     }
 
     /// <summary>ARM's message with its subcode and correlation id behind it.</summary>

@@ -22,12 +22,15 @@ public static class ArmNames
         && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '(' or ')');
 
     /// <summary>Refuses a name that cannot be a path segment.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="maximumLength">The longest that is taken.</param>
+    /// <param name="parameterName">The parameter that it came in, or null.</param>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
-    public static void Check(string? name, int maximumLength)
+    public static void Check(string? name, int maximumLength, string? parameterName = null)
     {
         if (!IsValid(name, maximumLength))
         {
-            throw new EgressException(EgressErrors.InvalidResourceName, name, Shown(name), maximumLength);
+            throw EgressErrors.InvalidResourceName(Shown(name), maximumLength, name, parameterName);
         }
     }
 

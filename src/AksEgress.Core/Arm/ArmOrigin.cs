@@ -63,7 +63,7 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
             ?? DifferenceFrom(await ReadAsync(gateway, SubscriptionId, cancellationToken).ConfigureAwait(false));
         if (difference is not null)
         {
-            throw new EgressException(EgressErrors.OriginMismatch, target, what, difference);
+            throw EgressErrors.OriginMismatch(what, difference, target);
         }
     }
 
@@ -103,15 +103,15 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
             var response = await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return JsonNode.Parse(response.Body).Text("tenantId") is { } tenant && Guid.TryParse(tenant, out _)
                 ? tenant
-                : throw new EgressException(EgressErrors.TenantUnknown, subscriptionId, subscriptionId, "the answer has no tenantId.");
+                : throw EgressErrors.TenantUnknown(subscriptionId, "the answer has no tenantId.");
         }
         catch (ArmException e)
         {
-            throw new EgressException(EgressErrors.TenantUnknown, subscriptionId, e, subscriptionId, ArmErrors.Words(e));
+            throw EgressErrors.TenantUnknown(subscriptionId, ArmErrors.Words(e), e);
         }
         catch (JsonException e)
         {
-            throw new EgressException(EgressErrors.TenantUnknown, subscriptionId, e, subscriptionId, "the answer isn't JSON.");
+            throw EgressErrors.TenantUnknown(subscriptionId, "the answer isn't JSON.", e);
         }
     }
 }

@@ -69,10 +69,10 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
         ArgumentNullException.ThrowIfNull(names);
         if (!IsSubscription(subscriptionId))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
+            throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(subscriptionId), subscriptionId);
         }
 
-        ArmNames.Check(resourceGroupName, ArmNames.MaximumGroupLength);
+        ArmNames.Check(resourceGroupName, ArmNames.MaximumGroupLength, "ResourceGroupName");
         foreach (var name in names)
         {
             ArmNames.Check(name, ArmNames.MaximumLength);
@@ -82,19 +82,28 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     }
 
     /// <summary>Reads an id and requires its type.</summary>
+    /// <param name="text">The id.</param>
+    /// <param name="resourceType">The type that is required.</param>
+    /// <param name="parameterName">The parameter that it came in, or null.</param>
     /// <exception cref="EgressException">InvalidResourceId where the text is no id, WrongResourceType where it is the id of another type.</exception>
-    public static ArmResourceId Parse(string text, string resourceType)
+    public static ArmResourceId Parse(string text, string resourceType, string? parameterName = null)
     {
-        var id = Parse(text);
+        var id = ParseAny(text, parameterName);
         return string.Equals(id.ResourceType, resourceType, StringComparison.OrdinalIgnoreCase)
             ? id
-            : throw new EgressException(EgressErrors.WrongResourceType, text, id.Text, id.ResourceType, resourceType);
+            : throw EgressErrors.WrongResourceType(id.Text, id.ResourceType, resourceType, text, parameterName);
     }
 
     /// <summary>Reads an id.</summary>
     /// <exception cref="EgressException">InvalidResourceId.</exception>
-    public static ArmResourceId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new EgressException(EgressErrors.InvalidResourceId, text, ArmNames.Shown(text));
+    public static ArmResourceId Parse(string text) => ParseAny(text, null);
+
+    /// <summary>Reads an id of any type.</summary>
+    /// <param name="text">The id.</param>
+    /// <param name="parameterName">The parameter that it came in, or null.</param>
+    /// <exception cref="EgressException">InvalidResourceId.</exception>
+    public static ArmResourceId ParseAny(string text, string? parameterName) =>
+        TryParse(text, out var id) ? id : throw EgressErrors.InvalidResourceId(ArmNames.Shown(text), text, parameterName);
 
     /// <summary>Reads an id, or says false.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ArmResourceId? id)
@@ -153,9 +162,9 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
 
     /// <summary>The id of a child resource.</summary>
     /// <exception cref="EgressException">The name is not one that ARM could accept.</exception>
-    public ArmResourceId Child(string type, string name)
+    public ArmResourceId Child(string type, string name, string? parameterName = null)
     {
-        ArmNames.Check(name, ArmNames.MaximumLength);
+        ArmNames.Check(name, ArmNames.MaximumLength, parameterName);
         return new ArmResourceId(SubscriptionId, ResourceGroupName, ResourceType + "/" + type, [.. Names, name]);
     }
 

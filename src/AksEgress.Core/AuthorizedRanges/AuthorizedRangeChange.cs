@@ -93,7 +93,7 @@ public sealed class AuthorizedRangeChange
                 // Who said yes to one range more did not say yes to switching the whole feature.
                 if ((before.Count == 0, after.Count == 0) != switches)
                 {
-                    throw new EgressException(EgressErrors.ChangedMeanwhile, planned.Id, planned.Name, 1, AuthorizedRangeRules.Member);
+                    throw EgressErrors.ChangedMeanwhile(planned.Name, 1, AuthorizedRangeRules.Member, planned.Id);
                 }
 
                 Check(new Cluster(cluster), after);
@@ -128,19 +128,19 @@ public sealed class AuthorizedRangeChange
     {
         if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
-            throw new EgressException(EgressErrors.LoadBalancerRangeAlone, cluster.Id, cluster.Name, cluster.ResourceGroupName);
+            throw EgressErrors.LoadBalancerRangeAlone(cluster.Name, cluster.ResourceGroupName, cluster.Id);
         }
 
         if (ranges.Count > AuthorizedRangeRules.Most(cluster))
         {
-            throw new EgressException(EgressErrors.TooManyAuthorizedRanges, cluster.Id, cluster.Name, ranges.Count, AuthorizedRangeRules.Most(cluster));
+            throw EgressErrors.TooManyAuthorizedRanges(cluster.Name, ranges.Count, AuthorizedRangeRules.Most(cluster), cluster.Id);
         }
     }
 
     private async Task<Cluster> ReadAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        return cluster.PrivateCluster ? throw new EgressException(EgressErrors.AuthorizedRangesPrivateCluster, cluster.Id, cluster.Name) : cluster;
+        return cluster.PrivateCluster ? throw EgressErrors.AuthorizedRangesPrivateCluster(cluster.Name, cluster.Id) : cluster;
     }
 
     private async Task<string> SwitchingOnAsync(Cluster cluster, List<string> added, CancellationToken cancellationToken)
@@ -167,7 +167,7 @@ public sealed class AuthorizedRangeChange
             .Select(address => address.ToString()).Distinct().ToList();
         if (lost.Count > 0)
         {
-            throw new EgressException(EgressErrors.RangeStillLeftFrom, cluster.Id, cluster.Name, Sentences.List(lost), Sentences.List(removed));
+            throw EgressErrors.RangeStillLeftFrom(cluster.Name, Sentences.List(lost), Sentences.List(removed), cluster.Id);
         }
     }
 }

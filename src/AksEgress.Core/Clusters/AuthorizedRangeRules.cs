@@ -37,7 +37,7 @@ internal static class AuthorizedRangeRules
     {
         var network = Network(text?.Trim()) ?? Cidr.Parse(text?.Trim(), "IpRange");
         return Cidr.IsIPv6(network)
-            ? throw new EgressException(EgressErrors.InvalidValue, text, "IpRange", $"'{network}' is IPv6; the API server's authorized ranges are IPv4 only.")
+            ? throw EgressErrors.InvalidValue("IpRange", $"'{network}' is IPv6; the API server's authorized ranges are IPv4 only.", text)
             : network.ToString();
     }
 
@@ -49,9 +49,8 @@ internal static class AuthorizedRangeRules
     {
         if (range != LoadBalancerOnly && Network(range) is { } network && NotGlobal.Any(block => Cidr.Contains(block, network)))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, range, parameter,
-                $"'{range}' is not a public range; the API server sees the public address that a caller comes from.");
+            throw EgressErrors.InvalidValue(
+                parameter, $"'{range}' is not a public range; the API server sees the public address that a caller comes from.", range);
         }
     }
 

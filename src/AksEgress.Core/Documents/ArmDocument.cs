@@ -56,11 +56,11 @@ public sealed class ArmDocument
         {
             return JsonNode.Parse(json) is JsonObject root && root.IsWellFormed(texts: json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
                 ? new ArmDocument(root)
-                : throw new EgressException(EgressErrors.InvalidDocument, null, "it is not a JSON object.");
+                : throw EgressErrors.InvalidDocument("it is not a JSON object.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new EgressException(EgressErrors.InvalidDocument, null, e, e.Message);
+            throw EgressErrors.InvalidDocument(e.Message, e);
         }
     }
 

@@ -1,5 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.PublicIps;
 
 namespace AksEgress.Core.Egress;
 

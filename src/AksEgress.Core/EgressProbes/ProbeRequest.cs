@@ -82,7 +82,7 @@ public sealed partial record ProbeRequest
             ? text
             : throw Wrong("EchoUri", $"'{ArmNames.Shown(text)}' is not an http or https address of letters, digits and . _ ~ / - : only, such as https://api.ipify.org.");
 
-    private static EgressException Wrong(string parameter, string why) => new(EgressErrors.InvalidValue, null, parameter, why);
+    private static EgressException Wrong(string parameter, string why) => EgressErrors.InvalidValue(parameter, why);
 
     [GeneratedRegex(@"\A(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z")]
     private static partial Regex Name();

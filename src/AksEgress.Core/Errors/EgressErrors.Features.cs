@@ -4,17 +4,14 @@ namespace AksEgress.Core.Errors;
 public static partial class EgressErrors
 {
     /// <summary>The provider has no such feature.</summary>
-    public static readonly EgressError FeatureNotFound = new(nameof(FeatureNotFound), EgressErrorKind.ObjectNotFound,
-        "{0} has no preview feature '{1}' in subscription {2}.",
-        "Get-AksEgressFeature lists its features; one that became generally available is often taken off the list and needs no registration.");
+    public static EgressException FeatureNotFound(string provider, string feature, string subscriptionId, Exception innerException) =>
+        Create(EgressErrorKind.ObjectNotFound, [Value(provider), Value(feature), Value(subscriptionId)], feature, innerException);
 
     /// <summary>Microsoft approves the feature by hand.</summary>
-    public static readonly EgressError FeatureNeedsApproval = new(nameof(FeatureNeedsApproval), EgressErrorKind.PermissionDenied,
-        "The registration of '{0}' is pending: Microsoft approves it by hand.",
-        "Ask for it in the way that the feature's page names, then run the same command again.");
+    public static EgressException FeatureNeedsApproval(string feature, string target) =>
+        Create(EgressErrorKind.PermissionDenied, [Value(feature)], target);
 
     /// <summary>The registration takes longer than anybody waits.</summary>
-    public static readonly EgressError FeatureUnfinished = new(nameof(FeatureUnfinished), EgressErrorKind.InvalidResult,
-        "The registration of '{0}' is still {1} after {2} minutes.",
-        "It goes on in Azure. Run the same command again later: it finishes what is left, and tells the provider.");
+    public static EgressException FeatureUnfinished(string feature, string state, int minutes, string target) =>
+        Create(EgressErrorKind.InvalidResult, [Value(feature), Value(state), Value(minutes)], target);
 }

@@ -4,42 +4,38 @@ namespace AksEgress.Core.Errors;
 public static partial class EgressErrors
 {
     /// <summary>The pre-flight found what ARM would refuse.</summary>
-    public static readonly EgressError PreflightFailed = new(nameof(PreflightFailed), EgressErrorKind.InvalidOperation,
-        "'{0}' is not ready for {1}: {2}",
-        "{3}");
+    public static EgressException PreflightFailed(string cluster, string outboundType, string findings, string advice, string target) =>
+        Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(outboundType), Value(findings), Value(advice)], target);
 
     /// <summary>ARM refused the change.</summary>
-    public static readonly EgressError ChangeRefused = new(nameof(ChangeRefused), EgressErrorKind.InvalidOperation,
-        "ARM refused the change of '{0}' ({1} {2}): {3}",
-        "Nothing was changed. {4}");
+    public static EgressException ChangeRefused(
+        string cluster, int status, string code, string reason, string advice, string target, Exception innerException) =>
+        Create(
+            EgressErrorKind.InvalidOperation, [Value(cluster), Value(status), Value(code), Value(reason), Value(advice)], target,
+            innerException);
 
     /// <summary>ARM accepted the change and the operation failed.</summary>
-    public static readonly EgressError ChangeFailed = new(nameof(ChangeFailed), EgressErrorKind.InvalidResult,
-        "The change of '{0}' was accepted and failed ({1}): {2}",
-        "{3}");
+    public static EgressException ChangeFailed(
+        string cluster, string code, string reason, string advice, object target, Exception innerException) =>
+        Create(EgressErrorKind.InvalidResult, [Value(cluster), Value(code), Value(reason), Value(advice)], target, innerException);
 
     /// <summary>The change was sent, and waiting for it broke off.</summary>
-    public static readonly EgressError ChangeUnknown = new(nameof(ChangeUnknown), EgressErrorKind.ConnectionError,
-        "Whether the change of '{0}' took effect is not known: {1}",
-        "Run the same command again: it finds out how far the change came. To go back, pass this error's TargetObject to Undo-AksOutboundType.");
+    public static EgressException ChangeUnknown(string cluster, string reason, object target, Exception? innerException = null) =>
+        Create(EgressErrorKind.ConnectionError, [Value(cluster), Value(reason)], target, innerException);
 
     /// <summary>There is nothing to go back to.</summary>
-    public static readonly EgressError NothingToUndo = new(nameof(NothingToUndo), EgressErrorKind.InvalidOperation,
-        "'{0}' cannot be put back: {1}",
-        "Get-AksOutboundType shows how it leaves now; Set-AksOutboundType changes it.");
+    public static EgressException NothingToUndo(string cluster, string reason, string target) =>
+        Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(reason)], target);
 
     /// <summary>A change record cannot be read.</summary>
-    public static readonly EgressError InvalidChangeRecord = new(nameof(InvalidChangeRecord), EgressErrorKind.InvalidData,
-        "This is not a change record of Set-AksOutboundType: {0}",
-        "Pass what Set-AksOutboundType or Wait-AksEgressOperation returned, or Import-Clixml of it.");
+    public static EgressException InvalidChangeRecord(string reason, Exception? innerException = null) =>
+        Create(EgressErrorKind.InvalidData, [Value(reason)], innerException: innerException);
 
     /// <summary>The cluster's egress members aren't those that the change left.</summary>
-    public static readonly EgressError StaleChangeRecord = new(nameof(StaleChangeRecord), EgressErrorKind.InvalidOperation,
-        "The change record of '{0}' is out of date: the egress settings were changed after it was made. Different now: {1}.",
-        "Nothing was changed. Get-AksOutboundType shows the settings now; Set-AksOutboundType changes them.");
+    public static EgressException StaleChangeRecord(string cluster, string differences, string target) =>
+        Create(EgressErrorKind.InvalidOperation, [Value(cluster), Value(differences)], target);
 
     /// <summary>The request for a change never reached ARM.</summary>
-    public static readonly EgressError ChangeNotApplied = new(nameof(ChangeNotApplied), EgressErrorKind.InvalidResult,
-        "The change of '{0}' to {1} was not applied: the cluster has the settings and the eTag that it had before.",
-        "Nothing was changed. Run Set-AksOutboundType again.");
+    public static EgressException ChangeNotApplied(string cluster, string outboundType, object target) =>
+        Create(EgressErrorKind.InvalidResult, [Value(cluster), Value(outboundType)], target);
 }

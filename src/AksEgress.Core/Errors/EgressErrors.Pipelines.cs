@@ -4,37 +4,37 @@ namespace AksEgress.Core.Errors;
 public static partial class EgressErrors
 {
     /// <summary>An object of a kind that the cmdlet doesn't take from the pipeline.</summary>
-    public static readonly EgressError PipelineInputNotSupported = new(nameof(PipelineInputNotSupported), EgressErrorKind.InvalidArgument,
-        "{0} can't be piped to {1}.",
-        "Pipe {2}, its resource ID, or an object with its name and ResourceGroupName.");
+    public static EgressException PipelineInputNotSupported(
+        string input, string cmdlet, string supported, string? target, string? parameterName) =>
+        Create(EgressErrorKind.InvalidArgument, [Value(input), Value(cmdlet), Value(supported)], target, parameterName: parameterName);
 
     /// <summary>The pipeline identifies one resource, and the command line another.</summary>
-    public static readonly EgressError PipelineInputConflict = new(nameof(PipelineInputConflict), EgressErrorKind.InvalidArgument,
-        "{0} '{1}' comes from the pipeline, but -{2} is '{3}'.",
-        "{4}");
+    public static EgressException PipelineInputConflict(
+        string kind, string piped, string parameter, string value, string advice, string target) =>
+        Create(
+            EgressErrorKind.InvalidArgument, [Value(kind), Value(piped), Value(parameter), Value(value), Value(advice)], target,
+            parameterName: parameter);
 
     /// <summary>An object from the pipeline lacks what identifies the resource.</summary>
-    public static readonly EgressError PipelineInputIncomplete = new(nameof(PipelineInputIncomplete), EgressErrorKind.InvalidArgument,
-        "The object from the pipeline doesn't identify {0}: it has no {1}.",
-        "Pipe an object with a ResourceId, or with {2} and ResourceGroupName; -ResourceGroupName completes an object that has only a name.");
+    public static EgressException PipelineInputIncomplete(string identified, string missing, string nameProperty, string? target = null) =>
+        Create(EgressErrorKind.InvalidArgument, [Value(identified), Value(missing), Value(nameProperty)], target);
 
     /// <summary>The id of a piped object and another of its properties differ.</summary>
-    public static readonly EgressError PipelineInputContradictory = new(nameof(PipelineInputContradictory), EgressErrorKind.InvalidArgument,
-        "The object from the pipeline contradicts itself: its resource ID is '{0}', and its {1} is '{2}'.",
-        "Correct the resource ID or the {1}, or remove one of them.");
+    public static EgressException PipelineInputContradictory(string resourceId, string property, string value) =>
+        Create(EgressErrorKind.InvalidArgument, [Value(resourceId), Value(property), Value(value)], resourceId);
 
     /// <summary>A column of a piped row has a value that its parameter doesn't take.</summary>
-    public static readonly EgressError PipelineValueInvalid = new(nameof(PipelineValueInvalid), EgressErrorKind.InvalidArgument,
-        "-{0}: '{1}' from the pipeline isn't valid. {2}",
-        "Correct the property {0} of the piped object; Get-Help {3} -Parameter {0} shows what it takes.");
+    public static EgressException PipelineValueInvalid(
+        string parameter, string value, string reason, string? cmdlet, string? target = null, Exception? innerException = null) =>
+        Create(
+            EgressErrorKind.InvalidArgument, [Value(parameter), Value(value), Value(reason), Value(cmdlet)], target, innerException,
+            parameterName: parameter);
 
     /// <summary>A parameter that the pipeline doesn't provide is missing.</summary>
-    public static readonly EgressError ParameterRequired = new(nameof(ParameterRequired), EgressErrorKind.InvalidArgument,
-        "-{0} is required: {1}",
-        "Specify -{0}.");
+    public static EgressException ParameterRequired(string parameter, string reason, string? target = null) =>
+        Create(EgressErrorKind.InvalidArgument, [Value(parameter), Value(reason)], target, parameterName: parameter);
 
     /// <summary>A name without a resource group.</summary>
-    public static readonly EgressError ResourceGroupRequired = new(nameof(ResourceGroupRequired), EgressErrorKind.InvalidArgument,
-        "{0} '{1}' is a name, and no resource group is specified.",
-        "Specify -ResourceGroupName, or set a default with Set-AksEgressContext -ResourceGroupName.");
+    public static EgressException ResourceGroupRequired(string kind, string name, string target) =>
+        Create(EgressErrorKind.InvalidArgument, [Value(kind), Value(name)], target, parameterName: "ResourceGroupName");
 }

@@ -53,7 +53,7 @@ public sealed class FeatureRegistration
         }
         catch (ArmException e) when (e.IsNotFound)
         {
-            throw new EgressException(EgressErrors.FeatureNotFound, name, e, provider, name, subscriptionId);
+            throw EgressErrors.FeatureNotFound(provider, name, subscriptionId, e);
         }
     }
 
@@ -73,12 +73,12 @@ public sealed class FeatureRegistration
         {
             if (string.Equals(now.State, "Pending", StringComparison.OrdinalIgnoreCase))
             {
-                throw new EgressException(EgressErrors.FeatureNeedsApproval, feature.Id, feature.Name);
+                throw EgressErrors.FeatureNeedsApproval(feature.Name, feature.Id);
             }
 
             if (waited >= MostSeconds)
             {
-                throw new EgressException(EgressErrors.FeatureUnfinished, feature.Id, feature.Name, now.State, MostSeconds / 60);
+                throw EgressErrors.FeatureUnfinished(feature.Name, now.State, MostSeconds / 60, feature.Id);
             }
 
             told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
@@ -99,17 +99,17 @@ public sealed class FeatureRegistration
     {
         if (!ArmResourceId.IsSubscription(subscriptionId))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
+            throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(subscriptionId), subscriptionId);
         }
 
-        ArmNames.Check(provider, ArmNames.MaximumLength);
+        ArmNames.Check(provider, ArmNames.MaximumLength, "Namespace");
         var features = $"/subscriptions/{subscriptionId}/providers/Microsoft.Features/providers/{Uri.EscapeDataString(provider)}/features";
         if (name is null)
         {
             return features;
         }
 
-        ArmNames.Check(name, ArmNames.MaximumLength);
+        ArmNames.Check(name, ArmNames.MaximumLength, "Name");
         return features + "/" + Uri.EscapeDataString(name);
     }
 

@@ -23,7 +23,13 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
     /// <param name="target">An address, or an Azure Firewall by id or name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
-    public static async Task<DefaultRoutes> ResolveAsync(ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken)
+    public static Task<DefaultRoutes> ResolveAsync(ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken) =>
+        ResolveAsync(store, table, target, null, cancellationToken);
+
+    /// <summary>Makes the routes to a target that came in a parameter. Reads only.</summary>
+    /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
+    internal static async Task<DefaultRoutes> ResolveAsync(
+        ResourceStore store, ArmResourceId table, string target, string? parameterName, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
@@ -34,11 +40,11 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
             return found.Count > 1 ? made with { Candidates = [.. found.Select(item => item.Id)] } : made;
         }
 
-        var id = new ArmReference(target).Resolve(ResourceTypes.Firewalls, table.SubscriptionId, table.ResourceGroupName);
+        var id = new ArmReference(target, parameterName).Resolve(ResourceTypes.Firewalls, table.SubscriptionId, table.ResourceGroupName);
         var firewall = new Firewall(await ReadAsync(store, id, cancellationToken).ConfigureAwait(false));
         return firewall.PrivateIpAddress is { } ip
             ? await MakeAsync(store, ip, firewall, false, cancellationToken).ConfigureAwait(false)
-            : throw new EgressException(EgressErrors.FirewallNotReady, firewall.Id, firewall.Name, firewall.ProvisioningState ?? "not in a subnet");
+            : throw EgressErrors.FirewallNotReady(firewall.Name, firewall.ProvisioningState ?? "not in a subnet", firewall.Id);
     }
 
     private static async Task<ArmDocument> ReadAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
@@ -47,9 +53,9 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         {
             return await store.ReadAsync(id, cancellationToken).ConfigureAwait(false);
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceNotFound)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceNotFound))
         {
-            throw new EgressException(EgressErrors.FirewallNotFound, id.Text, id.Name, id.ResourceGroupName);
+            throw EgressErrors.FirewallNotFound(id.Name, id.ResourceGroupName, id.Text);
         }
     }
 

@@ -1,5 +1,5 @@
-using AksEgress.Core.Arm;
 using System.Text.Json.Nodes;
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Resources;
 

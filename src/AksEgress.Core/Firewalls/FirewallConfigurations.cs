@@ -17,7 +17,8 @@ internal static class FirewallConfigurations
         var first = existing.Find(item => item.Text("properties", "subnet", "id") is not null);
         if (first?.Text("properties", "subnet", "id") is { } standsIn && !Same(standsIn, subnet))
         {
-            throw new EgressException(EgressErrors.InvalidValue, id.Text, "VirtualNetwork", $"'{id.Name}' stands in {standsIn}; a firewall is not moved, make another one.");
+            throw EgressErrors.InvalidValue(
+                "VirtualNetwork", $"'{id.Name}' stands in {standsIn}; a firewall is not moved, make another one.", id.Text);
         }
 
         if (ips.Count == existing.Count && ips.All(ip => existing.Exists(item => Has(item, ip.Id))))

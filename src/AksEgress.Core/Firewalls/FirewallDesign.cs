@@ -75,10 +75,9 @@ public sealed class FirewallDesign : ResourceDesign
     {
         if (request.Policy is not null && (request.EnableDnsProxy is not null || request.DnsServer is not null))
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, request.Policy.Text,
+            throw EgressErrors.ContradictingParameters(
                 "-EnableDnsProxy and -DnsServer are settings of a firewall without policy; with -Policy the policy has them.",
-                "Set DNS on the policy, or leave -Policy out.");
+                "Set DNS on the policy, or leave -Policy out.", request.Policy.Text);
         }
 
         if (request.Tier == "Basic" && request.ManagementPublicIp is null)
@@ -88,13 +87,14 @@ public sealed class FirewallDesign : ResourceDesign
 
         if (request.Tier == "Basic" && request.EnableDnsProxy == true)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, null, "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy out.");
+            throw EgressErrors.ContradictingParameters(
+                "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy out.");
         }
 
         if (request.PublicIp.Count > MostAddresses)
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, "PublicIp", $"{request.PublicIp.Count} addresses are named; an Azure Firewall takes {MostAddresses}.");
+            throw EgressErrors.InvalidValue(
+                "PublicIp", $"{request.PublicIp.Count} addresses are named; an Azure Firewall takes {MostAddresses}.");
         }
 
         foreach (var server in request.DnsServer ?? [])
@@ -147,7 +147,8 @@ public sealed class FirewallDesign : ResourceDesign
         {
             if (document.Id.Length > 0 && !document.Root.Texts("zones").Order(StringComparer.Ordinal).SequenceEqual(zones.Distinct().Order(StringComparer.Ordinal)))
             {
-                throw new EgressException(EgressErrors.InvalidValue, id.Text, "Zone", $"'{id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.");
+                throw EgressErrors.InvalidValue(
+                    "Zone", $"'{id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.", id.Text);
             }
 
             document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
@@ -164,8 +165,7 @@ public sealed class FirewallDesign : ResourceDesign
         ApplyDns(document, request);
     }
 
-    private static EgressException BasicNeedsManagement() => new(
-        EgressErrors.ContradictingParameters, null,
+    private static EgressException BasicNeedsManagement() => EgressErrors.ContradictingParameters(
         "A Basic firewall is managed through an address of its own, and none is named.",
         $"Name one with -ManagementPublicIp; the virtual network needs a subnet {FirewallSubnet.ManagementName} as well.");
 
@@ -199,12 +199,13 @@ public sealed class FirewallDesign : ResourceDesign
     {
         if (!string.Equals(ip.Sku, "Standard", StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.InvalidValue, ip.Id, parameter, $"'{ip.Name}' is {ip.Sku ?? "Basic"}; an Azure Firewall takes Standard addresses only.");
+            throw EgressErrors.InvalidValue(
+                parameter, $"'{ip.Name}' is {ip.Sku ?? "Basic"}; an Azure Firewall takes Standard addresses only.", ip.Id);
         }
 
         if (ip.IpVersion == "IPv6")
         {
-            throw new EgressException(EgressErrors.InvalidValue, ip.Id, parameter, $"'{ip.Name}' is IPv6; an Azure Firewall takes IPv4 addresses only.");
+            throw EgressErrors.InvalidValue(parameter, $"'{ip.Name}' is IPv6; an Azure Firewall takes IPv4 addresses only.", ip.Id);
         }
 
         AddressFit.CheckFree(ip, ip.UsedBy is { } user ? [user] : [], id);

@@ -23,8 +23,8 @@ public sealed class FirewallPolicyDesign : ResourceDesign
         ArgumentNullException.ThrowIfNull(request);
         if (request.Tier == "Basic" && (request.EnableDnsProxy == true || request.DnsServer is { Count: > 0 }))
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, null, "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy and -DnsServer out.");
+            throw EgressErrors.ContradictingParameters(
+                "A Basic firewall has no DNS proxy.", "Use -Tier Standard, or leave -EnableDnsProxy and -DnsServer out.");
         }
 
         foreach (var server in request.DnsServer ?? [])
@@ -52,7 +52,7 @@ public sealed class FirewallPolicyDesign : ResourceDesign
         var has = document.Root.Text("properties", "sku", "tier");
         if (has is not null && request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.InvalidValue, id.Text, "Tier", $"'{id.Name}' is {has}, and its firewalls with it; make another policy.");
+            throw EgressErrors.InvalidValue("Tier", $"'{id.Name}' is {has}, and its firewalls with it; make another policy.", id.Text);
         }
 
         if (has is null)
@@ -82,12 +82,12 @@ public sealed class FirewallPolicyDesign : ResourceDesign
     {
         if (!string.Equals(policy.Tier, tier, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.FirewallTierDiffers, policy.Id, policy.Name, policy.Tier, firewall.Name, tier);
+            throw EgressErrors.FirewallTierDiffers(policy.Name, policy.Tier, firewall.Name, tier, policy.Id);
         }
 
         if (firewall.Rules.Count > 0)
         {
-            throw new EgressException(EgressErrors.FirewallHasRules, firewall.Id, firewall.Name, Sentences.Count(firewall.Rules.Count, "rule"), firewall.Id);
+            throw EgressErrors.FirewallHasRules(firewall.Name, Sentences.Count(firewall.Rules.Count, "rule"), firewall.Id);
         }
     }
 }

@@ -20,8 +20,9 @@ internal static class FirewallPriorities
         var taken = others.ToLookup(item => item.Number("properties", "priority") ?? item.Number("priority") ?? 0, item => item.Text("name"));
         return request.Priority is not { } wanted ? Free([], [.. taken.Select(item => item.Key)], [])
             : taken.Contains(wanted)
-                ? throw new EgressException(
-                    EgressErrors.InvalidValue, request.CollectionName, "Priority", $"collection '{taken[wanted].First()}' has priority {wanted} already; each is taken once among {among}.")
+                ? throw EgressErrors.InvalidValue(
+                    "Priority", $"collection '{taken[wanted].First()}' has priority {wanted} already; each is taken once among {among}.",
+                    request.CollectionName)
                 : wanted;
     }
 
@@ -40,12 +41,12 @@ internal static class FirewallPriorities
     {
         if (request.Priority is { } priority && (collection.Number("properties", "priority") ?? collection.Number("priority")) is { } has && has != priority)
         {
-            throw new EgressException(EgressErrors.FirewallCollectionDiffers, request.CollectionName, request.CollectionName, "Priority", has, priority);
+            throw EgressErrors.FirewallCollectionDiffers(request.CollectionName, "Priority", $"{has}", $"{priority}");
         }
 
         if (request.Action is { } action && FirewallRules.Action(collection) is { } does && !string.Equals(does, action, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.FirewallCollectionDiffers, request.CollectionName, request.CollectionName, "Action", does, action);
+            throw EgressErrors.FirewallCollectionDiffers(request.CollectionName, "Action", does, action);
         }
     }
 }

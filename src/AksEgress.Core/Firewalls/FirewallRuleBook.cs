@@ -105,7 +105,7 @@ public sealed class FirewallRuleBook
     {
         if (group is not null && Policy is null)
         {
-            throw new EgressException(EgressErrors.FirewallHasNoPolicy, Firewall.Id, Firewall.Name, group);
+            throw EgressErrors.FirewallHasNoPolicy(Firewall.Name, group, Firewall.Id);
         }
     }
 }

@@ -137,13 +137,13 @@ public sealed class FirewallRuleChange : FirewallRulePlan
         }
         else if (DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), request.Rule), existing).Count > 0)
         {
-            throw new EgressException(EgressErrors.FirewallRuleExists, document.Id, $"{request.CollectionName}/{request.Name}");
+            throw EgressErrors.FirewallRuleExists($"{request.CollectionName}/{request.Name}", document.Id);
         }
     }
 
     private static JsonObject Make(ArmDocument document, FirewallRuleRequest request)
     {
-        ArmNames.Check(request.CollectionName, ArmNames.MaximumLength);
+        ArmNames.Check(request.CollectionName, ArmNames.MaximumLength, nameof(request.CollectionName));
         var member = FirewallRules.Member(request.Kind);
         var collection = new JsonObject
         {

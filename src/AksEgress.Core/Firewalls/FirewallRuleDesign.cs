@@ -24,8 +24,9 @@ public static class FirewallRuleDesign
     {
         if (addresses is { Count: > 0 } == fqdns is { Count: > 0 })
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, name, "A network rule goes to addresses or to names, to one of the two.", "Name either -DestinationAddress or -DestinationFqdn.");
+            throw EgressErrors.ContradictingParameters(
+                "A network rule goes to addresses or to names, to one of the two.", "Name either -DestinationAddress or -DestinationFqdn.",
+                name);
         }
 
         var rule = Begin(name, sources);
@@ -50,8 +51,8 @@ public static class FirewallRuleDesign
     {
         if (fqdns is { Count: > 0 } == tags is { Count: > 0 })
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, name, "An application rule goes to names or to FQDN tags, to one of the two.", "Name either -TargetFqdn or -FqdnTag.");
+            throw EgressErrors.ContradictingParameters(
+                "An application rule goes to names or to FQDN tags, to one of the two.", "Name either -TargetFqdn or -FqdnTag.", name);
         }
 
         var rule = Begin(name, sources);
@@ -75,13 +76,14 @@ public static class FirewallRuleDesign
     {
         if (addresses.Count == 0)
         {
-            throw new EgressException(EgressErrors.InvalidValue, name, "DestinationAddress", "the firewall has no public address yet to be reached at.");
+            throw EgressErrors.InvalidValue("DestinationAddress", "the firewall has no public address yet to be reached at.", name);
         }
 
         // One port each: what comes in at several ports would all arrive at the one translated port, and Azure takes one.
         if (ports.Distinct().Count() != 1)
         {
-            throw new EgressException(EgressErrors.InvalidValue, name, "DestinationPort", $"{ports.Count} ports are named; a DNAT rule takes one, make a rule for each.");
+            throw EgressErrors.InvalidValue(
+                "DestinationPort", $"{ports.Count} ports are named; a DNAT rule takes one, make a rule for each.", name);
         }
 
         var rule = Begin(name, sources);
@@ -96,7 +98,7 @@ public static class FirewallRuleDesign
 
     private static JsonObject Begin(string name, IReadOnlyList<string> sources)
     {
-        ArmNames.Check(name, ArmNames.MaximumLength);
+        ArmNames.Check(name, ArmNames.MaximumLength, "Name");
         return new JsonObject { ["name"] = name, ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", mayBeTag: false)) };
     }
 
@@ -161,5 +163,5 @@ public static class FirewallRuleDesign
             : throw Invalid(parameter, value, $"must be a port, 1 to {largest}");
 
     private static EgressException Invalid(string parameter, string value, string rule) =>
-        new(EgressErrors.InvalidValue, value, parameter, $"'{ArmNames.Shown(value)}' {rule}.");
+        EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(value)}' {rule}.", value);
 }

@@ -13,7 +13,7 @@ internal static class FirewallRules
     {
         if (!DocumentComparison.IsSame(confirmed.Document, now))
         {
-            throw new EgressException(EgressErrors.ModifiedByAnotherClient, confirmed.Firewall, confirmed.Name, "the rule differs from the one to be removed");
+            throw EgressErrors.ModifiedByAnotherClient(confirmed.Name, "the rule differs from the one to be removed", confirmed.Firewall);
         }
     }
 
@@ -68,10 +68,12 @@ internal static class FirewallRules
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new EgressException(EgressErrors.FirewallRuleNotFound, firewall.Id, firewall.Name, name, collection is null ? string.Empty : $" in collection '{collection}'"),
-            _ => throw new EgressException(
-                EgressErrors.FirewallRuleAmbiguous, firewall.Id, firewall.Name, name,
-                string.Join(", ", found.Select(rule => $"{(rule.CollectionGroupName is { } of ? of + "/" : string.Empty)}{rule.CollectionName} ({Words(rule.Kind)})"))),
+            0 => throw EgressErrors.FirewallRuleNotFound(
+                firewall.Name, name, collection is null ? string.Empty : $" in collection '{collection}'", firewall.Id),
+            _ => throw EgressErrors.FirewallRuleAmbiguous(
+                firewall.Name, name,
+                string.Join(", ", found.Select(rule => $"{(rule.CollectionGroupName is { } of ? of + "/" : string.Empty)}{rule.CollectionName} ({Words(rule.Kind)})")),
+                firewall.Id),
         };
     }
 

@@ -26,19 +26,19 @@ internal static class FirewallSubnet
     {
         var subnet = network.Document.Root.Items("properties", "subnets").OfType<JsonObject>()
             .FirstOrDefault(item => string.Equals(item.Text("name"), name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new EgressException(EgressErrors.FirewallSubnetMissing, network.Id, network.Name, name, LongestPrefix);
+            ?? throw EgressErrors.FirewallSubnetMissing(network.Name, name, LongestPrefix, network.Id);
         var id = subnet.Text("id") ?? $"{network.Id}/subnets/{name}";
         foreach (var prefix in Subnet.Prefixes(subnet))
         {
             if (Cidr.TryParse(prefix, out var range) && !Cidr.IsIPv6(range) && range.PrefixLength > LongestPrefix)
             {
-                throw new EgressException(EgressErrors.FirewallSubnetTooSmall, id, network.Name, name, prefix, LongestPrefix);
+                throw EgressErrors.FirewallSubnetTooSmall(network.Name, name, prefix, LongestPrefix, id);
             }
         }
 
         if (subnet.Ids("properties", "ipConfigurations").FirstOrDefault(user => !user.StartsWith(firewall.Text + "/", StringComparison.OrdinalIgnoreCase)) is { } other)
         {
-            throw new EgressException(EgressErrors.FirewallSubnetInUse, id, network.Name, name, Holder(other));
+            throw EgressErrors.FirewallSubnetInUse(network.Name, name, Holder(other), id);
         }
 
         return id;

@@ -49,7 +49,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         ArgumentNullException.ThrowIfNull(rules);
         if (group is not null)
         {
-            ArmNames.Check(group, ArmNames.MaximumLength);
+            ArmNames.Check(group, ArmNames.MaximumLength, "CollectionGroupName");
         }
 
         var named = rules.GroupBy(request => group ?? HomeOf(book, request), StringComparer.OrdinalIgnoreCase).ToList();
@@ -176,7 +176,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         }
         else if (PolicyRules.Kind(collection) is { } kind && kind != request.Kind)
         {
-            throw new EgressException(EgressErrors.FirewallCollectionKind, request.CollectionName, request.CollectionName, group, Policy.Name, FirewallRules.Words(kind));
+            throw EgressErrors.FirewallCollectionKind(request.CollectionName, group, Policy.Name, FirewallRules.Words(kind));
         }
         else
         {
@@ -196,7 +196,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         }
         else if (DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), rule), existing).Count > 0)
         {
-            throw new EgressException(EgressErrors.FirewallRuleExists, Policy.Id, $"{group}/{request.CollectionName}/{request.Name}");
+            throw EgressErrors.FirewallRuleExists($"{group}/{request.CollectionName}/{request.Name}", Policy.Id);
         }
     }
 

@@ -49,7 +49,7 @@ internal static class PolicyRules
     /// <summary>A new collection without rules.</summary>
     public static JsonObject Collection(FirewallRuleRequest request, int priority)
     {
-        ArmNames.Check(request.CollectionName, ArmNames.MaximumLength);
+        ArmNames.Check(request.CollectionName, ArmNames.MaximumLength, nameof(request.CollectionName));
         var isNat = request.Kind == FirewallRuleKind.Dnat;
         return new JsonObject
         {
@@ -76,7 +76,7 @@ internal static class PolicyRules
         };
         if (request.Rule.Items("protocols").Any(item => item.Text("protocolType") == "Mssql"))
         {
-            throw new EgressException(EgressErrors.InvalidValue, request.Name, "Protocol", "application rules of a firewall policy know Http and Https only.");
+            throw EgressErrors.InvalidValue("Protocol", "application rules of a firewall policy know Http and Https only.", request.Name);
         }
 
         foreach (var (name, value) in request.Rule)

@@ -57,13 +57,13 @@ public sealed class ClusterCredentials
             var merge = merger.Merge(existing, addition, options);
             return merge.Conflicts.Count == 0 || options.Replace
                 ? merge
-                : throw new EgressException(EgressErrors.KubeconfigConflict, file.Path, file.Path, string.Join(", ", merge.Conflicts));
+                : throw EgressErrors.KubeconfigConflict(file.Path, string.Join(", ", merge.Conflicts));
         }
         catch (KubeconfigFormatException e)
         {
             throw e.IsAddition
-                ? new EgressException(EgressErrors.CredentialMissing, cluster.Text, e, cluster.Name, e.Message)
-                : new EgressException(EgressErrors.KubeconfigUnreadable, file.Path, e, file.Path, e.Message);
+                ? EgressErrors.CredentialMissing(cluster.Name, e.Message, cluster.Text, e)
+                : EgressErrors.KubeconfigUnreadable(file.Path, e.Message, e);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class ClusterCredentials
 
         // { kubeconfigs: [ { name, value } ] }, where value is base64 of the file.
         var value = Body(response, cluster).Root.Items("kubeconfigs").Select(item => item.Text("value")).FirstOrDefault(text => !string.IsNullOrEmpty(text))
-            ?? throw new EgressException(EgressErrors.CredentialMissing, cluster.Text, cluster.Name, "there is none in its answer.");
+            ?? throw EgressErrors.CredentialMissing(cluster.Name, "there is none in its answer.", cluster.Text);
         try
         {
             return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(value));
@@ -90,7 +90,7 @@ public sealed class ClusterCredentials
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {
             // No inner exception: it may quote what it could not read.
-            throw new EgressException(EgressErrors.CredentialMissing, cluster.Text, cluster.Name, "it is not base64 of a UTF-8 text.");
+            throw EgressErrors.CredentialMissing(cluster.Name, "it is not base64 of a UTF-8 text.", cluster.Text);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class ClusterCredentials
         }
         catch (EgressException)
         {
-            throw new EgressException(EgressErrors.CredentialMissing, cluster.Text, cluster.Name, "its answer is not JSON.");
+            throw EgressErrors.CredentialMissing(cluster.Name, "its answer is not JSON.", cluster.Text);
         }
     }
 }

@@ -76,7 +76,7 @@ public sealed class KubeconfigFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
         {
-            throw new EgressException(EgressErrors.KubeconfigNotWritten, Path, e, Path, e.Message);
+            throw EgressErrors.KubeconfigNotWritten(Path, e.Message, e);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class KubeconfigFile
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new EgressException(EgressErrors.KubeconfigLocked, Path, e, Path, path);
+            throw EgressErrors.KubeconfigLocked(Path, path, e);
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class KubeconfigFile
 
         if (new FileInfo(target).Length > MaximumBytes)
         {
-            throw new EgressException(EgressErrors.KubeconfigUnreadable, Path, Path, $"it is larger than {MaximumBytes / 1024 / 1024} MiB.");
+            throw EgressErrors.KubeconfigUnreadable(Path, $"it is larger than {MaximumBytes / 1024 / 1024} MiB.");
         }
 
         try
@@ -132,7 +132,7 @@ public sealed class KubeconfigFile
         }
         catch (DecoderFallbackException e)
         {
-            throw new EgressException(EgressErrors.KubeconfigUnreadable, Path, e, Path, "it is not UTF-8.");
+            throw EgressErrors.KubeconfigUnreadable(Path, "it is not UTF-8.", e);
         }
     }
 

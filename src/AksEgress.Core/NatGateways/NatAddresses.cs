@@ -54,7 +54,7 @@ internal sealed class NatAddresses
             var count = all.Where(address => address.IsIPv6 == isIPv6).Sum(address => address.Count);
             if (count > Most)
             {
-                throw new EgressException(EgressErrors.TooManyAddresses, id.Text, id.Name, count, isIPv6 ? "IPv6" : "IPv4");
+                throw EgressErrors.TooManyAddresses(id.Name, count, isIPv6 ? "IPv6" : "IPv4", id.Text);
             }
         }
 
@@ -77,13 +77,13 @@ internal sealed class NatAddresses
         var name = address.Resource.Name;
         if (!string.Equals(address.Sku, sku, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.SkuMismatch, address.Resource.Id, address.Words, name, address.Sku, "NAT gateway", id.Name, sku);
+            throw EgressErrors.SkuMismatch(address.Words, name, address.Sku, "NAT gateway", id.Name, sku, address.Resource.Id);
         }
 
         AddressFit.CheckFree(address.Resource, address.Users, id);
         if (address.IsIPv6 && !string.Equals(sku, "StandardV2", StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.InvalidValue, address.Resource.Id, parameter, $"'{name}' is IPv6, which only a StandardV2 gateway takes.");
+            throw EgressErrors.InvalidValue(parameter, $"'{name}' is IPv6, which only a StandardV2 gateway takes.", address.Resource.Id);
         }
 
         AddressFit.CheckRegion(address.Resource, parameter, id, gateway.Root.Text("location"));

@@ -59,7 +59,7 @@ public sealed class NatGatewayDesign : ResourceDesign
         {
             if (zones.Count > 1 && document.Root.Text("sku", "name") == "Standard")
             {
-                throw new EgressException(EgressErrors.InvalidValue, id.Text, "Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.");
+                throw EgressErrors.InvalidValue("Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.", id.Text);
             }
 
             document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
@@ -75,7 +75,7 @@ public sealed class NatGatewayDesign : ResourceDesign
         var users = document.Root.Ids("properties", "subnets");
         if (had > 0 && users.Count > 0 && Count(document) == 0)
         {
-            throw new EgressException(EgressErrors.NoAddressLeft, id.Text, id.Name, Sentences.List(users));
+            throw EgressErrors.NoAddressLeft(id.Name, Sentences.List(users), id.Text);
         }
 
         // Properties must be there for ARM, even when nothing is said.

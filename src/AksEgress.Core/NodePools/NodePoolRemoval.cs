@@ -21,7 +21,7 @@ public static class NodePoolRemoval
         var cluster = new Cluster(await store.ReadAsync(pool.ResourceId.Parent!, cancellationToken).ConfigureAwait(false));
         if (pool.Mode == "System" && cluster.AgentPools.Count(other => other.Mode == "System") == 1)
         {
-            throw new EgressException(EgressErrors.LastSystemPool, pool.Id, pool.Name, cluster.Name, cluster.ResourceGroupName);
+            throw EgressErrors.LastSystemPool(pool.Name, cluster.Name, cluster.ResourceGroupName, pool.Id);
         }
 
         return new RemovalPlan(pool, []);

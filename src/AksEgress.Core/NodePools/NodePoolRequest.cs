@@ -141,5 +141,5 @@ public sealed record NodePoolRequest
     private static int Number(object key, object? value) =>
         int.TryParse(Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid($"{key} must be a whole number, not '{ArmNames.Shown(Text(value))}'.");
 
-    private static EgressException Invalid(string why) => new(EgressErrors.InvalidNodePool, null, why);
+    private static EgressException Invalid(string why) => EgressErrors.InvalidNodePool(why);
 }

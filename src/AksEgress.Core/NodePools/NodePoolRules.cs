@@ -30,7 +30,7 @@ internal static class NodePoolRules
 
         if (cluster.AgentPools.Any(other => other.Name == pool.Name))
         {
-            throw new EgressException(EgressErrors.ResourceExists, pool.Name, "Node pool", pool.Name);
+            throw EgressErrors.ResourceExists("Node pool", pool.Name, pool.Name);
         }
     }
 
@@ -94,7 +94,9 @@ internal static class NodePoolRules
 
         if (cluster.OutboundType == OutboundTypeNames.LoadBalancer)
         {
-            throw NotPossible(pool, "outbound NAT cannot be turned off while the cluster leaves by loadBalancer", "Change the outbound type first: Set-AksOutboundType " + cluster.Name + " " + cluster.ResourceGroupName + " <type>.");
+            throw NotPossible(
+                pool, "outbound NAT cannot be turned off while the cluster leaves by loadBalancer",
+                Advice.ChangeOutboundType(cluster.Name, cluster.ResourceGroupName));
         }
 
         if (cluster.KubernetesVersion is { } version && Parsed(version) is { } parsed && parsed < FirstWithoutOutboundNat)
@@ -106,7 +108,8 @@ internal static class NodePoolRules
     /// <summary>Major and minor of a Kubernetes version, or null.</summary>
     internal static Version? Parsed(string version) => Version.TryParse(version, out var parsed) ? new Version(parsed.Major, parsed.Minor) : null;
 
-    private static EgressException Invalid(string why) => new(EgressErrors.InvalidNodePool, null, why);
+    private static EgressException Invalid(string why) => EgressErrors.InvalidNodePool(why);
 
-    private static EgressException NotPossible(NodePoolRequest pool, string why, string next) => new(EgressErrors.NodePoolNotPossible, pool.Name, pool.Name, why, next);
+    private static EgressException NotPossible(NodePoolRequest pool, string why, string next) => EgressErrors.NodePoolNotPossible(
+        pool.Name, why, next);
 }

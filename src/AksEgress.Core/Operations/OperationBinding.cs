@@ -77,13 +77,13 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
         }
     }
 
-    private static EgressException Invalid(string why, Exception? inner) => new(EgressErrors.InvalidOperationToken, null, inner, why);
+    private static EgressException Invalid(string why, Exception? inner) => EgressErrors.InvalidOperationToken(why, innerException: inner);
 
     private static void Require(string what, string id, ArmResourceId resource)
     {
         if (!string.Equals(id, resource.Text, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.ResourceMismatch, resource.Text, what, ArmNames.Shown(id), resource.Text);
+            throw EgressErrors.ResourceMismatch(what, ArmNames.Shown(id), resource.Text);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
         var at = Array.FindIndex(parts, part => part.Equals("subscriptions", StringComparison.OrdinalIgnoreCase));
         if (at >= 0 && at + 1 < parts.Length && !parts[at + 1].Equals(resource.SubscriptionId, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.ResourceMismatch, resource.Text, "the subscription of the token's address", ArmNames.Shown(parts[at + 1]), resource.Text);
+            throw EgressErrors.ResourceMismatch("the subscription of the token's address", ArmNames.Shown(parts[at + 1]), resource.Text);
         }
     }
 }

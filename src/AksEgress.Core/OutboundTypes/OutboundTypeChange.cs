@@ -210,16 +210,16 @@ public sealed class OutboundTypeChange
                 ? change
                 : throw Invalid("it would drop authorized ranges that were not there before the change.");
         }
-        catch (Exception e) when (e is JsonException || (e is EgressException known && known.Error != EgressErrors.InvalidChangeRecord))
+        catch (Exception e) when (e is JsonException || (e is EgressException known && known.Id != nameof(EgressErrors.InvalidChangeRecord)))
         {
-            throw new EgressException(EgressErrors.InvalidChangeRecord, null, e, e is JsonException ? "it is not the JSON text that such a record is." : e.Message);
+            throw EgressErrors.InvalidChangeRecord(e is JsonException ? "it is not the JSON text that such a record is." : e.Message, e);
         }
     }
 
     /// <summary>The change in one line.</summary>
     public override string ToString() => $"{ClusterName}: {From} -> {To} ({Verified})";
 
-    private static EgressException Invalid(string why) => new(EgressErrors.InvalidChangeRecord, null, why);
+    private static EgressException Invalid(string why) => EgressErrors.InvalidChangeRecord(why);
 
     private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 

@@ -77,7 +77,8 @@ public sealed class OutboundTypeChanger
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         if (cluster.OutboundType != change.To && cluster.OutboundType != change.From)
         {
-            throw new EgressException(EgressErrors.NothingToUndo, id.Text, id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.");
+            throw EgressErrors.NothingToUndo(
+                id.Name, $"it leaves by {cluster.OutboundType} now, and the change went to {change.To}.", id.Text);
         }
 
         RequireCurrent(change, cluster);
@@ -124,7 +125,7 @@ public sealed class OutboundTypeChanger
 
             return change;
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied && e.Target is OutboundTypeChange change)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ChangeNotApplied) && e.Target is OutboundTypeChange change)
         {
             // Nothing is left to go back from.
             Forget(log, change);
@@ -193,7 +194,7 @@ public sealed class OutboundTypeChanger
                 Forget(log, change);
             }
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ChangeNotApplied)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ChangeNotApplied))
         {
             Forget(log, change);
             throw;
@@ -223,20 +224,6 @@ public sealed class OutboundTypeChanger
         }
     }
 
-    /// <summary>Refuses findings with errors.</summary>
-    /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>
-    internal static void RequireNoErrors(IEnumerable<Finding> findings, string target, string name, string outboundType)
-    {
-        var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0)
-        {
-            throw new EgressException(
-                EgressErrors.PreflightFailed, target, name, outboundType,
-                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
-                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
-        }
-    }
-
     // Accepted is what the change left, and what was there before it: then there is nothing to do. An equal eTag would prove the first too,
     // but tags, node images, and scaling give the cluster another one without making the record stale.
     private static void RequireCurrent(OutboundTypeChange change, Cluster cluster)
@@ -244,7 +231,7 @@ public sealed class OutboundTypeChanger
         var differences = change.After is { } after ? OutboundMembers.Differences(after, cluster.Document) : DocumentComparison.Missing(change.Compared, cluster.Document.Root);
         if (differences.Count > 0 && OutboundMembers.Differences(change.Before, cluster.Document).Count > 0)
         {
-            throw new EgressException(EgressErrors.StaleChangeRecord, cluster.Id, cluster.Name, string.Join("; ", differences));
+            throw EgressErrors.StaleChangeRecord(cluster.Name, string.Join("; ", differences), cluster.Id);
         }
     }
 
@@ -303,14 +290,15 @@ public sealed class OutboundTypeChanger
         catch (ArmException e) when (e.Status == 200)
         {
             change.Verified = "Failed";
-            throw new EgressException(
-                EgressErrors.ChangeFailed, change, e, id.Name, e.Code, ArmErrors.Words(e),
-                await StateAsync(id, change, cancellationToken).ConfigureAwait(false) + "To go back: pass this error's TargetObject to Undo-AksOutboundType -SkipPreflight.");
+            throw EgressErrors.ChangeFailed(
+                id.Name, e.Code, ArmErrors.Words(e),
+                await StateAsync(id, change, cancellationToken).ConfigureAwait(false) + Advice.UndoChange(),
+                change, e);
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
             // The change was sent; whoever waits must learn that it may have happened, and how to go back.
-            throw new EgressException(EgressErrors.ChangeUnknown, change, e, id.Name, e.Message);
+            throw EgressErrors.ChangeUnknown(id.Name, e.Message, change, e);
         }
 
         change.Duration = SessionTime.Since(clock, change.StartedAt);
@@ -320,13 +308,15 @@ public sealed class OutboundTypeChanger
         {
             RequireApplied(id, change, result.Document);
             change.After = null;
-            throw new EgressException(EgressErrors.ChangeUnknown, change, id.Name, "the answer was lost, and the cluster is neither as requested nor as before: " + string.Join("; ", missing));
+            throw EgressErrors.ChangeUnknown(
+                id.Name, "the answer was lost, and the cluster is neither as requested nor as before: " + string.Join("; ", missing),
+                change);
         }
 
         if (missing.Count > 0)
         {
             change.Verified = "Failed";
-            throw new EgressException(EgressErrors.NotAsAsked, change, id.Name, string.Join("; ", missing));
+            throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), change);
         }
 
         // What was read for the plan still stands; only what AKS itself made must be read now.
@@ -353,7 +343,7 @@ public sealed class OutboundTypeChanger
         if (change.Expected.Judge(now) == OperationStatus.NotApplied)
         {
             change.Verified = "NotApplied";
-            throw new EgressException(EgressErrors.ChangeNotApplied, change, id.Name, change.To);
+            throw EgressErrors.ChangeNotApplied(id.Name, change.To, change);
         }
     }
 
@@ -381,7 +371,7 @@ public sealed class OutboundTypeChanger
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
-            change.Findings = (Finding[])[.. change.Findings, FindingKinds.NotReadable.Of(cluster.Id, $"the addresses after the change, which Get-AksEgressIp {cluster.Name} {cluster.ResourceGroupName} reads later: {e.Message}")];
+            change.Findings = (Finding[])[.. change.Findings, FindingKinds.NotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)];
             change.AddressesUnread = true;
             return null;
         }

@@ -33,7 +33,7 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, Wanted);
         Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
-        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, FindingKinds.AlreadySo.Of(topology.Cluster.Id, To)] : findings;
+        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, FindingKinds.AlreadySo(To, topology.Cluster.Id)] : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = EgressAddressing.Texts(EgressAddressing.Now(topology));
         AddressesReleased = From == To ? [] : EgressAddressing.Texts(EgressAddressing.Held(topology));

@@ -77,7 +77,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 if (attempt == Attempts || new Cluster(fresh).OutboundType != plan.From)
                 {
                     var underneath = DocumentComparison.Compare(current.Root, fresh.Root).Select(member => member.Path);
-                    throw new EgressException(EgressErrors.ChangedMeanwhile, cluster.Id, e, cluster.Name, attempt, string.Join("; ", underneath));
+                    throw EgressErrors.ChangedMeanwhile(cluster.Name, attempt, string.Join("; ", underneath), cluster.Id, e);
                 }
 
                 // What they changed must survive, so the same change is applied to what is there now.
@@ -106,9 +106,9 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 // Unknown is no refusal: the operation stays in the log.
                 return await TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
                     ? Sent(Accepted(fresh, null))
-                    : throw new EgressException(EgressErrors.ChangeUnknown, change, e, cluster.Name, e.Message);
+                    : throw EgressErrors.ChangeUnknown(cluster.Name, e.Message, change, e);
             }
-            catch (Exception e) when (e is ArmException or EgressException { Error.Id: nameof(EgressErrors.ETagMissing) })
+            catch (Exception e) when (e is ArmException or EgressException { Id: nameof(EgressErrors.ETagMissing) })
             {
                 log?.Remove(sending);
                 throw;
@@ -168,7 +168,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     private static EgressException Refused(OutboundTypePlan plan, ArmException e)
     {
         var finding = plan.Findings.FirstOrDefault(finding => finding.Prevents is { } code && (code == e.Code || code == e.Subcode));
-        var next = finding is null ? "Next: Test-AksOutboundType shows what may be missing." : $"Next: {finding.Next} ({finding.Id})";
-        return new EgressException(EgressErrors.ChangeRefused, plan.Egress.Cluster.Id, e, plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next);
+        var next = finding is null ? Advice.CheckOutboundType() : $"Next: {finding.Next} ({finding.Id})";
+        return EgressErrors.ChangeRefused(plan.ClusterName, e.Status, e.Code, ArmErrors.Words(e), next, plan.Egress.Cluster.Id, e);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RangeFinish(ResourceStore store)
                 change, result, "the cluster's egress IP addresses couldn't be read.", null,
                 change.To == OutboundTypeNames.LoadBalancer
                     ? Steps(result, [], [.. drop])
-                    : $"Get-AksEgressIp {result.Name} {result.ResourceGroupName} | Add-AksEgressAuthorizedIpRange -Name {result.Name} -ResourceGroupName {result.ResourceGroupName}");
+                    : Advice.AddEgressAddresses(result.Name, result.ResourceGroupName));
         }
 
         var wanted = Wanted(now);
@@ -66,18 +66,17 @@ internal sealed class RangeFinish(ResourceStore store)
 
     private static string Steps(Cluster cluster, List<string> add, List<string> remove)
     {
-        var name = $"{cluster.Name} {cluster.ResourceGroupName} -IpRange";
         var steps = new List<string>();
         var first = remove.Contains(AuthorizedRangeRules.LoadBalancerOnly);
         if (add.Count > 0)
         {
-            steps.Add($"Add-AksEgressAuthorizedIpRange {name} {string.Join(",", add)}");
+            steps.Add(Advice.AddRanges(cluster.Name, cluster.ResourceGroupName, string.Join(",", add)));
         }
 
         if (remove.Count > 0)
         {
             // 0.0.0.0/32 stands alone, so it must go before anything comes.
-            steps.Insert(first ? 0 : steps.Count, $"Remove-AksEgressAuthorizedIpRange {name} {string.Join(",", remove)}");
+            steps.Insert(first ? 0 : steps.Count, Advice.RemoveRanges(cluster.Name, cluster.ResourceGroupName, string.Join(",", remove)));
         }
 
         return string.Join(", then ", steps);
@@ -86,7 +85,6 @@ internal sealed class RangeFinish(ResourceStore store)
     private static EgressException Unfinished(OutboundTypeChange change, Cluster cluster, string why, Exception? e, string left)
     {
         var done = change.RangesAdded.Count == 0 ? "nothing was added to the ranges yet" : $"{Sentences.List([.. change.RangesAdded])} was added to the ranges with it";
-        return new EgressException(
-            EgressErrors.AuthorizedRangesUnfinished, change, e, cluster.Name, change.From, change.To, done, why, left);
+        return EgressErrors.AuthorizedRangesUnfinished(cluster.Name, change.From, change.To, done, why, left, change, e);
     }
 }

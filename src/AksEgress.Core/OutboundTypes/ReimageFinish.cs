@@ -24,9 +24,9 @@ internal sealed class ReimageFinish(ResourceStore store)
             }
             catch (Exception e) when (e is ArmException or ArmAccessException or EgressException)
             {
-                throw new EgressException(
-                    EgressErrors.ReimageUnfinished, change, e, cluster.Name, change.From, change.To,
-                    Names(change.NodePoolsReimaged), Names(change.NodePoolsToReimage), e.Message, cluster.ResourceGroupName);
+                throw EgressErrors.ReimageUnfinished(
+                    cluster.Name, change.From, change.To, Names(change.NodePoolsReimaged), Names(change.NodePoolsToReimage), e.Message,
+                    cluster.ResourceGroupName, change, e);
             }
 
             change.NodePoolsReimaged = [.. change.NodePoolsReimaged, pool];

@@ -19,7 +19,7 @@ public static class SavedOperation
         var change = string.IsNullOrEmpty(record) ? null : OutboundTypeChange.FromRecord(record);
         if (change is not null && !string.Equals(change.ResourceId, id.Text, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(EgressErrors.ResourceMismatch, id.Text, "the change record's resource", change.ResourceId, id.Text);
+            throw EgressErrors.ResourceMismatch("the change record's resource", change.ResourceId, id.Text);
         }
 
         if (change is not null && string.IsNullOrEmpty(token))
@@ -27,10 +27,11 @@ public static class SavedOperation
             return EgressOperation.Sending(change.Origin, id, what ?? string.Empty, change.StartedAt, change.Expected, record) with { Status = OperationStatus.Unknown };
         }
 
-        var binding = !string.IsNullOrEmpty(token) ? OperationBinding.Read(token, id) : throw new EgressException(EgressErrors.InvalidOperationToken, null, "it is empty.");
+        var binding = !string.IsNullOrEmpty(token) ? OperationBinding.Read(token, id) : throw EgressErrors.InvalidOperationToken(
+            "it is empty.");
         if (change?.Origin.DifferenceFrom(binding.Origin) is { } difference)
         {
-            throw new EgressException(EgressErrors.OriginMismatch, id.Text, "change record", difference);
+            throw EgressErrors.OriginMismatch("change record", difference, id.Text);
         }
 
         var status = binding.IsEnded ? OperationStatus.Succeeded : OperationStatus.Unknown;

@@ -76,7 +76,7 @@ public sealed class CreationPlan<TView> : Plan<TView>
 
         var result = await NewAsync(guarded => WriteNewAsync(store, guarded, cancellationToken)).ConfigureAwait(false);
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), Document.Root), result.Root);
-        return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, Id.Text, Id.Name, string.Join("; ", missing));
+        return missing.Count == 0 ? result : throw EgressErrors.NotAsAsked(Id.Name, string.Join("; ", missing), Id.Text);
     }
 
     /// <summary>

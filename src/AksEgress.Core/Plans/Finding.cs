@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AksEgress.Core.Plans;
 
 /// <summary>How much a finding weighs.</summary>
@@ -15,23 +13,7 @@ public enum FindingSeverity
     Error,
 }
 
-/// <summary>A kind of finding, such as those of the pre-flight in Preflight/FindingKinds.</summary>
-/// <param name="Id">The stable id, equal to the name of its field.</param>
-/// <param name="Severity">How much it weighs.</param>
-/// <param name="Prevents">ARM's code for what would happen, or null where none is on record.</param>
-/// <param name="Text">What was found; a composite format string.</param>
-/// <param name="Next">What to do next; a composite format string over the same arguments.</param>
-/// <param name="Link">Where the rule stands.</param>
-public sealed record FindingKind(string Id, FindingSeverity Severity, string? Prevents, string Text, string Next, string Link)
-{
-    /// <summary>Makes a finding of this kind.</summary>
-    /// <param name="evidence">The resource id or member that shows it.</param>
-    /// <param name="arguments">What text and next name.</param>
-    internal Finding Of(string? evidence, params object?[] arguments) => new(
-        Severity, Id, string.Format(CultureInfo.InvariantCulture, Text, arguments), Prevents, string.Format(CultureInfo.InvariantCulture, Next, arguments), evidence, Link);
-}
-
-/// <summary>One thing that the pre-flight found.</summary>
+/// <summary>One thing that the pre-flight found. FindingKinds has a factory for each id.</summary>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Id">The stable id.</param>
 /// <param name="Found">What was seen.</param>

@@ -22,8 +22,7 @@ public class RemovalPlan : Plan<bool>
     {
         if (usedBy.Count > 0)
         {
-            throw new EgressException(
-                EgressErrors.StillInUse, Id.Text, ResourceNouns.Describe(Id.ResourceType), Id.Name, Sentences.List(usedBy));
+            throw EgressErrors.StillInUse(ResourceNouns.Describe(Id.ResourceType), Id.Name, Sentences.List(usedBy), Id.Text);
         }
 
         this.resource = resource;

@@ -29,7 +29,7 @@ internal sealed class IdentityAccess(ResourceStore store)
         {
             if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is not { } document)
             {
-                return [FindingKinds.IdentityNotFound.Of(id.Text, id.Name, id.ResourceGroupName)];
+                return [FindingKinds.IdentityNotFound(id.Name, id.ResourceGroupName, id.Text)];
             }
 
             var identity = new UserAssignedIdentity(document);
@@ -39,7 +39,7 @@ internal sealed class IdentityAccess(ResourceStore store)
         catch (ArmException e) when (e.Status is 403 or 404)
         {
             // Not everyone who may create clusters may read assignments; ARM decides then.
-            return [FindingKinds.NotReadable.Of(id.Text, $"the roles of identity '{id.Name}': {e.Message}")];
+            return [FindingKinds.NotReadable($"the roles of identity '{id.Name}': {e.Message}", id.Text)];
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class IdentityAccess(ResourceStore store)
             }
         }
 
-        return FindingKinds.IdentityWithoutAccess.Of(subnet.Text, identity.Name, subnet.Name, identity.ResourceGroupName, subnet.Text);
+        return FindingKinds.IdentityWithoutAccess(identity.Name, subnet.Name, identity.ResourceGroupName, subnet.Text, subnet.Text);
     }
 
     private static bool Covers(string? scope, string resource) =>

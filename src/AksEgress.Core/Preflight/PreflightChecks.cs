@@ -25,10 +25,9 @@ internal static class PreflightChecks
         var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (errors.Count > 0)
         {
-            throw new EgressException(
-                EgressErrors.PreflightFailed, target, name, outboundType,
-                string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
-                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()));
+            throw EgressErrors.PreflightFailed(
+                name, outboundType, string.Join(" ", errors.Select(finding => $"[{finding.Id}] {finding.Found}")),
+                "Nothing was changed. " + string.Join(" ", errors.Select(finding => finding.Next).Distinct()), target);
         }
     }
 }

@@ -16,13 +16,17 @@ internal static partial class ClusterRequestRules
     {
         if (!NamePattern().IsMatch(id.Name))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, id.Text, "Name", $"'{id.Name}' must have letters, digits, hyphens and underscores, 63 at most, and begin and end with a letter or digit.");
+            throw EgressErrors.InvalidValue(
+                "Name",
+                $"'{id.Name}' must have letters, digits, hyphens and underscores, 63 at most, and begin and end with a letter or digit.",
+                id.Text);
         }
 
         if (request.DnsPrefix is { } prefix && !PrefixPattern().IsMatch(prefix))
         {
-            throw new EgressException(EgressErrors.InvalidValue, id.Text, "DnsPrefix", $"'{ArmNames.Shown(prefix)}' must have letters, digits and hyphens, and begin and end with a letter or digit.");
+            throw EgressErrors.InvalidValue(
+                "DnsPrefix", $"'{ArmNames.Shown(prefix)}' must have letters, digits and hyphens, and begin and end with a letter or digit.",
+                id.Text);
         }
 
         CheckIdentity(id, request);
@@ -34,13 +38,15 @@ internal static partial class ClusterRequestRules
     {
         if (request.ServicePrincipal is not null && request.IdentityId is not null)
         {
-            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A cluster acts as an identity or as a service principal, not as both.", "Leave -Identity or -ServicePrincipal out.");
+            throw EgressErrors.ContradictingParameters(
+                "A cluster acts as an identity or as a service principal, not as both.", "Leave -Identity or -ServicePrincipal out.",
+                id.Text);
         }
 
         // The user name may be anything that was typed at a prompt, a password too: it is not shown.
         if (request.ServicePrincipal is { } principal && !Guid.TryParseExact(principal.ClientId, "D", out _))
         {
-            throw new EgressException(EgressErrors.InvalidValue, id.Text, "ServicePrincipal", "its user name must be the application id, a GUID.");
+            throw EgressErrors.InvalidValue("ServicePrincipal", "its user name must be the application id, a GUID.", id.Text);
         }
     }
 
@@ -48,13 +54,16 @@ internal static partial class ClusterRequestRules
     {
         if (request.NetworkPluginMode == "overlay" && request.NetworkPlugin != "azure")
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, id.Text, $"Overlay is a mode of the network plugin azure, and -NetworkPlugin is {request.NetworkPlugin}.", "Use -NetworkPlugin azure, or leave -NetworkPluginMode out.");
+            throw EgressErrors.ContradictingParameters(
+                $"Overlay is a mode of the network plugin azure, and -NetworkPlugin is {request.NetworkPlugin}.",
+                "Use -NetworkPlugin azure, or leave -NetworkPluginMode out.", id.Text);
         }
 
         if (request.BootstrapContainerRegistryId is not null && request.BootstrapArtifactSource != "Cache")
         {
-            throw new EgressException(EgressErrors.ContradictingParameters, id.Text, "A bootstrap registry is used with the artifact source Cache only.", "Add -BootstrapArtifactSource Cache, or leave -BootstrapContainerRegistryId out.");
+            throw EgressErrors.ContradictingParameters(
+                "A bootstrap registry is used with the artifact source Cache only.",
+                "Add -BootstrapArtifactSource Cache, or leave -BootstrapContainerRegistryId out.", id.Text);
         }
     }
 
@@ -68,15 +77,16 @@ internal static partial class ClusterRequestRules
 
         if (request.PrivateCluster)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, id.Text, "The API server of a private cluster has no public address that ranges could be authorized for.", "Leave -AuthorizedIpRange or -PrivateCluster out.");
+            throw EgressErrors.ContradictingParameters(
+                "The API server of a private cluster has no public address that ranges could be authorized for.",
+                "Leave -AuthorizedIpRange or -PrivateCluster out.", id.Text);
         }
 
         if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, id.Text,
-                "0.0.0.0/32 lets in the load balancer's outbound address and nobody else, so that it stands alone in -AuthorizedIpRange.", "Name it alone, or only the other ranges.");
+            throw EgressErrors.ContradictingParameters(
+                "0.0.0.0/32 lets in the load balancer's outbound address and nobody else, so that it stands alone in -AuthorizedIpRange.",
+                "Name it alone, or only the other ranges.", id.Text);
         }
 
         foreach (var range in ranges.Where(range => !AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))

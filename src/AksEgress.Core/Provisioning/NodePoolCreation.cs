@@ -44,8 +44,8 @@ public static class NodePoolCreation
         var first = now.AgentPools.FirstOrDefault(pool => pool.SubnetId is not null);
         if (request.SubnetId is not null && first is null)
         {
-            throw new EgressException(
-                EgressErrors.NodePoolNotPossible, request.Name, request.Name, $"cluster '{now.Name}' is in a network of AKS's own, and its pools are all in it", "Leave -Subnet out.");
+            throw EgressErrors.NodePoolNotPossible(
+                request.Name, $"cluster '{now.Name}' is in a network of AKS's own, and its pools are all in it", "Leave -Subnet out.");
         }
 
         var subnet = request.SubnetId ?? first?.SubnetId;

@@ -22,9 +22,15 @@ public static class RouteTableCreation
         ArgumentNullException.ThrowIfNull(request);
         List<Route> routes = [.. request.Routes];
         List<string> warnings = [];
-        foreach (var appliance in request.DefaultRouteTo)
+        List<(string Appliance, string Parameter)> appliances = [.. request.Firewalls.Select(firewall => (firewall, "Firewall"))];
+        if (request.DefaultRouteTo is { } target)
         {
-            var defaults = await DefaultRoutes.ResolveAsync(store, id, appliance, cancellationToken).ConfigureAwait(false);
+            appliances.Add((target, nameof(request.DefaultRouteTo)));
+        }
+
+        foreach (var (appliance, parameter) in appliances)
+        {
+            var defaults = await DefaultRoutes.ResolveAsync(store, id, appliance, parameter, cancellationToken).ConfigureAwait(false);
             routes.AddRange(defaults.Routes);
             if (defaults.Candidates.Count > 0)
             {

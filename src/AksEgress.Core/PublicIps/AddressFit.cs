@@ -16,7 +16,7 @@ internal static class AddressFit
     {
         if (users.FirstOrDefault(user => !IsOf(user, taker)) is { } user)
         {
-            throw new EgressException(EgressErrors.AddressInUse, address.Id, ResourceNouns.Describe(address.ResourceId.ResourceType), address.Name, user);
+            throw EgressErrors.AddressInUse(ResourceNouns.Describe(address.ResourceId.ResourceType), address.Name, user, address.Id);
         }
     }
 
@@ -30,9 +30,10 @@ internal static class AddressFit
     {
         if (location is not null && resource.Location is { } other && !string.Equals(location, other, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, resource.Id, parameter,
-                $"'{resource.Name}' is in {other}, and {ResourceNouns.InSentence(taker.ResourceType)} '{taker.Name}' in {location}.");
+            throw EgressErrors.InvalidValue(
+                parameter,
+                $"'{resource.Name}' is in {other}, and {ResourceNouns.InSentence(taker.ResourceType)} '{taker.Name}' in {location}.",
+                resource.Id);
         }
     }
 

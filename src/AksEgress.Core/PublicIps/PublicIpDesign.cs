@@ -33,8 +33,9 @@ public sealed class PublicIpDesign : ResourceDesign
         ArgumentNullException.ThrowIfNull(request);
         if (string.Equals(request.AllocationMethod, "Dynamic", StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, id.Text, "AllocationMethod", "Standard and StandardV2 addresses are Static; Dynamic was for Basic, which Azure has retired.");
+            throw EgressErrors.InvalidValue(
+                "AllocationMethod", "Standard and StandardV2 addresses are Static; Dynamic was for Basic, which Azure has retired.",
+                id.Text);
         }
 
         PublicIpPrefix? prefix = null;
@@ -67,8 +68,8 @@ public sealed class PublicIpDesign : ResourceDesign
             var (least, most) = document.Root.Text("properties", "publicIPAddressVersion") == IPv6 ? (124, 127) : (28, 31);
             if (length < least || length > most)
             {
-                throw new EgressException(
-                    EgressErrors.InvalidValue, length, "PrefixLength", $"{length} is not in the range of {(least == 28 ? IPv4 : IPv6)}, {least} to {most}.");
+                throw EgressErrors.InvalidValue(
+                    "PrefixLength", $"{length} is not in the range of {(least == 28 ? IPv4 : IPv6)}, {least} to {most}.", length);
             }
 
             document.Properties["prefixLength"] = length;
@@ -79,12 +80,12 @@ public sealed class PublicIpDesign : ResourceDesign
     {
         if (request.Sku is not null && prefix.Sku is not null && !Same(request.Sku, prefix.Sku))
         {
-            throw new EgressException(EgressErrors.SkuMismatch, id.Text, "Public IP address", id.Name, request.Sku, "public IP prefix", prefix.Name, prefix.Sku);
+            throw EgressErrors.SkuMismatch("Public IP address", id.Name, request.Sku, "public IP prefix", prefix.Name, prefix.Sku, id.Text);
         }
 
         if (request.IpVersion is not null && prefix.IpVersion is not null && !Same(request.IpVersion, prefix.IpVersion))
         {
-            throw new EgressException(EgressErrors.InvalidValue, id.Text, "IpVersion", $"prefix '{prefix.Name}' is {prefix.IpVersion}.");
+            throw EgressErrors.InvalidValue("IpVersion", $"prefix '{prefix.Name}' is {prefix.IpVersion}.", id.Text);
         }
     }
 

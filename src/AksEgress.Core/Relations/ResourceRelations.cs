@@ -37,7 +37,7 @@ public sealed class ResourceRelations
         ArgumentNullException.ThrowIfNull(from);
         if (!RelationTable.Has(from.ResourceType, type))
         {
-            throw new EgressException(EgressErrors.WrongResourceType, from.Text, from.Text, from.ResourceType, type);
+            throw EgressErrors.WrongResourceType(from.Text, from.ResourceType, type, from.Text);
         }
 
         return Is(from.ResourceType, ResourceTypes.ResourceGroups) ? OfGroupAsync(from, type, cancellationToken)

@@ -37,7 +37,7 @@ public static class ResourceGroupContents
         var added = (await ReadAsync(store, group, cancellationToken).ConfigureAwait(false)).Except(confirmed, StringComparer.OrdinalIgnoreCase).ToList();
         if (added.Count > 0)
         {
-            throw new EgressException(EgressErrors.ModifiedByAnotherClient, group.Text, group.Name, $"it contains {Sentences.List(added)} now");
+            throw EgressErrors.ModifiedByAnotherClient(group.Name, $"it contains {Sentences.List(added)} now", group.Text);
         }
     }
 

@@ -14,14 +14,22 @@ public class ArmReference
     /// <summary>A name or an id.</summary>
     /// <exception cref="EgressException">The text is neither.</exception>
     public ArmReference(string nameOrId)
+        : this(nameOrId, null)
     {
+    }
+
+    /// <summary>A name or an id that came in a parameter.</summary>
+    /// <exception cref="EgressException">The text is neither.</exception>
+    internal ArmReference(string nameOrId, string? parameterName)
+    {
+        ParameterName = parameterName;
         if (nameOrId is null || !nameOrId.StartsWith('/'))
         {
-            ArmNames.Check(nameOrId, ArmNames.MaximumLength);
+            ArmNames.Check(nameOrId, ArmNames.MaximumLength, parameterName);
         }
         else
         {
-            _ = ArmResourceId.Parse(nameOrId);
+            _ = ArmResourceId.ParseAny(nameOrId, parameterName);
         }
 
         this.nameOrId = nameOrId!;
@@ -34,6 +42,9 @@ public class ArmReference
         nameOrId = resource.Id;
     }
 
+    /// <summary>The parameter that it came in, so that an error can name it; null where that isn't known.</summary>
+    internal string? ParameterName { get; set; }
+
     /// <summary>True for an id, false for a bare name.</summary>
     private bool IsId => nameOrId.StartsWith('/');
 
@@ -44,7 +55,7 @@ public class ArmReference
     /// <exception cref="EgressException">WrongResourceType, or names that cannot be.</exception>
     public ArmResourceId Resolve(string resourceType, string subscriptionId, string resourceGroupName) =>
         IsId
-            ? ArmResourceId.Parse(nameOrId, resourceType)
+            ? ArmResourceId.Parse(nameOrId, resourceType, ParameterName)
             : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, nameOrId);
 
     /// <summary>The id that is meant, where a resource group may not be named.</summary>
@@ -56,13 +67,14 @@ public class ArmReference
             return ResolveId(resourceType);
         }
 
-        return Resolve(resourceType, subscriptionId(), resourceGroupName ?? throw new EgressException(
-            EgressErrors.ContradictingParameters, nameOrId, $"'{nameOrId}' is a name, and names are looked for in a resource group.", "Add -ResourceGroupName, or pass the id or the object."));
+        return Resolve(resourceType, subscriptionId(), resourceGroupName ?? throw EgressErrors.ContradictingParameters(
+            $"'{nameOrId}' is a name, and names are looked for in a resource group.",
+            "Add -ResourceGroupName, or pass the id or the object.", nameOrId, ParameterName));
     }
 
     /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>
     /// <exception cref="EgressException">WrongResourceType, or InvalidResourceId for a bare name.</exception>
-    public ArmResourceId ResolveId(string resourceType) => ArmResourceId.Parse(nameOrId, resourceType);
+    public ArmResourceId ResolveId(string resourceType) => ArmResourceId.Parse(nameOrId, resourceType, ParameterName);
 
     /// <summary>The name or id as it was given.</summary>
     public override string ToString() => nameOrId;

@@ -86,13 +86,13 @@ public sealed class OperationReader
             case OperationStatus.Succeeded:
                 return;
             case OperationStatus.NotApplied:
-                throw new EgressException(EgressErrors.OperationNotApplied, id.Text, id.Name);
+                throw EgressErrors.OperationNotApplied(id.Name, id.Text);
             case "Failed" or "Canceled":
-                throw new EgressException(EgressErrors.OperationFailed, id.Text, id.Name, state, "ARM doesn't give a reason.");
+                throw EgressErrors.OperationFailed(id.Name, state, "ARM doesn't give a reason.", id.Text);
             default:
                 throw expected?.Kind == ChangeKind.Delete
-                    ? new EgressException(EgressErrors.NotRemoved, id.Text, id.Name, state)
-                    : new EgressException(EgressErrors.OperationUnknown, id.Text, id.Name, state);
+                    ? EgressErrors.NotRemoved(id.Name, state, id.Text)
+                    : EgressErrors.OperationUnknown(id.Name, state, id.Text);
         }
     }
 

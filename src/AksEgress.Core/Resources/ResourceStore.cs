@@ -198,15 +198,15 @@ public sealed class ResourceStore
             {
                 var result = await WriteInTurnAsync(id, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false);
                 var missing = DocumentComparison.Missing(asked, result.Root);
-                return missing.Count == 0 ? result : throw new EgressException(EgressErrors.NotAsAsked, id.Text, id.Name, string.Join("; ", missing));
+                return missing.Count == 0 ? result : throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), id.Text);
             }
-            catch (Exception e) when (e is ArmException { Status: 412 } || (current.ETag is not null && e is EgressException { Error.Id: nameof(EgressErrors.ModifiedByAnotherClient) }))
+            catch (Exception e) when (e is ArmException { Status: 412 } || (current.ETag is not null && e is EgressException { Id: nameof(EgressErrors.ModifiedByAnotherClient) }))
             {
                 // Another client was faster: read again, and apply the same change to what it wrote.
             }
         }
 
-        throw new EgressException(EgressErrors.ChangedMeanwhile, id.Text, id.Name, UpdateAttempts, string.Join("; ", underneath));
+        throw EgressErrors.ChangedMeanwhile(id.Name, UpdateAttempts, string.Join("; ", underneath), id.Text);
     }
 
     /// <summary>Deletes a resource and waits.</summary>
@@ -224,7 +224,7 @@ public sealed class ResourceStore
         var left = await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
         return !IsLost(response) || left.Root.Count == 0
             ? response.Status != 204
-            : throw new EgressException(EgressErrors.NotRemoved, id.Text, id.Name, left.ProvisioningState ?? "Succeeded");
+            : throw EgressErrors.NotRemoved(id.Name, left.ProvisioningState ?? "Succeeded", id.Text);
     }
 
     /// <summary>Deletes a resource and does not wait.</summary>
@@ -254,13 +254,14 @@ public sealed class ResourceStore
     {
         ArgumentNullException.ThrowIfNull(id);
         return id.Names.Count == 0
-            ? new EgressException(EgressErrors.ResourceGroupNotFound, id.Text, id.Name, id.SubscriptionId)
-            : new EgressException(
-                EgressErrors.ResourceNotFound, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType));
+            ? EgressErrors.ResourceGroupNotFound(id.Name, id.SubscriptionId, id.Text)
+            : EgressErrors.ResourceNotFound(
+                ResourceNouns.Describe(id.ResourceType), id.Name, id.ResourceGroupName, ResourceNouns.Noun(id.ResourceType), id.Text);
     }
 
     /// <summary>The error for a resource that is to be created and exists already. It is returned, not thrown.</summary>
-    internal static EgressException Exists(ArmResourceId id) => new(EgressErrors.ResourceExists, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+    internal static EgressException Exists(ArmResourceId id) => EgressErrors.ResourceExists(
+        ResourceNouns.Describe(id.ResourceType), id.Name, id.Text);
 
     /// <summary>Where this store's requests go, with the subscription's tenant.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
@@ -343,7 +344,7 @@ public sealed class ResourceStore
 
     private static string CheckedSubscription(string subscriptionId) => ArmResourceId.IsSubscription(subscriptionId)
         ? subscriptionId
-        : throw new EgressException(EgressErrors.InvalidSubscriptionId, subscriptionId, ArmNames.Shown(subscriptionId));
+        : throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(subscriptionId), subscriptionId);
 
     private async IAsyncEnumerable<ArmDocument> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

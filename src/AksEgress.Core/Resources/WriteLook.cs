@@ -77,7 +77,7 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
         now is null ? new ArmResponse(gone, string.Empty, null, null, null)
         : IsBeingDeleted(now) ? new ArmResponse(202, string.Empty, null, null, null)
         : etag is null || now.ETag == etag ? null
-        : throw new EgressException(EgressErrors.ModifiedByAnotherClient, id.Text, id.Name, "its etag differs from that of the version to be removed");
+        : throw EgressErrors.ModifiedByAnotherClient(id.Name, "its etag differs from that of the version to be removed", id.Text);
 
     private static bool IsBeingDeleted(ArmDocument document) => document.ProvisioningState == "Deleting";
 
@@ -121,6 +121,6 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
         var what = now is null ? "it was removed"
             : read is null ? "it exists now and differs from what was requested"
             : "changed: " + Sentences.List([.. DocumentComparison.Compare(read.Root, now.Root).Select(change => change.Path)]);
-        return new EgressException(EgressErrors.ModifiedByAnotherClient, id.Text, id.Name, what);
+        return EgressErrors.ModifiedByAnotherClient(id.Name, what, id.Text);
     }
 }

@@ -17,7 +17,7 @@ internal static class WriteProtection
     {
         if (read.ETag is null && id.ResourceType.StartsWith(ResourceTypes.ManagedClusters, StringComparison.OrdinalIgnoreCase))
         {
-            throw new Errors.EgressException(Errors.EgressErrors.ETagMissing, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name);
+            throw Errors.EgressErrors.ETagMissing(ResourceNouns.Describe(id.ResourceType), id.Name, id.Text);
         }
     }
 }

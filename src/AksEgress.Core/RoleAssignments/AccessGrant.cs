@@ -83,7 +83,7 @@ public sealed class AccessGrant
             {
                 if (attempt == Waits.Count)
                 {
-                    throw new EgressException(EgressErrors.PrincipalNotReplicated, plan.PrincipalId, e, plan.Who, Waits.Sum(), ArmErrors.Words(e));
+                    throw EgressErrors.PrincipalNotReplicated(plan.Who, Waits.Sum(), ArmErrors.Words(e), plan.PrincipalId, e);
                 }
 
                 told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
@@ -134,7 +134,8 @@ public sealed class AccessGrant
         var assignment = new RoleAssignment(ArmDocument.Parse(there.Body), plan.RoleName);
         return assignment.Is(assignment.Scope, plan.PrincipalId, plan.RoleDefinitionId)
             ? there
-            : throw new EgressException(EgressErrors.ModifiedByAnotherClient, path, "role assignment " + path[(path.LastIndexOf('/') + 1)..], "it exists now and differs from what was requested");
+            : throw EgressErrors.ModifiedByAnotherClient(
+                "role assignment " + path[(path.LastIndexOf('/') + 1)..], "it exists now and differs from what was requested", path);
     }
 
     // Lists may not show yet what was made a moment ago; by the name that this module gives, it is there.
@@ -174,7 +175,7 @@ public sealed class AccessGrant
     // It goes into a filter's quotes, so nothing but a GUID may pass.
     private static string Checked(string? principalId) => ArmResourceId.IsSubscription(principalId)
         ? principalId!
-        : throw new EgressException(EgressErrors.InvalidPrincipalId, principalId, ArmNames.Shown(principalId));
+        : throw EgressErrors.InvalidPrincipalId(ArmNames.Shown(principalId), principalId);
 
     private async Task<string> RoleAsync(AccessRequest request, CancellationToken cancellationToken)
     {
@@ -192,7 +193,7 @@ public sealed class AccessGrant
             }
         }
 
-        throw new EgressException(EgressErrors.RoleNotFound, request.Role, ArmNames.Shown(request.Role), request.Scope.Describe());
+        throw EgressErrors.RoleNotFound(ArmNames.Shown(request.Role), request.Scope.Describe(), request.Role);
     }
 
     private async Task<RoleAssignment?> FindAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ public sealed class RouteChange
         {
             result = await store.WriteAsync(id, sent, read: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceExists))
         {
             // A route of the name appeared since the plan was made. One that is as requested needs no write.
             var table = await ReadTableAsync(id.Parent!, cancellationToken).ConfigureAwait(false);
@@ -115,7 +115,7 @@ public sealed class RouteChange
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), sent.Root), result.Root);
         if (missing.Count > 0)
         {
-            throw new EgressException(EgressErrors.NotAsAsked, id.Text, id.Name, string.Join("; ", missing));
+            throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), id.Text);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
     public void Apply(JsonObject route)
     {
         ArgumentNullException.ThrowIfNull(route);
-        ArmNames.Check(Name, ArmNames.MaximumLength);
+        ArmNames.Check(Name, ArmNames.MaximumLength, nameof(Name));
         var properties = route.ObjectAt("properties");
         if (AddressPrefix is not null)
         {
@@ -70,16 +70,18 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
         var isAppliance = string.Equals(route.NextHopType, Appliance, StringComparison.OrdinalIgnoreCase);
         if (isAppliance != route.NextHopIpAddress is not null)
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, route.Name, nameof(NextHopIpAddress),
-                isAppliance ? $"route '{route.Name}' goes to a VirtualAppliance and needs its address." : $"route '{route.Name}' goes to {route.NextHopType}, which takes no address.");
+            throw EgressErrors.InvalidValue(
+                nameof(NextHopIpAddress),
+                isAppliance ? $"route '{route.Name}' goes to a VirtualAppliance and needs its address." : $"route '{route.Name}' goes to {route.NextHopType}, which takes no address.",
+                route.Name);
         }
 
         if (isAppliance && Cidr.TryParse(route.AddressPrefix, out var range) && Cidr.TryParseAddress(route.NextHopIpAddress, out var hop)
             && Cidr.IsIPv6(range) != (hop.AddressFamily == AddressFamily.InterNetworkV6))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, route.Name, nameof(NextHopIpAddress), $"{route.AddressPrefix} and {route.NextHopIpAddress} are not of the same IP version.");
+            throw EgressErrors.InvalidValue(
+                nameof(NextHopIpAddress), $"{route.AddressPrefix} and {route.NextHopIpAddress} are not of the same IP version.",
+                route.Name);
         }
     }
 }

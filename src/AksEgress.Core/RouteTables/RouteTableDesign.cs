@@ -83,7 +83,8 @@ public sealed class RouteTableDesign : ResourceDesign
         ArgumentNullException.ThrowIfNull(route);
         if (table.Routes.FirstOrDefault(other => Same(other.Name, route.Name)) is { } existing)
         {
-            throw new EgressException(EgressErrors.RouteExists, existing.Id ?? table.Id, table.Name, existing.Name, existing, table.ResourceGroupName);
+            throw EgressErrors.RouteExists(
+                table.Name, existing.Name, existing.ToString(), table.ResourceGroupName, existing.Id ?? table.Id);
         }
 
         CheckPrefixes(table.Name, [.. table.Routes, route]);
@@ -102,7 +103,7 @@ public sealed class RouteTableDesign : ResourceDesign
     {
         if (routes.GroupBy(route => route.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new EgressException(EgressErrors.ResourceExists, twice.Key, "Route", twice.Key);
+            throw EgressErrors.ResourceExists("Route", twice.Key, twice.Key);
         }
     }
 
@@ -110,7 +111,7 @@ public sealed class RouteTableDesign : ResourceDesign
     {
         if (routes.GroupBy(route => route.AddressPrefix, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new EgressException(EgressErrors.RouteConflict, tableName, tableName, twice.Key, twice.First().Name);
+            throw EgressErrors.RouteConflict(tableName, twice.Key, twice.First().Name);
         }
     }
 

@@ -48,8 +48,9 @@ public sealed class ClusterCommands
         ArgumentNullException.ThrowIfNull(result);
         return result.Outcome switch
         {
-            CommandOutcome.CouldNotRun => new EgressException(EgressErrors.CommandCouldNotRun, result, result.ClusterName, result.State, result.Reason, result.Meaning),
-            CommandOutcome.Failed => new EgressException(EgressErrors.CommandFailed, result, result.ClusterName, result.ExitCode),
+            CommandOutcome.CouldNotRun => EgressErrors.CommandCouldNotRun(
+                result.ClusterName, result.State, result.Reason, result.Meaning, result),
+            CommandOutcome.Failed => EgressErrors.CommandFailed(result.ClusterName, result.ExitCode, result),
             _ => null,
         };
     }
@@ -110,7 +111,7 @@ public sealed class ClusterCommands
         ArgumentNullException.ThrowIfNull(operation);
         if (!IsCommand(operation) || operation.Binding().ArmToken is not { } token)
         {
-            throw new EgressException(EgressErrors.InvalidOperationToken, operation.ResourceId, "it has no command to wait for.");
+            throw EgressErrors.InvalidOperationToken("it has no command to wait for.", operation.ResourceId);
         }
 
         await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
@@ -149,7 +150,8 @@ public sealed class ClusterCommands
     {
         if (string.IsNullOrWhiteSpace(request.Command) || request.Command.Length > MaximumCommandLength || request.Command.Contains('\0', StringComparison.Ordinal))
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, "Command", $"a command line has 1 to {MaximumCommandLength} characters, and no NUL among them.");
+            throw EgressErrors.InvalidValue(
+                "Command", $"a command line has 1 to {MaximumCommandLength} characters, and no NUL among them.");
         }
 
         return new Cluster(await new ResourceStore(gateway).ReadAsync(request.ClusterId, cancellationToken).ConfigureAwait(false));

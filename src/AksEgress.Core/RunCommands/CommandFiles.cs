@@ -48,7 +48,7 @@ public static class CommandFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, e, Parameter, e.Message);
+            throw EgressErrors.InvalidValue(Parameter, e.Message, innerException: e);
         }
 
         var twice = files.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
@@ -133,5 +133,5 @@ public static class CommandFiles
     private static bool IsExecutable(string path) =>
         !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);
 
-    private static EgressException Wrong(string? path, string why) => new(EgressErrors.InvalidValue, path, Parameter, why);
+    private static EgressException Wrong(string? path, string why) => EgressErrors.InvalidValue(Parameter, why, path);
 }

@@ -1,5 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.RunCommands;
 
@@ -9,15 +10,13 @@ namespace AksEgress.Core.RunCommands;
 /// </summary>
 internal static class CommandMeanings
 {
-    private const string Look = "Get-AksEgressCluster shows the cluster's state; its events are in namespace aks-command.";
-
     // The first that fits counts, so the finer ones stand first.
     private static readonly (string[] Signs, string Meaning)[] Known =
     [
         (["admission webhook", "denied the request"],
             "A policy of the cluster refused the command's pod; exempt the namespace aks-command from it."),
         (["ImagePull", "ErrImage", "pull image", "pulling image"],
-            "The command's image, from mcr.microsoft.com, was not pulled: the nodes may not get out at all. Check the path with Get-AksEgressIp and, behind a firewall, its rules (Add-AksEgressFirewallRule -AksRequired)."),
+            Advice.CheckImagePull()),
         (["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"],
             "No node started the command's pod in time. Usual causes: nodes that are full (it asks for 200m of CPU and 500 MiB), only tainted or Windows node pools, an init container that fails, or an image that cannot be pulled because the nodes do not get out."),
         (["AAD token", "Azure AD", "Microsoft Entra", "clusterToken", "Forbidden", "Unauthorized", "cannot create resource"],
@@ -31,7 +30,7 @@ internal static class CommandMeanings
     {
         if (cluster?.Document.Root.Flag("properties", "apiServerAccessProfile", "disableRunCommand") == true || words.Contains("disableRunCommand", StringComparison.OrdinalIgnoreCase))
         {
-            return "The cluster has run commands switched off (apiServerAccessProfile.disableRunCommand). Switch them on, or use kubectl from where the API server can be reached (Import-AksEgressCredential).";
+            return Advice.EnableRunCommands();
         }
 
         if (string.Equals(cluster?.PowerState, "Stopped", StringComparison.OrdinalIgnoreCase))
@@ -39,6 +38,6 @@ internal static class CommandMeanings
             return "The cluster is stopped; start it first.";
         }
 
-        return Known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning ?? Look;
+        return Known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning ?? Advice.CheckClusterState();
     }
 }

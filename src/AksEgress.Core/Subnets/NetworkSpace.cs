@@ -33,7 +33,7 @@ public static class NetworkSpace
         {
             if (space.Take(i).Any(other => Cidr.Overlap(other, range)))
             {
-                throw new EgressException(EgressErrors.InvalidValue, range.ToString(), PrefixParameter, $"{range} overlaps another range of the network.");
+                throw EgressErrors.InvalidValue(PrefixParameter, $"{range} overlaps another range of the network.", range.ToString());
             }
         }
 

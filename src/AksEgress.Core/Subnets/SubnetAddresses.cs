@@ -21,7 +21,7 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
         var networks = AddressPrefix.Select(prefix => Cidr.Parse(prefix, parameterName)).ToList();
         if (networks.Count == 0)
         {
-            throw new EgressException(EgressErrors.InvalidValue, Name, parameterName, $"subnet '{Name}' has no range.");
+            throw EgressErrors.InvalidValue(parameterName, $"subnet '{Name}' has no range.", Name);
         }
 
         foreach (var network in networks)
@@ -30,7 +30,7 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
             if (Cidr.IsIPv6(network) ? network.PrefixLength != OnlyIPv6 : network.PrefixLength > smallest)
             {
                 var size = Cidr.IsIPv6(network) ? "an IPv6 subnet must be a /64" : $"the smallest one is /{smallest}";
-                throw new EgressException(EgressErrors.InvalidValue, Name, parameterName, $"subnet '{Name}' cannot be {network}; {size}.");
+                throw EgressErrors.InvalidValue(parameterName, $"subnet '{Name}' cannot be {network}; {size}.", Name);
             }
         }
 
@@ -53,12 +53,12 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
         {
             if (!space.Any(range => Cidr.Contains(range, network)))
             {
-                throw new EgressException(EgressErrors.SubnetOutsideNetwork, Name, Name, network, networkName, string.Join(", ", space));
+                throw EgressErrors.SubnetOutsideNetwork(Name, network, networkName, string.Join(", ", space));
             }
 
             if (taken.FirstOrDefault(other => Cidr.Overlap(other.Network, network)) is { Name: { } name } other)
             {
-                throw new EgressException(EgressErrors.SubnetOverlaps, Name, Name, network, name, other.Network);
+                throw EgressErrors.SubnetOverlaps(Name, network, name, other.Network);
             }
         }
     }

@@ -54,8 +54,8 @@ public sealed record SubnetAssociation(string Member, string ResourceType, ArmRe
         var current = Current(subnet);
         if (current is not null && Wanted is not null && !replace)
         {
-            throw new EgressException(
-                EgressErrors.AssociationExists, current, subnetName, ResourceNouns.InSentence(ResourceType), Sentences.Short(current), Wanted.Name);
+            throw EgressErrors.AssociationExists(
+                subnetName, ResourceNouns.InSentence(ResourceType), Sentences.Short(current), Wanted.Name, current);
         }
 
         subnet.Properties.Without(Member);

@@ -40,8 +40,8 @@ internal static class SubnetAssociations
         {
             if (reference is not null && none)
             {
-                throw new EgressException(
-                    EgressErrors.ContradictingParameters, subnet.Text, $"-{parameter} and -No{parameter} contradict each other.", "Use one of them.");
+                throw EgressErrors.ContradictingParameters(
+                    $"-{parameter} and -No{parameter} contradict each other.", "Use one of them.", subnet.Text);
             }
 
             if (reference is not null || none)

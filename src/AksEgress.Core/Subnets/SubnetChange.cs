@@ -24,9 +24,9 @@ public static class SubnetChange
         var associations = await resolving.ConfigureAwait(false);
         if (associations.Count == 0)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, id.Text, $"Nothing is said about subnet '{id.Name}'.",
-                "Add -RouteTable, -NatGateway, -NetworkSecurityGroup or one of the -No switches.");
+            throw EgressErrors.ContradictingParameters(
+                $"Nothing is said about subnet '{id.Name}'.",
+                "Add -RouteTable, -NatGateway, -NetworkSecurityGroup or one of the -No switches.", id.Text);
         }
 
         var document = await reading.ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed class AccessPart(string name, ArmResourceId identity, ArmResourc
         {
             return (await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false)).Existing is null ? PartState.Missing : PartState.Present;
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceNotFound)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceNotFound))
         {
             return PartState.Missing;
         }

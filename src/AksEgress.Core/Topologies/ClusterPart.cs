@@ -34,7 +34,7 @@ internal sealed class ClusterPart(
         var cluster = new Cluster(settled);
         if (cluster.OutboundType != wanted.Outbound.OutboundType)
         {
-            throw new EgressException(EgressErrors.TopologyDiffers, Id.Text, Id.Name, cluster.OutboundType, wanted.Outbound.OutboundType);
+            throw EgressErrors.TopologyDiffers(Id.Name, cluster.OutboundType, wanted.Outbound.OutboundType, Id.Text);
         }
 
         if (settled.IsUnfinished)
@@ -57,7 +57,7 @@ internal sealed class ClusterPart(
             await plan.Creation.RunAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceExists))
         {
             return false;
         }

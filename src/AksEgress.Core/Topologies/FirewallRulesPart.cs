@@ -22,7 +22,7 @@ internal sealed class FirewallRulesPart(
             var requests = await rules(store, cancellationToken).ConfigureAwait(false);
             return FirewallRuleChange.Adding(firewall, requests).IsMet ? PartState.Present : PartState.Incomplete;
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceNotFound || e.Error == EgressErrors.ResourceGroupNotFound)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceNotFound) || e.Id == nameof(EgressErrors.ResourceGroupNotFound))
         {
             return PartState.Missing;
         }

@@ -71,5 +71,5 @@ internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IRead
         return [.. ids];
     }
 
-    private EgressException Modified(string what) => new(EgressErrors.ModifiedByAnotherClient, Id.Text, Id.Name, what);
+    private EgressException Modified(string what) => EgressErrors.ModifiedByAnotherClient(Id.Name, what, Id.Text);
 }

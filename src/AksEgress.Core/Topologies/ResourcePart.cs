@@ -71,7 +71,7 @@ internal sealed class ResourcePart<TView>(
             await plan.RunAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceExists))
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using AksEgress.Core.Egress;
+
 namespace AksEgress.Core.Topologies;
 
 /// <summary>A topology as it stands, with what was done for each of its parts.</summary>

@@ -54,7 +54,8 @@ public sealed class TopologyBuilder
         {
             if (states[i] == PartState.Foreign && !owner.Force)
             {
-                throw new EgressException(EgressErrors.TopologyPartForeign, parts[i].Id.Text, ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name);
+                throw EgressErrors.TopologyPartForeign(
+                    ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name, parts[i].Id.Text);
             }
         }
 
@@ -94,10 +95,10 @@ public sealed class TopologyBuilder
         {
             var failed = steps.Where(step => step.Done == PartsRun.Failed).Select(step => step.Resource).ToList();
             var waiting = steps.Where(step => step.Done == PartsRun.NotStarted).Select(step => step.Resource).ToList();
-            throw new EgressException(
-                EgressErrors.TopologyUnfinished, plan.Request.ClusterId.Text, failure, plan.Name, steps.Count - failed.Count - waiting.Count, steps.Count,
-                Sentences.List(failed), PartsRun.Words(failure), waiting.Count == 0 ? string.Empty : $" Not started: {Sentences.List(waiting)}.",
-                PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run");
+            throw EgressErrors.TopologyUnfinished(
+                plan.Name, steps.Count - failed.Count - waiting.Count, steps.Count, Sentences.List(failed), PartsRun.Words(failure),
+                waiting.Count == 0 ? string.Empty : $" Not started: {Sentences.List(waiting)}.",
+                PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run", plan.Request.ClusterId.Text, failure);
         }
 
         return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);

@@ -88,7 +88,7 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private ResourcePart<RouteTable> RoutesPart() => Part<RouteTable>(
         Routes, names.RouteTable, 5, [FirewallName],
         async (store, token) => await RouteTableCreation.PrepareAsync(
-            store, names.RouteTable, new RouteTableRequest { DefaultRouteTo = [names.Firewall.Text] }, token).ConfigureAwait(false),
+            store, names.RouteTable, new RouteTableRequest { DefaultRouteTo = names.Firewall.Text }, token).ConfigureAwait(false),
         "0.0.0.0/0 to the firewall; its public address straight to the Internet");
 
     private ResourcePart<NatGateway> GatewayPart() => Part<NatGateway>(

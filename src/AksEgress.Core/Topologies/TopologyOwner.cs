@@ -1,7 +1,7 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
-using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.Topologies;
 
@@ -36,7 +36,7 @@ internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, st
     {
         if (!Force && !Owns(document))
         {
-            throw new EgressException(EgressErrors.TopologyPartForeign, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, Name);
+            throw EgressErrors.TopologyPartForeign(ResourceNouns.Describe(id.ResourceType), id.Name, Name, id.Text);
         }
     }
 }

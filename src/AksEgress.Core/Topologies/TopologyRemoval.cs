@@ -66,7 +66,7 @@ public sealed class TopologyRemoval
         var ownsGroup = TopologyOwner.Owns(groupDocument, name);
         if (ours.Count == 0 && !ownsGroup)
         {
-            throw new EgressException(EgressErrors.TopologyNotFound, group.Text, name, group.Name);
+            throw EgressErrors.TopologyNotFound(name, group.Name, group.Text);
         }
 
         var documents = await Task.WhenAll(ours.Select(id => store.TryReadAsync(id, cancellationToken))).ConfigureAwait(false);
@@ -74,7 +74,7 @@ public sealed class TopologyRemoval
         var users = await TopologyUse.FindAsync(store, steps, cancellationToken).ConfigureAwait(false);
         if (users.Count > 0)
         {
-            throw new EgressException(EgressErrors.TopologyInUse, group.Text, name, string.Join(" ", users));
+            throw EgressErrors.TopologyInUse(name, string.Join(" ", users), group.Text);
         }
 
         if (ownsGroup && others.Count == 0)
@@ -105,9 +105,10 @@ public sealed class TopologyRemoval
         if (run.FirstFailure is { } failure)
         {
             var failed = results.Where(result => result.Done == PartsRun.Failed).Select(result => result.Resource).ToList();
-            throw new EgressException(
-                EgressErrors.TopologyNotRemoved, plan.Group.Text, failure, plan.Name, results.Count(result => result.Done is "Removed" or "Gone"), results.Count,
-                Sentences.List(failed), PartsRun.Words(failure), PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run");
+            throw EgressErrors.TopologyNotRemoved(
+                plan.Name, results.Count(result => result.Done is "Removed" or "Gone"), results.Count, Sentences.List(failed),
+                PartsRun.Words(failure), PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run", plan.Group.Text,
+                failure);
         }
 
         return (TopologyStepResult[])[.. results.Select((result, i) => result with { Name = plan.Steps[i].Id.Name })];
@@ -171,7 +172,7 @@ public sealed class TopologyRemoval
 
         if (others.Count > 0)
         {
-            throw new EgressException(EgressErrors.TopologyGroupKept, plan.Group.Text, plan.Group.Name, Sentences.List(others));
+            throw EgressErrors.TopologyGroupKept(plan.Group.Name, Sentences.List(others), plan.Group.Text);
         }
     }
 }

@@ -64,7 +64,8 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         TopologyRules.CheckRanges(this);
         if (Tags.Keys.Any(name => string.Equals(name, TopologyNames.Tag, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new EgressException(EgressErrors.InvalidValue, ClusterId.Text, "Tag", $"{TopologyNames.Tag} is the tag that says which topology a part belongs to; it is set by itself.");
+            throw EgressErrors.InvalidValue(
+                "Tag", $"{TopologyNames.Tag} is the tag that says which topology a part belongs to; it is set by itself.", ClusterId.Text);
         }
 
         var firewall = Kind == TopologyKind.FirewallRouting;
@@ -80,8 +81,8 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
         ];
         if (parameters.FirstOrDefault(parameter => parameter.Wrong).Name is { } wrong)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, ClusterId.Text, $"-{wrong} has no meaning for a topology of kind {Kind}.", "Leave it out, or choose another -Kind.");
+            throw EgressErrors.ContradictingParameters(
+                $"-{wrong} has no meaning for a topology of kind {Kind}.", "Leave it out, or choose another -Kind.", ClusterId.Text);
         }
     }
 }

@@ -27,9 +27,10 @@ internal static partial class TopologyRules
         var longest = request.Kind == TopologyKind.FirewallRouting ? LongestBehindFirewall : Longest;
         if (name.Length > longest || !ClusterName().IsMatch(name))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, name, "Name",
-                $"'{ArmNames.Shown(name)}' cannot be the name of a cluster and the beginning of its parts' names: 1 to {longest} letters, digits, hyphens and underscores, with a letter or digit at both ends.");
+            throw EgressErrors.InvalidValue(
+                "Name",
+                $"'{ArmNames.Shown(name)}' cannot be the name of a cluster and the beginning of its parts' names: 1 to {longest} letters, digits, hyphens and underscores, with a letter or digit at both ends.",
+                name);
         }
     }
 
@@ -44,23 +45,26 @@ internal static partial class TopologyRules
 
         if (request.Cluster.PrivateCluster)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, request.ClusterId.Text, "-AuthorizedIpRange has no meaning with -PrivateCluster: there is no public address to call.", "Leave one of them out.");
+            throw EgressErrors.ContradictingParameters(
+                "-AuthorizedIpRange has no meaning with -PrivateCluster: there is no public address to call.", "Leave one of them out.",
+                request.ClusterId.Text);
         }
 
         if (ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)) && (ranges.Count > 1 || request.HasOwnNetwork))
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, AuthorizedRangeRules.LoadBalancerOnly, nameof(ClusterRequest.AuthorizedIpRange),
-                request.HasOwnNetwork ? "0.0.0.0/32 stands alone, and the address that the nodes leave from must be among the ranges." : "0.0.0.0/32 stands alone.");
+            throw EgressErrors.InvalidValue(
+                nameof(ClusterRequest.AuthorizedIpRange),
+                request.HasOwnNetwork ? "0.0.0.0/32 stands alone, and the address that the nodes leave from must be among the ranges." : "0.0.0.0/32 stands alone.",
+                AuthorizedRangeRules.LoadBalancerOnly);
         }
 
         var most = request.HasOwnNetwork ? MostRanges - 1 : MostRanges;
         if (ranges.Count > most)
         {
-            throw new EgressException(
-                EgressErrors.InvalidValue, request.ClusterId.Text, nameof(ClusterRequest.AuthorizedIpRange),
-                $"{ranges.Count} ranges are too many: AKS takes {MostRanges}{(request.HasOwnNetwork ? ", and one is for the address that the nodes leave from" : string.Empty)}.");
+            throw EgressErrors.InvalidValue(
+                nameof(ClusterRequest.AuthorizedIpRange),
+                $"{ranges.Count} ranges are too many: AKS takes {MostRanges}{(request.HasOwnNetwork ? ", and one is for the address that the nodes leave from" : string.Empty)}.",
+                request.ClusterId.Text);
         }
     }
 
@@ -86,7 +90,8 @@ internal static partial class TopologyRules
         if (standing.FirstOrDefault(document => document.Root.Text("location") is { } there && !SameRegion(there, location)) is { } elsewhere)
         {
             var id = elsewhere.ResourceId();
-            throw new EgressException(EgressErrors.TopologyElsewhere, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, elsewhere.Root.Text("location"), location);
+            throw EgressErrors.TopologyElsewhere(
+                ResourceNouns.Describe(id.ResourceType), id.Name, elsewhere.Root.Text("location"), location, id.Text);
         }
 
         if (standing.Any(document => Same(document.Id, names.Cluster.Text)) && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } existing)
@@ -94,7 +99,7 @@ internal static partial class TopologyRules
             var (type, wanted) = (new Cluster(existing).OutboundType, request.Cluster.Outbound.OutboundType);
             if (type != wanted)
             {
-                throw new EgressException(EgressErrors.TopologyDiffers, names.Cluster.Text, names.Cluster.Name, type, wanted);
+                throw EgressErrors.TopologyDiffers(names.Cluster.Name, type, wanted, names.Cluster.Text);
             }
         }
 
@@ -113,9 +118,9 @@ internal static partial class TopologyRules
         {
             TopologyDraft.ApplyNetwork(network.Copy(), request, names);
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ResourceExists)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceExists))
         {
-            throw new EgressException(EgressErrors.TopologyNetworkDiffers, names.Network.Text, e, names.Network.Name, e.Message);
+            throw EgressErrors.TopologyNetworkDiffers(names.Network.Name, e.Message, names.Network.Text, e);
         }
     }
 

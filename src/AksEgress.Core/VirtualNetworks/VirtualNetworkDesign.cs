@@ -75,13 +75,14 @@ public sealed class VirtualNetworkDesign : ResourceDesign
 
         foreach (var subnet in wanted)
         {
-            ArmNames.Check(subnet.Name, ArmNames.MaximumLength);
+            ArmNames.Check(subnet.Name, ArmNames.MaximumLength, SubnetParameter);
             var prefixes = subnet.Parse(SubnetParameter).Select(network => network.ToString()).ToList();
             if (NetworkSpace.Subnets(document).FirstOrDefault(other => string.Equals(other.Name, subnet.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
             {
                 if (!existing.AddressPrefix.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(prefixes.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
                 {
-                    throw new EgressException(EgressErrors.ResourceExists, subnet.Name, $"With {string.Join(", ", existing.AddressPrefix)}, subnet", subnet.Name);
+                    throw EgressErrors.ResourceExists(
+                        $"With {string.Join(", ", existing.AddressPrefix)}, subnet", subnet.Name, subnet.Name);
                 }
             }
             else

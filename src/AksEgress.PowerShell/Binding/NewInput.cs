@@ -65,7 +65,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
 
     private static string Checked(string name)
     {
-        ArmNames.Check(name, ArmNames.MaximumLength);
+        ArmNames.Check(name, ArmNames.MaximumLength, "InputObject");
         return name;
     }
 

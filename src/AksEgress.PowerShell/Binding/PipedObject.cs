@@ -34,7 +34,7 @@ internal sealed class PipedObject
         Id = Kind switch
         {
             PipedKind.Text => IdOf(Text!),
-            PipedKind.Resource => ArmResourceId.Parse(IdText!),
+            PipedKind.Resource => ArmResourceId.ParseAny(IdText!, "InputObject"),
             PipedKind.Route when IdText is { } id => ArmResourceId.Parse(id, ResourceTypes.Routes),
             _ => null,
         };
@@ -137,7 +137,7 @@ internal sealed class PipedObject
         {
             if (expected.Length > 0 && this[property] is { } value && !Is(value, expected))
             {
-                throw new EgressException(EgressErrors.PipelineInputContradictory, id.Text, id.Text, property, ArmNames.Shown(value));
+                throw EgressErrors.PipelineInputContradictory(id.Text, property, ArmNames.Shown(value));
             }
         }
     }
@@ -147,10 +147,10 @@ internal sealed class PipedObject
     {
         if (text.Length == 0)
         {
-            ArmNames.Check(text, ArmNames.MaximumLength);
+            ArmNames.Check(text, ArmNames.MaximumLength, "InputObject");
         }
 
-        return text.StartsWith('/') ? ArmResourceId.Parse(text) : null;
+        return text.StartsWith('/') ? ArmResourceId.ParseAny(text, "InputObject") : null;
     }
 
     private static bool Is(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

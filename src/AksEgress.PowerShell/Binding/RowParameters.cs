@@ -69,8 +69,9 @@ internal sealed class RowParameters
         {
             if (Control.Contains(column, StringComparer.OrdinalIgnoreCase) && row[column] is { } control)
             {
-                throw new EgressException(
-                    EgressErrors.PipelineValueInvalid, null, column, ArmNames.Shown(control), "A row can't provide it; specify it on the command line.", cmdlet.MyInvocation.MyCommand.Name);
+                throw EgressErrors.PipelineValueInvalid(
+                    column, ArmNames.Shown(control), "A row can't provide it; specify it on the command line.",
+                    cmdlet.MyInvocation.MyCommand.Name);
             }
 
             var parameter = cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column));
@@ -100,8 +101,8 @@ internal sealed class RowParameters
         var type = parameter.PropertyType;
         if (value is string list && (list.StartsWith("System.", StringComparison.Ordinal) && (list.EndsWith("[]", StringComparison.Ordinal) || list.Contains(".Collections.", StringComparison.Ordinal))))
         {
-            throw new EgressException(
-                EgressErrors.PipelineValueInvalid, null, parameter.Name, list, "This is the type of a list: the file doesn't have the values.", cmdlet.MyInvocation.MyCommand.Name);
+            throw EgressErrors.PipelineValueInvalid(
+                parameter.Name, list, "This is the type of a list: the file doesn't have the values.", cmdlet.MyInvocation.MyCommand.Name);
         }
 
         try
@@ -121,7 +122,8 @@ internal sealed class RowParameters
         catch (Exception e) when (e is PSInvalidCastException or ValidationMetadataException or FormatException or EgressException)
         {
             var why = e.InnerException is EgressException inner ? inner.Message : e is EgressException ? e.Message : Allowed(parameter);
-            throw new EgressException(EgressErrors.PipelineValueInvalid, null, e, parameter.Name, ArmNames.Shown(value.ToString()), why, cmdlet.MyInvocation.MyCommand.Name);
+            throw EgressErrors.PipelineValueInvalid(
+                parameter.Name, ArmNames.Shown(value.ToString()), why, cmdlet.MyInvocation.MyCommand.Name, innerException: e);
         }
     }
 

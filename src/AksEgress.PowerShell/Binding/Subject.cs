@@ -13,6 +13,8 @@ namespace AksEgress.PowerShell.Binding;
 /// </summary>
 internal static class Subject
 {
+    private const string InputObject = nameof(InputObject);
+
     /// <summary>The id that the pipeline, or else the parameters, identify.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The object from the pipeline, or null.</param>
@@ -27,14 +29,17 @@ internal static class Subject
         {
             return names.ResourceId is not null
                 ? OfId(cmdlet, names)
-                : Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, names.Name);
+                : Create(
+                    names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, names.Name,
+                    names.NameParameter);
         }
 
         var id = input.Kind switch
         {
             _ when input.Id is not null && (input.Kind != PipedKind.Route || names.ResourceType == ResourceTypes.Routes) =>
                 Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),
-            PipedKind.Text => Create(names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, input.Text),
+            PipedKind.Text => Create(
+                names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, input.Text, InputObject),
             PipedKind.Row => OfRow(cmdlet, input, names, allowPlainName: !names.IsParent),
             _ when names.NamedBy.Contains(input.Kind) => OfRow(cmdlet, input, names, allowPlainName: input.Kind is PipedKind.Route or PipedKind.AuthorizedRange && !names.IsParent),
             _ => throw NotSupported(cmdlet, input, names.ResourceType),
@@ -46,13 +51,15 @@ internal static class Subject
     // A default gives way to an id, and a typed group that differs doesn't.
     private static ArmResourceId OfId(ISubjectCmdlet cmdlet, SubjectNames names)
     {
-        var id = ArmResourceId.Parse(names.ResourceId!, names.ResourceType);
+        var id = ArmResourceId.Parse(names.ResourceId!, names.ResourceType, "ResourceId");
         (string Parameter, string? Typed, string Found)[] pairs = [("ResourceGroupName", names.ResourceGroupName, id.ResourceGroupName), ("SubscriptionId", cmdlet.SubscriptionId, id.SubscriptionId)];
         foreach (var (parameter, typed, found) in pairs)
         {
             if (typed is not null && cmdlet.IsTyped(parameter) && !Is(typed, found))
             {
-                throw new EgressException(EgressErrors.ContradictingParameters, id.Text, $"-ResourceId and -{parameter} contradict each other: '{id.Text}' and '{ArmNames.Shown(typed)}'.", $"Remove -{parameter}.");
+                throw EgressErrors.ContradictingParameters(
+                    $"-ResourceId and -{parameter} contradict each other: '{id.Text}' and '{ArmNames.Shown(typed)}'.",
+                    $"Remove -{parameter}.", id.Text);
             }
         }
 
@@ -60,8 +67,8 @@ internal static class Subject
     }
 
     /// <summary>Refuses an object of a kind that a cmdlet doesn't take.</summary>
-    public static EgressException NotSupported(ISubjectCmdlet cmdlet, PipedObject input, string wanted) => new(
-        EgressErrors.PipelineInputNotSupported, input.Id?.Text, input.Describe(), NameOf(cmdlet), Article(ResourceNouns.InSentence(wanted)));
+    public static EgressException NotSupported(ISubjectCmdlet cmdlet, PipedObject input, string wanted) => EgressErrors.PipelineInputNotSupported(
+        input.Describe(), NameOf(cmdlet), Article(ResourceNouns.InSentence(wanted)), input.Id?.Text, input.Id is null ? null : InputObject);
 
     /// <summary>Refuses a typed subject that differs from the piped one.</summary>
     public static void RequireSame(ISubjectCmdlet cmdlet, ArmResourceId id, SubjectNames names)
@@ -99,8 +106,8 @@ internal static class Subject
     {
         if (piped is not null && cmdlet.IsTyped(parameter) && cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() is { } typed && !Is(typed, piped))
         {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, piped, input.Describe(), piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.");
+            throw EgressErrors.PipelineInputConflict(
+                input.Describe(), piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.", piped);
         }
     }
 
@@ -118,11 +125,12 @@ internal static class Subject
         }
 
         var piped = input.Text ?? input["Name"] ?? input["FeatureName"]
-            ?? throw new EgressException(EgressErrors.PipelineInputIncomplete, null, "a preview feature", "Name", "Name");
+            ?? throw EgressErrors.PipelineInputIncomplete("a preview feature", "Name", "Name");
         if (cmdlet.IsTyped("Name") && !Is(piped, name))
         {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, piped, "Preview feature", ArmNames.Shown(piped), "Name", ArmNames.Shown(name), "Remove -Name, or remove the pipeline input.");
+            throw EgressErrors.PipelineInputConflict(
+                "Preview feature", ArmNames.Shown(piped), "Name", ArmNames.Shown(name), "Remove -Name, or remove the pipeline input.",
+                piped);
         }
 
         RequireSame(cmdlet, input, "Namespace", input["Namespace"]);
@@ -131,9 +139,10 @@ internal static class Subject
     }
 
     /// <summary>Refuses a parameter that says something else than the pipeline.</summary>
-    public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) => new(
-        EgressErrors.PipelineInputConflict, id.Text, ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
-        payload is null ? $"Remove -{parameter}, or remove the pipeline input." : $"If '{ArmNames.Shown(typed)}' isn't the name, specify it with -{payload}. Else remove -{parameter}.");
+    public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) => EgressErrors.PipelineInputConflict(
+        ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
+        payload is null ? $"Remove -{parameter}, or remove the pipeline input." : $"If '{ArmNames.Shown(typed)}' isn't the name, specify it with -{payload}. Else remove -{parameter}.",
+        id.Text);
 
     private static ArmResourceId OfRow(ISubjectCmdlet cmdlet, PipedObject row, SubjectNames names, bool allowPlainName)
     {
@@ -150,40 +159,53 @@ internal static class Subject
         var subscription = row["SubscriptionId"] ?? row.Id?.SubscriptionId ?? cmdlet.Subscription;
         if (isGroup)
         {
+            ArmNames.Check(name, ArmNames.MaximumGroupLength, InputObject);
             return ArmResourceId.Group(subscription, name);
         }
 
         // A default never completes an object: it would send a process's name to a cluster's group.
         var group = row["ResourceGroupName"] ?? (cmdlet.IsTyped("ResourceGroupName") ? names.ResourceGroupName : null) ?? throw Incomplete(row, names, "ResourceGroupName");
         var parent = names.ParentParameter is null ? null : row[names.ParentParameter] ?? names.Parent;
-        return Create(names, subscription, group, parent, name);
+        return Create(names, subscription, group, parent, name, InputObject);
     }
 
-    private static EgressException Incomplete(PipedObject row, SubjectNames names, string missing) => new(
-        EgressErrors.PipelineInputIncomplete, row["Name"], Article(ResourceNouns.InSentence(names.ResourceType)), missing, NameProperty(names.ResourceType));
+    private static EgressException Incomplete(PipedObject row, SubjectNames names, string missing) => EgressErrors.PipelineInputIncomplete(
+        Article(ResourceNouns.InSentence(names.ResourceType)), missing, NameProperty(names.ResourceType), row["Name"]);
 
-    private static ArmResourceId Create(SubjectNames names, string subscription, string? group, string? parent, string? name)
+    private static ArmResourceId Create(
+        SubjectNames names, string subscription, string? group, string? parent, string? name, string parameterName)
     {
         var words = ResourceNouns.Describe(names.ResourceType);
         if (string.IsNullOrEmpty(name))
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, names.NameParameter, $"no {ResourceNouns.InSentence(names.ResourceType)} is specified.");
+            throw EgressErrors.ParameterRequired(names.NameParameter, $"no {ResourceNouns.InSentence(names.ResourceType)} is specified.");
         }
 
         if (Is(names.ResourceType, ResourceTypes.ResourceGroups))
         {
+            ArmNames.Check(name, ArmNames.MaximumGroupLength, parameterName);
             return ArmResourceId.Group(subscription, name);
         }
 
-        ArmNames.Check(name, ArmNames.MaximumLength);
+        ArmNames.Check(name, ArmNames.MaximumLength, parameterName);
         if (names.ParentParameter is not null && parent is null)
         {
-            throw new EgressException(EgressErrors.ParameterRequired, name, names.ParentParameter, $"{words} '{ArmNames.Shown(name)}' is a name inside it.");
+            throw EgressErrors.ParameterRequired(names.ParentParameter, $"{words} '{ArmNames.Shown(name)}' is a name inside it.", name);
         }
 
         if (group is null)
         {
-            throw new EgressException(EgressErrors.ResourceGroupRequired, name, words, ArmNames.Shown(name));
+            throw EgressErrors.ResourceGroupRequired(words, ArmNames.Shown(name), name);
+        }
+
+        if (parent is not null)
+        {
+            ArmNames.Check(parent, ArmNames.MaximumLength, names.ParentParameter);
+        }
+
+        if (parent is not null)
+        {
+            ArmNames.Check(parent, ArmNames.MaximumLength, names.ParentParameter);
         }
 
         return names.ParentParameter is null

@@ -42,8 +42,8 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
     {
         if (Piped![parameter] is { } value)
         {
-            throw new EgressException(
-                EgressErrors.PipelineValueInvalid, null, parameter, ArmNames.Shown(value), "A row can't provide a path; specify it on the command line.",
+            throw EgressErrors.PipelineValueInvalid(
+                parameter, ArmNames.Shown(value), "A row can't provide a path; specify it on the command line.",
                 MyInvocation.MyCommand.Name);
         }
     }
@@ -54,7 +54,7 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
     {
         if (value is null or "" or Array { Length: 0 })
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, parameter, "the cluster comes from the pipeline.");
+            throw EgressErrors.ParameterRequired(parameter, "the cluster comes from the pipeline.");
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         var name = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : cmdlet.Name;
         if (!found && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw new EgressException(EgressErrors.ResourceNotFoundAnywhere, name, "Cluster", ArmNames.Shown(name), "AksEgressCluster");
+            throw EgressErrors.ResourceNotFoundAnywhere("Cluster", ArmNames.Shown(name), "AksEgressCluster", name);
         }
     }
 
@@ -65,8 +65,9 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         var text = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : null;
         if (text is not null && cmdlet.Name is not null && cmdlet.IsTyped(nameof(cmdlet.Name)) && !text.Equals(cmdlet.Name, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, text, "Cluster", ArmNames.Shown(text), nameof(cmdlet.Name), ArmNames.Shown(cmdlet.Name), "Remove -Name, or remove the pipeline input.");
+            throw EgressErrors.PipelineInputConflict(
+                "Cluster", ArmNames.Shown(text), nameof(cmdlet.Name), ArmNames.Shown(cmdlet.Name),
+                "Remove -Name, or remove the pipeline input.", text);
         }
 
         var name = text ?? cmdlet.Name;

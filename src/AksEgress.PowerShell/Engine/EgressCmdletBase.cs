@@ -140,10 +140,10 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
 
     /// <summary>The subscription to work in.</summary>
     /// <exception cref="EgressException">NoSubscription.</exception>
-    internal virtual string Subscription => SubscriptionId ?? Session.Context.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
+    internal virtual string Subscription => SubscriptionId ?? Session.Context.SubscriptionId ?? throw EgressErrors.NoSubscription();
 
     /// <summary>The runspace's connection.</summary>
-    internal EgressSession Session => session ?? throw new EgressException(EgressErrors.NotConnected, null);
+    internal EgressSession Session => session ?? throw EgressErrors.NotConnected();
 
     /// <summary>The resource group that completes names, or null.</summary>
     internal string? DefaultResourceGroupName => Session.Context.ResourceGroupName;
@@ -188,16 +188,30 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
             Piped = null;
         }
 
+        NameReferences();
+
         // An id or an object brings its own subscription; a wrong one beside it is still a mistake.
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+            throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(SubscriptionId), SubscriptionId);
         }
 
         // Also where nothing is found that could have tags.
         if (MyInvocation.BoundParameters.TryGetValue("Tag", out var tags) && tags is System.Collections.Hashtable table)
         {
             _ = TagFilter.Texts(table);
+        }
+    }
+
+    // A reference is resolved far from here, and its error names the parameter.
+    private void NameReferences()
+    {
+        foreach (var (name, value) in MyInvocation.BoundParameters)
+        {
+            foreach (var reference in value as IEnumerable<ArmReference> ?? (value is ArmReference one ? [one] : []))
+            {
+                reference.ParameterName = name;
+            }
         }
     }
 

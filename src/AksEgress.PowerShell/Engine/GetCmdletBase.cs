@@ -206,12 +206,12 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
 
         if (Names.Name is { } typed && IsTyped(Names.NameParameter) && !Is(typed, piped))
         {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, piped, ResourceNouns.Describe(TView.Type), ArmNames.Shown(piped), Names.NameParameter, ArmNames.Shown(typed),
-                $"Remove -{Names.NameParameter}, or remove the pipeline input.");
+            throw EgressErrors.PipelineInputConflict(
+                ResourceNouns.Describe(TView.Type), ArmNames.Shown(piped), Names.NameParameter, ArmNames.Shown(typed),
+                $"Remove -{Names.NameParameter}, or remove the pipeline input.", piped);
         }
     }
 
-    private EgressException NotFound(string name) => new(
-        EgressErrors.ResourceNotFoundAnywhere, name, ResourceNouns.Describe(TView.Type), ArmNames.Shown(name), ResourceNouns.Noun(TView.Type));
+    private EgressException NotFound(string name) => EgressErrors.ResourceNotFoundAnywhere(
+        ResourceNouns.Describe(TView.Type), ArmNames.Shown(name), ResourceNouns.Noun(TView.Type), name);
 }

@@ -27,7 +27,7 @@ internal static class InputPaths
         var found = Resolve(path, parameter, () => cmdlet.GetResolvedProviderPathFromPSPath(path, out _));
         if (found.Count == 0)
         {
-            throw new EgressException(EgressErrors.InvalidValue, path, parameter, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.");
+            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.", path);
         }
 
         if (path.IndexOfAny(Wildcards) is >= 0 and var wildcard)
@@ -52,9 +52,9 @@ internal static class InputPaths
             var info = new FileInfo(part);
             if (info.LinkTarget is not null || ((int)info.Attributes != -1 && info.Attributes.HasFlag(FileAttributes.ReparsePoint)))
             {
-                throw new EgressException(
-                    EgressErrors.InvalidValue, part, parameter,
-                    $"'{ArmNames.Shown(Path.GetFileName(part))}' is a link, which a wildcard doesn't follow; name its target.");
+                throw EgressErrors.InvalidValue(
+                    parameter, $"'{ArmNames.Shown(Path.GetFileName(part))}' is a link, which a wildcard doesn't follow; name its target.",
+                    part);
             }
         }
     }
@@ -65,7 +65,7 @@ internal static class InputPaths
         const string Why = "this is not the path of a file.";
         if (path.Any(char.IsControl) || path.Split('/', '\\').Any(part => part.Length > LongestPart))
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, parameter, Why);
+            throw EgressErrors.InvalidValue(parameter, Why);
         }
 
         try
@@ -74,7 +74,7 @@ internal static class InputPaths
         }
         catch (Exception e) when (e is (RuntimeException and not PipelineStoppedException) or ArgumentException or NotSupportedException)
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, e, parameter, Why);
+            throw EgressErrors.InvalidValue(parameter, Why, innerException: e);
         }
     }
 }

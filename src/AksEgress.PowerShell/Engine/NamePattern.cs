@@ -16,7 +16,7 @@ internal static class NamePattern
         // No name has other characters, and what is none of them needs no backtick.
         if (name is not null && (name.Length > ArmNames.MaximumLength || !name.All(c => char.IsLetterOrDigit(c) || "-_.()*?[]".Contains(c, StringComparison.Ordinal))))
         {
-            throw new EgressException(EgressErrors.InvalidValue, name, parameter, $"'{ArmNames.Shown(name)}' is not a name or a pattern of names.");
+            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(name)}' is not a name or a pattern of names.", name);
         }
 
         try
@@ -29,7 +29,7 @@ internal static class NamePattern
         }
         catch (WildcardPatternException e)
         {
-            throw new EgressException(EgressErrors.InvalidValue, name, e, parameter, $"'{ArmNames.Shown(name)}' is not a pattern; a bracket is not closed.");
+            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(name)}' is not a pattern; a bracket is not closed.", name, e);
         }
     }
 }

@@ -44,7 +44,7 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
             name = Input.Name ?? string.Empty;
         }
 
-        return name.Length > 0 ? name : throw new EgressException(EgressErrors.ParameterRequired, null, "Name", "the new cluster needs a name.");
+        return name.Length > 0 ? name : throw EgressErrors.ParameterRequired("Name", "the new cluster needs a name.");
     }
 
     /// <summary>The new cluster's id. A default never completes a row.</summary>
@@ -53,8 +53,13 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
         var group = IsTyped(nameof(ResourceGroupName)) ? ResourceGroupName
             : Piped?.Kind == PipedKind.Row ? Piped["ResourceGroupName"]
             : Input.ResourceGroupName ?? ResourceGroupName ?? DefaultResourceGroupName;
-        return ArmResourceId.Create(
-            Subscription, group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, name, "Cluster", ArmNames.Shown(name)), ResourceTypes.ManagedClusters, name);
+        if (group is null)
+        {
+            throw EgressErrors.ResourceGroupRequired("Cluster", ArmNames.Shown(name), name);
+        }
+
+        ArmNames.Check(name, ArmNames.MaximumLength, Piped?.Kind == PipedKind.Text ? "InputObject" : nameof(Name));
+        return ArmResourceId.Create(Subscription, group, ResourceTypes.ManagedClusters, name);
     }
 
     /// <summary>The DNS prefix; derived from the name when it is left out.</summary>
@@ -159,7 +164,8 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
 
         // Parse knows best what is wrong with a range, such as bits beyond its prefix.
         _ = range?.Contains('/', StringComparison.Ordinal) == true ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
-        throw new EgressException(EgressErrors.InvalidValue, range, nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.");
+        throw EgressErrors.InvalidValue(
+            nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.", range);
     }
 
     private static string? Checked(string? range, string parameter) => range is null ? null : Cidr.Parse(range, parameter).ToString();

@@ -97,16 +97,17 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
 
         if (Name.Length == 0)
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), $"the new {ResourceNouns.InSentence(TView.Type)} needs a name.");
+            throw EgressErrors.ParameterRequired(nameof(Name), $"the new {ResourceNouns.InSentence(TView.Type)} needs a name.");
         }
     }
 
     /// <summary>The id that the parameters identify.</summary>
-    private protected virtual ArmResourceId Target() => ArmResourceId.Create(
-        Subscription,
-        Group ?? throw new EgressException(EgressErrors.ResourceGroupRequired, Name, ResourceNouns.Describe(TView.Type), ArmNames.Shown(Name)),
-        TView.Type,
-        Name);
+    private protected virtual ArmResourceId Target()
+    {
+        var group = Group ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(TView.Type), ArmNames.Shown(Name), Name);
+        ArmNames.Check(Name, ArmNames.MaximumLength, nameof(Name));
+        return ArmResourceId.Create(Subscription, group, TView.Type, Name);
+    }
 
     /// <summary>Keeps what one record brings to the one resource.</summary>
     private protected virtual void Collect()
@@ -137,9 +138,9 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         {
             if (targets.Count > 0)
             {
-                throw new EgressException(
-                    EgressErrors.ContradictingParameters, Name, "Rows and other objects are piped to one command.",
-                    "Pipe rows, each of which describes a resource, or what one resource is made of.");
+                throw EgressErrors.ContradictingParameters(
+                    "Rows and other objects are piped to one command.",
+                    "Pipe rows, each of which describes a resource, or what one resource is made of.", Name);
             }
 
             // Each row describes a resource of its own.
@@ -158,10 +159,9 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     {
         if (targets.Count > 1)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, Name,
+            throw EgressErrors.ContradictingParameters(
                 $"What was piped is in several resource groups: {Sentences.List([.. targets.Select(id => id.ResourceGroupName)])}.",
-                "Say with -ResourceGroupName where the one resource goes.");
+                "Say with -ResourceGroupName where the one resource goes.", Name);
         }
 
         // A pipeline that brought nothing, because the command before it failed or ran with -WhatIf, creates nothing.

@@ -114,8 +114,8 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
 
         return OutboundType.Length > 0
             ? id
-            : throw new EgressException(
-                EgressErrors.ParameterRequired, id.Text, nameof(OutboundType), $"cluster '{id.Name}' comes from the pipeline, without a target.");
+            : throw EgressErrors.ParameterRequired(
+                nameof(OutboundType), $"cluster '{id.Name}' comes from the pipeline, without a target.", id.Text);
     }
 
     /// <summary>What an existing cluster should change to.</summary>
@@ -131,7 +131,9 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
         {
             if (NatGatewaySku is not (null or "StandardV2"))
             {
-                throw new EgressException(EgressErrors.ContradictingParameters, outboundType, $"managedNATGatewayV2 means the SKU StandardV2, and -NatGatewaySku is {NatGatewaySku}.", "Say -OutboundType managedNATGateway with the SKU that is meant.");
+                throw EgressErrors.ContradictingParameters(
+                    $"managedNATGatewayV2 means the SKU StandardV2, and -NatGatewaySku is {NatGatewaySku}.",
+                    "Say -OutboundType managedNATGateway with the SKU that is meant.", outboundType, "OutboundType");
             }
 
             NatGatewaySku = "StandardV2";

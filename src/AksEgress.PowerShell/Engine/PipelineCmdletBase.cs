@@ -57,8 +57,9 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
         var id = reference.Find(parent.ResourceType, () => Subscription, parent.ResourceGroupName ?? DefaultResourceGroupName);
         if (parent.Name is not null && IsTyped(parent.NameParameter))
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, id.Text, $"-{parent.NameParameter} and '{reference}' both name the {ResourceNouns.InSentence(parent.ResourceType)}.", "Specify one of them.");
+            throw EgressErrors.ContradictingParameters(
+                $"-{parent.NameParameter} and '{reference}' both name the {ResourceNouns.InSentence(parent.ResourceType)}.",
+                "Specify one of them.", id.Text);
         }
 
         return piped is null or { Kind: PipedKind.Row or PipedKind.Route } || Subject.Resolve(this, piped, names).Equals(id)

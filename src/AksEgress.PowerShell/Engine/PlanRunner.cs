@@ -41,7 +41,7 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     {
         if (NoWait && AsJob)
         {
-            throw new EgressException(EgressErrors.ContradictingParameters, null, "-NoWait and -AsJob contradict each other.", "Use one of them.");
+            throw EgressErrors.ContradictingParameters("-NoWait and -AsJob contradict each other.", "Use one of them.");
         }
 
         await WarnAsync(plan, cancellationToken).ConfigureAwait(false);

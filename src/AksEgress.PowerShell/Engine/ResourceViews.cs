@@ -41,6 +41,6 @@ internal static class ResourceViews
     public static ArmResource Of(ArmDocument document) => Views[document.ResourceId().ResourceType](document);
 
     /// <summary>The error for any other type. It is returned, not thrown.</summary>
-    public static EgressException Unknown(ArmResourceId id) => new(
-        EgressErrors.WrongResourceType, id.Text, id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool, firewall, or another resource of this module");
+    public static EgressException Unknown(ArmResourceId id) => EgressErrors.WrongResourceType(
+        id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool, firewall, or another resource of this module", id.Text);
 }

@@ -15,7 +15,7 @@ internal static partial class Secrets
     {
         if (credential is not null && (!ApplicationId().IsMatch(credential.UserName) || credential.Password.Length == 0))
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, parameter, "its user name must be the application's id, a GUID, and its password the secret.");
+            throw EgressErrors.InvalidValue(parameter, "its user name must be the application's id, a GUID, and its password the secret.");
         }
     }
 
@@ -25,7 +25,7 @@ internal static partial class Secrets
     {
         if (token is not null && (token.Length == 0 || new NetworkCredential(string.Empty, token).Password.Any(c => c is <= ' ' or > '~')))
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, parameter, "this is not a token.");
+            throw EgressErrors.InvalidValue(parameter, "this is not a token.");
         }
     }
 

@@ -46,5 +46,5 @@ internal static class TagFilter
         }
     }
 
-    private static EgressException Wrong(string? name, string why) => new(EgressErrors.InvalidValue, name, "Tag", why);
+    private static EgressException Wrong(string? name, string why) => EgressErrors.InvalidValue("Tag", why, name);
 }

@@ -1,10 +1,7 @@
-using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Resources;
-using AksEgress.Core.RoleAssignments;
 
 namespace AksEgress.PowerShell.Errors;
 
@@ -20,28 +17,29 @@ internal static class ErrorMapper
             ArmException e => Record(ArmErrors.Explain(e), e.Request.Path),
             ArmAccessException e => Record(ArmErrors.Explain(e), target),
             OperationCanceledException or RuntimeException => null,
-            _ => Record(new EgressException(EgressErrors.Unexpected, target, exception, exception.GetType().Name, exception.Message), target),
+            _ => Record(EgressErrors.Unexpected(exception.GetType().Name, exception.Message, target, exception), target),
         };
         return record is not null;
     }
 
     /// <summary>The record for an error that this module explains itself.</summary>
     public static ErrorRecord Record(EgressException exception, object? target) =>
-        new(exception, exception.Error.Id, Category(exception.Error.Kind), target)
+        new(exception, exception.Id, Category(exception.Kind), target)
         {
             // PowerShell's views print the recommended action below the message.
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy },
         };
 
-    /// <summary>
-    /// Puts the parameter's name before an error about a value, where the error's own words do not have it: the checks
-    /// of names and ids do not know from where the text came. Which parameter it was, the rejected value tells.
-    /// </summary>
+    /// <summary>Puts the name of a bound parameter before an error about its value, where the error's own words don't have it.</summary>
     public static ErrorRecord WithParameter(ErrorRecord record, IReadOnlyDictionary<string, object> bound)
     {
-        if (record.Exception is EgressException { Error.Kind: EgressErrorKind.InvalidArgument or EgressErrorKind.InvalidData, Target: string rejected } e
-            && bound.FirstOrDefault(parameter => Holds(parameter.Value, rejected)).Key is { } name && !e.Message.StartsWith('-') && !e.Message.Contains("-" + name, StringComparison.Ordinal)
-            && (name != "Name" || e.Error == EgressErrors.InvalidResourceName))
+        if (record.Exception is EgressException
+            {
+                Kind: EgressErrorKind.InvalidArgument or EgressErrorKind.InvalidData,
+                ParameterName: { } name,
+            } e
+            && bound.ContainsKey(name)
+            && !e.Message.Contains("-" + name, StringComparison.Ordinal))
         {
             record.ErrorDetails = new ErrorDetails($"-{name}: {e.Message}") { RecommendedAction = e.Remedy };
         }
@@ -51,19 +49,8 @@ internal static class ErrorMapper
 
     /// <summary>True for what would befall every other record of the pipeline too.</summary>
     public static bool EndsCommand(ErrorRecord record) => record.Exception is EgressException e
-        && (e.Error == EgressErrors.NotConnected || e.Error == EgressErrors.NoSubscription || e.Error == EgressErrors.SignInFailed
-            || e.Error == EgressErrors.ManagedIdentityFailed || e.Error == EgressErrors.NobodyToAsk || e.Error == EgressErrors.ModuleIncomplete);
-
-    private static bool Holds(object? value, string text) => value switch
-    {
-        string one => one == text,
-        PSObject wrapped when wrapped.BaseObject != wrapped => Holds(wrapped.BaseObject, text),
-        IDictionary table => table.Keys.Cast<object?>().Concat(table.Values.Cast<object?>()).Any(one => Holds(one, text)),
-        Array many => many.Cast<object?>().Any(one => Holds(one, text)),
-        ArmReference or AccessScope => value.ToString() == text,
-        ArmResource resource => resource.Id == text,
-        _ => false,
-    };
+        && (e.Id == nameof(EgressErrors.NotConnected) || e.Id == nameof(EgressErrors.NoSubscription) || e.Id == nameof(EgressErrors.SignInFailed)
+            || e.Id == nameof(EgressErrors.ManagedIdentityFailed) || e.Id == nameof(EgressErrors.NobodyToAsk) || e.Id == nameof(EgressErrors.ModuleIncomplete));
 
     private static ErrorCategory Category(EgressErrorKind kind) => kind switch
     {

@@ -46,7 +46,7 @@ internal static class Plugins
         }
         catch (Exception e) when (statePath is not null && e is IOException or UnauthorizedAccessException or FormatException || e.GetType().Name == "SimulatorStateException")
         {
-            throw new EgressException(EgressErrors.InvalidStateFile, statePath, e, statePath, e.Message);
+            throw EgressErrors.InvalidStateFile(statePath, e.Message, e);
         }
     }
 
@@ -55,7 +55,7 @@ internal static class Plugins
         var path = Path.Combine(Folder, file);
         if (!File.Exists(path))
         {
-            throw new EgressException(EgressErrors.ModuleIncomplete, path, $"'{path}' is missing.");
+            throw EgressErrors.ModuleIncomplete($"'{path}' is missing.", path);
         }
 
         return create(Context.Value.LoadFromAssemblyPath(path));

@@ -22,12 +22,12 @@ internal static class SessionStore
 
     /// <summary>The current runspace's connection.</summary>
     /// <exception cref="EgressException">NotConnected.</exception>
-    public static EgressSession Require() => Current ?? throw new EgressException(EgressErrors.NotConnected, null);
+    public static EgressSession Require() => Current ?? throw EgressErrors.NotConnected();
 
     /// <summary>A session over the connection that a context of this process is of.</summary>
     /// <exception cref="EgressException">ConnectionEnded.</exception>
     public static EgressSession Shared(ArmSession context) =>
-        (Contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw new EgressException(EgressErrors.ConnectionEnded, context.Account);
+        (Contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw EgressErrors.ConnectionEnded(context.Account);
 
     /// <summary>Lets a context with other defaults be handed over as the session's own.</summary>
     public static void Register(EgressSession session) => Contexts.AddOrUpdate(session.Context, session);

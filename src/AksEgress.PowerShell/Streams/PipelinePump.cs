@@ -176,7 +176,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
             }
             catch (Exception e) when (IsDeaf(e))
             {
-                answer.TrySetException(new EgressException(EgressErrors.NobodyToAsk, null, e, about.Split('\n')[0].Trim()));
+                answer.TrySetException(EgressErrors.NobodyToAsk(about.Split('\n')[0].Trim(), e));
             }
             catch
             {

@@ -84,7 +84,7 @@ public sealed class ConnectTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => Connect(new ArmConnection { Simulator = _arm, SubscriptionId = subscription }));
 
-        Assert.Same(EgressErrors.InvalidSubscriptionId, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidSubscriptionId), error.Id);
     }
 
     [Theory]

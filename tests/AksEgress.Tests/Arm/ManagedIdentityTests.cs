@@ -234,7 +234,7 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
             new ArmConnection { Credential = ArmCredentialKind.ManagedIdentity, ClientId = Guid.NewGuid().ToString(), SubscriptionId = ArmLab.Subscription }, default));
 
         Assert.Equal(ArmAccessFailure.ManagedIdentity, error.Failure);
-        Assert.Same(EgressErrors.ManagedIdentityFailed, ArmErrors.Explain(error).Error);
+        Assert.Equal(nameof(EgressErrors.ManagedIdentityFailed), ArmErrors.Explain(error).Id);
     }
 
     private static TokenRequestContext Context => new(["https://management.azure.com/.default"]);

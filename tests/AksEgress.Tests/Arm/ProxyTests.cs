@@ -218,7 +218,7 @@ public sealed class ProxyTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.HttpEndpointNeedsAccessToken, error.Error);
+        Assert.Equal(nameof(EgressErrors.HttpEndpointNeedsAccessToken), error.Id);
         Assert.DoesNotContain(Canary.Marker, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_proxy.Seen);
     }

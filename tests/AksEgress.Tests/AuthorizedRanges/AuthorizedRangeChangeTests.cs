@@ -123,7 +123,7 @@ public sealed class AuthorizedRangeChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().RunAsync(plan, CancellationToken.None));
 
-        Assert.Same(EgressErrors.ChangedMeanwhile, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangedMeanwhile), error.Id);
         Assert.Empty(lab.Wire.Writes);
     }
 
@@ -137,7 +137,7 @@ public sealed class AuthorizedRangeChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanAddAsync(lab.Id, [added], CancellationToken.None));
 
-        Assert.Same(EgressErrors.LoadBalancerRangeAlone, error.Error);
+        Assert.Equal(nameof(EgressErrors.LoadBalancerRangeAlone), error.Id);
         Assert.Contains("Remove-AksEgressAuthorizedIpRange aks rg", error.Remedy, StringComparison.Ordinal);
     }
 
@@ -150,7 +150,7 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Single((await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None)).Added);
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8", "20.62.9.9"], CancellationToken.None));
 
-        Assert.Same(EgressErrors.TooManyAuthorizedRanges, error.Error);
+        Assert.Equal(nameof(EgressErrors.TooManyAuthorizedRanges), error.Id);
         Assert.Contains("201", error.Message, StringComparison.Ordinal);
     }
 
@@ -165,7 +165,7 @@ public sealed class AuthorizedRangeChangeTests
         var forced = await lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: true, CancellationToken.None);
         await lab.RangeChange().RunAsync(forced, CancellationToken.None);
 
-        Assert.Same(EgressErrors.RangeStillLeftFrom, error.Error);
+        Assert.Equal(nameof(EgressErrors.RangeStillLeftFrom), error.Id);
         Assert.Contains(address, error.Message, StringComparison.Ordinal);
         Assert.Equal(["8.8.4.0/24"], lab.Ranges());
     }
@@ -191,7 +191,7 @@ public sealed class AuthorizedRangeChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanAddAsync(land.Id, ["20.62.9.8"], CancellationToken.None));
 
-        Assert.Same(EgressErrors.AuthorizedRangesPrivateCluster, error.Error);
+        Assert.Equal(nameof(EgressErrors.AuthorizedRangesPrivateCluster), error.Id);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class AuthorizedRangeRulesTests
     {
         var error = Assert.Throws<EgressException>(() => AuthorizedRangeChange.Normalize(text));
 
-        Assert.Same(EgressErrors.InvalidValue, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), error.Id);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("0.0.0.1/32")]
     [InlineData("0.0.0.0/8")]
     public void A_range_that_the_internet_does_not_know_is_refused(string range) =>
-        Assert.Same(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => AuthorizedRangeRules.RequireGlobal(range)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => AuthorizedRangeRules.RequireGlobal(range)).Id);
 
     [Theory]
     [InlineData("0.0.0.0/32")]

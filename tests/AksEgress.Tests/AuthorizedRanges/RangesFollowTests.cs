@@ -176,7 +176,7 @@ public sealed class RangesFollowTests
 
         var error = await Assert.ThrowsAsync<EgressException>(async () => await lab.Changer.RunAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None));
 
-        Assert.Same(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Equal(nameof(EgressErrors.AuthorizedRangesUnfinished), error.Id);
         Assert.Contains("Not today.", error.Message, StringComparison.Ordinal);
         Assert.Contains(fresh + " was added", error.Message, StringComparison.Ordinal);
         Assert.EndsWith($"Left to do: Remove-AksEgressAuthorizedIpRange aks rg -IpRange {old}.", error.Remedy, StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public sealed class RangesFollowTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Same(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Equal(nameof(EgressErrors.AuthorizedRangesUnfinished), error.Id);
         Assert.Contains("Get-AksEgressIp aks rg | Add-AksEgressAuthorizedIpRange -Name aks", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(["8.8.4.0/24"], lab.Ranges());
     }
@@ -213,7 +213,7 @@ public sealed class RangesFollowTests
         var tampered = begun.Record!.Replace($"\"rangesToDrop\":[\"{old}\"]", "\"rangesToDrop\":[\"9.9.9.9/32\"]", StringComparison.Ordinal);
 
         Assert.NotEqual(begun.Record, tampered);
-        Assert.Same(EgressErrors.InvalidChangeRecord, Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(tampered)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(tampered)).Id);
     }
 
     private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) =>

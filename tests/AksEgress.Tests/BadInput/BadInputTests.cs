@@ -123,14 +123,14 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
             return string.Equals(binding.ParameterName, bad.Parameter, StringComparison.OrdinalIgnoreCase) ? null : $"binding names '{binding.ParameterName}': {error}";
         }
 
-        if (error.Exception is not EgressException known || known.Error == EgressErrors.Unexpected)
+        if (error.Exception is not EgressException known || known.Id == nameof(EgressErrors.Unexpected))
         {
             return $"{error.Exception.GetType().Name} is not mapped: {error}";
         }
 
         var text = error.ToString();
         return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r')) ? "shows control characters"
-            : text.Contains("-" + bad.Parameter, StringComparison.Ordinal) || (Roles.TryGetValue(known.Error.Id, out var role) && role.Contains(bad.Parameter)) ? null
+            : text.Contains("-" + bad.Parameter, StringComparison.Ordinal) || (Roles.TryGetValue(known.Id, out var role) && role.Contains(bad.Parameter)) ? null
             : $"does not name the parameter: {error.FullyQualifiedErrorId} {text}";
     }
 }

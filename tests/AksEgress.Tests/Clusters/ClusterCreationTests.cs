@@ -70,7 +70,7 @@ public sealed class ClusterCreationTests
         Assert.Equal(nameof(FindingKinds.DefaultRouteMissing), finding.Id);
         Assert.Equal("eastus", plan.Location);
         var error = Assert.Throws<EgressException>(() => plan.RequireReady());
-        Assert.Same(EgressErrors.PreflightFailed, error.Error);
+        Assert.Equal(nameof(EgressErrors.PreflightFailed), error.Id);
         Assert.Contains("'new' is not ready for userDefinedRouting", error.Message, StringComparison.Ordinal);
     }
 
@@ -110,8 +110,8 @@ public sealed class ClusterCreationTests
         var noGroup = await Assert.ThrowsAsync<EgressException>(() => ClusterCreation.PlanAsync(
             new ResourceStore(land), new NewResource(ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedClusters, "new")), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
 
-        Assert.Same(EgressErrors.ResourceExists, exists.Error);
-        Assert.Same(EgressErrors.ResourceGroupNotFound, noGroup.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceExists), exists.Id);
+        Assert.Equal(nameof(EgressErrors.ResourceGroupNotFound), noGroup.Id);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class ClusterCreationTests
 
         var error = await Assert.ThrowsAsync<EgressException>(async () => await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
 
-        Assert.Same(EgressErrors.NotAsAsked, error.Error);
+        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.agentPoolProfiles", error.Message, StringComparison.Ordinal);
     }
 

@@ -52,7 +52,7 @@ public sealed class ClusterRequestTests
     {
         foreach (var table in new Hashtable[] { new() { ["NodeCount"] = 1 }, new() { ["Name"] = "a", ["Nodecounts"] = 1 }, new() { ["Name"] = "a", ["NodeCount"] = "many" } })
         {
-            Assert.Equal(EgressErrors.InvalidNodePool, Assert.Throws<EgressException>(() => new NodePoolRequest(table)).Error);
+            Assert.Equal(nameof(EgressErrors.InvalidNodePool), Assert.Throws<EgressException>(() => new NodePoolRequest(table)).Id);
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class ClusterRequestTests
         })
         {
             var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(land, request));
-            Assert.Equal(EgressErrors.ContradictingParameters, error.Error);
+            Assert.Equal(nameof(EgressErrors.ContradictingParameters), error.Id);
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class ClusterRequestTests
             NetworkPlugin = plugin, KubernetesVersion = version, BootstrapArtifactSource = "Cache", NodePools = [new(name) { OsType = os, Mode = mode, DisableWindowsOutboundNat = noNat }],
         };
         var error = await Record.ExceptionAsync(() => PlanAsync(new Landscape(), request));
-        Assert.Equal(expected, (error as EgressException)?.Error.Id);
+        Assert.Equal(expected, (error as EgressException)?.Id);
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class ClusterRequestTests
     {
         var valid = least is null && most == 3;
         var error = await Record.ExceptionAsync(() => PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer) { NodePools = [new("a") { MinCount = least, MaxCount = most, NodeCount = count }] }));
-        Assert.Equal(valid ? null : "InvalidNodePool", (error as EgressException)?.Error.Id);
+        Assert.Equal(valid ? null : "InvalidNodePool", (error as EgressException)?.Id);
     }
 
     private static ArmResourceId Id { get; } = ArmResourceId.Create(Landscape.Subscription, "rg", ResourceTypes.ManagedClusters, "new");

@@ -87,7 +87,7 @@ public sealed class ArmDocumentTests
         var document = ArmDocument.Parse("""{ "id": 5, "name": null, "properties": [] }""");
 
         Assert.Equal((string.Empty, string.Empty, null), (document.Id, document.Name, document.ProvisioningState));
-        Assert.Equal("InvalidResourceId", Assert.Throws<EgressException>(document.ResourceId).Error.Id);
+        Assert.Equal("InvalidResourceId", Assert.Throws<EgressException>(document.ResourceId).Id);
     }
 
     [Fact]
@@ -123,5 +123,5 @@ public sealed class ArmDocumentTests
         Assert.Equal("""{"made":{}}""", new ArmDocument(o) { }.Root.ObjectAt("made").Root.ToJsonString());
     }
 
-    private static void Refused(string json) => Assert.Same(EgressErrors.InvalidDocument, Assert.Throws<EgressException>(() => ArmDocument.Parse(json)).Error);
+    private static void Refused(string json) => Assert.Equal(nameof(EgressErrors.InvalidDocument), Assert.Throws<EgressException>(() => ArmDocument.Parse(json)).Id);
 }

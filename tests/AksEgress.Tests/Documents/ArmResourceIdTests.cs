@@ -86,7 +86,7 @@ public sealed class ArmResourceIdTests
     {
         Assert.False(ArmResourceId.TryParse(text, out _));
         var error = Assert.Throws<EgressException>(() => ArmResourceId.Parse(text));
-        Assert.Same(EgressErrors.InvalidResourceId, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidResourceId), error.Id);
         Assert.DoesNotContain(error.Message, char.IsControl);
     }
 
@@ -111,9 +111,9 @@ public sealed class ArmResourceIdTests
     {
         var id = ArmResourceId.Parse(Subnet).Parent!;
 
-        Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => id.Child("subnets", name!)).Error);
-        Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => ArmResourceId.Create(id.SubscriptionId, "rg", ResourceTypes.RouteTables, name!)).Error);
-        Assert.Same(EgressErrors.InvalidResourceName, Assert.Throws<EgressException>(() => ArmResourceId.Group(id.SubscriptionId, name!)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidResourceName), Assert.Throws<EgressException>(() => id.Child("subnets", name!)).Id);
+        Assert.Equal(nameof(EgressErrors.InvalidResourceName), Assert.Throws<EgressException>(() => ArmResourceId.Create(id.SubscriptionId, "rg", ResourceTypes.RouteTables, name!)).Id);
+        Assert.Equal(nameof(EgressErrors.InvalidResourceName), Assert.Throws<EgressException>(() => ArmResourceId.Group(id.SubscriptionId, name!)).Id);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ArmResourceIdTests
     {
         var error = Assert.Throws<EgressException>(() => ArmResourceId.Group(subscription!, "rg"));
 
-        Assert.Same(EgressErrors.InvalidSubscriptionId, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidSubscriptionId), error.Id);
         Assert.DoesNotContain(error.Message, char.IsControl);
     }
 
@@ -136,7 +136,7 @@ public sealed class ArmResourceIdTests
 
         var error = Assert.Throws<EgressException>(() => ArmResourceId.Parse(Subnet, ResourceTypes.RouteTables));
 
-        Assert.Same(EgressErrors.WrongResourceType, error.Error);
+        Assert.Equal(nameof(EgressErrors.WrongResourceType), error.Id);
         Assert.Contains("is a Microsoft.Network/virtualNetworks/subnets, and a Microsoft.Network/routeTables is wanted", error.Message, StringComparison.Ordinal);
     }
 

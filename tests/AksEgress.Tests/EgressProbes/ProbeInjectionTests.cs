@@ -41,7 +41,7 @@ public sealed partial class ProbeInjectionTests
             }
             catch (EgressException e)
             {
-                Assert.Same(EgressErrors.InvalidValue, e.Error);
+                Assert.Equal(nameof(EgressErrors.InvalidValue), e.Id);
             }
         }
 
@@ -102,7 +102,7 @@ public sealed partial class ProbeInjectionTests
         Assert.Equal(command, (string?)body["command"]);
     }
 
-    private static void Refused(Action create) => Assert.Same(EgressErrors.InvalidValue, Assert.Throws<EgressException>(create).Error);
+    private static void Refused(Action create) => Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(create).Id);
 
     // Every line is one of three, and the words in it are hosts, ports and addresses of the web.
     private static void Harmless(string script) => Assert.All(script.Split('\n'), line => Assert.Matches(Line(), line));

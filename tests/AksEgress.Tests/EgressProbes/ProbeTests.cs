@@ -39,7 +39,7 @@ public sealed class ProbeTests
     [InlineData("a..b")]
     [InlineData("[::1]:443")]
     public void An_endpoint_is_host_and_port_and_nothing_a_shell_could_read(string endpoint) =>
-        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => ProbeRequest.Create([endpoint], null, null, false)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create([endpoint], null, null, false)).Id);
 
     [Fact]
     public void Endpoints_have_port_443_unless_they_name_one() => Assert.Equal(
@@ -55,7 +55,7 @@ public sealed class ProbeTests
     [InlineData("a.b")]
     [InlineData("https://a.b/%24(reboot)")]
     public void An_echo_address_has_nothing_a_shell_could_read(string uri) =>
-        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => ProbeRequest.Create(null, [uri], null, false)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create(null, [uri], null, false)).Id);
 
     [Fact]
     public void The_usual_echo_addresses_and_one_with_port_and_path_are_taken()

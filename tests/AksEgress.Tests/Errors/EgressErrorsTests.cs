@@ -1,122 +1,165 @@
-using System.Reflection;
+using System.Globalization;
+using System.Resources;
 using System.Text.RegularExpressions;
 using AksEgress.Core.Errors;
 
 namespace AksEgress.Tests.Errors;
 
-/// <summary>That an error can be shown at all: a text that names more than it is given fails when it is needed most.</summary>
+/// <summary>The factories of errors and findings, and the resource files with their texts.</summary>
 public sealed partial class EgressErrorsTests
 {
-    public static TheoryData<string> Ids => [.. Fields.Select(one => one.Name)];
+    private const string Errors = "AksEgress.Core.Errors.Errors";
+    private const string Advice = "AksEgress.Core.Errors.Advice";
+    private const string Findings = "AksEgress.Core.Preflight.FindingKinds";
 
-    private static IEnumerable<FieldInfo> Fields => typeof(EgressErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Where(one => one.FieldType == typeof(EgressError));
+    public static TheoryData<string> ErrorIds => [.. Factory.Errors.Select(factory => factory.Id)];
+
+    public static TheoryData<string> FindingIds => [.. Factory.Findings.Select(factory => factory.Id)];
 
     [Theory]
-    [MemberData(nameof(Ids))]
-    public void The_id_is_the_fields_name_and_text_and_remedy_are_there(string id)
+    [MemberData(nameof(ErrorIds))]
+    public void An_error_has_the_name_of_its_factory_and_a_text_and_a_remedy_with_every_argument(string id)
     {
-        var error = Get(id);
+        var factory = Factory.Errors.First(factory => factory.Id == id);
+        var error = factory.Error();
 
         Assert.Equal(id, error.Id);
-        Assert.NotEmpty(error.Text);
-        Assert.NotEmpty(error.Remedy);
-        Assert.All(new[] { error.Text, error.Remedy }, text => Assert.Null(Record.Exception(() => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, new object[9]))));
+        Assert.Empty(Problems(factory, error.Message, error.Remedy));
+    }
+
+    [Theory]
+    [MemberData(nameof(FindingIds))]
+    public void A_finding_has_the_name_of_its_factory_and_a_text_and_a_next_step_with_every_argument(string id)
+    {
+        var factory = Factory.Findings.First(factory => factory.Id == id);
+        var finding = factory.Finding();
+
+        Assert.Equal(id, finding.Id);
+        Assert.Empty(Problems(factory, finding.Found, finding.Next));
+    }
+
+    [Theory]
+    [MemberData(nameof(ErrorIds))]
+    public void An_error_has_the_target_and_the_cause_and_the_parameter_that_its_factory_takes(string id)
+    {
+        var factory = Factory.Errors.First(factory => factory.Id == id);
+        var error = factory.Error();
+
+        Assert.Equal(factory.Takes("innerException"), error.InnerException is not null);
+        Assert.True(!factory.Takes("target") || Equals(error.Target, factory.Argument("target")), $"The target is {error.Target}.");
+        Assert.All(
+            new[] { "parameter", "parameterName" }.Where(factory.Takes),
+            name => Assert.Equal(factory.Argument(name), error.ParameterName));
     }
 
     [Fact]
-    public void Each_place_that_raises_one_gives_it_all_that_it_names()
+    public void Each_method_of_Advice_has_a_text_with_every_argument_and_each_text_has_a_method()
     {
-        var places = Places().ToList();
-
-        Assert.True(places.Count > 40, $"Only {places.Count} places were found: does the reader of sources still work?");
-        Assert.Empty(places.Where(place => place.Given < Needed(Get(place.Error)))
-            .Select(place => $"{place.File}: {place.Error} needs {Needed(Get(place.Error))} and gets {place.Given}"));
+        Assert.All(Factory.Advice, factory => Assert.Empty(Problems(factory, factory.Text(), factory.Text())));
+        Assert.Equal(
+            Factory.Advice.Select(factory => factory.Id).Order(StringComparer.Ordinal),
+            Texts(Advice).Keys.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Each_error_is_raised_somewhere()
+    [Theory]
+    [InlineData(Errors, ".Remedy")]
+    [InlineData(Findings, ".Next")]
+    public void Each_text_has_a_factory_and_each_factory_has_its_texts(string resource, string second)
     {
+        var factories = resource == Errors ? Factory.Errors : Factory.Findings;
+
+        Assert.True(factories.Count > 50, $"Only {factories.Count} factories were found.");
+        Assert.Equal(
+            factories.SelectMany(factory => new[] { factory.Id, factory.Id + second }).Order(StringComparer.Ordinal),
+            Texts(resource).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Errors)]
+    [InlineData(Findings)]
+    [InlineData(Advice)]
+    public void Placeholders_have_names(string resource) =>
+        Assert.DoesNotContain(Texts(resource).Values, text => Positional().IsMatch(text) || string.IsNullOrWhiteSpace(text));
+
+    [Theory]
+    [InlineData("EgressErrors", 109)]
+    [InlineData("Findings", 54)]
+    [InlineData("Advice", 13)]
+    public void Each_factory_is_called_somewhere(string type, int count)
+    {
+        var factories = type switch { "Findings" => Factory.Findings, "Advice" => Factory.Advice, _ => Factory.Errors };
         var sources = string.Concat(Sources().Select(File.ReadAllText));
 
-        Assert.DoesNotContain(Fields.Select(one => one.Name), name => !Regex.IsMatch(sources, $@"EgressErrors\.{name}\b"));
+        Assert.True(factories.Count >= count, $"{factories.Count} factories");
+        Assert.DoesNotContain(factories.Select(factory => factory.Id), id => !Regex.IsMatch(sources, $@"\b{type}\.{id}\("));
     }
 
-    private static EgressError Get(string id) => (EgressError)Fields.First(one => one.Name == id).GetValue(null)!;
-
-    private static int Needed(EgressError error) =>
-        Placeholder().Matches(error.Text + error.Remedy).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) + 1).DefaultIfEmpty().Max();
-
-    // new EgressException(EgressErrors.X, target, [cause,] arguments...): reads as much C# as that needs.
-    private static IEnumerable<(string File, string Error, int Given)> Places()
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public void The_culture_of_the_thread_changes_no_text(string culture)
     {
-        foreach (var file in Sources())
+        var before = CultureInfo.CurrentCulture;
+        var beforeUi = CultureInfo.CurrentUICulture;
+        var texts = Factory.Errors.Select(factory => factory.Error().Message).ToList();
+        try
         {
-            var text = File.ReadAllText(file);
-            foreach (Match raise in Raise().Matches(text))
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(texts, Factory.Errors.Select(factory => factory.Error().Message));
+            Assert.Contains("7000", EgressErrors.CommandFailed("aks", 7000, "target").Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentUICulture = beforeUi;
+        }
+    }
+
+    [Fact]
+    public void A_value_with_braces_is_shown_as_it_is() =>
+        Assert.Equal(
+            "No answer from Azure Resource Manager: {0} {reason} {",
+            EgressErrors.ConnectionFailed("{0} {reason} {", new InvalidOperationException()).Message);
+
+    // The plans of a change and of a topology end with a line about the way back, and one reason names who writes a record.
+    [Fact]
+    public void No_remedy_that_names_a_cmdlet_is_in_the_code_of_Core()
+    {
+        string[] noRemedies = ["OutboundTypeChange.cs", "OutboundTypePlan.cs", "TopologyPlan.cs"];
+        var core = $"{Path.DirectorySeparatorChar}AksEgress.Core{Path.DirectorySeparatorChar}";
+        var lines = Sources().Where(file => file.Contains(core, StringComparison.Ordinal) && !noRemedies.Contains(Path.GetFileName(file)))
+            .SelectMany(file => File.ReadLines(file).Select(line => (File: Path.GetFileName(file), Text: line.Trim())));
+
+        Assert.DoesNotContain(lines, line => !line.Text.StartsWith("//", StringComparison.Ordinal) && Cmdlet().IsMatch(line.Text));
+    }
+
+    private static IEnumerable<string> Problems(Factory factory, string text, string advice)
+    {
+        if (text.Length == 0 || advice.Length == 0 || text == factory.Id)
+        {
+            yield return "there is no text";
+        }
+
+        if ((text + advice).IndexOfAny(['{', '}']) >= 0)
+        {
+            yield return $"a placeholder has no argument: {text} {advice}";
+        }
+
+        foreach (var name in factory.Named)
+        {
+            if (!(text + advice).Contains($"{factory.Argument(name)}", StringComparison.Ordinal))
             {
-                var arguments = Arguments(text, raise.Index + raise.Value.IndexOf('(', StringComparison.Ordinal) + 1);
-                var cause = arguments.Count > 2 && arguments[2].Trim() is "e" or "exception" or "null" or "failure" or "fault" ? 1 : 0;
-                yield return (Path.GetFileName(file), raise.Groups[1].Value, arguments.Count - 2 - cause);
+                yield return $"no text names {name}";
             }
         }
     }
 
-    private static List<string> Arguments(string text, int at)
+    private static Dictionary<string, string> Texts(string resource)
     {
-        var arguments = new List<string>();
-        var (start, depth) = (at, 0);
-        for (var i = at; i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case '"':
-                    i = EndOfString(text, i);
-                    break;
-                case '(' or '[' or '{':
-                    depth++;
-                    break;
-                case ')' when depth == 0:
-                    arguments.Add(text[start..i]);
-                    return arguments;
-                case ')' or ']' or '}':
-                    depth--;
-                    break;
-                case ',' when depth == 0:
-                    arguments.Add(text[start..i]);
-                    start = i + 1;
-                    break;
-            }
-        }
-
-        return arguments;
-    }
-
-    // Strings here are plain or interpolated with holes that may hold strings again.
-    private static int EndOfString(string text, int open)
-    {
-        var interpolated = open > 0 && text[open - 1] == '$';
-        for (var i = open + 1; i < text.Length; i++)
-        {
-            if (text[i] == '\\')
-            {
-                i++;
-            }
-            else if (text[i] == '"')
-            {
-                return i;
-            }
-            else if (interpolated && text[i] == '{')
-            {
-                for (var depth = 1; depth > 0;)
-                {
-                    i++;
-                    depth += text[i] switch { '{' => 1, '}' => -1, _ => 0 };
-                    i = text[i] == '"' ? EndOfString(text, i) : i;
-                }
-            }
-        }
-
-        return text.Length;
+        using var stream = typeof(EgressErrors).Assembly.GetManifestResourceStream(resource + ".resources");
+        Assert.NotNull(stream);
+        using var reader = new ResourceReader(stream);
+        return reader.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
     }
 
     private static IEnumerable<string> Sources()
@@ -129,12 +172,12 @@ public sealed partial class EgressErrorsTests
 
         Assert.NotNull(root);
         return Directory.EnumerateFiles(Path.Combine(root.FullName, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(file) != "EgressErrors.cs");
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\{(\d)\}")]
-    private static partial Regex Placeholder();
+    [GeneratedRegex(@"\b[A-Z][a-z]+-Aks[A-Z]")]
+    private static partial Regex Cmdlet();
 
-    [GeneratedRegex(@"new EgressException\(\s*EgressErrors\.(\w+)")]
-    private static partial Regex Raise();
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Positional();
 }

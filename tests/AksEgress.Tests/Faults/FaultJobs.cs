@@ -131,6 +131,6 @@ internal static class FaultJobs
             return choose(document.Root);
         }
 
-        throw new EgressException(EgressErrors.ResourceNotFound, null, type, type, "rg", type);
+        throw EgressErrors.ResourceNotFound(type, type, "rg", type, type);
     }
 }

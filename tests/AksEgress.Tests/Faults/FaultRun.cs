@@ -88,6 +88,6 @@ internal static class FaultRun
             ArmAccessException broken => ArmErrors.Explain(broken),
             _ => error,
         };
-        return $"{(shown as EgressException)?.Error.Id ?? shown.GetType().Name}: {shown.Message}";
+        return $"{(shown as EgressException)?.Id ?? shown.GetType().Name}: {shown.Message}";
     }
 }

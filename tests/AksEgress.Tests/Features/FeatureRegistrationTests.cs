@@ -22,7 +22,7 @@ public sealed class FeatureRegistrationTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => registration.RegisterAsync(FakeGateway.Subscription, new PreviewFeature(Feature("NotRegistered")), true, CancellationToken.None));
 
-        Assert.Equal(expected, error.Error.Id);
+        Assert.Equal(expected, error.Id);
         Assert.EndsWith("/features/X/register", Assert.Single(arm.Writes).Path, StringComparison.Ordinal);
     }
 

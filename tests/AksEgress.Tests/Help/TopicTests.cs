@@ -1,10 +1,7 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
-using AksEgress.Core.Errors;
-using AksEgress.Core.Plans;
-using AksEgress.Core.Preflight;
 using AksEgress.Help.Maml;
 using AksEgress.Help.Pages;
+using AksEgress.Tests.Errors;
 
 namespace AksEgress.Tests.Help;
 
@@ -38,7 +35,6 @@ public sealed partial class TopicTests
     [Fact]
     public void Errors_lists_every_error_and_finding_and_nothing_else()
     {
-        static IEnumerable<string> Fields(Type catalogue, Type kind) => catalogue.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == kind).Select(field => field.Name);
         var listed = new Dictionary<string, List<string>> { ["Errors"] = [], ["Findings"] = [] };
         var chapter = string.Empty;
         foreach (var section in Sections.Of(Pages.Text("about_AksEgress_Errors")))
@@ -51,11 +47,10 @@ public sealed partial class TopicTests
             }
         }
 
-        Assert.Equal(Fields(typeof(EgressErrors), typeof(EgressError)).Order(StringComparer.Ordinal), listed["Errors"]);
-        Assert.Equal(Fields(typeof(FindingKinds), typeof(FindingKind)).Order(StringComparer.Ordinal), listed["Findings"]);
-        foreach (var field in typeof(FindingKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(FindingKind)))
+        Assert.Equal(Factory.Errors.Select(factory => factory.Id).Order(StringComparer.Ordinal), listed["Errors"]);
+        Assert.Equal(Factory.Findings.Select(factory => factory.Id).Order(StringComparer.Ordinal), listed["Findings"]);
+        foreach (var kind in Factory.Findings.Select(factory => factory.Finding()))
         {
-            var kind = (FindingKind)field.GetValue(null)!;
             var text = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text;
             Assert.Contains($"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure says {kind.Prevents}.")}\n", text, StringComparison.Ordinal);
         }

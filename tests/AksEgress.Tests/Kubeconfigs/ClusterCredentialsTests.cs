@@ -40,7 +40,7 @@ public sealed class ClusterCredentialsTests : IDisposable
         Give(Value(KubeconfigMergerTests.Aks));
 
         var refused = await Assert.ThrowsAsync<EgressException>(() => ImportAsync());
-        Assert.Equal(EgressErrors.KubeconfigConflict, refused.Error);
+        Assert.Equal(nameof(EgressErrors.KubeconfigConflict), refused.Id);
         Assert.Contains("user 'clusterUser_rg_aks'", refused.Message, StringComparison.Ordinal);
         Assert.Equal(stale, File.ReadAllText(Config));
 
@@ -56,7 +56,7 @@ public sealed class ClusterCredentialsTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<EgressException>(() => ImportAsync(force: true));
 
-        Assert.Equal(EgressErrors.KubeconfigUnreadable, refused.Error);
+        Assert.Equal(nameof(EgressErrors.KubeconfigUnreadable), refused.Id);
         Assert.Contains("line ", refused.Message, StringComparison.Ordinal);
         Assert.Equal("kind: Config\nclusters: [", File.ReadAllText(Config));
     }
@@ -72,7 +72,7 @@ public sealed class ClusterCredentialsTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<EgressException>(() => ImportAsync());
 
-        Assert.Equal(EgressErrors.CredentialMissing, refused.Error);
+        Assert.Equal(nameof(EgressErrors.CredentialMissing), refused.Id);
         Assert.DoesNotContain("s3cret", refused.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(Config));
     }
@@ -81,7 +81,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     public async Task A_cluster_that_is_not_there_is_told_as_everywhere()
     {
         arm.Answer = request => throw FakeGateway.Refusal(request, 404, "ResourceNotFound");
-        Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => ImportAsync())).Error);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => ImportAsync())).Id);
     }
 
     [Fact]

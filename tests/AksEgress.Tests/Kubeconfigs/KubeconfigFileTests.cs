@@ -166,17 +166,17 @@ public sealed class KubeconfigFileTests : IDisposable
     {
         Write("old");
         File.WriteAllText(Config + ".lock", string.Empty);
-        Assert.Equal(EgressErrors.KubeconfigLocked, Refused(Config).Error);
+        Assert.Equal(nameof(EgressErrors.KubeconfigLocked), Refused(Config).Id);
         Assert.True(File.Exists(Config + ".lock"));
     }
 
     [Fact]
     public void What_cannot_be_a_file_or_be_read_is_refused()
     {
-        Assert.Equal(EgressErrors.KubeconfigNotWritten, Refused(folder.FullName).Error);
+        Assert.Equal(nameof(EgressErrors.KubeconfigNotWritten), Refused(folder.FullName).Id);
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         File.WriteAllBytes(Config, [0xFF, 0xFE, 0x80]);
-        Assert.Equal(EgressErrors.KubeconfigUnreadable, Refused(Config).Error);
+        Assert.Equal(nameof(EgressErrors.KubeconfigUnreadable), Refused(Config).Id);
     }
 
     [Fact]

@@ -46,19 +46,19 @@ public sealed class NatGatewayTests
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Sku = sku, PublicIp = [new(ip)] }));
 
-        Assert.Equal(expected, error.Error.Id);
+        Assert.Equal(expected, error.Id);
         Assert.Empty(arm.Writes);
     }
 
     [Fact]
     public async Task More_than_16_addresses_are_refused() => Assert.Equal(
-        EgressErrors.TooManyAddresses,
-        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { PublicIp = [new("one")], PublicIpPrefix = [new("prefix")] }))).Error);
+        nameof(EgressErrors.TooManyAddresses),
+        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { PublicIp = [new("one")], PublicIpPrefix = [new("prefix")] }))).Id);
 
     [Fact]
     public async Task A_Standard_gateway_is_in_one_zone() => Assert.Equal(
-        EgressErrors.InvalidValue,
-        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Zone = ["1", "2"] }))).Error);
+        nameof(EgressErrors.InvalidValue),
+        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Zone = ["1", "2"] }))).Id);
 
     [Fact]
     public async Task A_change_keeps_everything_else()
@@ -83,8 +83,8 @@ public sealed class NatGatewayTests
 
     [Fact]
     public async Task A_gateway_in_use_keeps_an_address() => Assert.Equal(
-        EgressErrors.NoAddressLeft,
-        (await Assert.ThrowsAsync<EgressException>(() => PlanGatewayAsync(new NatGatewayRequest { PublicIp = [] }))).Error);
+        nameof(EgressErrors.NoAddressLeft),
+        (await Assert.ThrowsAsync<EgressException>(() => PlanGatewayAsync(new NatGatewayRequest { PublicIp = [] }))).Id);
 
     [Fact]
     public async Task A_prefix_may_take_the_place_of_the_address()

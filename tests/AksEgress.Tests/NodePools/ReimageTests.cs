@@ -19,7 +19,7 @@ public sealed class ReimageTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ReimageUnfinished, error.Error);
+        Assert.Equal(nameof(EgressErrors.ReimageUnfinished), error.Id);
         var change = Assert.IsType<OutboundTypeChange>(error.Target);
         Assert.Equal(("ReadBack", plan.Reimage[0]), (change.Verified, change.NodePoolsToReimage[0]));
         Assert.Contains($"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Force", error.Remedy, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class ReimageTests
         var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None), CancellationToken.None);
         var record = change.Record.Replace($"\"{change.NodePoolsReimaged[0]}\"", $"\"{name}\"", StringComparison.Ordinal);
         Assert.NotEqual(change.Record, record);
-        Assert.Equal(EgressErrors.InvalidChangeRecord, Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Id);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class OperationReaderTests
         Assert.Equal("InProgress", begun.Status);
         Assert.Equal(begun with { Status = "Unknown", StartedAt = null }, again);
         Assert.Equal("aks: delete (InProgress)", begun.ToString());
-        Assert.Same(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => SavedOperation.FromParts("/x/../y", null, "t", null)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidResourceId), Assert.Throws<EgressException>(() => SavedOperation.FromParts("/x/../y", null, "t", null)).Id);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class OperationReaderTests
 
         var error = await Record.ExceptionAsync(async () => await new OperationReader(gateway).LookAsync(operation(gateway.Session), CancellationToken.None));
 
-        Assert.Same(EgressErrors.InvalidOperationToken, error is ArmAccessException refused ? ArmErrors.Explain(refused).Error : Assert.IsType<EgressException>(error).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidOperationToken), error is ArmAccessException refused ? ArmErrors.Explain(refused).Id : Assert.IsType<EgressException>(error).Id);
         Assert.All(lab.Arm.Seen, one => Assert.EndsWith("/subscriptions/" + Subscription, one.Address.AbsolutePath, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }

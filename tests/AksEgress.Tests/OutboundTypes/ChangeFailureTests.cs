@@ -63,7 +63,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Same(EgressErrors.ChangedMeanwhile, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangedMeanwhile), error.Id);
         Assert.Contains("3 attempts", error.Message, StringComparison.Ordinal);
         Assert.Contains("tags.t2", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, lab.Wire.Writes.Count);
@@ -79,7 +79,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Same(EgressErrors.ChangedMeanwhile, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangedMeanwhile), error.Id);
         Assert.Contains("properties.networkProfile.outboundType", error.Message, StringComparison.Ordinal);
         Assert.Equal(UserAssignedNatGateway, lab.OutboundType());
     }
@@ -113,7 +113,7 @@ public sealed class ChangeFailureTests
 
         var arm = Assert.IsType<ArmException>(error.InnerException);
         Assert.Contains(code, new[] { arm.Code, arm.Subcode });
-        Assert.Same(EgressErrors.ChangeRefused, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangeRefused), error.Id);
         Assert.Contains(arm.Message, error.Message, StringComparison.Ordinal);
         var finding = Assert.Single(plan.Findings, finding => finding.Prevents == code);
         Assert.Equal(FindingSeverity.Error, finding.Severity);
@@ -131,7 +131,7 @@ public sealed class ChangeFailureTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
         lab.Wire.Answer = null;
-        Assert.Same(EgressErrors.ChangeFailed, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangeFailed), error.Id);
         Assert.Contains("VMExtensionProvisioningError", error.Message, StringComparison.Ordinal);
         Assert.Contains("Unable to establish outbound connection from agents.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Undo-AksOutboundType", error.Remedy, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Same(EgressErrors.NotAsAsked, error.Error);
+        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes: 11 -> 4", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("managedOutboundIPProfile", error.Message, StringComparison.Ordinal);
         Assert.Equal("Failed", Assert.IsType<OutboundTypeChange>(error.Target).Verified);
@@ -179,7 +179,7 @@ public sealed class ChangeFailureTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, log, CancellationToken.None));
 
         lab.Wire.Answer = null;
-        Assert.Same(EgressErrors.ChangeUnknown, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangeUnknown), error.Id);
         Assert.Contains("Your role has just ended.", error.Message, StringComparison.Ordinal);
         Assert.Equal(LoadBalancer, JsonNode.Parse(Assert.IsType<OutboundTypeChange>(error.Target).Record)!["before"]!["outboundType"]!.GetValue<string>());
         Assert.Equal("ReadBack", (await lab.Changer.WaitAsync(Assert.Single(log.Kept), CancellationToken.None)).Verified);
@@ -281,7 +281,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanAsync(gone, Targets.Routing, CancellationToken.None));
 
-        Assert.Same(EgressErrors.ResourceNotFound, error.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), error.Id);
         Assert.Equal("Cluster 'gone' was not found in resource group 'rg'.", error.Message);
     }
 

@@ -25,7 +25,7 @@ public sealed class ChangeOriginTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => elsewhere.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None));
 
-        Assert.Same(EgressErrors.OriginMismatch, error.Error);
+        Assert.Equal(nameof(EgressErrors.OriginMismatch), error.Id);
         Assert.Contains(change.Origin.SimulationId!, error.Message, StringComparison.Ordinal);
         Assert.Empty(lab.Wire.Seen);
     }
@@ -43,7 +43,7 @@ public sealed class ChangeOriginTests
         var looked = await Assert.ThrowsAsync<EgressException>(() => new OperationReader(gateway).LookAsync(begun, CancellationToken.None));
         var ended = await Assert.ThrowsAsync<EgressException>(() => new OperationReader(gateway).WaitAsync(begun with { Record = null }, null, CancellationToken.None));
 
-        Assert.All(new[] { waited, looked, ended }, error => Assert.Same(EgressErrors.OriginMismatch, error.Error));
+        Assert.All(new[] { waited, looked, ended }, error => Assert.Equal(nameof(EgressErrors.OriginMismatch), error.Id));
         Assert.Empty(lab.Wire.Seen);
     }
 
@@ -72,7 +72,7 @@ public sealed class ChangeOriginTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => changer.PlanUndoAsync(change, CancellationToken.None));
 
-        Assert.Same(EgressErrors.OriginMismatch, error.Error);
+        Assert.Equal(nameof(EgressErrors.OriginMismatch), error.Id);
         Assert.Contains("tenant", error.Message, StringComparison.Ordinal);
     }
 
@@ -93,8 +93,8 @@ public sealed class ChangeOriginTests
         var run = await Assert.ThrowsAsync<EgressException>(() => changer.RunAsync(plan, CancellationToken.None));
         var undo = await Assert.ThrowsAsync<EgressException>(() => changer.PlanUndoAsync(change, CancellationToken.None));
 
-        Assert.Same(EgressErrors.TenantUnknown, run.Error);
-        Assert.Same(EgressErrors.TenantUnknown, undo.Error);
+        Assert.Equal(nameof(EgressErrors.TenantUnknown), run.Id);
+        Assert.Equal(nameof(EgressErrors.TenantUnknown), undo.Id);
         Assert.Empty(lab.Wire.Writes);
         Assert.Equal(UserDefinedRouting, lab.OutboundType());
     }
@@ -147,7 +147,7 @@ public sealed class ChangeOriginTests
 
         var error = Assert.Throws<EgressException>(() => SavedOperation.FromParts(id, begun.Operation, token.ToJsonString(), record.ToJsonString()));
 
-        Assert.Same(EgressErrors.ResourceMismatch, error.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceMismatch), error.Id);
         Assert.Equal(begun.ResourceId, SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record).ResourceId);
     }
 
@@ -165,7 +165,7 @@ public sealed class ChangeOriginTests
 
         var error = Assert.Throws<EgressException>(() => SavedOperation.FromParts(begun.ResourceId, begun.Operation, token.ToJsonString(), begun.Record));
 
-        Assert.Same(EgressErrors.InvalidOperationToken, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidOperationToken), error.Id);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ChangeOriginTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(change, CancellationToken.None));
 
-        Assert.Same(EgressErrors.StaleChangeRecord, error.Error);
+        Assert.Equal(nameof(EgressErrors.StaleChangeRecord), error.Id);
         Assert.Contains("outboundType", error.Message, StringComparison.Ordinal);
     }
 
@@ -191,7 +191,7 @@ public sealed class ChangeOriginTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None));
 
-        Assert.Same(EgressErrors.StaleChangeRecord, error.Error);
+        Assert.Equal(nameof(EgressErrors.StaleChangeRecord), error.Id);
         Assert.Contains("allocatedOutboundPorts", error.Message, StringComparison.Ordinal);
     }
 

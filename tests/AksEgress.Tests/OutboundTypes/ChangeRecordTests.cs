@@ -109,7 +109,7 @@ public sealed class ChangeRecordTests
         var begun = (await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(SavedOperation.FromParts(lab.Id.Text, "delete", begun.Token, null), CancellationToken.None));
 
-        Assert.Same(EgressErrors.InvalidChangeRecord, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), error.Id);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ChangeRecordTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(record, CancellationToken.None));
 
-        Assert.Same(EgressErrors.NothingToUndo, error.Error);
+        Assert.Equal(nameof(EgressErrors.NothingToUndo), error.Id);
         Assert.Contains("it leaves by userAssignedNATGateway now", error.Message, StringComparison.Ordinal);
     }
 
@@ -155,7 +155,7 @@ public sealed class ChangeRecordTests
     }
 
     private static void Refused(string record) =>
-        Assert.Same(EgressErrors.InvalidChangeRecord, Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Id);
 
     private static async Task<OutboundTypeChange> StartThenUndoAsync(EgressLab lab, OutboundTypePlan plan)
     {

@@ -81,7 +81,7 @@ public sealed class ContinuedChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Same(EgressErrors.ChangeFailed, error.Error);
+        Assert.Equal(nameof(EgressErrors.ChangeFailed), error.Id);
         Assert.Equal(LoadBalancer, Assert.IsType<OutboundTypeChange>(error.Target).From);
     }
 

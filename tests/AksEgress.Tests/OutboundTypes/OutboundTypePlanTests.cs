@@ -79,7 +79,7 @@ public sealed class OutboundTypePlanTests
         var error = Assert.Throws<EgressException>(() => OutboundTypeChanger.RequireReady(plan));
 
         Assert.False(plan.Ready);
-        Assert.Same(EgressErrors.PreflightFailed, error.Error);
+        Assert.Equal(nameof(EgressErrors.PreflightFailed), error.Id);
         Assert.Equal(land.Cluster["id"]!.GetValue<string>(), error.Target);
         Assert.Contains("[RouteTableMissing] Subnet 'aks'", error.Message, StringComparison.Ordinal);
         Assert.StartsWith("Nothing was changed. New-AksEgressRouteTable", error.Remedy, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class UnknownAddressesTests
         Assert.Contains(nat, lab.Ranges());
         if (plan.RangesToDrop(lab.Ranges()).Count > 0)
         {
-            Assert.Equal(EgressErrors.AuthorizedRangesUnfinished, error!.Error);
+            Assert.Equal(nameof(EgressErrors.AuthorizedRangesUnfinished), error!.Id);
             Assert.Contains("Remove-AksEgressAuthorizedIpRange", error.Remedy, StringComparison.Ordinal);
         }
     }
@@ -100,7 +100,7 @@ public sealed class UnknownAddressesTests
         var error = await Assert.ThrowsAsync<EgressException>(
             () => new RangeFinish(lab.Store).RunAsync(change, new Cluster(new ArmDocument(lab.Cluster())), CancellationToken.None));
 
-        Assert.Equal(EgressErrors.AuthorizedRangesUnfinished, error.Error);
+        Assert.Equal(nameof(EgressErrors.AuthorizedRangesUnfinished), error.Id);
         Assert.Contains(next, error.Remedy, StringComparison.Ordinal);
         Assert.Equal(["20.9.9.9/32"], change.RangesToDrop);
         Assert.Empty(lab.Wire.Writes);

@@ -38,13 +38,13 @@ public sealed class PublicIpDesignTests
     {
         Prefix();
 
-        Assert.Equal(EgressErrors.SkuMismatch, (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), Sku = "Standard" })).Error);
-        Assert.Equal(EgressErrors.InvalidValue, (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), IpVersion = "IPv4" })).Error);
+        Assert.Equal(nameof(EgressErrors.SkuMismatch), (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), Sku = "Standard" })).Id);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), IpVersion = "IPv4" })).Id);
     }
 
     [Fact]
     public async Task Dynamic_is_refused() =>
-        Assert.Equal(EgressErrors.InvalidValue, (await FailAsync(new PublicIpRequest { AllocationMethod = "Dynamic" })).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), (await FailAsync(new PublicIpRequest { AllocationMethod = "Dynamic" })).Id);
 
     [Theory]
     [InlineData("IPv4", 28, true)]
@@ -58,7 +58,7 @@ public sealed class PublicIpDesignTests
         var document = new ArmDocument([]);
         var error = Record.Exception(() => PublicIpDesign.ApplyPrefix(document, new PublicIpRequest { IpVersion = version, PrefixLength = length }));
 
-        Assert.Equal(allowed ? null : EgressErrors.InvalidValue, (error as EgressException)?.Error);
+        Assert.Equal(allowed ? null : nameof(EgressErrors.InvalidValue), (error as EgressException)?.Id);
     }
 
     private void Prefix() => arm.Add(

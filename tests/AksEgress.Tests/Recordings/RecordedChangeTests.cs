@@ -117,7 +117,7 @@ public sealed class RecordedChangeTests
         {
             change = await lab.Changer.RunAsync(plan, CancellationToken.None);
         }
-        catch (EgressException e) when (e.Error == EgressErrors.ChangeRefused)
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ChangeRefused))
         {
             refusal = e;
         }

@@ -49,7 +49,7 @@ public sealed class AppearedMeanwhileTests
 
             var error = await Assert.ThrowsAsync<EgressException>(() => write(plan));
 
-            Assert.Equal(EgressErrors.ResourceExists, error.Error);
+            Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
             Assert.Empty(arm.Writes);
             Assert.Equal("1", arm.Find(id).Text("tags", "theirs"));
             arm.Remove(id);
@@ -84,7 +84,7 @@ public sealed class AppearedMeanwhileTests
                 arm.Add(table, """{ "tags": { "theirs": "1" } }""");
             }
 
-            Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Error);
+            Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Id);
             Assert.Empty(arm.Writes);
             arm.Remove(table);
         }
@@ -101,7 +101,7 @@ public sealed class AppearedMeanwhileTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.RouteExists, error.Error);
+        Assert.Equal(nameof(EgressErrors.RouteExists), error.Id);
         Assert.Empty(arm.Writes);
         Assert.Equal("None", arm.Find(table.Child("routes", "spoke")).Text("properties", "nextHopType"));
     }
@@ -138,7 +138,7 @@ public sealed class AppearedMeanwhileTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Empty(arm.Writes);
         Assert.NotNull(arm.Find(plan.Id));
     }
@@ -152,7 +152,7 @@ public sealed class AppearedMeanwhileTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => creation.StartAsync(plan, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
         Assert.Empty(arm.Writes);
     }
@@ -172,7 +172,7 @@ public sealed class AppearedMeanwhileTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(store, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Empty(arm.Writes);
     }
 

@@ -34,7 +34,7 @@ public sealed class ETagTests
         foreach (var write in writes)
         {
             var error = await Assert.ThrowsAsync<EgressException>(write);
-            Assert.Equal(EgressErrors.ETagMissing, error.Error);
+            Assert.Equal(nameof(EgressErrors.ETagMissing), error.Id);
             Assert.Contains($"'{id.Name}'", error.Message, StringComparison.Ordinal);
         }
 
@@ -59,7 +59,7 @@ public sealed class ETagTests
         var plan = await landscape.PlanAsync(Target());
 
         Assert.DoesNotContain("protected by If-Match", plan.Describe(), StringComparison.Ordinal);
-        Assert.Equal(EgressErrors.ETagMissing, Assert.Throws<EgressException>(() => OutboundTypeChanger.RequireReady(plan)).Error);
+        Assert.Equal(nameof(EgressErrors.ETagMissing), Assert.Throws<EgressException>(() => OutboundTypeChanger.RequireReady(plan)).Id);
     }
 
     private static OutboundTarget Target() => Targets.Balancer(new(IdleTimeoutInMinutes: 10));

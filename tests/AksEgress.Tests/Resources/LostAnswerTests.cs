@@ -47,7 +47,7 @@ public sealed class LostAnswerTests
         }
         else
         {
-            Assert.Equal(EgressErrors.ModifiedByAnotherClient, (await Assert.ThrowsAsync<EgressException>(WriteAsync)).Error);
+            Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), (await Assert.ThrowsAsync<EgressException>(WriteAsync)).Id);
         }
 
         Assert.Equal(wasDone ? "kept" : null, arm.Find(table)!.Text("tags", "theirs"));
@@ -61,7 +61,7 @@ public sealed class LostAnswerTests
     [InlineData(500, "RequestFailed")]
     [InlineData(503, "RequestFailed")]
     public void Each_refusal_is_told_as_what_it_is_and_a_fault_of_ARM_not_as_one_of_the_user(int status, string id) =>
-        Assert.Equal(id, ArmErrors.Explain(FakeGateway.Refusal(new ArmRequest("GET", table.Path, "2025-07-01"), status, "Code")).Error.Id);
+        Assert.Equal(id, ArmErrors.Explain(FakeGateway.Refusal(new ArmRequest("GET", table.Path, "2025-07-01"), status, "Code")).Id);
 
     [Theory]
     [InlineData("Failed", "1", true)]
@@ -76,7 +76,7 @@ public sealed class LostAnswerTests
         Task<CreationPlan<RouteTable>> PlanAsync() => creation.PlanAsync(table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
         if (!goesOn)
         {
-            Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(PlanAsync)).Error);
+            Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(PlanAsync)).Id);
             return;
         }
 

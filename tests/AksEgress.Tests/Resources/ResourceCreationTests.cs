@@ -42,7 +42,7 @@ public sealed class ResourceCreationTests
     {
         arm.Add(table, """{ "location": "westus", "tags": { "a.b/c": "old" }, "properties": { "kept": 1 } }""");
 
-        Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(null))).Error);
+        Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(null))).Id);
 
         var plan = await creation.PlanAsync(table, "eastus", true, document => document.Root.ObjectAt("tags")["a.b/c"] = "new", CancellationToken.None);
         await creation.RunAsync(plan, CancellationToken.None);
@@ -58,7 +58,7 @@ public sealed class ResourceCreationTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ResourceGroupNotFound, error.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceGroupNotFound), error.Id);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ResourceCreationTests
     public async Task A_child_has_no_region_and_needs_its_parent()
     {
         var id = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
-        Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Error);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Id);
 
         arm.Add(id.Parent!, "{}");
         Assert.Empty((await creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None)).Document.Root);
@@ -88,7 +88,7 @@ public sealed class ResourceCreationTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => creation.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.wanted.deep: 1", error.Message, StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class ResourceCreationTests
         arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "c", CancellationToken.None));
-        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class ResourceCreationTests
         var error = await Assert.ThrowsAsync<EgressException>(
             () => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = wanted, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ResourceExists, error.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
     }
 
     private void Begun(string state)

@@ -63,7 +63,7 @@ public sealed class ResourceRemovalTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => store.DeleteAsync(table, null, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.NotRemoved, error.Error);
+        Assert.Equal(nameof(EgressErrors.NotRemoved), error.Id);
         Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
     }
 

@@ -57,7 +57,7 @@ public sealed class UnguardedWriteTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(CreateAsync);
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("modified by another client", error.Message, StringComparison.Ordinal);
         Assert.Equal("theirs", there!.Text("tags", "a"));
         Assert.Single(order, line => line == "PUT");
@@ -113,7 +113,7 @@ public sealed class UnguardedWriteTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).WriteAsync(table, wanted, read, false, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
         Assert.Single(order, line => line == "PUT");
         Assert.Equal("kept", there!.Text("tags", "theirs"));
@@ -212,7 +212,7 @@ public sealed class UnguardedWriteTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).DeleteAsync(table, confirmed, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.NotNull(there);
         Assert.Single(order, line => line == "DELETE");
     }
@@ -244,7 +244,7 @@ public sealed class UnguardedWriteTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).StartDeleteAsync(table, confirmed, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Equal(["GET"], order);
     }
 

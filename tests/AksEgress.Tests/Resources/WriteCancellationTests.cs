@@ -31,7 +31,7 @@ public sealed class WriteCancellationTests
         Assert.Equal(wasDone, arm.Document is not null);
         if (wasDone)
         {
-            Assert.Equal(EgressErrors.ResourceExists, (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(gateway, CancellationToken.None).WaitAsync(s_patience))).Error);
+            Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(gateway, CancellationToken.None).WaitAsync(s_patience))).Id);
         }
         else
         {

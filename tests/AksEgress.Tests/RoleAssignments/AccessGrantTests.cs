@@ -143,7 +143,7 @@ public sealed class AccessGrantTests
             : request.Path.Contains("/roleAssignments/", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 404, "RoleAssignmentNotFound")
             : list(request);
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request()));
-        Assert.Equal(EgressErrors.PrincipalNotReplicated, error.Error);
+        Assert.Equal(nameof(EgressErrors.PrincipalNotReplicated), error.Id);
         Assert.Contains("identity 'acting'", error.Message, StringComparison.Ordinal);
         Assert.Equal(3 + AccessGrant.Waits.Count, told.Count);
     }
@@ -154,7 +154,7 @@ public sealed class AccessGrantTests
     public async Task What_is_no_principal_is_refused_before_ARM_is_asked(string principal, string expected)
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(new AccessRequest(new AccessScope(subnet.Text)) { PrincipalId = principal }));
-        Assert.Equal(expected, error.Error.Id);
+        Assert.Equal(expected, error.Id);
         Assert.Empty(arm.Requests);
     }
 
@@ -179,7 +179,7 @@ public sealed class AccessGrantTests
         Assert.Equal("/r/2", (string?)arm.OnlyWrite()["properties"]!["roleDefinitionId"]);
 
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request() with { Role = "Nobody" }));
-        Assert.Equal(EgressErrors.RoleNotFound, error.Error);
+        Assert.Equal(nameof(EgressErrors.RoleNotFound), error.Id);
     }
 
     [Theory]
@@ -206,7 +206,7 @@ public sealed class AccessGrantTests
     [InlineData("/subscriptions/../x")]
     [InlineData("/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/a/../b")]
     public void What_is_no_scope_is_refused(string id) =>
-        Assert.Equal(EgressErrors.InvalidResourceId, Assert.Throws<EgressException>(() => new AccessScope(id)).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidResourceId), Assert.Throws<EgressException>(() => new AccessScope(id)).Id);
 
     [Fact]
     public async Task The_list_is_read_page_after_page_and_never_from_another_host()

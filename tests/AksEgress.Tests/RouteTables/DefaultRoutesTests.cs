@@ -68,7 +68,7 @@ public sealed class DefaultRoutesTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => ResolveAsync("young"));
 
-        Assert.Equal(EgressErrors.FirewallNotReady, error.Error);
+        Assert.Equal(nameof(EgressErrors.FirewallNotReady), error.Id);
         Assert.Contains("(state ", error.Message, StringComparison.Ordinal);
     }
 

@@ -61,7 +61,7 @@ public sealed class RouteTests
     [InlineData("10.0.0.1", "Internet", null)]
     [InlineData("no-tag", "Internet", null)]
     public void A_route_that_cannot_be_is_refused(string prefix, string type, string? ip) =>
-        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => new RouteRequest("r", prefix, type, ip).ToRoute()).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => new RouteRequest("r", prefix, type, ip).ToRoute()).Id);
 
     [Fact]
     public async Task Adding_writes_the_route_and_not_its_table()
@@ -81,7 +81,7 @@ public sealed class RouteTests
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanAddAsync(table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
 
-        Assert.Equal(expected, error.Error.Id);
+        Assert.Equal(expected, error.Id);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class RouteTests
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanSetAsync(table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
 
-        Assert.Equal(EgressErrors.InvalidValue, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), error.Id);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class RouteTests
 
     [Fact]
     public async Task Removing_what_is_not_there_is_an_error() =>
-        Assert.Equal(EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => change.PlanRemoveAsync(table, "nope", CancellationToken.None))).Error);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => change.PlanRemoveAsync(table, "nope", CancellationToken.None))).Id);
 
     [Fact]
     public void A_table_takes_routes_of_another_without_their_ids()

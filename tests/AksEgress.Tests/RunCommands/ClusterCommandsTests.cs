@@ -49,7 +49,7 @@ public sealed class ClusterCommandsTests
         var result = await new ClusterCommands(arm).RunAsync(Request("false"), null, default);
 
         Assert.Equal((CommandOutcome.Failed, (int?)3, null), (result.Outcome, result.ExitCode, result.Reason));
-        Assert.Equal(nameof(EgressErrors.CommandFailed), ClusterCommands.ErrorOf(result)!.Error.Id);
+        Assert.Equal(nameof(EgressErrors.CommandFailed), ClusterCommands.ErrorOf(result)!.Id);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class ClusterCommandsTests
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
         Assert.Contains(meaning, result.Meaning, StringComparison.Ordinal);
         var error = ClusterCommands.ErrorOf(result)!;
-        Assert.Equal(nameof(EgressErrors.CommandCouldNotRun), error.Error.Id);
+        Assert.Equal(nameof(EgressErrors.CommandCouldNotRun), error.Id);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(result.Meaning, error.Remedy);
     }
@@ -92,7 +92,7 @@ public sealed class ClusterCommandsTests
         Assert.Equal((CommandOutcome.CouldNotRun, code), (result.Outcome, result.State));
         Assert.StartsWith(code + " said ARM.", result.Reason, StringComparison.Ordinal);
         Assert.Contains(meaning, result.Meaning, StringComparison.Ordinal);
-        Assert.Equal(EgressErrors.CommandCouldNotRun, refused.Error);
+        Assert.Equal(nameof(EgressErrors.CommandCouldNotRun), refused.Id);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class ClusterCommandsTests
 
     [Fact]
     public async Task A_cluster_that_is_not_there_is_told_as_everywhere() => Assert.Equal(
-        EgressErrors.ResourceNotFound, (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request("true"), null, default))).Error);
+        nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request("true"), null, default))).Id);
 
     [Theory]
     [InlineData("")]
@@ -119,7 +119,7 @@ public sealed class ClusterCommandsTests
     public async Task What_is_no_command_line_is_not_sent(string command)
     {
         AddCluster("{}");
-        Assert.Equal(EgressErrors.InvalidValue, (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request(command), null, default))).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request(command), null, default))).Id);
         Assert.Empty(arm.Requests);
     }
 

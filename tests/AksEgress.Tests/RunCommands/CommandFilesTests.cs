@@ -65,7 +65,7 @@ public sealed class CommandFilesTests : IDisposable
     private static string Refused(Func<object> act)
     {
         var error = Assert.Throws<EgressException>(act);
-        Assert.Equal(EgressErrors.InvalidValue, error.Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), error.Id);
         return error.Message;
     }
 

@@ -66,7 +66,7 @@ public sealed class SubnetChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other") }));
 
-        Assert.Equal(EgressErrors.AssociationExists, error.Error);
+        Assert.Equal(nameof(EgressErrors.AssociationExists), error.Id);
         Assert.Equal(table.Text, error.Target);
         Assert.Empty(arm.Writes);
     }
@@ -101,7 +101,7 @@ public sealed class SubnetChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(store, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.AssociationExists, error.Error);
+        Assert.Equal(nameof(EgressErrors.AssociationExists), error.Id);
         Assert.Empty(arm.Writes);
     }
 
@@ -110,7 +110,7 @@ public sealed class SubnetChangeTests
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nope") }));
 
-        Assert.Equal(EgressErrors.ResourceNotFound, error.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), error.Id);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class SubnetChangeTests
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference(table.Text) }));
 
-        Assert.Equal(EgressErrors.WrongResourceType, error.Error);
+        Assert.Equal(nameof(EgressErrors.WrongResourceType), error.Id);
     }
 
     [Fact]
@@ -126,12 +126,12 @@ public sealed class SubnetChangeTests
     {
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat"), NoNatGateway = true }));
 
-        Assert.Equal(EgressErrors.ContradictingParameters, error.Error);
+        Assert.Equal(nameof(EgressErrors.ContradictingParameters), error.Id);
     }
 
     [Fact]
     public async Task Saying_nothing_is_an_error() =>
-        Assert.Equal(EgressErrors.ContradictingParameters, (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest()))).Error);
+        Assert.Equal(nameof(EgressErrors.ContradictingParameters), (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest()))).Id);
 
     [Fact]
     public async Task What_ARM_accepts_and_drops_is_named()
@@ -141,7 +141,7 @@ public sealed class SubnetChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(store, CancellationToken.None));
 
-        Assert.Equal(EgressErrors.NotAsAsked, error.Error);
+        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.natGateway.id", error.Message, StringComparison.Ordinal);
     }
 

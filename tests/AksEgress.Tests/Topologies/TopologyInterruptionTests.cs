@@ -70,7 +70,7 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
             {
                 await RemoveAsync((await lab.ConnectAsync()).Gateway, default);
             }
-            catch (EgressException e) when (e.Error == EgressErrors.ResourceGroupNotFound)
+            catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceGroupNotFound))
             {
                 // The first run had sent its last request.
             }

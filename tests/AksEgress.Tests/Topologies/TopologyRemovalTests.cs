@@ -30,7 +30,7 @@ public sealed class TopologyRemovalTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
         Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
     }
@@ -55,8 +55,8 @@ public sealed class TopologyRemovalTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(EgressErrors.TopologyNotRemoved, error.Error);
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, Assert.IsType<EgressException>(error.InnerException).Error);
+        Assert.Equal(nameof(EgressErrors.TopologyNotRemoved), error.Id);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), Assert.IsType<EgressException>(error.InnerException).Id);
         Assert.NotNull(await (await lab.StoreAsync()).TryReadAsync(part, default));
     }
 
@@ -78,7 +78,7 @@ public sealed class TopologyRemovalTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(EgressErrors.ModifiedByAnotherClient, error.Error);
+        Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
     }
 
@@ -100,7 +100,7 @@ public sealed class TopologyRemovalTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(EgressErrors.TopologyGroupKept, Assert.IsType<EgressException>(error.InnerException).Error);
+        Assert.Equal(nameof(EgressErrors.TopologyGroupKept), Assert.IsType<EgressException>(error.InnerException).Id);
         Assert.NotNull(await (await lab.StoreAsync()).TryReadAsync(theirs, default));
     }
 

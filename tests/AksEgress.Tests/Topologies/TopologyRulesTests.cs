@@ -69,7 +69,7 @@ public sealed class TopologyRulesTests : IDisposable
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway));
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
-        Assert.Equal(EgressErrors.TopologyDiffers, refused.Error);
+        Assert.Equal(nameof(EgressErrors.TopologyDiffers), refused.Id);
         Assert.Empty(wire.Writes);
     }
 
@@ -83,7 +83,7 @@ public sealed class TopologyRulesTests : IDisposable
 
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Location = "westus" }, gateway));
-        Assert.Equal(EgressErrors.TopologyElsewhere, refused.Error);
+        Assert.Equal(nameof(EgressErrors.TopologyElsewhere), refused.Id);
         Assert.Contains("-Location eastus", refused.Remedy, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
 
@@ -103,7 +103,7 @@ public sealed class TopologyRulesTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Force = true }, gateway));
 
-        Assert.Equal(EgressErrors.TopologyNetworkDiffers, refused.Error);
+        Assert.Equal(nameof(EgressErrors.TopologyNetworkDiffers), refused.Id);
         Assert.Empty(wire.Writes);
         Assert.NotEmpty((await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Force = true, AddressPrefix = "10.60.0.0/16", SubnetPrefix = "10.60.1.0/24" })).EgressAddress);
     }
@@ -158,7 +158,7 @@ public sealed class TopologyRulesTests : IDisposable
 
         var failed = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(EgressErrors.TopologyGroupKept, Assert.IsType<EgressException>(failed.InnerException).Error);
+        Assert.Equal(nameof(EgressErrors.TopologyGroupKept), Assert.IsType<EgressException>(failed.InnerException).Id);
         Assert.Contains("public IP address 'theirs'", failed.Message, StringComparison.Ordinal);
         Assert.NotNull(new PublicIp(await store.ReadAsync(theirs, default)).IpAddress);
         Assert.Null(await store.TryReadAsync(_names.Cluster, default));
@@ -177,7 +177,7 @@ public sealed class TopologyRulesTests : IDisposable
     {
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(request, gateway));
-        Assert.True(refused.Error == EgressErrors.InvalidValue || refused.Error == EgressErrors.ContradictingParameters, refused.Message);
+        Assert.True(refused.Id == nameof(EgressErrors.InvalidValue) || refused.Id == nameof(EgressErrors.ContradictingParameters), refused.Message);
         Assert.Empty(wire.Requests);
         return refused;
     }

@@ -79,7 +79,7 @@ public sealed class TopologyTests : IDisposable
 
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
-        Assert.Equal(EgressErrors.TopologyPartForeign, refused.Error);
+        Assert.Equal(nameof(EgressErrors.TopologyPartForeign), refused.Id);
         Assert.Empty(wire.Writes);
 
         var forced = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting) with { Force = true });
@@ -118,7 +118,7 @@ public sealed class TopologyTests : IDisposable
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer));
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.ManagedNatGateway), gateway));
-        Assert.Equal(EgressErrors.TopologyDiffers, refused.Error);
+        Assert.Equal(nameof(EgressErrors.TopologyDiffers), refused.Id);
         Assert.Contains("Set-AksOutboundType", refused.Remedy, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
     }
@@ -130,7 +130,7 @@ public sealed class TopologyTests : IDisposable
         wire.Answer = exchange => exchange.Method == "PUT" && exchange.Path.Contains("/azureFirewalls/", StringComparison.Ordinal)
             ? (System.Net.HttpStatusCode.BadRequest, """{ "error": { "code": "QuotaExceeded", "message": "No more firewalls here." } }""") : null;
         var failed = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
-        Assert.Equal(EgressErrors.TopologyUnfinished, failed.Error);
+        Assert.Equal(nameof(EgressErrors.TopologyUnfinished), failed.Id);
         Assert.Contains("5 of 11 parts stand", failed.Message, StringComparison.Ordinal);
         Assert.Contains("QuotaExceeded: No more firewalls here.", failed.Message, StringComparison.Ordinal);
         Assert.Contains("cluster 'contoso'", failed.Message, StringComparison.Ordinal);
@@ -149,7 +149,7 @@ public sealed class TopologyTests : IDisposable
         var (gateway, wire) = await _lab.ConnectAsync();
         var request = TopologyLab.Request(TopologyKind.FirewallRouting) with { AddressPrefix = network, SubnetPrefix = subnet, FirewallSubnetPrefix = firewall };
         var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request, default));
-        Assert.Equal(error, refused.Error.Id);
+        Assert.Equal(error, refused.Id);
         Assert.Empty(wire.Requests);
     }
 
@@ -160,7 +160,7 @@ public sealed class TopologyTests : IDisposable
         var outbound = request.Cluster.Outbound with { NatGateway = request.Cluster.Outbound.NatGateway with { ManagedOutboundIpv6Count = 1, Sku = "Standard" } };
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request with { Cluster = request.Cluster with { Outbound = outbound } }, default));
-        Assert.Equal(EgressErrors.PreflightFailed, refused.Error);
+        Assert.Equal(nameof(EgressErrors.PreflightFailed), refused.Id);
         Assert.Empty(wire.Writes);
     }
 
@@ -172,7 +172,7 @@ public sealed class TopologyTests : IDisposable
         var request = TopologyLab.Request(kind) with { AddressPrefix = "10.0.0.0/16", SubnetPrefix = "10.0.1.0/24", FirewallSubnetPrefix = kind == TopologyKind.FirewallRouting ? "10.0.2.0/26" : null };
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request, default));
-        Assert.Equal(EgressErrors.PreflightFailed, refused.Error);
+        Assert.Equal(nameof(EgressErrors.PreflightFailed), refused.Id);
         Assert.Contains("ServiceRangeOverlaps", refused.Message, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
 

@@ -36,7 +36,7 @@ public sealed class VirtualNetworkDesignTests
     {
         var error = Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16"], [("first", ["10.0.0.0/24"]), ("aks", [prefix])]));
 
-        Assert.Equal(expected, error.Error.Id);
+        Assert.Equal(expected, error.Id);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class VirtualNetworkDesignTests
 
     [Fact]
     public void Ranges_of_a_network_do_not_overlap() =>
-        Assert.Equal(EgressErrors.InvalidValue, Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16", "10.0.1.0/24"], [])).Error);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16", "10.0.1.0/24"], [])).Id);
 
     [Fact]
     public void An_existing_network_keeps_its_subnets_and_gets_the_new_ones()
@@ -64,7 +64,7 @@ public sealed class VirtualNetworkDesignTests
 
         var error = Assert.Throws<EgressException>(() => VirtualNetworkDesign.Apply(document, Id, Request(["10.0.0.0/16"], [("aks", ["10.0.2.0/24"])])));
 
-        Assert.Equal(EgressErrors.ResourceExists, error.Error);
+        Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class VirtualNetworkDesignTests
         var plan = await new TestCreation(store).PlanAsync(Id.Child("subnets", "new"), null, false, apply.Apply, CancellationToken.None);
         await new TestCreation(store).RunAsync(plan, CancellationToken.None);
 
-        Assert.Equal(EgressErrors.SubnetOverlaps, error.Error);
+        Assert.Equal(nameof(EgressErrors.SubnetOverlaps), error.Id);
         Assert.Equal("""{"properties":{"addressPrefix":"10.0.2.0/24"}}""", arm.OnlyWrite().ToJsonString());
 
         Task<SubnetDesign> PrepareAsync(string prefix) =>

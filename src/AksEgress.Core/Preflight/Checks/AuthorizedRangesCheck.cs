@@ -1,5 +1,7 @@
+using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
@@ -22,7 +24,7 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
 
         if (input.Ranges?.Longest(listed, Managed(input.Target)) is { } longest && longest > AuthorizedRangeRules.Most(input.Cluster))
         {
-            yield return FindingKinds.AuthorizedRangesTooMany.Of(AuthorizedRangeRules.Member, longest, AuthorizedRangeRules.Most(input.Cluster));
+            yield return FindingKinds.AuthorizedRangesTooMany(longest, AuthorizedRangeRules.Most(input.Cluster), AuthorizedRangeRules.Member);
         }
 
         // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
@@ -36,26 +38,28 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
         var late = input.Ranges is { IsLate: true };
         if (ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly))
         {
-            yield return Worded(input, Weighed(FindingKinds.AuthorizedRangesLoadBalancerOnly.Of(AuthorizedRangeRules.Member), late), "Leave -AuthorizedIpRange out until there is a cluster, then Get-AksEgressIp | Add-AksEgressAuthorizedIpRange.");
+            yield return Worded(input, Weighed(FindingKinds.AuthorizedRangesLoadBalancerOnly(AuthorizedRangeRules.Member), late), Advice.AddRangesToNewCluster());
             yield break;
         }
 
         if (addresses is null || addresses.Any(address => address.Source == EgressSource.Appliance))
         {
             yield return Worded(
-                input, Weighed(FindingKinds.AuthorizedRangesUnknown.Of(AuthorizedRangeRules.Member), late),
-                "Leave -AuthorizedIpRange out until there is a cluster, then Get-AksEgressIp | Add-AksEgressAuthorizedIpRange; of an appliance ask its owner.");
+                input, Weighed(FindingKinds.AuthorizedRangesUnknown(AuthorizedRangeRules.Member), late),
+                Advice.AddRangesToNewClusterOrAsk());
         }
 
         foreach (var address in addresses ?? [])
         {
             if (address is { IpAddress: null, Source: not EgressSource.Appliance })
             {
-                yield return FindingKinds.AuthorizedRangesAddressUnreadable.Of(address.PublicIpId ?? AuthorizedRangeRules.Member, address.Via, address.Subnet ?? "the nodes");
+                yield return FindingKinds.AuthorizedRangesAddressUnreadable(
+                    address.Via, address.Subnet ?? "the nodes", address.PublicIpId ?? AuthorizedRangeRules.Member);
             }
             else if (address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip)))
             {
-                yield return Worded(input, FindingKinds.AuthorizedRangesMissAddress.Of(AuthorizedRangeRules.Member, ip, address.Via), $"Add {ip} to -AuthorizedIpRange.");
+                yield return Worded(input, FindingKinds.AuthorizedRangesMissAddress(
+                    ip, address.Via, AuthorizedRangeRules.Member), $"Add {ip} to -AuthorizedIpRange.");
             }
         }
     }

@@ -13,41 +13,41 @@ internal sealed class ClusterStateCheck : IPreflightCheck
         {
             if (cluster.Document.IsUnfinished && input.From == input.To)
             {
-                yield return FindingKinds.ChangeUnfinished.Of(cluster.Id, cluster.Name, cluster.ProvisioningState, input.To);
+                yield return FindingKinds.ChangeUnfinished(cluster.Name, cluster.ProvisioningState, input.To, cluster.Id);
             }
             else if (cluster.Document.IsUnfinished)
             {
-                yield return FindingKinds.ClusterFailed.Of(cluster.Id, cluster.Name, cluster.ProvisioningState);
+                yield return FindingKinds.ClusterFailed(cluster.Name, cluster.ProvisioningState, cluster.Id);
             }
             else if (cluster.ProvisioningState is not ("Succeeded" or null))
             {
-                yield return FindingKinds.OperationRunning.Of(cluster.Id, cluster.Name, cluster.ProvisioningState);
+                yield return FindingKinds.OperationRunning(cluster.Name, cluster.ProvisioningState, cluster.Id);
             }
 
             foreach (var pool in cluster.AgentPools.Where(pool => cluster.ProvisioningState == "Succeeded" && pool.ProvisioningState is not ("Succeeded" or "Failed" or "Canceled" or null)))
             {
-                yield return FindingKinds.OperationRunning.Of(cluster.Id, pool.Name, pool.ProvisioningState);
+                yield return FindingKinds.OperationRunning(pool.Name, pool.ProvisioningState, cluster.Id);
             }
 
             if (cluster.PowerState == "Stopped")
             {
-                yield return FindingKinds.ClusterStopped.Of("properties.powerState.code");
+                yield return FindingKinds.ClusterStopped("properties.powerState.code");
             }
 
             if (cluster.Document.Root.Text("properties", "nodeProvisioningProfile", "mode") == "Auto" && input.From != input.To)
             {
-                yield return FindingKinds.NodeAutoProvisioning.Of("properties.nodeProvisioningProfile.mode");
+                yield return FindingKinds.NodeAutoProvisioning("properties.nodeProvisioningProfile.mode");
             }
         }
 
         if (cluster.LoadBalancerSku is { } sku && !sku.Equals("standard", StringComparison.OrdinalIgnoreCase))
         {
-            yield return FindingKinds.LoadBalancerSkuNotStandard.Of("properties.networkProfile.loadBalancerSku", sku);
+            yield return FindingKinds.LoadBalancerSkuNotStandard(sku, "properties.networkProfile.loadBalancerSku");
         }
 
         foreach (var pool in cluster.AgentPools.Where(pool => pool.Type == "AvailabilitySet"))
         {
-            yield return FindingKinds.NotScaleSets.Of("properties.agentPoolProfiles", pool.Name, pool.Type);
+            yield return FindingKinds.NotScaleSets(pool.Name, pool.Type, "properties.agentPoolProfiles");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ConsequencesCheck : IPreflightCheck
     {
         if (input.Egress.Unreadable.Count > 0)
         {
-            yield return FindingKinds.NotReadable.Of(null, string.Join("; ", input.Egress.Unreadable));
+            yield return FindingKinds.NotReadable(string.Join("; ", input.Egress.Unreadable));
         }
 
         if (input.IsCreation || input.From == input.To)
@@ -26,11 +26,12 @@ internal sealed class ConsequencesCheck : IPreflightCheck
             if (inbound.Count > 0 && path?.DefaultRoute is { } route)
             {
                 var firewall = input.Egress.FirewallBehind(path);
-                yield return FindingKinds.PublicServiceTurnsAsymmetric.Of(
-                    inbound[0], Sentences.List([.. inbound.Select(id => input.Egress.PublicIps.TryGetValue(id, out var ip) && ip.IpAddress is { } address ? address : Sentences.Short(id))]), route.NextHopIpAddress ?? route.NextHopType, firewall is null ? "<firewall>" : firewall.Id);
+                yield return FindingKinds.PublicServiceTurnsAsymmetric(
+                    Sentences.List([.. inbound.Select(id => input.Egress.PublicIps.TryGetValue(id, out var ip) && ip.IpAddress is { } address ? address : Sentences.Short(id))]),
+                    route.NextHopIpAddress ?? route.NextHopType, firewall is null ? "<firewall>" : firewall.Id, inbound[0]);
             }
         }
 
-        yield return FindingKinds.NodesNeedReimage.Of(input.Cluster.Id, string.Join(", ", input.Cluster.AgentPools));
+        yield return FindingKinds.NodesNeedReimage(string.Join(", ", input.Cluster.AgentPools), input.Cluster.Id);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class IdentityCheck : IPreflightCheck
 
         foreach (var path in input.Egress.Subnets.Where(path => path.Subnet?.RouteTable is not null))
         {
-            yield return FindingKinds.SystemIdentityWithRouteTable.Of(path.Id.Text, path.Id.Name, path.Id.ResourceGroupName);
+            yield return FindingKinds.SystemIdentityWithRouteTable(path.Id.Name, path.Id.ResourceGroupName, path.Id.Text);
         }
     }
 }

@@ -1,5 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
+using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Plans;
 
@@ -17,7 +18,7 @@ internal sealed class IsolationCheck : IPreflightCheck
             var source = input.Cluster.Document.Root.Text("properties", "bootstrapProfile", "artifactSource") ?? "Direct";
             if (source != "Cache")
             {
-                var finding = FindingKinds.NetworkIsolationRequired.Of("properties.bootstrapProfile.artifactSource", input.To, source);
+                var finding = FindingKinds.NetworkIsolationRequired(input.To, source, "properties.bootstrapProfile.artifactSource");
                 yield return input.IsCreation ? finding with { Next = "Add -BootstrapArtifactSource Cache." } : finding;
             }
 
@@ -31,7 +32,8 @@ internal sealed class IsolationCheck : IPreflightCheck
         {
             foreach (var pool in input.Cluster.AgentPools.Where(pool => pool.WindowsOutboundNatDisabled))
             {
-                yield return FindingKinds.WindowsOutboundNatDisabled.Of("properties.agentPoolProfiles[].windowsProfile.disableOutboundNat", pool.Name);
+                yield return FindingKinds.WindowsOutboundNatDisabled(
+                    pool.Name, "properties.agentPoolProfiles[].windowsProfile.disableOutboundNat");
             }
         }
     }
@@ -41,17 +43,22 @@ internal sealed class IsolationCheck : IPreflightCheck
     {
         if (input.Cluster.NetworkPlugin == "kubenet")
         {
-            yield return FindingKinds.NetworkIsolationExcludes.Of("properties.networkProfile.networkPlugin", input.To, "the network plugin kubenet", "Use a cluster with the network plugin azure");
+            yield return FindingKinds.NetworkIsolationExcludes(
+                input.To, "the network plugin kubenet", "Use a cluster with the network plugin azure",
+                "properties.networkProfile.networkPlugin");
         }
 
         foreach (var pool in input.Cluster.AgentPools.Where(pool => pool.OsType == "Windows"))
         {
-            yield return FindingKinds.NetworkIsolationExcludes.Of("properties.agentPoolProfiles[].osType", input.To, $"Windows pools such as '{pool.Name}'", "Remove the pool first: Remove-AksEgressNodePool");
+            yield return FindingKinds.NetworkIsolationExcludes(
+                input.To, $"Windows pools such as '{pool.Name}'", Advice.RemoveNodePool(),
+                "properties.agentPoolProfiles[].osType");
         }
 
         if (input.Cluster.KubernetesVersion is { } version && NodePoolRules.Parsed(version) is { } parsed && parsed < FirstIsolated)
         {
-            yield return FindingKinds.NetworkIsolationExcludes.Of("properties.kubernetesVersion", input.To, $"Kubernetes {version}", "It takes 1.30 or newer: upgrade first");
+            yield return FindingKinds.NetworkIsolationExcludes(
+                input.To, $"Kubernetes {version}", "It takes 1.30 or newer: upgrade first", "properties.kubernetesVersion");
         }
     }
 }

@@ -21,15 +21,16 @@ internal sealed class LoadBalancerCheck : IPreflightCheck
             if (path.RoutesAround)
             {
                 var route = path.DefaultRoute!;
-                yield return FindingKinds.RouteOverridesLoadBalancer.Of(
-                    path.RouteTable!.Id, path.RouteTable.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType,
-                    path.Id.Names[0], path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName);
+                yield return FindingKinds.RouteOverridesLoadBalancer(
+                    path.RouteTable!.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType, path.Id.Names[0],
+                    path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName, path.RouteTable.Id);
             }
 
             // Beside a route it would be the next to win.
             if (path.NatGateway is { } gateway)
             {
-                yield return FindingKinds.NatGatewayOverridesLoadBalancer.Of(gateway.Id, path.Id.Name, gateway.Name, path.Id.Names[0], path.Id.ResourceGroupName);
+                yield return FindingKinds.NatGatewayOverridesLoadBalancer(
+                    path.Id.Name, gateway.Name, path.Id.Names[0], path.Id.ResourceGroupName, gateway.Id);
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed class MigrationCheck : IPreflightCheck
         var to = MigrationTable.TableName(input.To, input.Target.NatGateway.Sku ?? (input.From == input.To ? input.NatGatewaySku : null));
         if (from == OutboundTypeNames.ManagedNatGatewayV2 && to == OutboundTypeNames.ManagedNatGateway)
         {
-            yield return FindingKinds.NatGatewaySkuOneWay.Of("properties.networkProfile.natGatewayProfile.sku");
+            yield return FindingKinds.NatGatewaySkuOneWay("properties.networkProfile.natGatewayProfile.sku");
             yield break;
         }
 
@@ -26,11 +26,11 @@ internal sealed class MigrationCheck : IPreflightCheck
         if (path.Support == MigrationSupport.NotSupported)
         {
             var network = path.VirtualNetworkMode == VirtualNetworkMode.Managed ? "managed" : "bring-your-own";
-            yield return FindingKinds.UnsupportedMigration.Of("properties.networkProfile.outboundType", from, to, network, path.Source, path.Date);
+            yield return FindingKinds.UnsupportedMigration(from, to, network, path.Source, path.Date, "properties.networkProfile.outboundType");
         }
         else if (path.Support == MigrationSupport.Disputed)
         {
-            yield return FindingKinds.DisputedMigration.Of("properties.networkProfile.outboundType", from, to, path.Source);
+            yield return FindingKinds.DisputedMigration(from, to, path.Source, "properties.networkProfile.outboundType");
         }
     }
 }

@@ -20,20 +20,21 @@ internal sealed class NatGatewayCheck : IPreflightCheck
                 // One that is there and could not be read is NotReadable's.
                 if (path.Subnet!.NatGateway is null)
                 {
-                    yield return FindingKinds.NatGatewayMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+                    yield return FindingKinds.NatGatewayMissing(
+                        path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName, path.Id.Text);
                 }
             }
             else if (gateway.PublicIp.Count + gateway.PublicIpPrefix.Count == 0)
             {
-                yield return FindingKinds.NatGatewayWithoutAddress.Of(gateway.Id, gateway.Name, path.Id.Name, gateway.ResourceGroupName);
+                yield return FindingKinds.NatGatewayWithoutAddress(gateway.Name, path.Id.Name, gateway.ResourceGroupName, gateway.Id);
             }
 
             if (path.RoutesAround)
             {
                 var route = path.DefaultRoute!;
-                yield return FindingKinds.RouteOverridesNatGateway.Of(
-                    path.RouteTable!.Id, path.RouteTable.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType,
-                    path.Id.Names[0], path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName);
+                yield return FindingKinds.RouteOverridesNatGateway(
+                    path.RouteTable!.Name, path.Id.Name, route.NextHopIpAddress ?? route.NextHopType, path.Id.Names[0],
+                    path.Id.ResourceGroupName, route.Name, path.RouteTable.ResourceGroupName, path.RouteTable.Id);
             }
         }
     }

@@ -11,25 +11,26 @@ internal sealed class NetworkModeCheck : IPreflightCheck
         var own = input.Cluster.VirtualNetworkMode == VirtualNetworkMode.BringYourOwn;
         if (!own && input.To is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting)
         {
-            yield return FindingKinds.OwnNetworkRequired.Of("properties.agentPoolProfiles[].vnetSubnetID", input.To);
+            yield return FindingKinds.OwnNetworkRequired(input.To, "properties.agentPoolProfiles[].vnetSubnetID");
         }
 
         if (own && input.To is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.Block)
         {
             var pool = input.Cluster.AgentPools.First(pool => pool.SubnetId is not null);
-            yield return FindingKinds.ManagedNetworkRequired.Of("properties.agentPoolProfiles[].vnetSubnetID", input.To, pool.Name);
+            yield return FindingKinds.ManagedNetworkRequired(input.To, pool.Name, "properties.agentPoolProfiles[].vnetSubnetID");
         }
 
         foreach (var path in input.Egress.Subnets.Where(path => path.Subnet is null))
         {
-            yield return FindingKinds.SubnetNotFound.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+            yield return FindingKinds.SubnetNotFound(
+                path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName, path.Id.Text);
         }
 
         // A cluster that exists is where its network is.
         var here = input.IsCreation ? input.Cluster.Location : null;
         foreach (var path in input.Egress.Subnets.Where(path => here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))
         {
-            yield return FindingKinds.NetworkElsewhere.Of(path.Id.Text, path.Network!.Name, path.Id.Name, path.Network.Location, here);
+            yield return FindingKinds.NetworkElsewhere(path.Network!.Name, path.Id.Name, path.Network.Location, here, path.Id.Text);
         }
     }
 }

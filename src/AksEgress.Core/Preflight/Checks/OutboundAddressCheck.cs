@@ -16,19 +16,19 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
         {
             if (!input.Egress.PublicIps.TryGetValue(id, out var ip))
             {
-                yield return FindingKinds.OutboundIpNotFound.Of(id, id);
+                yield return FindingKinds.OutboundIpNotFound(id, id);
             }
             else if (WrongSku(input, ip.Sku, gateway.OutboundIp?.Contains(id) == true) is { } needed)
             {
-                yield return FindingKinds.OutboundIpSku.Of(id, ip.Name, ip.Sku, needed.User, needed.Sku);
+                yield return FindingKinds.OutboundIpSku(ip.Name, ip.Sku, needed.User, needed.Sku, id);
             }
             else if (Elsewhere(input, ip.Location) is { } region)
             {
-                yield return FindingKinds.OutboundIpElsewhere.Of(id, ip.Name, region, input.Cluster.Location);
+                yield return FindingKinds.OutboundIpElsewhere(ip.Name, region, input.Cluster.Location, id);
             }
             else if (ip.UsedBy is { } user && !(current.Contains(id) && input.From == input.To))
             {
-                yield return FindingKinds.OutboundIpInUse.Of(id, ip.Name, user);
+                yield return FindingKinds.OutboundIpInUse(ip.Name, user, id);
             }
         }
 
@@ -36,15 +36,15 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
         {
             if (!input.Egress.PublicIpPrefixes.TryGetValue(id, out var prefix))
             {
-                yield return FindingKinds.OutboundIpNotFound.Of(id, ArmResourceId.Parse(id).Name);
+                yield return FindingKinds.OutboundIpNotFound(ArmResourceId.Parse(id).Name, id);
             }
             else if (WrongSku(input, prefix.Sku, gateway.OutboundIpPrefix?.Contains(id) == true) is { } needed)
             {
-                yield return FindingKinds.OutboundIpSku.Of(id, prefix.Name, prefix.Sku, needed.User, needed.Sku);
+                yield return FindingKinds.OutboundIpSku(prefix.Name, prefix.Sku, needed.User, needed.Sku, id);
             }
             else if (Elsewhere(input, prefix.Location) is { } region)
             {
-                yield return FindingKinds.OutboundIpElsewhere.Of(id, prefix.Name, region, input.Cluster.Location);
+                yield return FindingKinds.OutboundIpElsewhere(prefix.Name, region, input.Cluster.Location, id);
             }
         }
     }

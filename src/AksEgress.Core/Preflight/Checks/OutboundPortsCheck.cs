@@ -39,9 +39,10 @@ internal sealed class OutboundPortsCheck : IPreflightCheck
         var nodes = input.Cluster.AgentPools.Sum(Nodes);
         if (nodes > 0 && (long)ports * nodes > (long)PortsPerAddress * addresses)
         {
-            yield return FindingKinds.OutboundPortsInsufficient.Of(
-                "properties.networkProfile.loadBalancerProfile.allocatedOutboundPorts", ports, nodes, (long)ports * nodes, addresses, PortsPerAddress * addresses,
-                PortsPerAddress * addresses / nodes / Step * Step, ((long)ports * nodes + PortsPerAddress - 1) / PortsPerAddress);
+            yield return FindingKinds.OutboundPortsInsufficient(
+                ports, nodes, (long)ports * nodes, addresses, PortsPerAddress * addresses,
+                PortsPerAddress * addresses / nodes / Step * Step, ((long)ports * nodes + PortsPerAddress - 1) / PortsPerAddress,
+                "properties.networkProfile.loadBalancerProfile.allocatedOutboundPorts");
         }
     }
 

@@ -14,12 +14,12 @@ internal sealed class ProfileCheck : IPreflightCheck
         var gateway = input.Target.NatGateway;
         if (!balancer.IsEmpty && input.To != OutboundTypeNames.LoadBalancer)
         {
-            yield return FindingKinds.ParameterNotForType.Of("properties.networkProfile.loadBalancerProfile", "load balancer", input.To);
+            yield return FindingKinds.ParameterNotForType("load balancer", input.To, "properties.networkProfile.loadBalancerProfile");
         }
 
         if (!gateway.IsEmpty && input.To != OutboundTypeNames.ManagedNatGateway)
         {
-            yield return FindingKinds.ParameterNotForType.Of("properties.networkProfile.natGatewayProfile", "NAT gateway", input.To);
+            yield return FindingKinds.ParameterNotForType("NAT gateway", input.To, "properties.networkProfile.natGatewayProfile");
         }
 
         foreach (var finding in CheckBalancer(balancer).Concat(CheckGateway(gateway, input)).OfType<Finding>())
@@ -42,7 +42,7 @@ internal sealed class ProfileCheck : IPreflightCheck
         yield return Range(Profile + ".allocatedOutboundPorts", wanted.AllocatedOutboundPorts, 0, 64000);
         if (wanted.AllocatedOutboundPorts is { } ports && ports % 8 != 0)
         {
-            yield return FindingKinds.ValueOutOfRange.Of(Profile, Profile + ".allocatedOutboundPorts", ports, "a multiple of 8");
+            yield return FindingKinds.ValueOutOfRange(Profile + ".allocatedOutboundPorts", ports, "a multiple of 8", Profile);
         }
     }
 
@@ -58,19 +58,21 @@ internal sealed class ProfileCheck : IPreflightCheck
 
         if (input.To == OutboundTypeNames.ManagedNatGateway && input.From != input.To && !input.IsCreation && wanted.Sku is null)
         {
-            yield return FindingKinds.NatGatewaySkuUnnamed.Of(Profile + ".sku");
+            yield return FindingKinds.NatGatewaySkuUnnamed(Profile + ".sku");
         }
 
         var sku = Named(input) ?? "Standard";
         if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
             && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
         {
-            yield return FindingKinds.NatGatewayOwnershipFixed.Of(Profile, own ? "managed" : "own", sku);
+            yield return FindingKinds.NatGatewayOwnershipFixed(own ? "managed" : "own", sku, Profile);
         }
 
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {
-            yield return FindingKinds.NatGatewaySkuNeeded.Of(Profile, own ? "Own addresses" : "IPv6 counts", Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region");
+            yield return FindingKinds.NatGatewaySkuNeeded(
+                own ? "Own addresses" : "IPv6 counts",
+                Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region", Profile);
         }
     }
 
@@ -87,9 +89,9 @@ internal sealed class ProfileCheck : IPreflightCheck
     private static Finding? Kinds(string profile, params (bool Named, string Words)[] kinds)
     {
         var named = kinds.Where(kind => kind.Named).Select(kind => kind.Words).ToList();
-        return named.Count > 1 ? FindingKinds.AddressKindsExclusive.Of(profile, string.Join(" and ", named)) : null;
+        return named.Count > 1 ? FindingKinds.AddressKindsExclusive(string.Join(" and ", named), profile) : null;
     }
 
     private static Finding? Range(string member, int? value, int lowest, int highest) =>
-        value is { } v && (v < lowest || v > highest) ? FindingKinds.ValueOutOfRange.Of(member, member, v, $"{lowest} to {highest}") : null;
+        value is { } v && (v < lowest || v > highest) ? FindingKinds.ValueOutOfRange(member, v, $"{lowest} to {highest}", member) : null;
 }

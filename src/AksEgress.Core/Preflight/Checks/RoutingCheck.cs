@@ -35,19 +35,21 @@ internal sealed class RoutingCheck : IPreflightCheck
                 yield break;
             }
 
-            yield return FindingKinds.RouteTableMissing.Of(path.Id.Text, path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName);
+            yield return FindingKinds.RouteTableMissing(
+                path.Id.Name, string.Join(", ", path.Pools), path.Id.Names[0], path.Id.ResourceGroupName, path.Id.Text);
             yield break;
         }
 
         if (path.DefaultRoute is not { } route)
         {
-            yield return FindingKinds.DefaultRouteMissing.Of(table.Id, table.Name, path.Id.Name, table.ResourceGroupName);
+            yield return FindingKinds.DefaultRouteMissing(table.Name, path.Id.Name, table.ResourceGroupName, table.Id);
             yield break;
         }
 
         if (!path.RoutesAround)
         {
-            yield return FindingKinds.DefaultRouteNextHop.Of(route.Id ?? table.Id, route.Name, table.Name, route.NextHopType, table.ResourceGroupName);
+            yield return FindingKinds.DefaultRouteNextHop(
+                route.Name, table.Name, route.NextHopType, table.ResourceGroupName, route.Id ?? table.Id);
             yield break;
         }
 
@@ -55,12 +57,13 @@ internal sealed class RoutingCheck : IPreflightCheck
         {
             if (!IsInside(route.NextHopIpAddress, path))
             {
-                yield return FindingKinds.NextHopOutsideNetwork.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)", table.Name, path.Id.Names[0]);
+                yield return FindingKinds.NextHopOutsideNetwork(
+                    route.NextHopIpAddress ?? "(none)", table.Name, path.Id.Names[0], route.Id ?? table.Id);
             }
 
             if (input.Egress.FirewallBehind(path) is null)
             {
-                yield return FindingKinds.NextHopUnknown.Of(route.Id ?? table.Id, route.NextHopIpAddress ?? "(none)");
+                yield return FindingKinds.NextHopUnknown(route.NextHopIpAddress ?? "(none)", route.Id ?? table.Id);
             }
         }
 
@@ -69,10 +72,10 @@ internal sealed class RoutingCheck : IPreflightCheck
             // The cluster writes into the table, and an identity of its own has no right to before it exists.
             if (string.Equals(input.Cluster.Document.Root.Text("identity", "type"), "SystemAssigned", StringComparison.OrdinalIgnoreCase))
             {
-                yield return FindingKinds.UserAssignedIdentityRequired.Of("identity.type", path.Id.Name);
+                yield return FindingKinds.UserAssignedIdentityRequired(path.Id.Name, "identity.type");
             }
 
-            yield return FindingKinds.KubenetRouteTable.Of(table.Id, path.Id.Name);
+            yield return FindingKinds.KubenetRouteTable(path.Id.Name, table.Id);
         }
     }
 

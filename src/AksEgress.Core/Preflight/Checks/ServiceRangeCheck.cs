@@ -25,14 +25,15 @@ internal sealed class ServiceRangeCheck : IPreflightCheck
         const string Profile = "properties.networkProfile.";
         if (Cidr.TryParseAddress(network.Text("dnsServiceIP"), out var dns) && !services.Contains(dns))
         {
-            yield return FindingKinds.DnsServiceIpOutside.Of(Profile + "dnsServiceIP", dns, services);
+            yield return FindingKinds.DnsServiceIpOutside(dns, services, Profile + "dnsServiceIP");
         }
 
         foreach (var path in input.Egress.Subnets.Where(path => path.Network is not null).DistinctBy(path => path.Network!.Id))
         {
             foreach (var subnet in path.Network!.Subnets.Where(subnet => subnet.AddressPrefix.Any(range => Cidr.TryParse(range, out IPNetwork taken) && Cidr.Overlap(taken, services))))
             {
-                yield return FindingKinds.ServiceRangeOverlaps.Of(Profile + "serviceCidr", services, subnet.Name, string.Join(", ", subnet.AddressPrefix), path.Network.Name);
+                yield return FindingKinds.ServiceRangeOverlaps(
+                    services, subnet.Name, string.Join(", ", subnet.AddressPrefix), path.Network.Name, Profile + "serviceCidr");
             }
         }
     }

@@ -30,9 +30,8 @@ internal static class AuthorizedRangeInput
         var range = input[IpRange] ?? input["IpAddress"];
         if (range is not null && cmdlet.IsTyped(IpRange) && !(typed is [var only] && only == range))
         {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, range, "The range", range, IpRange, string.Join(", ", typed),
-                $"Remove -{IpRange}, or remove the pipeline input.");
+            throw EgressErrors.PipelineInputConflict(
+                "The range", range, IpRange, string.Join(", ", typed), $"Remove -{IpRange}, or remove the pipeline input.", range);
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
             BootstrapArtifactSource = BootstrapArtifactSource,
             BootstrapContainerRegistryId = BootstrapContainerRegistryId is null
                 ? null
-                : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistries).Text,
+                : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistries, nameof(BootstrapContainerRegistryId)).Text,
         };
     }
 }

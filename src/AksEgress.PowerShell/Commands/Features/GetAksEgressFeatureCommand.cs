@@ -47,6 +47,7 @@ public sealed class GetAksEgressFeatureCommand : PipelineCmdletBase
         var features = new FeatureRegistration(Gateway);
         if (!WildcardPattern.ContainsWildcardCharacters(Name))
         {
+            ArmNames.Check(Name, ArmNames.MaximumLength, Piped is null ? nameof(Name) : nameof(InputObject));
             Streams.Result(await features.ReadAsync(Subscription, Namespace, Name, cancellationToken).ConfigureAwait(false));
             return;
         }

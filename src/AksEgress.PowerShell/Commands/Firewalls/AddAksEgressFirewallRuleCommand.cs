@@ -167,8 +167,8 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
         {
             if (Piped["Kind"] is { } kind && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
             {
-                throw new EgressException(
-                    EgressErrors.PipelineValueInvalid, null, "Kind", ArmNames.Shown(kind), $"The rule is added with -{ParameterSetName}.", MyInvocation.MyCommand.Name);
+                throw EgressErrors.PipelineValueInvalid(
+                    "Kind", ArmNames.Shown(kind), $"The rule is added with -{ParameterSetName}.", MyInvocation.MyCommand.Name);
             }
 
             // A DNAT rule has no action of its own.
@@ -190,10 +190,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
         {
             throw Firewall is not null && Piped is { Kind: PipedKind.Resource } && missing == nameof(Name)
                 ? Subject.Conflict(Piped.Id!, nameof(Firewall), Firewall.ToString(), nameof(Name))
-                : new EgressException(EgressErrors.ParameterRequired, null, missing, "a rule of this kind has it.");
+                : EgressErrors.ParameterRequired(missing, "a rule of this kind has it.");
         }
 
-        FirewallInput.CheckNames(Name, CollectionName, CollectionGroupName);
+        FirewallInput.CheckNames((nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
 
     private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };

@@ -25,11 +25,11 @@ internal static class FirewallInput
 
     /// <summary>Refuses what can't be the name of a rule, a collection or a group, where no wildcards are taken.</summary>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
-    public static void CheckNames(params string?[] names)
+    public static void CheckNames(params IEnumerable<(string Parameter, string? Name)> names)
     {
-        foreach (var name in names.Where(name => name is not null))
+        foreach (var (parameter, name) in names.Where(name => name.Name is not null))
         {
-            ArmNames.Check(name, ArmNames.MaximumLength);
+            ArmNames.Check(name, ArmNames.MaximumLength, parameter);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class FirewallInput
             : null;
         if (input is null || (isRule && typed is not null && (isTarget || (id is null && input["FirewallName"] is null))))
         {
-            var reference = typed ?? throw new EgressException(EgressErrors.ParameterRequired, null, Parameter, "no Azure Firewall is specified.");
+            var reference = typed ?? throw EgressErrors.ParameterRequired(Parameter, "no Azure Firewall is specified.");
             return Resolve(cmdlet, reference, ResourceTypes.Firewalls, resourceGroupName, input?["ResourceGroupName"]);
         }
 

@@ -93,6 +93,7 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
         }
         else if (VirtualNetworkName is not null)
         {
+            ArmNames.Check(VirtualNetworkName, ArmNames.MaximumLength, nameof(VirtualNetworkName));
             networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
         }
 
@@ -127,7 +128,7 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
             VirtualNetwork = Network(),
             PublicIp = addresses.Count > 0
                 ? [.. addresses]
-                : throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(PublicIp), "a firewall has a public IP address."),
+                : throw EgressErrors.ParameterRequired(nameof(PublicIp), "a firewall has a public IP address.", Name),
             ManagementPublicIp = ManagementPublicIp,
             Tier = Tier,
             Zone = Zone,
@@ -143,18 +144,17 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     {
         if (VirtualNetwork is not null && VirtualNetworkName is not null)
         {
-            throw new EgressException(
-                EgressErrors.ContradictingParameters, Name, "-VirtualNetwork and -VirtualNetworkName both name the virtual network.", "Specify one of them.");
+            throw EgressErrors.ContradictingParameters(
+                "-VirtualNetwork and -VirtualNetworkName both name the virtual network.", "Specify one of them.", Name);
         }
 
         return networks.Count switch
         {
             1 => networks.Single(),
-            0 => throw new EgressException(EgressErrors.ParameterRequired, Name, nameof(VirtualNetworkName), "a firewall is in a virtual network."),
-            _ => throw new EgressException(
-                EgressErrors.ContradictingParameters, Name,
+            0 => throw EgressErrors.ParameterRequired(nameof(VirtualNetworkName), "a firewall is in a virtual network.", Name),
+            _ => throw EgressErrors.ContradictingParameters(
                 $"A firewall stands in one virtual network, and {networks.Count} were piped: {Sentences.List([.. networks.Select(network => network.Name)])}.",
-                "Pipe one virtual network, or make a firewall for each."),
+                "Pipe one virtual network, or make a firewall for each.", Name),
         };
     }
 }

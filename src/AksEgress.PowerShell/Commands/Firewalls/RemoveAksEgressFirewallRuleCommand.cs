@@ -78,7 +78,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
             RequireSame(nameof(Kind), Kind?.ToString());
         }
 
-        FirewallInput.CheckNames(Name, CollectionName, CollectionGroupName);
+        FirewallInput.CheckNames((nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
 
     private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
@@ -87,10 +87,12 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var isRule = Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row };
-        var name = (isRule ? Piped!["Name"] : Name) ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "no rule is specified.");
+        var name = (isRule ? Piped!["Name"] : Name) ?? throw EgressErrors.ParameterRequired(nameof(Name), "no rule is specified.");
         var kind = isRule && Piped![nameof(Kind)] is { } text
             ? Enum.TryParse<FirewallRuleKind>(text, ignoreCase: true, out var parsed) ? parsed
-                : throw new EgressException(EgressErrors.PipelineValueInvalid, text, nameof(Kind), text, $"Specify {string.Join(", ", Enum.GetNames<FirewallRuleKind>())}.", MyInvocation.MyCommand.Name)
+                : throw EgressErrors.PipelineValueInvalid(
+                    nameof(Kind), text, $"Specify {string.Join(", ", Enum.GetNames<FirewallRuleKind>())}.", MyInvocation.MyCommand.Name,
+                    text)
             : Kind;
         var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
         var change = book.Removing(
@@ -114,8 +116,9 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     {
         if (typed is not null && IsTyped(parameter) && Piped![parameter] is { } piped && !typed.Equals(piped, StringComparison.OrdinalIgnoreCase))
         {
-            throw new EgressException(
-                EgressErrors.PipelineInputConflict, piped, "Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.");
+            throw EgressErrors.PipelineInputConflict(
+                "Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, ArmNames.Shown(typed),
+                $"Remove -{parameter}, or remove the pipeline input.", piped);
         }
     }
 }

@@ -134,7 +134,7 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
 
         if (Name.Length == 0)
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the new node pool needs a name.");
+            throw EgressErrors.ParameterRequired(nameof(Name), "the new node pool needs a name.");
         }
 
         var cluster = ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, Cluster);

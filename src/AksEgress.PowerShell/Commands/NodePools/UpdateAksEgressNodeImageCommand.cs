@@ -107,7 +107,9 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
         var old = pools.Where(pool => Reimage || Force || !pool.IsNewest).ToList();
         if (NoWait && old.Count > 1)
         {
-            throw new EgressException(EgressErrors.ContradictingParameters, cluster.Text, "Pools are done one after another, and -NoWait could start the first only.", "Name one pool with -Name, or leave -NoWait out.");
+            throw EgressErrors.ContradictingParameters(
+                "Pools are done one after another, and -NoWait could start the first only.",
+                "Name one pool with -Name, or leave -NoWait out.", cluster.Text);
         }
 
         foreach (var pool in pools.Except(old))

@@ -39,7 +39,7 @@ public sealed class NewAksEgressPublicIpPrefixCommand : NewCmdletBase<PublicIpPr
     {
         if (PrefixLength == 0)
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(PrefixLength), "a prefix has a length.");
+            throw EgressErrors.ParameterRequired(nameof(PrefixLength), "a prefix has a length.");
         }
 
         var request = new PublicIpRequest { Sku = Sku, IpVersion = IpVersion, PrefixLength = PrefixLength, Zone = Zone };

@@ -30,6 +30,6 @@ public sealed class NewAksEgressResourceGroupCommand : NewCmdletBase<ResourceGro
 
     private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(Location)
-            ? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Location), "a resource group has a region.")
+            ? throw EgressErrors.ParameterRequired(nameof(Location), "a resource group has a region.")
             : Task.FromResult<ResourceDesign>(new ResourceGroupDesign());
 }

@@ -71,7 +71,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
             throw Subject.Conflict(piped, nameof(Identity), Identity!.ToString(), nameof(Scope));
         }
 
-        var request = new AccessRequest(Scope ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Scope), "a role is given on a scope."))
+        var request = new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is given on a scope."))
         {
             Identity = piped ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
             PrincipalId = PrincipalId,

@@ -101,7 +101,7 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
         {
             if (string.IsNullOrEmpty(value))
             {
-                throw new EgressException(EgressErrors.ParameterRequired, null, parameter, "a route has a name, an address prefix and a next hop.");
+                throw EgressErrors.ParameterRequired(parameter, "a route has a name, an address prefix and a next hop.");
             }
         }
 
@@ -111,7 +111,7 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
                 NameParameter = nameof(RouteTableName),
             })
             : ResolveParent(TableNames, RouteTable);
-        var target = parent.Child("routes", Name!);
+        var target = parent.Child("routes", Name!, nameof(Name));
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanAddAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
         var runner = new PlanRunner(this) { Force = Force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) };

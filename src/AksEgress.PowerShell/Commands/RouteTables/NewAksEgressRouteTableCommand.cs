@@ -92,7 +92,8 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
         var request = new RouteTableRequest
         {
             Routes = routes,
-            DefaultRouteTo = [.. DefaultRouteTo is null ? appliances : appliances.Append(DefaultRouteTo)],
+            DefaultRouteTo = DefaultRouteTo,
+            Firewalls = [.. appliances],
             DisableBgpRoutePropagation = IsGiven(nameof(DisableBgpRoutePropagation)) ? DisableBgpRoutePropagation : null,
         };
         var design = await RouteTableCreation.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);

@@ -95,7 +95,7 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
         return isInTable
             ? ResolveParent(TableNames, RouteTable).Child(
                 "routes",
-                Name ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Name), "the route table comes from the pipeline."))
+                Name ?? throw EgressErrors.ParameterRequired(nameof(Name), "the route table comes from the pipeline."))
             : ResolveSubject();
     }
 }

@@ -176,17 +176,17 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     {
         if (Context is not null && new[] { nameof(SubscriptionId), nameof(ResourceGroupName), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } other)
         {
-            throw new EgressException(EgressErrors.InvalidValue, other, other, "a context that is handed over brings its own.");
+            throw EgressErrors.InvalidValue(other, "a context that is handed over brings its own.", other);
         }
 
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+            throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(SubscriptionId), SubscriptionId);
         }
 
         if (ResourceGroupName is not null)
         {
-            ArmNames.Check(ResourceGroupName, ArmNames.MaximumGroupLength);
+            ArmNames.Check(ResourceGroupName, ArmNames.MaximumGroupLength, nameof(ResourceGroupName));
         }
 
         Secrets.Check(Credential, nameof(Credential));
@@ -244,7 +244,8 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         if (Endpoint is not null && !(Endpoint.IsAbsoluteUri && (Endpoint.Scheme == Uri.UriSchemeHttps || (Endpoint.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopback))
             && Endpoint.UserInfo.Length == 0 && Endpoint.Query.Length == 0 && Endpoint.Host.Length is > 0 and <= 253))
         {
-            throw new EgressException(EgressErrors.InvalidValue, null, nameof(Endpoint), "it must be https, or http on loopback, with a host and without user or query.");
+            throw EgressErrors.InvalidValue(
+                nameof(Endpoint), "it must be https, or http on loopback, with a host and without user or query.");
         }
     }
 
@@ -264,7 +265,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
 
     // The value is not repeated: people paste the token itself where its file is wanted.
     private string? ExistingFile(string? path, string parameter) => Resolved(path, parameter) is { } file && !File.Exists(file)
-        ? throw new EgressException(EgressErrors.InvalidValue, parameter, parameter, "there is no such file. It takes the path of a file, not what is in it.")
+        ? throw EgressErrors.InvalidValue(parameter, "there is no such file. It takes the path of a file, not what is in it.", parameter)
         : Resolved(path, parameter);
 
     private string? Resolved(string? path, string parameter) => path is null ? null : InputPaths.One(this, path, parameter);

@@ -27,7 +27,7 @@ public sealed class GetAksEgressContextCommand : EgressCmdletBase
             return;
         }
 
-        var subscription = Session.Context.SubscriptionId ?? throw new EgressException(EgressErrors.NoSubscription, null);
+        var subscription = Session.Context.SubscriptionId ?? throw EgressErrors.NoSubscription();
         Streams.Result(await ArmOrigin.ReadAsync(Gateway, subscription, cancellationToken).ConfigureAwait(false));
     }
 

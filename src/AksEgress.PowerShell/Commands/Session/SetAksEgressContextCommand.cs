@@ -30,12 +30,12 @@ public sealed class SetAksEgressContextCommand : EgressCmdletBase
     {
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
-            throw new EgressException(EgressErrors.InvalidSubscriptionId, SubscriptionId, ArmNames.Shown(SubscriptionId));
+            throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(SubscriptionId), SubscriptionId);
         }
 
         if (!string.IsNullOrEmpty(ResourceGroupName))
         {
-            ArmNames.Check(ResourceGroupName, ArmNames.MaximumGroupLength);
+            ArmNames.Check(ResourceGroupName, ArmNames.MaximumGroupLength, nameof(ResourceGroupName));
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
     {
         if (AddressPrefix.Length == 0)
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(AddressPrefix), "a subnet has an address range.");
+            throw EgressErrors.ParameterRequired(nameof(AddressPrefix), "a subnet has an address range.");
         }
 
         var request = new SubnetRequest

@@ -103,7 +103,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 
     private TopologyRequest Request()
     {
-        var kind = Kind ?? throw new EgressException(EgressErrors.ParameterRequired, null, nameof(Kind), "it decides the egress path.");
+        var kind = Kind ?? throw EgressErrors.ParameterRequired(nameof(Kind), "it decides the egress path.");
         var id = NewId(Name!);
         return new TopologyRequest(kind, id, Shape(TopologyRequest.OutboundTypeOf(kind), id.ResourceGroupName))
         {

@@ -38,7 +38,7 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewCmdletBase<VirtualNet
     {
         if (AddressPrefix.Length == 0)
         {
-            throw new EgressException(EgressErrors.ParameterRequired, null, nameof(AddressPrefix), "a virtual network has address ranges.");
+            throw EgressErrors.ParameterRequired(nameof(AddressPrefix), "a virtual network has address ranges.");
         }
 
         var request = new VirtualNetworkRequest(AddressPrefix, SubnetTable.Read(Subnet), DnsServer);

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace AksEgress.Core.Errors;
+
+/// <summary>Parts of remedies that depend on the case. Like all texts that name cmdlets they are in a resource file, Advice.resx.</summary>
+internal static class Advice
+{
+    private static readonly TextResource s_texts = new("AksEgress.Core.Errors.Advice");
+
+    /// <summary>What to try after ARM refused a change that the pre-flight let pass.</summary>
+    public static string CheckOutboundType() => Format([]);
+
+    /// <summary>How to go back after a change failed.</summary>
+    public static string UndoChange() => Format([]);
+
+    /// <summary>Where the addresses can be read that could not be read after a change.</summary>
+    public static string ReadAddressesLater(string cluster, string resourceGroup, string reason) =>
+        Format([Value(cluster), Value(resourceGroup), Value(reason)]);
+
+    /// <summary>How a node pool goes that excludes an outbound type.</summary>
+    public static string RemoveNodePool() => Format([]);
+
+    /// <summary>How the authorized IP ranges of a new cluster get its own address.</summary>
+    public static string AddRangesToNewCluster() => Format([]);
+
+    /// <summary>The same where the address may be that of an appliance.</summary>
+    public static string AddRangesToNewClusterOrAsk() => Format([]);
+
+    /// <summary>The command that adds the egress IP addresses of a cluster to its authorized IP ranges.</summary>
+    public static string AddEgressAddresses(string cluster, string resourceGroup) =>
+        Format([Value(cluster), Value(resourceGroup)]);
+
+    /// <summary>The command that adds authorized IP ranges.</summary>
+    public static string AddRanges(string cluster, string resourceGroup, string ranges) =>
+        Format([Value(cluster), Value(resourceGroup), Value(ranges)]);
+
+    /// <summary>The command that removes authorized IP ranges.</summary>
+    public static string RemoveRanges(string cluster, string resourceGroup, string ranges) =>
+        Format([Value(cluster), Value(resourceGroup), Value(ranges)]);
+
+    /// <summary>How to change the outbound type that a node pool does not go with.</summary>
+    public static string ChangeOutboundType(string cluster, string resourceGroup) =>
+        Format([Value(cluster), Value(resourceGroup)]);
+
+    /// <summary>Where to look when a run command did not run.</summary>
+    public static string CheckClusterState() => Format([]);
+
+    /// <summary>What to check when the image of a run command wasn't pulled.</summary>
+    public static string CheckImagePull() => Format([]);
+
+    /// <summary>What to do about a cluster with run commands switched off.</summary>
+    public static string EnableRunCommands() => Format([]);
+
+    private static string Format(ReadOnlySpan<(string Name, object? Value)> arguments, [CallerMemberName] string name = "") =>
+        s_texts.Format(name, arguments);
+
+    private static (string Name, object? Value) Value(object? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        (name, value);
+}
