@@ -18,9 +18,7 @@ internal sealed class Shell
         [":"] = static _ => 0,
         ["false"] = static _ => 1,
         ["curl"] = CurlCommand.Run,
-        ["wget"] = WgetCommand.Run,
         ["nc"] = NetcatCommand.Run,
-        ["nslookup"] = NslookupCommand.Run,
         ["kubectl"] = Kubectl.Run,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AksEgress.Simulator.EgressPaths;
 using AksEgress.Tests.RunCommands;
 using AksEgress.Tests.Simulator;
 
@@ -105,16 +106,12 @@ public sealed class SimulatedEgressTests : IDisposable
         Assert.Equal("1\n1\n0\n1\n", _world.Logs("nc -z -w 5 example.com 25; echo $?; nc -zw1 example.com 8443; echo $?; nc -z -w 5 example.com 9000; echo $?; nc -z -w 5 10.42.1.77 443; echo $?"));
         Assert.Equal("curl: (28) Connection timed out after 5001 milliseconds\n28\n", _world.Logs("curl -sS --connect-timeout 5 https://example.com:8443/; echo $?"));
         Assert.Equal("curl: (6) Could not resolve host: nowhere.invalid\n6\n", _world.Logs("curl -sS https://nowhere.invalid; echo $?"));
-        CommandWorld.Result lookup = _world.Run("nslookup nowhere.invalid");
-        Assert.Equal(1, lookup.ExitCode);
-        Assert.Contains("NXDOMAIN", lookup.Logs, StringComparison.Ordinal);
-        Assert.Contains("Name:\tmcr.microsoft.com\n", _world.Logs("nslookup mcr.microsoft.com"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_longest_prefix_wins()
     {
-        string address = _world.Logs("nslookup example.com").Split("Address: ")[^1].Trim();
+        string address = HostNames.Resolve("example.com")!.ToString();
         _world.World.AttachTable("""[{"name":"one","properties":{"addressPrefix":"@a/32","nextHopType":"None"}},{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""".With("@a", address));
         Assert.Equal("20.81.4.17\n28\n", _world.Logs("curl -s https://icanhazip.com; curl -s -m 10 https://example.com; echo $?"));
     }
@@ -144,8 +141,6 @@ public sealed class SimulatedEgressTests : IDisposable
     [InlineData("curl -sS https://ifconfig.me", "20.81.4.17", 0)]
     [InlineData("curl checkip.amazonaws.com", "20.81.4.17\n", 0)]
     [InlineData("curl -skL https://ipinfo.io/ip", "20.81.4.17", 0)]
-    [InlineData("wget -qO- https://api.ipify.org", "20.81.4.17", 0)]
-    [InlineData("wget -qO- https://nowhere.invalid", "", 4)]
     [InlineData("curl -sI https://example.com", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 0)]
     [InlineData("curl -s -o f -w '%{http_code} %{exitcode}\\n' https://example.com/x", "404 0\n", 0)]
     [InlineData("curl -sSf https://example.com/x", "curl: (22) The requested URL returned error: 404\n", 22)]
