@@ -1,7 +1,9 @@
-using AksEgress.Simulator.Arm;
-using AksEgress.Simulator.Faults;
-using AksEgress.Simulator.State;
-using AksEgress.Simulator.Throttling;
+using AksEgress.Simulator.Hosting;
+using AksEgress.Simulator.Hosting.Faults;
+using AksEgress.Simulator.Hosting.Throttling;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Requests;
+using AksEgress.Simulator.World.StateFiles;
 
 namespace AksEgress.Simulator;
 
@@ -13,10 +15,10 @@ namespace AksEgress.Simulator;
 public sealed class ArmSimulator : IDisposable
 {
     /// <summary>The subscription that always exists.</summary>
-    public const string SubscriptionId = "00000000-0000-0000-0000-000000000000";
+    public const string SubscriptionId = SimulatedAccount.SubscriptionId;
 
     /// <summary>The tenant of all subscriptions and identities.</summary>
-    public const string TenantId = "11111111-1111-1111-1111-111111111111";
+    public const string TenantId = SimulatedAccount.TenantId;
 
     private readonly object _gate = new();
     private readonly VirtualClock _clock;
@@ -24,7 +26,7 @@ public sealed class ArmSimulator : IDisposable
     private readonly StateFile? _file;
     private readonly Throttle _throttle;
     private readonly FaultSchedule? _faults;
-    private World _world;
+    private SimulatedWorld _world;
     private ArmFront _front;
     private Guid _id = Guid.NewGuid();
     private bool _disposed;
@@ -45,7 +47,7 @@ public sealed class ArmSimulator : IDisposable
         try
         {
             string? state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
-            _world = state is null ? new World(_clock, _seed) : StateReader.Read(state, _clock, _seed);
+            _world = state is null ? new SimulatedWorld(_clock, _seed) : StateReader.Read(state, _clock, _seed);
             _file?.Adopt(stream => StateWriter.Write(_world, stream, _file.Identity));
             StateJournal.Forget(_world);
         }
@@ -115,7 +117,7 @@ public sealed class ArmSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(json);
         lock (_gate)
         {
-            World loaded = StateReader.Read(json, _clock, _seed);
+            SimulatedWorld loaded = StateReader.Read(json, _clock, _seed);
             loaded.Dirty = true;
             _id = Guid.NewGuid();
             _file?.Renew();
@@ -158,7 +160,7 @@ public sealed class ArmSimulator : IDisposable
     }
 
     /// <summary>Answers a request.</summary>
-    internal ArmAnswer Answer(ArmRequest request, Fault? fault, out Guid requestId, out DateTimeOffset now)
+    internal ArmAnswer Answer(IncomingRequest request, InjectedFault? fault, out Guid requestId, out DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -177,7 +179,7 @@ public sealed class ArmSimulator : IDisposable
         }
     }
 
-    private ArmAnswer Answer(ArmRequest request, Fault? fault, Guid requestId)
+    private ArmAnswer Answer(IncomingRequest request, InjectedFault? fault, Guid requestId)
     {
         ArmAnswer answer;
         try
@@ -185,7 +187,7 @@ public sealed class ArmSimulator : IDisposable
             _front.SettleDue();
             answer = fault is null ? _front.Answer(request) : AnswerFaulty(request, fault, requestId);
         }
-        catch (ArmException refusal)
+        catch (RefusalException refusal)
         {
             answer = ArmHandler.Refuse(refusal, _clock);
         }
@@ -198,12 +200,12 @@ public sealed class ArmSimulator : IDisposable
     }
 
     /// <summary>What goes wrong with a request, or null.</summary>
-    internal Fault? NextFault(HttpRequestMessage request) => _faults?.Next(request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
+    internal InjectedFault? NextFault(HttpRequestMessage request) => _faults?.Next(request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
 
     /// <summary>Waits for some virtual seconds.</summary>
     internal Task DelayAsync(double seconds, CancellationToken cancellationToken) => _clock.DelayAsync(seconds, cancellationToken);
 
-    private ArmAnswer AnswerFaulty(ArmRequest request, Fault fault, Guid requestId)
+    private ArmAnswer AnswerFaulty(IncomingRequest request, InjectedFault fault, Guid requestId)
     {
         if (fault.IsInFront)
         {
@@ -265,7 +267,7 @@ public sealed class ArmSimulator : IDisposable
 
         try
         {
-            _world = _file.Read() is { } state ? StateReader.Read(state, _clock, _seed) : new World(_clock, _seed);
+            _world = _file.Read() is { } state ? StateReader.Read(state, _clock, _seed) : new SimulatedWorld(_clock, _seed);
             _file.Adopt(stream => StateWriter.Write(_world, stream, _file.Identity));
         }
         finally

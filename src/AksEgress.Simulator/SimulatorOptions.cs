@@ -1,4 +1,4 @@
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
 
 namespace AksEgress.Simulator;
 

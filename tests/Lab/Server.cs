@@ -1,6 +1,7 @@
 using System.Net;
 using AksEgress.Simulator;
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
+using AksEgress.Simulator.World.StateFiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

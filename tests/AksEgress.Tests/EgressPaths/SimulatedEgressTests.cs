@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AksEgress.Simulator.EgressPaths;
+using AksEgress.Simulator.Providers.EgressPaths;
 using AksEgress.Tests.RunCommands;
 using AksEgress.Tests.Simulator;
 

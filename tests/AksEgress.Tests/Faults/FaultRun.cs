@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
 
 namespace AksEgress.Tests.Faults;
 

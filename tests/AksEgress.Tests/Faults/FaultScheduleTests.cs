@@ -1,6 +1,6 @@
 using System.Net;
 using AksEgress.Simulator;
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
 using AksEgress.Tests.Simulator;
 
 namespace AksEgress.Tests.Faults;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Arm;
 using AksEgress.Core.Arm;
 using AksEgress.Simulator;
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
 using AksEgress.Tests.Throttling;
 using AksEgress.Tests.Topologies;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AksEgress.Hosting;
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
 using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Faults;

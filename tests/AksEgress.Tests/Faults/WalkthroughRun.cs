@@ -6,7 +6,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Hosting;
 using AksEgress.Lab;
 using AksEgress.Simulator;
-using AksEgress.Simulator.Faults;
+using AksEgress.Simulator.Hosting.Faults;
 using AksEgress.Tests.Cmdlets;
 using AksEgress.Tests.OutboundTypes;
 using AksEgress.Tests.Throttling;

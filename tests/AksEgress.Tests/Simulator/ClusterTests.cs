@@ -17,7 +17,7 @@ public sealed class ClusterTests : IDisposable
     public void The_sample_world_is_consistent()
     {
         string[] before = [.. JsonNode.Parse(Arm.Simulator.Save())!.AsArray().Select(static document => document!.ToJsonString())];
-        using Stream stream = typeof(AksEgress.Simulator.ArmSimulator).Assembly.GetManifestResourceStream("AksEgress.Simulator.State.sample-world.json")!;
+        using Stream stream = typeof(AksEgress.Simulator.ArmSimulator).Assembly.GetManifestResourceStream("AksEgress.Simulator.World.StateFiles.sample-world.json")!;
         string[] sample = [.. JsonNode.Parse(stream)!.AsArray().Select(static document => document!.ToJsonString())];
         Assert.Equal(sample, before);
 

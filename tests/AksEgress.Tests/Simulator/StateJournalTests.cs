@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using AksEgress.Simulator;
+using AksEgress.Simulator.World.StateFiles;
 using AksEgress.Tests.Lab;
 
 namespace AksEgress.Tests.Simulator;

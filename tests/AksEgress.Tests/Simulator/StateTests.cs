@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator;
+using AksEgress.Simulator.World.StateFiles;
 using Xunit;
 
 namespace AksEgress.Tests.Simulator;

@@ -1,7 +1,7 @@
 using AksEgress.Core.Topologies;
-using AksEgress.Simulator.Arm;
-using AksEgress.Simulator.Firewalls;
-using AksEgress.Simulator.Identities;
+using AksEgress.Simulator.Providers.Firewalls;
+using AksEgress.Simulator.Providers.Identities;
+using AksEgress.Simulator.World;
 using Xunit.Abstractions;
 
 namespace AksEgress.Tests.Topologies;

@@ -4,7 +4,7 @@ namespace AksEgress.Mutations;
 internal static class FileMutations
 {
     private const string Kubeconfigs = "src/AksEgress.Core/Kubeconfigs/";
-    private const string State = "src/AksEgress.Simulator/State/StateFile.cs";
+    private const string State = "src/AksEgress.Simulator/World/StateFiles/StateFile.cs";
     private const string Hosts = "tests/Lab/ServedHosts.cs";
 
     /// <summary>All of them.</summary>

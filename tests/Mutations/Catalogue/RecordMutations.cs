@@ -38,7 +38,7 @@ internal static class RecordMutations
             "await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);\n        if (binding.IsEnded)",
             "if (binding.IsEnded)", Origin),
         new("simulation-copied", "A copy of a simulation's state file counts as the same simulation.",
-            "src/AksEgress.Simulator/State/SimulationIdentity.cs", "=> string.Equals(Path, path, s_paths);", "=> Path.Length > 0;",
+            "src/AksEgress.Simulator/World/StateFiles/SimulationIdentity.cs", "=> string.Equals(Path, path, s_paths);", "=> Path.Length > 0;",
             Mutation.Classes("SimulationIdentityTests")),
         new("record-version", "A change record of an unknown version is read.",
             Core + "OutboundTypes/OutboundTypeChange.cs", "if (version != RecordVersion)", "if (version < 0)",

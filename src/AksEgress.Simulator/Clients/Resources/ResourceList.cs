@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Clients.Resources;
+
+/// <summary>ARM's list of resources of any type: only what all resources have in common, with a filter by type, name or tag.</summary>
+internal static class ResourceList
+{
+    private static readonly string[] s_members = ["id", "name", "type", "kind", "location", "tags", "sku", "identity", "zones", "managedBy"];
+
+    /// <summary>GET /subscriptions/{s}[/resourceGroups/{g}]/resources.</summary>
+    public static ArmAnswer Answer(SimulatedWorld world, IncomingRequest request, string subscription, string? group, int pageSize)
+    {
+        if (group is not null && world.Store.FindGroup(subscription, group) is null)
+        {
+            throw RequestErrors.GroupNotFound(group);
+        }
+
+        IEnumerable<string> groups = group is null
+            ? world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant())
+            : [ResourceId.GroupKey(subscription, group)];
+        string? filter = request.Parameter("$filter");
+        IEnumerable<(string, byte[]?)> items = groups.SelectMany(key => world.Store.Contents(key))
+            .Select(key => world.Store.Find(key)!)
+            .Where(resource => resource.Path is { IsNested: false } path && !IsExtension(path) && Matches(resource, filter))
+            .Select(resource => (resource.Key, (byte[]?)Json.Bytes(Short(resource, request.Parameter("$expand") ?? ""))));
+        return Listing.Page(request, items, pageSize);
+    }
+
+    // What is below another resource's path, such as a role assignment on a subnet, is no resource of the group's; nor is one on the group.
+    private static bool IsExtension(ResourceId path) =>
+        path.Scope.Contains("/providers/", StringComparison.OrdinalIgnoreCase) || ResourceId.Is(path.Namespace, "Microsoft.Authorization");
+
+    // Ids and types are in the casing of the provider's registration here, whatever the provider itself answers: AKS has
+    // resourcegroups and ManagedClusters in its own documents.
+    private static JsonObject Short(Resource resource, string expand)
+    {
+        JsonObject document = resource.Peek();
+        JsonObject result = [];
+        foreach (string member in s_members)
+        {
+            if (document.TryGetPropertyValue(member, out JsonNode? value))
+            {
+                result[member] = value?.DeepClone();
+            }
+        }
+
+        if (ResourceId.Is(resource.Path!.Type, "Microsoft.ContainerService/managedClusters"))
+        {
+            result["type"] = "Microsoft.ContainerService/managedClusters";
+        }
+
+        result["id"] = resource.Id.Replace("/resourcegroups/", "/resourceGroups/", StringComparison.Ordinal);
+        if (expand.Contains("provisioningState", StringComparison.OrdinalIgnoreCase) && document.Object("properties").Text("provisioningState") is { } state)
+        {
+            result["provisioningState"] = state;
+        }
+
+        return result;
+    }
+
+    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "resourceGroup eq 'x'", "tagName eq 'x' and tagValue eq 'y'".
+    private static bool Matches(Resource resource, string? filter)
+    {
+        if (string.IsNullOrEmpty(filter))
+        {
+            return true;
+        }
+
+        JsonObject document = resource.Peek();
+        string? tag = null;
+        foreach (string clause in filter.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
+            if (words.Length != 2)
+            {
+                continue;
+            }
+
+            string value = words[1].Trim('\'');
+            bool fits = words[0].ToUpperInvariant() switch
+            {
+                "RESOURCETYPE" => ResourceId.Is(document.Text("type"), value),
+                "RESOURCEGROUP" => ResourceId.Is(resource.Path!.Group, value),
+                "NAME" => ResourceId.Is(document.Text("name"), value),
+                "LOCATION" => ResourceId.Is(document.Text("location"), Resource.ShortLocation(value)),
+                "TAGNAME" => document.Object("tags")?.ContainsKey(tag = value) == true,
+                "TAGVALUE" => tag is not null && document.Object("tags").Text(tag) == value,
+                _ => true,
+            };
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text.RegularExpressions;
+using AksEgress.Simulator.World;
+
+namespace AksEgress.Simulator.Hosting.Faults;
+
+/// <summary>
+/// Faults that a seed decides: what happens to a request follows from the seed, the request's method and path, and how often
+/// that request has come before. Requests that run side by side don't move each other's faults, so a seed replays even where
+/// the order of requests differs. All members are thread safe.
+/// </summary>
+public sealed partial class FaultSchedule
+{
+    private static readonly FaultKind[] s_all = Enum.GetValues<FaultKind>();
+
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Request> _requests = new(StringComparer.Ordinal);
+    private readonly List<string> _injected = [];
+    private readonly List<(string Id, string Tag)> _intrusions = [];
+    private readonly uint _seed;
+    private readonly double _rate;
+    private readonly int _longestRun;
+    private readonly FaultKind[] _kinds;
+    private bool _paused;
+
+    private FaultSchedule(int seed, FaultOptions options)
+    {
+        if (options.Rate is { } given && given is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), given, "The rate of faults must be a number from 0 to 1.");
+        }
+
+        if (options.LongestRun is < 1 or > 100)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.LongestRun, "The longest run of faults must be from 1 to 100.");
+        }
+
+        _seed = unchecked((uint)seed);
+        _rate = options.Rate ?? (2 + (Mix(_seed) % 14)) / 100.0;
+        _longestRun = options.LongestRun;
+        _kinds = options.Kinds is { Count: > 0 } kinds ? [.. kinds] : s_all;
+    }
+
+    /// <summary>What has gone wrong so far, in order: the number, the request and the kind.</summary>
+    public IReadOnlyList<string> Injected
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _injected];
+            }
+        }
+    }
+
+    /// <summary>What intruders have changed: the resource's id, and the tag that they gave it. Nobody may lose these tags.</summary>
+    public IReadOnlyList<(string Id, string Tag)> Intrusions
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _intrusions];
+            }
+        }
+    }
+
+    /// <summary>A schedule for a seed.</summary>
+    /// <param name="seed">What everything follows from.</param>
+    /// <param name="options">How much goes wrong; null is the default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static FaultSchedule Seeded(int seed, FaultOptions? options = null) => new(seed, options ?? new FaultOptions());
+
+    /// <summary>While true nothing goes wrong, and requests don't count.</summary>
+    public bool Paused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _paused;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _paused = value;
+            }
+        }
+    }
+
+    /// <summary>What goes wrong with a request; null when nothing does.</summary>
+    internal InjectedFault? Next(string method, string path)
+    {
+        lock (_lock)
+        {
+            if (_paused)
+            {
+                return null;
+            }
+
+            // Ids of operations are as good as random where several start at a time.
+            string name = $"{method} {Guids().Replace(path.ToLowerInvariant(), "*")}";
+            if (!_requests.TryGetValue(name, out Request? request))
+            {
+                _requests.Add(name, request = new Request(Hash(name)));
+            }
+
+            uint draw = Mix(_seed ^ request.Hash ^ Mix((uint)++request.Count));
+            if (request.Run > 0)
+            {
+                request.Run--;
+            }
+            else if (draw % 10_000 < _rate * 10_000)
+            {
+                request.Kind = _kinds[Mix(draw + 1) % (uint)_kinds.Length];
+
+                // What ARM does to a request happens once; what is in the way may stay there for a while. Short runs are likelier than long ones.
+                uint length = Mix(draw + 2);
+                request.Run = request.Kind is FaultKind.FailedOperation or FaultKind.Intruder or FaultKind.Slow ? 0 : (int)Math.Min(length % (uint)_longestRun, (length >> 8) % (uint)_longestRun);
+            }
+            else
+            {
+                return null;
+            }
+
+            if (method is "GET" or "HEAD" && request.Kind is FaultKind.FailedOperation or FaultKind.Intruder)
+            {
+                return null;
+            }
+
+            InjectedFault fault = new(request.Kind, _injected.Count + 1, Mix(draw + 3));
+            _injected.Add($"{fault.Number}: {fault.Kind} {method} {path}");
+            return fault;
+        }
+    }
+
+    /// <summary>Keeps what an intruder did.</summary>
+    internal void Intruded(string id, string tag)
+    {
+        lock (_lock)
+        {
+            _intrusions.Add((id, tag));
+        }
+    }
+
+    private static uint Hash(string text) => (uint)IdFactory.Hash(text);
+
+    private static uint Mix(uint value)
+    {
+        value ^= value >> 16;
+        value *= 0x7FEB352D;
+        value ^= value >> 15;
+        value *= 0x846CA68B;
+        return value ^ (value >> 16);
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.CultureInvariant)]
+    private static partial Regex Guids();
+
+    /// <summary>A request that comes again and again.</summary>
+    private sealed class Request(uint hash)
+    {
+        public uint Hash { get; } = hash;
+
+        public int Count { get; set; }
+
+        public int Run { get; set; }
+
+        public FaultKind Kind { get; set; }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Hosting.Faults;
+
+/// <summary>Somebody else who changes a resource between a client's look and its write: by a tag, which nobody may take away again.</summary>
+internal static class Intruder
+{
+    /// <summary>Tags the resource that a request is about, or the one that it is a part of. Nothing happens while an operation holds it.</summary>
+    public static void Act(SimulatedWorld world, ArmFront front, IncomingRequest request, InjectedFault fault, FaultSchedule schedule)
+    {
+        if (ResourceId.TryParse(request.Segments) is not { } target)
+        {
+            return;
+        }
+
+        while (target.IsNested || !target.IsResource)
+        {
+            if (target.Types.Length == 1)
+            {
+                return;
+            }
+
+            target = target.Parent();
+        }
+
+        bool isAks = ResourceId.Is(target.Namespace, "Microsoft.ContainerService");
+        if ((!isAks && !ResourceId.Is(target.Namespace, "Microsoft.Network")) || world.Store.Find(target.Key) is not { } resource || world.Operations.Active(target.Key) is not null)
+        {
+            return;
+        }
+
+        string tag = $"intruder-{fault.Number}";
+        JsonObject document = resource.Document.Copy();
+        document.Ensure("tags")[tag] = "was-here";
+
+        // The PATCH of Microsoft.Network ends at once and leaves a new etag; its PUT, and AKS's PATCH, start an operation.
+        bool patch = isAks || fault.Choice % 2 == 0;
+        try
+        {
+            front.Answer(Request(patch ? "PATCH" : "PUT", request, resource.Id, patch ? new JsonObject { ["tags"] = document["tags"]!.DeepClone() } : document));
+            schedule.Intruded(resource.Id, tag);
+        }
+        catch (RefusalException)
+        {
+            // ARM refuses others too.
+        }
+    }
+
+    private static IncomingRequest Request(string method, IncomingRequest from, string id, JsonObject body)
+    {
+        using HttpRequestMessage message = new(new HttpMethod(method), $"{from.Origin}{id}?api-version={from.ApiVersion}");
+        message.Headers.TryAddWithoutValidation("Authorization", "Bearer somebody-else");
+        return new IncomingRequest(message, Encoding.UTF8.GetBytes(body.ToJsonString()));
+    }
+}

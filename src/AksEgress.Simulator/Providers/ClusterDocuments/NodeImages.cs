@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.ClusterDocuments;
+
+/// <summary>Names of node images: the form is recorded, the dates are this simulator's own.</summary>
+internal static class NodeImages
+{
+    /// <summary>The image of a pool that is made or upgraded now.</summary>
+    public static string Of(JsonObject pool, bool newer = false)
+    {
+        string date = newer ? "202611.10.0" : "202610.13.0";
+        if (ResourceId.Is(pool.Text("osType"), "Windows"))
+        {
+            bool old = ResourceId.Is(pool.Text("osSKU"), "Windows2019");
+            return $"AKSWindows-{(old ? "2019" : "2022")}-containerd-{(old ? "17763.7919" : "20348.4294")}.{(newer ? "261110" : "261013")}";
+        }
+
+        return ResourceId.Is(pool.Text("osSKU"), "AzureLinux") ? $"AKSAzureLinux-V3gen2-{date}" : $"AKSUbuntu-2204gen2containerd-{date}";
+    }
+}

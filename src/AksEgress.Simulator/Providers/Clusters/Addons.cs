@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.OutboundTypes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>addonProfiles: what AKS adds to them, as recorded.</summary>
+internal static class Addons
+{
+    /// <summary>Fills in what a client leaves out.</summary>
+    public static void Fill(JsonObject properties)
+    {
+        if (properties.Object("addonProfiles") is { Count: 0 })
+        {
+            properties.Remove("addonProfiles");
+        }
+
+        foreach (JsonObject addon in All(properties))
+        {
+            addon.Default("config", null);
+        }
+    }
+
+    /// <summary>Gives addons that are on an identity in the node resource group. Until the operation ends there is none to see.</summary>
+    public static void AddIdentities(SimulatedWorld world, Resource cluster)
+    {
+        NodeResources node = new(world, cluster);
+        foreach ((string name, JsonNode? value) in cluster.Properties.Object("addonProfiles") ?? [])
+        {
+            if (value is JsonObject addon && addon.Flag("enabled") == true && node.Group is not null)
+            {
+                addon.Default("identity", node.Identity($"{name.ToLowerInvariant()}-{cluster.Path!.Name}"));
+            }
+        }
+    }
+
+    private static IEnumerable<JsonObject> All(JsonObject properties) =>
+        properties.Object("addonProfiles") is { } addons ? addons.Select(static addon => addon.Value).OfType<JsonObject>() : [];
+}

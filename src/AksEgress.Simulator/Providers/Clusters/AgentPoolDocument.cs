@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>Makes the pool document that AKS keeps out of the one that was sent, as recorded.</summary>
+internal static class AgentPoolDocument
+{
+    private static readonly string[] s_order =
+    [
+        "name", "count", "vmSize", "osDiskSizeGB", "osDiskType", "kubeletDiskType", "workloadRuntime", "vnetSubnetID", "podSubnetID", "maxPods", "type",
+        "availabilityZones", "maxCount", "minCount", "enableAutoScaling", "scaleDownMode", "provisioningState", "powerState", "orchestratorVersion",
+        "currentOrchestratorVersion", "enableNodePublicIP", "enableCustomCATrust", "tags", "nodeLabels", "nodeTaints", "mode", "enableEncryptionAtHost", "enableUltraSSD", "osType", "osSKU",
+        "nodeImageVersion", "upgradeSettings", "enableFIPS", "networkProfile", "securityProfile",
+    ];
+
+    // Written by AKS only.
+    private static readonly string[] s_readOnly = ["provisioningState", "nodeImageVersion", "currentOrchestratorVersion", "eTag"];
+
+    // Settled when the pool is made: a PUT that leaves them out keeps them.
+    private static readonly string[] s_settled = ["vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count", "tags"];
+
+    /// <summary>Makes the document of a pool that isn't in its final state yet.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="pool">The pool as it was sent, with its name.</param>
+    /// <param name="before">The pool as it is, or null when it is new.</param>
+    /// <param name="cluster">The cluster's properties.</param>
+    public static JsonObject Build(SimulatedWorld world, JsonObject pool, JsonObject? before, JsonObject cluster)
+    {
+        foreach (string name in s_readOnly)
+        {
+            pool.Remove(name);
+        }
+
+        foreach (string name in s_readOnly.Concat(s_settled))
+        {
+            if (!pool.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out JsonNode? value))
+            {
+                pool[name] = value?.DeepClone();
+            }
+        }
+
+        bool windows = ResourceId.Is(pool.Text("osType"), "Windows");
+        pool.Default("count", 1);
+        pool.Default("vmSize", "Standard_DS2_v2");
+        if (pool.Number("osDiskSizeGB") is null or 0)
+        {
+            pool["osDiskSizeGB"] = 128;
+        }
+
+        pool.Default("osDiskType", "Managed");
+        pool.Default("type", "VirtualMachineScaleSets");
+        pool.Default("mode", before is null && cluster.Array("agentPoolProfiles") is { Count: <= 1 } ? "System" : "User");
+        pool.Default("osType", "Linux");
+        pool.Default("powerState", new JsonObject { ["code"] = "Running" });
+        pool.Default("enableNodePublicIP", false);
+        pool.Default("maxPods", MaxPods(cluster.Object("networkProfile")));
+        string version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted ? wanted : cluster.Text("kubernetesVersion") ?? ClusterDocumentBuilder.DefaultVersion;
+        pool["orchestratorVersion"] = version;
+        pool["currentOrchestratorVersion"] = version.Count(static c => c == '.') == 1 ? cluster.Text("currentKubernetesVersion") : version;
+        pool.Default("kubeletDiskType", "OS");
+        pool.Default("enableAutoScaling", false);
+        pool.Default("osSKU", windows ? "Windows2022" : "Ubuntu");
+        pool.Default("upgradeSettings", new JsonObject());
+        pool.Default("enableFIPS", false);
+
+        if (!pool.ContainsKey("nodeImageVersion"))
+        {
+            pool["nodeImageVersion"] = NodeImages.Of(pool);
+        }
+
+        DropDefaults(pool);
+        pool["provisioningState"] = before is null ? "Creating" : "Updating";
+        pool["eTag"] = world.Ids.NextGuid().ToString();
+        return pool.Ordered(s_order);
+    }
+
+    /// <summary>A pool with its members in AKS's order.</summary>
+    public static JsonObject InOrder(JsonObject pool) => pool.Ordered(s_order);
+
+    /// <summary>A pool in the form of a child resource.</summary>
+    /// <param name="clusterId">The cluster's id.</param>
+    /// <param name="properties">The pool, with its name; becomes the child's properties.</param>
+    public static JsonObject AsChild(string clusterId, JsonObject properties)
+    {
+        string name = properties.Text("name") ?? "";
+        properties.Remove("name");
+        return new JsonObject
+        {
+            ["id"] = $"{clusterId}/agentPools/{name}",
+            ["name"] = name,
+            ["type"] = "Microsoft.ContainerService/managedClusters/agentPools",
+            ["properties"] = properties,
+        };
+    }
+
+    // What says no more than the default is not given back, as recorded.
+    private static void DropDefaults(JsonObject pool)
+    {
+        if (pool.Text("scaleSetPriority") is null or "Regular")
+        {
+            pool.Remove("scaleSetPriority");
+            pool.Remove("scaleSetEvictionPolicy");
+            pool.Remove("spotMaxPrice");
+        }
+
+        foreach (string name in (string[])["nodeTaints", "availabilityZones"])
+        {
+            if (pool.TryGetPropertyValue(name, out JsonNode? value) && value is null or JsonArray { Count: 0 })
+            {
+                pool.Remove(name);
+            }
+        }
+    }
+
+    // kubenet 110, azure 30, azure overlay 250: AKS's documented defaults. None 250 and two families without a plugin 110: as recorded.
+    private static int MaxPods(JsonObject? network) =>
+        network is null || ResourceId.Is(network.Text("networkPluginMode"), "overlay") ? 250
+        : network.Text("networkPlugin") is not { } plugin ? (network.Array("ipFamilies") is { Count: > 1 } ? 110 : 250)
+        : ResourceId.Is(plugin, "none") ? 250
+        : ResourceId.Is(plugin, "kubenet") ? 110 : 30;
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.Providers.NodePools;
+using AksEgress.Simulator.Providers.OutboundTypes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>PUT, DELETE, upgradeNodeImageVersion and abort of agent pools.</summary>
+internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operations)
+{
+    /// <summary>Creates or replaces a pool.</summary>
+    public ArmAnswer Put(IncomingRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "write");
+        JsonObject body = request.Body();
+        MemberNames.CheckPool(body, request.ApiVersion!);
+        JsonObject? before = Pools.Find(cluster, path.Name);
+        ClusterLocks.CheckConditions(request, before.Text("eTag"));
+        ClusterLocks.CheckPool(world, cluster, path.Name);
+        JsonObject pool = body.Object("properties")?.Copy() ?? [];
+        pool["name"] = before.Text("name") ?? path.Name;
+        pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties);
+
+        // The rules of the outbound type look at all pools: a new one in a subnet without a route table is refused too.
+        Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());
+        Pools.Put(proposed, pool.Copy());
+        ClusterRules.CheckPool(world, pool, before);
+        ClusterChange change = new(world, cluster.Path!, cluster, proposed.Document, request.ApiVersion!);
+        AgentPoolRules.Check(change, pool, before);
+        OutboundTypeRules.CheckNetwork(change);
+
+        string? power = PoolPower.Begin(world, cluster, pool, before);
+        Pools.Put(cluster, pool);
+        world.Changed(cluster);
+        double seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
+        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
+        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!));
+        return operations.Announce(answer, request, operation, location: false);
+    }
+
+    /// <summary>Starts to delete a pool; 204 when there is nothing to delete.</summary>
+    public ArmAnswer Delete(IncomingRequest request, ResourceId path)
+    {
+        if (world.Store.Find(path.Parent().Key) is not { } cluster || Pools.Find(cluster, path.Name) is not { } pool)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        ClusterLocks.CheckConditions(request, pool.Text("eTag"));
+        ClusterLocks.CheckPool(world, cluster, path.Name);
+        if (ResourceId.Is(pool.Text("mode"), "System")
+            && cluster.Properties.Array("agentPoolProfiles").Objects().Count(static other => ResourceId.Is(other.Text("mode"), "System") && other.Text("provisioningState") != "Deleting") == 1)
+        {
+            // The rule is documented, the text isn't recorded.
+            throw ClusterErrors.BadRequest("OperationNotAllowed", "There has to be at least one system agent pool.");
+        }
+
+        Mark(cluster, pool, "Deleting");
+        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
+    }
+
+    /// <summary>Starts to give a pool's nodes the newest image.</summary>
+    public ArmAnswer UpgradeImage(IncomingRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
+        JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
+        ClusterLocks.CheckPool(world, cluster, path.Name);
+        Mark(cluster, pool, "UpgradingNodeImageVersion");
+        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
+        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, pool, request.ApiVersion!)), request, operation, location: true);
+    }
+
+    /// <summary>Calls off what is under way on a pool; 204 when nothing is.</summary>
+    public ArmAnswer Abort(IncomingRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
+        JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
+        if (ClusterLocks.Active(world, cluster, path.Name) is not { } running || running.Kind == OperationEffect.Abort
+            || ResourceId.TryParse(running.TargetId) is not { IsNested: true } target || !ResourceId.Is(target.Name, path.Name))
+        {
+            // As at a cluster; not recorded for pools.
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        Operation operation = ClusterActions.CallOff(world, operations, running, cluster);
+        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!)), request, operation, location: true);
+    }
+
+    /// <summary>The end of an operation on a pool that did not come to its end: Canceled or Failed.</summary>
+    public void GiveUp(Resource cluster, JsonObject pool, string state)
+    {
+        PoolPower.Undo(pool);
+        Mark(cluster, pool, state);
+    }
+
+    /// <summary>The end of an operation on a pool.</summary>
+    public void Finish(Operation operation, Resource cluster, string name)
+    {
+        if (Pools.Find(cluster, name) is not { } pool)
+        {
+            return;
+        }
+
+        if (operation.Kind == OperationEffect.Delete)
+        {
+            cluster.Properties.Array("agentPoolProfiles")!.Remove(pool);
+            PoolPower.Forget(world, cluster, name);
+            world.Changed(cluster);
+            return;
+        }
+
+        if (operation.Kind == OperationEffect.Action)
+        {
+            pool["nodeImageVersion"] = NodeImages.Of(pool, newer: true);
+        }
+
+        PoolPower.End(world, cluster, pool);
+        Mark(cluster, pool, "Succeeded");
+    }
+
+    /// <summary>Writes a pool's state. Only the pool's own eTag changes with it, as documented (use-etags).</summary>
+    public void Mark(Resource cluster, JsonObject pool, string state)
+    {
+        pool["provisioningState"] = state;
+        pool["eTag"] = world.Ids.NextGuid().ToString();
+        world.Changed(cluster);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>Makes the cluster document that AKS keeps out of the one that was sent, as recorded: defaults, read-only members, order.</summary>
+internal static class ClusterDocumentBuilder
+{
+    /// <summary>The Kubernetes version of a cluster that doesn't ask for one.</summary>
+    public const string DefaultVersion = "1.33.5";
+
+    private static readonly string[] s_documentOrder = ["id", "location", "name", "tags", "type", "kind", "properties", "identity", "sku", "extendedLocation", "eTag"];
+
+    private static readonly string[] s_order =
+    [
+        "provisioningState", "powerState", "kubernetesVersion", "currentKubernetesVersion", "dnsPrefix", "fqdnSubdomain", "fqdn", "privateFQDN", "azurePortalFQDN",
+        "agentPoolProfiles", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "addonProfiles", "podIdentityProfile", "nodeResourceGroup", "enableRBAC",
+        "enablePodSecurityPolicy", "supportPlan", "networkProfile", "aadProfile", "maxAgentPools", "privateLinkResources", "apiServerAccessProfile", "identityProfile",
+        "autoScalerProfile", "autoUpgradeProfile", "disableLocalAccounts", "securityProfile", "storageProfile", "oidcIssuerProfile", "nodeResourceGroupProfile",
+        "workloadAutoScalerProfile",
+    ];
+
+    // Written by AKS only; what a client sends of them is not looked at.
+    private static readonly string[] s_readOnly =
+        ["provisioningState", "powerState", "fqdn", "privateFQDN", "azurePortalFQDN", "currentKubernetesVersion", "maxAgentPools", "privateLinkResources", "identityProfile", "resourceUID", "status"];
+
+    // Settled when the cluster is made: a PUT that leaves them out keeps them.
+    private static readonly string[] s_settled = ["dnsPrefix", "fqdnSubdomain", "nodeResourceGroup", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "enableRBAC", "kubernetesVersion", "supportPlan"];
+
+    /// <summary>Makes the document. The rules are held against it afterwards.</summary>
+    public static JsonObject Build(SimulatedWorld world, ResourceId path, string id, Resource? existing, JsonObject body, string apiVersion)
+    {
+        JsonObject properties = body.Object("properties") ?? [];
+        body.Remove("properties");
+        JsonObject? before = existing?.Document.Object("properties");
+        Keep(properties, before, s_readOnly, always: existing is not null);
+        if (existing is null)
+        {
+            foreach (string name in s_readOnly.Where(static name => name != "identityProfile"))
+            {
+                properties.Remove(name);
+            }
+        }
+
+        Keep(properties, before, s_settled, always: false);
+        ClusterHistory.Keep(properties, before, apiVersion);
+        ClusterIdentity.Seal(properties, existing is null);
+        string location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
+        FillVersion(properties, before);
+        FillNames(world, path, properties, location);
+        FillPools(world, properties, before, existing);
+        NetworkProfile.Fill(properties, before, location, apiVersion);
+        FillRest(properties);
+        Addons.Fill(properties);
+        PrivateLink.Begin(properties, path.Subscription, location, existing is not null);
+        string state = existing is null ? "Creating" : ClusterStates.Of(properties, before!);
+        ClusterStates.Set(properties, state, existing is null ? null : before);
+
+        body["id"] = id;
+        body["location"] = location;
+        body["name"] = existing?.Document.Text("name") ?? path.Name;
+        body["type"] = "Microsoft.ContainerService/ManagedClusters";
+        ClusterIdentity.Fill(world, path, body, properties, existing);
+        body["properties"] = properties.Ordered(s_order);
+        body["eTag"] = world.Ids.NextGuid().ToString();
+        return body.Ordered(s_documentOrder);
+    }
+
+    /// <summary>Properties with their members in AKS's order.</summary>
+    public static JsonObject InOrder(JsonObject properties) => properties.Ordered(s_order);
+
+    /// <summary>Puts properties that were added at the end of an operation in their place.</summary>
+    public static void Reorder(Resource cluster)
+    {
+        JsonObject properties = cluster.Properties;
+        cluster.Document["properties"] = properties.DeepClone().AsObject().Ordered(s_order);
+    }
+
+    private static void Keep(JsonObject properties, JsonObject? before, string[] names, bool always)
+    {
+        foreach (string name in names)
+        {
+            if (always)
+            {
+                properties.Remove(name);
+            }
+
+            if (!properties.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out JsonNode? value))
+            {
+                properties[name] = value?.DeepClone();
+            }
+        }
+    }
+
+    private static void FillVersion(JsonObject properties, JsonObject? before)
+    {
+        string version = properties.Text("kubernetesVersion") is { Length: > 0 } wanted ? wanted : before.Text("kubernetesVersion") ?? DefaultVersion;
+        properties["kubernetesVersion"] = version;
+        string current = before.Text("currentKubernetesVersion") ?? "";
+        bool minor = version.Count(static c => c == '.') == 1;
+        properties["currentKubernetesVersion"] = minor && current.StartsWith(version + ".", StringComparison.Ordinal) ? current
+            : minor ? (DefaultVersion.StartsWith(version + ".", StringComparison.Ordinal) ? DefaultVersion : version + ".0")
+            : version;
+    }
+
+    private static void FillNames(SimulatedWorld world, ResourceId path, JsonObject properties, string location)
+    {
+        if (properties.Text("dnsPrefix") is not { Length: > 0 } && properties.Text("fqdnSubdomain") is null)
+        {
+            properties["dnsPrefix"] = path.Name + "-dns";
+        }
+
+        string prefix = properties.Text("dnsPrefix") ?? properties.Text("fqdnSubdomain")!;
+        if (properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true)
+        {
+            properties.Default("privateFQDN", $"{prefix}-{world.Ids.NextLabel(8)}.{world.Ids.NextGuid()}.privatelink.{location}.azmk8s.io");
+            if (properties.Object("apiServerAccessProfile").Flag("enablePrivateClusterPublicFQDN") != true)
+            {
+                properties.Remove("fqdn");
+            }
+        }
+        else if (!properties.ContainsKey("fqdn"))
+        {
+            string label = $"{prefix}-{world.Ids.NextLabel(8)}";
+            properties["fqdn"] = $"{label}.hcp.{location}.azmk8s.io";
+            properties["azurePortalFQDN"] = $"{label}.portal.hcp.{location}.azmk8s.io";
+        }
+
+        if (properties.Text("nodeResourceGroup") is not { Length: > 0 })
+        {
+            // AKS cuts the name at 80 characters, ARM's own limit less what it appends.
+            string name = $"MC_{path.Group}_{path.Name}_{location}";
+            properties["nodeResourceGroup"] = name.Length <= 80 ? name : name[..80];
+        }
+    }
+
+    private static void FillPools(SimulatedWorld world, JsonObject properties, JsonObject? before, Resource? existing)
+    {
+        JsonArray built = [];
+        foreach (JsonNode? node in properties.Array("agentPoolProfiles") ?? [])
+        {
+            if (node is not JsonObject pool)
+            {
+                throw ClusterErrors.InvalidParameter("The value of parameter agentPoolProfiles is invalid.", "agentPoolProfiles");
+            }
+
+            JsonObject? old = before.Array("agentPoolProfiles").Objects().FirstOrDefault(other => other.Text("name") == pool.Text("name"));
+            built.Add(AgentPoolDocument.Build(world, pool.Copy(), old, properties));
+        }
+
+        if (existing is not null && !properties.ContainsKey("agentPoolProfiles"))
+        {
+            built = before.Array("agentPoolProfiles")?.DeepClone().AsArray() ?? [];
+        }
+
+        properties["agentPoolProfiles"] = built;
+    }
+
+    private static void FillRest(JsonObject properties)
+    {
+        properties.Default("enableRBAC", true);
+        properties["maxAgentPools"] = properties["maxAgentPools"]?.DeepClone() ?? 100;
+        properties.Object("windowsProfile")?.Default("enableCSIProxy", true);
+        if (properties.Object("apiServerAccessProfile") is { } access)
+        {
+            if (access.Array("authorizedIPRanges") is { Count: 0 })
+            {
+                access.Remove("authorizedIPRanges");
+            }
+
+            if (access.Flag("enablePrivateCluster") == true)
+            {
+                access.Default("privateDNSZone", "system");
+            }
+        }
+
+        properties.Default("supportPlan", "KubernetesOfficial");
+        properties.Default("disableLocalAccounts", false);
+        properties.Default("securityProfile", new JsonObject());
+        JsonObject storage = properties.Ensure("storageProfile");
+        storage.Default("diskCSIDriver", new JsonObject { ["enabled"] = true });
+        storage.Default("fileCSIDriver", new JsonObject { ["enabled"] = true });
+        storage.Default("snapshotController", new JsonObject { ["enabled"] = true });
+        properties.Default("oidcIssuerProfile", new JsonObject { ["enabled"] = false });
+        properties.Default("workloadAutoScalerProfile", new JsonObject());
+        properties.Default("autoUpgradeProfile", new JsonObject { ["nodeOSUpgradeChannel"] = "NodeImage" });
+        properties.Default("bootstrapProfile", new JsonObject { ["artifactSource"] = "Direct" });
+        properties.Default("nodeProvisioningProfile", new JsonObject { ["mode"] = "Manual" });
+    }
+}

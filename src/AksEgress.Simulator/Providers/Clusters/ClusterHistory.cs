@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>
+/// Which members came to clusters when: an older api-version neither answers nor takes them. Recordings of 2020-09-01 and
+/// 2023-10-02-preview, the schemas of 2026-05 and the notes on 2026-06-01 say which side of a date a member is on; the dates
+/// are those of the public specification as far as they are known: until 2022-11 as azure-mgmt-containerservice has them.
+/// </summary>
+internal static class ClusterHistory
+{
+    private const string Pools = "agentPoolProfiles";
+
+    // A path below properties, the first stable version, and the first preview where that was earlier.
+    private static readonly (string[] Path, string Stable, string Preview)[] s_members =
+    [
+        Member("powerState", "2020-09-01"),
+        Member("agentPoolProfiles.powerState", "2020-09-01"),
+        Member("agentPoolProfiles.osDiskType", "2020-09-01"),
+        Member("azurePortalFQDN", "2020-12-01"),
+        Member("agentPoolProfiles.kubeletDiskType", "2020-12-01"),
+        Member("windowsProfile.enableCSIProxy", "2020-12-01"),
+        Member("agentPoolProfiles.osSKU", "2021-03-01"),
+        Member("agentPoolProfiles.enableFIPS", "2021-05-01"),
+        Member("disableLocalAccounts", "2021-05-01"),
+        Member("securityProfile", "2021-07-01"),
+        Member("agentPoolProfiles.scaleDownMode", "2021-07-01"),
+        Member("networkProfile.natGatewayProfile", "2021-07-01"),
+        Member("networkProfile.podCidrs", "2021-10-01"),
+        Member("networkProfile.serviceCidrs", "2021-10-01"),
+        Member("networkProfile.ipFamilies", "2021-10-01"),
+        Member("currentKubernetesVersion", "2022-04-01", "2021-11-01"),
+        Member("agentPoolProfiles.currentOrchestratorVersion", "2022-04-01", "2022-03-02"),
+        Member("storageProfile", "2022-04-01"),
+        Member("oidcIssuerProfile", "2022-09-01", "2021-11-01"),
+        Member("workloadAutoScalerProfile", "2022-11-01", "2022-05-02"),
+        Member("networkProfile.networkPluginMode", "2023-02-01", "2022-04-02"),
+        Member("networkProfile.networkDataplane", "2023-02-01", "2023-01-02"),
+        Member("networkProfile.loadBalancerProfile.backendPoolType", "2022-11-02"),
+        Member("supportPlan", "2023-02-02"),
+        Member("agentPoolProfiles.eTag", "2024-04-02"),
+        Member("bootstrapProfile", "2024-09-01"),
+        Member("nodeProvisioningProfile", "2024-09-01"),
+        Member("networkProfile.natGatewayProfile.outboundIPs", "2026-06-01", "2026-01-02"),
+        Member("networkProfile.natGatewayProfile.outboundIPPrefixes", "2026-06-01", "2026-01-02"),
+        Member("networkProfile.natGatewayProfile.managedOutboundIPProfile.countIPv6", "2026-06-01", "2026-01-02"),
+        Member("networkProfile.natGatewayProfile.sku", "2026-06-01"),
+    ];
+
+    /// <summary>Whether an api-version knows all there is.</summary>
+    public static bool IsCurrent(string apiVersion) => ApiVersionDate.Since(apiVersion, "2026-06-01");
+
+    /// <summary>
+    /// Whether documents have an eTag. aks-preview has had it since May 2024, stable api-versions since that autumn; which was
+    /// the first is not known for sure.
+    /// </summary>
+    public static bool HasETag(string apiVersion) => ApiVersionDate.Since(apiVersion, "2024-04-02");
+
+    /// <summary>Takes out of a cluster's properties what came after an api-version.</summary>
+    public static void TakeOut(JsonObject properties, string apiVersion)
+    {
+        foreach (string[] path in After(apiVersion))
+        {
+            foreach (JsonObject parent in Parents(properties, path))
+            {
+                parent.Remove(path[^1]);
+            }
+        }
+    }
+
+    /// <summary>Takes out of a pool what came after an api-version.</summary>
+    public static void TakeOutOfPool(JsonObject pool, string apiVersion)
+    {
+        foreach (string[] path in After(apiVersion).Where(static path => path[0] == Pools))
+        {
+            pool.Remove(path[^1]);
+        }
+    }
+
+    /// <summary>Leaves what came after an api-version as it is: a client that doesn't know a member doesn't take it away.</summary>
+    /// <param name="properties">A cluster's properties as they were sent.</param>
+    /// <param name="before">The properties as they are, or null.</param>
+    /// <param name="apiVersion">The request's api-version.</param>
+    public static void Keep(JsonObject properties, JsonObject? before, string apiVersion)
+    {
+        foreach (string[] path in After(apiVersion))
+        {
+            foreach (JsonObject parent in Parents(properties, path))
+            {
+                JsonObject? old = path[0] == Pools
+                    ? before.Array(Pools).Objects().FirstOrDefault(pool => pool.Text("name") == parent.Text("name"))
+                    : path[..^1].Aggregate(before, static (node, name) => node.Object(name));
+                if (!parent.ContainsKey(path[^1]) && old is not null && old.TryGetPropertyValue(path[^1], out JsonNode? value))
+                {
+                    parent[path[^1]] = value?.DeepClone();
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string[]> After(string apiVersion) =>
+        from member in s_members
+        where !ApiVersionDate.Since(apiVersion, ApiVersionDate.IsPreview(apiVersion) ? member.Preview : member.Stable)
+        select member.Path;
+
+    private static IEnumerable<JsonObject> Parents(JsonObject properties, string[] path)
+    {
+        if (path[0] == Pools)
+        {
+            return properties.Array(Pools).Objects();
+        }
+
+        return path[..^1].Aggregate((JsonObject?)properties, static (node, name) => node.Object(name)) is { } parent ? [parent] : [];
+    }
+
+    private static (string[] Path, string Stable, string Preview) Member(string path, string stable, string? preview = null) => (path.Split('.'), stable, preview ?? stable);
+}

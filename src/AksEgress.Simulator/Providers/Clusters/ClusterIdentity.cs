@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>What a cluster acts as: its own identity, user-assigned ones, or a service principal whose secret nobody sees again.</summary>
+internal static class ClusterIdentity
+{
+    /// <summary>Takes secrets out of what was sent: AKS doesn't give them back, so that they aren't kept here either.</summary>
+    /// <exception cref="RefusalException">400: a service principal without secret.</exception>
+    public static void Seal(JsonObject properties, bool creating)
+    {
+        JsonObject? principal = properties.Object("servicePrincipalProfile");
+        if (creating && principal.Text("clientId") is { Length: > 0 } client && !ResourceId.Is(client, "msi") && string.IsNullOrEmpty(principal.Text("secret")))
+        {
+            // The rule is documented, the text isn't recorded.
+            throw ClusterErrors.InvalidParameter("Required parameter servicePrincipalProfile.secret is missing (null).", "servicePrincipalProfile.secret");
+        }
+
+        principal?.Remove("secret");
+        properties.Object("windowsProfile")?.Remove("adminPassword");
+    }
+
+    /// <summary>Fills in principals and clients as AKS answers them.</summary>
+    /// <exception cref="RefusalException">400: a user-assigned identity isn't there.</exception>
+    public static void Fill(SimulatedWorld world, ResourceId path, JsonObject body, JsonObject properties, Resource? existing)
+    {
+        JsonObject? before = existing?.Document.Object("identity");
+        if (!body.ContainsKey("identity") && before is not null)
+        {
+            body["identity"] = before.DeepClone();
+        }
+
+        JsonObject? identity = body.Object("identity");
+        if (ResourceId.Is(identity.Text("type"), "SystemAssigned"))
+        {
+            identity!["principalId"] = before.Text("principalId") ?? world.Ids.NextGuid().ToString();
+            identity["tenantId"] = SimulatedAccount.TenantId;
+        }
+
+        foreach (KeyValuePair<string, JsonNode?> user in identity.Object("userAssignedIdentities")?.ToArray() ?? [])
+        {
+            JsonObject? own = world.Store.FindId(user.Key)?.Document.Object("properties");
+            JsonObject? old = before.Object("userAssignedIdentities").Object(user.Key);
+            if (own is null && old is null)
+            {
+                throw ClusterErrors.IdentityNotFound(path, user.Key);
+            }
+
+            identity!.Object("userAssignedIdentities")![user.Key] = new JsonObject
+            {
+                ["clientId"] = own.Text("clientId") ?? old.Text("clientId"),
+                ["principalId"] = own.Text("principalId") ?? old.Text("principalId"),
+            };
+        }
+
+        if (identity is not null)
+        {
+            properties.Default("servicePrincipalProfile", new JsonObject { ["clientId"] = "msi" });
+        }
+
+        if (!body.ContainsKey("sku"))
+        {
+            body["sku"] = existing?.Document["sku"]?.DeepClone() ?? new JsonObject { ["name"] = "Base", ["tier"] = "Free" };
+        }
+        else if (ResourceId.Is(body.Object("sku").Text("name"), "Basic"))
+        {
+            // What Base was called until 2023.
+            body.Object("sku")!["name"] = "Base";
+        }
+    }
+}

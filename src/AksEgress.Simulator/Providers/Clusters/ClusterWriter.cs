@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.Providers.OutboundTypes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>PUT, PATCH and DELETE of clusters.</summary>
+internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations)
+{
+    /// <summary>Creates or replaces a cluster.</summary>
+    public ArmAnswer Put(IncomingRequest request, ResourceId path)
+    {
+        Resource group = Scopes.CheckGroup(world, path, writing: true)!;
+        if (path.Name.Length > 63 || path.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) || !char.IsAsciiLetterOrDigit(path.Name[0]) || !char.IsAsciiLetterOrDigit(path.Name[^1]))
+        {
+            throw ClusterErrors.InvalidParameter("The value of parameter resourceName is invalid. Please see https://aka.ms/aks-naming-rules for more details.", "resourceName");
+        }
+
+        JsonObject body = request.Body();
+        Resource? existing = world.Store.Find(path.Key);
+        string location = CheckLocation(path, body, existing);
+        MemberNames.CheckCluster(body, request.ApiVersion!);
+        ClusterLocks.CheckConditions(request, existing?.Document.Text("eTag"));
+        if (existing is not null)
+        {
+            ClusterLocks.Check(world, existing);
+        }
+
+        string id = existing?.Id ?? $"/subscriptions/{path.Subscription}/resourcegroups/{group.Document.Text("name")}/providers/Microsoft.ContainerService/managedClusters/{path.Name}";
+        JsonObject document = ClusterDocumentBuilder.Build(world, path, id, existing, body, request.ApiVersion!);
+        ClusterRules.Check(new ClusterChange(world, path, existing, document, request.ApiVersion!));
+
+        Resource cluster = world.Put(path, id, document);
+        Operation operation = operations.Start(path, location, OperationEffect.Write, path.Key,
+            existing is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
+        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(cluster, request.ApiVersion!));
+        return operations.Announce(answer, request, operation, location: false);
+    }
+
+    /// <summary>Changes the tags: the only thing that AKS's PATCH does. It runs as long as any change.</summary>
+    public ArmAnswer Patch(IncomingRequest request, ResourceId path)
+    {
+        Resource cluster = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
+        JsonObject body = request.Body();
+        ClusterLocks.CheckConditions(request, cluster.Document.Text("eTag"));
+        ClusterLocks.Check(world, cluster);
+        Tags.Replace(cluster, body, path.Type);
+        cluster.Document = cluster.Document.Ordered("id", "location", "name", "tags", "type");
+        cluster.Properties["provisioningState"] = "Updating";
+        ClusterStates.RenewETags(world, cluster.Document, pools: false);
+        world.Changed(cluster);
+        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Write, path.Key, Durations.Update(path.Type));
+        return operations.Announce(new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(cluster, request.ApiVersion!)), request, operation, location: false);
+    }
+
+    /// <summary>Starts to delete; 204 when there is nothing to delete.</summary>
+    public ArmAnswer Delete(IncomingRequest request, ResourceId path)
+    {
+        if (world.Store.Find(path.Key) is not { } cluster)
+        {
+            return new ArmAnswer(HttpStatusCode.NoContent);
+        }
+
+        ClusterLocks.CheckConditions(request, cluster.Document.Text("eTag"));
+        ClusterLocks.Check(world, cluster);
+        ClusterStates.Set(cluster.Properties, "Deleting");
+        ClusterStates.RenewETags(world, cluster.Document, pools: true);
+        world.Changed(cluster);
+        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Delete, path.Key, Durations.Delete(path.Type));
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
+    }
+
+    /// <summary>The end of a PUT or DELETE.</summary>
+    public void Finish(Operation operation, Resource cluster)
+    {
+        if (operation.Kind == OperationEffect.Delete)
+        {
+            NodeGroup.Delete(world, cluster);
+            RemoveWithChildren(cluster);
+            return;
+        }
+
+        // A creation that failed halfway is gone on with by the next PUT.
+        if (cluster.Properties.Text("provisioningState") == "Creating" || (!cluster.Properties.ContainsKey("identityProfile") && new NodeResources(world, cluster).Group is null))
+        {
+            NodeGroup.Create(world, cluster);
+            ClusterDocumentBuilder.Reorder(cluster);
+        }
+        else if (NodeGroup.AddKubeletIdentity(cluster, new NodeResources(world, cluster)))
+        {
+            // From a service principal to an identity.
+            ClusterDocumentBuilder.Reorder(cluster);
+        }
+
+        Addons.AddIdentities(world, cluster);
+        PrivateLink.End(cluster.Properties, cluster.Id);
+        OutboundReconciler.Apply(world, cluster);
+        ClusterStates.Set(cluster.Properties, "Succeeded");
+        ClusterStates.RenewETags(world, cluster.Document, pools: true);
+        world.Changed(cluster);
+    }
+
+    /// <summary>The end of an operation that failed halfway: the document says what was asked for, and none of it happened.</summary>
+    public void Fail(Resource cluster)
+    {
+        ClusterStates.Set(cluster.Properties, "Failed");
+        ClusterStates.RenewETags(world, cluster.Document, pools: true);
+        world.Changed(cluster);
+    }
+
+    private static string CheckLocation(ResourceId path, JsonObject body, Resource? existing)
+    {
+        if (string.IsNullOrWhiteSpace(body.Text("location")))
+        {
+            throw RequestErrors.LocationRequired();
+        }
+
+        string location = Locations.OfResource(body.Text("location")!, "Microsoft.ContainerService/managedClusters", existing);
+        return existing is null || existing.Location == location
+            ? location
+            : throw RequestErrors.InvalidLocation(path.Name, path.Group ?? "", existing.Location, RequestErrors.Shorten(location));
+    }
+
+    private void RemoveWithChildren(Resource cluster)
+    {
+        string prefix = cluster.Key + "/";
+        foreach (string key in world.Store.Contents(ResourceId.GroupKey(cluster.Path!.Subscription, cluster.Path.Group!)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
+        {
+            world.Remove(world.Store.Find(key)!);
+        }
+
+        world.Remove(cluster);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.OutboundTypes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>Fills in a cluster's networkProfile, as recorded.</summary>
+internal static class NetworkProfile
+{
+    private static readonly string[] s_order =
+    [
+        "networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "loadBalancerProfile", "natGatewayProfile",
+        "podCidr", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies",
+    ];
+
+    private static readonly string[] s_settled =
+        ["networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "podCidr", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies"];
+
+    private static readonly string[] s_loadBalancerOrder =
+        ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes", "enableMultipleStandardLoadBalancers", "backendPoolType"];
+
+    private static readonly string[] s_natOrder =
+        ["sku", "managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes"];
+
+    /// <summary>Fills in the profile among a cluster's properties.</summary>
+    public static void Fill(JsonObject properties, JsonObject? before, string location, string apiVersion)
+    {
+        JsonObject profile = properties.Ensure("networkProfile");
+        JsonObject? old = before.Object("networkProfile");
+        foreach (string name in s_settled)
+        {
+            if ((!profile.ContainsKey(name) || profile[name] is null) && old is not null && old.TryGetPropertyValue(name, out JsonNode? value))
+            {
+                profile[name] = value?.DeepClone();
+            }
+        }
+
+        if (profile.Text("networkPlugin") is null)
+        {
+            // For two families kubenet is recorded (2023); for one, azure with overlay is what AKS takes today.
+            bool dual = profile.Array("ipFamilies") is { Count: > 1 };
+            profile["networkPlugin"] = dual ? "kubenet" : "azure";
+            if (!dual)
+            {
+                profile.Default("networkPluginMode", "overlay");
+            }
+        }
+
+        FillRanges(profile);
+        // AKS answers "standard" while it makes a cluster and "Standard" ever after, as recorded.
+        string sku = profile.Text("loadBalancerSku") ?? "standard";
+        profile["loadBalancerSku"] = ResourceId.Is(sku, old.Text("loadBalancerSku")) ? old.Text("loadBalancerSku") : sku.ToLowerInvariant();
+        profile["outboundType"] = OutboundTypeNames.Canonical(profile.Text("outboundType") ?? OutboundTypeNames.LoadBalancer);
+        FillLoadBalancer(profile, old);
+        FillNatGateway(profile, old, location, apiVersion);
+        properties["networkProfile"] = profile.DeepClone().AsObject().Ordered(s_order);
+    }
+
+    private static void FillRanges(JsonObject profile)
+    {
+        bool kubenet = ResourceId.Is(profile.Text("networkPlugin"), "kubenet");
+        bool overlay = ResourceId.Is(profile.Text("networkPluginMode"), "overlay");
+        if ((kubenet || overlay) && profile.Array("podCidrs") is null)
+        {
+            profile.Default("podCidr", "10.244.0.0/16");
+        }
+
+        profile.Default("serviceCidr", profile.Array("serviceCidrs").Texts().FirstOrDefault() ?? "10.0.0.0/16");
+        profile.Default("dnsServiceIP", AddressRange.TryParse(profile.Text("serviceCidr"), out AddressRange? services) ? services.At(10).ToString() : "10.0.0.10");
+        if (profile.Text("podCidr") is { } pods)
+        {
+            profile.Default("podCidrs", new JsonArray(pods));
+        }
+
+        if (ResourceId.Is(profile.Text("networkPlugin"), "azure"))
+        {
+            profile.Default("networkDataplane", "azure");
+        }
+
+        profile.Default("serviceCidrs", new JsonArray(profile.Text("serviceCidr")));
+        profile.Default("ipFamilies", new JsonArray("IPv4"));
+    }
+
+    private static void FillLoadBalancer(JsonObject profile, JsonObject? old)
+    {
+        if (ResourceId.Is(profile.Text("loadBalancerSku"), "basic"))
+        {
+            return;
+        }
+
+        bool outbound = profile.Text("outboundType") == OutboundTypeNames.LoadBalancer;
+        JsonObject? sent = profile.Object("loadBalancerProfile");
+        JsonObject own = sent?.Copy() ?? [];
+        own.Remove("effectiveOutboundIPs");
+        foreach (string member in own.Where(static member => member.Value is null).Select(static member => member.Key).ToArray())
+        {
+            own.Remove(member);
+        }
+
+        // ARM drops this zero, as recorded; the Azure CLI sends it.
+        if (own.Object("managedOutboundIPs") is { } managed && managed.Number("countIPv6") == 0)
+        {
+            managed.Remove("countIPv6");
+        }
+
+        if (outbound)
+        {
+            if (own.Object("managedOutboundIPs") is null && own.Object("outboundIPs") is null && own.Object("outboundIPPrefixes") is null)
+            {
+                own["managedOutboundIPs"] = new JsonObject { ["count"] = 1 };
+            }
+
+            // Until the operation ends the addresses are still the old ones.
+            if (old.Text("outboundType") == OutboundTypeNames.LoadBalancer && old.Object("loadBalancerProfile").Array("effectiveOutboundIPs") is { } effective)
+            {
+                own["effectiveOutboundIPs"] = effective.DeepClone();
+            }
+        }
+
+        own.Default("backendPoolType", "nodeIPConfiguration");
+        profile["loadBalancerProfile"] = own.Ordered(s_loadBalancerOrder);
+    }
+
+    private static void FillNatGateway(JsonObject profile, JsonObject? old, string location, string apiVersion)
+    {
+        if (!OutboundTypeNames.IsManagedNat(profile.Text("outboundType")))
+        {
+            if (profile.Object("natGatewayProfile") is { } idle && !OutboundTypeNames.HasManagedNatMembers(idle))
+            {
+                profile.Remove("natGatewayProfile");
+            }
+
+            return;
+        }
+
+        JsonObject own = profile.Object("natGatewayProfile")?.Copy() ?? [];
+        JsonObject? before = OutboundTypeNames.IsManagedNat(old.Text("outboundType")) ? old.Object("natGatewayProfile") : null;
+        own.Remove("effectiveOutboundIPs");
+        if (before.Array("effectiveOutboundIPs") is { } effective)
+        {
+            own["effectiveOutboundIPs"] = effective.DeepClone();
+        }
+
+        if (own.Object("managedOutboundIPProfile") is null && own.Object("outboundIPs") is null && own.Object("outboundIPPrefixes") is null)
+        {
+            own["managedOutboundIPProfile"] = new JsonObject { ["count"] = 1 };
+        }
+        else
+        {
+            own.Object("managedOutboundIPProfile")?.Default("count", 1);
+        }
+
+        own.Default("idleTimeoutInMinutes", 4);
+        if (OutboundTypeNames.HasSku(apiVersion) && own.Text("sku") is null)
+        {
+            // A cluster that has a gateway keeps its kind; a new one gets what the region offers.
+            own["sku"] = before is not null ? before.Text("sku") ?? "Standard" : Regions.OffersStandardV2(location) ? "StandardV2" : "Standard";
+        }
+
+        profile["natGatewayProfile"] = own.Ordered(s_natOrder);
+    }
+}

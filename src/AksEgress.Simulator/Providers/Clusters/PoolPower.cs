@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>
+/// Stop and start of a pool: a PUT with another powerState.code. A stopped pool has no nodes and gets back as many as it had,
+/// as recorded. The number is kept below the cluster, where ARM doesn't show it, so that it is saved with everything else.
+/// </summary>
+internal static class PoolPower
+{
+    /// <summary>The segment below a cluster that the numbers are under.</summary>
+    public const string Segment = "simulatedStoppedPools";
+
+    private const string Stopping = "Stopping";
+    private const string Starting = "Starting";
+
+    /// <summary>Begins a stop or a start when a pool's document asks for one.</summary>
+    /// <returns>The action whose duration it has; null when it is neither.</returns>
+    public static string? Begin(SimulatedWorld world, Resource cluster, JsonObject pool, JsonObject? before)
+    {
+        if (before is null || IsStopped(pool) == IsStopped(before))
+        {
+            return null;
+        }
+
+        if (IsStopped(pool))
+        {
+            // Reads show the nodes until they are gone.
+            pool["count"] = before["count"]?.DeepClone();
+            pool["provisioningState"] = Stopping;
+            return "stopAgentPool";
+        }
+
+        // Clients send what they read: none. How many there were is then what is meant.
+        if (pool.Number("count") is null or 0 && world.Store.FindId(Id(cluster, pool.Text("name")!))?.Properties["count"] is { } count)
+        {
+            pool["count"] = count.DeepClone();
+        }
+
+        pool["provisioningState"] = Starting;
+        return "startAgentPool";
+    }
+
+    /// <summary>A pool as answers to a change show it: what stops has no nodes already.</summary>
+    public static JsonObject Meant(JsonObject pool)
+    {
+        if (pool.Text("provisioningState") != Stopping)
+        {
+            return pool;
+        }
+
+        JsonObject meant = pool.Copy();
+        meant["count"] = 0;
+        return meant;
+    }
+
+    /// <summary>The end of a stop or a start.</summary>
+    public static void End(SimulatedWorld world, Resource cluster, JsonObject pool)
+    {
+        string name = pool.Text("name")!;
+        if (pool.Text("provisioningState") == Stopping)
+        {
+            string id = Id(cluster, name);
+            ResourceId path = ResourceId.TryParse(id)!;
+            world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { ["count"] = pool["count"]?.DeepClone() } });
+            pool["count"] = 0;
+        }
+        else if (pool.Text("provisioningState") == Starting)
+        {
+            Forget(world, cluster, name);
+        }
+    }
+
+    /// <summary>A stop or a start that was called off or failed: the pool is as before, as recorded for a stop.</summary>
+    public static void Undo(JsonObject pool)
+    {
+        if (pool.Text("provisioningState") == Stopping)
+        {
+            pool["powerState"] = new JsonObject { ["code"] = "Running" };
+        }
+        else if (pool.Text("provisioningState") == Starting)
+        {
+            pool["powerState"] = new JsonObject { ["code"] = "Stopped" };
+            pool["count"] = 0;
+        }
+    }
+
+    /// <summary>Takes the number of a pool's nodes away.</summary>
+    public static void Forget(SimulatedWorld world, Resource cluster, string name)
+    {
+        if (world.Store.FindId(Id(cluster, name)) is { } kept)
+        {
+            world.Remove(kept);
+        }
+    }
+
+    private static bool IsStopped(JsonObject pool) => ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped");
+
+    private static string Id(Resource cluster, string name) => $"{cluster.Id}/{Segment}/{name}";
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Clusters;
+
+/// <summary>
+/// privateLinkResources of private clusters, as recorded: the link has an id for who reads one cluster that is there; the
+/// answers of a PUT and of a list show AKS's own service instead.
+/// </summary>
+internal static class PrivateLink
+{
+    private const string Member = "privateLinkResources";
+
+    /// <summary>Whether a cluster's API server is private.</summary>
+    public static bool IsPrivate(JsonObject properties) => properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true;
+
+    /// <summary>What the answers of a PUT and a list show.</summary>
+    public static void Begin(JsonObject properties, string subscription, string location, bool exists)
+    {
+        if (!IsPrivate(properties))
+        {
+            return;
+        }
+
+        JsonObject link = Link();
+        if (exists)
+        {
+            // AKS's own group and service, in a subscription that nobody else sees: the names' form is recorded. The host name's GUID stands in for the service's.
+            string service = Guid.TryParse(properties.Text("privateFQDN")?.Split('.').ElementAtOrDefault(1), out Guid guid) ? guid.ToString("N") : new string('0', 32);
+            link["privateLinkServiceID"] = $"/subscriptions/{subscription}/resourceGroups/hcp-underlay-{location}-cx-124/providers/Microsoft.Network/privateLinkServices/a{service}";
+        }
+
+        properties[Member] = new JsonArray(link);
+    }
+
+    /// <summary>What a GET shows when the operation is over.</summary>
+    public static void End(JsonObject properties, string clusterId)
+    {
+        if (IsPrivate(properties))
+        {
+            JsonObject link = Link();
+            link["id"] = $"{clusterId}/privateLinkResources/management";
+            properties[Member] = new JsonArray(link.Ordered("id"));
+        }
+    }
+
+    private static JsonObject Link() => new()
+    {
+        ["name"] = "management",
+        ["type"] = "Microsoft.ContainerService/managedClusters/privateLinkResources",
+        ["groupId"] = "management",
+        ["requiredMembers"] = new JsonArray("management"),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.EgressPaths;
+
+/// <summary>
+/// The way of a connection from a cluster's nodes, worked out from the documents of the world: security groups, the route
+/// that wins, then appliance, NAT gateway or load balancer.
+/// </summary>
+internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
+{
+    /// <summary>The network of the nodes.</summary>
+    public NodeNetwork Nodes { get; } = new(world, cluster);
+
+    /// <summary>What becomes of a connection.</summary>
+    public ConnectionVerdict To(Destination destination)
+    {
+        JsonObject? network = cluster.Document.Object("properties").Object("networkProfile");
+        if (!SecurityGroups.Allow(world, Nodes, destination) || (ResourceId.Is(network.Text("outboundType"), "block") && !Prefixes.IsPrivate(destination.Address)))
+        {
+            return ConnectionVerdict.NoAnswer;
+        }
+
+        NextHop hop = NextHop.Choose(world, Nodes, destination);
+        switch (hop.Type.ToUpperInvariant())
+        {
+            case "VNETLOCAL":
+                return Listens(destination) ? new ConnectionVerdict(EgressOutcome.Local) : ConnectionVerdict.NoAnswer;
+            case "INTERNET":
+                return WaysOut.Address(world, Nodes) is { } address ? new ConnectionVerdict(EgressOutcome.Open, address) : ConnectionVerdict.NoAnswer;
+            case "VIRTUALAPPLIANCE":
+                // Another vendor's appliance has no rules that could be read: nothing is known to come back.
+                return FirewallPath.Find(world, Nodes, hop.Address) is { } firewall ? new FirewallPath(world, Nodes, firewall).To(destination) : ConnectionVerdict.NoAnswer;
+            default:
+                return ConnectionVerdict.NoAnswer;
+        }
+    }
+
+    // Within the network the only things known to listen are load balancers.
+    private bool Listens(Destination destination)
+    {
+        string wanted = destination.Address.ToString();
+        foreach (string key in world.Store.Collection($"/subscriptions/{cluster.Path!.Subscription}/providers/microsoft.network/loadbalancers"))
+        {
+            JsonObject? properties = world.Store.Find(key)?.Document.Object("properties");
+            JsonObject? frontend = properties.Array("frontendIPConfigurations").Objects().FirstOrDefault(item => item.Object("properties").Text("privateIPAddress") == wanted);
+            if (frontend is not null && properties.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).Any(rule => rule.Number("frontendPort") == destination.Port
+                && ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend.Text("id")) && ResourceId.Is(rule.Text("protocol"), destination.Protocol)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.EgressPaths;
+
+/// <summary>
+/// The way through an Azure Firewall: network rules before application rules, what no rule names is refused. Where an
+/// application rule would have to allow it, HTTPS ends in the handshake and HTTP with status 470, as documented.
+/// </summary>
+internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Resource firewall)
+{
+    private readonly OrderedFirewallRules _book = OrderedFirewallRules.Of(world, firewall);
+
+    /// <summary>The firewall behind an address, within the network or its peers; null when it is something else.</summary>
+    public static Resource? Find(SimulatedWorld world, NodeNetwork nodes, string? address)
+    {
+        string[] networks = [.. nodes.Peers.Append(nodes.Network!).Where(static network => network is not null).Select(static network => network.Key + "/subnets/")];
+        return world.Store.Collection($"/subscriptions/{nodes.Cluster.Path!.Subscription}/providers/microsoft.network/azurefirewalls").Select(key => world.Store.Find(key)).OfType<Resource>()
+            .FirstOrDefault(one => Configurations(one).Any(own => own.Text("privateIPAddress") == address
+                && networks.Any(network => own.Object("subnet").Text("id")?.StartsWith(network, StringComparison.OrdinalIgnoreCase) == true)));
+    }
+
+    /// <summary>What the firewall does with a connection.</summary>
+    public ConnectionVerdict To(Destination destination)
+    {
+        if (First(_book.Network, rule => MatchesNetwork(rule, destination)) is { } network)
+        {
+            return network ? Leave(destination) : ConnectionVerdict.NoAnswer;
+        }
+
+        bool? application = destination.Protocol == "TCP" ? First(_book.Application, rule => MatchesApplication(rule, destination)) : null;
+        return application == true ? Leave(destination) : (destination.Application, destination.Port) switch
+        {
+            ("https", _) when application == false => new ConnectionVerdict(EgressOutcome.Reset),
+            ("http", _) when application == false => new ConnectionVerdict(EgressOutcome.Denied),
+            ("https", 443) => new ConnectionVerdict(EgressOutcome.Reset),
+            ("http", 80) => new ConnectionVerdict(EgressOutcome.Denied),
+            _ => ConnectionVerdict.NoAnswer,
+        };
+    }
+
+    private static IEnumerable<JsonObject> Configurations(Resource one) =>
+        one.Document.Object("properties").Array("ipConfigurations").Objects().Select(static item => item.Object("properties")).OfType<JsonObject>();
+
+    private static bool? First(IReadOnlyList<OrderedFirewallRules.RuleCollection> collections, Func<JsonObject, bool> matches) =>
+        collections.FirstOrDefault(collection => collection.Rules.Any(matches))?.Allows;
+
+    // The firewall leaves from its first address, unless a NAT gateway stands on its own subnet.
+    private ConnectionVerdict Leave(Destination destination)
+    {
+        if (Prefixes.IsPrivate(destination.Address))
+        {
+            return new ConnectionVerdict(EgressOutcome.Local);
+        }
+
+        string? subnet = Configurations(firewall).Select(static own => own.Object("subnet").Text("id")).FirstOrDefault(static id => id is not null);
+        JsonObject? own = ResourceId.TryParse(subnet) is { IsNested: true } id
+            ? (world.Store.Find(id.Parent().Key)?.Document.Object("properties")).Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name)).Object("properties") : null;
+        string? address = own.Object("natGateway").Text("id") is { } gateway ? WaysOut.OfGateway(world, world.Store.FindId(gateway))
+            : Configurations(firewall).Select(item => WaysOut.OfPublic(world, item.Object("publicIPAddress").Text("id"))).FirstOrDefault(static item => item is not null);
+        return address is null ? ConnectionVerdict.NoAnswer : new ConnectionVerdict(EgressOutcome.Open, address);
+    }
+
+    private bool MatchesNetwork(JsonObject rule, Destination destination)
+    {
+        JsonArray? protocols = rule.Array("protocols") ?? rule.Array("ipProtocols");
+        return protocols.Texts().Any(protocol => ResourceId.Is(protocol, "Any") || ResourceId.Is(protocol, destination.Protocol))
+            && MatchesSource(rule)
+            && Prefixes.MatchPort(rule.Array("destinationPorts").Texts(), destination.Port)
+            && (rule.Array("destinationAddresses").Texts().Concat(Grouped(rule, "destinationIpGroups")).Any(prefix => Prefixes.Match(prefix, destination, nodes))
+                || (_book.ProxiesDns && rule.Array("destinationFqdns").Texts().Any(name => ResourceId.Is(name, destination.Host))));
+    }
+
+    private bool MatchesApplication(JsonObject rule, Destination destination) =>
+        rule.Array("protocols").Objects().Any(protocol => protocol.Number("port") == destination.Port
+            && (destination.Application is null || ResourceId.Is(protocol.Text("protocolType"), destination.Application)))
+        && MatchesSource(rule)
+        && (rule.Array("targetFqdns").Texts().Any(name => FqdnTags.Match(name, destination.Host)) || rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location)))
+        || MatchesTag(rule, destination);
+
+    // A rule with a tag brings its protocols along: none stand in it.
+    private bool MatchesTag(JsonObject rule, Destination destination) =>
+        rule.Array("protocols") is null or { Count: 0 } && destination.Port is 443 or 80 && MatchesSource(rule)
+        && rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location));
+
+    private bool MatchesSource(JsonObject rule) =>
+        rule.Array("sourceAddresses").Texts().Concat(Grouped(rule, "sourceIpGroups")).Any(prefix => Prefixes.MatchSource(prefix, nodes.Source, nodes));
+
+    private IEnumerable<string> Grouped(JsonObject rule, string member) =>
+        rule.Array(member).Texts().SelectMany(id => (world.Store.FindId(id)?.Document.Object("properties")).Array("ipAddresses").Texts());
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.EgressPaths;
+
+/// <summary>Whether an address or port lies in what a rule or route names: ranges, addresses, service tags, port ranges.</summary>
+internal static class Prefixes
+{
+    private static readonly AddressRange[] s_private =
+        [.. ((string[])["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]).Select(static text => AddressRange.TryParse(text, out AddressRange? range) ? range : throw new InvalidOperationException(text))];
+
+    // Names that Microsoft serves from its own ranges: they lie in the tag AzureCloud.
+    private static readonly string[] s_azure =
+    [
+        "azmk8s.io", "microsoft.com", "azure.com", "azure.net", "azureedge.net", "windows.net", "azurecr.io", "mcr-msedge.net", "microsoftonline.com", "azure.cn", "azk8s.cn", "chinacloudapi.cn",
+        "azure.us", "microsoftonline.us", "usgovcloudapi.net", "azurefd.net", "trafficmanager.net", "windowsupdate.com", "visualstudio.com",
+    ];
+
+    /// <summary>The ranges that no Internet route leads to.</summary>
+    public static IReadOnlyList<AddressRange> Private => s_private;
+
+    /// <summary>Whether an address is a private one.</summary>
+    public static bool IsPrivate(IPAddress address) => s_private.Any(range => Holds(range, address));
+
+    /// <summary>Whether a name is Microsoft's.</summary>
+    public static bool IsAzure(string host) =>
+        s_azure.Any(suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && (host.Length == suffix.Length || host[^(suffix.Length + 1)] == '.'));
+
+    /// <summary>Whether an address lies in a range.</summary>
+    public static bool Holds(AddressRange range, IPAddress address) => range.Contains(new AddressRange(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+
+    /// <summary>Whether a destination lies in what a rule names.</summary>
+    public static bool Match(string prefix, Destination destination, NodeNetwork nodes)
+    {
+        if (prefix == "*")
+        {
+            return true;
+        }
+
+        if (prefix.Contains('-', StringComparison.Ordinal) && MatchSpan(prefix, destination.Address) is { } inside)
+        {
+            return inside;
+        }
+
+        return Match(prefix, destination.Address, nodes) ?? MatchTag(prefix, destination, nodes);
+    }
+
+    /// <summary>Whether an address lies in what a rule names as its source.</summary>
+    public static bool MatchSource(string prefix, IPAddress address, NodeNetwork nodes) =>
+        prefix == "*" || (Match(prefix, address, nodes) ?? MatchSpan(prefix, address) ?? ResourceId.Is(prefix, "VirtualNetwork"));
+
+    /// <summary>Whether a port lies in a list of ports and ranges such as 80 or 8000-8999.</summary>
+    public static bool MatchPort(IEnumerable<string> ports, int port)
+    {
+        foreach (string text in ports)
+        {
+            string[] ends = text.Split('-', 2, StringSplitOptions.TrimEntries);
+            if (text == "*" || (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last) && first <= port && port <= last))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool? Match(string prefix, IPAddress address, NodeNetwork nodes)
+    {
+        if (AddressRange.TryParse(prefix, out AddressRange? range))
+        {
+            return Holds(range, address);
+        }
+
+        if (AddressRange.TryAddress(prefix, out IPAddress? one))
+        {
+            return one.Equals(address);
+        }
+
+        return ResourceId.Is(prefix, "VirtualNetwork") ? nodes.Own.Concat(nodes.Peered).Any(part => Holds(part, address)) : null;
+    }
+
+    private static bool? MatchSpan(string span, IPAddress address)
+    {
+        string[] ends = span.Split('-', 2, StringSplitOptions.TrimEntries);
+        if (ends.Length != 2 || !AddressRange.TryAddress(ends[0], out IPAddress? first) || !AddressRange.TryAddress(ends[1], out IPAddress? last))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> value = address.GetAddressBytes();
+        return first.AddressFamily == address.AddressFamily && value.SequenceCompareTo(first.GetAddressBytes()) >= 0 && value.SequenceCompareTo(last.GetAddressBytes()) <= 0;
+    }
+
+    // What lies in a tag is known by name here: addresses are made up.
+    private static bool MatchTag(string tag, Destination destination, NodeNetwork nodes)
+    {
+        string[] parts = tag.Split('.', 2);
+        bool here = parts.Length == 1 || ResourceId.Is(Resource.ShortLocation(parts[1]), nodes.Location);
+        string host = destination.Host;
+        return parts[0].ToUpperInvariant() switch
+        {
+            "INTERNET" => !IsPrivate(destination.Address) && !nodes.Own.Any(part => Holds(part, destination.Address)),
+            "AZURECLOUD" => here && IsAzure(host),
+            "MICROSOFTCONTAINERREGISTRY" => here && (host.EndsWith("mcr.microsoft.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".mcr-msedge.net", StringComparison.OrdinalIgnoreCase)),
+            "AZURECONTAINERREGISTRY" => here && host.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase),
+            "AZUREFRONTDOOR" => host.EndsWith(".azureedge.net", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".azurefd.net", StringComparison.OrdinalIgnoreCase),
+            "AZUREACTIVEDIRECTORY" => host.StartsWith("login.", StringComparison.OrdinalIgnoreCase) && IsAzure(host),
+            "AZURERESOURCEMANAGER" => host.StartsWith("management.", StringComparison.OrdinalIgnoreCase) && IsAzure(host),
+            "STORAGE" => here && host.Contains(".core.windows.net", StringComparison.OrdinalIgnoreCase),
+            "AZUREMONITOR" => host.EndsWith(".monitor.azure.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".opinsights.azure.com", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.NetworkResources;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Firewalls;
+
+/// <summary>A firewall's IP configurations and rule collections: they have ids, states and etags, but can't be asked for by themselves.</summary>
+internal static class FirewallParts
+{
+    private const string Segment = "azureFirewallIpConfigurations";
+    private const string Management = "managementIpConfiguration";
+
+    /// <summary>The members that hold rule collections.</summary>
+    public static string[] Collections { get; } = ["networkRuleCollections", "applicationRuleCollections", "natRuleCollections"];
+
+    /// <summary>The order of an IP configuration's properties.</summary>
+    public static string[] ConfigurationOrder { get; } = ["provisioningState", "privateIPAddress", "privateIPAllocationMethod", "publicIPAddress", "subnet"];
+
+    /// <summary>All IP configurations, the one for management last.</summary>
+    public static IEnumerable<JsonObject> Configurations(JsonObject? properties)
+    {
+        IEnumerable<JsonObject> all = properties.Array("ipConfigurations").Objects();
+        return properties.Object(Management) is { } management ? all.Append(management) : all;
+    }
+
+    /// <summary>Gives every part its id, its state and its defaults.</summary>
+    public static void Build(NetworkChange change, JsonObject properties)
+    {
+        BuildAll(properties, "ipConfigurations", part => BuildConfiguration(change, part));
+        if (properties.Object(Management) is { } management)
+        {
+            properties.Remove(Management);
+            properties[Management] = BuildConfiguration(change, management);
+        }
+
+        foreach (string member in Collections)
+        {
+            BuildAll(properties, member, part => BuildCollection(change, member, part));
+        }
+    }
+
+    private static void BuildAll(JsonObject properties, string member, Func<JsonObject, JsonObject> build)
+    {
+        if (properties[member] is not JsonArray sent)
+        {
+            throw NetworkErrors.InvalidValue(properties[member]?.ToJsonString() ?? "null", "array", $"properties.{member}");
+        }
+
+        JsonArray built = [];
+        foreach (JsonNode? item in sent.ToArray())
+        {
+            sent.Remove(item);
+            built.Add(item is JsonObject part ? build(part) : throw NetworkErrors.InvalidValue(item?.ToJsonString() ?? "null", "object", $"properties.{member}"));
+        }
+
+        properties[member] = built;
+    }
+
+    private static JsonObject BuildConfiguration(NetworkChange change, JsonObject part)
+    {
+        string name = Name(part);
+        JsonObject own = Begin(change, part, Segment, name);
+        JsonObject? before = Configurations(change.Existing?.Document.Object("properties"))
+            .FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)).Object("properties");
+        own.Remove("privateIPAddress");
+        if (before.Text("privateIPAddress") is { } address && ResourceId.Is(before.Object("subnet").Text("id"), own.Object("subnet").Text("id")))
+        {
+            own["privateIPAddress"] = address;
+        }
+
+        part["properties"] = own.Ordered(ConfigurationOrder);
+        return part.Ordered("name", "id", "etag", "type", "properties");
+    }
+
+    private static JsonObject BuildCollection(NetworkChange change, string member, JsonObject part)
+    {
+        JsonObject own = Begin(change, part, member, Name(part));
+        JsonArray rules = [];
+        foreach (JsonObject rule in own.Array("rules").Objects())
+        {
+            rules.Add(Rule(member, rule.Copy()));
+        }
+
+        own["rules"] = rules;
+        part["properties"] = own.Ordered("provisioningState", "priority", "action", "rules");
+        return part.Ordered("name", "id", "etag", "properties", "type");
+    }
+
+    private static string Name(JsonObject part)
+    {
+        string name = part.Text("name") ?? "";
+        Names.Check(name);
+        return name;
+    }
+
+    private static JsonObject Begin(NetworkChange change, JsonObject part, string segment, string name)
+    {
+        JsonObject own = part.Object("properties") ?? [];
+        part.Remove("properties");
+        own["provisioningState"] = "Updating";
+        part["id"] = $"{change.Id}/{segment}/{name}";
+        part["etag"] = "";
+        part["type"] = "Microsoft.Network/azureFirewalls/" + segment;
+        return own;
+    }
+
+    // The empty lists that ARM adds, and its order, as recorded for network and NAT rules; application rules go by the schema.
+    private static JsonObject Rule(string member, JsonObject rule)
+    {
+        (string[] added, string[] order) = member switch
+        {
+            "networkRuleCollections" => (
+                (string[])["sourceAddresses", "destinationAddresses", "sourceIpGroups", "destinationIpGroups"],
+                (string[])["name", "protocols", "sourceAddresses", "destinationAddresses", "sourceIpGroups", "destinationIpGroups", "destinationFqdns", "destinationPorts"]),
+            "natRuleCollections" => (
+                ["sourceAddresses", "sourceIpGroups"],
+                ["name", "protocols", "translatedAddress", "translatedFqdn", "translatedPort", "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationPorts"]),
+            _ => (["fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"], ["name", "protocols", "fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"]),
+        };
+        foreach (string name in added)
+        {
+            rule.Default(name, new JsonArray());
+        }
+
+        return rule.Ordered(order);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.NetworkResources;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Firewalls;
+
+/// <summary>Microsoft.Network/firewallPolicies: defaults, order and the three lists that are always there as recorded, and who uses it.</summary>
+internal sealed class FirewallPolicyType : NetworkType
+{
+    /// <summary>Seconds until every firewall of a policy has a change: three to five minutes by public accounts; without a firewall it is as recorded.</summary>
+    private const double Rollout = 240;
+
+    private static readonly string[] s_users = ["childPolicies", "ruleCollectionGroups", "firewalls"];
+    private static readonly string[] s_tiers = ["Standard", "Premium", "Basic"];
+
+    /// <inheritdoc/>
+    public override string Type => "Microsoft.Network/firewallPolicies";
+
+    /// <inheritdoc/>
+    protected override bool HasGuid => false;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> ReadOnly => ["firewalls", "ruleCollectionGroups", "childPolicies", "size"];
+
+    /// <inheritdoc/>
+    protected override string[] PropertyOrder => ["sku", .. s_users, "threatIntelMode", "threatIntelWhitelist", "dnsSettings", "snat", "sql", "intrusionDetection"];
+
+    /// <inheritdoc/>
+    protected override string[] DocumentOrder => Order;
+
+    /// <summary>DELETE of a policy is answered with 200 and without an operation, as recorded four times; that of a group with 202.</summary>
+    public override bool DeletesAtOnce => true;
+
+    /// <summary>The order of the members of policies and of their groups, as recorded.</summary>
+    public static string[] Order { get; } = ["properties", "id", "name", "type", "etag", "location", "tags"];
+
+    /// <summary>How long a change takes to reach the policy's firewalls; the recorded time when it has none.</summary>
+    public static double Seconds(JsonObject? policy, double recorded) => policy.Object("properties").Array("firewalls") is { Count: > 0 } ? Rollout : recorded;
+
+    /// <summary>Puts the state behind all other properties, where policies and their groups have it.</summary>
+    public static void PutStateLast(JsonObject properties)
+    {
+        JsonNode? state = properties["provisioningState"];
+        properties.Remove("provisioningState");
+        properties["provisioningState"] = state;
+    }
+
+    /// <inheritdoc/>
+    public override void Check(NetworkChange change, JsonObject document)
+    {
+        // The rules are documented; codes and texts are not recorded.
+        string tier = document.Object("properties").Object("sku").Text("tier") ?? "";
+        if (!s_tiers.Contains(tier, StringComparer.OrdinalIgnoreCase))
+        {
+            throw NetworkErrors.InvalidValue(tier, "FirewallPolicySkuTier", "properties.sku.tier");
+        }
+
+        string? before = change.Existing?.Document.Object("properties").Object("sku").Text("tier");
+        if (before is not null && !ResourceId.Is(before, tier))
+        {
+            throw NetworkErrors.BadRequest("FirewallPolicySkuTierCannotBeChanged", $"The tier of firewall policy {change.Id} is {before} and cannot be changed to {tier}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckDelete(SimulatedWorld world, Resource resource)
+    {
+        JsonNode? user = resource.Properties.Array("firewalls").Objects().Concat(resource.Properties.Array("childPolicies").Objects()).FirstOrDefault();
+        if (user is JsonObject holder)
+        {
+            throw new RefusalException(HttpStatusCode.BadRequest, "FirewallPolicyCannotBeDeletedWhenInUse",
+                $"Firewall policy {resource.Id} cannot be deleted since it is in use by resource {holder.Text("id")}.", ErrorShape.Network);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double WriteSeconds(NetworkChange change, JsonObject document) => Seconds(change.Existing?.Document, base.WriteSeconds(change, document));
+
+    /// <inheritdoc/>
+    protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
+    {
+        JsonObject sku = Take(properties, "sku");
+        sku.Default("tier", "Standard");
+        properties["sku"] = sku;
+        properties.Default("threatIntelMode", "Alert");
+        foreach (string member in s_users)
+        {
+            properties.Default(member, new JsonArray());
+        }
+
+        FillDns(properties);
+        FillIntrusionDetection(properties);
+        PutStateLast(properties);
+
+        // As recorded: ids have the type in another casing than the document.
+        document["type"] = "Microsoft.Network/FirewallPolicies";
+    }
+
+    // A proxy that is off isn't shown, as recorded.
+    private static void FillDns(JsonObject properties)
+    {
+        if (properties.Object("dnsSettings") is not { } dns)
+        {
+            return;
+        }
+
+        if (dns.Flag("enableProxy") == false)
+        {
+            dns.Remove("enableProxy");
+        }
+
+        properties["dnsSettings"] = dns.Ordered("servers", "enableProxy");
+    }
+
+    private static void FillIntrusionDetection(JsonObject properties)
+    {
+        if (properties.Object("intrusionDetection").Object("configuration") is not { } configuration)
+        {
+            return;
+        }
+
+        configuration.Default("bypassTrafficSettings", new JsonArray());
+        if (configuration.Array("bypassTrafficSettings") is { } bypasses)
+        {
+            for (int index = 0; index < bypasses.Count; index++)
+            {
+                if (bypasses[index] is JsonObject bypass)
+                {
+                    bypasses[index] = bypass.Ordered("name", "protocol", "sourceAddresses", "destinationAddresses", "destinationPorts");
+                }
+            }
+        }
+
+        JsonObject detection = properties.Object("intrusionDetection")!;
+        detection["configuration"] = configuration.Ordered("signatureOverrides", "bypassTrafficSettings", "privateRanges");
+        properties["intrusionDetection"] = detection.Ordered("mode", "configuration");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Firewalls;
+
+/// <summary>The subnet that a firewall stands in.</summary>
+internal static class FirewallSubnets
+{
+    // Azure keeps a subnet's first four addresses and its last.
+    private const int FirstUsable = 4;
+
+    /// <summary>The subnet's IPv4 range; null when there is no such subnet.</summary>
+    public static AddressRange? Range(SimulatedWorld world, string? subnetId)
+    {
+        if (ResourceId.TryParse(subnetId) is not { IsNested: true } id || world.Store.Find(id.Parent().Key) is not { } network)
+        {
+            return null;
+        }
+
+        JsonObject? properties = network.Document.Object("properties").Array("subnets").Objects()
+            .FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name)).Object("properties");
+        IEnumerable<string> prefixes = properties.Text("addressPrefix") is { } one ? [one] : properties.Array("addressPrefixes").Texts();
+        return prefixes.Select(static prefix => AddressRange.TryParse(prefix, out AddressRange? range) ? range.Masked() : null)
+            .FirstOrDefault(static range => range?.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
+    }
+
+    /// <summary>The first address that nobody in the subnet has; null when there is none.</summary>
+    public static string? FirstFree(SimulatedWorld world, string? subnetId)
+    {
+        if (Range(world, subnetId) is not { } range)
+        {
+            return null;
+        }
+
+        HashSet<string> taken = [.. Holders(world, subnetId!).Select(static configuration => configuration.Object("properties").Text("privateIPAddress")).OfType<string>()];
+        long last = (1L << (32 - range.Length)) - 2;
+        for (long offset = FirstUsable; offset <= last; offset++)
+        {
+            string address = range.At(offset).ToString();
+            if (!taken.Contains(address))
+            {
+                return address;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The IP configurations that stand in the subnet.</summary>
+    private static IEnumerable<JsonObject> Holders(SimulatedWorld world, string subnetId) =>
+        world.References.To(subnetId.ToLowerInvariant())
+            .Select(static reference => ResourceId.TryParse(reference.HolderId)).Where(static id => id is { IsNested: true })
+            .Select(id => (Owner: world.Store.Find(id!.Parent().Key), id.Name))
+            .SelectMany(static holder => FirewallParts.Configurations(holder.Owner?.Document.Object("properties"))
+                .Where(configuration => ResourceId.Is(configuration.Text("name"), holder.Name)));
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.Generic;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Identities;
+
+/// <summary>Microsoft.ManagedIdentity: user-assigned identities are made at once, and known to the directory a while later.</summary>
+internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize) : IProvider
+{
+    /// <summary>The provider's name.</summary>
+    public const string Namespace = "Microsoft.ManagedIdentity";
+
+    /// <summary>
+    /// Virtual seconds until a new identity's principal can be given a role. Nobody measured it in the open; public threads
+    /// speak of seconds to minutes.
+    /// </summary>
+    public const double ReplicationSeconds = 20;
+
+    private readonly GenericProvider _generic = new(world, pageSize);
+
+    /// <inheritdoc/>
+    public ArmAnswer Answer(IncomingRequest request, ResourceId id)
+    {
+        if (request.Method != "PUT" || !id.IsResource || !ResourceId.Is(id.TypeName, "userAssignedIdentities"))
+        {
+            return _generic.Answer(request, id);
+        }
+
+        Scopes.CheckGroup(world, id, writing: true);
+        JsonObject body = request.Body();
+        if (string.IsNullOrWhiteSpace(body.Text("location")))
+        {
+            throw RequestErrors.LocationRequired();
+        }
+
+        // The name's rule stands in ARM's naming rules; code and text are not recorded.
+        if (id.Name.Length is < 3 or > 128 || !char.IsAsciiLetterOrDigit(id.Name[0]) || id.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
+        {
+            throw RequestErrors.InvalidName(id.Name, "it must have 3 to 128 letters, digits, hyphens and underscores, and start with a letter or digit");
+        }
+
+        Resource? existing = world.Store.Find(id.Key);
+        string location = Locations.OfResource(body.Text("location")!, id.Type, existing);
+        if (existing is not null && existing.Location != location)
+        {
+            throw RequestErrors.InvalidLocation(id.Name, id.Group ?? "", existing.Location, RequestErrors.Shorten(location));
+        }
+
+        Resource resource = world.Put(id, existing?.Id ?? id.ToPath(), Document(id, body, location, existing));
+        return new ArmAnswer(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
+    }
+
+    /// <inheritdoc/>
+    public void Settle(Operation operation)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(Operation operation)
+    {
+    }
+
+    // What the service keeps: region, tags and isolation are the client's, everything else its own.
+    private JsonObject Document(ResourceId id, JsonObject body, string location, Resource? existing)
+    {
+        JsonObject? before = existing?.Document.Object("properties");
+        JsonObject properties = new()
+        {
+            ["tenantId"] = SimulatedAccount.TenantId,
+            ["principalId"] = before.Text("principalId") ?? NewPrincipal(),
+            ["clientId"] = before.Text("clientId") ?? world.Ids.NextGuid().ToString(),
+        };
+        if (body.Object("properties").Text("isolationScope") is { } isolation)
+        {
+            properties["isolationScope"] = isolation;
+        }
+
+        JsonObject document = new()
+        {
+            ["id"] = existing?.Id ?? id.ToPath(),
+            ["name"] = existing?.Document.Text("name") ?? id.Name,
+            ["type"] = "Microsoft.ManagedIdentity/userAssignedIdentities",
+            ["location"] = location,
+            ["tags"] = body.Object("tags")?.DeepClone() ?? new JsonObject(),
+            ["properties"] = properties,
+        };
+        return document;
+    }
+
+    private string NewPrincipal()
+    {
+        string principal = world.Ids.NextGuid().ToString();
+        world.PrincipalsKnownFrom[principal] = world.Clock.In(ReplicationSeconds);
+        return principal;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.Kubernetes;
+using AksEgress.Simulator.Providers.Pods;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.KubectlCommands;
+
+/// <summary>kubectl apply -f.</summary>
+internal sealed class KubectlApply(PodCall call, KubectlOptions options, KubernetesState state, ServiceBalancers balancers)
+{
+    private const string LastApplied = KubernetesState.LastApplied;
+
+    // Kubernetes's own limit of annotations; the other one keeps a state file at a size that can be handled.
+    private const int MostApplied = 262_144;
+    private const int MostSize = 8 * 1024 * 1024;
+
+    /// <summary>Applies every object; one that is refused doesn't keep the others back.</summary>
+    public int Run()
+    {
+        int code = 0;
+
+        // All files are read before anything is changed.
+        foreach ((string source, JsonObject item) in Manifests.Read(call, options).ToArray())
+        {
+            try
+            {
+                Apply(source, item.Copy());
+            }
+            catch (KubectlException fault)
+            {
+                code = call.Fail(1, fault.Message);
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>kubectl create namespace.</summary>
+    public int CreateNamespace(string name)
+    {
+        if (state.Find("Namespace", null, name) is not null)
+        {
+            throw new KubectlException($"Error from server (AlreadyExists): namespaces \"{name}\" already exists");
+        }
+
+        Apply("", new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } });
+        return 0;
+    }
+
+    private void Apply(string source, JsonObject item)
+    {
+        JsonObject metadata = item.Ensure("metadata");
+        ResourceKind? known = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "");
+        if (known is { Namespaced: true })
+        {
+            if (options.HasNamespace && metadata.Text("namespace") is { } own && own != options.Namespace)
+            {
+                throw new KubectlException($"error: the namespace from the provided object \"{RequestErrors.Shorten(own)}\" does not match the namespace \"{RequestErrors.Shorten(options.Namespace)}\". "
+                    + $"You must pass '--namespace={RequestErrors.Shorten(own)}' to perform this operation.");
+            }
+
+            metadata.Default("namespace", options.Namespace);
+        }
+        else
+        {
+            metadata.Remove("namespace");
+        }
+
+        ResourceKind kind = ManifestRules.Check(item, source, state);
+        string applied = Encoding.UTF8.GetString(Json.Bytes(item));
+        string name = KubernetesState.Name(item);
+        JsonObject? before = state.Find(kind.Name, metadata.Text("namespace"), name);
+        if (before is null && state.Count >= KubernetesState.MostObjects)
+        {
+            throw new KubectlException($"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MostObjects} objects");
+        }
+
+        if (applied.Length > MostApplied)
+        {
+            throw new KubectlException($"The {kind.Name} \"{name}\" is invalid: metadata.annotations: Too long: may not be more than {MostApplied} bytes");
+        }
+
+        if (state.Size + applied.Length > MostSize)
+        {
+            throw new KubectlException($"Error from server: error when creating \"{source}\": etcdserver: mvcc: database space exceeded");
+        }
+
+        string was = before.Object("metadata").Object("annotations").Text(LastApplied) ?? "";
+        if (before is not null && was == applied)
+        {
+            call.Out.WriteLine($"{kind.Prefix}/{name} unchanged");
+            return;
+        }
+
+        JsonObject made = state.Metadata(name, metadata.Text("namespace"), call.Session.Now, before.Object("metadata").Text("uid"));
+        made["creationTimestamp"] = before.Object("metadata")?["creationTimestamp"]?.DeepClone() ?? made["creationTimestamp"]?.DeepClone();
+        foreach ((string member, JsonNode? value) in metadata)
+        {
+            made.Default(member, value?.DeepClone());
+        }
+
+        made.Ensure("annotations")[LastApplied] = applied;
+        item["metadata"] = made;
+        if (before?["status"] is { } status)
+        {
+            item["status"] = status.DeepClone();
+        }
+
+        Complete(kind, item, before);
+        Store(kind, item, before);
+        call.Out.WriteLine($"{kind.Prefix}/{name} {(before is null ? "created" : "configured")}");
+    }
+
+    private void Complete(ResourceKind kind, JsonObject item, JsonObject? before)
+    {
+        if (kind.Name == "Namespace")
+        {
+            item["status"] = new JsonObject { ["phase"] = "Active" };
+        }
+        else if (kind.Name == "Deployment")
+        {
+            item.Ensure("spec").Default("replicas", 1);
+        }
+        else if (kind.Name == "Service")
+        {
+            CompleteService(item, before);
+        }
+    }
+
+    private void CompleteService(JsonObject item, JsonObject? before)
+    {
+        string key = $"{KubernetesState.Namespace(item)}/{KubernetesState.Name(item)}";
+        JsonObject spec = item.Ensure("spec");
+        spec.Default("type", "ClusterIP");
+        if (spec.Text("type") == "ExternalName")
+        {
+            return;
+        }
+
+        if (spec.Text("clusterIP") is not { Length: > 0 })
+        {
+            spec["clusterIP"] = before.Object("spec").Text("clusterIP") ?? ClusterAddresses.Next(state, key);
+        }
+
+        bool outside = spec.Text("type") is "LoadBalancer" or "NodePort";
+        HashSet<double> given = [];
+        foreach (JsonObject port in spec.Array("ports").Objects())
+        {
+            port.Default("protocol", "TCP");
+            port.Default("targetPort", port["port"]?.DeepClone());
+            double number = port.Number("port") ?? 0;
+            if (outside && port.Number("nodePort") is null)
+            {
+                double? old = before.Object("spec").Array("ports").Objects().FirstOrDefault(item => item.Number("port") == number).Number("nodePort");
+                int next = (int)(old ?? ClusterAddresses.NextPort(state, $"{key}/{number}/{port.Text("protocol")}"));
+                while (given.Contains(next))
+                {
+                    next++;
+                }
+
+                port["nodePort"] = next;
+            }
+
+            given.Add(port.Number("nodePort") ?? 0);
+        }
+
+        spec.Default("sessionAffinity", "None");
+        item.Ensure("status").Default("loadBalancer", new JsonObject());
+    }
+
+    private void Store(ResourceKind kind, JsonObject item, JsonObject? before)
+    {
+        if (kind.Name != "Service")
+        {
+            state.Put(item);
+            return;
+        }
+
+        bool stays = before is not null && Wish(before) == Wish(item);
+        if (before is not null && !stays)
+        {
+            balancers.Release(before);
+            item.Ensure("status")["loadBalancer"] = new JsonObject();
+        }
+
+        state.Put(item);
+        if (!stays && ServiceBalancers.Wants(item))
+        {
+            balancers.Begin(item, call.Session.Now);
+        }
+    }
+
+    // What a Service asks of the cloud: when none of it changes, its load balancer stays as it is.
+    private static string Wish(JsonObject service)
+    {
+        JsonObject? spec = service.Object("spec");
+        IEnumerable<string> notes = (service.Object("metadata").Object("annotations") ?? []).Where(static pair => pair.Key.StartsWith("service.beta.kubernetes.io/", StringComparison.Ordinal))
+            .Select(static pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal);
+        return $"{spec.Text("type")}|{spec.Text("loadBalancerIP")}|{spec?["ports"]?.ToJsonString()}|{string.Join(';', notes)}";
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.OutboundTypes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Kubernetes;
+
+/// <summary>
+/// The objects of a cluster's Kubernetes: one document below the cluster, which ARM doesn't show, so that they are saved,
+/// loaded and deleted with everything else. Made when it is first looked at.
+/// </summary>
+internal sealed class KubernetesState
+{
+    /// <summary>The segment below a cluster that the document is under.</summary>
+    public const string Segment = "simulatedKubernetes";
+
+    /// <summary>The annotation that keeps a manifest as it was applied.</summary>
+    public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /// <summary>The most objects of a cluster.</summary>
+    public const int MostObjects = 1000;
+
+    private const int MostEvents = 100;
+    private const string Key = "objects";
+
+    private readonly SimulatedWorld _world;
+    private readonly Resource _resource;
+
+    private KubernetesState(SimulatedWorld world, Resource cluster, Resource resource)
+    {
+        _world = world;
+        Cluster = cluster;
+        _resource = resource;
+    }
+
+    /// <summary>The cluster.</summary>
+    public Resource Cluster { get; }
+
+    /// <summary>The document's path: what operations on Services are about.</summary>
+    public ResourceId Path => _resource.Path!;
+
+    /// <summary>Services whose load balancer is not made yet: the operation that makes it, or "retry", by namespace/name.</summary>
+    public JsonObject Pending => _resource.Properties.Ensure("pending");
+
+    /// <summary>Images that nodes have.</summary>
+    public JsonObject Images => _resource.Properties.Ensure("images");
+
+    /// <summary>How many objects there are.</summary>
+    public int Count => Objects.Count;
+
+    /// <summary>About how many characters the manifests of all objects have.</summary>
+    public long Size => Objects.Objects().Sum(static item => (long)(item.Object("metadata").Object("annotations").Text(LastApplied)?.Length ?? 0));
+
+    /// <summary>What happened, oldest first.</summary>
+    public IEnumerable<JsonObject> Events => List("events").Objects();
+
+    private JsonArray Objects => List(Key);
+
+    /// <summary>A cluster's objects.</summary>
+    public static KubernetesState Of(SimulatedWorld world, Resource cluster)
+    {
+        string id = $"{cluster.Id}/{Segment}/state";
+        if (world.Store.FindId(id) is { } found)
+        {
+            return new KubernetesState(world, cluster, found);
+        }
+
+        ResourceId path = ResourceId.TryParse(id)!;
+        Resource made = world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { [Key] = new JsonArray() } });
+        KubernetesState state = new(world, cluster, made);
+        state.Fill();
+        return state;
+    }
+
+    /// <summary>The objects of a kind, in the order of namespace and name.</summary>
+    public IEnumerable<JsonObject> All(string kind) =>
+        Objects.Objects().Where(item => item.Text("kind") == kind).OrderBy(static item => Namespace(item), StringComparer.Ordinal).ThenBy(static item => Name(item), StringComparer.Ordinal);
+
+    /// <summary>An object, or null.</summary>
+    public JsonObject? Find(string kind, string? space, string name) =>
+        Objects.Objects().FirstOrDefault(item => item.Text("kind") == kind && Name(item) == name && (space is null || Namespace(item) is not { Length: > 0 } own || own == space));
+
+    /// <summary>Everything in a namespace.</summary>
+    public JsonObject[] InNamespace(string space) => [.. Objects.Objects().Where(item => Namespace(item) == space)];
+
+    /// <summary>Puts an object in place of the one with its kind, namespace and name.</summary>
+    public void Put(JsonObject item)
+    {
+        JsonObject? old = Find(item.Text("kind")!, Namespace(item), Name(item));
+        if (old is null)
+        {
+            Objects.Add(item);
+        }
+        else if (!ReferenceEquals(old, item))
+        {
+            Objects[Objects.IndexOf(old)] = item;
+        }
+
+        Changed();
+    }
+
+    /// <summary>Takes an object out.</summary>
+    public void Remove(JsonObject item)
+    {
+        Objects.Remove(item);
+        Changed();
+    }
+
+    /// <summary>Notes that something happened to an object, unless the last note about it says the same.</summary>
+    public void Note(JsonObject item, string type, string reason, string message, DateTimeOffset at)
+    {
+        JsonArray events = List("events");
+        if (events.Objects().LastOrDefault(note => note.Text("name") == Name(item) && note.Text("namespace") == Namespace(item)).Text("message") == message)
+        {
+            return;
+        }
+
+        events.Add(new JsonObject
+        {
+            ["kind"] = item.Text("kind"), ["namespace"] = Namespace(item), ["name"] = Name(item), ["type"] = type, ["reason"] = reason, ["message"] = message, ["at"] = Time(at),
+        });
+        if (events.Count > MostEvents)
+        {
+            events.RemoveAt(0);
+        }
+
+        Changed();
+    }
+
+    /// <summary>Has to be called after a change of an object.</summary>
+    public void Changed() => _world.Changed(_resource);
+
+    /// <summary>An object's name.</summary>
+    public static string Name(JsonObject item) => item.Object("metadata").Text("name") ?? "";
+
+    /// <summary>An object's namespace; empty for what is in none.</summary>
+    public static string Namespace(JsonObject item) => item.Object("metadata").Text("namespace") ?? "";
+
+    /// <summary>A time as Kubernetes writes it.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Metadata of an object made now.</summary>
+    public JsonObject Metadata(string name, string? space, DateTimeOffset at, string? uid = null)
+    {
+        JsonObject metadata = new() { ["name"] = name };
+        if (space is not null)
+        {
+            metadata["namespace"] = space;
+        }
+
+        metadata["uid"] = uid ?? _world.Ids.NextGuid().ToString();
+        metadata["creationTimestamp"] = Time(at);
+        return metadata;
+    }
+
+    private void Fill()
+    {
+        DateTimeOffset now = _world.Clock.Now.AddDays(-4).AddHours(-3);
+        foreach (string name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
+        {
+            Objects.Add(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = Metadata(name, null, now), ["status"] = new JsonObject { ["phase"] = "Active" } });
+        }
+
+        Objects.Add(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Service",
+            ["metadata"] = Metadata("kubernetes", "default", now),
+            ["spec"] = new JsonObject
+            {
+                ["type"] = "ClusterIP",
+                ["clusterIP"] = ClusterAddresses.First(Cluster),
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "TCP", ["targetPort"] = 443 }),
+            },
+            ["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() },
+        });
+        foreach (JsonObject service in ServiceImport.Read(this, new NodeResources(_world, Cluster), now))
+        {
+            Objects.Add(service);
+        }
+
+        Changed();
+    }
+
+    private JsonArray List(string member)
+    {
+        if (_resource.Properties.Array(member) is { } list)
+        {
+            return list;
+        }
+
+        JsonArray made = [];
+        _resource.Properties[member] = made;
+        return made;
+    }
+}

@@ -1,0 +1,262 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.EgressPaths;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Kubernetes;
+
+/// <summary>
+/// What AKS's cloud provider does for Services of type LoadBalancer: frontends, rules and probes on kubernetes or
+/// kubernetes-internal, and public IPs; all of it goes with the Service. Names as the cloud provider gives them.
+/// </summary>
+internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operations, KubernetesState state)
+{
+    /// <summary>What the making of a load balancer is called among the operations.</summary>
+    public const string Action = "kubernetesService";
+
+    private const string Retry = "retry";
+    private const int MostRules = 1500;
+
+    // Not measured: between ten seconds and a minute in many public transcripts.
+    private const double Seconds = 20;
+
+    private readonly NodeNetwork _network = new(world, state.Cluster);
+
+    /// <summary>Whether a Service wants a load balancer.</summary>
+    public static bool Wants(JsonObject service) => service.Object("spec").Text("type") == "LoadBalancer" && service.Object("spec").Text("loadBalancerClass") is null;
+
+    /// <summary>Begins to make what a Service needs.</summary>
+    public void Begin(JsonObject service, DateTimeOffset now)
+    {
+        string key = Key(service);
+
+        // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on meanwhile.
+        Operation operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationEffect.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
+        state.Pending[key] = operation.Id.ToString();
+        state.Note(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer", now);
+        state.Changed();
+    }
+
+    /// <summary>Makes what is due, and tries again what could not be made.</summary>
+    public void Settle(DateTimeOffset now)
+    {
+        foreach ((string key, JsonNode? value) in state.Pending.ToArray())
+        {
+            string text = value.AsText() ?? "";
+            if (text != Retry && Guid.TryParse(text, out Guid id) && world.Operations.Find(id) is { } operation && operation.Due > now)
+            {
+                continue;
+            }
+
+            string[] parts = key.Split('/', 2);
+            if (parts.Length != 2 || state.Find("Service", parts[0], parts[1]) is not { } service || !Wants(service))
+            {
+                state.Pending.Remove(key);
+                state.Changed();
+                continue;
+            }
+
+            Make(service, key, now);
+        }
+    }
+
+    /// <summary>Gives back what a Service had.</summary>
+    public void Release(JsonObject service)
+    {
+        if (state.Pending.Remove(Key(service)))
+        {
+            state.Changed();
+        }
+
+        string name = BalancerName(service);
+        foreach (string balancer in (string[])["kubernetes", "kubernetes-internal"])
+        {
+            Strip(balancer, name);
+        }
+
+        foreach (Resource address in _network.Nodes.All("publicIPAddresses")
+            .Where(address => ResourceId.Is(address.Document.Text("name"), "kubernetes-" + name) && address.Document.Object("properties").Object("ipConfiguration") is null))
+        {
+            _network.Nodes.Remove(address);
+        }
+    }
+
+    /// <summary>Whether a Service's load balancer is within the network only.</summary>
+    public static bool IsInternal(JsonObject service) => ResourceId.Is(Annotation(service, "azure-load-balancer-internal"), "true");
+
+    private static string? Annotation(JsonObject service, string name) => service.Object("metadata").Object("annotations").Text("service.beta.kubernetes.io/" + name);
+
+    private static string Key(JsonObject service) => $"{KubernetesState.Namespace(service)}/{KubernetesState.Name(service)}";
+
+    private static string BalancerName(JsonObject service)
+    {
+        string name = "a" + (service.Object("metadata").Text("uid") ?? "").Replace("-", "", StringComparison.Ordinal);
+        return name.Length <= 32 ? name : name[..32];
+    }
+
+    private void Make(JsonObject service, string key, DateTimeOffset now)
+    {
+        string? fault = Full(service);
+        string? address = fault is not null ? null : IsInternal(service) ? MakeInternal(service, out fault) : MakePublic(service, out fault);
+        if (address is null)
+        {
+            state.Pending[key] = Retry;
+            state.Note(service, "Warning", "SyncLoadBalancerFailed", $"Error syncing load balancer: failed to ensure load balancer: {fault}", now);
+            return;
+        }
+
+        service.Ensure("status")["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = address, ["ipMode"] = "VIP" }) };
+        state.Pending.Remove(key);
+        state.Note(service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer", now);
+        state.Changed();
+    }
+
+    // Azure's limit of a standard load balancer; the addresses come to their end long before in most regions.
+    private string? Full(JsonObject service)
+    {
+        int rules = _network.Nodes.All("loadBalancers").Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
+        return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MostRules ? $"LoadBalancingRulesLimitReached: load balancers can have {MostRules} rules" : null;
+    }
+
+    private static string? Asked(JsonObject service) => Annotation(service, "azure-load-balancer-ipv4") ?? (service.Object("spec").Text("loadBalancerIP") is { Length: > 0 } asked ? asked : null);
+
+    private string? MakeInternal(JsonObject service, out string? fault)
+    {
+        string? named = Annotation(service, "azure-load-balancer-internal-subnet") is { Length: > 0 } text ? text : null;
+        (string Id, JsonObject? Properties)? subnet = named is null ? (_network.SubnetId is { } own ? (own, _network.Subnet) : null) : _network.FindSubnet(named);
+        if (subnet is not { Properties: not null })
+        {
+            fault = $"ensure(default/{KubernetesState.Name(service)}): failed to get subnet: {RequestErrors.Shorten(named ?? "")} was not found in virtual network {_network.Network?.Path?.Name}";
+            return null;
+        }
+
+        FreeAddresses addresses = new(world, _network, subnet.Value.Id, subnet.Value.Properties);
+        string? asked = Asked(service);
+        fault = asked is null ? null : addresses.Refusal(asked);
+        string? address = fault is null ? asked ?? addresses.FirstFree() : null;
+        if (address is null)
+        {
+            fault ??= $"subnet {RequestErrors.Shorten(subnet.Value.Id)} does not have enough capacity for 1 IP addresses";
+            return null;
+        }
+
+        string name = BalancerName(service);
+        string frontend = named is null ? name : $"{name}-{named}";
+        Add("kubernetes-internal", service, frontend, new JsonObject
+        {
+            ["privateIPAddress"] = address, ["privateIPAllocationMethod"] = asked is null ? "Dynamic" : "Static", ["privateIPAddressVersion"] = "IPv4", ["subnet"] = Json.Reference(subnet.Value.Id),
+        });
+        return address;
+    }
+
+    private string? MakePublic(JsonObject service, out string? fault)
+    {
+        fault = null;
+        string name = BalancerName(service);
+        Resource? address;
+        if (Asked(service) is { } asked)
+        {
+            string group = Annotation(service, "azure-load-balancer-resource-group") is { Length: > 0 } other ? other : _network.Nodes.GroupName;
+            string collection = $"/subscriptions/{_network.Nodes.Subscription}/resourcegroups/{group}/providers/microsoft.network/publicipaddresses".ToLowerInvariant();
+            address = world.Store.Collection(collection).Select(world.Store.Find).FirstOrDefault(item => item!.Document.Object("properties").Text("ipAddress") == asked);
+            string? user = address?.Document.Object("properties").Object("ipConfiguration").Text("id");
+            fault = address is null ? $"findMatchedPIPByLoadBalancerIP: cannot find public IP with IP address {RequestErrors.Shorten(asked)} in resource group {RequestErrors.Shorten(group)}"
+                : user is not null ? $"public IP {asked} is in use by {user}" : null;
+        }
+        else
+        {
+            address = _network.Nodes.Put("publicIPAddresses", "kubernetes-" + name, new JsonObject
+            {
+                ["tags"] = new JsonObject { ["k8s-azure-cluster-name"] = "kubernetes", [ServiceImport.Tag] = Key(service) },
+                ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" },
+                ["properties"] = new JsonObject { ["publicIPAddressVersion"] = "IPv4", ["publicIPAllocationMethod"] = "Static", ["idleTimeoutInMinutes"] = 4 },
+            });
+        }
+
+        if (fault is not null || address is null)
+        {
+            return null;
+        }
+
+        Add("kubernetes", service, name, new JsonObject { ["publicIPAddress"] = Json.Reference(address.Id) });
+        return address.Document.Object("properties").Text("ipAddress");
+    }
+
+    private void Add(string balancer, JsonObject service, string frontend, JsonObject properties)
+    {
+        Strip(balancer, BalancerName(service), keepEmpty: true);
+        Resource? existing = _network.Nodes.Find("loadBalancers", balancer);
+        JsonObject body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
+        JsonObject all = body.Ensure("properties");
+        string id = existing?.Id ?? _network.Nodes.Id("loadBalancers", balancer);
+        List(all, "frontendIPConfigurations").Add(new JsonObject { ["name"] = frontend, ["properties"] = properties });
+        if (!List(all, "backendAddressPools").Objects().Any(static pool => pool.Text("name") == "kubernetes"))
+        {
+            List(all, "backendAddressPools").Add(new JsonObject { ["name"] = "kubernetes", ["properties"] = new JsonObject() });
+        }
+
+        foreach (JsonObject port in service.Object("spec").Array("ports").Objects())
+        {
+            string protocol = port.Text("protocol") ?? "TCP";
+            string name = $"{frontend}-{protocol}-{port.Number("port")}";
+            JsonObject rule = new()
+            {
+                ["frontendIPConfiguration"] = Json.Reference($"{id}/frontendIPConfigurations/{frontend}"), ["frontendPort"] = port["port"]?.DeepClone(), ["backendPort"] = port["port"]?.DeepClone(),
+                ["enableFloatingIP"] = true, ["idleTimeoutInMinutes"] = 4, ["protocol"] = protocol == "UDP" ? "Udp" : "Tcp", ["enableTcpReset"] = true, ["loadDistribution"] = "Default",
+                ["disableOutboundSnat"] = true, ["backendAddressPool"] = Json.Reference($"{id}/backendAddressPools/kubernetes"),
+            };
+            if (protocol == "TCP")
+            {
+                JsonObject probe = new() { ["protocol"] = "Tcp", ["port"] = port["nodePort"]?.DeepClone(), ["intervalInSeconds"] = 5, ["numberOfProbes"] = 2 };
+                List(all, "probes").Add(new JsonObject { ["name"] = name, ["properties"] = probe });
+                rule["probe"] = Json.Reference($"{id}/probes/{name}");
+            }
+
+            List(all, "loadBalancingRules").Add(new JsonObject { ["name"] = name, ["properties"] = rule });
+        }
+
+        _network.Nodes.Put("loadBalancers", balancer, body);
+    }
+
+    // Everything of a Service begins with its name; a load balancer without frontends goes.
+    private void Strip(string balancer, string name, bool keepEmpty = false)
+    {
+        if (_network.Nodes.Find("loadBalancers", balancer) is not { } existing)
+        {
+            return;
+        }
+
+        JsonObject body = existing.Document.Copy();
+        JsonObject all = body.Ensure("properties");
+        bool changed = false;
+        foreach (string member in (string[])["loadBalancingRules", "probes", "frontendIPConfigurations"])
+        {
+            foreach (JsonObject item in all.Array(member).Objects().Where(item => item.Text("name") is { } own && (own == name || own.StartsWith(name + "-", StringComparison.Ordinal))).ToArray())
+            {
+                changed |= all.Array(member)!.Remove(item);
+            }
+        }
+
+        if (!keepEmpty && all.Array("frontendIPConfigurations") is null or { Count: 0 })
+        {
+            _network.Nodes.Remove(existing);
+        }
+        else if (changed)
+        {
+            _network.Nodes.Put("loadBalancers", balancer, body);
+        }
+    }
+
+    private static JsonArray List(JsonObject properties, string member)
+    {
+        if (properties.Array(member) is { } list)
+        {
+            return list;
+        }
+
+        JsonArray made = [];
+        properties[member] = made;
+        return made;
+    }
+}

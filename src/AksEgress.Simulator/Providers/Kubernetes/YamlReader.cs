@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Requests;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace AksEgress.Simulator.Providers.Kubernetes;
+
+/// <summary>
+/// YAML to JSON, as kubectl does it: tags are ignored, keys are texts, aliases and merge keys are written out. Size, depth and
+/// number of nodes are bounded, and what an alias stands for counts each time, so that a few lines can't become a billion nodes.
+/// </summary>
+internal sealed class YamlReader
+{
+    /// <summary>The deepest that a document may be nested: it must still fit into a state file.</summary>
+    public const int Deepest = 40;
+
+    /// <summary>The most characters of a stream of documents.</summary>
+    public const int MostCharacters = 2 * 1024 * 1024;
+
+    private const int MostNodes = 50_000;
+    private const int MostDocuments = 500;
+
+    private readonly Parser _parser;
+    private readonly Dictionary<string, (JsonNode? Node, int Count)> _anchors = new(StringComparer.Ordinal);
+    private int _nodes;
+
+    private YamlReader(string text) => _parser = new Parser(new StringReader(text));
+
+    /// <summary>Reads all documents; empty ones are left out.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">The file's name for messages.</param>
+    /// <exception cref="KubectlException">It is no YAML, or more than the simulator takes.</exception>
+    public static List<JsonNode> Read(string text, string source)
+    {
+        if (text.Length > MostCharacters)
+        {
+            throw Error(source, "the simulator reads files of up to 2 MB");
+        }
+
+        try
+        {
+            return new YamlReader(text).ReadDocuments(source);
+        }
+        catch (YamlException fault)
+        {
+            throw Error(source, $"error converting YAML to JSON: yaml: line {fault.Start.Line.ToString(CultureInfo.InvariantCulture)}: {Reason(fault)}");
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        {
+            throw Error(source, $"error converting YAML to JSON: yaml: {RequestErrors.Shorten(fault.Message)}");
+        }
+    }
+
+    private static KubectlException Error(string source, string what) => new($"error: error parsing {source}: {what}");
+
+    private static string Reason(YamlException fault)
+    {
+        string message = fault.InnerException?.Message ?? fault.Message;
+        return RequestErrors.Shorten(message.TrimEnd('.'));
+    }
+
+    private List<JsonNode> ReadDocuments(string source)
+    {
+        List<JsonNode> documents = [];
+        _parser.Consume<StreamStart>();
+        while (_parser.TryConsume<DocumentStart>(out _))
+        {
+            _anchors.Clear();
+            if (Read(0, out _) is { } document)
+            {
+                documents.Add(document);
+            }
+
+            if (documents.Count > MostDocuments)
+            {
+                throw Error(source, $"the simulator reads up to {MostDocuments} documents");
+            }
+
+            _parser.Consume<DocumentEnd>();
+        }
+
+        return documents;
+    }
+
+    // The count is of all nodes in the result, so that an alias can be charged for what it stands for.
+    private JsonNode? Read(int depth, out int count)
+    {
+        ParsingEvent next = _parser.Current!;
+        Count(next, 1);
+        if (depth > Deepest)
+        {
+            throw new YamlException(next.Start, next.End, $"nested deeper than {Deepest} levels");
+        }
+
+        if (next is AnchorAlias alias)
+        {
+            _parser.MoveNext();
+            if (!_anchors.TryGetValue(alias.Value.Value, out (JsonNode? Node, int Count) known))
+            {
+                throw new YamlException(alias.Start, alias.End, $"unknown anchor '{alias.Value.Value}' referenced");
+            }
+
+            Count(alias, known.Count);
+            if (known.Count > 1 && depth + Depth(known.Node) > Deepest)
+            {
+                throw new YamlException(alias.Start, alias.End, $"nested deeper than {Deepest} levels");
+            }
+
+            count = known.Count;
+            return known.Node?.DeepClone();
+        }
+
+        AnchorName anchor = ((NodeEvent)next).Anchor;
+        int before = _nodes;
+        JsonNode? node = next switch
+        {
+            Scalar => YamlScalar.Value(_parser.Consume<Scalar>()),
+            SequenceStart => ReadList(depth),
+            _ => ReadMap(depth),
+        };
+        count = 1 + _nodes - before;
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = (node, count);
+        }
+
+        return node;
+    }
+
+    private JsonArray ReadList(int depth)
+    {
+        JsonArray list = [];
+        _parser.Consume<SequenceStart>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            list.Add(Read(depth + 1, out _));
+        }
+
+        return list;
+    }
+
+    private JsonObject ReadMap(int depth)
+    {
+        JsonObject map = [];
+        List<JsonObject> merged = [];
+        MappingStart start = _parser.Consume<MappingStart>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!_parser.Accept<Scalar>(out _))
+            {
+                throw new YamlException(start.Start, start.End, "a key of a map must be a text");
+            }
+
+            Scalar key = _parser.Consume<Scalar>();
+            Count(key, 1);
+            JsonNode? value = Read(depth + 1, out _);
+            if (key.Value == "<<" && key.Style == ScalarStyle.Plain)
+            {
+                merged.AddRange(value is JsonObject one ? [one] : (value as JsonArray)?.OfType<JsonObject>() ?? []);
+            }
+            else if (!map.TryAdd(key.Value, value))
+            {
+                throw new YamlException(key.Start, key.End, $"key \"{key.Value}\" already set in map");
+            }
+        }
+
+        foreach ((string name, JsonNode? value) in merged.SelectMany(static one => one.ToArray()))
+        {
+            if (!map.ContainsKey(name))
+            {
+                map[name] = value?.DeepClone();
+            }
+        }
+
+        return map;
+    }
+
+    private void Count(ParsingEvent at, int nodes)
+    {
+        _nodes += nodes;
+        if (_nodes > MostNodes)
+        {
+            throw new YamlException(at.Start, at.End, "document contains excessive aliasing or more nodes than the simulator reads");
+        }
+    }
+
+    private static int Depth(JsonNode? node) => node switch
+    {
+        JsonObject map => 1 + map.Select(static member => Depth(member.Value)).DefaultIfEmpty(0).Max(),
+        JsonArray list => 1 + list.Select(Depth).DefaultIfEmpty(0).Max(),
+        _ => 0,
+    };
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.NetworkResources;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.LoadBalancers;
+
+/// <summary>Microsoft.Network/loadBalancers. Frontends and backend pools show the rules that use them.</summary>
+internal sealed class LoadBalancerType : NetworkType
+{
+    /// <inheritdoc/>
+    public override string Type => "Microsoft.Network/loadBalancers";
+
+    /// <inheritdoc/>
+    protected override string[] PropertyOrder =>
+        ["provisioningState", "resourceGuid", "frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes", "inboundNatRules", "outboundRules", "inboundNatPools"];
+
+    /// <summary>Writes into frontends and backend pools which rules use them.</summary>
+    public static void LinkRules(JsonObject properties)
+    {
+        JsonObject[] sides = [.. properties.Array("frontendIPConfigurations").Objects(), .. properties.Array("backendAddressPools").Objects()];
+        foreach (JsonObject side in sides)
+        {
+            foreach (string member in (string[])["loadBalancingRules", "inboundNatRules", "outboundRules"])
+            {
+                JsonArray users = [];
+                foreach (JsonObject rule in properties.Array(member).Objects().Where(rule => Uses(rule.Object("properties"), side.Text("id"))))
+                {
+                    users.Add(Json.Reference(rule.Text("id") ?? ""));
+                }
+
+                JsonObject own = side.Ensure("properties");
+                own.Remove(member);
+                if (users.Count > 0)
+                {
+                    own[member] = users;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Check(NetworkChange change, JsonObject document)
+    {
+        JsonObject properties = document.Object("properties")!;
+        HashSet<string> own = new(StringComparer.OrdinalIgnoreCase);
+        foreach (InlineChild kind in InlineChild.Of(Type))
+        {
+            own.UnionWith(properties.Array(kind.Member).Objects().Select(static child => child.Text("id") ?? ""));
+        }
+
+        foreach (JsonObject rule in ((string[])["loadBalancingRules", "outboundRules", "inboundNatRules"]).SelectMany(member => properties.Array(member).Objects()))
+        {
+            foreach (string used in Uses(rule.Object("properties")))
+            {
+                if (!own.Contains(used))
+                {
+                    throw NetworkErrors.ReferenceNotFound(RequestErrors.Shorten(used), rule.Text("id") ?? change.Id);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
+    {
+        JsonObject sku = document.Ensure("sku");
+        sku.Default("name", "Standard");
+        sku.Default("tier", "Regional");
+        foreach (string member in (string[])["frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes", "inboundNatRules", "outboundRules", "inboundNatPools"])
+        {
+            properties.Default(member, new JsonArray());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
+    {
+        switch (kind.Segment)
+        {
+            case "frontendIPConfigurations":
+                properties.Default("privateIPAllocationMethod", "Dynamic");
+                break;
+            case "outboundRules":
+                properties.Default("allocatedOutboundPorts", 0);
+                properties.Default("protocol", "All");
+                properties.Default("enableTcpReset", false);
+                properties.Default("idleTimeoutInMinutes", 4);
+                break;
+            case "loadBalancingRules":
+                properties.Default("enableFloatingIP", false);
+                properties.Default("idleTimeoutInMinutes", 4);
+                properties.Default("loadDistribution", "Default");
+                properties.Default("disableOutboundSnat", false);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> ReadOnlyOf(InlineChild kind) => kind.Segment switch
+    {
+        "frontendIPConfigurations" => ["loadBalancingRules", "inboundNatRules", "outboundRules"],
+        "backendAddressPools" => ["loadBalancingRules", "inboundNatRules", "outboundRules", "backendIPConfigurations"],
+        _ => [],
+    };
+
+    private static bool Uses(JsonObject? rule, string? id) => id is not null && Uses(rule).Any(used => ResourceId.Is(used, id));
+
+    private static IEnumerable<string> Uses(JsonObject? rule)
+    {
+        JsonObject?[] references =
+        [
+            rule.Object("frontendIPConfiguration"), .. rule.Array("frontendIPConfigurations").Objects(),
+            rule.Object("backendAddressPool"), .. rule.Array("backendAddressPools").Objects(), rule.Object("probe"),
+        ];
+        return references.Select(static reference => reference.Text("id")).Where(static id => id is not null)!;
+    }
+}

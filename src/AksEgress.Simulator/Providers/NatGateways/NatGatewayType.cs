@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.NetworkResources;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.NatGateways;
+
+/// <summary>Microsoft.Network/natGateways.</summary>
+internal sealed class NatGatewayType : NetworkType
+{
+    private static readonly string[] s_addressMembers = ["publicIpAddresses", "publicIpPrefixes", "publicIpAddressesV6", "publicIpPrefixesV6"];
+
+    /// <inheritdoc/>
+    public override string Type => "Microsoft.Network/natGateways";
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> ReadOnly => ["subnets", "virtualNetworks"];
+
+    /// <inheritdoc/>
+    protected override string[] PropertyOrder => ["provisioningState", "resourceGuid", "idleTimeoutInMinutes", "publicIpAddresses", "publicIpPrefixes", "subnets"];
+
+    /// <inheritdoc/>
+    public override void Check(NetworkChange change, JsonObject document)
+    {
+        JsonObject properties = document.Object("properties")!;
+        double timeout = properties.Number("idleTimeoutInMinutes") ?? -1;
+        if (timeout is < 4 or > 120)
+        {
+            throw NetworkErrors.OutOfRange("idleTimeoutInMinutes", change.Id, timeout, 4, 120);
+        }
+
+        string sku = document.Object("sku").Text("name") ?? "";
+        if (sku is not ("Standard" or "StandardV2"))
+        {
+            throw NetworkErrors.InvalidValue(sku, "NatGatewaySkuName", "sku.name");
+        }
+
+        foreach (JsonObject item in s_addressMembers.SelectMany(member => properties.Array(member).Objects()))
+        {
+            Resource? address = change.World.Store.FindId(item.Text("id"));
+            string? own = address?.Document.Object("sku").Text("name");
+            if (own is not null && own != sku)
+            {
+                // That Standard goes with Standard and StandardV2 with StandardV2 is documented; code and text are not recorded.
+                throw NetworkErrors.BadRequest("NatGatewaySkuMismatch",
+                    $"NAT gateway {change.Id} with sku {sku} cannot use {address!.Id} with sku {own}. A NAT gateway needs public IP addresses and prefixes of its own sku.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckDelete(SimulatedWorld world, Resource resource)
+    {
+        string[] users = [.. resource.Document.Object("properties").Array("subnets").Objects().Select(static subnet => subnet.Text("id") ?? "")];
+        if (users.Length > 0)
+        {
+            // The code is the one that public clients of Microsoft.Network look for; the text is not recorded.
+            throw NetworkErrors.BadRequest("InUseNatGatewayCannotBeDeleted", $"Nat gateway {resource.Id} is in use by {string.Join(", ", users)} and cannot be deleted.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
+    {
+        document.Ensure("sku").Default("name", "Standard");
+        properties.Default("idleTimeoutInMinutes", 4);
+    }
+}

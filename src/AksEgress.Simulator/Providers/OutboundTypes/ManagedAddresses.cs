@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.OutboundTypes;
+
+/// <summary>The public IPs that AKS makes for leaving: kept as long as they are needed, freed after.</summary>
+internal static class ManagedAddresses
+{
+    /// <summary>The tag on addresses of load balancers, seen in many public exports.</summary>
+    public const string LoadBalancerTag = "aks-slb-managed-outbound-ip";
+
+    /// <summary>The tag on addresses of managed NAT gateways: made up after the other, not recorded.</summary>
+    public const string NatGatewayTag = "aks-natgateway-managed-outbound-ip";
+
+    /// <summary>Gives the wanted number of addresses: those that are there first, then new ones with GUIDs for names.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="node">The node resource group.</param>
+    /// <param name="effective">The effectiveOutboundIPs so far, or null.</param>
+    /// <param name="tag">What they are for.</param>
+    /// <param name="sku">Their sku.</param>
+    /// <param name="four">How many of IPv4.</param>
+    /// <param name="six">How many of IPv6.</param>
+    public static List<string> Ensure(SimulatedWorld world, NodeResources node, JsonArray? effective, string tag, string sku, int four, int six)
+    {
+        string scope = $"/subscriptions/{node.Subscription}/resourceGroups/{node.GroupName}/";
+        IEnumerable<string> current = effective.Objects().Select(static item => item.Text("id") ?? "")
+            .Where(id => id.StartsWith(scope, StringComparison.OrdinalIgnoreCase))
+            .Concat(Tagged(node, tag).Select(static address => address.Id))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        List<string> kept = [];
+        (int fours, int sixes) = (0, 0);
+        foreach (string id in current)
+        {
+            // An address that a loaded cluster names but that wasn't exported with it still counts.
+            Resource? address = world.Store.FindId(id);
+            if (address is not null && !ResourceId.Is(address.Document.Object("sku").Text("name") ?? sku, sku))
+            {
+                continue;
+            }
+
+            bool isSix = address?.Document.Object("properties").Text("publicIPAddressVersion") == "IPv6";
+            if (isSix ? sixes < six : fours < four)
+            {
+                kept.Add(address?.Id ?? id);
+                _ = isSix ? sixes++ : fours++;
+            }
+        }
+
+        for (int index = fours + sixes; index < four + six; index++)
+        {
+            kept.Add(Make(world, node, tag, sku, six: fours >= four));
+            fours++;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Frees the addresses that aren't needed any more and that nothing else uses.</summary>
+    public static void FreeExcept(NodeResources node, IEnumerable<string> wanted)
+    {
+        HashSet<string> keep = new(wanted, StringComparer.OrdinalIgnoreCase);
+        foreach (Resource address in Tagged(node, LoadBalancerTag).Concat(Tagged(node, NatGatewayTag)))
+        {
+            JsonObject properties = address.Properties;
+            if (!keep.Contains(address.Id) && properties.Object("ipConfiguration") is null && properties.Object("natGateway") is null)
+            {
+                node.Remove(address);
+            }
+        }
+    }
+
+    private static Resource[] Tagged(NodeResources node, string tag) =>
+        [.. node.All("publicIPAddresses").Where(address => address.Document.Object("tags").Text("aks-managed-type") == tag
+            && (address.Document.Object("tags").Text("aks-managed-cluster-name") is not { } name || ResourceId.Is(name, node.Cluster.Path!.Name)))];
+
+    private static string Make(SimulatedWorld world, NodeResources node, string tag, string sku, bool six) =>
+        node.Put("publicIPAddresses", world.Ids.NextGuid().ToString(), new JsonObject
+        {
+            ["tags"] = node.AddressTags(tag),
+            ["sku"] = new JsonObject { ["name"] = sku, ["tier"] = "Regional" },
+            ["properties"] = new JsonObject
+            {
+                ["publicIPAddressVersion"] = six ? "IPv6" : "IPv4",
+                ["publicIPAllocationMethod"] = "Static",
+                ["idleTimeoutInMinutes"] = 30,
+            },
+        }).Id;
+}

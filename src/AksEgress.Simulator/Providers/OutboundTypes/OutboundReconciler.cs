@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.OutboundTypes;
+
+/// <summary>
+/// Makes what a cluster's outbound type asks for and frees what the one before had. Runs when the cluster's operation ends:
+/// until then the addresses are the old ones.
+/// </summary>
+internal static class OutboundReconciler
+{
+    /// <summary>Brings the node resource group and the cluster's effectiveOutboundIPs in line with its profile.</summary>
+    public static void Apply(SimulatedWorld world, Resource cluster)
+    {
+        NodeResources node = new(world, cluster);
+        JsonObject network = cluster.Properties.Ensure("networkProfile");
+        string type = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
+        JsonObject? balancer = network.Object("loadBalancerProfile");
+        JsonObject? nat = network.Object("natGatewayProfile");
+        string sku = nat.Text("sku") ?? (type == OutboundTypeNames.ManagedNatV2 ? "StandardV2" : "Standard");
+
+        List<string> throughBalancer = type == OutboundTypeNames.LoadBalancer ? BalancerAddresses(world, node, balancer) : [];
+        List<string> throughNat = OutboundTypeNames.IsManagedNat(type) ? NatAddresses(world, node, nat, sku) : [];
+
+        // First the new way out, then the end of the old one, as AKS does it.
+        if (throughNat.Count > 0)
+        {
+            ManagedNatGateway.Apply(world, node, Present(world, throughNat), nat, sku);
+            KubernetesLoadBalancer.Apply(node, [], null);
+        }
+        else
+        {
+            KubernetesLoadBalancer.Apply(node, Present(world, throughBalancer), balancer);
+            ManagedNatGateway.Apply(world, node, [], null, sku);
+        }
+
+        ManagedAddresses.FreeExcept(node, throughBalancer.Concat(throughNat));
+        Show(network, "loadBalancerProfile", "managedOutboundIPs,outboundIPs,outboundIPPrefixes", throughBalancer);
+        Show(network, "natGatewayProfile", "sku,managedOutboundIPProfile,outboundIPs,outboundIPPrefixes", throughNat);
+        if (ResourceId.Is(network.Text("loadBalancerSku"), "standard"))
+        {
+            network["loadBalancerSku"] = "Standard";
+        }
+    }
+
+    private static List<string> BalancerAddresses(SimulatedWorld world, NodeResources node, JsonObject? profile)
+    {
+        if (profile.Object("outboundIPs") is { } own)
+        {
+            return [.. own.Array("publicIPs").Objects().Select(static item => item.Text("id") ?? "")];
+        }
+
+        if (profile.Object("outboundIPPrefixes") is { } prefixes)
+        {
+            // What AKS shows for a prefix isn't recorded; the prefix itself is what there is.
+            return [.. prefixes.Array("publicIPPrefixes").Objects().Select(static item => item.Text("id") ?? "")];
+        }
+
+        JsonObject? managed = profile.Object("managedOutboundIPs");
+        return ManagedAddresses.Ensure(world, node, profile.Array("effectiveOutboundIPs"), ManagedAddresses.LoadBalancerTag, "Standard",
+            (int)(managed.Number("count") ?? 1), (int)(managed.Number("countIPv6") ?? 0));
+    }
+
+    private static List<string> NatAddresses(SimulatedWorld world, NodeResources node, JsonObject? profile, string sku)
+    {
+        List<string> own = [.. profile.Object("outboundIPs").Array("publicIPs").Texts(), .. profile.Object("outboundIPPrefixes").Array("publicIPPrefixes").Texts()];
+        if (own.Count > 0)
+        {
+            return own;
+        }
+
+        JsonObject? managed = profile.Object("managedOutboundIPProfile");
+        return ManagedAddresses.Ensure(world, node, profile.Array("effectiveOutboundIPs"), ManagedAddresses.NatGatewayTag, sku,
+            (int)(managed.Number("count") ?? 1), (int)(managed.Number("countIPv6") ?? 0));
+    }
+
+    // A gateway or frontend can only have what is there; an address that a loaded cluster merely names isn't invented.
+    private static List<string> Present(SimulatedWorld world, List<string> ids) => [.. ids.Where(id => world.Store.FindId(id) is not null)];
+
+    private static void Show(JsonObject network, string member, string before, List<string> addresses)
+    {
+        if (network.Object(member) is not { } profile)
+        {
+            return;
+        }
+
+        profile.Remove("effectiveOutboundIPs");
+        if (addresses.Count == 0)
+        {
+            return;
+        }
+
+        JsonArray shown = [];
+        foreach (string address in addresses)
+        {
+            shown.Add(Json.Reference(address));
+        }
+
+        profile["effectiveOutboundIPs"] = shown;
+        network[member] = profile.DeepClone().AsObject().Ordered([.. before.Split(','), "effectiveOutboundIPs"]);
+    }
+}

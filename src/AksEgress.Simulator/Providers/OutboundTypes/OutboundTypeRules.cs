@@ -1,0 +1,173 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.OutboundTypes;
+
+/// <summary>What an outbound type needs from the cluster and from the network around it.</summary>
+internal static class OutboundTypeRules
+{
+    private const string Target = "networkProfile.outboundType";
+
+    /// <summary>Refuses types that aren't there and clusters that can't have the type they ask for.</summary>
+    public static void CheckKind(ClusterChange change)
+    {
+        string type = change.OutboundType;
+        bool preview = type == OutboundTypeNames.ManagedNatV2
+            && change.ApiVersion.EndsWith("-preview", StringComparison.Ordinal)
+            && ApiVersionDate.Since(change.ApiVersion, "2026-01-02") && !ApiVersionDate.Since(change.ApiVersion, "2026-05-03");
+        if (!OutboundTypeNames.All.Contains(type) || (type == OutboundTypeNames.ManagedNatV2 && !preview))
+        {
+            throw ClusterErrors.InvalidParameter(
+                $"The value of parameter networkProfile.outboundType is invalid. Error details: '{RequestErrors.Shorten(type)}' is not a supported outbound type. Please see https://aka.ms/aks-naming-rules for more details.", Target);
+        }
+
+        if (type == OutboundTypeNames.LoadBalancer)
+        {
+            return;
+        }
+
+        // That setting outboundType needs both is documented (egress-udr); code and text are not recorded.
+        if (!ResourceId.Is(change.Network.Text("loadBalancerSku"), "standard"))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} needs a load balancer of sku standard.", Target);
+        }
+
+        if (change.Pools.Any(static pool => !ResourceId.Is(pool.Text("type"), "VirtualMachineScaleSets") && !ResourceId.Is(pool.Text("type"), "VirtualMachines")))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} needs agent pools of type VirtualMachineScaleSets.", Target);
+        }
+
+        if (type is OutboundTypeNames.None or OutboundTypeNames.Block)
+        {
+            CheckIsolated(change, type);
+        }
+    }
+
+    /// <summary>Refuses networks that don't let the type work: route tables, NAT gateways, custom networks.</summary>
+    public static void CheckNetwork(ClusterChange change)
+    {
+        string type = change.OutboundType;
+        CheckKubenetIdentity(change);
+        if (OutboundTypeNames.IsManagedNat(type) && change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is not null) is { } custom)
+        {
+            throw ClusterErrors.BadRequest("InvalidParameter",
+                $"Outbound type is managedNATGateway but agent pool '{custom.Text("name")}' is using custom VNet, which is not allowed.",
+                "properties.vnetSubnetID", "ManagedNATGatewayWithCustomVNetNotAllowed");
+        }
+
+        if (type is not (OutboundTypeNames.UserRouting or OutboundTypeNames.UserNat))
+        {
+            return;
+        }
+
+        if (change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is null) is { } managed)
+        {
+            // That these types are for own networks only is documented; code and text are not recorded.
+            throw ClusterErrors.InvalidParameter($"Outbound type is {type} but agent pool '{managed.Text("name")}' is not using custom VNet, which is not allowed.", "properties.vnetSubnetID");
+        }
+
+        foreach ((string id, JsonObject subnet) in change.NodeSubnets())
+        {
+            if (type == OutboundTypeNames.UserRouting)
+            {
+                CheckRouteTable(change, id, subnet);
+                CheckIdentity(change);
+            }
+            else
+            {
+                CheckNatGateway(change, id, subnet);
+            }
+        }
+    }
+
+    private static void CheckRouteTable(ClusterChange change, string id, JsonObject subnet)
+    {
+        Resource? table = change.World.Store.FindId(subnet.Object("properties").Object("routeTable").Text("id"));
+        JsonObject? route = table?.Document.Object("properties").Array("routes").Objects()
+            .FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
+        if (route is null)
+        {
+            // A table without a default route is refused with the same words as no table at all.
+            throw ClusterErrors.BadRequest("ExistingRouteTableNotAssociatedWithSubnet",
+                $"An existing route table has not been associated with subnet {id}. Please update the route table association");
+        }
+
+        string hop = route.Object("properties").Text("nextHopType") ?? "";
+        if (hop is not ("VirtualAppliance" or "VirtualNetworkGateway"))
+        {
+            throw ClusterErrors.BadRequest("RouteTableInvalidNextHop",
+                $"Default route 0.0.0.0/0 has a next hop of {hop} but only next hops of VirtualAppliance or VirtualNetworkGateway are allowed. Please see http://aka.ms/aks/outboundtype for more details");
+        }
+    }
+
+    // kubenet writes pod routes into the table. The text is from public issue threads, which have it of another resource type too.
+    private static void CheckIdentity(ClusterChange change)
+    {
+        if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet") && ResourceId.Is(change.Document.Object("identity").Text("type"), "SystemAssigned"))
+        {
+            throw ClusterErrors.BadRequest("OnlySupportedOnUserAssignedMSICluster",
+                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed identity.");
+        }
+    }
+
+    private static void CheckNatGateway(ClusterChange change, string id, JsonObject subnet)
+    {
+        Resource? gateway = change.World.Store.FindId(subnet.Object("properties").Object("natGateway").Text("id"));
+        if (gateway is null)
+        {
+            // That the gateway has to be there is documented (nat-gateway); code and text are not recorded.
+            throw ClusterErrors.BadRequest("ExistingNATGatewayNotAssociatedWithSubnet",
+                $"An existing NAT gateway has not been associated with subnet {id}. Please update the NAT gateway association");
+        }
+
+        JsonObject? properties = gateway.Document.Object("properties");
+        if (properties.Array("publicIpAddresses") is not { Count: > 0 } && properties.Array("publicIpPrefixes") is not { Count: > 0 })
+        {
+            // Not recorded either.
+            throw ClusterErrors.BadRequest("NATGatewayWithoutPublicIPs", $"NAT gateway {gateway.Id} of subnet {id} has no public IP address and no public IP prefix.");
+        }
+    }
+
+    // Network isolated clusters: the rules are documented (network-isolated, concepts-network-isolated); codes and texts are not recorded.
+    private static void CheckIsolated(ClusterChange change, string type)
+    {
+        if (!ResourceId.Is(change.Properties.Object("bootstrapProfile").Text("artifactSource"), "Cache"))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} needs bootstrapProfile.artifactSource Cache.", "bootstrapProfile.artifactSource");
+        }
+
+        if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet"))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} is not supported with network plugin kubenet.", Target);
+        }
+
+        if (Version.TryParse(change.Properties.Text("currentKubernetesVersion"), out Version? version) && version < new Version(1, 30))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} needs Kubernetes 1.30 or later.", Target);
+        }
+
+        if (type == OutboundTypeNames.Block && change.OwnNetwork)
+        {
+            throw ClusterErrors.InvalidParameter("Outbound type block is not supported with custom VNet.", Target);
+        }
+
+        if (change.Pools.Any(static pool => ResourceId.Is(pool.Text("osType"), "Windows")))
+        {
+            throw ClusterErrors.InvalidParameter($"Outbound type {type} is not supported with Windows agent pools.", Target);
+        }
+    }
+
+    // With kubenet the cluster writes pod routes into the customer's table. The text stands in public issue threads with VirtualNetworks in it.
+    private static void CheckKubenetIdentity(ClusterChange change)
+    {
+        if (change.Existing is null && ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet")
+            && ResourceId.Is(change.Document.Object("identity").Text("type"), "SystemAssigned")
+            && change.NodeSubnets().Any(static one => one.Subnet.Object("properties").Object("routeTable") is not null))
+        {
+            throw ClusterErrors.BadRequest("OnlySupportedOnUserAssignedMSICluster",
+                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed identity.");
+        }
+    }
+}

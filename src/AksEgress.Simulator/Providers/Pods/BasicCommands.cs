@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace AksEgress.Simulator.Providers.Pods;
+
+/// <summary>Commands that work on text and files.</summary>
+internal static class BasicCommands
+{
+    /// <summary>echo: -n leaves the line's end out, -e reads escapes.</summary>
+    public static int Echo(PodCall call)
+    {
+        int first = 0;
+        (bool ends, bool escapes) = (true, false);
+        while (first < call.Arguments.Count && call.Arguments[first] is "-n" or "-e" or "-ne" or "-en")
+        {
+            ends &= !call.Arguments[first].Contains('n', StringComparison.Ordinal);
+            escapes |= call.Arguments[first].Contains('e', StringComparison.Ordinal);
+            first++;
+        }
+
+        string text = string.Join(' ', call.Arguments.Skip(first));
+        call.Out.Write((escapes ? Unescape(text) : text) + (ends ? "\n" : ""));
+        return 0;
+    }
+
+    /// <summary>cat: files one after the other, or the input.</summary>
+    public static int Cat(PodCall call)
+    {
+        if (call.Arguments.Count == 0)
+        {
+            call.Out.Write(call.Input);
+        }
+
+        int code = 0;
+        foreach (string name in call.Arguments)
+        {
+            if ((name == "-" ? call.Input : call.Session.ReadFile(name)) is { } text)
+            {
+                call.Session.Work(text.Length);
+                call.Out.Write(text);
+            }
+            else
+            {
+                code = call.Fail(1, $"cat: {name}: No such file or directory");
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>ls: the names of the files.</summary>
+    public static int List(PodCall call)
+    {
+        foreach (string name in call.Session.Files.Keys.Order(StringComparer.Ordinal))
+        {
+            call.Out.WriteLine(name);
+        }
+
+        return 0;
+    }
+
+    /// <summary>sleep: virtual seconds, or minutes with an m behind.</summary>
+    public static int Sleep(PodCall call)
+    {
+        string text = call.Arguments.Count > 0 ? call.Arguments[0] : "";
+        double unit = text.EndsWith('m') ? 60 : text.EndsWith('h') ? 3600 : 1;
+        if (!double.TryParse(text.TrimEnd('s', 'm', 'h'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
+        {
+            return call.Fail(1, text.Length == 0 ? "sleep: missing operand" : $"sleep: invalid time interval '{text}'");
+        }
+
+        call.Session.Wait(seconds * unit);
+        return 0;
+    }
+
+    /// <summary>The escapes that echo -e and curl -w know.</summary>
+    public static string Unescape(string text) =>
+        text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal);
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace AksEgress.Simulator.Providers.Pods;
+
+/// <summary>Text that commands write: it stops growing at its limit, counted in UTF-8 bytes.</summary>
+/// <param name="limit">Bytes; 0 throws everything away.</param>
+internal sealed class OutputText(int limit)
+{
+    private readonly StringBuilder _text = new();
+    private int _left = limit;
+
+    /// <summary>A place where nothing is kept.</summary>
+    public static OutputText Nowhere => new(0);
+
+    /// <summary>Adds text as far as there is room.</summary>
+    public OutputText Write(string text)
+    {
+        if (_left <= 0)
+        {
+            return this;
+        }
+
+        int bytes = Encoding.UTF8.GetByteCount(text);
+        if (bytes > _left)
+        {
+            int length = Math.Min(text.Length, _left);
+            while (length > 0 && (Encoding.UTF8.GetByteCount(text.AsSpan(0, length)) > _left || char.IsHighSurrogate(text[length - 1])))
+            {
+                length -= Math.Max(1, (Encoding.UTF8.GetByteCount(text.AsSpan(0, length)) - _left) / 4);
+                length = Math.Max(length, 0);
+            }
+
+            _text.Append(text, 0, length);
+            _left = 0;
+            return this;
+        }
+
+        _text.Append(text);
+        _left -= bytes;
+        return this;
+    }
+
+    /// <summary>Adds a line.</summary>
+    public OutputText WriteLine(string text) => Write(text + "\n");
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.EgressPaths;
+using AksEgress.Simulator.Providers.Kubernetes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Pods;
+
+/// <summary>The network as a pod sees it: Services of its cluster, then the way out of its nodes.</summary>
+internal sealed class PodNetwork(PodSession session, EgressPath path)
+{
+    /// <summary>The address of a name, or null.</summary>
+    public IPAddress? Resolve(string host)
+    {
+        if (Service(host).Text("clusterIP") is { } cluster && AddressRange.TryAddress(cluster, out IPAddress? inside))
+        {
+            return inside;
+        }
+
+        IPAddress? address = HostNames.Resolve(host);
+        return address is not null && (AddressRange.TryAddress(host, out _) || DnsAnswers()) ? address : null;
+    }
+
+    /// <summary>What becomes of a connection.</summary>
+    public ConnectionVerdict To(Destination destination)
+    {
+        JsonObject? service = Service(destination.Host)
+            ?? KubernetesState.Of(session.World, session.Cluster).All("Service").Select(static item => item.Object("spec")).FirstOrDefault(spec => spec.Text("clusterIP") == destination.Address.ToString());
+        if (service is not null)
+        {
+            bool listens = service.Array("ports").Objects().Any(port => port.Number("port") == destination.Port && (port.Text("protocol") ?? "TCP") == destination.Protocol);
+            return listens ? new ConnectionVerdict(EgressOutcome.Local) : ConnectionVerdict.NoAnswer;
+        }
+
+        return path.To(destination);
+    }
+
+    // Azure's own DNS can be reached always; servers that the network names may lie behind a closed way.
+    private bool DnsAnswers()
+    {
+        string[] servers = [.. (path.Nodes.Network?.Document.Object("properties").Object("dhcpOptions")).Array("dnsServers").Texts()];
+        return servers.Length == 0 || servers.Any(server => !AddressRange.TryAddress(server, out IPAddress? address) || Prefixes.IsPrivate(address) || server == "168.63.129.16"
+            || path.To(new Destination(server, address, 53, "UDP")).Connects);
+    }
+
+    // web, web.shop, web.shop.svc and web.shop.svc.cluster.local are one Service.
+    private JsonObject? Service(string host)
+    {
+        string[] labels = host.TrimEnd('.').Split('.');
+        bool full = labels.Length is 3 or 5 && labels[2] == "svc";
+        return labels.Length is 1 or 2 || full
+            ? KubernetesState.Of(session.World, session.Cluster).Find("Service", labels.Length > 1 ? labels[1] : "default", labels[0]).Object("spec") : null;
+    }
+}

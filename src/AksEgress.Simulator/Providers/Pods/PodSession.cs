@@ -1,0 +1,70 @@
+using AksEgress.Simulator.Providers.EgressPaths;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.Providers.Pods;
+
+/// <summary>What commands in a pod work with.</summary>
+/// <param name="world">The world.</param>
+/// <param name="operations">The world's operations.</param>
+/// <param name="cluster">The cluster that the pod runs in.</param>
+/// <param name="files">The files beside the commands.</param>
+/// <param name="start">When the first command starts.</param>
+internal sealed class PodSession(SimulatedWorld world, LongRunning operations, Resource cluster, Dictionary<string, string> files, DateTimeOffset start)
+{
+    /// <summary>The longest that commands take, in virtual seconds.</summary>
+    public const double Longest = 3600;
+
+    private const int MostFileCharacters = 8 * 1024 * 1024;
+    private const long MostWork = 400_000_000;
+
+    private long _work;
+
+    /// <summary>The world.</summary>
+    public SimulatedWorld World { get; } = world;
+
+    /// <summary>The world's operations.</summary>
+    public LongRunning Operations { get; } = operations;
+
+    /// <summary>The cluster.</summary>
+    public Resource Cluster { get; } = cluster;
+
+    /// <summary>The files by name.</summary>
+    public IReadOnlyDictionary<string, string> Files => files;
+
+    /// <summary>What was called so far took this many virtual seconds.</summary>
+    public double Elapsed { get; private set; }
+
+    /// <summary>The pod's time.</summary>
+    public DateTimeOffset Now => start.AddSeconds(Elapsed);
+
+    /// <summary>The pod's network.</summary>
+    public PodNetwork Network => new(this, new EgressPath(World, Cluster));
+
+    /// <summary>Whether the commands did more than the simulator does for one run.</summary>
+    public bool IsExhausted => _work > MostWork;
+
+    /// <summary>Counts work, about one unit for a character: everybody else waits while commands run.</summary>
+    public void Work(long units) => _work += units;
+
+    /// <summary>Lets virtual time pass.</summary>
+    public void Wait(double seconds) => Elapsed = Math.Min(Longest, Elapsed + Math.Clamp(seconds, 0, Longest));
+
+    /// <summary>Writes a file; false when there is no room for it.</summary>
+    public bool WriteFile(string name, string text, bool appends)
+    {
+        string plain = PodFiles.Plain(name);
+        string whole = appends && files.TryGetValue(plain, out string? before) ? before + text : text;
+        Work(whole.Length);
+        if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters || files.Count > 1000)
+        {
+            return false;
+        }
+
+        files[plain] = whole;
+        return true;
+    }
+
+    /// <summary>A file's text, or null.</summary>
+    public string? ReadFile(string name) => files.GetValueOrDefault(PodFiles.Plain(name));
+}

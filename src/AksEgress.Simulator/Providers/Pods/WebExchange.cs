@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using AksEgress.Simulator.Providers.EgressPaths;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.Pods;
+
+/// <summary>One request to a web server, as far as the simulated Internet answers it.</summary>
+/// <param name="Failure">Why there is no answer.</param>
+/// <param name="Host">The host.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Address">Its address.</param>
+/// <param name="Status">The HTTP status; 0 when there is none.</param>
+/// <param name="Body">The answer's text.</param>
+internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IPAddress? Address, int Status, string Body)
+{
+    private const string FirewallText = "Action: Deny. Reason: No rule matched. Proceeding with default action.";
+
+    /// <summary>Asks for a URL. An answer takes a fraction of a second; a timeout is the caller's to wait for.</summary>
+    public static WebExchange Get(PodSession session, string url)
+    {
+        string text = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
+        string scheme = text[..text.IndexOf("://", StringComparison.Ordinal)].ToLowerInvariant();
+        if (scheme is not ("http" or "https"))
+        {
+            return new WebExchange(WebFailure.BadScheme, scheme, 0, null, 0, "");
+        }
+
+        if (text.Length > 8192 || text.Any(static c => char.IsControl(c) || c == ' ') || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0 || uri.Port <= 0)
+        {
+            return new WebExchange(WebFailure.BadUrl, "", 0, null, 0, "");
+        }
+
+        string host = uri.Host.Trim('[', ']');
+        if (session.Network.Resolve(host) is not { } address)
+        {
+            session.Wait(0.1);
+            return new WebExchange(WebFailure.NoName, host, uri.Port, null, 0, "");
+        }
+
+        ConnectionVerdict verdict = session.Network.To(new Destination(host, address, uri.Port, "TCP", scheme));
+        WebExchange exchange = new(WebFailure.None, host, uri.Port, address, 0, "");
+        session.Wait(verdict.Outcome == EgressOutcome.NoAnswer ? 0 : 0.3);
+        return verdict.Outcome switch
+        {
+            EgressOutcome.NoAnswer => exchange with { Failure = WebFailure.Timeout },
+            EgressOutcome.Reset => exchange with { Failure = WebFailure.Reset },
+            EgressOutcome.Denied => exchange with { Status = 470, Body = FirewallText },
+            _ => Echo(uri, verdict.Address) is { } seen ? exchange with { Status = 200, Body = seen } : exchange with { Status = uri.AbsolutePath == "/" ? 200 : 404 },
+        };
+    }
+
+    /// <summary>The status line's words.</summary>
+    public static string Reason(int status) => status switch { 200 => "OK", 404 => "Not Found", _ => "" };
+
+    // Services that answer with nothing but the address that they see, with a line's end or without as they really do.
+    private static string? Echo(Uri uri, string? address) => (uri.Host.ToLowerInvariant(), uri.AbsolutePath) switch
+    {
+        _ when address is null => null,
+        ("ifconfig.me", "/" or "/ip") or ("api.ipify.org", "/") or ("ipinfo.io", "/ip") => address,
+        ("icanhazip.com" or "ipv4.icanhazip.com" or "checkip.amazonaws.com", "/") => address + "\n",
+        _ => null,
+    };
+
+    /// <summary>Seconds from an option; null when it is no number.</summary>
+    public static double? Seconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) ? Math.Min(seconds, PodSession.Longest) : null;
+
+    /// <summary>A port number, or null.</summary>
+    public static int? PortOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535 ? port : null;
+
+    /// <summary>Text for a message.</summary>
+    public static string Show(string text) => RequestErrors.Shorten(text);
+}

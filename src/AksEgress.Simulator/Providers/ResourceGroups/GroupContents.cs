@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.ResourceGroups;
+
+/// <summary>Deletes a resource group with what is in it.</summary>
+internal static class GroupContents
+{
+    /// <summary>Deletes a group; the node resource groups of its clusters go too.</summary>
+    /// <exception cref="RefusalException">409: something outside still uses what is in the group. The group stays, as ARM rolls it back.</exception>
+    public static void Delete(SimulatedWorld world, Resource group)
+    {
+        List<Resource> groups = [group, .. NodeGroups(world, group)];
+        HashSet<string> going = [.. groups.SelectMany(one => world.Store.Contents(one.Key))];
+        string[] blocked = [.. going.Where(key => UsedFromOutside(world, key, groups)).Select(key => world.Store.Find(key)!).Select(static one => $"{one.Path!.Type}/{one.Path.Name}")];
+        if (blocked.Length > 0)
+        {
+            group.Properties["provisioningState"] = "Succeeded";
+            group.Invalidate();
+            throw new RefusalException(HttpStatusCode.Conflict, "ResourceGroupDeletionBlocked",
+                $"Deletion of resource group '{group.Document.Text("name")}' failed as resources with identifiers '{string.Join(',', blocked)}' could not be deleted. The provisioning state of the resource group will be rolled back.");
+        }
+
+        foreach (Resource one in groups)
+        {
+            Clear(world, one);
+        }
+    }
+
+    /// <summary>Takes a group and everything in it out of the world, without asking.</summary>
+    public static void Clear(SimulatedWorld world, Resource group)
+    {
+        foreach (string key in world.Store.Contents(group.Key).ToArray())
+        {
+            if (world.Operations.Active(key) is { } operation)
+            {
+                world.Operations.End(operation, "Canceled", world.Clock.Now);
+            }
+
+            world.Remove(world.Store.Find(key)!);
+        }
+
+        // Pools are in their cluster's document, but hold a key of their own.
+        foreach (Operation operation in world.Operations.Running.Where(operation => operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
+        {
+            world.Operations.End(operation, "Canceled", world.Clock.Now);
+        }
+
+        world.Store.Remove(group.Key);
+        world.Dirty = true;
+    }
+
+    private static IEnumerable<Resource> NodeGroups(SimulatedWorld world, Resource group)
+    {
+        foreach (string key in world.Store.Contents(group.Key))
+        {
+            JsonObject document = world.Store.Find(key)!.Document;
+            if (ResourceId.Is(document.Text("type"), "Microsoft.ContainerService/managedClusters")
+                && document.Object("properties").Text("nodeResourceGroup") is { } name
+                && world.Store.FindGroup(group.Id.Split('/')[2], name) is { } nodes && nodes.Key != group.Key)
+            {
+                yield return nodes;
+            }
+        }
+    }
+
+    // The nodes of a cluster that goes are in its node group, and are no resources of their own here.
+    private static bool UsedFromOutside(SimulatedWorld world, string key, List<Resource> groups)
+    {
+        IEnumerable<Reference> users = world.References.To(key);
+        if (world.Store.Find(key) is { Path.TypeName: { } type } network && ResourceId.Is(type, "virtualNetworks"))
+        {
+            users = network.Document.Object("properties").Array("subnets").Objects()
+                .SelectMany(subnet => world.References.To($"{key}/subnets/{subnet.Text("name")?.ToLowerInvariant()}"));
+        }
+
+        return users.Any(user => !groups.Exists(group => user.HolderId.StartsWith(group.Id + "/", StringComparison.OrdinalIgnoreCase)));
+    }
+}

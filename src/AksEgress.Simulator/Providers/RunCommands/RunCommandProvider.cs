@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.ClusterDocuments;
+using AksEgress.Simulator.Providers.EgressPaths;
+using AksEgress.Simulator.Providers.Pods;
+using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
+using AksEgress.Simulator.World.Requests;
+
+namespace AksEgress.Simulator.Providers.RunCommands;
+
+/// <summary>
+/// POST runCommand and GET commandResults of a cluster. A pod starts in the cluster, so a run can fail before any command
+/// was tried: that is another thing than a command that failed, and AKS refuses the POST itself.
+/// </summary>
+internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning operations)
+{
+    /// <summary>The segment below a cluster that results are under.</summary>
+    public const string Results = "commandResults";
+
+    /// <summary>What runs of commands are called among the operations.</summary>
+    public const string Action = "runCommand";
+
+    /// <summary>The most that a run's output holds: 512 kB, documented.</summary>
+    public const int MostOutput = 512 * 1024;
+
+    private const int MostCommand = 256 * 1024;
+    private const int KeptResults = 20;
+
+    // Not measured: a pod whose image is on its node is up in seconds.
+    private const double StartSeconds = 5;
+
+    /// <summary>Starts a run.</summary>
+    /// <exception cref="RefusalException">The cluster runs no commands now, or the request is none.</exception>
+    public ArmAnswer Start(IncomingRequest request, Resource cluster)
+    {
+        JsonObject body = request.Body();
+        Check(cluster);
+        string command = body.Text("command") is { Length: > 0 } text ? text : throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is required.", "command");
+        if (command.Length > MostCommand || command.Contains('\0', StringComparison.Ordinal))
+        {
+            throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is too long or holds a null character.", "command");
+        }
+
+        Dictionary<string, string> files = PodFiles.Read(body.Text("context"));
+        string id = world.Ids.NextGuid().ToString("N");
+        if (Obstacle(cluster, id) is { } obstacle)
+        {
+            throw Refusal(obstacle);
+        }
+
+        string address = $"{cluster.Id}/{Results}/{id}";
+
+        // A clock with a huge scale stands at the end of time.
+        DateTimeOffset now = new(Math.Min(world.Clock.Now.UtcTicks, DateTimeOffset.MaxValue.AddDays(-1).UtcTicks), TimeSpan.Zero);
+        PodSession session = new(world, operations, cluster, files, now.AddSeconds(StartSeconds));
+        OutputText log = new(MostOutput);
+        int code = Shell.Run(command, session, log);
+        double seconds = StartSeconds + Math.Ceiling(session.Elapsed);
+        JsonObject result = new()
+        {
+            ["provisioningState"] = "Succeeded",
+            ["exitCode"] = code,
+            ["startedAt"] = Time(now.AddSeconds(StartSeconds)),
+            ["finishedAt"] = Time(now.AddSeconds(seconds)),
+            ["logs"] = Printable(log.ToString()),
+        };
+        ResourceId path = ResourceId.TryParse(address)!;
+        world.Put(path, address, new JsonObject { ["id"] = address, ["name"] = id, ["type"] = path.Type, ["properties"] = result });
+        operations.StartUntil(path, cluster.Location, OperationEffect.Action, path.Key, now.AddSeconds(seconds), Action);
+        Forget(cluster);
+        return Wait(request, address);
+    }
+
+    /// <summary>Shows a run: 202 while it is under way.</summary>
+    public ArmAnswer Show(IncomingRequest request, ResourceId path)
+    {
+        if (request.Method != "GET")
+        {
+            throw RequestErrors.MethodNotAllowed(request.Method);
+        }
+
+        if (world.Store.Find(path.Parent().Key) is null)
+        {
+            throw RequestErrors.ResourceNotFound(path.Parent());
+        }
+
+        // Code and text are not recorded.
+        Resource run = world.Store.Find(path.Key)
+            ?? throw new RefusalException(HttpStatusCode.NotFound, "NotFound", $"The command result '{RequestErrors.Shorten(path.Name)}' was not found.", ErrorShape.ContainerService);
+        if (world.Operations.Active(run.Key) is not null)
+        {
+            return Wait(request, run.Id);
+        }
+
+        return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject { ["id"] = path.Name, ["properties"] = run.Document.Object("properties")?.DeepClone() });
+    }
+
+    // Pods need the API server and nodes. Codes and texts of these refusals are not recorded.
+    private static void Check(Resource cluster)
+    {
+        JsonObject properties = cluster.Properties;
+        if (properties.Object("apiServerAccessProfile").Flag("disableRunCommand") == true)
+        {
+            throw ClusterErrors.BadRequest("RunCommandDisabled", "Run command is disabled on this managed cluster. Set apiServerAccessProfile.disableRunCommand to false to use it.");
+        }
+
+        string state = properties.Text("provisioningState") ?? "";
+        if (ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") || state is "Creating" or "Deleting" or "Starting" or "Stopping" or "Failed")
+        {
+            string what = ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") ? "Stopped" : state;
+            throw new RefusalException(HttpStatusCode.Conflict, "OperationNotAllowed",
+                $"Operation is not allowed: run command needs a running managed cluster, and '{cluster.Path!.Name}' is in state {what}.", ErrorShape.ContainerService);
+        }
+    }
+
+    // AKS's words where the pod doesn't start; null where it does. They don't say what stood in the way: a client has to find out.
+    // Both stand in public: "cluster perf issue" in azure-cli 23203, 24192 and 27776 and in AKS's troubleshooting page on command
+    // invoke, "not schedulable" in the manuals of tools that run commands. AKS holds the POST for half a minute before it says so;
+    // here it is said at once.
+    private string? Obstacle(Resource cluster, string id)
+    {
+        JsonObject properties = cluster.Properties;
+        bool ready = properties.Array("agentPoolProfiles").Objects().Any(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System") && pool.Number("count") is > 0
+            && !ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped") && pool.Text("provisioningState") is not ("Failed" or "Creating"));
+        if (!ready)
+        {
+            return "Pod is not schedulable: Insufficient resources for the RunCommand pod. Consider adjusting AutoScaler settings or manually scaling the cluster.";
+        }
+
+        if (ResourceId.Is(properties.Object("bootstrapProfile").Text("artifactSource"), "Cache"))
+        {
+            return null;
+        }
+
+        const string registry = "mcr.microsoft.com";
+        return new EgressPath(world, cluster).To(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects ? null
+            : $"Failed to run command due to cluster perf issue, container command-{id} in aks-command namespace did not start within 30s on your cluster, retry may helps. "
+                + "If issue persist, you may need to tune your cluster with better performance (larger node/paid tier).";
+    }
+
+    // Of the status no thread tells more than that it is none of success.
+    private static RefusalException Refusal(string words) => new(HttpStatusCode.BadRequest, "KubernetesPerformanceError", words, ErrorShape.ContainerService);
+
+    private ArmAnswer Wait(IncomingRequest request, string id) => world.Clock.AddRetryAfter(
+        new ArmAnswer(HttpStatusCode.Accepted).With("Location", $"{request.Origin}{id}?api-version={request.ApiVersion}"), 5);
+
+    private void Forget(Resource cluster)
+    {
+        Resource[] ended = [.. world.Store.Collection($"{cluster.Key}/{Results}".ToLowerInvariant()).Select(key => world.Store.Find(key)!)
+            .Where(run => world.Operations.Active(run.Key) is null).OrderByDescending(static run => run.Document.Object("properties").Text("finishedAt"), StringComparer.Ordinal)];
+        foreach (Resource run in ended.Skip(KeptResults))
+        {
+            world.Remove(run);
+        }
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string Printable(string text) =>
+        text.Any(static c => char.IsControl(c) && c is not ('\n' or '\t' or '\r')) ? string.Concat(text.Select(static c => char.IsControl(c) && c is not ('\n' or '\t' or '\r') ? '?' : c)) : text;
+}

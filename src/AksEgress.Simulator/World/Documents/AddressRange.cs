@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Numerics;
+
+namespace AksEgress.Simulator.World.Documents;
+
+/// <summary>An address range such as 10.0.0.0/16, IPv4 or IPv6.</summary>
+/// <param name="Address">The address before the slash.</param>
+/// <param name="Length">The number after the slash.</param>
+internal sealed record AddressRange(IPAddress Address, int Length)
+{
+    /// <summary>Whether no bit is set behind the prefix, as Azure demands.</summary>
+    public bool IsMasked => Masked().Address.Equals(Address);
+
+    private int Bits => Address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+
+    private BigInteger First => Value(Masked().Address);
+
+    private BigInteger Last => First + (BigInteger.One << (Bits - Length)) - 1;
+
+    /// <summary>Reads a range; an address alone is none.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out AddressRange? range)
+    {
+        range = null;
+        if (text is null || text.Length > 64)
+        {
+            return false;
+        }
+
+        int slash = text.IndexOf('/');
+        if (slash < 0 || !TryAddress(text[..slash], out IPAddress? address)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+            || length > (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128))
+        {
+            return false;
+        }
+
+        range = new AddressRange(address, length);
+        return true;
+    }
+
+    /// <summary>Reads an address in the usual form: IPAddress.TryParse would take "10" and "0x0a.1" as well.</summary>
+    public static bool TryAddress(string? text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = null;
+        if (text is null || text.Contains('%', StringComparison.Ordinal) || text.Contains('[', StringComparison.Ordinal) || !IPAddress.TryParse(text, out address))
+        {
+            return false;
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text;
+    }
+
+    /// <summary>The same range with the bits behind the prefix cleared.</summary>
+    public AddressRange Masked()
+    {
+        byte[] bytes = Address.GetAddressBytes();
+        for (int bit = Length; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        }
+
+        return new AddressRange(new IPAddress(bytes), Length);
+    }
+
+    /// <summary>The address that lies <paramref name="offset"/> above the first.</summary>
+    public IPAddress At(long offset)
+    {
+        byte[] bytes = (First + offset).ToByteArray(isUnsigned: true, isBigEndian: true);
+        byte[] all = new byte[Bits / 8];
+        bytes.CopyTo(all, all.Length - bytes.Length);
+        return new IPAddress(all);
+    }
+
+    /// <summary>Whether the other range lies in this one.</summary>
+    public bool Contains(AddressRange other) => Bits == other.Bits && other.Length >= Length && First <= other.First && other.Last <= Last;
+
+    /// <summary>Whether the ranges have an address in common.</summary>
+    public bool Overlaps(AddressRange other) => Bits == other.Bits && First <= other.Last && other.First <= Last;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Address}/{Length.ToString(CultureInfo.InvariantCulture)}";
+
+    private static BigInteger Value(IPAddress address) => new(address.GetAddressBytes(), isUnsigned: true, isBigEndian: true);
+}

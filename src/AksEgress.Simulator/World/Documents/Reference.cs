@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+
+namespace AksEgress.Simulator.World.Documents;
+
+/// <summary>A reference from one resource to another.</summary>
+/// <param name="TargetKey">What is referred to, in lower case.</param>
+/// <param name="TargetId">What is referred to, as it was written.</param>
+/// <param name="HolderId">Who refers: a resource or an inline child of it.</param>
+/// <param name="BackMember">The member that the target shows the holder in; null when it shows nothing.</param>
+/// <param name="IsList">Whether that member is an array of references.</param>
+internal sealed record Reference(string TargetKey, string TargetId, string HolderId, string? BackMember, bool IsList)
+{
+    /// <summary>All references of a document that mean something here.</summary>
+    public static List<Reference> Read(ResourceId path, string id, JsonObject document)
+    {
+        List<Reference> found = [];
+        JsonObject? properties = document.Object("properties");
+        switch (path.Type.ToLowerInvariant())
+        {
+            case "microsoft.network/virtualnetworks":
+                foreach (JsonObject subnet in properties.Array("subnets").Objects())
+                {
+                    string holder = subnet.Text("id") ?? $"{id}/subnets/{subnet.Text("name")}";
+                    JsonObject? own = subnet.Object("properties");
+                    Add(found, own.Object("routeTable"), holder, "subnets", true);
+                    Add(found, own.Object("natGateway"), holder, "subnets", true);
+                    Add(found, own.Object("networkSecurityGroup"), holder, "subnets", true);
+                }
+
+                break;
+            case "microsoft.network/natgateways":
+                foreach (string member in (string[])["publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"])
+                {
+                    foreach (JsonObject item in properties.Array(member).Objects())
+                    {
+                        Add(found, item, id, "natGateway", false);
+                    }
+                }
+
+                break;
+            case "microsoft.network/publicipaddresses":
+                Add(found, properties.Object("publicIPPrefix"), id, "publicIPAddresses", true);
+                break;
+            case "microsoft.containerservice/managedclusters":
+                foreach (JsonObject pool in properties.Array("agentPoolProfiles").Objects())
+                {
+                    AddId(found, pool.Text("vnetSubnetID"), id, null, false);
+                    AddId(found, pool.Text("podSubnetID"), id, null, false);
+                    AddNodes(found, path, id, document, pool);
+                }
+
+                AddId(found, properties.Object("apiServerAccessProfile").Text("subnetId"), id, null, false);
+                break;
+            case "microsoft.network/firewallpolicies":
+                Add(found, properties.Object("basePolicy"), id, "childPolicies", true);
+                break;
+            case "microsoft.network/firewallpolicies/rulecollectiongroups":
+                AddId(found, id[..id.LastIndexOf("/ruleCollectionGroups/", StringComparison.OrdinalIgnoreCase)], id, "ruleCollectionGroups", true);
+                break;
+            default:
+                ReadConfigurations(found, path, id, properties);
+                break;
+        }
+
+        return found;
+    }
+
+    // Each node is an IP configuration in its subnet, the first of its network interface; the further ones, which Azure CNI makes for
+    // pods, are left out: thirty for each node would be most of a fleet.
+    private static void AddNodes(List<Reference> found, ResourceId path, string id, JsonObject cluster, JsonObject pool)
+    {
+        if (pool.Text("vnetSubnetID") is not { Length: > 0 } subnet)
+        {
+            return;
+        }
+
+        string group = cluster.Object("properties").Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}_{cluster.Text("location")}";
+        string set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
+        string key = subnet.ToLowerInvariant();
+        for (int node = 0; node < (pool.Number("count") ?? 0); node++)
+        {
+            found.Add(new Reference(key, subnet, $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1", "ipConfigurations", true));
+        }
+    }
+
+    private static void ReadConfigurations(List<Reference> found, ResourceId path, string id, JsonObject? properties)
+    {
+        foreach (string member in (string[])["frontendIPConfigurations", "ipConfigurations"])
+        {
+            string segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls") ? "azureFirewallIpConfigurations" : member;
+            foreach (JsonObject configuration in properties.Array(member).Objects())
+            {
+                ReadConfiguration(found, id, segment, configuration);
+            }
+        }
+
+        // A firewall's second way in, for its management, has a subnet and an address of its own.
+        if (properties.Object("managementIpConfiguration") is { } management)
+        {
+            ReadConfiguration(found, id, "azureFirewallIpConfigurations", management);
+        }
+
+        Add(found, properties.Object("firewallPolicy"), id, "firewalls", true);
+    }
+
+    private static void ReadConfiguration(List<Reference> found, string id, string segment, JsonObject configuration)
+    {
+        string holder = configuration.Text("id") ?? $"{id}/{segment}/{configuration.Text("name")}";
+        JsonObject? own = configuration.Object("properties");
+        Add(found, own.Object("publicIPAddress"), holder, "ipConfiguration", false);
+        Add(found, own.Object("publicIPPrefix"), holder, "loadBalancerFrontendIpConfiguration", false);
+        Add(found, own.Object("subnet"), holder, "ipConfigurations", true);
+    }
+
+    private static void Add(List<Reference> found, JsonObject? reference, string holder, string? back, bool list) =>
+        AddId(found, reference.Text("id"), holder, back, list);
+
+    private static void AddId(List<Reference> found, string? target, string holder, string? back, bool list)
+    {
+        if (!string.IsNullOrEmpty(target))
+        {
+            found.Add(new Reference(target.ToLowerInvariant(), target, holder, back, list));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace AksEgress.Simulator.World.Quotas;
+
+/// <summary>So many requests in a span of time that begins with the first of them: the way of resource providers' limits "per 5 minutes".</summary>
+/// <param name="limit">Requests in a span.</param>
+/// <param name="length">The span, in virtual time.</param>
+internal sealed class FixedWindow(int limit, TimeSpan length) : IQuota
+{
+    private DateTimeOffset _ends;
+    private int _used;
+
+    /// <summary>The span.</summary>
+    public TimeSpan Length => length;
+
+    /// <inheritdoc/>
+    public bool IsFresh(DateTimeOffset now) => now >= _ends;
+
+    /// <inheritdoc/>
+    public int Remaining(DateTimeOffset now) => now >= _ends ? limit : limit - _used;
+
+    /// <summary>When the span ends; now when none has begun.</summary>
+    public DateTimeOffset Ends(DateTimeOffset now) => now >= _ends ? now : _ends;
+
+    /// <inheritdoc/>
+    public bool TryTake(DateTimeOffset now, out double waitSeconds)
+    {
+        if (now >= _ends)
+        {
+            _ends = now > DateTimeOffset.MaxValue - length ? DateTimeOffset.MaxValue : now + length;
+            _used = 0;
+        }
+
+        waitSeconds = _used < limit ? 0 : (_ends - now).TotalSeconds;
+        return _used < limit && ++_used > 0;
+    }
+}

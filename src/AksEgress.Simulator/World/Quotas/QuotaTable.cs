@@ -1,0 +1,32 @@
+namespace AksEgress.Simulator.World.Quotas;
+
+/// <summary>Quotas by what they belong to. Those that have filled up again are forgotten when there are many.</summary>
+internal sealed class QuotaTable
+{
+    private const int Few = 10_000;
+
+    private readonly Dictionary<(string Owner, string Kind), IQuota> _quotas = [];
+    private int _next = Few;
+
+    /// <summary>The quota of an owner for a kind of request; made when there is none.</summary>
+    public IQuota Of(string owner, string kind, Func<IQuota> make, DateTimeOffset now)
+    {
+        if (_quotas.TryGetValue((owner, kind), out IQuota? quota))
+        {
+            return quota;
+        }
+
+        if (_quotas.Count >= _next)
+        {
+            foreach ((string, string) key in _quotas.Where(pair => pair.Value.IsFresh(now)).Select(static pair => pair.Key).ToArray())
+            {
+                _quotas.Remove(key);
+            }
+
+            _next = Math.Max(Few, _quotas.Count * 2);
+        }
+
+        _quotas.Add((owner, kind), quota = make());
+        return quota;
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.World;
+
+/// <summary>
+/// Keeps the back-references that ARM shows: a route table lists its subnets, a public IP names its NAT gateway. Only what
+/// this index added is taken away again, so that back-references in loaded documents whose other side is absent stay.
+/// </summary>
+internal sealed class ReferenceIndex(SimulatedWorld world)
+{
+    private static readonly List<Reference> s_none = [];
+    private readonly Dictionary<string, List<Reference>> _outgoing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Reference>> _incoming = new(StringComparer.Ordinal);
+
+    /// <summary>Who refers to the resource or inline child with that key.</summary>
+    public IReadOnlyList<Reference> To(string key) => _incoming.GetValueOrDefault(key, s_none);
+
+    /// <summary>One of those who refer to the resource or inline child with that id, or null.</summary>
+    public string? FirstUser(string? id) => id is null || To(id.ToLowerInvariant()) is not { Count: > 0 } users ? null : users[0].HolderId;
+
+    /// <summary>What the resource with that key refers to.</summary>
+    public IReadOnlyList<Reference> From(string key) => _outgoing.GetValueOrDefault(key, s_none);
+
+    /// <summary>Reads a changed document's references again and changes the other sides where they differ.</summary>
+    public void Update(Resource resource)
+    {
+        if (resource.Path is not { } path)
+        {
+            return;
+        }
+
+        Replace(resource.Key, Reference.Read(path, resource.Id, resource.Document));
+        Complete(resource);
+    }
+
+    /// <summary>Forgets a resource.</summary>
+    public void Remove(string key) => Replace(key, s_none);
+
+    private void Replace(string source, List<Reference> now)
+    {
+        List<Reference> before = _outgoing.GetValueOrDefault(source, s_none);
+        if (now.Count == 0 && before.Count == 0)
+        {
+            return;
+        }
+
+        foreach (Reference gone in before.Except(now))
+        {
+            if (_incoming.TryGetValue(gone.TargetKey, out List<Reference>? list) && list.Remove(gone) && list.Count == 0)
+            {
+                _incoming.Remove(gone.TargetKey);
+            }
+
+            Unlink(gone);
+        }
+
+        foreach (Reference added in now.Except(before))
+        {
+            if (!_incoming.TryGetValue(added.TargetKey, out List<Reference>? list))
+            {
+                _incoming.Add(added.TargetKey, list = []);
+            }
+
+            list.Add(added);
+            Link(added);
+        }
+
+        if (now.Count == 0)
+        {
+            _outgoing.Remove(source);
+        }
+        else
+        {
+            _outgoing[source] = now;
+        }
+    }
+
+    // A document that comes after those that refer to it (when a state is loaded) gets its back-references then.
+    private void Complete(Resource resource)
+    {
+        foreach (Reference reference in To(resource.Key).ToArray())
+        {
+            Link(reference);
+        }
+
+        if (!ResourceId.Is(resource.Path!.TypeName, "virtualNetworks"))
+        {
+            return;
+        }
+
+        foreach (JsonObject subnet in resource.Document.Object("properties").Array("subnets").Objects().ToArray())
+        {
+            foreach (Reference reference in To($"{resource.Key}/subnets/{subnet.Text("name")?.ToLowerInvariant()}").ToArray())
+            {
+                Link(reference);
+            }
+        }
+    }
+
+    private void Link(Reference reference)
+    {
+        if (reference.BackMember is null || Target(reference.TargetKey) is not { } target)
+        {
+            return;
+        }
+
+        if (!reference.IsList)
+        {
+            if (ResourceId.Is(target.Properties.Object(reference.BackMember).Text("id"), reference.HolderId))
+            {
+                return;
+            }
+
+            target.Properties[reference.BackMember] = Json.Reference(reference.HolderId);
+        }
+        else
+        {
+            JsonArray? list = target.Properties.Array(reference.BackMember);
+            if (list.Objects().Any(item => ResourceId.Is(item.Text("id"), reference.HolderId)))
+            {
+                return;
+            }
+
+            if (list is null)
+            {
+                target.Properties[reference.BackMember] = list = [];
+            }
+
+            list.Add(Json.Reference(reference.HolderId));
+        }
+
+        Touch(target.Owner);
+    }
+
+    private void Unlink(Reference reference)
+    {
+        if (reference.BackMember is null || Target(reference.TargetKey) is not { } target)
+        {
+            return;
+        }
+
+        if (!reference.IsList)
+        {
+            if (!ResourceId.Is(target.Properties.Object(reference.BackMember).Text("id"), reference.HolderId))
+            {
+                return;
+            }
+
+            target.Properties.Remove(reference.BackMember);
+        }
+        else if (target.Properties.Array(reference.BackMember) is { } list)
+        {
+            JsonObject? item = list.Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), reference.HolderId));
+            if (item is null)
+            {
+                return;
+            }
+
+            list.Remove(item);
+
+            // A firewall policy has its lists of users always, as recorded; others lose theirs with the last one.
+            if (list.Count == 0 && !ResourceId.Is(target.Owner.Path?.TypeName, "firewallPolicies"))
+            {
+                target.Properties.Remove(reference.BackMember);
+            }
+        }
+
+        Touch(target.Owner);
+    }
+
+    // The other side's etag changes too: its document is another one now.
+    private void Touch(Resource owner)
+    {
+        if (owner.Document.ContainsKey("etag"))
+        {
+            ETags.Renew(world, owner);
+        }
+
+        owner.Invalidate();
+        world.Dirty = true;
+    }
+
+    private (Resource Owner, JsonObject Properties)? Target(string key)
+    {
+        if (world.Store.Find(key) is { } resource)
+        {
+            return (resource, resource.Properties);
+        }
+
+        int subnets = key.LastIndexOf("/subnets/", StringComparison.Ordinal);
+        if (subnets < 0 || world.Store.Find(key[..subnets]) is not { } network)
+        {
+            return null;
+        }
+
+        string name = key[(subnets + "/subnets/".Length)..];
+        JsonObject? subnet = network.Document.Object("properties").Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), name));
+        return subnet is null ? null : (network, subnet.Ensure("properties"));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+
+namespace AksEgress.Simulator.World.Requests;
+
+/// <summary>Answers collections, a page at a time.</summary>
+internal static class Listing
+{
+    /// <summary>Items on a page. ARM's providers differ; tests set less.</summary>
+    public const int DefaultPageSize = 100;
+
+    /// <summary>One page of the resources with those keys.</summary>
+    /// <param name="request">The request; its $skipToken says where to go on.</param>
+    /// <param name="keys">All keys of the collection, in order.</param>
+    /// <param name="pageSize">Items on a page.</param>
+    /// <param name="bytes">The bytes of one resource; null leaves it out.</param>
+    public static ArmAnswer Page(IncomingRequest request, SortedSet<string> keys, int pageSize, Func<string, byte[]?> bytes)
+    {
+        string? token = Token(request);
+        IEnumerable<string> rest = keys;
+        if (token is not null && keys.Max is { } last)
+        {
+            rest = string.CompareOrdinal(token, last) > 0 ? [] : keys.GetViewBetween(token, last);
+        }
+
+        return Write(request, rest.Select(key => (key, bytes(key))), pageSize);
+    }
+
+    /// <summary>One page of items that are already at hand, each with a key that pages go on from.</summary>
+    public static ArmAnswer Page(IncomingRequest request, IEnumerable<(string Key, byte[]? Bytes)> items, int pageSize)
+    {
+        string? token = Token(request);
+        return Write(request, token is null ? items : items.SkipWhile(item => item.Key != token), pageSize);
+    }
+
+    private static ArmAnswer Write(IncomingRequest request, IEnumerable<(string Key, byte[]? Bytes)> items, int pageSize)
+    {
+        using MemoryStream body = new();
+        body.Write("{\"value\":["u8);
+        int count = 0;
+        string? next = null;
+        foreach ((string key, byte[]? bytes) in items)
+        {
+            if (bytes is null)
+            {
+                continue;
+            }
+
+            if (count == pageSize)
+            {
+                next = key;
+                break;
+            }
+
+            if (count++ > 0)
+            {
+                body.WriteByte((byte)',');
+            }
+
+            body.Write(bytes);
+        }
+
+        body.WriteByte((byte)']');
+        if (next is not null)
+        {
+            string link = NextLink(request, next);
+            body.Write(",\"nextLink\":\""u8);
+            body.Write(Encoding.UTF8.GetBytes(link));
+            body.WriteByte((byte)'"');
+        }
+
+        body.WriteByte((byte)'}');
+        return new ArmAnswer(HttpStatusCode.OK, body.ToArray());
+    }
+
+    // All other parameters of the request go into the link; what a URL holds needs no escaping in JSON but for quotes and backslashes.
+    private static string NextLink(IncomingRequest request, string key)
+    {
+        IEnumerable<string> others = request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(static pair => !pair.StartsWith("$skiptoken=", StringComparison.OrdinalIgnoreCase) && !pair.StartsWith("%24skiptoken=", StringComparison.OrdinalIgnoreCase));
+        string token = Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
+        string query = string.Join('&', others.Append("$skipToken=" + Uri.EscapeDataString(token)));
+        return $"{request.Origin}{request.Path}?{query}".Replace("\\", "%5C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
+    }
+
+    private static string? Token(IncomingRequest request)
+    {
+        if (request.Parameter("$skipToken") is not { Length: > 0 } token)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
+        }
+        catch (FormatException)
+        {
+            // The text isn't recorded.
+            throw new RefusalException(HttpStatusCode.BadRequest, "InvalidSkipToken", "The provided skip token is invalid.");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace AksEgress.Simulator.World.StateFiles;
+
+/// <summary>The built-in world to learn and rehearse in: two resource groups, two clusters, a firewall.</summary>
+internal static class SampleWorld
+{
+    /// <summary>The world as a state.</summary>
+    public static string Json()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.World.StateFiles.sample-world.json")
+            ?? throw new InvalidOperationException("The sample world is missing from the assembly.");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.World.StateFiles;
+
+/// <summary>
+/// Which simulation a state file belongs to: a random id together with the file's full path. The same file at the same path is the same
+/// simulation in every process. A copy, a snapshot, or an export is another one: it has no identity, or that of another path.
+/// </summary>
+/// <param name="Id">The simulation's random id.</param>
+/// <param name="Path">The full path of the state file that the id belongs to.</param>
+internal sealed record SimulationIdentity(Guid Id, string Path)
+{
+    private const string Type = "AksEgress.Simulator/simulations";
+    private const string Head = "[\n";
+    private const string Start = $"{{\"id\":\"/subscriptions/{SimulatedAccount.SubscriptionId}/providers/{Type}/";
+
+    private static readonly StringComparison s_paths = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <summary>The identity of a new simulation.</summary>
+    public static SimulationIdentity New(string path) => new(Guid.NewGuid(), path);
+
+    /// <summary>Whether it belongs to the file at a full path.</summary>
+    public bool IsOf(string path) => string.Equals(Path, path, s_paths);
+
+    /// <summary>The document that stands first in a state file, on one line.</summary>
+    public byte[] ToBytes() => Json.Bytes(new JsonObject
+    {
+        ["id"] = $"/subscriptions/{SimulatedAccount.SubscriptionId}/providers/{Type}/{Id}",
+        ["name"] = Id.ToString(),
+        ["type"] = Type,
+        ["properties"] = new JsonObject { ["path"] = Path },
+    });
+
+    /// <summary>Whether a document of a state is an identity, which is no resource.</summary>
+    public static bool IsDocument(string id) => id.Contains($"/providers/{Type}/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Takes the identity out of a state's text and leaves an empty line in its place, so that lines keep their numbers. What the simulator
+    /// derives from the text is then the same for the same resources.
+    /// </summary>
+    /// <returns>The identity; null where the text doesn't begin with one, as after an edit or a conversion.</returns>
+    public static SimulationIdentity? TakeFrom(ref string? state)
+    {
+        if (state is null || !state.StartsWith(Head + Start, StringComparison.Ordinal) || state.IndexOf('\n', Head.Length) is not (>= 0 and var end))
+        {
+            return null;
+        }
+
+        SimulationIdentity? found = Read(state[Head.Length..end].TrimEnd('\r', ','));
+        state = Head + state[end..];
+        return found;
+    }
+
+    private static SimulationIdentity? Read(string line)
+    {
+        try
+        {
+            JsonObject? document = JsonNode.Parse(line) as JsonObject;
+            return Guid.TryParse(document.Text("name"), out Guid id) && document.Object("properties").Text("path") is { } path ? new SimulationIdentity(id, path) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.World.StateFiles;
+
+/// <summary>
+/// The lines of a journal: what changed since the state was written as a whole, a document or the end of one on each line. A
+/// line counts when its end is there: a process that was killed while it wrote had not answered yet.
+/// </summary>
+internal static class StateJournal
+{
+    /// <summary>What changed in a world since <see cref="Forget"/>, as lines; empty when nothing did.</summary>
+    public static byte[] Changes(SimulatedWorld world)
+    {
+        using MemoryStream lines = new();
+        foreach (string key in world.Store.Touched)
+        {
+            Append(lines, key, world.Store.Find(key)?.Bytes);
+        }
+
+        foreach (Operation operation in world.Operations.Touched)
+        {
+            Append(lines, operation.Path.ToLowerInvariant(), operation.Status == Operation.InProgress ? Json.Bytes(StateWriter.Document(operation, world.Clock.Now)) : null);
+        }
+
+        foreach (JsonObject feature in world.Features.Count == 0 ? [] : FeatureStates.Save(world))
+        {
+            Append(lines, feature.Text("id")!.ToLowerInvariant(), Json.Bytes(feature));
+        }
+
+        return lines.ToArray();
+    }
+
+    /// <summary>Forgets what changed: it is kept elsewhere, or nobody keeps it.</summary>
+    public static void Forget(SimulatedWorld world)
+    {
+        world.Store.Touched.Clear();
+        world.Operations.Touched.Clear();
+    }
+
+    /// <summary>A state with the lines of a journal applied to it.</summary>
+    /// <param name="state">The state's text, or null for none.</param>
+    /// <param name="journal">The journal's bytes.</param>
+    /// <param name="name">The journal's name, for a fault in it.</param>
+    /// <exception cref="SimulatorStateException">A line is none that this class writes, or the state can't be read.</exception>
+    public static string Apply(string? state, byte[] journal, string name)
+    {
+        // Documents keep their places, so that a fault in one is still told by its position.
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        List<JsonNode?> documents = [];
+        foreach (JsonNode? document in state is null ? [] : StateReader.Parse(state))
+        {
+            if ((document as JsonObject).Text("id") is { } id)
+            {
+                places[id.ToLowerInvariant()] = documents.Count;
+            }
+
+            documents.Add(document);
+        }
+
+        int line = 0;
+        for (int start = 0; Array.IndexOf(journal, (byte)'\n', start) is var end && end >= 0; start = end + 1)
+        {
+            line++;
+            (string key, JsonObject? document) = Read(journal.AsMemory(start, end - start)) ?? throw new SimulatorStateException($"Line {line} of '{name}' is none that the simulator writes.") { Line = line };
+            if (!places.TryGetValue(key, out int place))
+            {
+                places[key] = place = documents.Count;
+                documents.Add(null);
+            }
+
+            documents[place] = document;
+        }
+
+        JsonArray result = [];
+        foreach (JsonNode document in documents.OfType<JsonNode>())
+        {
+            result.Add(document.DeepClone());
+        }
+
+        return Encoding.UTF8.GetString(Json.Bytes(result));
+    }
+
+    private static void Append(MemoryStream lines, string key, byte[]? document)
+    {
+        lines.Write("{\"key\":"u8);
+        lines.Write(Json.Bytes(JsonValue.Create(key)));
+        if (document is not null)
+        {
+            lines.Write(",\"document\":"u8);
+            lines.Write(document);
+        }
+
+        lines.Write("}\n"u8);
+    }
+
+    private static (string Key, JsonObject? Document)? Read(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return JsonBody.Parse(line) is JsonObject read && read.Text("key") is { } key ? (key, read.Object("document")) : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AksEgress.Simulator.World.Documents;
+
+namespace AksEgress.Simulator.World.StateFiles;
+
+/// <summary>Writes a world as a JSON array of ARM documents.</summary>
+internal static class StateWriter
+{
+    /// <summary>The type of the documents that operations under way are saved as.</summary>
+    public const string OperationType = "locations/operations";
+
+    /// <summary>All documents in the order of their ids. Operations under way are among them, so that another process can wait for them.</summary>
+    public static string Write(SimulatedWorld world)
+    {
+        using MemoryStream stream = new();
+        Write(world, stream);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>The same as UTF-8, one document after the other: a fleet as one text would take twice the room of its world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="identity">The simulation that a state file belongs to, which stands first in it; null for a snapshot.</param>
+    public static void Write(SimulatedWorld world, Stream stream, SimulationIdentity? identity = null)
+    {
+        SortedList<string, Func<JsonObject>> documents = new(world.Store.Count, StringComparer.Ordinal);
+        string[] keys = [.. world.Store.All.Select(static resource => resource.Key).Order(StringComparer.Ordinal)];
+        foreach (string key in keys)
+        {
+            documents.Add(key, world.Store.Find(key)!.Peek);
+        }
+
+        foreach (Operation operation in world.Operations.Running)
+        {
+            documents[operation.Path.ToLowerInvariant()] = () => Document(operation, world.Clock.Now);
+        }
+
+        foreach (JsonObject feature in FeatureStates.Save(world))
+        {
+            documents[feature.Text("id")!.ToLowerInvariant()] = () => feature;
+        }
+
+        stream.Write("[\n"u8);
+        stream.Write(identity?.ToBytes());
+        bool first = identity is null;
+        foreach (Func<JsonObject> document in documents.Values)
+        {
+            stream.Write(first ? ""u8 : ",\n"u8);
+            stream.Write(Lines(Json.IndentedBytes(document())));
+            first = false;
+        }
+
+        stream.Write(first ? "]\n"u8 : "\n]\n"u8);
+    }
+
+    // A state is the same on every platform.
+    private static byte[] Lines(byte[] document) =>
+        Environment.NewLine == "\n" ? document : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document).ReplaceLineEndings("\n"));
+
+    /// <summary>The document that an operation under way is saved as.</summary>
+    public static JsonObject Document(Operation operation, DateTimeOffset now)
+    {
+        JsonObject properties = new()
+        {
+            ["kind"] = operation.Kind.ToString(),
+            ["target"] = operation.TargetId,
+            ["lock"] = operation.LockKey,
+            ["elapsedSeconds"] = Math.Max(0, (now - operation.Start).TotalSeconds),
+            ["remainingSeconds"] = Math.Max(0, (operation.Due - now).TotalSeconds),
+        };
+        if (operation.Action is not null)
+        {
+            properties["action"] = operation.Action;
+        }
+
+        if (operation.Failure is not null)
+        {
+            properties["failure"] = operation.Failure.DeepClone();
+        }
+
+        return new JsonObject
+        {
+            ["id"] = operation.Path,
+            ["name"] = operation.Id.ToString(),
+            ["type"] = $"{operation.Namespace}/{OperationType}",
+            ["location"] = operation.Location,
+            ["properties"] = properties,
+        };
+    }
+}
