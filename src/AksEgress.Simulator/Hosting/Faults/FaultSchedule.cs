@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AksEgress.Simulator.World;
+using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Hosting.Faults;
 

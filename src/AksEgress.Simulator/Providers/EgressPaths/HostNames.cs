@@ -1,5 +1,4 @@
 using System.Net;
-using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.EgressPaths;

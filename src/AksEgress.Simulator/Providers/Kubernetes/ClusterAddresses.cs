@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;

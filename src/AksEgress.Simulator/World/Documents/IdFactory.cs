@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AksEgress.Simulator.World;
+namespace AksEgress.Simulator.World.Documents;
 
 /// <summary>
 /// GUIDs and numbers from a seed: the same seed and the same calls give the same values. SplitMix64 underneath; nothing here is secret.
