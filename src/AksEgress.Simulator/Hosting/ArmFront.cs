@@ -39,6 +39,7 @@ internal sealed class ArmFront
     {
         _throttle = throttle;
         _world = world;
+        world.History = new DocumentHistory();
         _pageSize = pageSize;
         _operations = new LongRunning(world, Provider);
         _groups = new GroupProvider(world, _operations, pageSize);

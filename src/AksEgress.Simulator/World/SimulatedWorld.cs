@@ -56,6 +56,9 @@ internal sealed class SimulatedWorld
     /// <summary>The subscriptions that exist: the simulator's own and those of loaded documents.</summary>
     public HashSet<string> Subscriptions { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What older api-versions know of documents. Hosting sets it; without it all api-versions show the same.</summary>
+    public IDocumentHistory History { get; set; } = new NewestDocuments();
+
     /// <summary>Whether something changed since the state was last saved.</summary>
     public bool Dirty { get; set; }
 

@@ -38,7 +38,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         world.Changed(cluster);
         double seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
         Operation operation = operations.Start(path, cluster.Location, OperationEffect.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
-        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!));
+        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -72,7 +72,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         ClusterLocks.CheckPool(world, cluster, path.Name);
         Mark(cluster, pool, "UpgradingNodeImageVersion");
         Operation operation = operations.Start(path, cluster.Location, OperationEffect.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
-        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, pool, request.ApiVersion!)), request, operation, location: true);
+        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, pool, request.ApiVersion!)), request, operation, location: true);
     }
 
     /// <summary>Calls off what is under way on a pool; 204 when nothing is.</summary>
@@ -88,7 +88,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         }
 
         Operation operation = ClusterActions.CallOff(world, operations, running, cluster);
-        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(cluster, PoolPower.Meant(pool), request.ApiVersion!)), request, operation, location: true);
+        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!)), request, operation, location: true);
     }
 
     /// <summary>The end of an operation on a pool that did not come to its end: Canceled or Failed.</summary>

@@ -68,7 +68,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
         }
 
         Operation operation = CallOff(world, operations, running, cluster);
-        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(cluster, request.ApiVersion!)), request, operation, location: true);
+        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: true);
     }
 
     private ArmAnswer Switch(IncomingRequest request, ResourceId path, Resource cluster, string action, string state)

@@ -45,7 +45,7 @@ internal static class ClusterDocumentBuilder
         }
 
         Keep(properties, before, s_settled, always: false);
-        ClusterHistory.Keep(properties, before, apiVersion);
+        world.History.Keep(path.Type, properties, before, apiVersion);
         ClusterIdentity.Seal(properties, existing is null);
         string location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
         FillVersion(properties, before);

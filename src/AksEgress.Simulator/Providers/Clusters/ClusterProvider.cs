@@ -161,7 +161,7 @@ internal sealed class ClusterProvider : IProvider
 
     private ArmAnswer AnswerCluster(IncomingRequest request, ResourceId id) => request.Method switch
     {
-        "GET" => new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(_world.Store.Find(id.Key) ?? throw RequestErrors.ResourceNotFound(id), request.ApiVersion!)),
+        "GET" => new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(_world, _world.Store.Find(id.Key) ?? throw RequestErrors.ResourceNotFound(id), request.ApiVersion!)),
         "HEAD" => new ArmAnswer(_world.Store.Find(id.Key) is null ? HttpStatusCode.NotFound : HttpStatusCode.NoContent),
         "PUT" => _clusters.Put(request, id),
         "PATCH" => _clusters.Patch(request, id),
@@ -170,7 +170,7 @@ internal sealed class ClusterProvider : IProvider
     };
 
     private ArmAnswer List(IncomingRequest request, ResourceId id) => request.Method == "GET"
-        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(cluster, request.ApiVersion!) : null)
+        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(_world, cluster, request.ApiVersion!) : null)
         : throw RequestErrors.MethodNotAllowed(request.Method);
 
     private ArmAnswer AnswerPools(IncomingRequest request, ResourceId id)
@@ -194,12 +194,12 @@ internal sealed class ClusterProvider : IProvider
         if (id.IsResource)
         {
             JsonObject pool = Pools.Find(cluster, id.Name) ?? throw ClusterErrors.PoolNotFound(id.Name);
-            return ArmAnswer.Of(HttpStatusCode.OK, ClusterView.Pool(cluster, pool, request.ApiVersion!));
+            return ArmAnswer.Of(HttpStatusCode.OK, ClusterView.Pool(_world, cluster, pool, request.ApiVersion!));
         }
 
         IEnumerable<(string, byte[]?)> pools = cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
             .OrderBy(static pool => pool.Text("name"), StringComparer.Ordinal) // As recorded, whatever the order in the cluster.
-            .Select(pool => (pool.Text("name") ?? "", (byte[]?)Json.Bytes(ClusterView.Pool(cluster, pool, request.ApiVersion!))));
+            .Select(pool => (pool.Text("name") ?? "", (byte[]?)Json.Bytes(ClusterView.Pool(_world, cluster, pool, request.ApiVersion!))));
         return Listing.Page(request, pools, _pageSize());
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         Resource cluster = world.Put(path, id, document);
         Operation operation = operations.Start(path, location, OperationEffect.Write, path.Key,
             existing is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(cluster, request.ApiVersion!));
+        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -54,7 +54,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         ClusterStates.RenewETags(world, cluster.Document, pools: false);
         world.Changed(cluster);
         Operation operation = operations.Start(path, cluster.Location, OperationEffect.Write, path.Key, Durations.Update(path.Type));
-        return operations.Announce(new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(cluster, request.ApiVersion!)), request, operation, location: false);
+        return operations.Announce(new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: false);
     }
 
     /// <summary>Starts to delete; 204 when there is nothing to delete.</summary>

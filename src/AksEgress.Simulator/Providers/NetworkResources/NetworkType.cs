@@ -44,7 +44,7 @@ internal abstract class NetworkType
         JsonObject properties = Take(body, "properties");
         JsonObject? before = change.Existing?.Document.Object("properties");
         KeepReadOnly(properties, before, ["provisioningState", "resourceGuid", .. ReadOnly]);
-        NetworkHistory.Keep(Type, properties, before, change.ApiVersion);
+        change.World.History.Keep(Type, properties, before, change.ApiVersion);
         if (HasGuid && !properties.ContainsKey("resourceGuid"))
         {
             properties["resourceGuid"] = change.World.Ids.NextGuid().ToString();
@@ -76,7 +76,7 @@ internal abstract class NetworkType
         RemoveNulls(body);
         JsonObject properties = Take(body, "properties");
         KeepReadOnly(properties, before.Object("properties"), ["provisioningState", .. ReadOnlyOf(kind)]);
-        NetworkHistory.Keep(kind.Type, properties, before.Object("properties"), change.ApiVersion);
+        change.World.History.Keep(kind.Type, properties, before.Object("properties"), change.ApiVersion);
         properties["provisioningState"] = "Updating";
         FillChild(change, kind, properties);
         string own = before.Text("name") ?? name;

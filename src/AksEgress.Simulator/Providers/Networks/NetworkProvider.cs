@@ -111,12 +111,12 @@ internal sealed class NetworkProvider : IProvider
             (Resource parent, JsonObject? child) = FindChild(_world, id, kind, "read");
             return child is null
                 ? throw NetworkErrors.ChildNotFound($"{parent.Id}/{kind.Segment}/{id.Name}")
-                : ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(kind, child, request.ApiVersion!)).With("ETag", child.Text("etag") ?? "");
+                : ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(_world, kind, child, request.ApiVersion!)).With("ETag", child.Text("etag") ?? "");
         }
 
         if (_world.Store.Find(id.Key) is { } resource)
         {
-            ArmAnswer answer = new(HttpStatusCode.OK, NetworkView.Bytes(resource, request.ApiVersion!));
+            ArmAnswer answer = new(HttpStatusCode.OK, NetworkView.Bytes(_world, resource, request.ApiVersion!));
             return resource.ETag is { } etag ? answer.With("ETag", ETags.Header(etag)) : answer;
         }
 
@@ -130,7 +130,7 @@ internal sealed class NetworkProvider : IProvider
         {
             Resource parent = _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, "read");
             IEnumerable<(string, byte[]?)> children = parent.Document.Object("properties").Array(kind.Member).Objects()
-                .Select(child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(NetworkView.Child(kind, child, request.ApiVersion!))));
+                .Select(child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(NetworkView.Child(_world, kind, child, request.ApiVersion!))));
             return Listing.Page(request, children, _pageSize());
         }
 
@@ -139,6 +139,6 @@ internal sealed class NetworkProvider : IProvider
             throw RequestErrors.ParentNotFound(id, "read");
         }
 
-        return Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } found ? NetworkView.Bytes(found, request.ApiVersion!) : null);
+        return Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } found ? NetworkView.Bytes(_world, found, request.ApiVersion!) : null);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AksEgress.Simulator.Providers.NetworkResources;
+using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Networks;
@@ -8,38 +8,13 @@ namespace AksEgress.Simulator.Providers.Networks;
 internal static class NetworkView
 {
     /// <summary>The resource in UTF-8.</summary>
-    public static byte[] Bytes(Resource resource, string apiVersion)
+    public static byte[] Bytes(SimulatedWorld world, Resource resource, string apiVersion)
     {
-        if (NetworkHistory.IsCurrent(apiVersion))
-        {
-            return resource.Bytes;
-        }
-
-        JsonObject document = resource.Fresh();
         string type = resource.Path!.Type;
-        JsonObject? properties = document.Object("properties");
-        NetworkHistory.TakeOut(type, properties, apiVersion);
-        foreach (InlineChild kind in InlineChild.Of(type))
-        {
-            foreach (JsonObject child in properties.Array(kind.Member).Objects())
-            {
-                NetworkHistory.TakeOut(kind.Type, child.Object("properties"), apiVersion);
-            }
-        }
-
-        return Json.Bytes(document);
+        return world.History.IsCurrent(type, apiVersion) ? resource.Bytes : Json.Bytes(world.History.Show(type, resource.Fresh(), apiVersion));
     }
 
     /// <summary>An inline child, as a copy where something is left out.</summary>
-    public static JsonObject Child(InlineChild kind, JsonObject child, string apiVersion)
-    {
-        if (NetworkHistory.IsCurrent(apiVersion))
-        {
-            return child;
-        }
-
-        JsonObject shown = child.Copy();
-        NetworkHistory.TakeOut(kind.Type, shown.Object("properties"), apiVersion);
-        return shown;
-    }
+    public static JsonObject Child(SimulatedWorld world, InlineChild kind, JsonObject child, string apiVersion) =>
+        world.History.IsCurrent(kind.Type, apiVersion) ? child : world.History.Show(kind.Type, child.Copy(), apiVersion);
 }

@@ -43,7 +43,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
 
         if (existing is not null && Unchanged.Is(existing.Document, document))
         {
-            return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(existing, change.ApiVersion)));
+            return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, existing, change.ApiVersion)));
         }
 
         double seconds = type.WriteSeconds(change, document);
@@ -52,7 +52,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         LinkRules(resource);
         Mark(resource);
         Operation operation = operations.Start(path, resource.Location, OperationEffect.Write, lockKey, seconds);
-        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(resource, change.ApiVersion));
+        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(world, resource, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -71,7 +71,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         Tags.Replace(resource, body, NetworkProvider.TypeOf(path).Type);
         ETags.Renew(world, resource);
         world.Changed(resource);
-        return new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(resource, request.ApiVersion!));
+        return new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, resource, request.ApiVersion!));
     }
 
     /// <summary>The end of a PUT.</summary>
@@ -125,7 +125,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         ReferenceChecks.CheckTargets(change, proposed);
         if (before is not null && Unchanged.Is(parent.Document, proposed))
         {
-            return AnswerUnchanged(request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(kind, before, change.ApiVersion)));
+            return AnswerUnchanged(request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(world, kind, before, change.ApiVersion)));
         }
 
         NetworkLocks.Supersede(world, operations, parent.Key);
@@ -136,7 +136,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         world.Changed(parent);
         Operation operation = operations.Start(path, parent.Location, OperationEffect.Write, parent.Key,
             before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(kind, child, change.ApiVersion));
+        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(world, kind, child, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 

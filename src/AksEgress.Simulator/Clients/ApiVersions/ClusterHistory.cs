@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using AksEgress.Simulator.Providers.Clusters;
 using AksEgress.Simulator.World.Documents;
 using AksEgress.Simulator.World.Requests;
 
-namespace AksEgress.Simulator.Providers.Clusters;
+namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
 /// Which members came to clusters when: an older api-version neither answers nor takes them. Recordings of 2020-09-01 and
@@ -12,6 +13,7 @@ namespace AksEgress.Simulator.Providers.Clusters;
 internal static class ClusterHistory
 {
     private const string Pools = "agentPoolProfiles";
+    private static readonly Version s_withoutDashboard = new(1, 18);
 
     // A path below properties, the first stable version, and the first preview where that was earlier.
     private static readonly (string[] Path, string Stable, string Preview)[] s_members =
@@ -56,10 +58,60 @@ internal static class ClusterHistory
     /// Whether documents have an eTag. aks-preview has had it since May 2024, stable api-versions since that autumn; which was
     /// the first is not known for sure.
     /// </summary>
-    public static bool HasETag(string apiVersion) => ApiVersionDate.Since(apiVersion, "2024-04-02");
+    private static bool HasETag(string apiVersion) => ApiVersionDate.Since(apiVersion, "2024-04-02");
+
+    /// <summary>Changes a cluster to what an older api-version shows.</summary>
+    public static JsonObject Show(JsonObject document, string apiVersion)
+    {
+        if (!HasETag(apiVersion))
+        {
+            document.Remove("eTag");
+        }
+
+        if (!ApiVersionDate.Since(apiVersion, "2023-01-01") && document.Object("sku").Text("name") == "Base")
+        {
+            document.Object("sku")!["name"] = "Basic";
+        }
+
+        if (document.Object("properties") is not { } properties)
+        {
+            return document;
+        }
+
+        JsonArray pools = [];
+        foreach (JsonObject pool in properties.Array("agentPoolProfiles").Objects())
+        {
+            pools.Add(ShowPool(pool.Copy(), apiVersion));
+        }
+
+        if (properties.ContainsKey("agentPoolProfiles"))
+        {
+            properties["agentPoolProfiles"] = pools;
+        }
+
+        TakeOut(properties, apiVersion);
+        TellLess(properties, apiVersion);
+        document["properties"] = ClusterDocumentBuilder.InOrder(properties.Copy());
+        return document;
+    }
+
+    /// <summary>Changes an agent pool to what an older api-version shows.</summary>
+    public static JsonObject ShowPool(JsonObject pool, string apiVersion)
+    {
+        TakeOutOfPool(pool, apiVersion);
+        if (!ApiVersionDate.Since(apiVersion, "2022-01-01"))
+        {
+            // These are old themselves; that they were answered where they say nothing is new, as recorded.
+            DropIf(pool, "enableAutoScaling", pool.Flag("enableAutoScaling") == false);
+            DropIf(pool, "upgradeSettings", pool.Object("upgradeSettings") is { Count: 0 });
+            pool.Default("nodeLabels", new JsonObject());
+        }
+
+        return AgentPoolDocument.InOrder(pool);
+    }
 
     /// <summary>Takes out of a cluster's properties what came after an api-version.</summary>
-    public static void TakeOut(JsonObject properties, string apiVersion)
+    private static void TakeOut(JsonObject properties, string apiVersion)
     {
         foreach (string[] path in After(apiVersion))
         {
@@ -71,7 +123,7 @@ internal static class ClusterHistory
     }
 
     /// <summary>Takes out of a pool what came after an api-version.</summary>
-    public static void TakeOutOfPool(JsonObject pool, string apiVersion)
+    private static void TakeOutOfPool(JsonObject pool, string apiVersion)
     {
         foreach (string[] path in After(apiVersion).Where(static path => path[0] == Pools))
         {
@@ -116,4 +168,50 @@ internal static class ClusterHistory
     }
 
     private static (string[] Path, string Stable, string Preview) Member(string path, string stable, string? preview = null) => (path.Split('.'), stable, preview ?? stable);
+
+    // Defaults that older api-versions don't tell, or tell in their own way.
+    private static void TellLess(JsonObject properties, string apiVersion)
+    {
+        JsonObject? network = properties.Object("networkProfile");
+        if (network.Object("loadBalancerProfile") is { Count: 0 })
+        {
+            network!.Remove("loadBalancerProfile");
+        }
+
+        if (!ApiVersionDate.Since(apiVersion, "2021-01-01"))
+        {
+            AddDashboard(properties);
+        }
+
+        if (!ApiVersionDate.Since(apiVersion, "2024-09-01") && properties.Object("autoUpgradeProfile") is { } upgrades && upgrades.Text("nodeOSUpgradeChannel") == "NodeImage")
+        {
+            upgrades.Remove("nodeOSUpgradeChannel");
+            DropIf(properties, "autoUpgradeProfile", upgrades.Count == 0);
+        }
+
+        // Previews had a driver's version until it had but one; when that ended is not recorded, the schemas of 2026 don't have it.
+        if (ApiVersionDate.IsPreview(apiVersion) && !ApiVersionDate.Since(apiVersion, "2025-01-01"))
+        {
+            properties.Object("storageProfile").Object("diskCSIDriver")?.Default("version", "v1");
+        }
+    }
+
+    // In 2020 AKS told of the dashboard on every cluster: on before Kubernetes 1.18, off from then on, as recordings of both show.
+    private static void AddDashboard(JsonObject properties)
+    {
+        JsonObject addons = properties.Ensure("addonProfiles");
+        if (!addons.ContainsKey("KubeDashboard"))
+        {
+            bool early = Version.TryParse(properties.Text("kubernetesVersion"), out Version? version) && version < s_withoutDashboard;
+            addons["KubeDashboard"] = new JsonObject { ["enabled"] = early, ["config"] = null };
+        }
+    }
+
+    private static void DropIf(JsonObject parent, string name, bool says)
+    {
+        if (says)
+        {
+            parent.Remove(name);
+        }
+    }
 }

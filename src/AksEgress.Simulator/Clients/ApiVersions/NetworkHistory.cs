@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using AksEgress.Simulator.World.Documents;
 using AksEgress.Simulator.World.Requests;
 
-namespace AksEgress.Simulator.Providers.NetworkResources;
+namespace AksEgress.Simulator.Clients.ApiVersions;
 
 /// <summary>
 /// Which properties came to Microsoft.Network's resources when, by type: the first stable api-version since 2020-03 in whose public
@@ -53,8 +53,22 @@ internal static class NetworkHistory
     /// <summary>Whether an api-version knows all that is listed here.</summary>
     public static bool IsCurrent(string apiVersion) => ApiVersionDate.Since(apiVersion, Current);
 
+    /// <summary>Changes a resource, or an inline child, to what an older api-version shows.</summary>
+    public static void Show(string type, JsonObject document, string apiVersion)
+    {
+        JsonObject? properties = document.Object("properties");
+        TakeOut(type, properties, apiVersion);
+        foreach (InlineChild kind in InlineChild.Of(type))
+        {
+            foreach (JsonObject child in properties.Array(kind.Member).Objects())
+            {
+                TakeOut(kind.Type, child.Object("properties"), apiVersion);
+            }
+        }
+    }
+
     /// <summary>Takes out of a resource's properties what came after an api-version, and with it objects that say nothing then.</summary>
-    public static void TakeOut(string type, JsonObject? properties, string apiVersion)
+    private static void TakeOut(string type, JsonObject? properties, string apiVersion)
     {
         foreach (string[] path in After(type, apiVersion))
         {
