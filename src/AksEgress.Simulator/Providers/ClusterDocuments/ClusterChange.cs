@@ -7,11 +7,10 @@ namespace AksEgress.Simulator.Providers.ClusterDocuments;
 
 /// <summary>A cluster as it would be after a PUT, and what it is held against.</summary>
 /// <param name="World">The world it is in.</param>
-/// <param name="Path">The cluster's id, taken apart.</param>
 /// <param name="Existing">The cluster as it is, or null when it is new.</param>
 /// <param name="Document">The cluster as it would be.</param>
 /// <param name="ApiVersion">The request's api-version.</param>
-internal sealed record ClusterChange(SimulatedWorld World, ResourceId Path, Resource? Existing, JsonObject Document, string ApiVersion)
+internal sealed record ClusterChange(SimulatedWorld World, Resource? Existing, JsonObject Document, string ApiVersion)
 {
     /// <summary>The properties as they would be.</summary>
     public JsonObject Properties => Document.Object("properties")!;

@@ -29,7 +29,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         Resource proposed = new(cluster.Id, cluster.Path, cluster.Key, cluster.Document.Copy());
         Pools.Put(proposed, pool.Copy());
         ClusterRules.CheckPool(world, pool, before);
-        ClusterChange change = new(world, cluster.Path!, cluster, proposed.Document, request.ApiVersion!);
+        ClusterChange change = new(world, cluster, proposed.Document, request.ApiVersion!);
         AgentPoolRules.Check(change, pool, before);
         OutboundTypeRules.CheckNetwork(change);
 

@@ -127,16 +127,6 @@ internal sealed class ClusterProvider : IProvider
     }
 
     /// <inheritdoc/>
-    public void Cancel(Operation operation)
-    {
-        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
-        if (Owner(target) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
-        {
-            _pools.GiveUp(cluster, pool, "Canceled");
-        }
-    }
-
-    /// <inheritdoc/>
     public void Fail(Operation operation)
     {
         ResourceId target = ResourceId.TryParse(operation.TargetId)!;
@@ -152,6 +142,15 @@ internal sealed class ClusterProvider : IProvider
         else if (Pools.Find(cluster, target.Name) is { } pool)
         {
             _pools.GiveUp(cluster, pool, "Failed");
+        }
+    }
+
+    private void Cancel(Operation operation)
+    {
+        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        if (Owner(target) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
+        {
+            _pools.GiveUp(cluster, pool, "Canceled");
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
 
         string id = existing?.Id ?? $"/subscriptions/{path.Subscription}/resourcegroups/{group.Document.Text("name")}/providers/Microsoft.ContainerService/managedClusters/{path.Name}";
         JsonObject document = ClusterDocumentBuilder.Build(world, path, id, existing, body, request.ApiVersion!);
-        ClusterRules.Check(new ClusterChange(world, path, existing, document, request.ApiVersion!));
+        ClusterRules.Check(new ClusterChange(world, existing, document, request.ApiVersion!));
 
         Resource cluster = world.Put(path, id, document);
         Operation operation = operations.Start(path, location, OperationEffect.Write, path.Key,

@@ -52,11 +52,6 @@ internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) 
     {
     }
 
-    /// <inheritdoc/>
-    public void Cancel(Operation operation)
-    {
-    }
-
     private ArmAnswer Put(IncomingRequest request, ResourceId id, Resource? existing)
     {
         Names.Check(id.Name);

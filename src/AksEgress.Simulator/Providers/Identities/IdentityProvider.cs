@@ -58,11 +58,6 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
     {
     }
 
-    /// <inheritdoc/>
-    public void Cancel(Operation operation)
-    {
-    }
-
     // What the service keeps: region, tags and isolation are the client's, everything else its own.
     private JsonObject Document(ResourceId id, JsonObject body, string location, Resource? existing)
     {

@@ -81,9 +81,6 @@ internal sealed class NetworkProvider : IProvider
     }
 
     /// <inheritdoc/>
-    public void Cancel(Operation operation) => Settle(operation);
-
-    /// <inheritdoc/>
     public void Fail(Operation operation)
     {
         ResourceId id = ResourceId.TryParse(operation.TargetId)!;

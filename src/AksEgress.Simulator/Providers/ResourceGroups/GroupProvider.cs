@@ -45,16 +45,6 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         }
     }
 
-    /// <inheritdoc/>
-    public void Cancel(Operation operation)
-    {
-        if (world.Store.FindId(operation.TargetId) is { } group)
-        {
-            group.Properties["provisioningState"] = "Succeeded";
-            group.Invalidate();
-        }
-    }
-
     /// <summary>Answers /subscriptions/{s}/operationresults/{id}: where a group's deletion is waited for.</summary>
     public ArmAnswer Result(IncomingRequest request, string id)
     {

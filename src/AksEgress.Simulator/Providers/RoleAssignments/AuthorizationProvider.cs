@@ -48,11 +48,6 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
     {
     }
 
-    /// <inheritdoc/>
-    public void Cancel(Operation operation)
-    {
-    }
-
     private static IEnumerable<(string, byte[]?)> Definitions(IncomingRequest request, ResourceId id)
     {
         Filter filter = Filter.Read(request);
