@@ -1,4 +1,5 @@
 using AksEgress.Hosting;
+using AksEgress.Lab.Contracts;
 using AksEgress.Lab.Fleets;
 using AksEgress.Lab.Replays;
 
@@ -12,7 +13,8 @@ internal static class Program
         dotnet run --project tests/Lab -- run FILE.ps1               any straight-line script
         dotnet run --project tests/Lab -- serve --port N [--state FILE] [--time-scale N] [--seed N] [--faults SEED] [--throttling on|off]
                                                                      the simulator over HTTP on loopback
-        dotnet run --project tests/Lab -- replay DIR_OR_FILE         recorded exchanges with ARM, replayed and compared
+        dotnet run --project tests/Lab -- replay DIR_OR_FILE         recorded exchanges with ARM, or their contracts, replayed and compared
+        dotnet run --project tests/Lab -- distil DIR OUT             recordings or schemas, distilled into contracts
         dotnet run --project tests/Lab -- generate --clusters N --seed S --out FILE
                                                                      a state file with a fleet of N clusters
         """;
@@ -32,6 +34,8 @@ internal static class Program
                     return await Server.RunAsync(ServeOptions.Parse(options)).ConfigureAwait(false);
                 case ["replay", var place]:
                     return ReplayCommand.Run(place, Console.Out);
+                case ["distil", var place, var target]:
+                    return DistilCommand.Run(place, target, Console.Out);
                 case ["generate", .. var options]:
                     return Generator.Run(GenerateOptions.Parse(options));
                 default:

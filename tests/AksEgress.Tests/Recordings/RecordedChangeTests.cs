@@ -6,6 +6,7 @@ using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Preflight;
+using AksEgress.Lab.Contracts;
 using AksEgress.Simulator;
 using AksEgress.Tests.OutboundTypes;
 
@@ -20,19 +21,19 @@ public sealed class RecordedChangeTests
 
     public static TheoryData<string, string> InAnOwnNetwork => Changes(VirtualNetworkMode.BringYourOwn);
 
-    [SharedFact]
+    [Fact]
     public void There_are_clusters_to_change()
     {
         Assert.True(RecordedClusters.All.Count >= 8, $"Only {RecordedClusters.All.Count} clusters.");
         Assert.Contains(RecordedClusters.All.Values, cluster => cluster["properties"]!["networkProfile"]!["outboundType"]!.ToString() == OutboundTypeNames.ManagedNatGateway);
     }
 
-    [SharedTheory]
+    [Theory]
     [MemberData(nameof(AsRecorded))]
     public Task A_recorded_cluster_keeps_all_but_its_egress(string recorded, string to) => ChangeAsync(RecordedClusters.All[recorded], to, []);
 
     // No recorded cluster names a subnet; so the same documents stand in one here, which is all that is changed of them.
-    [SharedTheory]
+    [Theory]
     [MemberData(nameof(InAnOwnNetwork))]
     public Task So_it_does_in_an_own_network(string recorded, string to)
     {
@@ -45,7 +46,7 @@ public sealed class RecordedChangeTests
         return ChangeAsync(cluster, to, Network(cluster["location"]!.ToString()));
     }
 
-    [SharedFact]
+    [Fact]
     public void Every_recorded_document_goes_back_as_it_came()
     {
         foreach (var (where, body) in RecordedClusters.Answers())
@@ -59,16 +60,18 @@ public sealed class RecordedChangeTests
         }
     }
 
-    [SharedFact]
+    [Fact]
     public void The_views_read_every_recorded_cluster()
     {
+        // Each of these recordings begins with its resource group's name.
+        var group = ContractValues.Value("name", 1);
         foreach (var (where, document) in RecordedClusters.All)
         {
             var cluster = new Cluster(new ArmDocument(document));
             var old = where.Contains("msi", StringComparison.Ordinal);
 
-            Assert.Equal((document["name"]!.ToString(), "clitest000001", "Succeeded", "Running", "Standard"), (cluster.Name, cluster.ResourceGroupName, cluster.ProvisioningState, cluster.PowerState, cluster.LoadBalancerSku));
-            Assert.StartsWith("MC_clitest000001_", cluster.NodeResourceGroup, StringComparison.Ordinal);
+            Assert.Equal((document["name"]!.ToString(), group, "Succeeded", "Running", "Standard"), (cluster.Name, cluster.ResourceGroupName, cluster.ProvisioningState, cluster.PowerState, cluster.LoadBalancerSku));
+            Assert.StartsWith($"MC_{group}_", cluster.NodeResourceGroup, StringComparison.Ordinal);
             Assert.Equal(where.Contains("nat_gateway", StringComparison.Ordinal) ? OutboundTypeNames.ManagedNatGateway : OutboundTypeNames.LoadBalancer, cluster.OutboundType);
             Assert.Equal(where.Contains("private", StringComparison.Ordinal), cluster.PrivateCluster);
             Assert.Matches(@"^1\.\d+\.\d+$", cluster.KubernetesVersion);

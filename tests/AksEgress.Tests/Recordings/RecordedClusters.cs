@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using AksEgress.Lab.Replays;
+using AksEgress.Tests.Contracts;
 
 namespace AksEgress.Tests.Recordings;
 
@@ -11,15 +13,13 @@ internal static class RecordedClusters
     /// <summary>Every body of every answer.</summary>
     public static IEnumerable<(string Where, JsonObject Body)> Answers()
     {
-        string[] files = SharedFolder.Recordings is { } folder ? Directory.GetFiles(folder, "*.json") : [];
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        foreach (var recording in Recording.ReadAll(ContractFiles.Recordings))
         {
-            var exchanges = JsonNode.Parse(File.ReadAllText(file))!["exchanges"]!.AsArray();
-            for (var i = 0; i < exchanges.Count; i++)
+            foreach (var exchange in recording.Exchanges)
             {
-                if (exchanges[i]!["response"] is JsonObject body)
+                if (exchange.Response is JsonObject body)
                 {
-                    yield return ($"{Path.GetFileNameWithoutExtension(file)}#{i} {exchanges[i]!["method"]}", body);
+                    yield return ($"{recording.Name}#{exchange.Number} {exchange.Method}", body);
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AksEgress.Lab.Replays;
+using AksEgress.Tests.Contracts;
 using AksEgress.Tests.Lab;
 using Xunit.Abstractions;
 
@@ -13,11 +14,11 @@ public sealed class ReplayTests(ITestOutputHelper output)
     private const double BodyBar = 0.974;
 
     /// <summary>How each recording went; all of them once for all tests.</summary>
-    private static readonly Lazy<IReadOnlyList<ReplayResult>> s_results = new(static () => [.. Recording.ReadAll(SharedFolder.Recordings!).Select(Replay.Run)]);
+    private static readonly Lazy<IReadOnlyList<ReplayResult>> s_results = new(static () => [.. Recording.ReadAll(ContractFiles.Recordings).Select(Replay.Run)]);
 
-    public static TheoryData<string> Names => SharedFolder.Recordings is { } folder ? new(Directory.GetFiles(folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!) : [];
+    public static TheoryData<string> Names => new(Directory.GetFiles(ContractFiles.Recordings, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!);
 
-    [SharedFact]
+    [Fact]
     public void Most_of_what_arm_answered_is_answered_again()
     {
         foreach (var line in s_results.Value.SelectMany(static result => result.Lines()).Append(ReplayCommand.Summary([.. s_results.Value])))
@@ -32,7 +33,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
     }
 
     // No recording may be bad for the good of the others: a test of its own shows which one fell.
-    [SharedTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Every_recording_has_every_status(string name)
     {
@@ -41,10 +42,10 @@ public sealed class ReplayTests(ITestOutputHelper output)
         Assert.Equal(result.Recording.Exchanges.Count, result.Compared.Count + result.Polls + result.OutOfScope.Count);
     }
 
-    [SharedFact]
+    [Fact]
     public async Task The_labs_verb_ends_with_the_counts()
     {
-        var (code, text, errors) = await LabProcess.RunAsync("replay", SharedFolder.Recordings!);
+        var (code, text, errors) = await LabProcess.RunAsync("replay", ContractFiles.Recordings);
         Assert.True(code == 0, text + errors);
         Assert.Equal(ReplayCommand.Summary([.. s_results.Value]), text.TrimEnd().Split('\n')[^1]);
         Assert.Matches(@"^matched status \d+/\d+, body \d+/\d+$", text.TrimEnd().Split('\n')[^1]);

@@ -11,7 +11,7 @@ internal static class Additions
 
     private static readonly HashSet<(string, string, string)> s_known =
     [
-        // 2026-06-01 (facts/azure.md 1.1; CommonModels.tsp): StandardV2 gateways and own addresses for managed ones.
+        // 2026-06-01 (CommonModels.tsp of the public specification): StandardV2 gateways and own addresses for managed ones.
         (Cluster, "$.properties.networkprofile.natgatewayprofile.sku", "unknown"),
         (Cluster, "$.properties.networkprofile.natgatewayprofile.outboundips", "unknown"),
         (Cluster, "$.properties.networkprofile.natgatewayprofile.outboundipprefixes", "unknown"),

@@ -1,18 +1,20 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace AksEgress.Tests.Schemas;
 
-/// <summary>One of the official schemas for templates: what a client may send. Read-only members aren't in it.</summary>
-internal sealed class ArmSchema(JsonObject document)
+/// <summary>The contract of one of the official schemas for templates: what a client may send. Read-only members aren't in it.</summary>
+internal sealed class ArmSchema(JsonObject contract)
 {
     private static readonly Dictionary<string, Regex> s_patterns = [];
 
-    private readonly JsonObject _resources = document["resourceDefinitions"]!.AsObject();
-    private readonly JsonObject _definitions = document["definitions"]!.AsObject();
+    private readonly JsonObject _types = contract["types"]!.AsObject();
+    private readonly JsonObject _definitions = contract["definitions"]!.AsObject();
 
     /// <summary>The provider that it is about.</summary>
-    public string Provider { get; } = (string)document["title"]!;
+    public string Provider { get; } = (string)contract["provider"]!;
 
     /// <summary>Checks a resource's document.</summary>
     /// <param name="type">The type, with its provider.</param>
@@ -20,8 +22,8 @@ internal sealed class ArmSchema(JsonObject document)
     /// <returns>The problems, or null where the schema doesn't know the type.</returns>
     public IReadOnlyList<SchemaProblem>? Check(string type, JsonObject body)
     {
-        var name = type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '_');
-        var definition = _resources.FirstOrDefault(resource => resource.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        var name = type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var definition = _types.FirstOrDefault(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
         if (definition is null)
         {
             return null;
@@ -35,36 +37,39 @@ internal sealed class ArmSchema(JsonObject document)
         {
             if (member is not ("id" or "name" or "type" or "apiVersion"))
             {
-                walk.Member("$", member, value, definition["properties"]!.AsObject(), null);
+                walk.Member("$", member, value, definition["members"]!.AsObject(), null);
             }
         }
 
         return problems;
     }
 
-    private JsonObject Resolve(JsonNode schema)
+    private JsonNode Resolve(JsonNode node)
     {
-        var node = schema.AsObject();
-        while (node["$ref"] is { } reference)
+        while (Kind(node) is { } kind && kind.StartsWith('@'))
         {
-            node = _definitions[((string)reference!)["#/definitions/".Length..]]!.AsObject();
+            node = _definitions[kind[1..]]!;
         }
 
         return node;
     }
 
+    // The kind of a value, or "@" and the definition that has it; null for objects and arrays.
+    private static string? Kind(JsonNode node) =>
+        node is JsonValue value ? value.GetValue<string>() : (string?)(node as JsonObject)?["kind"];
+
     private sealed class Walk(ArmSchema schema, string type, List<SchemaProblem> problems)
     {
-        public void Member(string path, string name, JsonNode? value, JsonObject properties, JsonNode? additional)
+        public void Member(string path, string name, JsonNode? value, JsonObject members, JsonNode? others)
         {
-            var known = properties.FirstOrDefault(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var known = members.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (known.Value is not null)
             {
                 Value($"{path}.{known.Key}", value, known.Value);
             }
-            else if (additional is JsonObject)
+            else if (others is not null)
             {
-                Value(path + ".{}", value, additional);
+                Value(path + ".{}", value, others);
             }
             else
             {
@@ -81,36 +86,40 @@ internal sealed class ArmSchema(JsonObject document)
             }
 
             var own = schema.Resolve(definition);
-            if (own["oneOf"] is JsonArray branches && value is JsonObject chosen)
+            var kind = Kind(own);
+            switch (own)
             {
-                Best(path, chosen, own, branches);
-                return;
-            }
-
-            switch ((string?)own["type"])
-            {
-                case "object":
-                    Object(path, value, own);
-                    break;
-                case "array" when value is JsonArray items:
+                case JsonArray node when value is JsonArray items:
                     foreach (var item in items)
                     {
-                        Value(path + "[]", item, own["items"]!);
+                        Value(path + "[]", item, node[0]!);
                     }
 
                     break;
-                case "string" when value.GetValueKind() == System.Text.Json.JsonValueKind.String:
-                    Text(path, value.GetValue<string>(), own);
+                case JsonObject tree when kind is null:
+                    if (tree["oneOf"] is JsonArray branches && value is JsonObject chosen)
+                    {
+                        Best(path, chosen, tree, branches);
+                    }
+                    else
+                    {
+                        Object(path, value, tree);
+                    }
+
                     break;
-                case "integer" or "number" when value.GetValueKind() == System.Text.Json.JsonValueKind.Number:
-                    Number(path, double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture), own);
+                case var _ when kind == "object" && value is JsonObject:
+                case var _ when kind == "any":
                     break;
-                case "boolean" when value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False:
+                case var _ when kind == "string" && value.GetValueKind() == JsonValueKind.String:
+                    Text(path, value.GetValue<string>(), own as JsonObject ?? []);
                     break;
-                case null:
+                case var _ when kind is "integer" or "number" && value.GetValueKind() == JsonValueKind.Number:
+                    Number(path, double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture), kind, own as JsonObject ?? []);
+                    break;
+                case var _ when kind == "boolean" && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False:
                     break;
                 default:
-                    problems.Add(new SchemaProblem(type, path, "type", $"{Short(value)} is no {own["type"]}"));
+                    problems.Add(new SchemaProblem(type, path, "type", $"{Short(value)} is no {kind ?? "array"}"));
                     break;
             }
         }
@@ -123,14 +132,14 @@ internal sealed class ArmSchema(JsonObject document)
                 return;
             }
 
-            if (own["properties"] is not JsonObject properties)
+            if (own["members"] is not JsonObject known)
             {
                 return;
             }
 
             foreach (var (name, member) in members)
             {
-                Member(path, name, member, properties, own["additionalProperties"]);
+                Member(path, name, member, known, own["others"]);
             }
         }
 
@@ -142,13 +151,13 @@ internal sealed class ArmSchema(JsonObject document)
             {
                 var definition = schema.Resolve(branch!);
                 JsonObject merged = [];
-                foreach (var (name, property) in (own["properties"]?.AsObject() ?? []).Concat(definition["properties"]?.AsObject() ?? []))
+                foreach (var (name, member) in (own["members"]?.AsObject() ?? []).Concat(definition["members"]?.AsObject() ?? []))
                 {
-                    merged[name] = property!.DeepClone();
+                    merged[name] = member!.DeepClone();
                 }
 
                 List<SchemaProblem> found = [];
-                new Walk(schema, type, found).Object(path, value, new JsonObject { ["properties"] = merged });
+                new Walk(schema, type, found).Object(path, value, new JsonObject { ["members"] = merged });
                 best = best is null || found.Count < best.Count ? found : best;
             }
 
@@ -158,7 +167,7 @@ internal sealed class ArmSchema(JsonObject document)
         private void Text(string path, string text, JsonObject own)
         {
             // ARM's own answers write enumerations in more than one casing.
-            if (own["enum"] is JsonArray values && !values.Any(allowed => text.Equals((string?)allowed, StringComparison.OrdinalIgnoreCase)))
+            if (own["values"] is JsonArray values && !values.Any(allowed => text.Equals((string?)allowed, StringComparison.OrdinalIgnoreCase)))
             {
                 problems.Add(new SchemaProblem(type, path, "enum", $"'{text}' is none of {values.ToJsonString()}"));
             }
@@ -174,9 +183,9 @@ internal sealed class ArmSchema(JsonObject document)
             }
         }
 
-        private void Number(string path, double number, JsonObject own)
+        private void Number(string path, double number, string kind, JsonObject own)
         {
-            if ((string?)own["type"] == "integer" && number != Math.Floor(number))
+            if (kind == "integer" && number != Math.Floor(number))
             {
                 problems.Add(new SchemaProblem(type, path, "type", $"{number} is no integer"));
             }

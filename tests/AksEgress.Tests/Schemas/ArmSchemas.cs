@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using AksEgress.Lab.Replays;
-using AksEgress.Tests.Recordings;
+using AksEgress.Tests.Contracts;
 
 namespace AksEgress.Tests.Schemas;
 
 /// <summary>
-/// The official schemas where a test can reach them, with what they don't have: what ARM itself answered in recordings, and what
+/// The contracts of the official schemas, with what they don't have: what ARM itself answered in recordings, and what
 /// is in <see cref="Additions"/>.
 /// </summary>
 internal sealed class ArmSchemas
@@ -13,10 +13,10 @@ internal sealed class ArmSchemas
     private readonly ArmSchema[] _schemas;
     private readonly HashSet<(string Type, string Path, string Kind)> _answered = [];
 
-    private ArmSchemas(string folder)
+    private ArmSchemas()
     {
-        _schemas = [.. ((string[])["containerservice-2026-05-01.json", "network-2025-07-01.json"]).Select(name => new ArmSchema(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, name)))!.AsObject()))];
-        foreach (var exchange in Recording.ReadAll(SharedFolder.Recordings!).SelectMany(static recording => recording.Exchanges))
+        _schemas = [.. ((string[])["containerservice-2026-05-01.json", "network-2025-07-01.json"]).Select(Read)];
+        foreach (var exchange in Recording.ReadAll(ContractFiles.Recordings).SelectMany(static recording => recording.Exchanges))
         {
             foreach (var (type, document) in Documents(exchange.Path, exchange.Response))
             {
@@ -28,8 +28,8 @@ internal sealed class ArmSchemas
         }
     }
 
-    /// <summary>The schemas, or null where there are none.</summary>
-    public static ArmSchemas? Shared { get; } = Open();
+    /// <summary>The schemas.</summary>
+    public static ArmSchemas All { get; } = new();
 
     /// <summary>The problems of a body that was sent to a path or answered from it; none for what no schema knows.</summary>
     public IEnumerable<SchemaProblem> Check(string path, JsonNode? body) =>
@@ -41,11 +41,8 @@ internal sealed class ArmSchemas
     /// <summary>A problem as it is looked up: what is once known is known in every casing.</summary>
     public static (string Type, string Path, string Kind) Key(SchemaProblem problem) => (problem.Type.ToLowerInvariant(), problem.Path.ToLowerInvariant(), problem.Kind);
 
-    private static ArmSchemas? Open()
-    {
-        var folder = SharedFolder.Recordings is { } recordings ? Path.Combine(recordings, "..", "arm-schemas") : null;
-        return Directory.Exists(folder) ? new ArmSchemas(folder) : null;
-    }
+    private static ArmSchema Read(string name) =>
+        new(JsonNode.Parse(File.ReadAllText(Path.Combine(ContractFiles.Schemas, name)))!.AsObject());
 
     private IReadOnlyList<SchemaProblem> Raw(string type, JsonObject document) =>
         _schemas.FirstOrDefault(schema => type.StartsWith(schema.Provider + "/", StringComparison.OrdinalIgnoreCase))?.Check(type, document) ?? [];

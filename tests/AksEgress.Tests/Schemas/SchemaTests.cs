@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AksEgress.Simulator;
-using AksEgress.Tests.Recordings;
 
 namespace AksEgress.Tests.Schemas;
 
@@ -11,7 +10,7 @@ public sealed class SchemaTests
     private const string Cluster = Group + "Microsoft.ContainerService/managedClusters/aks?api-version=2026-06-01";
     private const string Network = Group + "Microsoft.Network/virtualNetworks/vnet";
 
-    [SharedTheory]
+    [Theory]
     [InlineData(Cluster, """{"properties":{"nonsense":1}}""", "$.properties.nonsense", "unknown")]
     [InlineData(Cluster, """{"properties":{"networkProfile":{"natGatewayProfile":{"idleTimeoutInMinutes":121}}}}""", "$.properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes", "range")]
     [InlineData(Cluster, """{"properties":{"networkProfile":{"outboundType":"elsewhere"}}}""", "$.properties.networkProfile.outboundType", "enum")]
@@ -24,20 +23,20 @@ public sealed class SchemaTests
     [InlineData(Group + "Microsoft.Network/routeTables", """{"value":[{"properties":{"routes":[{"properties":{"nextHopType":"Nowhere"}}]}}]}""", "$.properties.routes[].properties.nextHopType", "enum")]
     public void What_the_schema_forbids_is_found(string path, string body, string where, string kind)
     {
-        var problem = Assert.Single(ArmSchemas.Shared!.Check(path, JsonNode.Parse(body)));
+        var problem = Assert.Single(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
         Assert.Equal((where, kind), (problem.Path, problem.Kind));
     }
 
-    [SharedTheory]
+    [Theory]
     [InlineData(Cluster, """{"eTag":"x","properties":{"provisioningState":"Succeeded","networkProfile":{"loadBalancerSku":"Standard"}}}""")]
     [InlineData(Cluster, """{"properties":{"networkProfile":{"outboundType":"block","natGatewayProfile":{"sku":"StandardV2","outboundIPs":{"publicIPs":["x"]}}}}}""")]
     [InlineData(Cluster, """{"properties":{"addonProfiles":{"x":{"enabled":true,"config":null}}}}""")]
     [InlineData(Network, """{"name":"vnet","etag":"x","properties":{"provisioningState":"Succeeded","resourceGuid":"x","subnets":[]}}""")]
     [InlineData(Group + "Microsoft.Compute/disks/d", """{"anything":1}""")]
     [InlineData(Cluster, """{"error":{"code":"x"}}""")]
-    public void What_is_right_or_arms_own_passes(string path, string body) => Assert.Empty(ArmSchemas.Shared!.Check(path, JsonNode.Parse(body)));
+    public void What_is_right_or_arms_own_passes(string path, string body) => Assert.Empty(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
 
-    [SharedFact]
+    [Fact]
     public void What_was_given_is_no_problem_of_who_passes_it_on()
     {
         var watch = new SchemaWatch();
@@ -49,12 +48,12 @@ public sealed class SchemaTests
         Assert.Equal("PUT Microsoft.Network/virtualNetworks $.properties.mine: the schema doesn't know it", Assert.Single(watch.Problems));
     }
 
-    [SharedFact]
+    [Fact]
     public void Every_document_of_the_sample_world_is_within_the_schemas()
     {
         using var arm = new Simulator.SimulatedArm(new() { SampleWorld = true });
         var documents = JsonNode.Parse(arm.Simulator.Save())!.AsArray();
         Assert.True(documents.Count > 5, $"Only {documents.Count}.");
-        Assert.Empty(documents.SelectMany(document => ArmSchemas.Shared!.Check((string)document!["id"]!, document)));
+        Assert.Empty(documents.SelectMany(document => ArmSchemas.All.Check((string)document!["id"]!, document)));
     }
 }

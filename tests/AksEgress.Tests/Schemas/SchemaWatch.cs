@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace AksEgress.Tests.Schemas;
 
 /// <summary>
-/// Holds what passes between one client and a simulator against the schemas, where there are any. What the other side wrote
+/// Holds what passes between one client and a simulator against the schemas. What the other side wrote
 /// itself isn't held against who passes it on: a test may put anything into a world to see that it is kept.
 /// </summary>
 internal sealed class SchemaWatch
@@ -40,7 +40,7 @@ internal sealed class SchemaWatch
     /// <summary>Takes a body as given: who gets it may pass it on.</summary>
     public void Given(string path, JsonNode? body)
     {
-        foreach (var problem in ArmSchemas.Shared?.Check(path, body) ?? [])
+        foreach (var problem in ArmSchemas.All.Check(path, body))
         {
             lock (_theirs)
             {
@@ -55,7 +55,7 @@ internal sealed class SchemaWatch
     /// <param name="body">The body.</param>
     public void Check(string what, string path, JsonNode? body)
     {
-        foreach (var problem in ArmSchemas.Shared?.Check(path, body) ?? [])
+        foreach (var problem in ArmSchemas.All.Check(path, body))
         {
             lock (_theirs)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
@@ -102,7 +103,7 @@ internal sealed class BodyComparison(Vocabulary words)
         {
             words.Learn(one, other);
         }
-        else if (recorded != Shape.Mask && !Exemptions.IsLeftOut(recorded))
+        else if (ContractText.IsDigest(recorded) ? ContractText.Digest(simulated) != recorded : recorded != Shape.Mask && !Exemptions.IsLeftOut(recorded))
         {
             Note(path, Text(recorded), Text(simulated));
         }

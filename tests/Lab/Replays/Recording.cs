@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
@@ -8,7 +9,7 @@ namespace AksEgress.Lab.Replays;
 /// <param name="Exchanges">The exchanges.</param>
 internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
 {
-    /// <summary>Reads a recording, or all recordings of a folder in the order of their names.</summary>
+    /// <summary>Reads a recording or the contract of one, or all of a folder in the order of their names.</summary>
     /// <exception cref="LabException">There is none, or it isn't one.</exception>
     public static IReadOnlyList<Recording> ReadAll(string place)
     {
@@ -27,8 +28,13 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
     {
         try
         {
-            var document = JsonNode.Parse(File.ReadAllText(file));
-            if (document is not JsonObject || document["exchanges"] is not JsonArray exchanges)
+            var document = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
+            if (document is not null && RecordingContract.IsContract(document))
+            {
+                document = RecordingContract.Expand(document);
+            }
+
+            if (document?["exchanges"] is not JsonArray exchanges)
             {
                 throw new LabException($"{file}: no recording, it has no exchanges.");
             }

@@ -40,8 +40,8 @@ internal static class ReplayScope
             return parts is [var first, _, ..] && Is(first, "subscriptions") && (parts.Length == 2 || Is(parts[2], "resourceGroups") || Is(parts[2], "locations")) ? null : parts.FirstOrDefault() ?? "/";
         }
 
-        string[] segments = [.. parts[(at + 2)..].Where(static (_, index) => index % 2 == 0)];
-        var type = string.Join('/', [parts[at + 1], .. segments]);
+        var segments = Segments(parts, at);
+        var type = TypeOf(exchange.Path);
         if (Is(exchange.Method, "POST") && segments.Length > 1)
         {
             return s_types.Contains(string.Join('/', [parts[at + 1], .. segments[..^1]])) && s_actions.Contains(segments[^1]) ? null : type;
@@ -49,6 +49,18 @@ internal static class ReplayScope
 
         return s_types.Contains(type) ? null : type;
     }
+
+    /// <summary>The type that a path names, of a resource, a list or an action.</summary>
+    public static string TypeOf(string path)
+    {
+        var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindLastIndex(parts, static part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        return at >= 0 && at + 1 < parts.Length ? string.Join('/', [parts[at + 1], .. Segments(parts, at)])
+            : parts.Length > 2 && Is(parts[2], "resourceGroups") ? "Microsoft.Resources/resourceGroups"
+            : "Microsoft.Resources/subscriptions";
+    }
+
+    private static string[] Segments(string[] parts, int at) => [.. parts[(at + 2)..].Where(static (_, index) => index % 2 == 0)];
 
     private static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }
