@@ -1,16 +1,9 @@
 #!/usr/bin/env bash
 # The real Azure CLI on the simulator: installs Debian's azure-cli if it is missing, serves the simulator from the lab and
 # runs the az commands of the documents that this module's stories come from. A line a command; the first that fails ends it.
-#
-# az-sim.py, which replaces the CLI's sign-in and nothing else, is not part of this repository: it is looked for in
-# ../shared/tools beside the checkout, or in $AKSEGRESS_SHARED/tools. Without it nothing is run.
+# azure_cli/az_sim.py replaces the CLI's sign-in and nothing else.
 set -u -o pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-sim=${AKSEGRESS_SHARED:-$root/../shared}/tools/az-sim.py
-if [ ! -f "$sim" ]; then
-    echo "skipped: az-sim.py is not beside the checkout (../shared/tools) and AKSEGRESS_SHARED names no directory that has it"
-    exit 0
-fi
 
 if ! command -v az > /dev/null; then
     install="apt-get update && apt-get install -y azure-cli"
@@ -50,4 +43,4 @@ done
 [ -n "$endpoint" ] || { echo "the simulator did not start:"; cat "$work/serve"; exit 1; }
 
 # A home of its own: --generate-ssh-keys and the CLI's settings must not touch the user's.
-HOME=$work AZURE_CONFIG_DIR=$work/.azure AZ_SIM_ENDPOINT=$endpoint "$python" "$root/tests/conformance/azure_cli" "$sim" "$work" "$@" < /dev/null
+HOME=$work AZURE_CONFIG_DIR=$work/.azure AZ_SIM_ENDPOINT=$endpoint "$python" "$root/tests/conformance/azure_cli" "$work" "$@" < /dev/null

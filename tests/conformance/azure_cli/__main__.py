@@ -1,4 +1,4 @@
-"""Runs the stories on the real Azure CLI, in one process: python3 azure_cli AZ-SIM.PY WORKDIR [STORY...]"""
+"""Runs the stories on the real Azure CLI, in one process: python3 azure_cli WORKDIR [STORY...]"""
 import sys
 import traceback
 
@@ -16,8 +16,8 @@ import seed004
 STORIES = {story.__name__: story for story in (seed000, seed001, policies, seed003, seed004, flags, reading)}
 
 
-def main(sim, work, *chosen):
-    az = cli.Cli(sim, work)
+def main(work, *chosen):
+    az = cli.Cli(work)
     stopped = False
     try:
         for name in chosen or STORIES:

@@ -6,7 +6,6 @@ import logging
 import os
 import re
 import shlex
-import sys
 import time
 
 SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000"
@@ -19,7 +18,7 @@ class Failed(Exception):
 class Cli:
     """Runs az commands on the endpoint in AZ_SIM_ENDPOINT."""
 
-    def __init__(self, sim, work):
+    def __init__(self, work):
         self.work = work
         self.endpoint = os.environ["AZ_SIM_ENDPOINT"].rstrip("/")
         self.passed = 0
@@ -27,8 +26,10 @@ class Cli:
         root = logging.getLogger()
         root.addHandler(self._log)
         root.setLevel(logging.DEBUG)
-        self._sim = _load(sim)
+        # The CLI reads its settings when it is imported, so not before they are made.
+        import az_sim
         import debian
+        self._new = az_sim.cli
         debian.mend()
         import jmespath
         self._search = jmespath.search
@@ -77,7 +78,7 @@ class Cli:
         """The SDK's client for Microsoft.Network, as the CLI would make it."""
         from azure.cli.core.commands.client_factory import get_mgmt_service_client
         from azure.cli.core.profiles import ResourceType
-        return get_mgmt_service_client(self._sim["cli"](), ResourceType.MGMT_NETWORK)
+        return get_mgmt_service_client(self._new(), ResourceType.MGMT_NETWORK)
 
     def version(self):
         """The CLI's version as a tuple of numbers."""
@@ -88,7 +89,7 @@ class Cli:
         """Whether this version of the CLI knows an option."""
         out = io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
-            self._sim["cli"]().invoke(shlex.split(command) + ["--help"], out_file=out)
+            self._new().invoke(shlex.split(command) + ["--help"], out_file=out)
         return option in out.getvalue()
 
     def _invoke(self, command):
@@ -97,7 +98,7 @@ class Cli:
         self._log.lines.clear()
         with contextlib.redirect_stderr(printed), contextlib.redirect_stdout(printed):
             try:
-                code = self._sim["cli"]().invoke(words, out_file=out)
+                code = self._new().invoke(words, out_file=out)
             except SystemExit as end:
                 code = end.code
         if code:
@@ -171,21 +172,6 @@ class _Log(logging.Handler):
 
     def emit(self, record):
         self.lines.append(record.getMessage())
-
-
-def _load(path):
-    """The names in az-sim.py. It is a script: with an empty batch it ends at once and leaves them."""
-    names = {"__name__": "az_sim", "__file__": path}
-    arguments = sys.argv
-    sys.argv = [path, "--batch", os.devnull]
-    try:
-        with open(path) as source:
-            exec(compile(source.read(), path, "exec"), names)
-    except SystemExit:
-        pass
-    finally:
-        sys.argv = arguments
-    return names
 
 
 def _equal(actual, expected):
