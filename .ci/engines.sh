@@ -26,7 +26,7 @@ find_engines() {
         fi
         add_engine pwsh "PowerShell $version ($shell)" ""
         pester=$("$shell" -NoProfile -Command \
-            'Get-Module -ListAvailable Pester | ForEach-Object { "$($_.Version)" } | Where-Object { ([version] $_).Major -ge 5 } | Select-Object -First 1' \
+            '(Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 } | Select-Object -First 1).Version.ToString()' \
             2> /dev/null < /dev/null | tr -d '\r')
         if [ -n "$pester" ]; then
             add_engine pester "Pester $pester (PowerShell $version)" ""
@@ -123,7 +123,8 @@ check_required() {
     while read -r word; do
         [ -n "$word" ] || continue
         for i in "${!engine_words[@]}"; do
-            if [ "${engine_words[$i]}" = "$word" ] && { [ -n "${engine_reasons[$i]}" ] || { [ "$1" = result ] && [ -z "${engine_counts[$i]}" ]; }; }; then
+            [ "${engine_words[$i]}" = "$word" ] || continue
+            if [ -n "${engine_reasons[$i]}" ] || { [ "$1" = result ] && [ -z "${engine_counts[$i]}" ]; }; then
                 echo "!! AKSEGRESS_REQUIRE names $word, and ${engine_names[$i]} didn't run: ${engine_reasons[$i]:-the run ended before}"
                 missing=$((missing + 1))
             fi

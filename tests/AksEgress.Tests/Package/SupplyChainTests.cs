@@ -38,7 +38,7 @@ public sealed class SupplyChainTests
     public void Sign_task_takes_a_certificate_and_a_workflow_runs_it()
     {
         Assert.Contains("./build/Sign-Module.ps1 -CertificateThumbprint $CertificateThumbprint", Text("build.ps1"), StringComparison.Ordinal);
-        Assert.Contains("./build.ps1 -Task Sign -CertificateThumbprint", Text(".github", "workflows", "sign.yml"), StringComparison.Ordinal);
+        Assert.Contains("./build.ps1 -Task Sign -CertificateThumbprint", Text(".github", "workflows", "publish.yml"), StringComparison.Ordinal);
         Assert.Contains("not exercised here", Text("docs", "design", "signing.md"), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using AksEgress.Hosting;
+
+namespace AksEgress.Tests.Ci;
+
+/// <summary>What .ci/run says about engines and clients, and which absence it takes for a failure. Needs bash, so not on Windows.</summary>
+public sealed class EnginesTests : IDisposable
+{
+    // All that the script calls before the tests: nothing else of this machine is on the path, so that its engines aren't found.
+    private static readonly string[] s_tools = ["bash", "dirname", "mktemp", "rm", "tr"];
+    private readonly string _path = Directory.CreateTempSubdirectory("engines-").FullName;
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+
+    [Fact]
+    public async Task What_is_there_is_listed_with_its_version()
+    {
+        if (!Prepare("7.5.1", "5.7.1", "2.45.0"))
+        {
+            return;
+        }
+
+        var (code, lines) = await RunAsync(".ci/run", "pwsh,pester,az", "--engines");
+        Assert.Equal(0, code);
+        Assert.Equal(
+            [
+                "== engines and clients on this machine",
+                "   will run: stand-in engine",
+                $"   will run: PowerShell 7.5.1 ({_path}/pwsh)",
+                "   will run: Pester 5.7.1 (PowerShell 7.5.1)",
+                "   will run: Azure CLI 2.45.0",
+                "0 passed, 0 failed, 0 skipped",
+            ],
+            lines);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("az", 1)]
+    [InlineData("pwsh, pester", 2)]
+    [InlineData("pwsh,pester,az,", 3)]
+    public async Task What_is_missing_is_said_and_fails_where_it_is_required(string required, int failed)
+    {
+        if (!Prepare(null, null, null))
+        {
+            return;
+        }
+
+        var (code, lines) = await RunAsync(".ci/run", required, "--engines");
+        Assert.Equal(failed == 0 ? 0 : 1, code);
+        Assert.Equal(["PowerShell", "Pester", "Azure CLI"], Starting(lines, "   !! NOT RUN: ").Select(static line => line.Split(':')[0]));
+        Assert.Equal(failed, Starting(lines, "!! AKSEGRESS_REQUIRE names ").Count);
+        Assert.Equal($"0 passed, {failed} failed, 0 skipped", lines[^1]);
+    }
+
+    [Fact]
+    public async Task PowerShell_without_Pester_lacks_only_Pester()
+    {
+        if (!Prepare("7.4.19", null, null))
+        {
+            return;
+        }
+
+        var (code, lines) = await RunAsync(".ci/run", "pwsh,pester", "--engines");
+        Assert.Equal(1, code);
+        var missing = Assert.Single(Starting(lines, "!! AKSEGRESS_REQUIRE names "));
+        Assert.Equal("pester, and Pester (PowerShell 7.4.19) didn't run: Pester 5 or newer isn't installed", missing);
+    }
+
+    [Fact]
+    public async Task A_PowerShell_that_does_not_start_counts_as_missing()
+    {
+        if (!Prepare("", null, null))
+        {
+            return;
+        }
+
+        var (code, lines) = await RunAsync(".ci/run", "pwsh", "--engines");
+        Assert.Equal(1, code);
+        Assert.Contains($"   !! NOT RUN: PowerShell ({_path}/pwsh): it doesn't start", lines);
+    }
+
+    [Theory]
+    [InlineData("pwsh,pestr", "pestr")]
+    [InlineData("PWSH", "PWSH")]
+    [InlineData("all", "all")]
+    public async Task An_unknown_word_is_a_failure_before_anything_runs(string required, string word)
+    {
+        if (!Prepare("7.5.1", "5.7.1", "2.45.0"))
+        {
+            return;
+        }
+
+        // Without --engines: it has to end before the tests.
+        var (code, lines) = await RunAsync(".ci/run", required);
+        Assert.Equal(1, code);
+        var problem = $"!! AKSEGRESS_REQUIRE: unknown word '{word}'. Known words: pwsh, pester, az (separated by commas).";
+        Assert.Equal([problem, "0 passed, 1 failed, 0 skipped"], lines);
+    }
+
+    [Fact]
+    public async Task After_the_tests_it_says_what_ran_and_not_what_could()
+    {
+        if (!Prepare("7.5.1", "5.7.1", "2.45.0"))
+        {
+            return;
+        }
+
+        const string script = """
+            set -u
+            . .ci/engines.sh
+            find_engines
+            note_run stand-in 0 40 1 2
+            note_run pwsh 0 0 0 0
+            note_run az 0 7 0 0
+            print_engines result
+            check_required result
+            echo "missing $missing"
+            """;
+        var (_, lines) = await RunAsync("-c", "pwsh,pester,az", script);
+        Assert.Equal(
+            [
+                "   ran: stand-in engine: 40 passed, 1 failed, 2 skipped",
+                $"   !! NOT RUN: PowerShell 7.5.1 ({_path}/pwsh): no test ran",
+                "   !! NOT RUN: Pester 5.7.1 (PowerShell 7.5.1): the run ended before",
+                "   ran: Azure CLI 2.45.0: 7 passed, 0 failed, 0 skipped",
+            ],
+            lines[..4]);
+        Assert.Equal("missing 2", lines[^1]);
+    }
+
+    [Fact]
+    public void The_report_comes_just_before_the_last_line()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Engine.Root, ".ci", "run"));
+        var report = Array.IndexOf(lines, "print_engines result");
+        Assert.True(report > Array.IndexOf(lines, "print_engines plan"), "The report is missing.");
+        string[] last = ["echo \"$passed passed, $failed failed, $skipped skipped\"", "[ \"$failed\" -eq 0 ]"];
+        Assert.Equal(["check_required result", "failed=$((failed + missing))", .. last], lines[(report + 1)..]);
+    }
+
+    private static List<string> Starting(IEnumerable<string> lines, string start) =>
+        [.. lines.Where(line => line.StartsWith(start, StringComparison.Ordinal)).Select(line => line[start.Length..])];
+
+    // A path with made-up engines: no version, no engine; an empty version, one that doesn't start.
+    private bool Prepare(string? pwsh, string? pester, string? az)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        foreach (var tool in s_tools)
+        {
+            var folders = Environment.GetEnvironmentVariable("PATH")!.Split(':');
+            File.CreateSymbolicLink(Path.Combine(_path, tool), folders.Select(folder => Path.Combine(folder, tool)).First(File.Exists));
+        }
+
+        Write("pwsh", pwsh, $"case \"$*\" in *PSVersionTable*) echo '{pwsh}' ;; *) echo '{pester}' ;; esac");
+        Write("az", az, $"echo '{az}'");
+        return true;
+
+        void Write(string name, string? version, string script)
+        {
+            if (version is not null)
+            {
+                var file = Path.Combine(_path, name);
+                File.WriteAllText(file, $"#!{_path}/bash\n{(version.Length == 0 ? "exit 1" : script)}\n");
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+    }
+
+    private async Task<(int Code, string[] Lines)> RunAsync(string script, string required, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(_path, "bash"), [script, .. arguments])
+        {
+            WorkingDirectory = Engine.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = _path;
+        start.Environment["AKSEGRESS_REQUIRE"] = required;
+        start.Environment.Remove("AKSEGRESS_PWSH");
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal("", await errors);
+        return (process.ExitCode, output.TrimEnd().Split('\n'));
+    }
+}
