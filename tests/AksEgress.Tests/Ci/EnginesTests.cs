@@ -6,8 +6,8 @@ namespace AksEgress.Tests.Ci;
 /// <summary>What .ci/run says about engines and clients, and which absence it takes for a failure. Needs bash, so not on Windows.</summary>
 public sealed class EnginesTests : IDisposable
 {
-    // All that the script calls before the tests: nothing else of this machine is on the path, so that its engines aren't found.
-    private static readonly string[] s_tools = ["bash", "dirname", "mktemp", "rm", "tr"];
+    // All that the script calls: nothing else of this machine is on the path, so that its engines aren't found.
+    private static readonly string[] s_tools = ["bash", "dirname", "env", "grep", "mktemp", "rm", "sed", "tail", "tee", "tr"];
     private readonly string _path = Directory.CreateTempSubdirectory("engines-").FullName;
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
@@ -129,6 +129,35 @@ public sealed class EnginesTests : IDisposable
         Assert.Equal("missing 2", lines[^1]);
     }
 
+    // The whole script, with a dotnet and a PowerShell that print what the real ones print at the end of their tests.
+    [Theory]
+    [InlineData("pwsh,pester", 0)]
+    [InlineData("pwsh,pester,az", 1)]
+    public async Task A_run_counts_all_tests_and_ends_with_the_report(string required, int missing)
+    {
+        if (!Prepare("7.5.1", "5.7.1", null))
+        {
+            return;
+        }
+
+        var (code, lines) = await RunAsync(".ci/run", required);
+        Assert.Equal(missing, code);
+        var report = Array.IndexOf(lines, "== engines and clients that ran");
+        Assert.Equal(
+            [
+                "   ran: stand-in engine: 50 passed, 0 failed, 1 skipped",
+                $"   ran: PowerShell 7.5.1 ({_path}/pwsh): 20 passed, 0 failed, 0 skipped",
+                "   ran: Pester 5.7.1 (PowerShell 7.5.1): 3 passed, 0 failed, 2 skipped",
+                "   !! NOT RUN: Azure CLI: there's no az on the PATH",
+            ],
+            lines[(report + 1)..(report + 5)]);
+        Assert.Equal(missing, Starting(lines[report..], "!! AKSEGRESS_REQUIRE names az").Count);
+
+        // The lab's walkthrough counts as one.
+        Assert.Equal($"74 passed, {missing} failed, 3 skipped", lines[^1]);
+        Assert.Equal(report + 6 + missing, lines.Length);
+    }
+
     [Fact]
     public void The_report_comes_just_before_the_last_line()
     {
@@ -156,16 +185,32 @@ public sealed class EnginesTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(_path, tool), folders.Select(folder => Path.Combine(folder, tool)).First(File.Exists));
         }
 
-        Write("pwsh", pwsh, $"case \"$*\" in *PSVersionTable*) echo '{pwsh}' ;; *) echo '{pester}' ;; esac");
+        Write("pwsh", pwsh, $"""
+            case "$*" in
+                *PSVersionTable*) echo '{pwsh}' ;;
+                *Run.ps1*) echo 'pester: 3 passed, 0 failed, 2 skipped' ;;
+                *) echo '{pester}' ;;
+            esac
+            """);
+        Write("dotnet", "", """
+            case "$*" in
+                run*) echo ran ;;
+                *Engine=Both*) echo "Passed!  - Failed:     0, Passed:    20, Skipped:     0, Total:    20" ;;
+                *)
+                    echo "Passed!  - Failed:     0, Passed:    40, Skipped:     1, Total:    41"
+                    echo "Passed!  - Failed:     0, Passed:    10, Skipped:     0, Total:    10"
+                    ;;
+            esac
+            """, starts: true);
         Write("az", az, $"echo '{az}'");
         return true;
 
-        void Write(string name, string? version, string script)
+        void Write(string name, string? version, string script, bool starts = false)
         {
             if (version is not null)
             {
                 var file = Path.Combine(_path, name);
-                File.WriteAllText(file, $"#!{_path}/bash\n{(version.Length == 0 ? "exit 1" : script)}\n");
+                File.WriteAllText(file, $"#!{_path}/bash\n{(starts || version.Length > 0 ? script : "exit 1")}\n");
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
         }
