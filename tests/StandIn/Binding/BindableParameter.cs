@@ -23,21 +23,15 @@ internal enum ParameterOwner
     Cmdlet,
     Common,
     ShouldProcess,
-    Paging,
-    Dynamic,
 }
 
 /// <summary>One parameter of a command: its names, type, sets, checks, and where its value goes.</summary>
 internal sealed class BindableParameter
 {
     private readonly MemberInfo? _member;
-    private readonly RuntimeDefinedParameter? _runtime;
 
     public BindableParameter(MemberInfo member, ParameterOwner owner)
         : this(member.Name, member is PropertyInfo p ? p.PropertyType : ((FieldInfo)member).FieldType, [.. member.GetCustomAttributes(true).Cast<Attribute>()], owner) => _member = member;
-
-    public BindableParameter(RuntimeDefinedParameter parameter)
-        : this(parameter.Name, parameter.ParameterType, parameter.Attributes, ParameterOwner.Dynamic) => _runtime = parameter;
 
     private BindableParameter(string name, Type type, IReadOnlyCollection<Attribute> attributes, ParameterOwner owner)
     {
@@ -52,7 +46,6 @@ internal sealed class BindableParameter
         AllowsNull = attributes.OfType<AllowNullAttribute>().Any();
         AllowsEmptyString = attributes.OfType<AllowEmptyStringAttribute>().Any();
         AllowsEmptyCollection = attributes.OfType<AllowEmptyCollectionAttribute>().Any();
-        RequiredTypeName = attributes.OfType<PSTypeNameAttribute>().FirstOrDefault()?.PSTypeName;
         Element = type.IsArray ? type.GetElementType() : type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) ? null : ElementOfList(type);
         IsCollection = type.IsArray || Element is not null || typeof(IList).IsAssignableFrom(type);
     }
@@ -79,8 +72,6 @@ internal sealed class BindableParameter
 
     public bool AllowsEmptyCollection { get; }
 
-    public string? RequiredTypeName { get; }
-
     /// <summary>A collection's element type; null for a single value and for untyped lists.</summary>
     public Type? Element { get; }
 
@@ -96,7 +87,7 @@ internal sealed class BindableParameter
 
     public bool TakesPipelineSomewhere => Roles.Any(r => r.TakesPipeline);
 
-    public bool IsDeclared => Owner is ParameterOwner.Cmdlet or ParameterOwner.Dynamic;
+    public bool IsDeclared => Owner == ParameterOwner.Cmdlet;
 
     public IEnumerable<SetRole> RolesIn(uint sets) => Roles.Where(r => r.InAllSets || (r.Flag & sets) != 0);
 
@@ -104,16 +95,11 @@ internal sealed class BindableParameter
 
     public bool HasName(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    public object? Get(object target) => _runtime is not null ? _runtime.Value : _member is PropertyInfo p ? p.GetMethod?.Invoke(target, null) : ((FieldInfo)_member!).GetValue(target);
+    public object? Get(object target) => _member is PropertyInfo p ? p.GetMethod?.Invoke(target, null) : ((FieldInfo)_member!).GetValue(target);
 
     public void Set(object target, object? value)
     {
-        if (_runtime is not null)
-        {
-            _runtime.Value = value;
-            _runtime.IsSet = true;
-        }
-        else if (_member is PropertyInfo property)
+        if (_member is PropertyInfo property)
         {
             property.SetValue(target, value);
         }

@@ -34,7 +34,6 @@ internal static class BindingTexts
     public const string CannotConvertArgumentNoMessage = "Cannot bind parameter '{1}'. {6}";
     public const string AmbiguousParameterSet = "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.";
     public const string MissingMandatoryParameter = "Cannot process command because of one or more missing mandatory parameters:{1}.";
-    public const string ParameterNotInParameterSet = "Parameter '{1}' cannot be specified in parameter set '{6}'.";
     public const string ParameterAlreadyBound = "Cannot bind parameter because parameter '{1}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".";
     public const string ScriptBlockArgumentNoInput = "Cannot evaluate parameter '{1}' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.";
     public const string ScriptBlockArgumentInvocationFailed = "The input to the script block for parameter '{1}' failed. {6}";
@@ -48,5 +47,4 @@ internal static class BindingTexts
     public const string EmptyStringNotAllowed = "Cannot bind argument to parameter '{1}' because it is an empty string.";
     public const string EmptyCollectionNotAllowed = "Cannot bind argument to parameter '{1}' because it is an empty collection.";
     public const string EmptyArrayNotAllowed = "Cannot bind argument to parameter '{1}' because it is an empty array.";
-    public const string MismatchedPSTypeName = "Cannot bind argument to parameter '{1}', because PSTypeNames of the argument do not match the PSTypeName required by the parameter: {6}.";
 }

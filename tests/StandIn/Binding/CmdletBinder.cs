@@ -28,15 +28,10 @@ internal sealed class CmdletBinder
 
     public void BindCommandLine(IReadOnlyList<CommandArgument> arguments, bool inputExpected)
     {
-        List<CommandArgument> left = BindNamed(new ArgumentReader(_state).Pair(arguments), inputExpected, unknownIsError: _state.Cmdlet is not IDynamicParameters);
+        List<CommandArgument> left = BindNamed(new ArgumentReader(_state).Pair(arguments), inputExpected);
         var positions = new PositionalBinder(_state, (parameter, value, convert) => BindOne(parameter, value, convert, inputExpected));
         left = positions.Bind(left, out ParameterBindingException? positionalFailure);
         _resolver.Resolve(inputMayFollow: true, takeDefault: false);
-        if (_state.Cmdlet is IDynamicParameters dynamic)
-        {
-            left = BindDynamic(dynamic, left, inputExpected, positions, ref positionalFailure);
-        }
-
         left = BindRemaining(left, inputExpected);
         if (left.Count > 0)
         {
@@ -84,7 +79,7 @@ internal sealed class CmdletBinder
 
     private BindableParameter Known(string name) => _state.Model.Find(name, _state.Invocation) ?? throw NotBound(CommandArgument.NameOnly(name), null);
 
-    private List<CommandArgument> BindNamed(IReadOnlyList<CommandArgument> arguments, bool inputExpected, bool unknownIsError)
+    private List<CommandArgument> BindNamed(IReadOnlyList<CommandArgument> arguments, bool inputExpected)
     {
         var left = new List<CommandArgument>();
         foreach (CommandArgument argument in arguments)
@@ -95,12 +90,7 @@ internal sealed class CmdletBinder
                 continue;
             }
 
-            if (_state.Model.Find(argument.Name, _state.Invocation) is not { } parameter)
-            {
-                left.Add(unknownIsError ? throw NotBound(argument, null) : argument);
-                continue;
-            }
-
+            BindableParameter parameter = _state.Model.Find(argument.Name, _state.Invocation) ?? throw NotBound(argument, null);
             if (_state.Bound.ContainsKey(parameter.Name))
             {
                 throw new BindingFault("ParameterAlreadyBound", BindingTexts.ParameterAlreadyBound) { Invocation = _state.Invocation, ParameterName = parameter.Name }.ToException();
@@ -131,19 +121,6 @@ internal sealed class CmdletBinder
         }
 
         return _values.Bind(parameter, value, convert);
-    }
-
-    private List<CommandArgument> BindDynamic(IDynamicParameters source, List<CommandArgument> left, bool inputExpected, PositionalBinder positions, ref ParameterBindingException? positionalFailure)
-    {
-        if (source.GetDynamicParameters() is RuntimeDefinedParameterDictionary parameters)
-        {
-            BindableParameter[] added = [.. parameters.Values.Select(p => new BindableParameter(p))];
-            _state.Model = _state.Model.With(added);
-            _state.Unbound.AddRange(added);
-        }
-
-        left = BindNamed(left, inputExpected, unknownIsError: true);
-        return left.Count == 0 ? left : positions.Bind(left, out positionalFailure);
     }
 
     private List<CommandArgument> BindRemaining(List<CommandArgument> left, bool inputExpected)

@@ -27,27 +27,9 @@ internal sealed class CommandModel
             AddAll(typeof(ShouldProcessParameters), ParameterOwner.ShouldProcess);
         }
 
-        if (Declaration?.SupportsPaging == true)
-        {
-            AddAll(typeof(PagingParameters), ParameterOwner.Paging);
-        }
-
         if (!string.IsNullOrEmpty(DefaultSet))
         {
             DefaultFlag = FlagOf(DefaultSet);
-        }
-    }
-
-    private CommandModel(CommandModel other, IEnumerable<BindableParameter> dynamic)
-    {
-        Type = other.Type;
-        Declaration = other.Declaration;
-        _setNames.AddRange(other._setNames);
-        _parameters.AddRange(other._parameters);
-        DefaultFlag = other.DefaultFlag;
-        foreach (BindableParameter parameter in dynamic)
-        {
-            Add(parameter);
         }
     }
 
@@ -66,8 +48,6 @@ internal sealed class CommandModel
     public uint AllFlags => _setNames.Count == 0 ? 0 : _setNames.Count == 32 ? uint.MaxValue : (1u << _setNames.Count) - 1;
 
     public static CommandModel Of(Type type) => Known.GetOrAdd(type, static t => new CommandModel(t));
-
-    public CommandModel With(IEnumerable<BindableParameter> dynamic) => new(this, dynamic);
 
     public string NameOf(uint flag)
     {

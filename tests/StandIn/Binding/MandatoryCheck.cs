@@ -83,7 +83,6 @@ internal sealed class MandatoryCheck(BindingState state)
                 HelpMessage = parameter.RolesIn(state.Sets).Select(r => r.Declared.HelpMessage).FirstOrDefault(h => h is not null) ?? string.Empty,
                 Label = parameter.Name,
             };
-            field.SetParameterType(parameter.Type);
             fields.Add(field);
         }
 

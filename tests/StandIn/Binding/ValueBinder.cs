@@ -25,7 +25,6 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             return false;
         }
 
-        CheckTypeName(parameter, value, convert);
         Validate(parameter, value);
         if (parameter.MandatorySomewhere)
         {
@@ -126,24 +125,6 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             {
                 throw new ParameterBindingValidationException(
                     Fault(parameter, value, "ParameterArgumentValidationError", BindingTexts.ParameterArgumentValidationError, failure, failure.Message, ErrorCategory.InvalidData));
-            }
-        }
-    }
-
-    private void CheckTypeName(BindableParameter parameter, object? value, bool convert)
-    {
-        if (parameter.RequiredTypeName is not { } required || value is null)
-        {
-            return;
-        }
-
-        foreach (object? item in LanguagePrimitives.GetEnumerable(value) ?? new[] { value })
-        {
-            if (item is null || !PSObject.AsPSObject(item).CurrentTypeNames.Contains(required, StringComparer.OrdinalIgnoreCase))
-            {
-                var cast = new PSInvalidCastException("ErrorId", $"Cannot convert value to type \"{required}\".", null);
-                BindingFault fault = Fault(parameter, item, "MismatchedPSTypeName", BindingTexts.MismatchedPSTypeName, cast, required, ErrorCategory.InvalidArgument);
-                throw convert ? fault.ToException() : new ParameterBindingArgumentTransformationException(fault);
             }
         }
     }

@@ -1,7 +1,4 @@
-using System.Collections;
-using System.Globalization;
 using System.Management.Automation.Internal;
-using System.Resources;
 using StandIn.Pipelines;
 using StandIn.Sessions;
 
@@ -13,15 +10,11 @@ namespace System.Management.Automation
         {
             "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer", "PipelineVariable", "InformationVariable",
         };
-
-        private static readonly HashSet<string> Optional = new(StringComparer.OrdinalIgnoreCase) { "WhatIf", "Confirm", "UseTransaction" };
         private ICommandRuntime? _runtime;
         private string _parameterSetName = string.Empty;
         private volatile bool _stopping;
 
         public static HashSet<string> CommonParameters => [.. Common];
-
-        public static HashSet<string> OptionalCommonParameters => [.. Optional];
 
         public ICommandRuntime CommandRuntime
         {
@@ -51,14 +44,6 @@ namespace System.Management.Automation
         {
         }
 
-        public virtual string GetResourceString(string baseName, string resourceId)
-        {
-            ArgumentException.ThrowIfNullOrEmpty(baseName);
-            ArgumentException.ThrowIfNullOrEmpty(resourceId);
-            return new ResourceManager(baseName, GetType().Assembly).GetString(resourceId, CultureInfo.CurrentUICulture)
-                ?? throw new PSArgumentException($"The resource '{resourceId}' was not found in '{baseName}'.", nameof(resourceId));
-        }
-
         public void WriteObject(object? sendToPipeline) => Runtime.WriteObject(sendToPipeline);
 
         public void WriteObject(object? sendToPipeline, bool enumerateCollection) => Runtime.WriteObject(sendToPipeline, enumerateCollection);
@@ -68,8 +53,6 @@ namespace System.Management.Automation
         public void WriteVerbose(string? text) => Runtime.WriteVerbose(text);
 
         public void WriteWarning(string? text) => Runtime.WriteWarning(text);
-
-        public void WriteCommandDetail(string? text) => Runtime.WriteCommandDetail(text);
 
         public void WriteProgress(ProgressRecord progressRecord) => Runtime.WriteProgress(progressRecord);
 
@@ -103,13 +86,6 @@ namespace System.Management.Automation
 
         public bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll) => Runtime.ShouldContinue(query, caption, ref yesToAll, ref noToAll);
 
-        public bool ShouldContinue(string? query, string? caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll) =>
-            Runtime is ICommandRuntime2 newer
-                ? newer.ShouldContinue(query, caption, hasSecurityImpact, ref yesToAll, ref noToAll)
-                : Runtime.ShouldContinue(query, caption, ref yesToAll, ref noToAll);
-
-        public bool TransactionAvailable() => Runtime.TransactionAvailable();
-
         public void ThrowTerminatingError(ErrorRecord errorRecord)
         {
             ArgumentNullException.ThrowIfNull(errorRecord);
@@ -121,25 +97,7 @@ namespace System.Management.Automation
             _runtime.ThrowTerminatingError(errorRecord);
         }
 
-        /// <summary>Runs the cmdlet by itself, without an engine: only what it writes as objects comes back.</summary>
-        public IEnumerable Invoke()
-        {
-            if (this is PSCmdlet)
-            {
-                throw new InvalidOperationException("Cmdlets derived from PSCmdlet cannot be invoked directly.  ");
-            }
-
-            var output = new List<object?>();
-            _runtime ??= new DetachedRuntime(output);
-            BeginProcessing();
-            ProcessRecord();
-            EndProcessing();
-            return output;
-        }
-
-        public IEnumerable<T> Invoke<T>() => Invoke().Cast<T>();
-
-        internal virtual void Attach(Session session, CommandRuntime runtime, InvocationInfo invocation, CommandInfo command, PagingParameters? paging) => _runtime = runtime;
+        internal virtual void Attach(Session session, CommandRuntime runtime, InvocationInfo invocation, CommandInfo command) => _runtime = runtime;
 
         internal void SetParameterSetName(string name) => _parameterSetName = name;
 
@@ -166,7 +124,5 @@ namespace System.Management.Automation.Internal
         internal InternalCommand()
         {
         }
-
-        public CommandOrigin CommandOrigin { get; internal set; } = CommandOrigin.Internal;
     }
 }

@@ -1,13 +1,7 @@
-using System.Management.Automation.Host;
-
 namespace System.Management.Automation;
 
 public interface ICommandRuntime
 {
-    PSHost? Host { get; }
-
-    PSTransactionContext? CurrentPSTransaction { get; }
-
     void WriteDebug(string? text);
 
     void WriteError(ErrorRecord errorRecord);
@@ -18,13 +12,9 @@ public interface ICommandRuntime
 
     void WriteProgress(ProgressRecord progressRecord);
 
-    void WriteProgress(long sourceId, ProgressRecord progressRecord);
-
     void WriteVerbose(string? text);
 
     void WriteWarning(string? text);
-
-    void WriteCommandDetail(string? text);
 
     bool ShouldProcess(string? target);
 
@@ -38,16 +28,12 @@ public interface ICommandRuntime
 
     bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll);
 
-    bool TransactionAvailable();
-
     void ThrowTerminatingError(ErrorRecord errorRecord);
 }
 
 public interface ICommandRuntime2 : ICommandRuntime
 {
     void WriteInformation(InformationRecord informationRecord);
-
-    bool ShouldContinue(string? query, string? caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll);
 }
 
 [Flags]
@@ -55,15 +41,6 @@ public enum ShouldProcessReason
 {
     None = 0,
     WhatIf = 1,
-}
-
-public sealed class PSTransactionContext : IDisposable
-{
-    internal PSTransactionContext()
-    {
-    }
-
-    public void Dispose() => GC.SuppressFinalize(this);
 }
 
 public enum ActionPreference

@@ -17,11 +17,12 @@ internal static class BuiltInCommands
 
     public static IReadOnlyList<(string Alias, string Definition)> Aliases { get; } =
     [
-        ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"), ("sort", "Sort-Object"), ("group", "Group-Object"),
-        ("measure", "Measure-Object"), ("gm", "Get-Member"), ("echo", "Write-Output"), ("write", "Write-Output"), ("ft", "Format-Table"), ("fl", "Format-List"), ("fc", "Format-Custom"), ("oh", "Out-Host"),
-        ("gv", "Get-Variable"), ("sv", "Set-Variable"), ("set", "Set-Variable"), ("gcm", "Get-Command"), ("ipmo", "Import-Module"), ("gmo", "Get-Module"), ("rmo", "Remove-Module"), ("gjb", "Get-Job"),
-        ("rcjb", "Receive-Job"), ("wjb", "Wait-Job"), ("spjb", "Stop-Job"), ("rjb", "Remove-Job"), ("gc", "Get-Content"), ("cat", "Get-Content"), ("type", "Get-Content"), ("ri", "Remove-Item"), ("rm", "Remove-Item"),
-        ("sleep", "Start-Sleep"), ("gl", "Get-Location"), ("pwd", "Get-Location"), ("sl", "Set-Location"), ("cd", "Set-Location"),
+        ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"),
+        ("select", "Select-Object"), ("sort", "Sort-Object"), ("group", "Group-Object"), ("measure", "Measure-Object"),
+        ("ft", "Format-Table"), ("fl", "Format-List"), ("oh", "Out-Host"), ("gcm", "Get-Command"), ("ipmo", "Import-Module"),
+        ("gmo", "Get-Module"), ("rmo", "Remove-Module"), ("gjb", "Get-Job"), ("rcjb", "Receive-Job"), ("wjb", "Wait-Job"),
+        ("spjb", "Stop-Job"), ("rjb", "Remove-Job"), ("gc", "Get-Content"), ("cat", "Get-Content"), ("type", "Get-Content"),
+        ("ri", "Remove-Item"), ("rm", "Remove-Item"), ("sl", "Set-Location"), ("cd", "Set-Location"),
     ];
 
     // Each session has its own, so that what one session says of a command stays in it.

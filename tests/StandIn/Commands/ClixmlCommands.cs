@@ -29,9 +29,6 @@ internal sealed class ExportClixmlCommand : PSCmdlet, IDisposable
     public int Depth { get; set; } = 2;
 
     [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 

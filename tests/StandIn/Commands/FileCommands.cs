@@ -17,9 +17,6 @@ internal sealed class GetContentCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    [Parameter]
-    public string? Encoding { get; set; }
-
     protected override void ProcessRecord()
     {
         foreach (string path in Path?.SelectMany(EngineSession.Location.Resolved) ?? LiteralPath!.Select(EngineSession.Location.Unresolved))
@@ -56,12 +53,6 @@ internal sealed class SetContentCommand : PSCmdlet
     [Parameter]
     public SwitchParameter NoNewline { get; set; }
 
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public string? Encoding { get; set; }
-
     protected override void ProcessRecord() => _lines.AddRange(Value ?? []);
 
     protected override void EndProcessing()
@@ -89,9 +80,6 @@ internal sealed class RemoveItemCommand : PSCmdlet
 
     [Parameter]
     public SwitchParameter Recurse { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -123,44 +111,6 @@ internal sealed class RemoveItemCommand : PSCmdlet
     }
 }
 
-[Cmdlet("Test", "Path", DefaultParameterSetName = "Path")]
-internal sealed class TestPathCommand : PSCmdlet
-{
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path")]
-    [AllowNull]
-    [AllowEmptyString]
-    public string[]? Path { get; set; }
-
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
-    [Alias("PSPath", "LP")]
-    public string[]? LiteralPath { get; set; }
-
-    [Parameter]
-    [Alias("Type")]
-    [ValidateSet("Any", "Container", "Leaf")]
-    public string PathType { get; set; } = "Any";
-
-    protected override void ProcessRecord()
-    {
-        foreach (string path in Path ?? LiteralPath ?? [])
-        {
-            WriteObject(Found(path).Any(p => PathType.Equals("Any", StringComparison.OrdinalIgnoreCase) || Directory.Exists(p) == PathType.Equals("Container", StringComparison.OrdinalIgnoreCase)));
-        }
-    }
-
-    private List<string> Found(string path)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(path) ? [] : EngineSession.Location.Resolved(Path is null ? WildcardPattern.Escape(path) : path);
-        }
-        catch (SessionStateException)
-        {
-            return [];
-        }
-    }
-}
-
 [Cmdlet("Join", "Path")]
 internal sealed class JoinPathCommand : PSCmdlet
 {
@@ -188,12 +138,6 @@ internal sealed class JoinPathCommand : PSCmdlet
     // One separator between, however many were written.
     private static string Join(string parent, string child) =>
         $"{parent.TrimEnd('/', '\\')}{System.IO.Path.DirectorySeparatorChar}{child.TrimStart('/', '\\')}".Replace('\\', System.IO.Path.DirectorySeparatorChar);
-}
-
-[Cmdlet("Get", "Location")]
-internal sealed class GetLocationCommand : PSCmdlet
-{
-    protected override void ProcessRecord() => WriteObject(SessionState.Path.CurrentLocation);
 }
 
 [Cmdlet("Set", "Location")]

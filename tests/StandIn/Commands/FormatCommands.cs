@@ -19,17 +19,7 @@ internal abstract class FormatCommand : PSCmdlet
     public string? View { get; set; }
 
     [Parameter]
-    public SwitchParameter ShowError { get; set; }
-
-    [Parameter]
-    public SwitchParameter DisplayError { get; set; }
-
-    [Parameter]
     public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    [ValidateSet("CoreOnly", "EnumOnly", "Both")]
-    public string? Expand { get; set; }
 
     protected abstract FormatOptions Options { get; }
 
@@ -57,9 +47,6 @@ internal sealed class FormatTableCommand : FormatCommand
 
     [Parameter]
     public SwitchParameter AutoSize { get; set; }
-
-    [Parameter]
-    public SwitchParameter RepeatHeader { get; set; }
 
     [Parameter]
     public SwitchParameter HideTableHeaders { get; set; }
@@ -98,43 +85,5 @@ internal sealed class FormatListCommand : FormatCommand
         GroupBy = Grouping,
         ViewName = View,
         Force = Force,
-    };
-}
-
-[Cmdlet("Format", "Custom")]
-internal sealed class FormatCustomCommand : FormatCommand
-{
-    [Parameter(Position = 0)]
-    public object[]? Property { get; set; }
-
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int Depth { get; set; } = 5;
-
-    protected override FormatOptions Options => new() { Shape = Shape.Custom, Properties = Selectors(Property), GroupBy = Grouping, ViewName = View, Force = Force, Depth = Depth };
-}
-
-[Cmdlet("Format", "Wide")]
-internal sealed class FormatWideCommand : FormatCommand
-{
-    [Parameter(Position = 0)]
-    public object? Property { get; set; }
-
-    [Parameter]
-    public SwitchParameter AutoSize { get; set; }
-
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int Column { get; set; }
-
-    protected override FormatOptions Options => new()
-    {
-        Shape = Shape.Wide,
-        Properties = Selectors(Property is null ? null : [Property]),
-        GroupBy = Grouping,
-        ViewName = View,
-        Force = Force,
-        AutoSize = Given(nameof(AutoSize), AutoSize),
-        Columns = Column,
     };
 }

@@ -88,14 +88,9 @@ internal sealed class WaitJobCommand : JobSelectionCommand, IDisposable
     [ValidateRange(-1, int.MaxValue)]
     public int Timeout { get; set; } = -1;
 
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     public void Dispose() => _stopped.Dispose();
 
     protected override void ProcessRecord() => _jobs.AddRange(Selected(Job));
-
-    protected override void StopProcessing() => _stopped.Set();
 
     protected override void EndProcessing()
     {

@@ -58,10 +58,6 @@ internal sealed class ConvertFromJsonCommand : PSCmdlet
     public SwitchParameter AsHashtable { get; set; }
 
     [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int Depth { get; set; } = 1024;
-
-    [Parameter]
     public SwitchParameter NoEnumerate { get; set; }
 
     protected override void ProcessRecord() => _lines.Add(InputObject);

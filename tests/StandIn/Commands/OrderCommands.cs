@@ -7,7 +7,7 @@ using StandIn.Objects;
 
 namespace Microsoft.PowerShell.Commands;
 
-[Cmdlet("Sort", "Object", DefaultParameterSetName = "Default")]
+[Cmdlet("Sort", "Object")]
 internal sealed class SortObjectCommand : PSCmdlet
 {
     private readonly List<PSObject> _input = [];
@@ -19,27 +19,7 @@ internal sealed class SortObjectCommand : PSCmdlet
     public object[]? Property { get; set; }
 
     [Parameter]
-    public SwitchParameter Descending { get; set; }
-
-    [Parameter]
     public SwitchParameter Unique { get; set; }
-
-    [Parameter(ParameterSetName = "Default")]
-    public SwitchParameter Stable { get; set; }
-
-    [Parameter(ParameterSetName = "Top", Mandatory = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int Top { get; set; }
-
-    [Parameter(ParameterSetName = "Bottom", Mandatory = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int Bottom { get; set; }
-
-    [Parameter]
-    public SwitchParameter CaseSensitive { get; set; }
-
-    [Parameter]
-    public string? Culture { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -52,9 +32,8 @@ internal sealed class SortObjectCommand : PSCmdlet
     protected override void EndProcessing()
     {
         PropertySelector[]? selectors = Property is null ? null : Array.ConvertAll(Property, p => new PropertySelector(p));
-        bool[] down = selectors is null ? [Descending] : Array.ConvertAll(selectors, s => s.Option("Descending") is { } d ? LanguagePrimitives.IsTrue(d) : s.Option("Ascending") is { } a ? !LanguagePrimitives.IsTrue(a) : Descending);
         List<(PSObject Item, object?[] Keys)> keyed = _input.ConvertAll(i => (i, selectors is null ? [i] : Array.ConvertAll(selectors, s => s.ValueOf(i))));
-        var order = new KeyOrder(down, !CaseSensitive, string.IsNullOrEmpty(Culture) ? CultureInfo.CurrentCulture : CultureInfo.GetCultureInfo(Culture));
+        var order = new KeyOrder();
         IEnumerable<(PSObject Item, object?[] Keys)> sorted = keyed.Order(order);
         if (Unique)
         {
@@ -70,15 +49,10 @@ internal sealed class SortObjectCommand : PSCmdlet
             sorted = kept;
         }
 
-        PSObject[] result = [.. sorted.Select(s => s.Item)];
-        result = Top > 0 ? result[..Math.Min(Top, result.Length)] : Bottom > 0 ? result[Math.Max(0, result.Length - Bottom)..] : result;
-        foreach (PSObject item in result)
-        {
-            WriteObject(item);
-        }
+        WriteObject(sorted.Select(s => s.Item), enumerateCollection: true);
     }
 
-    private sealed class KeyOrder(bool[] down, bool ignoreCase, CultureInfo culture) : IComparer<(PSObject Item, object?[] Keys)>
+    private sealed class KeyOrder : IComparer<(PSObject Item, object?[] Keys)>
     {
         public int Compare((PSObject Item, object?[] Keys) x, (PSObject Item, object?[] Keys) y)
         {
@@ -87,7 +61,7 @@ internal sealed class SortObjectCommand : PSCmdlet
                 int order = Compare(x.Keys[i], y.Keys[i]);
                 if (order != 0)
                 {
-                    return down[Math.Min(i, down.Length - 1)] ? -order : order;
+                    return order;
                 }
             }
 
@@ -98,11 +72,11 @@ internal sealed class SortObjectCommand : PSCmdlet
         {
             try
             {
-                return LanguagePrimitives.Compare(first, second, ignoreCase, culture);
+                return LanguagePrimitives.Compare(first, second, ignoreCase: true, CultureInfo.CurrentCulture);
             }
             catch (ArgumentException)
             {
-                return string.Compare(ObjectText.Of(first), ObjectText.Of(second), culture, ignoreCase ? CompareOptions.IgnoreCase : CompareOptions.None);
+                return string.Compare(ObjectText.Of(first), ObjectText.Of(second), StringComparison.CurrentCultureIgnoreCase);
             }
         }
     }
@@ -138,19 +112,6 @@ internal sealed class GroupObjectCommand : PSCmdlet
     [Parameter(Position = 0)]
     public object[]? Property { get; set; }
 
-    [Parameter]
-    public SwitchParameter NoElement { get; set; }
-
-    [Parameter]
-    [Alias("AHT")]
-    public SwitchParameter AsHashTable { get; set; }
-
-    [Parameter]
-    public SwitchParameter AsString { get; set; }
-
-    [Parameter]
-    public SwitchParameter CaseSensitive { get; set; }
-
     protected override void BeginProcessing() => _selectors = Array.ConvertAll(Property ?? [], p => new PropertySelector(p));
 
     protected override void ProcessRecord()
@@ -161,7 +122,7 @@ internal sealed class GroupObjectCommand : PSCmdlet
         }
 
         object?[] keys = _selectors.Length == 0 ? [input] : Array.ConvertAll(_selectors, s => s.ValueOf(input));
-        int at = _groups.FindIndex(g => g.Keys.Zip(keys).All(p => LanguagePrimitives.Equals(p.First, p.Second, !CaseSensitive)));
+        int at = _groups.FindIndex(g => g.Keys.Zip(keys).All(p => LanguagePrimitives.Equals(p.First, p.Second, ignoreCase: true)));
         if (at < 0)
         {
             at = _groups.Count;
@@ -184,18 +145,6 @@ internal sealed class GroupObjectCommand : PSCmdlet
                 return string.Compare(ObjectText.Of(a), ObjectText.Of(b), StringComparison.CurrentCultureIgnoreCase);
             }
         }));
-        if (AsHashTable)
-        {
-            var table = new Hashtable(StringComparer.OrdinalIgnoreCase);
-            foreach (GroupInfo group in groups)
-            {
-                table[AsString ? group.Name : PSObject.Unwrap(group.Values[0]) ?? string.Empty] = group.Group;
-            }
-
-            WriteObject(table);
-            return;
-        }
-
         WriteObject(groups, enumerateCollection: true);
     }
 }

@@ -14,21 +14,9 @@ internal abstract class OutCommand : PSCmdlet
     public PSObject? InputObject { get; set; }
 
     // Without a console, only tables have a width.
-    protected virtual int LineWidth => HostWidth() ?? int.MaxValue;
+    protected virtual int LineWidth => int.MaxValue;
 
     protected abstract void Line(string text);
-
-    protected int? HostWidth()
-    {
-        try
-        {
-            return Host.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : null;
-        }
-        catch (Exception failure) when (failure is NotImplementedException or System.Management.Automation.Host.HostException or NotSupportedException)
-        {
-            return null;
-        }
-    }
 
     protected override void BeginProcessing()
     {
@@ -87,18 +75,12 @@ internal sealed class OutStringCommand : OutCommand
 [Cmdlet("Out", "Host")]
 internal sealed class OutHostCommand : OutCommand
 {
-    [Parameter]
-    public SwitchParameter Paging { get; set; }
-
     protected override void Line(string text) => Host.UI?.WriteLine(text);
 }
 
 [Cmdlet("Out", "Default")]
 internal sealed class OutDefaultCommand : OutCommand
 {
-    [Parameter]
-    public SwitchParameter Transcript { get; set; }
-
     protected override void Line(string text) => Host.UI?.WriteLine(text);
 }
 
@@ -107,50 +89,4 @@ internal sealed class OutNullCommand : PSCmdlet
 {
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
-}
-
-[Cmdlet("Out", "File", SupportsShouldProcess = true)]
-internal sealed class OutFileCommand : OutCommand
-{
-    private readonly StringBuilder _text = new();
-
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("Path")]
-    public string FilePath { get; set; } = string.Empty;
-
-    [Parameter(Position = 1)]
-    public string? Encoding { get; set; }
-
-    [Parameter]
-    public SwitchParameter Append { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    [ValidateRange(2, int.MaxValue)]
-    public int Width { get; set; }
-
-    protected override int LineWidth => Width > 0 ? Width : base.LineWidth;
-
-    protected override void Line(string text) => _text.Append(text).Append(Environment.NewLine);
-
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        string path = GetUnresolvedProviderPathFromPSPath(FilePath);
-        if (!ShouldProcess(path))
-        {
-            return;
-        }
-
-        if (Append)
-        {
-            File.AppendAllText(path, _text.ToString());
-        }
-        else
-        {
-            File.WriteAllText(path, _text.ToString());
-        }
-    }
 }

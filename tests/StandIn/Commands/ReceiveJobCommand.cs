@@ -33,13 +33,7 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
     public SwitchParameter AutoRemoveJob { get; set; }
 
     [Parameter]
-    public SwitchParameter WriteEvents { get; set; }
-
-    [Parameter]
     public SwitchParameter WriteJobInResults { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     public void Dispose() => _stopped.Dispose();
 
@@ -51,8 +45,6 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
                 new PSArgumentException("The AutoRemoveJob parameter cannot be used without the Wait parameter."), "ReceiveJobAutoRemoveJobWithoutWait", ErrorCategory.InvalidOperation, null));
         }
     }
-
-    protected override void StopProcessing() => _stopped.Set();
 
     protected override void ProcessRecord()
     {

@@ -4,46 +4,34 @@ using StandIn.Pipelines;
 
 namespace Microsoft.PowerShell.Commands;
 
-[Cmdlet("Select", "Object", DefaultParameterSetName = "DefaultParameter")]
+[Cmdlet("Select", "Object")]
 internal sealed class SelectObjectCommand : PSCmdlet
 {
     private readonly Queue<PSObject?> _last = new();
-    private readonly List<PSObject?> _unique = [];
     private PropertySelector[]? _selectors;
-    private WildcardPattern[]? _excluded;
     private int _seen;
     private int _given;
 
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    [Parameter(Position = 0, ParameterSetName = "DefaultParameter")]
+    [Parameter(Position = 0)]
     public object[]? Property { get; set; }
 
-    [Parameter(ParameterSetName = "DefaultParameter")]
-    public string[]? ExcludeProperty { get; set; }
-
-    [Parameter(ParameterSetName = "DefaultParameter")]
+    [Parameter]
     public string? ExpandProperty { get; set; }
 
     [Parameter]
-    public SwitchParameter Unique { get; set; }
-
-    [Parameter(ParameterSetName = "DefaultParameter")]
     [ValidateRange(0, int.MaxValue)]
     public int Last { get; set; }
 
-    [Parameter(ParameterSetName = "DefaultParameter")]
+    [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int First { get; set; }
 
-    [Parameter(ParameterSetName = "DefaultParameter")]
+    [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int Skip { get; set; }
-
-    [Parameter(ParameterSetName = "IndexParameter")]
-    [ValidateRange(0, int.MaxValue)]
-    public int[]? Index { get; set; }
 
     private bool HasFirst => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
@@ -51,22 +39,15 @@ internal sealed class SelectObjectCommand : PSCmdlet
 
     protected override void BeginProcessing()
     {
-        _selectors = Property is { Length: > 0 } ? Array.ConvertAll(Property, p => new PropertySelector(p)) : ExcludeProperty is { Length: > 0 } ? [new PropertySelector("*")] : null;
-        _excluded = ExcludeProperty is { } names ? Array.ConvertAll(names, n => new WildcardPattern(n, WildcardOptions.IgnoreCase)) : null;
+        _selectors = Property is { Length: > 0 } ? Array.ConvertAll(Property, p => new PropertySelector(p)) : null;
+        if (_selectors is not null && !string.IsNullOrEmpty(ExpandProperty))
+        {
+            throw new NotImplementedException("Select-Object takes -Property or -ExpandProperty here, not both.");
+        }
     }
 
     protected override void ProcessRecord()
     {
-        if (Index is not null)
-        {
-            if (Index.Contains(_seen++))
-            {
-                Give(InputObject);
-            }
-
-            return;
-        }
-
         if (HasLast)
         {
             _last.Enqueue(InputObject);
@@ -99,7 +80,7 @@ internal sealed class SelectObjectCommand : PSCmdlet
         }
 
         // Enough: whoever still writes upstream need not go on.
-        if (_given >= First && !HasLast && !Unique)
+        if (_given >= First && !HasLast)
         {
             throw new StopUpstreamException(((CommandRuntime)CommandRuntime).Stage);
         }
@@ -112,18 +93,13 @@ internal sealed class SelectObjectCommand : PSCmdlet
         {
             Give(item);
         }
-
-        foreach (PSObject? item in _unique)
-        {
-            WriteObject(item);
-        }
     }
 
     private void Give(PSObject? item)
     {
         if (_selectors is null && string.IsNullOrEmpty(ExpandProperty))
         {
-            Pass(item);
+            WriteObject(item);
             return;
         }
 
@@ -132,29 +108,24 @@ internal sealed class SelectObjectCommand : PSCmdlet
             return;
         }
 
-        if (!string.IsNullOrEmpty(ExpandProperty))
+        if (_selectors is null)
         {
             Expand(item);
             return;
         }
 
         var selected = new PSObject();
-        Fill(selected, item);
+        Fill(selected, item, _selectors);
         selected.TypeNames.Insert(0, "Selected." + (item.BaseObject is PSCustomObject ? typeof(PSCustomObject).FullName : item.BaseObject.GetType().FullName));
-        Pass(selected);
+        WriteObject(selected);
     }
 
-    private void Fill(PSObject target, PSObject source)
+    private void Fill(PSObject target, PSObject source, PropertySelector[] selectors)
     {
-        foreach (PropertySelector selector in _selectors ?? [])
+        foreach (PropertySelector selector in selectors)
         {
             foreach ((string name, object? value, bool _) in selector.Of(source))
             {
-                if (_excluded is not null && Array.Exists(_excluded, e => e.IsMatch(name)))
-                {
-                    continue;
-                }
-
                 if (target.Properties[name] is not null)
                 {
                     if (selector.Name is null || !WildcardPattern.ContainsWildcardCharacters(selector.Name))
@@ -189,51 +160,9 @@ internal sealed class SelectObjectCommand : PSCmdlet
             return;
         }
 
-        foreach (object? element in LanguagePrimitives.GetEnumerable(value) ?? (value is null && _selectors is null ? new object?[] { null } : [value]))
+        foreach (object? element in LanguagePrimitives.GetEnumerable(value) ?? new[] { value })
         {
-            if (element is null)
-            {
-                Pass(null);
-                continue;
-            }
-
-            PSObject wrapped = PSObject.AsPSObject(element);
-            if (_selectors is not null)
-            {
-                wrapped = wrapped.Copy();
-                Fill(wrapped, item);
-            }
-
-            Pass(wrapped);
+            WriteObject(element is null ? null : PSObject.AsPSObject(element));
         }
-    }
-
-    private void Pass(PSObject? item)
-    {
-        if (!Unique)
-        {
-            WriteObject(item);
-        }
-        else if (!_unique.Exists(u => Same(u, item)))
-        {
-            _unique.Add(item);
-        }
-    }
-
-    private static bool Same(PSObject? first, PSObject? second)
-    {
-        if (first is null || second is null)
-        {
-            return first is null && second is null;
-        }
-
-        if (first.BaseObject is PSCustomObject || second.BaseObject is PSCustomObject)
-        {
-            PSPropertyInfo[] a = [.. first.Properties];
-            PSPropertyInfo[] b = [.. second.Properties];
-            return a.Length == b.Length && a.All(p => second.Properties[p.Name] is { } other && LanguagePrimitives.Equals(p.Value, other.Value));
-        }
-
-        return LanguagePrimitives.Equals(first.BaseObject, second.BaseObject);
     }
 }

@@ -3,77 +3,6 @@ using StandIn.Objects;
 
 namespace Microsoft.PowerShell.Commands;
 
-[Cmdlet("Get", "Variable")]
-internal sealed class GetVariableCommand : PSCmdlet
-{
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public string[] Name { get; set; } = ["*"];
-
-    [Parameter]
-    public SwitchParameter ValueOnly { get; set; }
-
-    [Parameter]
-    public string? Scope { get; set; }
-
-    protected override void ProcessRecord()
-    {
-        foreach (string name in Name)
-        {
-            if (!WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                if (EngineSession.Variables.Get(name) is { } variable)
-                {
-                    Give(variable);
-                }
-                else
-                {
-                    var failure = new ItemNotFoundException(name, SessionStateCategory.Variable, "VariableNotFound", ErrorCategory.ObjectNotFound, $"Cannot find a variable with the name '{name}'.");
-                    WriteError(new ErrorRecord(failure.ErrorRecord, failure));
-                }
-
-                continue;
-            }
-
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            foreach (PSVariable variable in EngineSession.Variables.All().Where(v => pattern.IsMatch(v.Name)))
-            {
-                Give(variable);
-            }
-        }
-    }
-
-    private void Give(PSVariable variable) => WriteObject(ValueOnly ? variable.Value : variable);
-}
-
-[Cmdlet("Set", "Variable", SupportsShouldProcess = true)]
-internal sealed class SetVariableCommand : PSCmdlet
-{
-    private readonly List<object?> _values = [];
-
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public string[] Name { get; set; } = [];
-
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public object? Value { get; set; }
-
-    [Parameter]
-    public string? Scope { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    protected override void ProcessRecord() => _values.Add(Value);
-
-    protected override void EndProcessing()
-    {
-        object? value = _values.Count == 1 ? _values[0] : _values.ToArray();
-        foreach (string name in Name)
-        {
-            EngineSession.Variables.Set(Scope is null ? name : $"{Scope}:{name}", value);
-        }
-    }
-}
-
 [Cmdlet("Get", "Command", DefaultParameterSetName = "CmdletSet")]
 [OutputType(typeof(CommandInfo))]
 internal sealed class GetCommandCommand : PSCmdlet
@@ -94,9 +23,6 @@ internal sealed class GetCommandCommand : PSCmdlet
     [Parameter(ParameterSetName = "AllCommandSet")]
     [Alias("Type")]
     public CommandTypes CommandType { get; set; } = CommandTypes.All;
-
-    [Parameter]
-    public SwitchParameter All { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -133,12 +59,6 @@ internal sealed class ImportModuleCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    [Parameter]
-    public SwitchParameter Global { get; set; }
-
-    [Parameter]
-    public SwitchParameter DisableNameChecking { get; set; }
-
     protected override void ProcessRecord()
     {
         foreach (string name in Assembly is null ? Name : Array.ConvertAll(Assembly, a => a.Location))
@@ -166,9 +86,6 @@ internal sealed class GetModuleCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public string[] Name { get; set; } = ["*"];
 
-    [Parameter]
-    public SwitchParameter All { get; set; }
-
     protected override void ProcessRecord() => WriteObject(Name.SelectMany(EngineSession.Modules.Matching), enumerateCollection: true);
 }
 
@@ -180,9 +97,6 @@ internal sealed class RemoveModuleCommand : PSCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ModuleInfo")]
     public PSModuleInfo[]? ModuleInfo { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -201,32 +115,6 @@ internal sealed class RemoveModuleCommand : PSCmdlet
             }
         }
     }
-}
-
-[Cmdlet("Start", "Sleep", DefaultParameterSetName = "Seconds")]
-internal sealed class StartSleepCommand : PSCmdlet, IDisposable
-{
-    private readonly ManualResetEventSlim _stopped = new();
-
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Seconds")]
-    [ValidateRange(0.0, 2147483.0)]
-    public double Seconds { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "Milliseconds")]
-    [Alias("ms")]
-    [ValidateRange(0, int.MaxValue)]
-    public int Milliseconds { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "FromTimeSpan")]
-    [Alias("ts")]
-    public TimeSpan Duration { get; set; }
-
-    public void Dispose() => _stopped.Dispose();
-
-    protected override void ProcessRecord() =>
-        _stopped.Wait(ParameterSetName == "Seconds" ? TimeSpan.FromSeconds(Seconds) : ParameterSetName == "Milliseconds" ? TimeSpan.FromMilliseconds(Milliseconds) : Duration);
-
-    protected override void StopProcessing() => _stopped.Set();
 }
 
 [Cmdlet("Get", "Date")]

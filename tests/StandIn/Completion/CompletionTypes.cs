@@ -72,32 +72,10 @@ public class CommandCompletion
 
     public int ReplacementLength { get; set; }
 
-    public static CommandCompletion CompleteInput(string input, int cursorIndex, Hashtable? options)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return StandIn.Completion.InputCompleter.Complete(input, cursorIndex, StandIn.Sessions.Session.Current);
-    }
-
     public static CommandCompletion CompleteInput(string input, int cursorIndex, Hashtable? options, PowerShell powershell)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(powershell);
         return StandIn.Completion.InputCompleter.Complete(input, cursorIndex, ((StandIn.Hosting.LocalRunspace)powershell.Runspace).Session);
-    }
-
-    public CompletionResult? GetNextResult(bool forward)
-    {
-        if (CompletionMatches.Count == 0)
-        {
-            return null;
-        }
-
-        CurrentMatchIndex = (CurrentMatchIndex + (forward ? 1 : -1) + CompletionMatches.Count) % CompletionMatches.Count;
-        if (CurrentMatchIndex < 0)
-        {
-            CurrentMatchIndex = CompletionMatches.Count - 1;
-        }
-
-        return CompletionMatches[CurrentMatchIndex];
     }
 }

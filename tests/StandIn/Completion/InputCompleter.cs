@@ -64,7 +64,7 @@ internal sealed class InputCompleter
             return [];
         }
 
-        return _session.Commands.Matching(word.Text + "*").Where(c => c is CmdletInfo or FunctionInfo)
+        return _session.Commands.Matching(word.Text + "*").Where(c => c is CmdletInfo)
             .Concat(_session.Commands.Matching(word.Text + "*").Where(c => c is AliasInfo))
             .Select(c => new CompletionResult(c.Name, c.Name, CompletionResultType.Command, c is CmdletInfo ? c.Definition : c.Name));
     }

@@ -50,17 +50,9 @@ public static class LanguagePrimitives
         }
     }
 
-    public static object? ConvertPSObjectToType(PSObject valueToConvert, Type resultType, bool recursion, IFormatProvider? formatProvider, bool ignoreUnknownMembers) => ConvertTo(valueToConvert, resultType, formatProvider);
-
-    public static string ConvertTypeNameToPSTypeName(string typeName) => $"[{TypeNames.Display(typeName)}]";
-
-    public static new bool Equals(object? first, object? second) => Comparison.AreEqual(first, second, false, CultureInfo.InvariantCulture);
-
     public static bool Equals(object? first, object? second, bool ignoreCase) => Comparison.AreEqual(first, second, ignoreCase, CultureInfo.InvariantCulture);
 
     public static bool Equals(object? first, object? second, bool ignoreCase, IFormatProvider formatProvider) => Comparison.AreEqual(first, second, ignoreCase, formatProvider);
-
-    public static int Compare(object? first, object? second) => Comparison.Compare(first, second, false, CultureInfo.InvariantCulture);
 
     public static int Compare(object? first, object? second, bool ignoreCase) => Comparison.Compare(first, second, ignoreCase, CultureInfo.InvariantCulture);
 
@@ -97,16 +89,4 @@ public static class LanguagePrimitives
     };
 
     public static IEnumerator? GetEnumerator(object? obj) => GetEnumerable(obj)?.GetEnumerator() ?? PSObject.Unwrap(obj) as IEnumerator;
-
-    public static PSDataCollection<PSObject> GetPSDataCollection(object? inputValue)
-    {
-        var result = new PSDataCollection<PSObject>();
-        foreach (object? item in GetEnumerable(inputValue) ?? (inputValue is null ? Array.Empty<object>() : [inputValue]))
-        {
-            result.Add(item is null ? null! : PSObject.AsPSObject(item));
-        }
-
-        result.Complete();
-        return result;
-    }
 }

@@ -25,7 +25,7 @@ internal static class TypeNames
         ["void"] = typeof(void), ["switch"] = typeof(SwitchParameter), ["scriptblock"] = typeof(ScriptBlock), ["ipaddress"] = typeof(IPAddress), ["securestring"] = typeof(SecureString),
         ["pscredential"] = typeof(PSCredential), ["cultureinfo"] = typeof(CultureInfo), ["xml"] = typeof(XmlDocument), ["powershell"] = typeof(PowerShell),
         ["runspacefactory"] = typeof(RunspaceFactory), ["runspace"] = typeof(Runspace), ["initialsessionstate"] = typeof(InitialSessionState), ["psmoduleinfo"] = typeof(PSModuleInfo),
-        ["psnoteproperty"] = typeof(PSNoteProperty), ["psvariable"] = typeof(PSVariable), ["wildcardpattern"] = typeof(WildcardPattern), ["ref"] = typeof(PSReference), ["mailaddress"] = typeof(System.Net.Mail.MailAddress),
+        ["psnoteproperty"] = typeof(PSNoteProperty), ["psvariable"] = typeof(PSVariable), ["wildcardpattern"] = typeof(WildcardPattern), ["mailaddress"] = typeof(System.Net.Mail.MailAddress),
         ["ipendpoint"] = typeof(IPEndPoint), ["ordered"] = typeof(System.Collections.Specialized.OrderedDictionary),
     };
 
@@ -48,8 +48,6 @@ internal static class TypeNames
         : ShortNames.TryGetValue(type, out string? name) ? name
         : type.IsGenericType ? $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}[{string.Join(',', type.GetGenericArguments().Select(Display))}]"
         : type.FullName ?? type.Name;
-
-    public static string Display(string fullName) => Find(fullName) is { } type ? Display(type) : fullName;
 
     public static Type? Find(string? name)
     {

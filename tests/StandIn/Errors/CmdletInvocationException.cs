@@ -4,20 +4,6 @@ public class CmdletInvocationException : RuntimeException
 {
     private readonly ErrorRecord? _errorRecord;
 
-    public CmdletInvocationException()
-    {
-    }
-
-    public CmdletInvocationException(string? message)
-        : base(message)
-    {
-    }
-
-    public CmdletInvocationException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-
     // What ThrowTerminatingError was given: the caller sees the record, its text and, inside, the exception.
     internal CmdletInvocationException(ErrorRecord errorRecord)
         : base(errorRecord.ToString(), errorRecord.Exception) => _errorRecord = errorRecord;
@@ -41,17 +27,6 @@ public class CmdletInvocationException : RuntimeException
 public class ActionPreferenceStopException : RuntimeException
 {
     private readonly ErrorRecord? _errorRecord;
-
-    public ActionPreferenceStopException()
-        : this("The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop.")
-    {
-    }
-
-    public ActionPreferenceStopException(string? message)
-        : base(message) => Mark();
-
-    public ActionPreferenceStopException(string? message, Exception? innerException)
-        : base(message, innerException) => Mark();
 
     internal ActionPreferenceStopException(InvocationInfo? invocationInfo, ErrorRecord errorRecord, string message)
         : base(message)

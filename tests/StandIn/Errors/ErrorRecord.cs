@@ -1,9 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Reflection;
-using System.Resources;
-using System.Runtime.Serialization;
-
 namespace System.Management.Automation;
 
 public enum ErrorCategory
@@ -42,7 +36,7 @@ public enum ErrorCategory
     NotEnabled = 31,
 }
 
-public class ErrorRecord : ISerializable
+public class ErrorRecord
 {
     private readonly string _errorId;
     private InvocationInfo? _invocationInfo;
@@ -87,18 +81,12 @@ public class ErrorRecord : ISerializable
 
     public InvocationInfo? InvocationInfo => _invocationInfo;
 
-    public ReadOnlyCollection<int> PipelineIterationInfo => new([]);
-
     public string? ScriptStackTrace { get; internal set; }
-
-    public virtual void GetObjectData(SerializationInfo info, StreamingContext context) => throw new PSNotSupportedException("Error records travel as CLIXML.");
 
     public override string ToString() =>
         ErrorDetails is { } details && !string.IsNullOrEmpty(details.Message) ? details.Message
         : !string.IsNullOrEmpty(Exception.Message) ? Exception.Message
         : Exception.ToString();
-
-    internal string ErrorId => _errorId;
 
     // Write-Error speaks for the script that called it.
     internal bool KeepsInvocation { get; set; }
@@ -125,31 +113,16 @@ public class ErrorRecord : ISerializable
     {
         CmdletInfo { ImplementingType: { } type } => type.FullName ?? type.Name,
         null => string.Empty,
-        ScriptFileInfo or FunctionInfo => command.Name,
+        ScriptFileInfo => command.Name,
         _ => string.Empty,
     };
 }
 
-public class ErrorDetails : ISerializable
+public class ErrorDetails
 {
     private readonly string _message;
 
     public ErrorDetails(string? message) => _message = message ?? string.Empty;
-
-    public ErrorDetails(Cmdlet cmdlet, string baseName, string resourceId, params object[] args)
-        : this(Format((cmdlet ?? throw new PSArgumentNullException(nameof(cmdlet))).GetResourceString(baseName, resourceId), args))
-    {
-    }
-
-    public ErrorDetails(IResourceSupplier resourceSupplier, string baseName, string resourceId, params object[] args)
-        : this(Format((resourceSupplier ?? throw new PSArgumentNullException(nameof(resourceSupplier))).GetResourceString(baseName, resourceId), args))
-    {
-    }
-
-    public ErrorDetails(Assembly assembly, string baseName, string resourceId, params object[] args)
-        : this(Format(new ResourceManager(baseName, assembly).GetString(resourceId, CultureInfo.CurrentUICulture), args))
-    {
-    }
 
     internal ErrorDetails(ErrorDetails other)
     {
@@ -160,15 +133,4 @@ public class ErrorDetails : ISerializable
     public string Message => _message;
 
     public string RecommendedAction { get; set; } = string.Empty;
-
-    public virtual void GetObjectData(SerializationInfo info, StreamingContext context) => throw new PSNotSupportedException("Error records travel as CLIXML.");
-
-    public override string ToString() => Message;
-
-    private static string Format(string? text, object[]? args) => string.Format(CultureInfo.CurrentCulture, text ?? string.Empty, args ?? []);
-}
-
-public interface IResourceSupplier
-{
-    string GetResourceString(string baseName, string resourceId);
 }

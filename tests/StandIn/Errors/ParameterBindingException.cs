@@ -6,16 +6,6 @@ public class ParameterBindingException : RuntimeException
 {
     private readonly string? _message;
 
-    public ParameterBindingException()
-    {
-    }
-
-    public ParameterBindingException(string? message)
-        : base(message) => _message = message;
-
-    public ParameterBindingException(string? message, Exception? innerException)
-        : base(message, innerException) => _message = message;
-
     internal ParameterBindingException(StandIn.Binding.BindingFault fault)
         : base(fault.ErrorId, fault.Category, null, string.Empty, fault.Inner)
     {
@@ -42,10 +32,6 @@ public class ParameterBindingException : RuntimeException
     public Type? ParameterType { get; }
 
     public Type? TypeSpecified { get; }
-
-    public long Line => CommandInvocation?.ScriptLineNumber ?? -1;
-
-    public long Offset => CommandInvocation?.OffsetInLine ?? -1;
 }
 
 /// <summary>A validation said no: in pipeline binding this ends the attempt instead of trying the next way.</summary>

@@ -5,12 +5,6 @@ public class PipelineStoppedException : RuntimeException
     public PipelineStoppedException()
         : base("The pipeline has been stopped.") => Mark();
 
-    public PipelineStoppedException(string? message)
-        : base(message) => Mark();
-
-    public PipelineStoppedException(string? message, Exception? innerException)
-        : base(message, innerException) => Mark();
-
     private void Mark()
     {
         ErrorId = "PipelineStopped";
@@ -18,72 +12,8 @@ public class PipelineStoppedException : RuntimeException
     }
 }
 
-public class PipelineClosedException : RuntimeException
-{
-    public PipelineClosedException()
-    {
-    }
-
-    public PipelineClosedException(string? message)
-        : base(message)
-    {
-    }
-
-    public PipelineClosedException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-}
-
-public class RemoteException : RuntimeException
-{
-    public RemoteException()
-    {
-    }
-
-    public RemoteException(string? message)
-        : base(message)
-    {
-    }
-
-    public RemoteException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-}
-
-public class ApplicationFailedException : RuntimeException
-{
-    public ApplicationFailedException()
-    {
-    }
-
-    public ApplicationFailedException(string? message)
-        : base(message)
-    {
-    }
-
-    public ApplicationFailedException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-}
-
 public class HaltCommandException : SystemException
 {
-    public HaltCommandException()
-    {
-    }
-
-    public HaltCommandException(string? message)
-        : base(message)
-    {
-    }
-
-    public HaltCommandException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
 }
 
 public abstract class FlowControlException : SystemException
@@ -92,8 +22,6 @@ public abstract class FlowControlException : SystemException
     {
     }
 }
-
-public sealed class TerminateException : FlowControlException;
 
 public class ExitException : FlowControlException
 {

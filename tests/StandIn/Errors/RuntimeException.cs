@@ -44,8 +44,6 @@ public class RuntimeException : SystemException, IContainsErrorRecord
     internal ErrorCategory Category { get; set; }
 
     internal object? Target { get; set; }
-
-    internal void ReplaceErrorRecord(ErrorRecord record) => _errorRecord = record;
 }
 
 /// <summary>Stands for an exception inside that exception's own error record, so that the two don't hold each other.</summary>
@@ -53,21 +51,7 @@ public class ParentContainsErrorRecordException : SystemException
 {
     private readonly Exception? _wrapper;
 
-    public ParentContainsErrorRecordException()
-    {
-    }
-
     public ParentContainsErrorRecordException(Exception? wrapperException) => _wrapper = wrapperException;
-
-    public ParentContainsErrorRecordException(string? message)
-        : base(message)
-    {
-    }
-
-    public ParentContainsErrorRecordException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
 
     public override string Message => _wrapper?.Message ?? base.Message;
 }

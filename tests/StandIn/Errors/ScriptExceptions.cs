@@ -6,16 +6,6 @@ public class ParseException : RuntimeException
 {
     private readonly ParseError[]? _errors;
 
-    public ParseException()
-    {
-    }
-
-    public ParseException(string? message)
-        : base(message) => Mark();
-
-    public ParseException(string? message, Exception? innerException)
-        : base(message, innerException) => Mark();
-
     public ParseException(ParseError[] errors)
         : base((errors is { Length: > 0 } ? errors : throw new PSArgumentNullException(nameof(errors)))[0].ToString())
     {
@@ -23,8 +13,6 @@ public class ParseException : RuntimeException
         Mark();
         ErrorId = errors[0].ErrorId;
     }
-
-    public ParseError[]? Errors => _errors;
 
     public override string Message => _errors is null ? base.Message : string.Join(Environment.NewLine, _errors.Select(e => e.ToString()));
 
@@ -35,39 +23,8 @@ public class ParseException : RuntimeException
     }
 }
 
-public class IncompleteParseException : ParseException
-{
-    public IncompleteParseException()
-    {
-    }
-
-    public IncompleteParseException(string? message)
-        : base(message)
-    {
-    }
-
-    public IncompleteParseException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-}
-
 public class CommandNotFoundException : RuntimeException
 {
-    public CommandNotFoundException()
-    {
-    }
-
-    public CommandNotFoundException(string? message)
-        : base(message)
-    {
-    }
-
-    public CommandNotFoundException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-
     internal CommandNotFoundException(string commandName, string errorId, string message)
         : base(errorId, ErrorCategory.ObjectNotFound, commandName, message) => CommandName = commandName;
 

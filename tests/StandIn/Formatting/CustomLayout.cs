@@ -1,21 +1,17 @@
-using System.Collections;
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands.Internal.Format;
-using StandIn.Commands;
-using StandIn.Objects;
 using StandIn.Sessions;
 
 namespace StandIn.Formatting;
 
-/// <summary>Text, frames and bindings as a view says, or an object as a tree.</summary>
+/// <summary>Text, frames and bindings as a view says.</summary>
 internal sealed class CustomLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
 {
     private const int MostLevels = 50;
-    private const int Step = 2;
 
     public override FormatStartData Start(PSObject first) => new(Shape.Custom);
 
-    public override EntryContent Entry(PSObject target) => new CustomEntry(View is null ? Tree(target) : Piece(target));
+    public override EntryContent Entry(PSObject target) => new CustomEntry(Piece(target));
 
     public BlockPiece Piece(PSObject target) => Piece(View!.Custom!, target);
 
@@ -83,87 +79,5 @@ internal sealed class CustomLayout(Session session, View? view, FormatOptions op
                 Fill(binding.Control, PSObject.AsPSObject(item), pieces, level + 1);
             }
         }
-    }
-
-    private BlockPiece Tree(PSObject target)
-    {
-        var block = new BlockPiece();
-        AddObject(target, block.Pieces, 0, Options.Properties);
-        return block;
-    }
-
-    private void AddObject(PSObject target, List<FormatPiece> pieces, int level, IReadOnlyList<PropertySelector> properties)
-    {
-        string name = ObjectTypes.First(target);
-        pieces.AddRange([new TextPiece("class " + name[(name.LastIndexOf('.') + 1)..]), new NewLinePiece(), new TextPiece("{"), new NewLinePiece()]);
-        var inner = new BlockPiece(Step, 0, 0, []);
-        pieces.Add(inner);
-        IEnumerable<PropertySelector> shown = properties.Count > 0 ? Selectors(target, int.MaxValue)
-            : (Session.Types.DefaultDisplayProperties(target) ?? [.. target.Properties.Select(p => p.Name)]).Select(n => new PropertySelector(n));
-        foreach (PropertySelector selector in shown)
-        {
-            (string property, object? value, bool _) = selector.Of(target).First();
-            inner.Pieces.Add(new TextPiece(property + " = "));
-            AddValue(value, inner.Pieces, level);
-        }
-
-        pieces.AddRange([new TextPiece("}"), new NewLinePiece()]);
-    }
-
-    private void AddValue(object? value, List<FormatPiece> pieces, int level)
-    {
-        if (value is not null && ValueText.Elements(value) is { } many)
-        {
-            pieces.Add(new NewLinePiece());
-            var indented = new BlockPiece(Step, 0, 0, []);
-            pieces.Add(indented);
-            AddList(many, indented.Pieces, level + 1);
-        }
-        else if (value is null || level >= Options.Depth || ValueText.IsScalar(value))
-        {
-            pieces.AddRange([new TextPiece(ValueText.Of(value, null, inTable: false)), new NewLinePiece()]);
-        }
-        else
-        {
-            pieces.Add(new NewLinePiece());
-            var indented = new BlockPiece(Step, 0, 0, []);
-            pieces.Add(indented);
-            AddObject(PSObject.AsPSObject(value), indented.Pieces, level + 1, []);
-        }
-    }
-
-    private void AddList(IEnumerable many, List<FormatPiece> pieces, int level)
-    {
-        pieces.AddRange([new TextPiece("["), new NewLinePiece()]);
-        var inner = new BlockPiece(Step, 0, 0, []);
-        pieces.Add(inner);
-        int limit = Session.Variables.GetValue("FormatEnumerationLimit") is int given ? given : 4;
-        int count = 0;
-        foreach (object? item in many)
-        {
-            if (limit >= 0 && count++ == limit)
-            {
-                inner.Pieces.AddRange([new TextPiece(ValueText.Ellipsis), new NewLinePiece()]);
-                break;
-            }
-
-            if (item is null || level >= Options.Depth || ValueText.IsScalar(item))
-            {
-                inner.Pieces.AddRange([new TextPiece(ValueText.Of(item, null, inTable: false)), new NewLinePiece()]);
-            }
-            else if (ValueText.Elements(item) is { } deeper)
-            {
-                inner.Pieces.Add(new NewLinePiece());
-                var indented = new BlockPiece(Step, 0, 0, []);
-                inner.Pieces.Add(indented);
-                AddList(deeper, indented.Pieces, level + 1);
-            }
-            else
-            {
-                AddObject(PSObject.AsPSObject(item), inner.Pieces, level + 1, []);
-            }
-        }
-
-        pieces.AddRange([new TextPiece("]"), new NewLinePiece(), new NewLinePiece()]);
     }
 }

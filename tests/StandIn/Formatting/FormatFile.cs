@@ -69,23 +69,21 @@ internal sealed class FormatFile
         XElement? table = view.Element("TableControl");
         XElement? list = view.Element("ListControl");
         XElement? custom = view.Element("CustomControl");
-        XElement? wide = view.Element("WideControl");
         return new View
         {
             Name = name,
             Source = _source,
             TypeNames = [.. TypesOf(selectedBy)],
-            Shape = table is not null ? Shape.Table : list is not null ? Shape.List : custom is not null ? Shape.Custom : wide is not null ? Shape.Wide
+            Shape = table is not null ? Shape.Table : list is not null ? Shape.List : custom is not null ? Shape.Custom
                 : throw new InvalidOperationException($"The view '{name}' has no control."),
             OutOfBand = Flag(view.Element("OutOfBand")),
             GroupBy = ToGrouping(view.Element("GroupBy")),
-            AutoSize = Flag((table ?? wide)?.Element("AutoSize")),
+            AutoSize = Flag(table?.Element("AutoSize")),
             HideHeaders = Flag(table?.Element("HideTableHeaders")),
             Headers = [.. (table?.Element("TableHeaders")?.Elements("TableColumnHeader") ?? []).Select(h => new ColumnHeader(h.Element("Label")?.Value, Number(h.Element("Width"), 0), SideOf(h)))],
             Rows = [.. (table?.Element("TableRowEntries")?.Elements("TableRowEntry") ?? []).Select(ToRow)],
             Lists = [.. (list?.Element("ListEntries")?.Elements("ListEntry") ?? []).Select(ToList)],
             Custom = custom is null ? null : ToControl(custom),
-            Wide = wide is null ? null : Expression(wide.Element("WideEntries")?.Element("WideEntry")?.Element("WideItem")),
             Controls = NamedControls(view.Element("Controls")),
         };
     }

@@ -26,10 +26,6 @@ internal sealed class FormatOptions
     public bool? Wrap { get; init; }
 
     public bool Force { get; init; }
-
-    public int Depth { get; init; } = 5;
-
-    public int Columns { get; init; }
 }
 
 /// <summary>Objects to layouts: chooses the view with the first object of a document and keeps it.</summary>

@@ -35,7 +35,6 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
         {
             Shape.Table => new TableLayout(session, view, options),
             Shape.List => new ListLayout(session, view, options),
-            Shape.Wide => new WideLayout(session, view, options),
             _ => new CustomLayout(session, view, options),
         };
     }
@@ -136,22 +135,5 @@ internal sealed class ListLayout(Session session, View? view, FormatOptions opti
         }
 
         return fields;
-    }
-}
-
-/// <summary>One value each, side by side.</summary>
-internal sealed class WideLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
-{
-    public override FormatStartData Start(PSObject first) => new(Shape.Wide) { AutoSize = Options.AutoSize ?? View?.AutoSize ?? false, WideColumns = Options.Columns };
-
-    public override EntryContent Entry(PSObject target)
-    {
-        if (View?.Wide is { } expression)
-        {
-            return new WideEntry(ValueText.Of(ValueText.Evaluate(expression, target, out _), expression.FormatString, inTable: false));
-        }
-
-        PropertySelector? first = Selectors(target, 1).FirstOrDefault();
-        return new WideEntry(first is null ? string.Empty : ValueText.Of(first.ValueOf(target), null, inTable: false));
     }
 }

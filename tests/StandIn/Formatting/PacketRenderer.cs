@@ -8,7 +8,6 @@ internal sealed class PacketRenderer(int width, Action<string> line)
 {
     private readonly int _tableWidth = width == int.MaxValue ? ConsoleWidth() : width;
     private readonly List<FormatInfoData> _waiting = [];
-    private readonly List<string> _wide = [];
     private FormatStartData? _document;
     private TableWriter? _table;
     private bool _measuring;
@@ -143,7 +142,6 @@ internal sealed class PacketRenderer(int width, Action<string> line)
             WriteMeasured();
         }
 
-        FlushWide();
         _table = null;
     }
 
@@ -157,9 +155,6 @@ internal sealed class PacketRenderer(int width, Action<string> line)
             case ListEntry list:
                 WriteList(list);
                 line(string.Empty);
-                break;
-            case WideEntry wide:
-                _wide.Add(wide.Text);
                 break;
             case CustomEntry custom:
                 new CustomWriter(width, line).Write(custom.Piece);
@@ -212,36 +207,5 @@ internal sealed class PacketRenderer(int width, Action<string> line)
                 }
             }
         }
-    }
-
-    private void FlushWide()
-    {
-        if (_wide.Count == 0)
-        {
-            return;
-        }
-
-        int longest = _wide.Max(CellWidth.Of);
-        int perRow = 2;
-        if (_document?.AutoSize == true && longest > 0)
-        {
-            for (perRow = 1; (longest * (perRow + 1)) + perRow < _tableWidth;)
-            {
-                perRow++;
-            }
-        }
-        else if (_document?.WideColumns > 0)
-        {
-            perRow = _document.WideColumns;
-        }
-
-        TableColumn[] columns = [.. Enumerable.Repeat(new TableColumn(string.Empty, 0, Side.Left), perRow)];
-        var writer = new TableWriter(columns, new int[perRow], _tableWidth, line);
-        foreach (string[] row in _wide.Chunk(perRow))
-        {
-            writer.Entry(new TableRow([.. row.Select(t => (t, Side.Left))], Wrap: false));
-        }
-
-        _wide.Clear();
     }
 }

@@ -5,7 +5,6 @@ namespace Microsoft.PowerShell.Commands.Internal.Format;
 // Format commands give out layouts, not text: whoever shows them knows the width. The names are those that users see.
 internal abstract class FormatInfoData
 {
-    public override string ToString() => GetType().FullName!;
 }
 
 /// <summary>A document begins: its shape, and for a table its columns.</summary>
@@ -16,8 +15,6 @@ internal sealed class FormatStartData(Shape shape) : FormatInfoData
     public bool AutoSize { get; init; }
 
     public bool HideHeaders { get; init; }
-
-    public int WideColumns { get; init; }
 
     public IReadOnlyList<TableColumn> Columns { get; init; } = [];
 }
@@ -49,8 +46,6 @@ internal sealed record RawText(string Text) : EntryContent;
 internal sealed record TableRow(IReadOnlyList<(string Text, Side Alignment)> Cells, bool Wrap) : EntryContent;
 
 internal sealed record ListEntry(IReadOnlyList<(string Label, string Text)> Fields) : EntryContent;
-
-internal sealed record WideEntry(string Text) : EntryContent;
 
 internal sealed record CustomEntry(FormatPiece Piece) : EntryContent;
 

@@ -8,7 +8,6 @@ internal enum Shape
     Table,
     List,
     Custom,
-    Wide,
 }
 
 internal enum Side
@@ -81,8 +80,6 @@ internal sealed class View
     public IReadOnlyList<ListDefinition> Lists { get; init; } = [];
 
     public CustomControl? Custom { get; init; }
-
-    public ValueExpression? Wide { get; init; }
 
     /// <summary>Controls that only this view knows.</summary>
     public IReadOnlyDictionary<string, CustomControl> Controls { get; init; } = new Dictionary<string, CustomControl>();

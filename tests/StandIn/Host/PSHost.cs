@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using System.Management.Automation.Runspaces;
 using System.Security;
 
 namespace System.Management.Automation.Host;
@@ -19,14 +18,6 @@ public abstract class PSHost
 
     public abstract CultureInfo CurrentUICulture { get; }
 
-    public virtual PSObject? PrivateData => null;
-
-    public virtual bool DebuggerEnabled
-    {
-        get => false;
-        set => throw new PSNotImplementedException();
-    }
-
     public abstract void SetShouldExit(int exitCode);
 
     public abstract void EnterNestedPrompt();
@@ -36,22 +27,6 @@ public abstract class PSHost
     public abstract void NotifyBeginApplication();
 
     public abstract void NotifyEndApplication();
-}
-
-public interface IHostSupportsInteractiveSession
-{
-    bool IsRunspacePushed { get; }
-
-    Runspace Runspace { get; }
-
-    void PushRunspace(Runspace runspace);
-
-    void PopRunspace();
-}
-
-public interface IHostUISupportsMultipleChoiceSelection
-{
-    Collection<int> PromptForChoice(string? caption, string? message, Collection<ChoiceDescription> choices, IEnumerable<int>? defaultChoices);
 }
 
 public abstract class PSHostUserInterface

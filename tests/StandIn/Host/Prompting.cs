@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace System.Management.Automation.Host;
 
 public sealed class ChoiceDescription
@@ -26,10 +24,6 @@ public sealed class ChoiceDescription
 
 public class FieldDescription
 {
-    private string? _typeName;
-    private string? _typeFullName;
-    private string? _assemblyName;
-
     public FieldDescription(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -38,27 +32,7 @@ public class FieldDescription
 
     public string Name { get; }
 
-    public string ParameterTypeName => _typeName ?? nameof(String);
-
-    public string ParameterTypeFullName => _typeFullName ?? typeof(string).FullName!;
-
-    public string ParameterAssemblyFullName => _assemblyName ?? typeof(string).Assembly.FullName!;
-
     public string Label { get; set; } = string.Empty;
 
     public string HelpMessage { get; set; } = string.Empty;
-
-    public bool IsMandatory { get; set; } = true;
-
-    public PSObject? DefaultValue { get; set; }
-
-    public Collection<Attribute> Attributes { get; } = [];
-
-    public void SetParameterType(Type parameterType)
-    {
-        ArgumentNullException.ThrowIfNull(parameterType);
-        _typeName = parameterType.Name;
-        _typeFullName = parameterType.FullName;
-        _assemblyName = parameterType.AssemblyQualifiedName;
-    }
 }

@@ -13,12 +13,6 @@ public enum PSInvocationState
     Disconnected = 6,
 }
 
-public enum RunspaceMode
-{
-    CurrentRunspace = 0,
-    NewRunspace = 1,
-}
-
 public sealed class PSInvocationStateInfo
 {
     internal PSInvocationStateInfo(PSInvocationState state, Exception? reason)
@@ -39,27 +33,9 @@ public sealed class PSInvocationStateChangedEventArgs : EventArgs
     public PSInvocationStateInfo InvocationStateInfo { get; }
 }
 
-[Flags]
-public enum RemoteStreamOptions
-{
-    AddInvocationInfoToErrorRecord = 1,
-    AddInvocationInfoToWarningRecord = 2,
-    AddInvocationInfoToDebugRecord = 4,
-    AddInvocationInfoToVerboseRecord = 8,
-    AddInvocationInfo = 15,
-}
-
 public sealed class PSInvocationSettings
 {
     public PSHost? Host { get; set; }
 
-    public bool AddToHistory { get; set; }
-
     public ActionPreference? ErrorActionPreference { get; set; }
-
-    public bool ExposeFlowControlExceptions { get; set; }
-
-    public bool FlowImpersonationPolicy { get; set; }
-
-    public RemoteStreamOptions RemoteStreamOptions { get; set; }
 }

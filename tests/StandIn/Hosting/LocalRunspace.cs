@@ -9,38 +9,26 @@ namespace StandIn.Hosting;
 internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) : Runspace
 {
     private readonly Lock _gate = new();
-    private readonly InitialSessionState _initial = initial.Clone();
-    private RunspaceStateInfo _state = new(RunspaceState.BeforeOpen);
+    private readonly InitialSessionState _initial = initial.Copy();
+    private RunspaceState _state = RunspaceState.BeforeOpen;
     private Session? _session;
     private SessionStateProxy? _proxy;
 
-    public override event EventHandler<RunspaceStateEventArgs>? StateChanged;
-
-    public override event EventHandler<RunspaceAvailabilityEventArgs>? AvailabilityChanged;
-
-    public Session Session => _session ?? throw new InvalidRunspaceStateException(_state.State, RunspaceState.Opened);
-
-    public override InitialSessionState InitialSessionState => _initial;
-
-    public override RunspaceStateInfo RunspaceStateInfo => _state;
+    public Session Session => _session ?? throw new InvalidRunspaceStateException(_state, RunspaceState.Opened);
 
     public override RunspaceAvailability RunspaceAvailability { get; protected set; }
-
-    public override PSThreadOptions ThreadOptions { get; set; }
-
-    public override Version Version => DefaultVariables.EngineVersion;
 
     public override void Open()
     {
         lock (_gate)
         {
-            if (_state.State != RunspaceState.BeforeOpen)
+            if (_state != RunspaceState.BeforeOpen)
             {
-                throw new InvalidRunspaceStateException(_state.State, RunspaceState.BeforeOpen);
+                throw new InvalidRunspaceStateException(_state, RunspaceState.BeforeOpen);
             }
         }
 
-        Change(RunspaceState.Opening);
+        _state = RunspaceState.Opening;
         _session = new Session(this, host);
         Runspace? before = DefaultRunspace;
         DefaultRunspace = this;
@@ -48,9 +36,9 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
         {
             _initial.Apply(_session);
         }
-        catch (Exception failure)
+        catch
         {
-            Change(RunspaceState.Broken, failure);
+            _state = RunspaceState.Broken;
             throw;
         }
         finally
@@ -58,21 +46,19 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
             DefaultRunspace = before;
         }
 
-        Change(RunspaceState.Opened);
-        Available(RunspaceAvailability.Available);
+        _state = RunspaceState.Opened;
+        RunspaceAvailability = RunspaceAvailability.Available;
     }
-
-    public override void OpenAsync() => Open();
 
     public override void Close()
     {
-        if (_state.State is RunspaceState.Closed or RunspaceState.BeforeOpen)
+        if (_state is RunspaceState.Closed or RunspaceState.BeforeOpen)
         {
-            Change(RunspaceState.Closed);
+            _state = RunspaceState.Closed;
             return;
         }
 
-        Change(RunspaceState.Closing);
+        _state = RunspaceState.Closing;
         _session?.Stop();
         if (_session is not null)
         {
@@ -88,17 +74,15 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
             }
         }
 
-        Change(RunspaceState.Closed);
-        Available(RunspaceAvailability.None);
+        _state = RunspaceState.Closed;
+        RunspaceAvailability = RunspaceAvailability.None;
     }
-
-    public override void CloseAsync() => Close();
 
     public void RequireOpen()
     {
-        if (_state.State != RunspaceState.Opened)
+        if (_state != RunspaceState.Opened)
         {
-            throw new InvalidRunspaceStateException(_state.State, RunspaceState.Opened);
+            throw new InvalidRunspaceStateException(_state, RunspaceState.Opened);
         }
     }
 
@@ -114,33 +98,19 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
 
             RunspaceAvailability = RunspaceAvailability.Busy;
         }
-
-        AvailabilityChanged?.Invoke(this, new RunspaceAvailabilityEventArgs(RunspaceAvailability.Busy));
     }
 
-    public void Free() => Available(_state.State == RunspaceState.Opened ? RunspaceAvailability.Available : RunspaceAvailability.None);
+    public void Free() => RunspaceAvailability = _state == RunspaceState.Opened ? RunspaceAvailability.Available : RunspaceAvailability.None;
 
     internal override SessionStateProxy Proxy() => _proxy ??= new SessionStateProxy(Session.State);
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _state.State != RunspaceState.Closed)
+        if (disposing && _state != RunspaceState.Closed)
         {
             Close();
         }
 
         base.Dispose(disposing);
-    }
-
-    private void Available(RunspaceAvailability availability)
-    {
-        RunspaceAvailability = availability;
-        AvailabilityChanged?.Invoke(this, new RunspaceAvailabilityEventArgs(availability));
-    }
-
-    private void Change(RunspaceState state, Exception? reason = null)
-    {
-        _state = new RunspaceStateInfo(state, reason);
-        StateChanged?.Invoke(this, new RunspaceStateEventArgs(_state));
     }
 }

@@ -25,8 +25,6 @@ namespace System.Management.Automation
 
         public PSCommand AddCommand(string command) => AddCommand(new Command(command, false));
 
-        public PSCommand AddCommand(string cmdlet, bool useLocalScope) => AddCommand(new Command(cmdlet, false, useLocalScope));
-
         public PSCommand AddCommand(Command command)
         {
             _current = command ?? throw new PSArgumentNullException(nameof(command));
@@ -99,20 +97,6 @@ namespace System.Management.Automation
 
 namespace System.Management.Automation.Runspaces
 {
-    [Flags]
-    public enum PipelineResultTypes
-    {
-        None = 0,
-        Output = 1,
-        Error = 2,
-        Warning = 3,
-        Verbose = 4,
-        Debug = 5,
-        Information = 6,
-        All = 7,
-        Null = 8,
-    }
-
     public sealed class Command
     {
         public Command(string command)
@@ -146,17 +130,9 @@ namespace System.Management.Automation.Runspaces
 
         public CommandParameterCollection Parameters { get; } = [];
 
-        public CommandOrigin CommandOrigin { get; set; }
-
-        public PipelineResultTypes MergeUnclaimedPreviousCommandResults { get; set; }
-
         internal CommandInfo? Info { get; private init; }
 
         internal bool MergesErrors { get; private set; }
-
-        public void MergeMyResults(PipelineResultTypes myResult, PipelineResultTypes toResult) => MergesErrors = myResult is PipelineResultTypes.Error or PipelineResultTypes.All && toResult == PipelineResultTypes.Output;
-
-        public override string ToString() => CommandText;
 
         internal Command Clone()
         {
@@ -177,10 +153,6 @@ namespace System.Management.Automation.Runspaces
         }
 
         public void Add(string command) => Add(new Command(command));
-
-        public void AddScript(string scriptContents) => Add(new Command(scriptContents, true));
-
-        public void AddScript(string scriptContents, bool useLocalScope) => Add(new Command(scriptContents, true, useLocalScope));
     }
 
     public sealed class CommandParameter

@@ -45,8 +45,6 @@ public sealed class PowerShell : IDisposable
 
     public bool IsRunspaceOwner { get; private set; }
 
-    public string? HistoryString { get; set; }
-
     public Runspace Runspace
     {
         get
@@ -84,21 +82,7 @@ public sealed class PowerShell : IDisposable
 
     public static PowerShell Create() => new(null, null, false);
 
-    public static PowerShell Create(InitialSessionState initialSessionState) => new(initialSessionState, null, false);
-
-    public static PowerShell Create(Runspace runspace) => new(null, runspace ?? throw new PSArgumentNullException(nameof(runspace)), false);
-
-    public static PowerShell Create(RunspaceMode runspace) => runspace == RunspaceMode.NewRunspace
-        ? new PowerShell(null, null, false)
-        : new PowerShell(null, Runspace.DefaultRunspace ?? throw new InvalidOperationException("A PowerShell object cannot be created that uses the current runspace because there is no current runspace available.  The current runspace might be starting, such as when it is created with an Initial Session State."), true);
-
-    public PowerShell CreateNestedPowerShell() => _running is null
-        ? throw new PSInvalidOperationException("The PowerShell instance is not in the correct state for creating a nested PowerShell instance. Nested PowerShell instances should only be created in a running PowerShell instance.")
-        : new PowerShell(null, _runspace, true);
-
     public PowerShell AddCommand(string cmdlet) => Change(() => _commands.AddCommand(cmdlet));
-
-    public PowerShell AddCommand(string cmdlet, bool useLocalScope) => Change(() => _commands.AddCommand(cmdlet, useLocalScope));
 
     public PowerShell AddCommand(CommandInfo commandInfo)
     {
@@ -167,12 +151,7 @@ public sealed class PowerShell : IDisposable
     public void Invoke<T>(IEnumerable? input, IList<T> output, PSInvocationSettings? settings) =>
         Run(input, new OutputList<T>(output ?? throw new PSArgumentNullException(nameof(output))), settings);
 
-    public void Invoke<TInput, TOutput>(PSDataCollection<TInput> input, PSDataCollection<TOutput> output, PSInvocationSettings? settings) =>
-        Run(input, new OutputList<TOutput>(output ?? throw new PSArgumentNullException(nameof(output))), settings);
-
     public IAsyncResult BeginInvoke() => BeginInvoke<object>(null, null, null, null);
-
-    public IAsyncResult BeginInvoke<T>(PSDataCollection<T>? input) => BeginInvoke(input, null, null, null);
 
     public IAsyncResult BeginInvoke<T>(PSDataCollection<T>? input, PSInvocationSettings? settings, AsyncCallback? callback, object? state)
     {

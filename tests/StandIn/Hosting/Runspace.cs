@@ -24,43 +24,6 @@ public enum RunspaceAvailability
     RemoteDebug = 4,
 }
 
-public enum PSThreadOptions
-{
-    Default = 0,
-    UseNewThread = 1,
-    ReuseThread = 2,
-    UseCurrentThread = 3,
-}
-
-public sealed class RunspaceStateInfo
-{
-    internal RunspaceStateInfo(RunspaceState state, Exception? reason = null)
-    {
-        State = state;
-        Reason = reason;
-    }
-
-    public RunspaceState State { get; }
-
-    public Exception? Reason { get; }
-
-    public override string ToString() => State.ToString();
-}
-
-public sealed class RunspaceStateEventArgs : EventArgs
-{
-    internal RunspaceStateEventArgs(RunspaceStateInfo info) => RunspaceStateInfo = info;
-
-    public RunspaceStateInfo RunspaceStateInfo { get; }
-}
-
-public sealed class RunspaceAvailabilityEventArgs : EventArgs
-{
-    internal RunspaceAvailabilityEventArgs(RunspaceAvailability availability) => RunspaceAvailability = availability;
-
-    public RunspaceAvailability RunspaceAvailability { get; }
-}
-
 public abstract class Runspace : IDisposable
 {
     [ThreadStatic]
@@ -79,41 +42,17 @@ public abstract class Runspace : IDisposable
         set => s_default = value;
     }
 
-    public static bool CanUseDefaultRunspace => s_default is StandIn.Hosting.LocalRunspace { RunspaceStateInfo.State: RunspaceState.Opened };
-
     public int Id { get; }
 
     public string Name { get; set; }
 
-    public Guid InstanceId { get; } = Guid.NewGuid();
-
-    public bool RunspaceIsRemote => false;
-
-    public abstract InitialSessionState InitialSessionState { get; }
-
-    public abstract RunspaceStateInfo RunspaceStateInfo { get; }
-
     public abstract RunspaceAvailability RunspaceAvailability { get; protected set; }
-
-    public abstract PSThreadOptions ThreadOptions { get; set; }
-
-    public abstract Version Version { get; }
 
     public SessionStateProxy SessionStateProxy => Proxy();
 
-    public abstract event EventHandler<RunspaceStateEventArgs> StateChanged;
-
-    public abstract event EventHandler<RunspaceAvailabilityEventArgs> AvailabilityChanged;
-
     public abstract void Open();
 
-    public abstract void OpenAsync();
-
     public abstract void Close();
-
-    public abstract void CloseAsync();
-
-    public virtual void ResetRunspaceState() => throw new NotImplementedException("A runspace is made anew instead.");
 
     public void Dispose()
     {
@@ -134,19 +73,7 @@ public class SessionStateProxy
 
     internal SessionStateProxy(SessionState state) => _state = state;
 
-    public virtual PSVariableIntrinsics PSVariable => State.PSVariable;
-
     public virtual PathIntrinsics Path => State.Path;
-
-    public virtual CommandInvocationIntrinsics InvokeCommand => State.InvokeCommand;
-
-    public virtual PSModuleInfo? Module => null;
-
-    public virtual PSLanguageMode LanguageMode
-    {
-        get => State.LanguageMode;
-        set => State.LanguageMode = value;
-    }
 
     private SessionState State => _state ?? throw new PSNotSupportedException();
 

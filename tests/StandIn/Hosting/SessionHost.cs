@@ -22,8 +22,6 @@ internal sealed class SessionHost(Session session, PSHost? outer) : PSHost
 
     public override CultureInfo CurrentUICulture => outer?.CurrentUICulture ?? CultureInfo.CurrentUICulture;
 
-    public override PSObject? PrivateData => outer?.PrivateData;
-
     public override PSHostUserInterface UI { get; } = new SessionHostUserInterface(session, outer?.UI);
 
     public override void SetShouldExit(int exitCode) => outer?.SetShouldExit(exitCode);
@@ -65,8 +63,6 @@ internal sealed class SessionHostUserInterface(Session session, PSHostUserInterf
     public override void WriteWarningLine(string message) => session.Streams.Warning(new WarningRecord(message));
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => session.Streams.Progress(sourceId, record);
-
-    public override void WriteInformation(InformationRecord record) => session.Streams.Information(record, show: false);
 
     public override string ReadLine() => outer?.ReadLine() ?? throw CannotInteract();
 

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace System.Management.Automation;
 
 public abstract class Job : IDisposable
@@ -12,16 +10,6 @@ public abstract class Job : IDisposable
     private string _name;
     private bool _disposed;
 
-    protected Job()
-        : this(null, null)
-    {
-    }
-
-    protected Job(string? command)
-        : this(command, null)
-    {
-    }
-
     protected Job(string? command, string? name)
         : this(command, name, [])
     {
@@ -29,16 +17,6 @@ public abstract class Job : IDisposable
 
     protected Job(string? command, string? name, IList<Job> childJobs)
         : this(command, name, childJobs, Interlocked.Increment(ref s_lastId), Guid.NewGuid())
-    {
-    }
-
-    protected Job(string? command, string? name, JobIdentifier token)
-        : this(command, name, [], (token ?? throw new PSArgumentNullException(nameof(token))).Id, token.InstanceId)
-    {
-    }
-
-    protected Job(string? command, string? name, Guid instanceId)
-        : this(command, name, [], Interlocked.Increment(ref s_lastId), instanceId)
     {
     }
 
@@ -110,22 +88,10 @@ public abstract class Job : IDisposable
 
     public abstract void StopJob();
 
-    public void LoadJobStreams() => DoLoadJobStreams();
-
-    public void UnloadJobStreams() => DoUnloadJobStreams();
-
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
-    }
-
-    protected virtual void DoLoadJobStreams()
-    {
-    }
-
-    protected virtual void DoUnloadJobStreams()
-    {
     }
 
     protected void SetJobState(JobState jobState) => SetJobState(jobState, null);
@@ -183,86 +149,4 @@ public abstract class Job : IDisposable
     }
 
     private static bool IsFinal(JobState state) => state is JobState.Completed or JobState.Failed or JobState.Stopped;
-}
-
-public abstract class Job2 : Job
-{
-    protected Job2()
-    {
-    }
-
-    protected Job2(string? command)
-        : base(command)
-    {
-    }
-
-    protected Job2(string? command, string? name)
-        : base(command, name)
-    {
-    }
-
-    protected Job2(string? command, string? name, IList<Job> childJobs)
-        : base(command, name, childJobs)
-    {
-    }
-
-    protected Job2(string? command, string? name, JobIdentifier token)
-        : base(command, name, token)
-    {
-    }
-
-    protected Job2(string? command, string? name, Guid instanceId)
-        : base(command, name, instanceId)
-    {
-    }
-
-    public event EventHandler<AsyncCompletedEventArgs>? StartJobCompleted;
-
-    public event EventHandler<AsyncCompletedEventArgs>? StopJobCompleted;
-
-    public event EventHandler<AsyncCompletedEventArgs>? SuspendJobCompleted;
-
-    public event EventHandler<AsyncCompletedEventArgs>? ResumeJobCompleted;
-
-    public event EventHandler<AsyncCompletedEventArgs>? UnblockJobCompleted;
-
-    public List<Runspaces.CommandParameterCollection>? StartParameters { get; set; } = [];
-
-    public abstract void StartJob();
-
-    public abstract void StartJobAsync();
-
-    public abstract void StopJobAsync();
-
-    public abstract void SuspendJob();
-
-    public abstract void SuspendJobAsync();
-
-    public abstract void ResumeJob();
-
-    public abstract void ResumeJobAsync();
-
-    public abstract void UnblockJob();
-
-    public abstract void UnblockJobAsync();
-
-    public abstract void StopJob(bool force, string reason);
-
-    public abstract void StopJobAsync(bool force, string reason);
-
-    public abstract void SuspendJob(bool force, string reason);
-
-    public abstract void SuspendJobAsync(bool force, string reason);
-
-    protected virtual void OnStartJobCompleted(AsyncCompletedEventArgs eventArgs) => StartJobCompleted?.Invoke(this, eventArgs);
-
-    protected virtual void OnStopJobCompleted(AsyncCompletedEventArgs eventArgs) => StopJobCompleted?.Invoke(this, eventArgs);
-
-    protected virtual void OnSuspendJobCompleted(AsyncCompletedEventArgs eventArgs) => SuspendJobCompleted?.Invoke(this, eventArgs);
-
-    protected virtual void OnResumeJobCompleted(AsyncCompletedEventArgs eventArgs) => ResumeJobCompleted?.Invoke(this, eventArgs);
-
-    protected virtual void OnUnblockJobCompleted(AsyncCompletedEventArgs eventArgs) => UnblockJobCompleted?.Invoke(this, eventArgs);
-
-    protected new void SetJobState(JobState state, Exception? reason) => base.SetJobState(state, reason);
 }

@@ -37,11 +37,6 @@ public sealed class JobStateInfo
 
 public sealed class JobStateEventArgs : EventArgs
 {
-    public JobStateEventArgs(JobStateInfo jobStateInfo)
-        : this(jobStateInfo, null)
-    {
-    }
-
     public JobStateEventArgs(JobStateInfo jobStateInfo, JobStateInfo? previousJobStateInfo)
     {
         JobStateInfo = jobStateInfo ?? throw new PSArgumentNullException(nameof(jobStateInfo));
@@ -51,19 +46,6 @@ public sealed class JobStateEventArgs : EventArgs
     public JobStateInfo JobStateInfo { get; }
 
     public JobStateInfo? PreviousJobStateInfo { get; }
-}
-
-public sealed class JobIdentifier
-{
-    internal JobIdentifier(int id, Guid instanceId)
-    {
-        Id = id;
-        InstanceId = instanceId;
-    }
-
-    internal int Id { get; }
-
-    internal Guid InstanceId { get; }
 }
 
 public abstract class Repository<T>
@@ -108,14 +90,6 @@ public abstract class Repository<T>
         }
     }
 
-    public T? GetItem(Guid instanceId)
-    {
-        lock (_gate)
-        {
-            return _items.GetValueOrDefault(instanceId);
-        }
-    }
-
     protected virtual Guid GetKey(T item) => Guid.Empty;
 }
 
@@ -127,8 +101,6 @@ public class JobRepository : Repository<Job>
     }
 
     public List<Job> Jobs => [.. GetItems().OrderBy(j => j.Id)];
-
-    public Job? GetJob(Guid instanceId) => GetItem(instanceId);
 
     protected override Guid GetKey(Job item) => (item ?? throw new PSArgumentNullException(nameof(item))).InstanceId;
 }

@@ -8,12 +8,6 @@ public abstract class Ast
     protected Ast(IScriptExtent extent) => Extent = extent ?? throw new PSArgumentNullException(nameof(extent));
 
     public IScriptExtent Extent { get; }
-
-    public Ast? Parent { get; internal set; }
-
-    public abstract Ast Copy();
-
-    public override string ToString() => Extent.Text;
 }
 
 public abstract class StatementAst : Ast
@@ -46,8 +40,6 @@ public abstract class ExpressionAst : CommandElementAst
         : base(extent)
     {
     }
-
-    public virtual Type StaticType => typeof(object);
 }
 
 public class ConstantExpressionAst : ExpressionAst
@@ -56,10 +48,6 @@ public class ConstantExpressionAst : ExpressionAst
         : base(extent) => Value = value;
 
     public object? Value { get; }
-
-    public override Type StaticType => Value?.GetType() ?? typeof(object);
-
-    public override Ast Copy() => new ConstantExpressionAst(Extent, Value);
 }
 
 public class CommandParameterAst : CommandElementAst
@@ -77,8 +65,6 @@ public class CommandParameterAst : CommandElementAst
     public ExpressionAst? Argument { get; }
 
     public IScriptExtent ErrorPosition { get; }
-
-    public override Ast Copy() => new CommandParameterAst(Extent, ParameterName, Argument, ErrorPosition);
 }
 
 public class CommandAst : CommandBaseAst
@@ -87,8 +73,6 @@ public class CommandAst : CommandBaseAst
         : base(extent) => CommandElements = new ReadOnlyCollection<CommandElementAst>([.. commandElements]);
 
     public ReadOnlyCollection<CommandElementAst> CommandElements { get; }
-
-    public override Ast Copy() => new CommandAst(Extent, CommandElements);
 
     public string? GetCommandName() => CommandElements.Count > 0 && CommandElements[0] is ConstantExpressionAst { Value: string name } ? name : null;
 }

@@ -2,17 +2,7 @@ namespace System.Management.Automation.Language;
 
 public interface IScriptPosition
 {
-    string? File { get; }
-
-    int LineNumber { get; }
-
-    int ColumnNumber { get; }
-
-    int Offset { get; }
-
     string Line { get; }
-
-    string? GetFullScript();
 }
 
 public interface IScriptExtent
@@ -20,8 +10,6 @@ public interface IScriptExtent
     string? File { get; }
 
     IScriptPosition StartScriptPosition { get; }
-
-    IScriptPosition EndScriptPosition { get; }
 
     int StartLineNumber { get; }
 
@@ -32,10 +20,6 @@ public interface IScriptExtent
     int EndColumnNumber { get; }
 
     string Text { get; }
-
-    int StartOffset { get; }
-
-    int EndOffset { get; }
 }
 
 public class ParseError
@@ -54,8 +38,6 @@ public class ParseError
     public string ErrorId { get; }
 
     public string Message { get; }
-
-    public bool IncompleteInput { get; internal init; }
 
     public override string ToString() => StandIn.Script.SourceText.Describe(Extent, Message);
 }

@@ -29,14 +29,6 @@ namespace System.Management.Automation
         High = 3,
     }
 
-    public enum RemotingCapability
-    {
-        None = 0,
-        PowerShell = 1,
-        SupportedByCommand = 2,
-        OwnedByCommand = 3,
-    }
-
     [AttributeUsage(AttributeTargets.Class)]
     public abstract class CmdletCommonMetadataAttribute : CmdletMetadataAttribute
     {
@@ -46,20 +38,12 @@ namespace System.Management.Automation
 
         public bool SupportsShouldProcess { get; set; }
 
-        public bool SupportsPaging { get; set; }
-
-        public bool SupportsTransactions { get; set; }
-
         // Without ShouldProcess there is nothing to confirm, whatever was declared.
         public ConfirmImpact ConfirmImpact
         {
             get => SupportsShouldProcess ? _confirmImpact : ConfirmImpact.None;
             set => _confirmImpact = value;
         }
-
-        public string? HelpUri { get; set; } = string.Empty;
-
-        public RemotingCapability RemotingCapability { get; set; } = RemotingCapability.PowerShell;
     }
 
     [AttributeUsage(AttributeTargets.Class)]
@@ -86,10 +70,6 @@ namespace System.Management.Automation
         public OutputTypeAttribute(params string[] type) => Type = Array.ConvertAll(type ?? [], t => new PSTypeName(t));
 
         public PSTypeName[] Type { get; }
-
-        public string[]? ParameterSetName { get; set; } = [ParameterAttribute.AllParameterSets];
-
-        public string? ProviderCmdlet { get; set; }
     }
 
     public class PSTypeName
@@ -109,7 +89,5 @@ namespace System.Management.Automation
         public string Name { get; }
 
         public Type? Type { get; }
-
-        public override string ToString() => Name;
     }
 }

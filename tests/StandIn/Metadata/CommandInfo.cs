@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Reflection;
 using StandIn.Binding;
 
 namespace System.Management.Automation;
@@ -19,12 +18,6 @@ public enum CommandTypes
     All = Alias | Function | Filter | Cmdlet | Script | ExternalScript | Application | Workflow | Configuration,
 }
 
-public enum SessionStateEntryVisibility
-{
-    Public = 0,
-    Private = 1,
-}
-
 public abstract class CommandInfo
 {
     internal CommandInfo(string name, CommandTypes type)
@@ -41,28 +34,11 @@ public abstract class CommandInfo
 
     public string ModuleName => Module?.Name ?? string.Empty;
 
-    public virtual string Source => ModuleName;
-
-    public virtual Version? Version => Module?.Version;
-
-    public virtual SessionStateEntryVisibility Visibility { get; set; }
-
     public abstract string Definition { get; }
-
-    public abstract ReadOnlyCollection<PSTypeName> OutputType { get; }
-
-    public RemotingCapability RemotingCapability => RemotingCapability.PowerShell;
 
     public virtual Dictionary<string, ParameterMetadata> Parameters => new(StringComparer.OrdinalIgnoreCase);
 
     public ReadOnlyCollection<CommandParameterSetInfo> ParameterSets => new([.. Sets()]);
-
-    public ParameterMetadata ResolveParameter(string name) =>
-        Parameters.TryGetValue(name, out ParameterMetadata? exact) ? exact
-        : Parameters.Values.Where(p => p.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase) || p.Aliases.Any(a => a.StartsWith(name, StringComparison.OrdinalIgnoreCase))).ToArray() is [{ } only] ? only
-        : throw new BindingFault("NamedParameterNotFound", BindingTexts.NamedParameterNotFound) { ParameterName = name }.ToException();
-
-    public override string ToString() => Name;
 
     internal virtual IEnumerable<CommandParameterSetInfo> Sets() => [];
 }
@@ -70,7 +46,6 @@ public abstract class CommandInfo
 public class CmdletInfo : CommandInfo
 {
     private readonly CommandModel _model;
-    private ReadOnlyCollection<PSTypeName>? _outputType;
 
     public CmdletInfo(string name, Type implementingType)
         : base(name, CommandTypes.Cmdlet)
@@ -94,16 +69,7 @@ public class CmdletInfo : CommandInfo
 
     public Type ImplementingType { get; }
 
-    public string HelpFile { get; internal set; } = string.Empty;
-
     public string DefaultParameterSet => _model.DefaultSet ?? string.Empty;
-
-    public ScopedItemOptions Options { get; set; }
-
-    public override Version? Version => base.Version ?? ImplementingType.Assembly.GetName().Version;
-
-    public override ReadOnlyCollection<PSTypeName> OutputType =>
-        _outputType ??= new ReadOnlyCollection<PSTypeName>([.. ImplementingType.GetCustomAttributes<OutputTypeAttribute>(false).SelectMany(a => a.Type)]);
 
     public override string Definition => string.Join(Environment.NewLine, Sets().Select(s => Environment.NewLine + Name + " " + s)) + Environment.NewLine;
 
@@ -152,29 +118,9 @@ public class AliasInfo : CommandInfo
 
     public override string Definition => _definition;
 
-    public string Description { get; set; } = string.Empty;
-
-    public ScopedItemOptions Options { get; set; }
-
     public CommandInfo? ReferencedCommand => _resolve(_definition);
 
     public CommandInfo? ResolvedCommand => ReferencedCommand is AliasInfo other ? other.ResolvedCommand : ReferencedCommand;
-
-    public override ReadOnlyCollection<PSTypeName> OutputType => ResolvedCommand?.OutputType ?? new([]);
-
-    public override Dictionary<string, ParameterMetadata> Parameters => ResolvedCommand?.Parameters ?? base.Parameters;
-}
-
-public class FunctionInfo : CommandInfo
-{
-    internal FunctionInfo(string name, ScriptBlock block)
-        : base(name, CommandTypes.Function) => ScriptBlock = block;
-
-    public ScriptBlock ScriptBlock { get; }
-
-    public override string Definition => ScriptBlock.ToString();
-
-    public override ReadOnlyCollection<PSTypeName> OutputType => new([]);
 }
 
 /// <summary>A script file, run by its path.</summary>
@@ -183,8 +129,4 @@ internal sealed class ScriptFileInfo(string path) : CommandInfo(IO.Path.GetFileN
     public string Path => path;
 
     public override string Definition => path;
-
-    public override string Source => path;
-
-    public override ReadOnlyCollection<PSTypeName> OutputType => new([]);
 }

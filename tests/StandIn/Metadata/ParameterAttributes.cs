@@ -27,10 +27,6 @@ public sealed class ParameterAttribute : ParsingBaseAttribute
 
     public string? HelpMessage { get; set; }
 
-    public string? HelpMessageBaseName { get; set; }
-
-    public string? HelpMessageResourceId { get; set; }
-
     public bool DontShow { get; set; }
 }
 
@@ -53,29 +49,6 @@ public sealed class AllowEmptyCollectionAttribute : CmdletMetadataAttribute;
 
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class SupportsWildcardsAttribute : ParsingBaseAttribute;
-
-[AttributeUsage(AttributeTargets.All)]
-public sealed class HiddenAttribute : ParsingBaseAttribute;
-
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class PSDefaultValueAttribute : ParsingBaseAttribute
-{
-    public object? Value { get; set; }
-
-    public string? Help { get; set; }
-}
-
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public class PSTypeNameAttribute : Attribute
-{
-    public PSTypeNameAttribute(string psTypeName)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(psTypeName);
-        PSTypeName = psTypeName;
-    }
-
-    public string PSTypeName { get; }
-}
 
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public class ArgumentCompleterAttribute : Attribute
@@ -104,24 +77,4 @@ public abstract class ArgumentTransformationAttribute : CmdletMetadataAttribute
     public virtual bool TransformNullOptionalParameters => true;
 
     public abstract object? Transform(EngineIntrinsics engineIntrinsics, object? inputData);
-}
-
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class CredentialAttribute : ArgumentTransformationAttribute
-{
-    public override bool TransformNullOptionalParameters => false;
-
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        object? value = PSObject.Unwrap(inputData);
-        if (value is PSCredential credential)
-        {
-            return credential;
-        }
-
-        string? userName = value as string;
-        return engineIntrinsics?.Host?.UI is { } ui
-            ? ui.PromptForCredential("PowerShell credential request", "Enter your credentials.", userName ?? string.Empty, string.Empty)
-            : null;
-    }
 }

@@ -7,86 +7,25 @@ namespace System.Management.Automation;
 
 public sealed class ParameterMetadata
 {
-    public ParameterMetadata(string name)
-        : this(name, null)
-    {
-    }
-
-    public ParameterMetadata(string name, Type? parameterType)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        Name = name;
-        ParameterType = parameterType;
-        Attributes = [];
-        Aliases = [];
-        ParameterSets = [];
-    }
-
-    public ParameterMetadata(ParameterMetadata other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        Name = other.Name;
-        ParameterType = other.ParameterType;
-        Attributes = new Collection<Attribute>([.. other.Attributes]);
-        Aliases = new Collection<string>([.. other.Aliases]);
-        ParameterSets = new Dictionary<string, ParameterSetMetadata>(other.ParameterSets);
-        IsDynamic = other.IsDynamic;
-    }
-
     internal ParameterMetadata(BindableParameter parameter)
     {
-        Name = parameter.Name;
-        ParameterType = parameter.Type;
         Attributes = new Collection<Attribute>([.. parameter.Attributes]);
         Aliases = new Collection<string>([.. parameter.Aliases]);
-        ParameterSets = parameter.Roles.ToDictionary(r => r.SetName, r => new ParameterSetMetadata(r.Declared), StringComparer.OrdinalIgnoreCase);
-        IsDynamic = parameter.Owner == ParameterOwner.Dynamic;
+        ParameterSets = parameter.Roles.ToDictionary(r => r.SetName, r => new ParameterSetMetadata(), StringComparer.OrdinalIgnoreCase);
     }
-
-    public string Name { get; set; }
-
-    public Type? ParameterType { get; set; }
 
     public Collection<Attribute> Attributes { get; }
 
     public Collection<string> Aliases { get; }
 
     public Dictionary<string, ParameterSetMetadata> ParameterSets { get; }
-
-    public bool IsDynamic { get; set; }
-
-    public bool SwitchParameter => ParameterType == typeof(SwitchParameter);
-
-    public static Dictionary<string, ParameterMetadata> GetParameterMetadata(Type type)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        return CommandModel.Of(type).Parameters.ToDictionary(p => p.Name, p => new ParameterMetadata(p), StringComparer.OrdinalIgnoreCase);
-    }
 }
 
 public sealed class ParameterSetMetadata
 {
-    internal ParameterSetMetadata(ParameterAttribute declared)
+    internal ParameterSetMetadata()
     {
-        IsMandatory = declared.Mandatory;
-        Position = declared.Position;
-        ValueFromPipeline = declared.ValueFromPipeline;
-        ValueFromPipelineByPropertyName = declared.ValueFromPipelineByPropertyName;
-        ValueFromRemainingArguments = declared.ValueFromRemainingArguments;
-        HelpMessage = declared.HelpMessage;
     }
-
-    public bool IsMandatory { get; set; }
-
-    public int Position { get; set; }
-
-    public bool ValueFromPipeline { get; set; }
-
-    public bool ValueFromPipelineByPropertyName { get; set; }
-
-    public bool ValueFromRemainingArguments { get; set; }
-
-    public string? HelpMessage { get; set; }
 }
 
 public class CommandParameterInfo
@@ -96,7 +35,6 @@ public class CommandParameterInfo
         Name = parameter.Name;
         ParameterType = parameter.Type;
         IsMandatory = role.Mandatory;
-        IsDynamic = parameter.Owner == ParameterOwner.Dynamic;
         Position = role.Declared.Position;
         ValueFromPipeline = role.Declared.ValueFromPipeline;
         ValueFromPipelineByPropertyName = role.Declared.ValueFromPipelineByPropertyName;
@@ -111,8 +49,6 @@ public class CommandParameterInfo
     public Type ParameterType { get; }
 
     public bool IsMandatory { get; }
-
-    public bool IsDynamic { get; }
 
     public int Position { get; }
 

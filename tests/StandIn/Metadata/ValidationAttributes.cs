@@ -250,24 +250,3 @@ public sealed class ValidatePatternAttribute : ValidateEnumeratedArgumentsAttrib
         }
     }
 }
-
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class ValidateScriptAttribute : ValidateEnumeratedArgumentsAttribute
-{
-    public ValidateScriptAttribute(ScriptBlock scriptBlock) => ScriptBlock = scriptBlock ?? throw new PSArgumentException("A script block is needed.", nameof(scriptBlock));
-
-    public ScriptBlock ScriptBlock { get; }
-
-    protected override void ValidateElement(object? element)
-    {
-        if (element is null)
-        {
-            throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
-        }
-
-        if (!LanguagePrimitives.IsTrue(ScriptBlock.InvokeWithUnderscore(element)))
-        {
-            throw new ValidationMetadataException("ValidateScriptFailure", $"The \"{ScriptBlock}\" validation script for the argument with value \"{element}\" did not return a result of True. Determine why the validation script failed, and then try the command again.");
-        }
-    }
-}

@@ -9,8 +9,3 @@ public interface IModuleAssemblyCleanup
 {
     void OnRemove(PSModuleInfo psModuleInfo);
 }
-
-public interface IDynamicParameters
-{
-    object? GetDynamicParameters();
-}

@@ -46,14 +46,13 @@ internal sealed class ModuleLoader(Session session)
         PSModuleInfo module = Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".PSD1" => LoadManifest(path),
-            ".DLL" => LoadBinary(path, ["*"]),
             _ => throw NotSupported(path),
         };
         return new LoadedModule(module, _commands, _assemblies);
     }
 
     private static RuntimeException NotSupported(string path) =>
-        new("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The module '{path}' is neither a manifest nor an assembly; script modules cannot be loaded here.");
+        new("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The module '{path}' is not the manifest of a binary module, and nothing else can be loaded here.");
 
     private PSModuleInfo LoadManifest(string path)
     {
@@ -72,14 +71,6 @@ internal sealed class ModuleLoader(Session session)
             TypesFile.Load(file, session.Types);
         }
 
-        foreach (string nested in manifest.List("NestedModules"))
-        {
-            Assembly assembly = LoadAssembly(Path.GetFullPath(nested, module.ModuleBase));
-            var inner = new PSModuleInfo(Path.GetFileNameWithoutExtension(nested), Path.GetFullPath(nested, module.ModuleBase), ModuleType.Binary) { ImplementingAssembly = assembly };
-            module.AddNested(inner);
-            AddCmdlets(assembly, module, manifest.Exports("CmdletsToExport"));
-        }
-
         if (root.Length > 0)
         {
             string full = Path.GetFullPath(root, module.ModuleBase);
@@ -92,15 +83,6 @@ internal sealed class ModuleLoader(Session session)
             AddCmdlets(module.ImplementingAssembly, module, manifest.Exports("CmdletsToExport"));
         }
 
-        foreach (string alias in manifest.List("AliasesToExport").Where(a => module.ExportedCmdlets.Values.Any(c => AliasesOf(c).Contains(a, StringComparer.OrdinalIgnoreCase))))
-        {
-            CmdletInfo target = module.ExportedCmdlets.Values.First(c => AliasesOf(c).Contains(alias, StringComparer.OrdinalIgnoreCase));
-            var info = new AliasInfo(alias, target.Name, session.Commands.Find) { Module = module };
-            module.ExportedAliases[alias] = info;
-            session.Commands.Add(info);
-            _commands.Add(info);
-        }
-
         foreach (string file in module.ExportedFormatFiles)
         {
             session.Formats.Load(file, module);
@@ -108,16 +90,6 @@ internal sealed class ModuleLoader(Session session)
 
         return module;
     }
-
-    private PSModuleInfo LoadBinary(string path, IReadOnlyList<string> exports)
-    {
-        Assembly assembly = LoadAssembly(path);
-        var module = new PSModuleInfo(Path.GetFileNameWithoutExtension(path), path, ModuleType.Binary) { ImplementingAssembly = assembly, Version = assembly.GetName().Version ?? new Version(0, 0) };
-        AddCmdlets(assembly, module, exports);
-        return module;
-    }
-
-    private static IEnumerable<string> AliasesOf(CmdletInfo cmdlet) => cmdlet.ImplementingType.GetCustomAttributes<AliasAttribute>(false).SelectMany(a => a.AliasNames);
 
     private Assembly LoadAssembly(string path)
     {
@@ -160,7 +132,7 @@ internal sealed class ModuleLoader(Session session)
                 continue;
             }
 
-            var cmdlet = new CmdletInfo(name, type) { Module = module, HelpFile = Path.GetFileName(assembly.Location) + "-Help.xml" };
+            var cmdlet = new CmdletInfo(name, type) { Module = module };
             module.ExportedCmdlets[name] = cmdlet;
             session.Commands.Add(cmdlet);
             _commands.Add(cmdlet);

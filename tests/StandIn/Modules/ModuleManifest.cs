@@ -31,30 +31,9 @@ internal sealed class ModuleManifest
     public void Describe(PSModuleInfo module)
     {
         module.Version = Version.TryParse(Text("ModuleVersion"), out Version? version) ? version : new Version(0, 0);
-        module.Guid = Guid.TryParse(Text("GUID"), out Guid guid) ? guid : Guid.Empty;
-        module.Author = Text("Author") ?? string.Empty;
-        module.CompanyName = Text("CompanyName") ?? string.Empty;
-        module.Copyright = Text("Copyright") ?? string.Empty;
-        module.Description = Text("Description") ?? string.Empty;
-        module.RootModule = Text("RootModule");
-        module.PowerShellVersion = Version.TryParse(Text("PowerShellVersion"), out Version? needed) ? needed : null;
-        module.HelpInfoUri = Text("HelpInfoURI");
-        module.CompatiblePSEditions = List("CompatiblePSEditions");
-        module.FileList = Files("FileList");
-        module.PrivateData = _data["PrivateData"];
         module.ExportedFormatFiles = new([.. Files("FormatsToProcess")]);
         module.ExportedTypeFiles = new([.. Files("TypesToProcess")]);
-        if ((_data["PrivateData"] as Hashtable)?["PSData"] is Hashtable gallery)
-        {
-            module.Tags = [.. (LanguagePrimitives.GetEnumerable(gallery["Tags"]) ?? Array.Empty<object>()).Cast<object?>().Select(ObjectText.Of)];
-            module.ProjectUri = UriOf(gallery["ProjectUri"]);
-            module.LicenseUri = UriOf(gallery["LicenseUri"]);
-            module.IconUri = UriOf(gallery["IconUri"]);
-            module.ReleaseNotes = gallery["ReleaseNotes"]?.ToString();
-        }
     }
-
-    private static Uri? UriOf(object? value) => value?.ToString() is { Length: > 0 } text ? new Uri(text, UriKind.RelativeOrAbsolute) : null;
 
     private IEnumerable<string> Files(string key) => [.. List(key).Select(f => Path.GetFullPath(f, _folder))];
 }

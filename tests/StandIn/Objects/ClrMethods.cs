@@ -35,9 +35,6 @@ internal static class ClrMethods
         }
     }
 
-    public static string Describe(MethodInfo method) =>
-        $"{(method.IsStatic ? "static " : null)}{TypeNames.Display(method.ReturnType)} {method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{TypeNames.Display(p.ParameterType)} {p.Name}"))})";
-
     private static object? CallVoid(MethodInfo method, object? target, object?[] arguments)
     {
         method.Invoke(target, arguments);

@@ -12,8 +12,6 @@ namespace System.Management.Automation
 
         public abstract void Add(T member, bool preValidated);
 
-        public abstract void Remove(string name);
-
         public abstract ReadOnlyPSMemberInfoCollection<T> Match(string name);
 
         public abstract ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes);
@@ -29,16 +27,6 @@ namespace System.Management.Automation
         private readonly List<T> _members;
 
         internal ReadOnlyPSMemberInfoCollection(List<T> members) => _members = members;
-
-        public int Count => _members.Count;
-
-        public T this[int index] => _members[index];
-
-        public T? this[string name] => _members.Find(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
-
-        public ReadOnlyPSMemberInfoCollection<T> Match(string name) => Match(name, PSMemberTypes.All);
-
-        public ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes) => StandIn.Objects.MemberMatching.Match(_members, name, memberTypes);
 
         public virtual IEnumerator<T> GetEnumerator() => _members.GetEnumerator();
 
@@ -69,8 +57,6 @@ namespace StandIn.Objects
 
         public override void Add(T member, bool preValidated) => owner.AddInstanceMember(member ?? throw new PSArgumentNullException(nameof(member)), preValidated);
 
-        public override void Remove(string name) => owner.RemoveInstanceMember(name);
-
         public override ReadOnlyPSMemberInfoCollection<T> Match(string name) => Match(name, PSMemberTypes.All);
 
         public override ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes) => MemberMatching.Match(this, name, memberTypes);
@@ -87,8 +73,6 @@ namespace StandIn.Objects
         public override void Add(T member) => members.Add(member);
 
         public override void Add(T member, bool preValidated) => members.Add(member);
-
-        public override void Remove(string name) => members.RemoveAll(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
 
         public override ReadOnlyPSMemberInfoCollection<T> Match(string name) => Match(name, PSMemberTypes.All);
 

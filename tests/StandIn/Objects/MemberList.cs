@@ -30,18 +30,4 @@ internal sealed class MemberList
     }
 
     public bool Contains(string name) => _places.ContainsKey(name);
-
-    public void Remove(string name)
-    {
-        if (!_places.Remove(name, out int place))
-        {
-            return;
-        }
-
-        _members.RemoveAt(place);
-        for (int i = place; i < _members.Count; i++)
-        {
-            _places[_members[i].Name] = i;
-        }
-    }
 }

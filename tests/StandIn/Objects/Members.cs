@@ -33,8 +33,6 @@ public abstract class PSMemberInfo
 
     public abstract object? Value { get; set; }
 
-    public abstract string TypeNameOfValue { get; }
-
     public bool IsInstance { get; internal set; }
 
     internal bool IsHidden { get; set; }
@@ -91,16 +89,7 @@ public class PSNoteProperty : PSPropertyInfo
             : throw new SetValueException("ChangeValueOfStaticNote", ErrorCategory.InvalidOperation, null, $"Cannot change the member created from the type configuration: \"{Name}\".");
     }
 
-    public override string TypeNameOfValue => _value switch
-    {
-        null => "System.Object",
-        PSObject { TypeNames: { Count: > 0 } names } => names[0],
-        _ => _value.GetType().FullName ?? "System.Object",
-    };
-
     public override PSMemberInfo Copy() => new PSNoteProperty(Name, _value) { IsInstance = IsInstance };
-
-    public override string ToString() => $"{StandIn.Conversion.TypeNames.Display(TypeNameOfValue)} {Name}={StandIn.Objects.ObjectText.Of(_value)}";
 }
 
 public class PSProperty : PSPropertyInfo
@@ -127,13 +116,7 @@ public class PSProperty : PSPropertyInfo
         set => _property.Set(_target, value);
     }
 
-    public override string TypeNameOfValue => _property.Type.FullName ?? _property.Type.Name;
-
-    internal Type ValueType => _property.Type;
-
     public override PSMemberInfo Copy() => new PSProperty(_property, _target);
-
-    public override string ToString() => $"{StandIn.Conversion.TypeNames.Display(_property.Type)} {Name} {{{(IsGettable ? "get;" : null)}{(IsSettable ? "set;" : null)}}}";
 }
 
 public class PSAliasProperty : PSPropertyInfo
@@ -178,13 +161,9 @@ public class PSAliasProperty : PSPropertyInfo
         }
     }
 
-    public override string TypeNameOfValue => ConversionType?.FullName ?? Referenced?.TypeNameOfValue ?? "System.Object";
-
     private PSMemberInfo? Referenced => Owner is null ? null : PSObject.AsPSObject(Owner).Members[ReferencedMemberName];
 
     public override PSMemberInfo Copy() => new PSAliasProperty(Name, ReferencedMemberName, ConversionType) { Owner = Owner };
-
-    public override string ToString() => $"{Name} = {ReferencedMemberName}";
 }
 
 public class PSScriptProperty : PSPropertyInfo
@@ -228,11 +207,7 @@ public class PSScriptProperty : PSPropertyInfo
         set => SetterScript?.InvokeAsMember(Owner, value);
     }
 
-    public override string TypeNameOfValue => "System.Object";
-
     public override PSMemberInfo Copy() => new PSScriptProperty(Name, GetterScript, SetterScript) { Owner = Owner };
-
-    public override string ToString() => $"System.Object {Name} {{get={GetterScript};}}";
 }
 
 public class PSPropertySet : PSMemberInfo
@@ -253,21 +228,12 @@ public class PSPropertySet : PSMemberInfo
         set => throw new ExtendedTypeSystemException("CannotChangePSPropertySetValue", ErrorCategory.InvalidOperation, null, $"Cannot set the Value property for PSMemberInfo object of type \"{nameof(PSPropertySet)}\".");
     }
 
-    public override string TypeNameOfValue => typeof(PSPropertySet).FullName!;
-
     public override PSMemberInfo Copy() => new PSPropertySet(Name, ReferencedPropertyNames);
-
-    public override string ToString() => $"{Name} {{{string.Join(", ", ReferencedPropertyNames)}}}";
 }
 
 public class PSMemberSet : PSMemberInfo
 {
     private readonly List<PSMemberInfo> _members = [];
-
-    public PSMemberSet(string name)
-        : this(name, [])
-    {
-    }
 
     public PSMemberSet(string name, IEnumerable<PSMemberInfo> members)
     {
@@ -275,13 +241,7 @@ public class PSMemberSet : PSMemberInfo
         _members.AddRange(members ?? throw new PSArgumentNullException(nameof(members)));
     }
 
-    public bool InheritMembers => true;
-
     public PSMemberInfoCollection<PSMemberInfo> Members => new StandIn.Objects.FixedMembers<PSMemberInfo>(_members);
-
-    public PSMemberInfoCollection<PSPropertyInfo> Properties => new StandIn.Objects.FixedMembers<PSPropertyInfo>([.. _members.OfType<PSPropertyInfo>()]);
-
-    public PSMemberInfoCollection<PSMethodInfo> Methods => new StandIn.Objects.FixedMembers<PSMethodInfo>([.. _members.OfType<PSMethodInfo>()]);
 
     public override PSMemberTypes MemberType => PSMemberTypes.MemberSet;
 
@@ -291,9 +251,5 @@ public class PSMemberSet : PSMemberInfo
         set => throw new ExtendedTypeSystemException("CannotChangePSMemberSetValue", ErrorCategory.InvalidOperation, null, $"Cannot set the Value property for PSMemberInfo object of type \"{nameof(PSMemberSet)}\".");
     }
 
-    public override string TypeNameOfValue => typeof(PSMemberSet).FullName!;
-
     public override PSMemberInfo Copy() => new PSMemberSet(Name, _members);
-
-    public override string ToString() => $"{Name} {{{string.Join(", ", _members.Select(m => m.Name))}}}";
 }

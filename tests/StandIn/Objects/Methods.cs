@@ -1,12 +1,9 @@
-using System.Collections.ObjectModel;
 using System.Reflection;
 
 namespace System.Management.Automation;
 
 public abstract class PSMethodInfo : PSMemberInfo
 {
-    public abstract Collection<string> OverloadDefinitions { get; }
-
     public sealed override object? Value
     {
         get => this;
@@ -30,15 +27,9 @@ public class PSMethod : PSMethodInfo
 
     public override PSMemberTypes MemberType => PSMemberTypes.Method;
 
-    public override Collection<string> OverloadDefinitions => new([.. _overloads.Select(StandIn.Objects.ClrMethods.Describe)]);
-
-    public override string TypeNameOfValue => typeof(PSMethod).FullName!;
-
     public override PSMemberInfo Copy() => new PSMethod(Name, _overloads, _target);
 
     public override object? Invoke(params object?[] arguments) => StandIn.Objects.ClrMethods.Invoke(Name, _overloads, _target, arguments ?? throw new PSArgumentNullException(nameof(arguments)));
-
-    public override string ToString() => string.Join(", ", OverloadDefinitions);
 }
 
 public class PSScriptMethod : PSMethodInfo
@@ -53,13 +44,7 @@ public class PSScriptMethod : PSMethodInfo
 
     public override PSMemberTypes MemberType => PSMemberTypes.ScriptMethod;
 
-    public override Collection<string> OverloadDefinitions => new([$"System.Object {Name}();"]);
-
-    public override string TypeNameOfValue => "System.Object";
-
     public override PSMemberInfo Copy() => new PSScriptMethod(Name, Script) { Owner = Owner };
 
     public override object? Invoke(params object?[] arguments) => Script.InvokeAsMember(Owner, arguments);
-
-    public override string ToString() => $"System.Object {Name}();";
 }

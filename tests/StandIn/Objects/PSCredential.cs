@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.Serialization;
 using System.Security;
 
 namespace System.Management.Automation;
@@ -22,7 +21,7 @@ public enum PSCredentialUIOptions
     ReadOnlyUserName = 3,
 }
 
-public sealed class PSCredential : ISerializable
+public sealed class PSCredential
 {
     private readonly string _userName;
     private readonly SecureString _password;
@@ -32,13 +31,6 @@ public sealed class PSCredential : ISerializable
         ArgumentException.ThrowIfNullOrEmpty(userName);
         _userName = userName;
         _password = password ?? throw new PSArgumentNullException(nameof(password));
-    }
-
-    public PSCredential(PSObject pso)
-        : this(
-            (pso ?? throw new PSArgumentNullException(nameof(pso))).Properties["UserName"]?.Value as string ?? string.Empty,
-            pso.Properties["Password"]?.Value as SecureString ?? new SecureString())
-    {
     }
 
     private PSCredential()
@@ -53,8 +45,6 @@ public sealed class PSCredential : ISerializable
 
     public SecureString Password => _password;
 
-    public static explicit operator NetworkCredential(PSCredential credential) => (credential ?? throw new PSArgumentNullException(nameof(credential))).GetNetworkCredential();
-
     public NetworkCredential GetNetworkCredential()
     {
         string[] parts = _userName.Split('\\', 2);
@@ -63,13 +53,5 @@ public sealed class PSCredential : ISerializable
             : _userName.Split('@') is [{ Length: > 0 } user, { Length: > 0 } domain] ? new NetworkCredential(user, _password, domain)
             : new NetworkCredential(_userName, _password);
     }
-
-    public void GetObjectData(SerializationInfo info, StreamingContext context) => throw new PSNotSupportedException("Credentials travel as CLIXML.");
 }
 
-public class PSReference
-{
-    public PSReference(object? value) => Value = value;
-
-    public object? Value { get; set; }
-}

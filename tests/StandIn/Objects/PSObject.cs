@@ -1,20 +1,13 @@
 using System.Collections;
 using System.Collections.ObjectModel;
-using System.Dynamic;
-using System.Linq.Expressions;
 using System.Management.Automation.Internal;
 using System.Runtime.CompilerServices;
-using System.Runtime.Serialization;
 using StandIn.Objects;
 
 namespace System.Management.Automation
 {
-    public class PSObject : IFormattable, IComparable, ISerializable, IDynamicMetaObjectProvider
+    public class PSObject : IFormattable
     {
-        public const string AdaptedMemberSetName = "psadapted";
-        public const string ExtendedMemberSetName = "psextended";
-        public const string BaseObjectMemberSetName = "psbase";
-
         // What is added to an object stays with the object, however often it is wrapped anew.
         private static readonly ConditionalWeakTable<object, Extension> Extensions = [];
         private readonly object _base;
@@ -31,23 +24,11 @@ namespace System.Management.Automation
             _base = obj;
         }
 
-        protected PSObject(SerializationInfo info, StreamingContext context)
-        {
-            ArgumentNullException.ThrowIfNull(info);
-            PSObject source = AsPSObject(PSSerializer.Deserialize(info.GetString("CliXml") ?? string.Empty)!);
-            _base = source._base;
-            _extension = source._extension;
-        }
-
-        public object ImmediateBaseObject => _base;
-
         public object BaseObject => _base is PSObject inner ? inner.BaseObject : _base;
 
         public PSMemberInfoCollection<PSMemberInfo> Members => new ObjectMembers<PSMemberInfo>(this);
 
         public PSMemberInfoCollection<PSPropertyInfo> Properties => new ObjectMembers<PSPropertyInfo>(this);
-
-        public PSMemberInfoCollection<PSMethodInfo> Methods => new ObjectMembers<PSMethodInfo>(this);
 
         public Collection<string> TypeNames
         {
@@ -74,17 +55,7 @@ namespace System.Management.Automation
 
         internal bool HasInstanceMembers => Existing() is { Members.Count: > 0 };
 
-        internal bool HasOwnTypeNames => Existing()?.TypeNames is not null;
-
-        public static implicit operator PSObject(int valueToConvert) => AsPSObject(valueToConvert);
-
-        public static implicit operator PSObject(string valueToConvert) => AsPSObject(valueToConvert);
-
         public static implicit operator PSObject(Hashtable valueToConvert) => AsPSObject(valueToConvert);
-
-        public static implicit operator PSObject(double valueToConvert) => AsPSObject(valueToConvert);
-
-        public static implicit operator PSObject(bool valueToConvert) => AsPSObject(valueToConvert);
 
         public static PSObject AsPSObject(object obj)
         {
@@ -92,45 +63,10 @@ namespace System.Management.Automation
             return obj as PSObject ?? new PSObject(obj);
         }
 
-        public virtual PSObject Copy()
-        {
-            object inner = BaseObject is ICloneable and not PSCustomObject ? ((ICloneable)BaseObject).Clone() : BaseObject;
-            var copy = new PSObject(inner);
-            if (Existing() is { } extension)
-            {
-                Extension target = copy._extension = new Extension { Text = extension.Text };
-                target.TypeNames = extension.TypeNames is { } names ? new Collection<string>([.. names]) : null;
-                foreach (PSMemberInfo member in extension.Members.Values)
-                {
-                    PSMemberInfo own = member.Copy();
-                    own.IsInstance = true;
-                    own.Owner = copy;
-                    target.Members[own.Name] = own;
-                }
-            }
-
-            return copy;
-        }
-
         public override string ToString() => ObjectText.Of(this, Globalization.CultureInfo.CurrentCulture, lists: true);
 
         public string ToString(string? format, IFormatProvider? formatProvider) =>
             BaseObject is IFormattable formattable && TextFromSource is null ? formattable.ToString(format, formatProvider) : ToString();
-
-        public int CompareTo(object? obj) => ReferenceEquals(this, obj) ? 0 : LanguagePrimitives.Compare(BaseObject, obj);
-
-        public override bool Equals(object? obj) =>
-            ReferenceEquals(this, obj) || (BaseObject is not PSCustomObject && LanguagePrimitives.Equals(BaseObject, obj));
-
-        public override int GetHashCode() => BaseObject.GetHashCode();
-
-        public virtual void GetObjectData(SerializationInfo info, StreamingContext context)
-        {
-            ArgumentNullException.ThrowIfNull(info);
-            info.AddValue("CliXml", PSSerializer.Serialize(this));
-        }
-
-        DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new ObjectMetaObject(parameter, this);
 
         internal static object? Unwrap(object? value) => value switch
         {
@@ -161,8 +97,6 @@ namespace System.Management.Automation
             own.Owner = this;
             extension.Members[own.Name] = own;
         }
-
-        internal void RemoveInstanceMember(string name) => Existing()?.Members.Remove(name);
 
         internal void SetNote(string name, object? value)
         {
@@ -284,8 +218,6 @@ namespace System.Management.Automation
         private PSCustomObject()
         {
         }
-
-        public override string ToString() => string.Empty;
     }
 }
 

@@ -1,7 +1,4 @@
-using System.Dynamic;
-using System.Linq.Expressions;
 using System.Management.Automation;
-using System.Reflection;
 
 namespace StandIn.Objects;
 
@@ -26,28 +23,7 @@ public sealed class ObjectView
 
     internal ObjectView(PSObject owner) => _owner = owner;
 
-    public PSMemberInfoCollection<PSMemberInfo> Members => _owner.Members;
-
     public PSMemberInfoCollection<PSPropertyInfo> Properties => _owner.Properties;
 
-    public PSMemberInfoCollection<PSMethodInfo> Methods => _owner.Methods;
-
-    public object ImmediateBaseObject => _owner.ImmediateBaseObject;
-
-    public object BaseObject => _owner.BaseObject;
-
     public System.Collections.ObjectModel.Collection<string> TypeNames => _owner.TypeNames;
-
-    public PSObject Copy() => _owner.Copy();
-}
-
-/// <summary>C#'s dynamic on an object: members by name.</summary>
-internal sealed class ObjectMetaObject(Expression expression, PSObject value) : DynamicMetaObject(expression, BindingRestrictions.Empty, value)
-{
-    private static readonly MethodInfo Getter = typeof(ObjectMetaObject).GetMethod(nameof(Get), BindingFlags.NonPublic | BindingFlags.Static)!;
-
-    public override DynamicMetaObject BindGetMember(GetMemberBinder binder) =>
-        new(Expression.Call(Getter, Expression.Convert(Expression, typeof(PSObject)), Expression.Constant(binder.Name)), BindingRestrictions.GetTypeRestriction(Expression, typeof(PSObject)));
-
-    private static object? Get(PSObject target, string name) => target.Members[name]?.Value;
 }

@@ -16,28 +16,5 @@ public readonly struct SwitchParameter
 
     public static implicit operator SwitchParameter(bool value) => new(value);
 
-    public static bool operator ==(SwitchParameter first, SwitchParameter second) => first._isPresent == second._isPresent;
-
-    public static bool operator !=(SwitchParameter first, SwitchParameter second) => first._isPresent != second._isPresent;
-
-    public static bool operator ==(SwitchParameter first, bool second) => first._isPresent == second;
-
-    public static bool operator !=(SwitchParameter first, bool second) => first._isPresent != second;
-
-    public static bool operator ==(bool first, SwitchParameter second) => first == second._isPresent;
-
-    public static bool operator !=(bool first, SwitchParameter second) => first != second._isPresent;
-
-    public bool ToBool() => _isPresent;
-
-    public override bool Equals(object? obj) => obj switch
-    {
-        bool flag => flag == _isPresent,
-        SwitchParameter other => other._isPresent == _isPresent,
-        _ => false,
-    };
-
-    public override int GetHashCode() => _isPresent.GetHashCode();
-
     public override string ToString() => _isPresent.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,8 +29,6 @@ internal sealed class TypeTable
         members[member.Name] = member;
     }
 
-    public void RemoveType(string typeName) => _types.Remove(typeName);
-
     public PSMemberInfo? Find(IReadOnlyList<string> typeNames, string name)
     {
         foreach (string typeName in typeNames)
@@ -49,8 +47,6 @@ internal sealed class TypeTable
 
     // PSStandardMembers of the object's nearest type that has the wanted one.
     public IReadOnlyList<string>? DefaultDisplayProperties(PSObject target) => StandardSet(target, "DefaultDisplayPropertySet");
-
-    public IReadOnlyList<string>? DefaultKeyProperties(PSObject target) => StandardSet(target, "DefaultKeyPropertySet");
 
     private List<string>? StandardSet(PSObject target, string setName)
     {

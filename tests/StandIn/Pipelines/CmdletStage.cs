@@ -32,15 +32,13 @@ internal sealed class CmdletStage : Stage
         Runtime = new CommandRuntime(session, this, preferences, model.Declaration?.SupportsShouldProcess == true ? model.Declaration.ConfirmImpact : ConfirmImpact.None);
         var common = new CommonParameters(preferences);
         var shouldProcess = new ShouldProcessParameters(preferences);
-        var paging = new PagingParameters();
         var state = new BindingState(model, _cmdlet, invocation, owner => owner switch
         {
             ParameterOwner.Common => common,
             ParameterOwner.ShouldProcess => shouldProcess,
-            ParameterOwner.Paging => paging,
             _ => _cmdlet,
         });
-        _cmdlet.Attach(session, Runtime, invocation, command, model.Declaration?.SupportsPaging == true ? paging : null);
+        _cmdlet.Attach(session, Runtime, invocation, command);
         _binder = new CmdletBinder(state, session.Engine, session.Host);
     }
 

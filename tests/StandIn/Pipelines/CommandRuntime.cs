@@ -29,10 +29,6 @@ internal sealed class CommandRuntime : ICommandRuntime2
 
     public PSHost Host => _session.Host;
 
-    public PSTransactionContext? CurrentPSTransaction => throw new InvalidOperationException("The cmdlet cannot access the current transaction because there is no transaction.");
-
-    public Preferences Preferences => _preferences;
-
     public Stage Stage => _stage;
 
     public InvocationInfo Invocation => _stage.Invocation;
@@ -143,10 +139,6 @@ internal sealed class CommandRuntime : ICommandRuntime2
         WriteMessage(record, _preferences.Debug, "DebugPreference", () => Streams.Debug(record));
     }
 
-    public void WriteCommandDetail(string? text)
-    {
-    }
-
     public void WriteProgress(ProgressRecord progressRecord) => WriteProgress(_sourceId, progressRecord);
 
     public void WriteProgress(long sourceId, ProgressRecord progressRecord)
@@ -197,11 +189,6 @@ internal sealed class CommandRuntime : ICommandRuntime2
 
     public bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll) =>
         _confirmation.ShouldContinue(query, caption, hasSecurityImpact: false, toAll: true, ref yesToAll, ref noToAll);
-
-    public bool ShouldContinue(string? query, string? caption, bool hasSecurityImpact, ref bool yesToAll, ref bool noToAll) =>
-        _confirmation.ShouldContinue(query, caption, hasSecurityImpact, toAll: true, ref yesToAll, ref noToAll);
-
-    public bool TransactionAvailable() => false;
 
     public void ThrowTerminatingError(ErrorRecord errorRecord)
     {

@@ -20,7 +20,6 @@ internal static class StageFactory
         {
             CmdletInfo cmdlet => new CmdletStage(session, cmdlet, arguments, new InvocationInfo(cmdlet, position, invocationName)),
             ScriptFileInfo file => new ScriptStage(session, ScriptBlock.FromFile(file.Path), arguments, newScope: true, new InvocationInfo(file, position, invocationName)),
-            FunctionInfo function => new ScriptStage(session, function.ScriptBlock, arguments, newScope: true, new InvocationInfo(function, position, invocationName)),
             _ => throw new CommandNotFoundException(invocationName, nameof(CommandNotFoundException), $"The term '{invocationName}' cannot be run."),
         };
     }

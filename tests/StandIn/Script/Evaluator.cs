@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using StandIn.Sessions;
 
 namespace StandIn.Script;
@@ -79,14 +78,6 @@ internal sealed class Evaluator
         var output = new List<object?>();
         Run(block.Statements, output.Add);
         return output;
-    }
-
-    /// <summary>Text with its variables and subexpressions filled in.</summary>
-    public string Expand(string text)
-    {
-        var source = new SourceText(text, null);
-        var scan = new Scanner(source);
-        return Objects.ObjectText.Of(_expressions.Evaluate(new StringParser(scan, new ScriptParser(source)).Rest()));
     }
 
     private bool EndsOnlyTheStatement(RuntimeException failure) =>

@@ -211,7 +211,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
                 return new TypeLiteral(TypeName()) { Extent = scan.From(start) };
         }
 
-        return Number(start) ?? throw scan.Error(start, scan.End ? "An expression was expected." : $"Unexpected token '{scan.Now}' in expression or statement.", incomplete: scan.End);
+        return Number(start) ?? throw scan.Error(start, scan.End ? "An expression was expected." : $"Unexpected token '{scan.Now}' in expression or statement.");
     }
 
     public Expression Postfix(Expression target, int start)
@@ -279,7 +279,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             }
         }
 
-        throw scan.Error(start, "Missing ] at end of attribute or type literal.", "EndSquareBracketExpectedAtEndOfAttribute", incomplete: true);
+        throw scan.Error(start, "Missing ] at end of attribute or type literal.", "EndSquareBracketExpectedAtEndOfAttribute");
     }
 
     private Expression MemberOf(Expression target, bool isStatic, int start)

@@ -73,7 +73,7 @@ internal sealed class Scanner(SourceText source)
             else if (Is("<#"))
             {
                 int end = source.Text.IndexOf("#>", At + 2, StringComparison.Ordinal);
-                At = end < 0 ? throw Error(At, "The terminator '#>' is missing from the multiline comment.", "MissingTerminatorMultiLineComment", incomplete: true) : end + 2;
+                At = end < 0 ? throw Error(At, "The terminator '#>' is missing from the multiline comment.", "MissingTerminatorMultiLineComment") : end + 2;
             }
             else
             {
@@ -108,7 +108,7 @@ internal sealed class Scanner(SourceText source)
     {
         if (Now != c)
         {
-            throw Error(At, End ? $"Missing closing '{c}' in {after}." : $"Unexpected token '{Token()}' in {after}; '{c}' was expected.", End ? "MissingEndInBlock" : "UnexpectedToken", incomplete: End);
+            throw Error(At, End ? $"Missing closing '{c}' in {after}." : $"Unexpected token '{Token()}' in {after}; '{c}' was expected.", End ? "MissingEndInBlock" : "UnexpectedToken");
         }
 
         At++;
@@ -116,9 +116,9 @@ internal sealed class Scanner(SourceText source)
 
     public IScriptExtent From(int start) => source.Extent(start, At);
 
-    public ParseException Error(int start, string message, string id = "UnexpectedToken", bool incomplete = false)
+    public ParseException Error(int start, string message, string id = "UnexpectedToken")
     {
-        var error = new ParseError(source.Extent(start, Math.Max(start + 1, At)), id, message) { IncompleteInput = incomplete };
+        var error = new ParseError(source.Extent(start, Math.Max(start + 1, At)), id, message);
         return new ParseException([error]);
     }
 

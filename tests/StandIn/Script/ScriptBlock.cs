@@ -2,14 +2,13 @@ using System.Collections.ObjectModel;
 
 using System.Management.Automation.Internal;
 using System.Reflection;
-using System.Runtime.Serialization;
 using StandIn.Binding;
 using StandIn.Script;
 using StandIn.Sessions;
 
 namespace System.Management.Automation;
 
-public class ScriptBlock : ISerializable
+public class ScriptBlock
 {
     private static readonly MethodInfo Invoker = typeof(ScriptBlock).GetMethod(nameof(InvokeForDelegate), BindingFlags.NonPublic | BindingFlags.Instance)!;
     private readonly ScriptBody _body;
@@ -25,18 +24,6 @@ public class ScriptBlock : ISerializable
     }
 
     public string? File { get; }
-
-    public Guid Id { get; } = Guid.NewGuid();
-
-    public PSModuleInfo? Module => null;
-
-    public bool IsFilter { get; set; }
-
-    public bool IsConfiguration { get; set; }
-
-    public bool DebuggerHidden { get; set; }
-
-    public List<Attribute> Attributes => [];
 
     public static ScriptBlock Create(string script)
     {
@@ -57,19 +44,6 @@ public class ScriptBlock : ISerializable
         Run(Current(), Positional(args), newScope: true, [], null, output.Add, null);
         return Fold(output);
     }
-
-    public Collection<PSObject> InvokeWithContext(Dictionary<string, ScriptBlock>? functionsToDefine, List<PSVariable>? variablesToDefine, params object?[] args)
-    {
-        var output = new Collection<PSObject>();
-        Dictionary<string, object?> variables = (variablesToDefine ?? []).ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase);
-        Run(Current(), Positional(args), newScope: true, [], variables, value => output.Add(value is null ? null! : PSObject.AsPSObject(value)), null);
-        return output;
-    }
-
-    public ScriptBlock GetNewClosure() =>
-        new(_body, _text, File, Current().Variables.All().Where(v => (v.Options & ScopedItemOptions.AllScope) == 0).ToDictionary(v => v.Name, v => v.Value, StringComparer.OrdinalIgnoreCase));
-
-    public virtual void GetObjectData(SerializationInfo info, StreamingContext context) => throw new PSNotSupportedException("Script blocks travel as text.");
 
     public override string ToString() => _text;
 

@@ -320,7 +320,7 @@ internal sealed partial class ScriptParser
         }
 
         return catches.Count == 0 && last is null
-            ? throw _scan.Error(_scan.At, "The Try statement is missing its Catch or Finally block.", "MissingCatchOrFinally", incomplete: _scan.End)
+            ? throw _scan.Error(_scan.At, "The Try statement is missing its Catch or Finally block.", "MissingCatchOrFinally")
             : new TryStatement(body, catches, last) { Extent = _scan.From(start) };
     }
 

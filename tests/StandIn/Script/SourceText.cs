@@ -60,8 +60,6 @@ internal sealed class SourceText
 
         public IScriptPosition StartScriptPosition => new Position(source, start);
 
-        public IScriptPosition EndScriptPosition => new Position(source, end);
-
         public int StartLineNumber => source.LineOf(start);
 
         public int StartColumnNumber => source.ColumnOf(start);
@@ -71,26 +69,12 @@ internal sealed class SourceText
         public int EndColumnNumber => source.ColumnOf(end);
 
         public string Text => source.Text[start..end];
-
-        public int StartOffset => start;
-
-        public int EndOffset => end;
-
-        public override string ToString() => Text;
     }
 
     private sealed class Position(SourceText source, int offset) : IScriptPosition
     {
-        public string? File => source.File;
-
         public int LineNumber => source.LineOf(offset);
 
-        public int ColumnNumber => source.ColumnOf(offset);
-
-        public int Offset => offset;
-
         public string Line => source.Line(LineNumber);
-
-        public string GetFullScript() => source.Text;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
         {
             if (scan.End)
             {
-                throw scan.Error(start, "The string is missing the terminator: '.", "TerminatorExpectedAtEndOfString", incomplete: true);
+                throw scan.Error(start, "The string is missing the terminator: '.", "TerminatorExpectedAtEndOfString");
             }
 
             if (IsSingleQuote(scan.Now))
@@ -41,7 +41,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
         {
             if (scan.End)
             {
-                throw scan.Error(start, "The string is missing the terminator: \".", "TerminatorExpectedAtEndOfString", incomplete: true);
+                throw scan.Error(start, "The string is missing the terminator: \".", "TerminatorExpectedAtEndOfString");
             }
 
             if (scan.Now == '"')
@@ -81,7 +81,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
         int end = scan.Source.Text.IndexOf(terminator, bodyStart - 1, StringComparison.Ordinal);
         if (end < 0)
         {
-            throw scan.Error(start, $"The string is missing the terminator: {quote}@.", "TerminatorExpectedAtEndOfString", incomplete: true);
+            throw scan.Error(start, $"The string is missing the terminator: {quote}@.", "TerminatorExpectedAtEndOfString");
         }
 
         // The line end before the terminator is not part of the text.
@@ -103,19 +103,6 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
         return pieces.ToExpression(scan, start);
     }
 
-    /// <summary>All that is left as one expandable text.</summary>
-    public Expression Rest()
-    {
-        int start = scan.At;
-        var pieces = new Pieces();
-        while (!scan.End)
-        {
-            Piece(pieces);
-        }
-
-        return pieces.ToExpression(scan, start);
-    }
-
     /// <summary>$name, ${any name}, $scope:name.</summary>
     public Variable VariableReference()
     {
@@ -125,7 +112,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
             int end = scan.Source.Text.IndexOf('}', scan.At);
             if (end < 0)
             {
-                throw scan.Error(start, "The variable reference is missing its closing '}'.", "MissingVariableBrace", incomplete: true);
+                throw scan.Error(start, "The variable reference is missing its closing '}'.", "MissingVariableBrace");
             }
 
             string braced = scan.Source.Text[(scan.At + 1)..end];

@@ -8,10 +8,6 @@ namespace System.Management.Automation;
 
 public class PSSerializer
 {
-    internal PSSerializer()
-    {
-    }
-
     public static string Serialize(object? source) => Serialize(source, 1);
 
     public static string Serialize(object? source, int depth)

@@ -7,11 +7,6 @@ public class PSVariable
     private object? _value;
     private ScopedItemOptions _options;
 
-    public PSVariable(string name)
-        : this(name, null)
-    {
-    }
-
     public PSVariable(string name, object? value)
         : this(name, value, ScopedItemOptions.None)
     {
@@ -40,8 +35,6 @@ public class PSVariable
 
     public string Name { get; }
 
-    public virtual string Description { get; set; } = string.Empty;
-
     public virtual ScopedItemOptions Options
     {
         get => _options;
@@ -49,12 +42,6 @@ public class PSVariable
     }
 
     public Collection<Attribute> Attributes { get; }
-
-    public SessionStateEntryVisibility Visibility { get; set; }
-
-    public PSModuleInfo? Module => null;
-
-    public string ModuleName => string.Empty;
 
     public virtual object? Value
     {

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using System.Management.Automation.Runspaces;
 using StandIn.Formatting;
 using StandIn.Hosting;
 using StandIn.Objects;
@@ -72,17 +71,6 @@ internal sealed class Session
 
     public bool HasUserInterface => ExternalHost?.UI is not null;
 
-    public bool IsBusy
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _pipelines.Count > 0;
-            }
-        }
-    }
-
     public void Enter(Pipeline pipeline)
     {
         lock (_gate)
@@ -145,6 +133,4 @@ internal sealed class Session
             _errors.RemoveAt(_errors.Count - 1);
         }
     }
-
-    public string ExpandString(string text) => new Script.Evaluator(this).Expand(text);
 }

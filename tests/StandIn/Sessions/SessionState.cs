@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Management.Automation.Host;
 using StandIn.Sessions;
 
 namespace System.Management.Automation;
@@ -41,11 +39,6 @@ public sealed class SessionState
 {
     private readonly Session _session;
 
-    public SessionState()
-        : this(Session.Current ?? throw new PSInvalidOperationException("There is no session on this thread."))
-    {
-    }
-
     internal SessionState(Session session)
     {
         _session = session;
@@ -62,10 +55,6 @@ public sealed class SessionState
         get => _session.LanguageMode;
         set => _session.LanguageMode = value;
     }
-
-    public PSModuleInfo? Module => null;
-
-    public CommandInvocationIntrinsics InvokeCommand => _session.InvokeCommand;
 }
 
 public sealed class PSVariableIntrinsics
@@ -74,19 +63,9 @@ public sealed class PSVariableIntrinsics
 
     internal PSVariableIntrinsics(VariableTable variables) => _variables = variables;
 
-    public PSVariable? Get(string name) => _variables.Get(Plain(name));
-
     public object? GetValue(string name) => _variables.GetValue(Plain(name));
 
-    public object? GetValue(string name, object? defaultValue) => _variables.Get(Plain(name)) is { } variable ? variable.Value : defaultValue;
-
     public void Set(string name, object? value) => _variables.Set(Plain(name), value);
-
-    public void Set(PSVariable variable) => _variables.Set(variable ?? throw new PSArgumentNullException(nameof(variable)));
-
-    public void Remove(string name) => _variables.Remove(Plain(name));
-
-    public void Remove(PSVariable variable) => _variables.Remove((variable ?? throw new PSArgumentNullException(nameof(variable))).Name);
 
     private static string Plain(string name) => name ?? throw new PSArgumentNullException(nameof(name));
 }
@@ -96,12 +75,6 @@ public class EngineIntrinsics
     private readonly Session _session;
 
     internal EngineIntrinsics(Session session) => _session = session;
-
-    public PSHost Host => _session.Host;
-
-    public CommandInvocationIntrinsics InvokeCommand => _session.InvokeCommand;
-
-    public SessionState SessionState => _session.State;
 }
 
 public class CommandInvocationIntrinsics
@@ -109,31 +82,4 @@ public class CommandInvocationIntrinsics
     private readonly Session _session;
 
     internal CommandInvocationIntrinsics(Session session) => _session = session;
-
-    public bool HasErrors
-    {
-        get => _session.Streams.HadErrors;
-        set => _session.Streams.HadErrors = value;
-    }
-
-    public string ExpandString(string source) => _session.ExpandString(source);
-
-    public CommandInfo? GetCommand(string commandName, CommandTypes type) => _session.Commands.Find(commandName) is { } found && (found.CommandType & type) != 0 ? found : null;
-
-    public CmdletInfo? GetCmdlet(string commandName) => _session.Commands.Find(commandName) as CmdletInfo;
-
-    public List<CmdletInfo> GetCmdlets() => GetCmdlets("*");
-
-    public List<CmdletInfo> GetCmdlets(string pattern) => [.. _session.Commands.Matching(pattern).OfType<CmdletInfo>()];
-
-    public IEnumerable<CommandInfo> GetCommands(string name, CommandTypes commandTypes, bool nameIsPattern) =>
-        (nameIsPattern ? _session.Commands.Matching(name) : _session.Commands.Find(name) is { } one ? [one] : []).Where(c => (c.CommandType & commandTypes) != 0);
-
-    public Collection<PSObject> InvokeScript(string script) => InvokeScript(script, []);
-
-    public Collection<PSObject> InvokeScript(string script, params object[] args) => ScriptBlock.Create(script).Invoke(args);
-
-    public Collection<PSObject> InvokeScript(SessionState sessionState, ScriptBlock scriptBlock, params object[] args) => (scriptBlock ?? throw new PSArgumentNullException(nameof(scriptBlock))).Invoke(args);
-
-    public ScriptBlock NewScriptBlock(string scriptText) => ScriptBlock.Create(scriptText);
 }

@@ -47,8 +47,6 @@ internal sealed class VariableTable
         scope[name] = new PSVariable(name, value);
     }
 
-    public void Set(PSVariable variable) => Innermost[variable.Name] = variable;
-
     public void SetGlobal(string name, object? value)
     {
         if (_global.TryGetValue(name, out PSVariable? known))
@@ -62,11 +60,6 @@ internal sealed class VariableTable
     }
 
     public void SetGlobal(PSVariable variable) => _global[variable.Name] = variable;
-
-    public void Remove(string name) => (Qualified(ref name) ?? Innermost).Remove(name);
-
-    public IEnumerable<PSVariable> All() =>
-        _inner.SelectMany(s => s.Values).Concat(_global.Values).DistinctBy(v => v.Name, StringComparer.OrdinalIgnoreCase).OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase);
 
     public IDisposable NewScope()
     {

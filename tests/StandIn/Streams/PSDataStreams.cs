@@ -28,15 +28,3 @@ public sealed class PSDataStreams
         Information.Clear();
     }
 }
-
-public enum PowerShellStreamType
-{
-    Input = 0,
-    Output = 1,
-    Error = 2,
-    Warning = 3,
-    Verbose = 4,
-    Debug = 5,
-    Progress = 6,
-    Information = 7,
-}

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace System.Management.Automation;
 
 public abstract class InformationalRecord
@@ -23,10 +21,6 @@ public abstract class InformationalRecord
 
     public InvocationInfo? InvocationInfo { get; internal set; }
 
-    public ReadOnlyCollection<int> PipelineIterationInfo => new([]);
-
-    internal PSObject? Deserialized => _deserialized;
-
     public override string ToString() => Message;
 }
 
@@ -41,14 +35,6 @@ public class WarningRecord : InformationalRecord
         : base(record)
     {
     }
-
-    public WarningRecord(string fullyQualifiedWarningId, string? message)
-        : base(message) => FullyQualifiedWarningId = fullyQualifiedWarningId ?? string.Empty;
-
-    public WarningRecord(string fullyQualifiedWarningId, PSObject record)
-        : base(record) => FullyQualifiedWarningId = fullyQualifiedWarningId ?? string.Empty;
-
-    public string FullyQualifiedWarningId { get; } = string.Empty;
 }
 
 public class VerboseRecord : InformationalRecord
@@ -70,11 +56,6 @@ public class DebugRecord : InformationalRecord
         : base(message)
     {
     }
-
-    public DebugRecord(PSObject record)
-        : base(record)
-    {
-    }
 }
 
 public class InformationRecord
@@ -84,29 +65,11 @@ public class InformationRecord
     public InformationRecord(object? messageData, string? source)
     {
         MessageData = messageData;
-        Source = source;
-        TimeGenerated = DateTime.Now;
-        NativeThreadId = 0;
-        ManagedThreadId = (uint)Environment.CurrentManagedThreadId;
     }
 
     public object? MessageData { get; internal set; }
 
-    public string? Source { get; set; }
-
-    public DateTime TimeGenerated { get; set; }
-
     public List<string> Tags => _tags ??= [];
-
-    public string User { get; set; } = Environment.UserName;
-
-    public string Computer { get; set; } = Environment.MachineName;
-
-    public uint ProcessId { get; set; } = (uint)Environment.ProcessId;
-
-    public uint NativeThreadId { get; set; }
-
-    public uint ManagedThreadId { get; set; }
 
     public override string ToString() => MessageData?.ToString() ?? string.Empty;
 }

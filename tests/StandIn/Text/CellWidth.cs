@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace StandIn.Text;
 
 /// <summary>How many columns text takes: East Asian wide characters take two, marks that combine none, escape sequences none.</summary>
@@ -27,28 +25,6 @@ internal static class CellWidth
             || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe10 && c <= 0xfe19) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6))
             ? 2
             : 1;
-
-    public static string WithoutEscapes(string text)
-    {
-        if (!text.Contains('\u001b', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var plain = new StringBuilder();
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\u001b' && EscapeEnd(text, i) is var end && end > i)
-            {
-                i = end;
-                continue;
-            }
-
-            plain.Append(text[i]);
-        }
-
-        return plain.ToString();
-    }
 
     /// <summary>As much of the beginning as fits into so many columns.</summary>
     public static int HeadLength(string text, int cells)

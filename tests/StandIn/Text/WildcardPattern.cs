@@ -17,11 +17,6 @@ public sealed class WildcardPattern
     private const char EscapeCharacter = '`';
     private readonly Regex _regex;
 
-    public WildcardPattern(string pattern)
-        : this(pattern, WildcardOptions.None)
-    {
-    }
-
     public WildcardPattern(string pattern, WildcardOptions options)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -101,23 +96,6 @@ public sealed class WildcardPattern
         }
 
         return false;
-    }
-
-    public string ToWql()
-    {
-        var text = new StringBuilder();
-        foreach (char c in Pattern)
-        {
-            text.Append(c switch
-            {
-                '*' => "%",
-                '?' => "_",
-                '%' or '_' or '[' => $"[{c}]",
-                _ => c.ToString(),
-            });
-        }
-
-        return text.ToString();
     }
 
     private static string Translate(string pattern)
