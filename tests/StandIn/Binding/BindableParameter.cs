@@ -28,14 +28,14 @@ internal enum ParameterOwner
 /// <summary>One parameter of a command: its names, type, sets, checks, and where its value goes.</summary>
 internal sealed class BindableParameter
 {
-    private readonly MemberInfo? _member;
+    private readonly MemberInfo _member;
 
     public BindableParameter(MemberInfo member, ParameterOwner owner)
-        : this(member.Name, member is PropertyInfo p ? p.PropertyType : ((FieldInfo)member).FieldType, [.. member.GetCustomAttributes(true).Cast<Attribute>()], owner) => _member = member;
-
-    private BindableParameter(string name, Type type, IReadOnlyCollection<Attribute> attributes, ParameterOwner owner)
     {
-        Name = name;
+        _member = member;
+        Type type = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+        Attribute[] attributes = [.. member.GetCustomAttributes(true).Cast<Attribute>()];
+        Name = member.Name;
         Type = type;
         Owner = owner;
         Attributes = attributes;
@@ -95,7 +95,8 @@ internal sealed class BindableParameter
 
     public bool HasName(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    public object? Get(object target) => _member is PropertyInfo p ? p.GetMethod?.Invoke(target, null) : ((FieldInfo)_member!).GetValue(target);
+    public object? Get(object target) =>
+        _member is PropertyInfo property ? property.GetMethod?.Invoke(target, null) : ((FieldInfo)_member).GetValue(target);
 
     public void Set(object target, object? value)
     {

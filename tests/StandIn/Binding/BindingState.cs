@@ -7,7 +7,7 @@ internal sealed class BindingState(CommandModel model, Cmdlet cmdlet, Invocation
 {
     private uint _sets = uint.MaxValue;
 
-    public CommandModel Model { get; set; } = model;
+    public CommandModel Model { get; } = model;
 
     public Cmdlet Cmdlet { get; } = cmdlet;
 

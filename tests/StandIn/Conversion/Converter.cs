@@ -74,11 +74,6 @@ internal static class Converter
             return collection;
         }
 
-        if (plain is ScriptBlock block && typeof(Delegate).IsAssignableFrom(target))
-        {
-            return block.ToDelegate(target);
-        }
-
         return TextConverter.TryConvert(plain, target, provider, out object? parsed) ? parsed
             : TypeOffers.TryConvert(value!, plain, target, provider, out object? offered) ? offered
             : BagConverter.TryConvert(value!, target, provider, out object? filled) ? filled

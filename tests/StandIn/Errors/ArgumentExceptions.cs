@@ -29,19 +29,6 @@ public class PSInvalidOperationException : InvalidOperationException, IContainsE
     internal string ErrorId { get; init; } = "InvalidOperation";
 }
 
-public class PSNotSupportedException : NotSupportedException, IContainsErrorRecord
-{
-    private ErrorRecord? _errorRecord;
-
-    public PSNotSupportedException()
-    {
-    }
-
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.NotImplemented, null);
-
-    internal string ErrorId { get; init; } = "NotSupported";
-}
-
 public class PSArgumentException : ArgumentException, IContainsErrorRecord
 {
     private ErrorRecord? _errorRecord;
@@ -58,35 +45,5 @@ public class PSArgumentException : ArgumentException, IContainsErrorRecord
 
     public override string Message => base.Message;
 
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidArgument, null);
-
-    internal string ErrorId { get; init; } = "Argument";
-}
-
-public class PSArgumentNullException : ArgumentNullException, IContainsErrorRecord
-{
-    private ErrorRecord? _errorRecord;
-
-    public PSArgumentNullException(string? paramName)
-        : base(paramName)
-    {
-    }
-
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidArgument, null);
-
-    internal string ErrorId { get; init; } = "ArgumentNull";
-}
-
-public class PSArgumentOutOfRangeException : ArgumentOutOfRangeException, IContainsErrorRecord
-{
-    private ErrorRecord? _errorRecord;
-
-    public PSArgumentOutOfRangeException(string? paramName, object? actualValue, string? message)
-        : base(paramName, actualValue, message)
-    {
-    }
-
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidArgument, null);
-
-    internal string ErrorId { get; init; } = "ArgumentOutOfRange";
+    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), "Argument", ErrorCategory.InvalidArgument, null);
 }

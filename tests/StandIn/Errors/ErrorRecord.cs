@@ -43,7 +43,7 @@ public class ErrorRecord
 
     public ErrorRecord(Exception exception, string? errorId, ErrorCategory errorCategory, object? targetObject)
     {
-        Exception = exception ?? throw new PSArgumentNullException(nameof(exception));
+        Exception = exception ?? throw new ArgumentNullException(nameof(exception));
         _errorId = errorId ?? string.Empty;
         TargetObject = targetObject;
         CategoryInfo = new ErrorCategoryInfo(this, errorCategory);

@@ -15,8 +15,8 @@ public class MetadataException : RuntimeException
 
 public class ValidationMetadataException : MetadataException
 {
-    internal ValidationMetadataException(string errorId, string message, Exception? inner = null)
-        : base(errorId, ErrorCategory.MetadataError, null, message, inner)
+    internal ValidationMetadataException(string errorId, string message)
+        : base(errorId, ErrorCategory.MetadataError, null, message)
     {
     }
 }
@@ -31,8 +31,8 @@ public class ArgumentTransformationMetadataException : MetadataException
 
 public class ParsingMetadataException : MetadataException
 {
-    internal ParsingMetadataException(string errorId, string message, Exception? inner = null)
-        : base(errorId, ErrorCategory.MetadataError, null, message, inner)
+    internal ParsingMetadataException(string errorId, string message)
+        : base(errorId, ErrorCategory.MetadataError, null, message)
     {
     }
 }

@@ -58,8 +58,8 @@ public class MethodInvocationException : MethodException
 
 public class WildcardPatternException : RuntimeException
 {
-    internal WildcardPatternException(string errorId, ErrorCategory category, object? target, string message, Exception? inner = null)
-        : base(errorId, category, target, message, inner)
+    internal WildcardPatternException(string errorId, ErrorCategory category, object? target, string message)
+        : base(errorId, category, target, message)
     {
     }
 }

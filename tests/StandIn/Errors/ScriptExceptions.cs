@@ -7,7 +7,7 @@ public class ParseException : RuntimeException
     private readonly ParseError[]? _errors;
 
     public ParseException(ParseError[] errors)
-        : base((errors is { Length: > 0 } ? errors : throw new PSArgumentNullException(nameof(errors)))[0].ToString())
+        : base((errors is { Length: > 0 } ? errors : throw new ArgumentNullException(nameof(errors)))[0].ToString())
     {
         _errors = errors;
         Mark();

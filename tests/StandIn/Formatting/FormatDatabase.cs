@@ -14,7 +14,7 @@ internal sealed class FormatDatabase
         _files.Add((string.Empty, FormatFile.Read(builtIn, "built in")));
     }
 
-    public void Load(string path, PSModuleInfo? module) => _files.Add((path, FormatFile.Read(path)));
+    public void Load(string path) => _files.Add((path, FormatFile.Read(path)));
 
     public void Unload(string path) => _files.RemoveAll(f => f.Source.Equals(path, StringComparison.Ordinal));
 

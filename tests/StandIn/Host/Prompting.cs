@@ -18,7 +18,7 @@ public sealed class ChoiceDescription
     public string HelpMessage
     {
         get => _helpMessage;
-        set => _helpMessage = value ?? throw new PSArgumentNullException(nameof(value));
+        set => _helpMessage = value ?? throw new ArgumentNullException(nameof(value));
     }
 }
 

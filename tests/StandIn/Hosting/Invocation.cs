@@ -8,10 +8,10 @@ using StandIn.Sessions;
 namespace StandIn.Hosting;
 
 /// <summary>One run of a PowerShell object's commands: statement after statement in its runspace.</summary>
-internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSDataStreams streams, PSInvocationSettings? settings, bool nested)
+internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSDataStreams streams)
 {
     private readonly Session _session = runspace.Session;
-    private readonly StreamTargets _targets = new(streams, settings?.Host ?? runspace.Session.ExternalHost);
+    private readonly StreamTargets _targets = new(streams, runspace.Session.ExternalHost);
     private volatile bool _stopped;
 
     public ManualResetEventSlim Finished { get; } = new();
@@ -26,28 +26,20 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
 
     public void Run(IEnumerable? input, Action<object?> output)
     {
-        if (!nested)
-        {
-            runspace.Occupy();
-        }
-
+        runspace.Occupy();
         Runspace? before = Runspace.DefaultRunspace;
         StreamTargets streamsBefore = _session.Streams;
         Runspace.DefaultRunspace = runspace;
         _session.Streams = _targets;
         try
         {
-            using IDisposable _ = ErrorActionOverride();
             RunStatements(input, output);
         }
         finally
         {
             _session.Streams = streamsBefore;
             Runspace.DefaultRunspace = before;
-            if (!nested)
-            {
-                runspace.Free();
-            }
+            runspace.Free();
         }
     }
 
@@ -65,8 +57,7 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
             {
                 RunStatement(statement, input, output);
             }
-            catch (Exception failure) when (statements.Count > 1 && failure is not (ActionPreferenceStopException or PipelineStoppedException)
-                && settings?.ErrorActionPreference != ActionPreference.Stop)
+            catch (Exception failure) when (statements.Count > 1 && failure is not (ActionPreferenceStopException or PipelineStoppedException))
             {
                 // Of several statements each ends for itself: its error joins the others, the next one runs.
                 _targets.HadErrors = true;
@@ -96,7 +87,7 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
         List<CommandArgument> arguments = [.. command.Parameters.Select(ToArgument)];
         return command.IsScript
             ? new Script.ScriptStage(_session, ScriptBlock.Create(command.CommandText), arguments, command.UseLocalScope, null)
-            : StageFactory.Create(_session, command.Info ?? _session.Commands.Require(command.CommandText), command.CommandText, arguments, null);
+            : StageFactory.Create(_session, _session.Commands.Require(command.CommandText), command.CommandText, arguments, null);
     }
 
     private static CommandArgument ToArgument(CommandParameter parameter)
@@ -115,24 +106,6 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
         bool colon = name.EndsWith(':');
         name = colon ? name[1..^1] : name[1..];
         return !colon && parameter.Value is null ? CommandArgument.NameOnly(name) : CommandArgument.Named(name, parameter.Value);
-    }
-
-    // For this run only.
-    private IDisposable ErrorActionOverride()
-    {
-        if (settings?.ErrorActionPreference is not { } preference)
-        {
-            return new Undo(null);
-        }
-
-        object? before = _session.Variables.GetValue("ErrorActionPreference");
-        _session.Variables.SetGlobal("ErrorActionPreference", preference);
-        return new Undo(() => _session.Variables.SetGlobal("ErrorActionPreference", before));
-    }
-
-    private sealed class Undo(Action? undo) : IDisposable
-    {
-        public void Dispose() => undo?.Invoke();
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Management.Automation.Host;
-
 namespace System.Management.Automation;
 
 public enum PSInvocationState
@@ -24,18 +22,4 @@ public sealed class PSInvocationStateInfo
     public PSInvocationState State { get; }
 
     public Exception? Reason { get; }
-}
-
-public sealed class PSInvocationStateChangedEventArgs : EventArgs
-{
-    internal PSInvocationStateChangedEventArgs(PSInvocationStateInfo info) => InvocationStateInfo = info;
-
-    public PSInvocationStateInfo InvocationStateInfo { get; }
-}
-
-public sealed class PSInvocationSettings
-{
-    public PSHost? Host { get; set; }
-
-    public ActionPreference? ErrorActionPreference { get; set; }
 }

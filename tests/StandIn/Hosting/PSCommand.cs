@@ -27,7 +27,7 @@ namespace System.Management.Automation
 
         public PSCommand AddCommand(Command command)
         {
-            _current = command ?? throw new PSArgumentNullException(nameof(command));
+            _current = command ?? throw new ArgumentNullException(nameof(command));
             _commands.Add(command);
             return this;
         }
@@ -117,9 +117,6 @@ namespace System.Management.Automation.Runspaces
             UseLocalScope = useLocalScope;
         }
 
-        internal Command(CommandInfo info)
-            : this(info.Name) => Info = info;
-
         public string CommandText { get; }
 
         public bool IsScript { get; }
@@ -130,13 +127,9 @@ namespace System.Management.Automation.Runspaces
 
         public CommandParameterCollection Parameters { get; } = [];
 
-        internal CommandInfo? Info { get; private init; }
-
-        internal bool MergesErrors { get; private set; }
-
         internal Command Clone()
         {
-            var copy = new Command(CommandText, IsScript, UseLocalScope) { IsEndOfStatement = IsEndOfStatement, Info = Info, MergesErrors = MergesErrors };
+            var copy = new Command(CommandText, IsScript, UseLocalScope) { IsEndOfStatement = IsEndOfStatement };
             foreach (CommandParameter parameter in Parameters)
             {
                 copy.Parameters.Add(parameter);

@@ -9,41 +9,28 @@ namespace System.Management.Automation;
 public sealed class PowerShell : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly InitialSessionState? _initial;
     private PSCommand _commands = new();
     private Runspace? _runspace;
     private bool _disposed;
     private bool _stopRequested;
+    private bool _ownsRunspace = true;
     private Invocation? _running;
 
-    private PowerShell(InitialSessionState? initial, Runspace? runspace, bool nested)
+    private PowerShell()
     {
-        _initial = initial;
-        _runspace = runspace;
-        IsNested = nested;
-        IsRunspaceOwner = runspace is null;
-        InvocationStateInfo = new PSInvocationStateInfo(PSInvocationState.NotStarted, null);
     }
-
-    public event EventHandler<PSInvocationStateChangedEventArgs>? InvocationStateChanged;
-
-    public Guid InstanceId { get; } = Guid.NewGuid();
 
     public PSCommand Commands
     {
         get => _commands;
-        set => _commands = (value ?? throw new PSArgumentNullException(nameof(value))).Clone();
+        set => _commands = (value ?? throw new ArgumentNullException(nameof(value))).Clone();
     }
 
     public PSDataStreams Streams { get; } = new();
 
-    public PSInvocationStateInfo InvocationStateInfo { get; private set; }
+    public PSInvocationStateInfo InvocationStateInfo { get; private set; } = new(PSInvocationState.NotStarted, null);
 
     public bool HadErrors { get; private set; }
-
-    public bool IsNested { get; }
-
-    public bool IsRunspaceOwner { get; private set; }
 
     public Runspace Runspace
     {
@@ -55,9 +42,9 @@ public sealed class PowerShell : IDisposable
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 if (_runspace is null)
                 {
-                    _runspace = _initial is null ? RunspaceFactory.CreateRunspace() : RunspaceFactory.CreateRunspace(_initial);
+                    _runspace = RunspaceFactory.CreateRunspace();
                     _runspace.Open();
-                    IsRunspaceOwner = true;
+                    _ownsRunspace = true;
                 }
 
                 return _runspace;
@@ -69,26 +56,20 @@ public sealed class PowerShell : IDisposable
             RequireIdle();
             lock (_gate)
             {
-                if (IsRunspaceOwner)
+                if (_ownsRunspace)
                 {
                     _runspace?.Dispose();
                 }
 
                 _runspace = value;
-                IsRunspaceOwner = false;
+                _ownsRunspace = false;
             }
         }
     }
 
-    public static PowerShell Create() => new(null, null, false);
+    public static PowerShell Create() => new();
 
     public PowerShell AddCommand(string cmdlet) => Change(() => _commands.AddCommand(cmdlet));
-
-    public PowerShell AddCommand(CommandInfo commandInfo)
-    {
-        ArgumentNullException.ThrowIfNull(commandInfo);
-        return Change(() => _commands.AddCommand(new Command(commandInfo)));
-    }
 
     public PowerShell AddScript(string script) => Change(() => _commands.AddScript(script));
 
@@ -102,17 +83,6 @@ public sealed class PowerShell : IDisposable
 
     public PowerShell AddStatement() => Change(() => _commands.AddStatement());
 
-    public PowerShell AddParameters(IList parameters)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        foreach (object? value in parameters)
-        {
-            AddArgument(value);
-        }
-
-        return this;
-    }
-
     public PowerShell AddParameters(IDictionary parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -124,45 +94,33 @@ public sealed class PowerShell : IDisposable
         return this;
     }
 
-    public Collection<PSObject> Invoke() => Invoke(null, null);
+    public Collection<PSObject> Invoke() => Invoke(null);
 
-    public Collection<PSObject> Invoke(IEnumerable? input) => Invoke(input, null);
+    public Collection<PSObject> Invoke(IEnumerable? input) => Invoke<PSObject>(input);
 
-    public Collection<PSObject> Invoke(IEnumerable? input, PSInvocationSettings? settings)
-    {
-        var output = new Collection<PSObject>();
-        Run(input, new OutputList<PSObject>(output), settings);
-        return output;
-    }
+    public Collection<T> Invoke<T>() => Invoke<T>(null);
 
-    public Collection<T> Invoke<T>() => Invoke<T>(null, (PSInvocationSettings?)null);
-
-    public Collection<T> Invoke<T>(IEnumerable? input) => Invoke<T>(input, (PSInvocationSettings?)null);
-
-    public Collection<T> Invoke<T>(IEnumerable? input, PSInvocationSettings? settings)
+    public Collection<T> Invoke<T>(IEnumerable? input)
     {
         var output = new Collection<T>();
-        Invoke(input, output, settings);
+        Invoke(input, output);
         return output;
     }
 
-    public void Invoke<T>(IEnumerable? input, IList<T> output) => Invoke(input, output, null);
-
-    public void Invoke<T>(IEnumerable? input, IList<T> output, PSInvocationSettings? settings) =>
-        Run(input, new OutputList<T>(output ?? throw new PSArgumentNullException(nameof(output))), settings);
-
-    public IAsyncResult BeginInvoke() => BeginInvoke<object>(null, null, null, null);
-
-    public IAsyncResult BeginInvoke<T>(PSDataCollection<T>? input, PSInvocationSettings? settings, AsyncCallback? callback, object? state)
+    public void Invoke<T>(IEnumerable? input, IList<T> output)
     {
-        var output = new PSDataCollection<PSObject> { SourceId = InstanceId, BlockingEnumerator = true };
-        return Start(input, new OutputList<PSObject>(output), output, settings, callback, state, ownsOutput: true);
+        var target = new OutputList<T>(output ?? throw new ArgumentNullException(nameof(output)));
+        RunToEnd(Begin(), input, target)?.Throw();
     }
 
-    public IAsyncResult BeginInvoke<TInput, TOutput>(PSDataCollection<TInput>? input, PSDataCollection<TOutput> output) => BeginInvoke(input, output, null, null, null);
+    public IAsyncResult BeginInvoke()
+    {
+        var output = new PSDataCollection<PSObject> { BlockingEnumerator = true };
+        return Start(null, new OutputList<PSObject>(output), output, ownsOutput: true);
+    }
 
-    public IAsyncResult BeginInvoke<TInput, TOutput>(PSDataCollection<TInput>? input, PSDataCollection<TOutput> output, PSInvocationSettings? settings, AsyncCallback? callback, object? state) =>
-        Start(input, new OutputList<TOutput>(output ?? throw new PSArgumentNullException(nameof(output))), output as PSDataCollection<PSObject>, settings, callback, state, ownsOutput: false);
+    public IAsyncResult BeginInvoke<TInput, TOutput>(PSDataCollection<TInput>? input, PSDataCollection<TOutput> output) =>
+        Start(input, new OutputList<TOutput>(output ?? throw new ArgumentNullException(nameof(output))), output as PSDataCollection<PSObject>, ownsOutput: false);
 
     public PSDataCollection<PSObject>? EndInvoke(IAsyncResult asyncResult)
     {
@@ -177,11 +135,8 @@ public sealed class PowerShell : IDisposable
         return own.Output;
     }
 
-    public void Stop() => EndStop(BeginStop(null, null));
-
-    public IAsyncResult BeginStop(AsyncCallback? callback, object? state)
+    public void Stop()
     {
-        var result = new PowerShellAsyncResult(this, null, callback, state);
         Invocation? running;
         lock (_gate)
         {
@@ -189,24 +144,13 @@ public sealed class PowerShell : IDisposable
             _stopRequested = running is not null;
         }
 
-        if (running is null)
+        if (running is not null)
         {
-            result.Complete(null);
-            return result;
-        }
-
-        SetState(PSInvocationState.Stopping, null);
-        new Thread(() =>
-        {
+            SetState(PSInvocationState.Stopping, null);
             running.Stop();
             running.Finished.Wait();
-            result.Complete(null);
-        })
-        { IsBackground = true, Name = "Stop" }.Start();
-        return result;
+        }
     }
-
-    public void EndStop(IAsyncResult asyncResult) => ((PowerShellAsyncResult)(asyncResult ?? throw new PSArgumentNullException(nameof(asyncResult)))).Wait();
 
     public void Dispose()
     {
@@ -220,7 +164,7 @@ public sealed class PowerShell : IDisposable
             _disposed = true;
         }
 
-        if (IsRunspaceOwner)
+        if (_ownsRunspace)
         {
             _runspace?.Dispose();
         }
@@ -240,11 +184,13 @@ public sealed class PowerShell : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_running is not null)
         {
-            throw new InvalidPowerShellStateException(PSInvocationState.Running, "The operation cannot be performed because a command has already been started. Wait for the command to complete, or stop it, and then try the operation again.");
+            throw new InvalidPowerShellStateException(
+                "The operation cannot be performed because a command has already been started. "
+                + "Wait for the command to complete, or stop it, and then try the operation again.");
         }
     }
 
-    private Invocation Begin(PSInvocationSettings? settings)
+    private Invocation Begin()
     {
         RequireIdle();
         if (_commands.Commands.Count == 0)
@@ -254,7 +200,7 @@ public sealed class PowerShell : IDisposable
 
         var local = (LocalRunspace)Runspace;
         local.RequireOpen();
-        var invocation = new Invocation(local, _commands.Clone(), Streams, settings, IsNested);
+        var invocation = new Invocation(local, _commands.Clone(), Streams);
         lock (_gate)
         {
             RequireIdle();
@@ -267,22 +213,10 @@ public sealed class PowerShell : IDisposable
         return invocation;
     }
 
-    private void Run(IEnumerable? input, IOutputTarget output, PSInvocationSettings? settings)
+    private PowerShellAsyncResult Start(IEnumerable? input, IOutputTarget output, PSDataCollection<PSObject>? own, bool ownsOutput)
     {
-        Invocation invocation = Begin(settings);
-        ExceptionDispatchInfo? failure = RunToEnd(invocation, input, output);
-        failure?.Throw();
-    }
-
-    private PowerShellAsyncResult Start(IEnumerable? input, IOutputTarget output, PSDataCollection<PSObject>? own, PSInvocationSettings? settings, AsyncCallback? callback, object? state, bool ownsOutput)
-    {
-        if (IsNested)
-        {
-            throw new PSInvalidOperationException("Nested PowerShell instances cannot be invoked asynchronously. Use the Invoke method.");
-        }
-
-        Invocation invocation = Begin(settings);
-        var result = new PowerShellAsyncResult(this, own, callback, state);
+        Invocation invocation = Begin();
+        var result = new PowerShellAsyncResult(this, own);
         new Thread(() =>
         {
             ExceptionDispatchInfo? failure = RunToEnd(invocation, input, output);
@@ -322,9 +256,5 @@ public sealed class PowerShell : IDisposable
         return failure;
     }
 
-    private void SetState(PSInvocationState state, Exception? reason)
-    {
-        InvocationStateInfo = new PSInvocationStateInfo(state, reason);
-        InvocationStateChanged?.Invoke(this, new PSInvocationStateChangedEventArgs(InvocationStateInfo));
-    }
+    private void SetState(PSInvocationState state, Exception? reason) => InvocationStateInfo = new PSInvocationStateInfo(state, reason);
 }

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 
 namespace StandIn.Hosting;
 
-/// <summary>An invocation or a stop that goes on elsewhere.</summary>
-internal sealed class PowerShellAsyncResult(PowerShell owner, PSDataCollection<PSObject>? output, AsyncCallback? callback, object? state) : IAsyncResult
+/// <summary>An invocation that runs on a thread of its own.</summary>
+internal sealed class PowerShellAsyncResult(PowerShell owner, PSDataCollection<PSObject>? output) : IAsyncResult
 {
     private readonly ManualResetEvent _done = new(false);
 
@@ -14,7 +14,7 @@ internal sealed class PowerShellAsyncResult(PowerShell owner, PSDataCollection<P
 
     public ExceptionDispatchInfo? Failure { get; private set; }
 
-    public object? AsyncState => state;
+    public object? AsyncState => null;
 
     public WaitHandle AsyncWaitHandle => _done;
 
@@ -27,7 +27,6 @@ internal sealed class PowerShellAsyncResult(PowerShell owner, PSDataCollection<P
         Failure = failure;
         IsCompleted = true;
         _done.Set();
-        callback?.Invoke(this);
     }
 
     public void Wait() => _done.WaitOne();

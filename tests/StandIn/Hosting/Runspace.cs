@@ -69,27 +69,25 @@ public abstract class Runspace : IDisposable
 
 public class SessionStateProxy
 {
-    private readonly SessionState? _state;
+    private readonly SessionState _state;
 
     internal SessionStateProxy(SessionState state) => _state = state;
 
-    public virtual PathIntrinsics Path => State.Path;
+    public virtual PathIntrinsics Path => _state.Path;
 
-    private SessionState State => _state ?? throw new PSNotSupportedException();
+    public virtual void SetVariable(string name, object? value) => _state.PSVariable.Set("global:" + name, value);
 
-    public virtual void SetVariable(string name, object? value) => State.PSVariable.Set("global:" + name, value);
-
-    public virtual object? GetVariable(string name) => State.PSVariable.GetValue(name);
+    public virtual object? GetVariable(string name) => _state.PSVariable.GetValue(name);
 }
 
 public static class RunspaceFactory
 {
     public static Runspace CreateRunspace() => new StandIn.Hosting.LocalRunspace(null, InitialSessionState.CreateDefault());
 
-    public static Runspace CreateRunspace(PSHost host) => new StandIn.Hosting.LocalRunspace(host ?? throw new PSArgumentNullException(nameof(host)), InitialSessionState.CreateDefault());
+    public static Runspace CreateRunspace(PSHost host) => new StandIn.Hosting.LocalRunspace(host ?? throw new ArgumentNullException(nameof(host)), InitialSessionState.CreateDefault());
 
-    public static Runspace CreateRunspace(InitialSessionState initialSessionState) => new StandIn.Hosting.LocalRunspace(null, initialSessionState ?? throw new PSArgumentNullException(nameof(initialSessionState)));
+    public static Runspace CreateRunspace(InitialSessionState initialSessionState) => new StandIn.Hosting.LocalRunspace(null, initialSessionState ?? throw new ArgumentNullException(nameof(initialSessionState)));
 
     public static Runspace CreateRunspace(PSHost host, InitialSessionState initialSessionState) =>
-        new StandIn.Hosting.LocalRunspace(host ?? throw new PSArgumentNullException(nameof(host)), initialSessionState ?? throw new PSArgumentNullException(nameof(initialSessionState)));
+        new StandIn.Hosting.LocalRunspace(host ?? throw new ArgumentNullException(nameof(host)), initialSessionState ?? throw new ArgumentNullException(nameof(initialSessionState)));
 }

@@ -39,7 +39,7 @@ public sealed class JobStateEventArgs : EventArgs
 {
     public JobStateEventArgs(JobStateInfo jobStateInfo, JobStateInfo? previousJobStateInfo)
     {
-        JobStateInfo = jobStateInfo ?? throw new PSArgumentNullException(nameof(jobStateInfo));
+        JobStateInfo = jobStateInfo ?? throw new ArgumentNullException(nameof(jobStateInfo));
         PreviousJobStateInfo = previousJobStateInfo;
     }
 
@@ -102,5 +102,5 @@ public class JobRepository : Repository<Job>
 
     public List<Job> Jobs => [.. GetItems().OrderBy(j => j.Id)];
 
-    protected override Guid GetKey(Job item) => (item ?? throw new PSArgumentNullException(nameof(item))).InstanceId;
+    protected override Guid GetKey(Job item) => (item ?? throw new ArgumentNullException(nameof(item))).InstanceId;
 }

@@ -5,7 +5,7 @@ namespace System.Management.Automation.Language;
 /// <summary>Only what completers are handed: the command as it was typed. Scripts have a tree of their own.</summary>
 public abstract class Ast
 {
-    protected Ast(IScriptExtent extent) => Extent = extent ?? throw new PSArgumentNullException(nameof(extent));
+    protected Ast(IScriptExtent extent) => Extent = extent ?? throw new ArgumentNullException(nameof(extent));
 
     public IScriptExtent Extent { get; }
 }

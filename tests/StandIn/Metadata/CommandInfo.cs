@@ -51,7 +51,7 @@ public class CmdletInfo : CommandInfo
         : base(name, CommandTypes.Cmdlet)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ImplementingType = implementingType ?? throw new PSArgumentNullException(nameof(implementingType));
+        ImplementingType = implementingType ?? throw new ArgumentNullException(nameof(implementingType));
         if (!typeof(Cmdlet).IsAssignableFrom(implementingType))
         {
             throw new PSInvalidOperationException($"The argument '{implementingType.FullName}' is not recognized as a cmdlet, possibly because it does not derive from the Cmdlet or PSCmdlet classes: {nameof(implementingType)}");

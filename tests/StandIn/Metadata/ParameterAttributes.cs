@@ -64,7 +64,7 @@ public class ArgumentCompleterAttribute : Attribute
         Type = type;
     }
 
-    public ArgumentCompleterAttribute(ScriptBlock scriptBlock) => ScriptBlock = scriptBlock ?? throw new PSArgumentNullException(nameof(scriptBlock));
+    public ArgumentCompleterAttribute(ScriptBlock scriptBlock) => ScriptBlock = scriptBlock ?? throw new ArgumentNullException(nameof(scriptBlock));
 
     public Type? Type { get; }
 

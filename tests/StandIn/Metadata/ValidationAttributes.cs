@@ -52,7 +52,7 @@ public sealed class ValidateSetAttribute : ValidateEnumeratedArgumentsAttribute
         ArgumentNullException.ThrowIfNull(validValues);
         if (validValues.Length == 0)
         {
-            throw new PSArgumentOutOfRangeException(nameof(validValues), validValues, "At least one value is needed.");
+            throw new ArgumentOutOfRangeException(nameof(validValues), validValues, "At least one value is needed.");
         }
 
         _values = validValues;

@@ -52,7 +52,7 @@ internal sealed class ModuleLoader(Session session)
     }
 
     private static RuntimeException NotSupported(string path) =>
-        new("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The module '{path}' is not the manifest of a binary module, and nothing else can be loaded here.");
+        new("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The stand-in loads manifests of binary modules only, not '{path}'.");
 
     private PSModuleInfo LoadManifest(string path)
     {
@@ -85,7 +85,7 @@ internal sealed class ModuleLoader(Session session)
 
         foreach (string file in module.ExportedFormatFiles)
         {
-            session.Formats.Load(file, module);
+            session.Formats.Load(file);
         }
 
         return module;

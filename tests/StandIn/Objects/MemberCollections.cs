@@ -51,11 +51,11 @@ namespace StandIn.Objects
     internal sealed class ObjectMembers<T>(PSObject owner) : PSMemberInfoCollection<T>
         where T : PSMemberInfo
     {
-        public override T? this[string name] => owner.Find(name ?? throw new PSArgumentNullException(nameof(name)), typeof(T)) as T;
+        public override T? this[string name] => owner.Find(name ?? throw new ArgumentNullException(nameof(name)), typeof(T)) as T;
 
-        public override void Add(T member) => owner.AddInstanceMember(member ?? throw new PSArgumentNullException(nameof(member)), false);
+        public override void Add(T member) => owner.AddInstanceMember(member ?? throw new ArgumentNullException(nameof(member)), false);
 
-        public override void Add(T member, bool preValidated) => owner.AddInstanceMember(member ?? throw new PSArgumentNullException(nameof(member)), preValidated);
+        public override void Add(T member, bool preValidated) => owner.AddInstanceMember(member ?? throw new ArgumentNullException(nameof(member)), preValidated);
 
         public override ReadOnlyPSMemberInfoCollection<T> Match(string name) => Match(name, PSMemberTypes.All);
 

@@ -215,7 +215,7 @@ public class PSPropertySet : PSMemberInfo
     public PSPropertySet(string name, IEnumerable<string> referencedPropertyNames)
     {
         SetMemberName(name);
-        ReferencedPropertyNames = new Collection<string>([.. referencedPropertyNames ?? throw new PSArgumentNullException(nameof(referencedPropertyNames))]);
+        ReferencedPropertyNames = new Collection<string>([.. referencedPropertyNames ?? throw new ArgumentNullException(nameof(referencedPropertyNames))]);
     }
 
     public Collection<string> ReferencedPropertyNames { get; }
@@ -238,7 +238,7 @@ public class PSMemberSet : PSMemberInfo
     public PSMemberSet(string name, IEnumerable<PSMemberInfo> members)
     {
         SetMemberName(name);
-        _members.AddRange(members ?? throw new PSArgumentNullException(nameof(members)));
+        _members.AddRange(members ?? throw new ArgumentNullException(nameof(members)));
     }
 
     public PSMemberInfoCollection<PSMemberInfo> Members => new StandIn.Objects.FixedMembers<PSMemberInfo>(_members);

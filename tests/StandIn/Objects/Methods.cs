@@ -29,7 +29,7 @@ public class PSMethod : PSMethodInfo
 
     public override PSMemberInfo Copy() => new PSMethod(Name, _overloads, _target);
 
-    public override object? Invoke(params object?[] arguments) => StandIn.Objects.ClrMethods.Invoke(Name, _overloads, _target, arguments ?? throw new PSArgumentNullException(nameof(arguments)));
+    public override object? Invoke(params object?[] arguments) => StandIn.Objects.ClrMethods.Invoke(Name, _overloads, _target, arguments ?? throw new ArgumentNullException(nameof(arguments)));
 }
 
 public class PSScriptMethod : PSMethodInfo
@@ -37,7 +37,7 @@ public class PSScriptMethod : PSMethodInfo
     public PSScriptMethod(string name, ScriptBlock script)
     {
         SetMemberName(name);
-        Script = script ?? throw new PSArgumentNullException(nameof(script));
+        Script = script ?? throw new ArgumentNullException(nameof(script));
     }
 
     public ScriptBlock Script { get; }

@@ -30,7 +30,7 @@ public sealed class PSCredential
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         _userName = userName;
-        _password = password ?? throw new PSArgumentNullException(nameof(password));
+        _password = password ?? throw new ArgumentNullException(nameof(password));
     }
 
     private PSCredential()

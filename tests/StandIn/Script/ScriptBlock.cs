@@ -1,7 +1,5 @@
 using System.Collections.ObjectModel;
-
 using System.Management.Automation.Internal;
-using System.Reflection;
 using StandIn.Binding;
 using StandIn.Script;
 using StandIn.Sessions;
@@ -10,17 +8,14 @@ namespace System.Management.Automation;
 
 public class ScriptBlock
 {
-    private static readonly MethodInfo Invoker = typeof(ScriptBlock).GetMethod(nameof(InvokeForDelegate), BindingFlags.NonPublic | BindingFlags.Instance)!;
     private readonly ScriptBody _body;
     private readonly string _text;
-    private readonly Dictionary<string, object?>? _closure;
 
-    internal ScriptBlock(ScriptBody body, string text, string? file = null, Dictionary<string, object?>? closure = null)
+    internal ScriptBlock(ScriptBody body, string text, string? file = null)
     {
         _body = body;
         _text = text;
         File = file;
-        _closure = closure;
     }
 
     public string? File { get; }
@@ -85,22 +80,10 @@ public class ScriptBlock
         return Fold(output);
     }
 
-    internal Delegate ToDelegate(Type type)
-    {
-        MethodInfo signature = type.GetMethod("Invoke")!;
-        Linq.Expressions.ParameterExpression[] parameters = [.. signature.GetParameters().Select(p => Linq.Expressions.Expression.Parameter(p.ParameterType, p.Name))];
-        Linq.Expressions.Expression call = Linq.Expressions.Expression.Call(
-            Linq.Expressions.Expression.Constant(this),
-            Invoker,
-            Linq.Expressions.Expression.Constant(signature.ReturnType),
-            Linq.Expressions.Expression.NewArrayInit(typeof(object), parameters.Select(p => Linq.Expressions.Expression.Convert(p, typeof(object)))));
-        return Linq.Expressions.Expression.Lambda(type, signature.ReturnType == typeof(void) ? call : Linq.Expressions.Expression.Convert(call, signature.ReturnType), parameters).Compile();
-    }
-
     internal void Run(Session session, IReadOnlyList<CommandArgument> arguments, bool newScope, IReadOnlyList<object?> input, Dictionary<string, object?>? variables, Action<object?> output, InvocationInfo? invocation)
     {
-        using IDisposable? scope = newScope || _closure is not null ? session.Variables.NewScope() : null;
-        foreach ((string name, object? value) in (_closure ?? []).Concat(variables ?? []))
+        using IDisposable? scope = newScope ? session.Variables.NewScope() : null;
+        foreach ((string name, object? value) in variables ?? [])
         {
             session.Variables.Set(name, value);
         }
@@ -142,10 +125,4 @@ public class ScriptBlock
         1 => output[0],
         _ => output.ToArray(),
     };
-
-    private object? InvokeForDelegate(Type returnType, object?[] arguments)
-    {
-        object? result = InvokeReturnAsIs(arguments);
-        return returnType == typeof(void) ? null : LanguagePrimitives.ConvertTo(result, returnType);
-    }
 }

@@ -18,7 +18,7 @@ public class PSDriveInfo
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
-        Provider = provider ?? throw new PSArgumentNullException(nameof(provider));
+        Provider = provider ?? throw new ArgumentNullException(nameof(provider));
         Root = root;
         Description = description;
         Credential = credential ?? PSCredential.Empty;

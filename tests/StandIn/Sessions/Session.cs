@@ -31,8 +31,7 @@ internal sealed class Session
         Formats = new FormatDatabase();
         Jobs = new JobRepository();
         State = new SessionState(this);
-        Engine = new EngineIntrinsics(this);
-        InvokeCommand = new CommandInvocationIntrinsics(this);
+        Engine = new EngineIntrinsics();
         DefaultVariables.Define(this, _errors);
     }
 
@@ -61,10 +60,6 @@ internal sealed class Session
     public SessionState State { get; }
 
     public EngineIntrinsics Engine { get; }
-
-    public CommandInvocationIntrinsics InvokeCommand { get; }
-
-    public PSLanguageMode LanguageMode { get; set; }
 
     /// <summary>Where errors and messages go now: the streams of whoever runs the outermost pipeline.</summary>
     public StreamTargets Streams { get; set; }

@@ -37,11 +37,8 @@ public enum SessionStateCategory
 
 public sealed class SessionState
 {
-    private readonly Session _session;
-
     internal SessionState(Session session)
     {
-        _session = session;
         Path = new PathIntrinsics(session.Location);
         PSVariable = new PSVariableIntrinsics(session.Variables);
     }
@@ -50,11 +47,7 @@ public sealed class SessionState
 
     public PSVariableIntrinsics PSVariable { get; }
 
-    public PSLanguageMode LanguageMode
-    {
-        get => _session.LanguageMode;
-        set => _session.LanguageMode = value;
-    }
+    public PSLanguageMode LanguageMode => PSLanguageMode.FullLanguage;
 }
 
 public sealed class PSVariableIntrinsics
@@ -67,19 +60,13 @@ public sealed class PSVariableIntrinsics
 
     public void Set(string name, object? value) => _variables.Set(Plain(name), value);
 
-    private static string Plain(string name) => name ?? throw new PSArgumentNullException(nameof(name));
+    private static string Plain(string name) => name ?? throw new ArgumentNullException(nameof(name));
 }
 
+/// <summary>What a check or a transformation is told of the engine: nothing, as none asks.</summary>
 public class EngineIntrinsics
 {
-    private readonly Session _session;
-
-    internal EngineIntrinsics(Session session) => _session = session;
-}
-
-public class CommandInvocationIntrinsics
-{
-    private readonly Session _session;
-
-    internal CommandInvocationIntrinsics(Session session) => _session = session;
+    internal EngineIntrinsics()
+    {
+    }
 }

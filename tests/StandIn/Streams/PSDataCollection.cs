@@ -5,28 +5,9 @@ namespace System.Management.Automation;
 
 public sealed class DataAddedEventArgs : EventArgs
 {
-    internal DataAddedEventArgs(Guid instanceId, int index)
-    {
-        PowerShellInstanceId = instanceId;
-        Index = index;
-    }
+    internal DataAddedEventArgs(int index) => Index = index;
 
     public int Index { get; }
-
-    public Guid PowerShellInstanceId { get; }
-}
-
-public sealed class DataAddingEventArgs : EventArgs
-{
-    internal DataAddingEventArgs(Guid instanceId, object? item)
-    {
-        PowerShellInstanceId = instanceId;
-        ItemAdded = item;
-    }
-
-    public object? ItemAdded { get; }
-
-    public Guid PowerShellInstanceId { get; }
 }
 
 /// <summary>A list that one thread fills while others read; reading waits for more until it is completed.</summary>
@@ -35,42 +16,24 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
     private readonly object _gate = new();
     private readonly List<T> _items;
     private bool _open = true;
-    private bool _blocking;
 
     public PSDataCollection() => _items = [];
 
     public PSDataCollection(IEnumerable<T> items)
     {
-        _items = new List<T>(items ?? throw new PSArgumentNullException(nameof(items)));
+        _items = new List<T>(items ?? throw new ArgumentNullException(nameof(items)));
         Complete();
     }
 
     public PSDataCollection(int capacity) => _items = new List<T>(capacity);
 
-    public event EventHandler<DataAddingEventArgs>? DataAdding;
-
     public event EventHandler<DataAddedEventArgs>? DataAdded;
 
     public event EventHandler? Completed;
 
-    public bool BlockingEnumerator
-    {
-        get => _blocking;
-        set => _blocking = value;
-    }
+    public bool BlockingEnumerator { get; set; }
 
-    public bool EnumeratorNeverBlocks { get; set; }
-
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _items.Count;
-            }
-        }
-    }
+    public int Count => Locked(items => items.Count);
 
     public bool IsReadOnly => false;
 
@@ -80,25 +43,10 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
 
     object ICollection.SyncRoot => _gate;
 
-    internal Guid SourceId { get; set; }
-
     public T this[int index]
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _items[index];
-            }
-        }
-
-        set
-        {
-            lock (_gate)
-            {
-                _items[index] = value;
-            }
-        }
+        get => Locked(items => items[index]);
+        set => Locked(items => items[index] = value);
     }
 
     object? IList.this[int index]
@@ -107,9 +55,7 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
         set => this[index] = Cast(value);
     }
 
-    public void Add(T item) => InsertItem(SourceId, int.MaxValue, item);
-
-    public void Insert(int index, T item) => InsertItem(SourceId, index, item);
+    public void Add(T item) => Insert(int.MaxValue, item);
 
     public void Complete()
     {
@@ -127,45 +73,15 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
         Completed?.Invoke(this, EventArgs.Empty);
     }
 
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            _items.Clear();
-        }
-    }
+    public void Clear() => Locked(items => items.RemoveAll(_ => true));
 
-    public bool Contains(T item)
-    {
-        lock (_gate)
-        {
-            return _items.Contains(item);
-        }
-    }
+    public bool Contains(T item) => Locked(items => items.Contains(item));
 
-    public int IndexOf(T item)
-    {
-        lock (_gate)
-        {
-            return _items.IndexOf(item);
-        }
-    }
+    public int IndexOf(T item) => Locked(items => items.IndexOf(item));
 
-    public void CopyTo(T[] array, int arrayIndex)
-    {
-        lock (_gate)
-        {
-            _items.CopyTo(array, arrayIndex);
-        }
-    }
+    public void CopyTo(T[] array, int arrayIndex) => ((ICollection)this).CopyTo(array, arrayIndex);
 
-    public bool Remove(T item)
-    {
-        lock (_gate)
-        {
-            return _items.Remove(item);
-        }
-    }
+    public bool Remove(T item) => Locked(items => items.Remove(item));
 
     public void RemoveAt(int index)
     {
@@ -175,15 +91,12 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
         }
     }
 
-    public Collection<T> ReadAll()
+    public Collection<T> ReadAll() => Locked(items =>
     {
-        lock (_gate)
-        {
-            var all = new Collection<T>(new List<T>(_items));
-            _items.Clear();
-            return all;
-        }
-    }
+        var all = new Collection<T>(new List<T>(items));
+        items.Clear();
+        return all;
+    });
 
     public IEnumerator<T> GetEnumerator()
     {
@@ -207,13 +120,7 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
 
     void IList.Insert(int index, object? value) => Insert(index, Cast(value));
 
-    void IList.Remove(object? value)
-    {
-        if (value is T item)
-        {
-            Remove(item);
-        }
-    }
+    void IList.Remove(object? value) => _ = value is T item && Remove(item);
 
     void ICollection.CopyTo(Array array, int index)
     {
@@ -230,29 +137,34 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void InsertItem(Guid psInstanceId, int index, T item)
+    public void Insert(int index, T item)
     {
+        int at;
         lock (_gate)
         {
             if (!_open)
             {
-                throw new PSInvalidOperationException("Objects cannot be added to a closed buffer. Make sure the buffer is open for Add and Insert operations to succeed.");
+                throw new PSInvalidOperationException(
+                    "Objects cannot be added to a closed buffer. Make sure the buffer is open for Add and Insert operations to succeed.");
             }
-        }
 
-        DataAdding?.Invoke(this, new DataAddingEventArgs(psInstanceId, item));
-        int at;
-        lock (_gate)
-        {
             at = Math.Min(index, _items.Count);
             _items.Insert(at, item);
             Monitor.PulseAll(_gate);
         }
 
-        DataAdded?.Invoke(this, new DataAddedEventArgs(psInstanceId, at));
+        DataAdded?.Invoke(this, new DataAddedEventArgs(at));
     }
 
     private static T Cast(object? value) => (T)LanguagePrimitives.ConvertTo(value, typeof(T))!;
+
+    private TResult Locked<TResult>(Func<List<T>, TResult> use)
+    {
+        lock (_gate)
+        {
+            return use(_items);
+        }
+    }
 
     private bool TryGet(int index, out T? item)
     {
@@ -260,7 +172,7 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
         {
             while (index >= _items.Count)
             {
-                if (!_open || EnumeratorNeverBlocks || !_blocking)
+                if (!_open || !BlockingEnumerator)
                 {
                     item = default;
                     return false;

@@ -2,22 +2,9 @@ namespace System.Management.Automation;
 
 public abstract class InformationalRecord
 {
-    private readonly PSObject? _deserialized;
-    private string _message;
+    internal InformationalRecord(string? message) => Message = message ?? string.Empty;
 
-    internal InformationalRecord(string? message) => _message = message ?? string.Empty;
-
-    internal InformationalRecord(PSObject record)
-    {
-        _deserialized = record;
-        _message = record.Properties["InformationalRecord_Message"]?.Value as string ?? string.Empty;
-    }
-
-    public string Message
-    {
-        get => _message;
-        set => _message = value;
-    }
+    public string Message { get; set; }
 
     public InvocationInfo? InvocationInfo { get; internal set; }
 
@@ -30,22 +17,12 @@ public class WarningRecord : InformationalRecord
         : base(message)
     {
     }
-
-    public WarningRecord(PSObject record)
-        : base(record)
-    {
-    }
 }
 
 public class VerboseRecord : InformationalRecord
 {
     public VerboseRecord(string? message)
         : base(message)
-    {
-    }
-
-    public VerboseRecord(PSObject record)
-        : base(record)
     {
     }
 }
@@ -138,7 +115,7 @@ public class ProgressRecord
     public int PercentComplete
     {
         get => _percent;
-        set => _percent = value <= 100 ? value : throw new PSArgumentOutOfRangeException("PercentComplete", value, "Cannot set percent because PercentComplete cannot be greater than 100.");
+        set => _percent = value <= 100 ? value : throw new ArgumentOutOfRangeException("PercentComplete", value, "Cannot set percent because PercentComplete cannot be greater than 100.");
     }
 
     public int SecondsRemaining { get; set; } = -1;

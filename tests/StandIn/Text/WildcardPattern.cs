@@ -20,7 +20,6 @@ public sealed class WildcardPattern
     public WildcardPattern(string pattern, WildcardOptions options)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        Pattern = pattern;
         RegexOptions regexOptions = RegexOptions.Singleline;
         if (options.HasFlag(WildcardOptions.IgnoreCase))
         {
@@ -34,8 +33,6 @@ public sealed class WildcardPattern
 
         _regex = new Regex(Translate(pattern), regexOptions);
     }
-
-    internal string Pattern { get; }
 
     public static WildcardPattern Get(string pattern, WildcardOptions options) => new(pattern, options);
 
