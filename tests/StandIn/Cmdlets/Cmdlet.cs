@@ -60,7 +60,7 @@ namespace System.Management.Automation
 
         public void WriteInformation(object? messageData, string[]? tags)
         {
-            var record = new InformationRecord(messageData, InformationSource());
+            var record = new InformationRecord(messageData, null);
             record.Tags.AddRange(tags ?? []);
             WriteInformation(record);
         }
@@ -112,8 +112,6 @@ namespace System.Management.Automation
             _stopping = true;
             StopProcessing();
         }
-
-        private string? InformationSource() => (_runtime as CommandRuntime)?.Invocation.MyCommand?.Name is { } name ? name : GetType().Name;
     }
 }
 

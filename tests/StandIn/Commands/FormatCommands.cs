@@ -12,22 +12,9 @@ internal abstract class FormatCommand : PSCmdlet
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    [Parameter]
-    public object? GroupBy { get; set; }
-
-    [Parameter]
-    public string? View { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     protected abstract FormatOptions Options { get; }
 
     protected static IReadOnlyList<PropertySelector> Selectors(object[]? properties) => [.. (properties ?? []).Select(p => new PropertySelector(p))];
-
-    protected bool? Given(string name, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(name) ? value.IsPresent : null;
-
-    protected PropertySelector? Grouping => GroupBy is null ? null : new PropertySelector(GroupBy);
 
     protected override void BeginProcessing() => _formatter = new Formatter(EngineSession, Options, WriteObject);
 
@@ -42,30 +29,7 @@ internal sealed class FormatTableCommand : FormatCommand
     [Parameter(Position = 0)]
     public object[]? Property { get; set; }
 
-    [Parameter]
-    public string[]? ExcludeProperty { get; set; }
-
-    [Parameter]
-    public SwitchParameter AutoSize { get; set; }
-
-    [Parameter]
-    public SwitchParameter HideTableHeaders { get; set; }
-
-    [Parameter]
-    public SwitchParameter Wrap { get; set; }
-
-    protected override FormatOptions Options => new()
-    {
-        Shape = Shape.Table,
-        Properties = Selectors(Property ?? (ExcludeProperty is null ? null : ["*"])),
-        Excluded = [.. (ExcludeProperty ?? []).Select(e => new WildcardPattern(e, WildcardOptions.IgnoreCase))],
-        GroupBy = Grouping,
-        ViewName = View,
-        AutoSize = Given(nameof(AutoSize), AutoSize),
-        HideHeaders = Given(nameof(HideTableHeaders), HideTableHeaders),
-        Wrap = Given(nameof(Wrap), Wrap),
-        Force = Force,
-    };
+    protected override FormatOptions Options => new() { Shape = Shape.Table, Properties = Selectors(Property) };
 }
 
 [Cmdlet("Format", "List")]
@@ -74,16 +38,5 @@ internal sealed class FormatListCommand : FormatCommand
     [Parameter(Position = 0)]
     public object[]? Property { get; set; }
 
-    [Parameter]
-    public string[]? ExcludeProperty { get; set; }
-
-    protected override FormatOptions Options => new()
-    {
-        Shape = Shape.List,
-        Properties = Selectors(Property ?? (ExcludeProperty is null ? null : ["*"])),
-        Excluded = [.. (ExcludeProperty ?? []).Select(e => new WildcardPattern(e, WildcardOptions.IgnoreCase))],
-        GroupBy = Grouping,
-        ViewName = View,
-        Force = Force,
-    };
+    protected override FormatOptions Options => new() { Shape = Shape.List, Properties = Selectors(Property) };
 }

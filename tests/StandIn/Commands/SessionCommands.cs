@@ -3,26 +3,12 @@ using StandIn.Objects;
 
 namespace Microsoft.PowerShell.Commands;
 
-[Cmdlet("Get", "Command", DefaultParameterSetName = "CmdletSet")]
+[Cmdlet("Get", "Command")]
 [OutputType(typeof(CommandInfo))]
 internal sealed class GetCommandCommand : PSCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "AllCommandSet")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string[]? Name { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "CmdletSet")]
-    public string[]? Verb { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "CmdletSet")]
-    public string[]? Noun { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("PSSnapin")]
-    public string[]? Module { get; set; }
-
-    [Parameter(ParameterSetName = "AllCommandSet")]
-    [Alias("Type")]
-    public CommandTypes CommandType { get; set; } = CommandTypes.All;
 
     protected override void ProcessRecord()
     {
@@ -36,40 +22,23 @@ internal sealed class GetCommandCommand : PSCmdlet
         IEnumerable<CommandInfo> found = Name is null
             ? EngineSession.Commands.All.Where(c => c is CmdletInfo)
             : Name.SelectMany(n => WildcardPattern.ContainsWildcardCharacters(n) ? EngineSession.Commands.Matching(n) : [EngineSession.Commands.Find(n)!]);
-        found = found.Where(c => (c.CommandType & CommandType) != 0 && Any(Module, c.ModuleName) && (c is not CmdletInfo cmdlet || (Any(Verb, cmdlet.Verb) && Any(Noun, cmdlet.Noun))));
         WriteObject(found.DistinctBy(c => c.Name), enumerateCollection: true);
     }
-
-    private static bool Any(string[]? patterns, string text) => patterns is null || Array.Exists(patterns, p => new WildcardPattern(p, WildcardOptions.IgnoreCase).IsMatch(text));
 }
 
-[Cmdlet("Import", "Module", DefaultParameterSetName = "Name")]
-[OutputType(typeof(PSModuleInfo))]
+[Cmdlet("Import", "Module")]
 internal sealed class ImportModuleCommand : PSCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public string[] Name { get; set; } = [];
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Assembly")]
-    public System.Reflection.Assembly[]? Assembly { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord()
     {
-        foreach (string name in Assembly is null ? Name : Array.ConvertAll(Assembly, a => a.Location))
+        foreach (string name in Name)
         {
             try
             {
-                PSModuleInfo module = EngineSession.Modules.Import(name, Force);
-                if (PassThru)
-                {
-                    WriteObject(module);
-                }
+                EngineSession.Modules.Import(name);
             }
             catch (RuntimeException failure) when (failure.ErrorId == "Modules_ModuleNotFound")
             {
@@ -89,18 +58,15 @@ internal sealed class GetModuleCommand : PSCmdlet
     protected override void ProcessRecord() => WriteObject(Name.SelectMany(EngineSession.Modules.Matching), enumerateCollection: true);
 }
 
-[Cmdlet("Remove", "Module", SupportsShouldProcess = true, DefaultParameterSetName = "name")]
+[Cmdlet("Remove", "Module", SupportsShouldProcess = true)]
 internal sealed class RemoveModuleCommand : PSCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "name")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public string[]? Name { get; set; }
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "ModuleInfo")]
-    public PSModuleInfo[]? ModuleInfo { get; set; }
 
     protected override void ProcessRecord()
     {
-        PSModuleInfo[] modules = ModuleInfo ?? [.. Name!.SelectMany(EngineSession.Modules.Matching)];
+        PSModuleInfo[] modules = [.. Name!.SelectMany(EngineSession.Modules.Matching)];
         if (modules.Length == 0 && Name is { Length: > 0 })
         {
             var failure = new InvalidOperationException("No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.");
@@ -120,21 +86,7 @@ internal sealed class RemoveModuleCommand : PSCmdlet
 [Cmdlet("Get", "Date")]
 internal sealed class GetDateCommand : PSCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    public DateTime? Date { get; set; }
-
-    [Parameter]
-    public string? Format { get; set; }
-
-    [Parameter]
-    public SwitchParameter AsUTC { get; set; }
-
-    protected override void ProcessRecord()
-    {
-        DateTime date = Date ?? DateTime.Now;
-        date = AsUTC ? date.ToUniversalTime() : date;
-        WriteObject(Format is null ? date : date.ToString(Format == "o" || Format == "O" ? "o" : Format, System.Globalization.CultureInfo.CurrentCulture));
-    }
+    protected override void ProcessRecord() => WriteObject(DateTime.Now);
 }
 
 [Cmdlet("ConvertTo", "SecureString", DefaultParameterSetName = "Secure")]

@@ -10,38 +10,16 @@ internal sealed class WriteHostCommand : PSCmdlet
     [Alias("Msg", "Message")]
     public object? Object { get; set; }
 
-    [Parameter]
-    public SwitchParameter NoNewline { get; set; }
-
-    [Parameter]
-    public object Separator { get; set; } = " ";
-
-    [Parameter]
-    public ConsoleColor ForegroundColor { get; set; } = (ConsoleColor)(-1);
-
-    [Parameter]
-    public ConsoleColor BackgroundColor { get; set; } = (ConsoleColor)(-1);
-
     protected override void ProcessRecord()
     {
-        var message = new HostInformationMessage { Message = Text(Object), NoNewLine = NoNewline.IsPresent };
-        if (Enum.IsDefined(ForegroundColor))
-        {
-            message.ForegroundColor = ForegroundColor;
-        }
-
-        if (Enum.IsDefined(BackgroundColor))
-        {
-            message.BackgroundColor = BackgroundColor;
-        }
-
-        var record = new InformationRecord(message, nameof(WriteHostCommand));
+        var message = new HostInformationMessage { Message = Text(Object) };
+        var record = new InformationRecord(message, null);
         record.Tags.Add("PSHOST");
         WriteInformation(record);
     }
 
-    private string Text(object? value) => value is null ? string.Empty
-        : LanguagePrimitives.GetEnumerable(value) is { } many ? string.Join(ObjectText.Of(Separator), many.Cast<object?>().Select(Text))
+    private static string Text(object? value) => value is null ? string.Empty
+        : LanguagePrimitives.GetEnumerable(value) is { } many ? string.Join(' ', many.Cast<object?>().Select(Text))
         : ObjectText.Of(value);
 }
 

@@ -19,10 +19,10 @@ internal sealed class FormatDatabase
     public void Unload(string path) => _files.RemoveAll(f => f.Source.Equals(path, StringComparison.Ordinal));
 
     /// <summary>The view whose type is nearest to the object's own.</summary>
-    public View? Find(Shape shape, IReadOnlyList<string> typeNames, string? viewName, bool outOfBand = false)
+    public View? Find(Shape shape, IReadOnlyList<string> typeNames, bool outOfBand = false)
     {
         IEnumerable<View> candidates = _files.SelectMany(f => f.File.Views)
-            .Where(v => v.OutOfBand == outOfBand && (shape == Shape.Any || v.Shape == shape) && (viewName is null || v.Name.Equals(viewName, StringComparison.OrdinalIgnoreCase)));
+            .Where(v => v.OutOfBand == outOfBand && (shape == Shape.Any || v.Shape == shape));
         return Nearest(candidates, v => v.TypeNames, typeNames);
     }
 

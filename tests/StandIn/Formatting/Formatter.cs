@@ -12,20 +12,6 @@ internal sealed class FormatOptions
     public Shape Shape { get; init; }
 
     public IReadOnlyList<Commands.PropertySelector> Properties { get; init; } = [];
-
-    public IReadOnlyList<WildcardPattern> Excluded { get; init; } = [];
-
-    public Commands.PropertySelector? GroupBy { get; init; }
-
-    public string? ViewName { get; init; }
-
-    public bool? AutoSize { get; init; }
-
-    public bool? HideHeaders { get; init; }
-
-    public bool? Wrap { get; init; }
-
-    public bool Force { get; init; }
 }
 
 /// <summary>Objects to layouts: chooses the view with the first object of a document and keeps it.</summary>
@@ -87,7 +73,7 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
             return;
         }
 
-        if (!options.Force && AsLooseText(target) is { } loose)
+        if (AsLooseText(target) is { } loose)
         {
             output(loose);
             return;
@@ -99,7 +85,7 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
             output(_layout.Start(target));
         }
 
-        if (!options.Force && !_layout.Applies(target))
+        if (!_layout.Applies(target))
         {
             output(new FormatEntryData(new ListEntry(ListLayout.FieldsOf(session, target))) { OutOfBand = true });
             return;
@@ -143,7 +129,7 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
     // Strings, numbers, errors: shown as they come, in a document or outside.
     private FormatEntryData? AsLooseText(PSObject target)
     {
-        if (session.Formats.Find(Shape.Any, target.CurrentTypeNames, null, outOfBand: true) is { } view)
+        if (session.Formats.Find(Shape.Any, target.CurrentTypeNames, outOfBand: true) is { } view)
         {
             return new FormatEntryData(new CustomEntry(new CustomLayout(session, view, options).Piece(target))) { OutOfBand = true };
         }

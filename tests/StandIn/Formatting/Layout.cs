@@ -18,12 +18,7 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
 
     public static Layout Choose(Session session, FormatOptions options, PSObject first)
     {
-        View? view = options.Properties.Count > 0 ? null : session.Formats.Find(options.Shape, first.CurrentTypeNames, options.ViewName);
-        if (view is null && options.ViewName is not null && options.Properties.Count == 0)
-        {
-            throw new RuntimeException("FormatViewNotFound", ErrorCategory.ObjectNotFound, options.ViewName, $"The view name {options.ViewName} cannot be found.", null);
-        }
-
+        View? view = options.Properties.Count > 0 ? null : session.Formats.Find(options.Shape, first.CurrentTypeNames);
         Shape shape = view?.Shape ?? options.Shape;
         if (shape == Shape.Any)
         {
@@ -49,12 +44,6 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
     public bool GroupValue(PSObject target, out object? value)
     {
         value = null;
-        if (options.GroupBy is not null)
-        {
-            value = options.GroupBy.ValueOf(target);
-            return true;
-        }
-
         if (view?.GroupBy is null)
         {
             return false;
@@ -66,17 +55,17 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
 
     public FormatPiece? Heading(PSObject target, object? value)
     {
-        if (options.GroupBy is null && view?.GroupBy is null)
+        if (view?.GroupBy is null)
         {
             return null;
         }
 
-        if (options.GroupBy is null && view!.GroupBy!.Control is { } control)
+        if (view.GroupBy.Control is { } control)
         {
             return new CustomLayout(session, view, options).Piece(control, target);
         }
 
-        string label = options.GroupBy is { } given ? given.Label ?? given.Of(target).First().Name : view!.GroupBy!.Label ?? NameOf(view.GroupBy.Value, target);
+        string label = view.GroupBy.Label ?? NameOf(view.GroupBy.Value, target);
         return new BlockPiece(0, 0, 0, [new TextPiece($"   {label}: "), new TextPiece(ValueText.Of(value, null, inTable: false))]);
     }
 
@@ -86,10 +75,9 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
     /// <summary>The properties to show where no view says so.</summary>
     protected IEnumerable<PropertySelector> Selectors(PSObject target, int limit)
     {
-        IEnumerable<PropertySelector> selectors = options.Properties.Count > 0
+        return options.Properties.Count > 0
             ? options.Properties.SelectMany(p => Expand(p, target))
             : (session.Types.DefaultDisplayProperties(target) ?? [.. target.Properties.Select(p => p.Name).Take(limit)]).Select(n => new PropertySelector(n));
-        return selectors.Where(s => !options.Excluded.Any(e => e.IsMatch(s.DisplayName)));
     }
 
     private static IEnumerable<PropertySelector> Expand(PropertySelector selector, PSObject target) =>

@@ -16,8 +16,8 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
         _selectors = View is null ? [.. Selectors(first, MostColumns)] : [];
         return new FormatStartData(Shape.Table)
         {
-            AutoSize = Options.AutoSize ?? View?.AutoSize ?? false,
-            HideHeaders = Options.HideHeaders ?? View?.HideHeaders ?? false,
+            AutoSize = View?.AutoSize ?? false,
+            HideHeaders = View?.HideHeaders ?? false,
             Columns = View is null ? [.. _selectors.Select(s => Column(s, first))] : ViewColumns(first),
         };
     }
@@ -26,13 +26,13 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
     {
         if (View is null)
         {
-            return new TableRow([.. _selectors.Select(s => (ValueText.Of(s.ValueOf(target), s.Option("FormatString") as string, inTable: true), Side.Undefined))], Options.Wrap ?? false);
+            return new TableRow([.. _selectors.Select(s => (ValueText.Of(s.ValueOf(target), s.Option("FormatString") as string, inTable: true), Side.Undefined))], Wrap: false);
         }
 
         RowDefinition? row = Row(target, out IReadOnlyList<ColumnItem> items);
         return new TableRow(
             [.. items.Select(i => (i.Value is null ? string.Empty : ValueText.Of(ValueText.Evaluate(i.Value, target, out _), i.Value.FormatString, inTable: false), i.Alignment))],
-            Options.Wrap ?? row?.Wrap ?? false);
+            row?.Wrap ?? false);
     }
 
     private static TableColumn Column(PropertySelector selector, PSObject first)

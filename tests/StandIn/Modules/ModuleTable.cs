@@ -16,22 +16,13 @@ internal sealed class ModuleTable(Session session)
         return All.Where(m => wildcard.IsMatch(m.Name));
     }
 
-    public PSModuleInfo Import(string nameOrPath, bool force = false)
+    public void Import(string nameOrPath)
     {
         string path = Locate(nameOrPath);
-        if (_modules.Find(m => m.Info.Path.Equals(path, StringComparison.Ordinal)) is { } known)
+        if (!_modules.Exists(m => m.Info.Path.Equals(path, StringComparison.Ordinal)))
         {
-            if (!force)
-            {
-                return known.Info;
-            }
-
-            Remove(known.Info);
+            _modules.Add(new ModuleLoader(session).Load(path));
         }
-
-        LoadedModule module = new ModuleLoader(session).Load(path);
-        _modules.Add(module);
-        return module.Info;
     }
 
     public void Remove(PSModuleInfo module)

@@ -51,34 +51,6 @@ internal sealed class StreamTargets(PSDataStreams? streams, PSHost? host)
             return;
         }
 
-        if (record.MessageData is not HostInformationMessage message)
-        {
-            ui.WriteLine(record.ToString());
-            return;
-        }
-
-        string text = message.Message ?? string.Empty;
-        bool coloured = message.ForegroundColor is not null || message.BackgroundColor is not null;
-        ConsoleColor foreground = message.ForegroundColor ?? ConsoleColor.Gray;
-        ConsoleColor background = message.BackgroundColor ?? ConsoleColor.Black;
-        if (message.NoNewLine == true)
-        {
-            if (coloured)
-            {
-                ui.Write(foreground, background, text);
-            }
-            else
-            {
-                ui.Write(text);
-            }
-        }
-        else if (coloured)
-        {
-            ui.WriteLine(foreground, background, text);
-        }
-        else
-        {
-            ui.WriteLine(text);
-        }
+        ui.WriteLine(record.ToString());
     }
 }
