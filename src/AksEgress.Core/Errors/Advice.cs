@@ -10,6 +10,9 @@ internal static class Advice
     /// <summary>What to try after ARM refused a change that the pre-flight let pass.</summary>
     public static string CheckOutboundType() => Format([]);
 
+    /// <summary>What to add where the firewalls of a subscription can't be read.</summary>
+    public static string AddRouteToPublicAddress(string appliance) => Format([Value(appliance)]);
+
     /// <summary>How to go back after a change failed.</summary>
     public static string UndoChange() => Format([]);
 

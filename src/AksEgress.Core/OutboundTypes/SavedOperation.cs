@@ -15,7 +15,7 @@ public static class SavedOperation
     /// <exception cref="EgressException">InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.</exception>
     public static EgressOperation FromParts(string resourceId, string? what, string? token, string? record)
     {
-        var id = ArmResourceId.Parse(resourceId);
+        var id = ArmResourceId.ParseAny(resourceId, "ResourceId");
         var change = string.IsNullOrEmpty(record) ? null : OutboundTypeChange.FromRecord(record);
         if (change is not null && !string.Equals(change.ResourceId, id.Text, StringComparison.OrdinalIgnoreCase))
         {

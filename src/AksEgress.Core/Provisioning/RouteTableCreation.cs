@@ -41,9 +41,7 @@ public static class RouteTableCreation
 
             if (defaults.FirewallsUnreadable)
             {
-                warnings.Add(
-                    $"The subscription's Azure Firewalls cannot be read. If {appliance} is one, add a route for its public address: "
-                    + "New-AksEgressRoute -NextHopType Internet.");
+                warnings.Add("The subscription's Azure Firewalls cannot be read. " + Advice.AddRouteToPublicAddress(appliance));
             }
         }
 

@@ -1,6 +1,5 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Binding;
 

@@ -17,7 +17,11 @@ internal sealed class RowParameters
     private static readonly string[] Identity = ["ResourceId", "Id", "InputObject", "SubscriptionId"];
 
     // How a command runs is for whoever types it: a file must not answer a prompt.
-    private static readonly string[] Control = ["Force", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm", "ErrorAction", "WarningAction"];
+    private static readonly string[] Control =
+    [
+        "Force", "AllowExisting", "AllowLockout", "Overwrite", "Reimage", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm", "ErrorAction",
+        "WarningAction",
+    ];
 
     private static readonly char[] ListSeparators = [',', ';'];
 

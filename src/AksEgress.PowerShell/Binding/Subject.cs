@@ -3,7 +3,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Features;
 using AksEgress.Core.Resources;
-using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Binding;
 

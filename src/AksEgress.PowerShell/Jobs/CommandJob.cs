@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Errors;
 using AksEgress.PowerShell.Sessions;
 using AksEgress.PowerShell.Streams;

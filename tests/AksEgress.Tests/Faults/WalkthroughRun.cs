@@ -174,10 +174,10 @@ internal sealed partial class WalkthroughRun : IDisposable
         switch (Id(error))
         {
             case "ResourceExists":
-                // Clusters and node pools have no -Force. Their first creation was carried out, so the administrator reads what it made.
+                // Clusters and node pools have no -AllowExisting. Their first creation was carried out, so the administrator reads what it made.
                 return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal) ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1")
                     : statement.Contains("Add-AksEgressNodePool", StringComparison.Ordinal) ? NodePoolCommand().Replace(statement, "Get-AksEgressNodePool $1")
-                    : NewCommand().Replace(statement, "$0 -Force");
+                    : NewCommand().Replace(statement, "$0 -AllowExisting");
             case "ResourceNotFound" or "ResourceGroupNotFound" when Removal().IsMatch(statement):
                 // One of several is gone; the others are still to go.
                 return $"$ErrorActionPreference = 'Continue'; {statement}; $ErrorActionPreference = 'Stop'";

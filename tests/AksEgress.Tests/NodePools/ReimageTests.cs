@@ -22,7 +22,7 @@ public sealed class ReimageTests
         Assert.Equal(nameof(EgressErrors.ReimageUnfinished), error.Id);
         var change = Assert.IsType<OutboundTypeChange>(error.Target);
         Assert.Equal(("ReadBack", plan.Reimage[0]), (change.Verified, change.NodePoolsToReimage[0]));
-        Assert.Contains($"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Force", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Reimage", error.Remedy, StringComparison.Ordinal);
 
         // The record knows it too, through a file.
         Assert.Equal(change.NodePoolsToReimage, OutboundTypeChange.FromRecord(change.Record).NodePoolsToReimage);

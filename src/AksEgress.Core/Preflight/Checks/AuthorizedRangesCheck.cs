@@ -1,4 +1,3 @@
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;

@@ -26,7 +26,11 @@ public sealed class NewAksEgressResourceGroupCommand : NewCmdletBase<ResourceGro
     /// <summary>Isn't a parameter: a group is in no group.</summary>
     public override string? ResourceGroupName { get; set; }
 
-    private protected override ArmResourceId Target() => ArmResourceId.Group(Subscription, Name);
+    private protected override ArmResourceId Target()
+    {
+        ArmNames.Check(Name, ArmNames.MaximumGroupLength, nameof(Name));
+        return ArmResourceId.Group(Subscription, Name);
+    }
 
     private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(Location)

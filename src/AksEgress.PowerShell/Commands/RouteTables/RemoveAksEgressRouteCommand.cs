@@ -95,7 +95,8 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
         return isInTable
             ? ResolveParent(TableNames, RouteTable).Child(
                 "routes",
-                Name ?? throw EgressErrors.ParameterRequired(nameof(Name), "the route table comes from the pipeline."))
+                Name ?? throw EgressErrors.ParameterRequired(nameof(Name), "the route table comes from the pipeline."),
+                nameof(Name))
             : ResolveSubject();
     }
 }

@@ -72,7 +72,7 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
     private protected override ArmResourceId Target()
     {
         var names = new SubjectNames(ResourceTypes.VirtualNetworks, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
-        return ResolveParent(names, VirtualNetwork).Child("subnets", Name);
+        return ResolveParent(names, VirtualNetwork).Child("subnets", Name, nameof(Name));
     }
 
     private protected override async Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using AksEgress.Core.Operations;
+
+namespace AksEgress.Tests.Cmdlets;
+
+/// <summary>Every cmdlet whose operation takes longer than 10 seconds has -NoWait and -AsJob, and both lead to what waiting leads to.</summary>
+[Trait("Engine", "Both")]
+public sealed class LongRunningTests
+{
+    private const string Ip = "$null = New-AksEgressPublicIp ip contoso-rg";
+    private const string Nat = Ip + "; $null = New-AksEgressNatGateway nat contoso-rg -PublicIp ip";
+
+    private const string Firewall =
+        Ip + "; $null = New-AksEgressVirtualNetwork hub contoso-rg 10.60.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.60.0.0/26' }";
+
+    // What is prepared, the command, and what is true afterwards.
+    public static TheoryData<string, string, string> Commands => new()
+    {
+        { "", "New-AksEgressCluster made contoso-rg", "(Get-AksEgressCluster made contoso-rg).ProvisioningState -eq 'Succeeded'" },
+        { "", "Remove-AksEgressCluster contoso-aks contoso-rg", "-not (Get-AksEgressCluster contoso-ak* contoso-rg)" },
+        { "", "Add-AksEgressNodePool extra contoso-rg contoso-aks", "(Get-AksEgressNodePool extra contoso-rg contoso-aks).ProvisioningState -eq 'Succeeded'" },
+        { "", "Remove-AksEgressNodePool win1 contoso-rg contoso-aks", "-not (Get-AksEgressNodePool win* contoso-rg contoso-aks)" },
+        {
+            "$before = (Get-AksEgressNodePool nodepool1 contoso-rg contoso-aks).NodeImageVersion",
+            "Update-AksEgressNodeImage contoso-aks contoso-rg nodepool1",
+            "(Get-AksEgressNodePool nodepool1 contoso-rg contoso-aks).NodeImageVersion -ne $before"
+        },
+        {
+            Firewall, "New-AksEgressFirewall fw contoso-rg hub -PublicIp ip",
+            "(Get-AksEgressFirewall fw contoso-rg).ProvisioningState -eq 'Succeeded'"
+        },
+        {
+            Firewall + "; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip", "Remove-AksEgressFirewall fw contoso-rg",
+            "-not (Get-AksEgressFirewall f* contoso-rg)"
+        },
+        { Ip, "New-AksEgressNatGateway nat contoso-rg -PublicIp ip", "(Get-AksEgressNatGateway nat contoso-rg).PublicIp.Count -eq 1" },
+        { Nat, "Set-AksEgressNatGateway nat contoso-rg -IdleTimeoutInMinutes 9", "(Get-AksEgressNatGateway nat contoso-rg).IdleTimeoutInMinutes -eq 9" },
+        { Nat, "Remove-AksEgressNatGateway nat contoso-rg", "-not (Get-AksEgressNatGateway na* contoso-rg)" },
+        { "", "New-AksEgressFirewallPolicy p contoso-rg", "(Get-AksEgressFirewallPolicy p contoso-rg).Tier -eq 'Standard'" },
+        { Nat, "Set-AksEgressSubnet aks contoso-rg contoso-vnet -NatGateway nat", "(Get-AksEgressSubnet aks contoso-rg contoso-vnet).NatGateway" },
+        {
+            "", "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.1.2.3",
+            "(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange -contains '20.1.2.3/32'"
+        },
+        {
+            "$null = Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.1.2.3, 20.1.2.4 -Force",
+            "Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.1.2.4",
+            "(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange -notcontains '20.1.2.4/32'"
+        },
+        { "", "New-AksEgressResourceGroup made -Location eastus", "(Get-AksEgressResourceGroup made).Location -eq 'eastus'" },
+        { "$null = New-AksEgressResourceGroup made -Location eastus", "Remove-AksEgressResourceGroup made", "-not (Get-AksEgressResourceGroup mad*)" },
+        {
+            "$null = New-AksEgressCluster made contoso-rg", "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2",
+            "(Get-AksOutboundType made contoso-rg).OutboundType -eq 'managedNATGateway'"
+        },
+    };
+
+    // Jobs of several writes, of which no single one can be started.
+    public static TheoryData<string, string, string> Jobs => new()
+    {
+        { "", "New-AksEgressTopology top contoso-rg ManagedNatGateway", "(Get-AksEgressCluster top contoso-rg).OutboundType -eq 'managedNATGateway'" },
+        {
+            "$null = New-AksEgressTopology top contoso-rg ManagedNatGateway", "Remove-AksEgressTopology top contoso-rg",
+            "-not (Get-AksEgressCluster to* contoso-rg)"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void NoWait_ThenWait_LeadsToTheSame(string prepare, string command, string check)
+    {
+        using var session = Session.Simulated();
+        session.Script(prepare).Ok();
+
+        var outcome = session.Script($"$operation = {command} -NoWait -Confirm:$false -WarningAction Ignore; $operation; $null = $operation | Wait-AksEgressOperation -Confirm:$false").Ok();
+
+        Assert.IsType<EgressOperation>(outcome.Single.BaseObject);
+        Assert.Contains(session.Script("Get-AksEgressOperation").Ok().Output, operation => ((EgressOperation)operation.BaseObject).Status == "Succeeded");
+        Assert.True(LanguagePrimitives.IsTrue(session.Script(check).Ok().Single), check);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    [MemberData(nameof(Jobs))]
+    public void AsJob_ThenReceive_LeadsToTheSame(string prepare, string command, string check)
+    {
+        using var session = Session.Simulated();
+        session.Script(prepare).Ok();
+
+        session.Script($"$job = {command} -AsJob -Confirm:$false -WarningAction Ignore; $null = $job | Receive-Job -Wait -AutoRemoveJob").Ok();
+
+        Assert.True(LanguagePrimitives.IsTrue(session.Script(check).Ok().Single), check);
+    }
+
+    [Fact]
+    public void NoWait_BesideAsJob_IsRefused()
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script("New-AksEgressCluster made contoso-rg -NoWait -AsJob");
+        Assert.StartsWith("ContradictingParameters,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Writes);
+    }
+}
