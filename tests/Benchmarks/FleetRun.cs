@@ -52,7 +52,7 @@ internal static class FleetRun
         var (took, busy) = (watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
         var heap = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(text);
-        Print($"{count:N0} documents of {Clusters:N0} clusters, {new FileInfo(state).Length / 1e6:N0} MB of JSON: loaded in {took.TotalSeconds:N1} s ({busy.TotalSeconds:N1} s of a core), {heap / 1e6:N0} MB of managed heap, {heap / count:N0} bytes each");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} documents of {Clusters:N0} clusters, {new FileInfo(state).Length / 1e6:N0} MB of JSON: loaded in {took.TotalSeconds:N1} s ({busy.TotalSeconds:N1} s of a core), {heap / 1e6:N0} MB of managed heap, {heap / count:N0} bytes each"));
     }
 
     private static async Task ServeAsync(string state)
@@ -118,7 +118,7 @@ internal static class FleetRun
     private static void Tell(Process server, FormattableString what)
     {
         server.Refresh();
-        Print($"{FormattableString.Invariant(what)}: working set {server.WorkingSet64 / 1e6:N0} MB, at the most so far {server.PeakWorkingSet64 / 1e6:N0} MB, {server.TotalProcessorTime.TotalSeconds:N1} s of a core so far");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FormattableString.Invariant(what)}: working set {server.WorkingSet64 / 1e6:N0} MB, at the most so far {server.PeakWorkingSet64 / 1e6:N0} MB, {server.TotalProcessorTime.TotalSeconds:N1} s of a core so far"));
     }
 
     private static void Print(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
 
@@ -45,7 +46,10 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     /// <summary>What the endpoint's trouble was, in one sentence; <paramref name="otherwise"/> when no request was made.</summary>
     public string Describe(string otherwise) => endpoint is null
         ? otherwise
-        : FormattableString.Invariant($"{endpoint} {trouble}; {count} {(count == 1 ? "request" : "requests")} in {Math.Ceiling(clock.GetElapsedTime(started).TotalSeconds):F0} s.");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{endpoint} {trouble}; {count} {(count == 1 ? "request" : "requests")} in "
+                + $"{Math.Ceiling(clock.GetElapsedTime(started).TotalSeconds):F0} s.");
 
     private void Note(Uri address, long mark, int status, bool wasSilent, string what)
     {

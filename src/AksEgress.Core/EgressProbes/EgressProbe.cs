@@ -84,7 +84,12 @@ public sealed class EgressProbe
         plan.EchoUris.Select((uri, i) => (Uri: uri, Known: lines.TryGetValue(i, out var line), Line: line)).Where(echo => echo.Known).Select(echo => (echo.Uri, echo.Line));
 
     private static string Silence(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) => string.Join("; ", plan.EchoUris.Select((uri, i) =>
-        $"{uri} ({(!lines.TryGetValue(i, out var line) ? "no answer on record" : line.ExitCode == 0 ? "its answer is no address" : ProbeOutput.Complaint(line.ExitCode))})"));
+    {
+        var reason = !lines.TryGetValue(i, out var line) ? "no answer on record"
+            : line.ExitCode == 0 ? "its answer is no address"
+            : ProbeOutput.Complaint(line.ExitCode);
+        return $"{uri} ({reason})";
+    }));
 
     private static IEnumerable<EndpointResult> Answers(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine>? lines) => plan.Targets.Select((target, i) =>
     {

@@ -40,7 +40,8 @@ public sealed record CommandResult(
     public string Describe()
     {
         var took = Duration is { } duration ? string.Create(CultureInfo.InvariantCulture, $" after {(int)duration.TotalMinutes}:{duration.Seconds:00}") : string.Empty;
-        return $"   {ClusterName}: {(ExitCode is null ? "could not run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}"))}{took}\n\n{Logs.TrimEnd()}".TrimEnd().ReplaceLineEndings();
+        var end = ExitCode is null ? "could not run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}");
+        return $"   {ClusterName}: {end}{took}\n\n{Logs.TrimEnd()}".TrimEnd().ReplaceLineEndings();
     }
 
     /// <summary>The result in one line.</summary>

@@ -37,7 +37,24 @@ public sealed class ClusterCreationTests
         });
 
         Assert.Equal(
-            """{"identity":{"type":"UserAssigned","userAssignedIdentities":{"/identity":{}}},"properties":{"dnsPrefix":"mine","kubernetesVersion":"1.33","agentPoolProfiles":[{"name":"np","mode":"System","type":"VirtualMachineScaleSets","osType":"Linux","count":7,"vmSize":"D8","vnetSubnetID":"/subnet","podSubnetID":"/pods"}],"networkProfile":{"networkPlugin":"none","networkPluginMode":"overlay","serviceCidr":"10.9.0.0/16","dnsServiceIP":"10.9.0.10","loadBalancerSku":"standard","outboundType":"managedNATGateway","natGatewayProfile":{"managedOutboundIPProfile":{"count":2}}},"apiServerAccessProfile":{"enablePrivateCluster":true,"authorizedIPRanges":["1.2.3.0/24"]}}}""",
+            JsonNode.Parse("""
+                {
+                  "identity": { "type": "UserAssigned", "userAssignedIdentities": { "/identity": {} } },
+                  "properties": {
+                    "dnsPrefix": "mine", "kubernetesVersion": "1.33",
+                    "agentPoolProfiles": [{
+                      "name": "np", "mode": "System", "type": "VirtualMachineScaleSets", "osType": "Linux", "count": 7, "vmSize": "D8",
+                      "vnetSubnetID": "/subnet", "podSubnetID": "/pods"
+                    }],
+                    "networkProfile": {
+                      "networkPlugin": "none", "networkPluginMode": "overlay", "serviceCidr": "10.9.0.0/16", "dnsServiceIP": "10.9.0.10",
+                      "loadBalancerSku": "standard", "outboundType": "managedNATGateway",
+                      "natGatewayProfile": { "managedOutboundIPProfile": { "count": 2 } }
+                    },
+                    "apiServerAccessProfile": { "enablePrivateCluster": true, "authorizedIPRanges": ["1.2.3.0/24"] }
+                  }
+                }
+                """)!.ToJsonString(),
             document.ToJson());
     }
 

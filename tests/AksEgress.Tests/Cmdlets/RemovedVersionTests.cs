@@ -44,9 +44,12 @@ public sealed class RemovedVersionTests : IDisposable
     private static bool IsSpare(Exchange request, string method) =>
         request.Method == method && request.Path.EndsWith("publicIPAddresses/spare", StringComparison.OrdinalIgnoreCase);
 
-    private static string Changed() => """
+    private const string Spare =
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/contoso-rg/providers/Microsoft.Network/publicIPAddresses/spare";
+
+    private static string Changed() => $$"""
         {
-          "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/contoso-rg/providers/Microsoft.Network/publicIPAddresses/spare",
+          "id": "{{Spare}}",
           "name": "spare", "type": "Microsoft.Network/publicIPAddresses", "location": "westeurope", "etag": "W/\"another\"",
           "properties": { "provisioningState": "Succeeded", "idleTimeoutInMinutes": 30 }
         }

@@ -127,9 +127,10 @@ public sealed class RunCommandCmdletTests : IDisposable
     private string State(string apiServer)
     {
         var path = Path.Combine(folder.FullName, "state.json");
+        const string group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg";
         File.WriteAllText(path, $$"""
-            [ { "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg", "location": "eastus" },
-              { "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks", "location": "eastus",
+            [ { "id": "{{group}}", "location": "eastus" },
+              { "id": "{{group}}/providers/Microsoft.ContainerService/managedClusters/aks", "location": "eastus",
                 "properties": { "apiServerAccessProfile": {{apiServer}}, "agentPoolProfiles": [ { "name": "n", "count": 1, "mode": "System" } ], "networkProfile": { "outboundType": "loadBalancer" } } } ]
             """);
         return path;

@@ -124,8 +124,10 @@ public sealed partial class ProbeInjectionTests
     };
 
     [GeneratedRegex(
-        @"\A(?:curl -sS -4 --max-time 10 https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?; echo ""aksegress [0-9]+ \$\?"""
-        + @"|curl -sS -o /dev/null --max-time 10 -w '%\{http_code\}' https?://[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}/; echo "" aksegress [0-9]+ \$\?"""
-        + @"|nc -z -w 5 [A-Za-z0-9][A-Za-z0-9.-]* [0-9]{1,5}; echo ""aksegress [0-9]+ \$\?"")\z")]
+        @"\A(?:curl -sS -4 --max-time 10 https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?; "
+            + @"echo ""aksegress [0-9]+ \$\?"""
+            + @"|curl -sS -o /dev/null --max-time 10 -w '%\{http_code\}' https?://[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}/; "
+            + @"echo "" aksegress [0-9]+ \$\?"""
+            + @"|nc -z -w 5 [A-Za-z0-9][A-Za-z0-9.-]* [0-9]{1,5}; echo ""aksegress [0-9]+ \$\?"")\z")]
     private static partial Regex Line();
 }

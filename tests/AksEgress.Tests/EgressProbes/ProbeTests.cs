@@ -67,7 +67,11 @@ public sealed class ProbeTests
     [Fact]
     public void What_a_cluster_needs_is_asked_where_a_host_is_known_and_named_where_not()
     {
-        var cluster = new Cluster(ArmDocument.Parse("""{ "id": "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks", "name": "aks", "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io" } }"""));
+        const string id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/"
+            + "Microsoft.ContainerService/managedClusters/aks";
+        var cluster = new Cluster(ArmDocument.Parse($$"""
+            { "id": "{{id}}", "name": "aks", "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io" } }
+            """));
         var plan = ProbePlan.Make(cluster, EndpointCatalogue.Find("AzureCloud", "eastus", ["core"]), ProbeRequest.Create(["db.contoso.com:5432", "mcr.microsoft.com"], null, null, false));
 
         // The API server has a certificate of the cluster's own, and the registry's data is named by region.

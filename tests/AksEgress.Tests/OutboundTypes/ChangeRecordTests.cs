@@ -10,11 +10,14 @@ namespace AksEgress.Tests.OutboundTypes;
 /// <summary>The record of a change: what -NoWait leaves behind, what undo reads, what was tampered with.</summary>
 public sealed class ChangeRecordTests
 {
-    private const string Record = """
+    private const string Cluster =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
+
+    private const string Record = $$"""
         {
           "version": 2, "origin": { "simulated": false, "simulationId": null, "endpoint": "https://management.azure.com",
             "tenantId": "99999999-8888-7777-6666-555555555555", "subscriptionId": "11111111-2222-3333-4444-555555555555" },
-          "resourceId": "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks",
+          "resourceId": "{{Cluster}}",
           "from": "loadBalancer", "to": "userDefinedRouting", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": ["20.1.0.1"],
           "before": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 2 }, "idleTimeoutInMinutes": 30 }, "natGatewayProfile": null }
         }

@@ -10,7 +10,7 @@ namespace AksEgress.Tests.Pipelines;
 [Trait("Engine", "Both")]
 public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world) : IClassFixture<PipelineMatrixTests.World>
 {
-    private static readonly Dictionary<string, Dictionary<string, string>> Expected = PipelineTables.Accepted.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    private static readonly Dictionary<string, Dictionary<string, string>> Expected = PipelineTables.Accepted.Replace("\n ", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToDictionary(parts => parts[0], parts => parts.Skip(1).Select(cell => cell.Split('=', 2)).ToDictionary(cell => cell[0], cell => cell[1]));
 

@@ -135,29 +135,58 @@ internal static class PipelineTables
     /// </summary>
     public const string Accepted = """
         Get-AksEgressResourceGroup      ResourceGroup=rg3
-        Get-AksEgressCluster            Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2 Operation=contoso-aks Change=fabrikam-aks EgressAddress=t3 AuthorizedRange=contoso-aks Subnet=t3 VirtualNetwork=t3 PublicIp=t3 FreePublicIp=- ResourceGroup=t3
-        Get-AksEgressNodePool           NodePool=nodepool1 Cluster=nodepool1 OutboundType=nodepool1 EgressTest=nodepool1 Credential=nodepool1 CommandResult=nodepool1 Topology=nodepool1 Readiness=nodepool1 Operation=nodepool1,win1 Change=batch,nodepool1 Subnet=nodepool1
-        Get-AksEgressVirtualNetwork     VirtualNetwork=t3-vnet Cluster=t3-vnet OutboundType=t3-vnet EgressTest=t3-vnet Credential=t3-vnet CommandResult=t3-vnet Topology=t3-vnet Readiness=t2-vnet Operation=contoso-vnet Change=aks-vnet-27160943 Subnet=t3-vnet ResourceGroup=t3-vnet
-        Get-AksEgressSubnet             Subnet=aks Cluster=aks OutboundType=aks EgressTest=aks Credential=aks CommandResult=aks Topology=aks Readiness=aks Operation=aks Change=aks-subnet VirtualNetwork=aks,AzureFirewallSubnet ResourceGroup=aks,AzureFirewallSubnet
-        Get-AksEgressRouteTable         RouteTable=t3-routes TopologyStep=t3-routes Cluster=t3-routes OutboundType=t3-routes EgressTest=t3-routes Credential=t3-routes CommandResult=t3-routes Topology=t3-routes Readiness=- Operation=- Change=- Subnet=t3-routes VirtualNetwork=t3-routes ResourceGroup=t3-routes
-        Get-AksEgressPublicIp           PublicIp=t3-fw-ip FreePublicIp=free EgressAddress=t3-fw-ip Cluster=t3-fw-ip OutboundType=t3-fw-ip EgressTest=t3-fw-ip Credential=t3-fw-ip CommandResult=t3-fw-ip Topology=t3-fw-ip Readiness=t2-nat-ip Operation=bc9fd004-ca46-515a-b4d3-c2d827d594e6 Change=5b6623d0-3765-5569-9f0e-f8b029db150b,1c666d4d-fb30-576c-90e6-646d459a6123 Subnet=- ResourceGroup=free,t3-fw-ip
+        Get-AksEgressCluster            Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
+                                        Operation=contoso-aks Change=fabrikam-aks EgressAddress=t3 AuthorizedRange=contoso-aks Subnet=t3
+                                        VirtualNetwork=t3 PublicIp=t3 FreePublicIp=- ResourceGroup=t3
+        Get-AksEgressNodePool           NodePool=nodepool1 Cluster=nodepool1 OutboundType=nodepool1 EgressTest=nodepool1
+                                        Credential=nodepool1 CommandResult=nodepool1 Topology=nodepool1 Readiness=nodepool1
+                                        Operation=nodepool1,win1 Change=batch,nodepool1 Subnet=nodepool1
+        Get-AksEgressVirtualNetwork     VirtualNetwork=t3-vnet Cluster=t3-vnet OutboundType=t3-vnet EgressTest=t3-vnet Credential=t3-vnet
+                                        CommandResult=t3-vnet Topology=t3-vnet Readiness=t2-vnet Operation=contoso-vnet
+                                        Change=aks-vnet-27160943 Subnet=t3-vnet ResourceGroup=t3-vnet
+        Get-AksEgressSubnet             Subnet=aks Cluster=aks OutboundType=aks EgressTest=aks Credential=aks CommandResult=aks Topology=aks
+                                        Readiness=aks Operation=aks Change=aks-subnet VirtualNetwork=aks,AzureFirewallSubnet
+                                        ResourceGroup=aks,AzureFirewallSubnet
+        Get-AksEgressRouteTable         RouteTable=t3-routes TopologyStep=t3-routes Cluster=t3-routes OutboundType=t3-routes
+                                        EgressTest=t3-routes Credential=t3-routes CommandResult=t3-routes Topology=t3-routes Readiness=-
+                                        Operation=- Change=- Subnet=t3-routes VirtualNetwork=t3-routes ResourceGroup=t3-routes
+        Get-AksEgressPublicIp           PublicIp=t3-fw-ip FreePublicIp=free EgressAddress=t3-fw-ip Cluster=t3-fw-ip OutboundType=t3-fw-ip
+                                        EgressTest=t3-fw-ip Credential=t3-fw-ip CommandResult=t3-fw-ip Topology=t3-fw-ip Readiness=t2-nat-ip
+                                        Operation=bc9fd004-ca46-515a-b4d3-c2d827d594e6
+                                        Change=5b6623d0-3765-5569-9f0e-f8b029db150b,1c666d4d-fb30-576c-90e6-646d459a6123 Subnet=-
+                                        ResourceGroup=free,t3-fw-ip
         Get-AksEgressPublicIpPrefix     PublicIpPrefix=prefix ResourceGroup=prefix
-        Get-AksEgressNatGateway         NatGateway=t2-nat EgressAddress=- PublicIp=- FreePublicIp=- Cluster=- OutboundType=- EgressTest=- Credential=- CommandResult=- Topology=- Readiness=t2-nat Operation=- Change=aks-natgateway Subnet=- VirtualNetwork=- ResourceGroup=-
-        Get-AksEgressFirewall           Firewall=t3-fw EgressAddress=t3-fw PublicIp=t3-fw FreePublicIp=- Cluster=t3-fw OutboundType=t3-fw EgressTest=t3-fw Credential=t3-fw CommandResult=t3-fw Topology=t3-fw Readiness=- Operation=- Change=- Subnet=t3-fw VirtualNetwork=t3-fw ResourceGroup=t3-fw
+        Get-AksEgressNatGateway         NatGateway=t2-nat EgressAddress=- PublicIp=- FreePublicIp=- Cluster=- OutboundType=- EgressTest=-
+                                        Credential=- CommandResult=- Topology=- Readiness=t2-nat Operation=- Change=aks-natgateway Subnet=-
+                                        VirtualNetwork=- ResourceGroup=-
+        Get-AksEgressFirewall           Firewall=t3-fw EgressAddress=t3-fw PublicIp=t3-fw FreePublicIp=- Cluster=t3-fw OutboundType=t3-fw
+                                        EgressTest=t3-fw Credential=t3-fw CommandResult=t3-fw Topology=t3-fw Readiness=- Operation=-
+                                        Change=- Subnet=t3-fw VirtualNetwork=t3-fw ResourceGroup=t3-fw
         Get-AksEgressFirewallPolicy     FirewallPolicy=policy ResourceGroup=policy
         Get-AksEgressFirewallRule       Firewall=mine FirewallRule=mine
-        Get-AksEgressIdentity           Identity=t3-identity Cluster=t3-identity,t3-agentpool OutboundType=t3-identity,t3-agentpool EgressTest=t3-identity,t3-agentpool Credential=t3-identity,t3-agentpool CommandResult=t3-identity,t3-agentpool Topology=t3-identity,t3-agentpool Readiness=t2-identity,t2-agentpool Operation=contoso-aks-identity,contoso-aks-agentpool Change=fabrikam-aks-agentpool ResourceGroup=t3-identity
-        Get-AksEgressIp                 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2 Operation=contoso-aks Change=fabrikam-aks,fabrikam-aks ResourceGroup=t3
-        Get-AksOutboundType             Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2 Operation=contoso-aks Change=fabrikam-aks ResourceGroup=t3
-        Get-AksEgressAuthorizedIpRange  Cluster=- OutboundType=- EgressTest=- Credential=- CommandResult=- Topology=- Readiness=- Operation=contoso-aks* Change=- ResourceGroup=-
-        Get-AksEgressRequiredEndpoint   Cluster=* OutboundType=* EgressTest=* Credential=* CommandResult=* Topology=* Readiness=* Operation=* Change=*
+        Get-AksEgressIdentity           Identity=t3-identity Cluster=t3-identity,t3-agentpool OutboundType=t3-identity,t3-agentpool
+                                        EgressTest=t3-identity,t3-agentpool Credential=t3-identity,t3-agentpool
+                                        CommandResult=t3-identity,t3-agentpool Topology=t3-identity,t3-agentpool
+                                        Readiness=t2-identity,t2-agentpool Operation=contoso-aks-identity,contoso-aks-agentpool
+                                        Change=fabrikam-aks-agentpool ResourceGroup=t3-identity
+        Get-AksEgressIp                 Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
+                                        Operation=contoso-aks Change=fabrikam-aks,fabrikam-aks ResourceGroup=t3
+        Get-AksOutboundType             Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
+                                        Operation=contoso-aks Change=fabrikam-aks ResourceGroup=t3
+        Get-AksEgressAuthorizedIpRange  Cluster=- OutboundType=- EgressTest=- Credential=- CommandResult=- Topology=- Readiness=-
+                                        Operation=contoso-aks* Change=- ResourceGroup=-
+        Get-AksEgressRequiredEndpoint   Cluster=* OutboundType=* EgressTest=* Credential=* CommandResult=* Topology=* Readiness=*
+                                        Operation=* Change=*
         Get-AksEgressFeature            Feature=AKS-KedaPreview
         Get-AksOutboundTypeMigration    Cluster=* OutboundType=* Readiness=* Topology=* EgressTest=* Migration=* Change=*
         New-AksEgressRoute              RouteOfTable=default NewRoute=spare
-        Test-AksEgress                  Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2 Operation=contoso-aks Change=fabrikam-aks
-        Test-AksOutboundType            Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2 Operation=contoso-aks Change=fabrikam-aks
+        Test-AksEgress                  Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
+                                        Operation=contoso-aks Change=fabrikam-aks
+        Test-AksOutboundType            Cluster=t3 OutboundType=t3 EgressTest=t3 Credential=t3 CommandResult=t3 Topology=t3 Readiness=t2
+                                        Operation=contoso-aks Change=fabrikam-aks
         Remove-AksEgressResourceGroup   ResourceGroup='rg3'
-        Remove-AksEgressCluster         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Remove-AksEgressCluster         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Remove-AksEgressNodePool        NodePool=!LastSystemPool
         Remove-AksEgressVirtualNetwork  VirtualNetwork=!StillInUse
         Remove-AksEgressSubnet          Subnet=!StillInUse
@@ -170,7 +199,8 @@ internal static class PipelineTables
         Remove-AksEgressFirewallPolicy  FirewallPolicy='policy'
         Remove-AksEgressFirewallRule    FirewallRule='mine'
         Remove-AksEgressIdentity        Identity=!StillInUse
-        Remove-AksEgressTopology        Topology='t3' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Readiness='t2' Operation=!TopologyNotFound Change=!TopologyNotFound
+        Remove-AksEgressTopology        Topology='t3' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3'
+                                        Readiness='t2' Operation=!TopologyNotFound Change=!TopologyNotFound
         Remove-AksEgressAuthorizedIpRange  AuthorizedRange='contoso-aks' EgressAddress=-
         New-AksEgressCluster            ResourceGroup='rg3' Subnet='rg3'
         New-AksEgressVirtualNetwork     ResourceGroup='rg3'
@@ -183,17 +213,24 @@ internal static class PipelineTables
         New-AksEgressFirewallPolicy     ResourceGroup='rg3'
         New-AksEgressIdentity           ResourceGroup='rg3'
         New-AksEgressTopology           ResourceGroup='rg3'
-        Add-AksEgressNodePool           Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Add-AksEgressNodePool           Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Add-AksEgressRoute              RouteTable='t3-routes' TopologyStep='t3-routes' RouteOfTable='t3-routes'
         Add-AksEgressFirewallRule       Firewall='t3-fw' FirewallRule='t3-fw' FirewallRule/CSV=!PipelineValueInvalid
-        Add-AksEgressAuthorizedIpRange  Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' AuthorizedRange=!PipelineInputConflict EgressAddress=!PipelineInputConflict
+        Add-AksEgressAuthorizedIpRange  Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks' AuthorizedRange=!PipelineInputConflict
+                                        EgressAddress=!PipelineInputConflict
         Set-AksEgressSubnet             Subnet='aks'
         Set-AksEgressNatGateway         NatGateway='t2-nat'
         Set-AksEgressRoute              RouteOfTable='default'
-        Set-AksOutboundType             Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
-        Update-AksEgressNodeImage       NodePool='nodepool1' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
-        Invoke-AksEgressCommand         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
-        Import-AksEgressCredential      Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Set-AksOutboundType             Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Update-AksEgressNodeImage       NodePool='nodepool1' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3'
+                                        CommandResult='t3' Topology='t3' Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Invoke-AksEgressCommand         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
+        Import-AksEgressCredential      Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
+                                        Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Grant-AksEgressAccess           Identity='t3-identity'
         Register-AksEgressFeature       Feature='AKS-KedaPreview'
         Undo-AksOutboundType            Change='fabrikam-aks' Operation='contoso-aks'

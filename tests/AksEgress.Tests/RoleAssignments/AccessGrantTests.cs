@@ -231,9 +231,17 @@ public sealed class AccessGrantTests
         return await grant.RunAsync(await grant.PlanAsync(request, CancellationToken.None), CancellationToken.None);
     }
 
+    private static string Role =>
+        $"/subscriptions/{FakeGateway.Subscription}/providers/Microsoft.Authorization/roleDefinitions/"
+            + NetworkContributor.ToUpperInvariant();
+
+    private static string Role =>
+        $"/subscriptions/{FakeGateway.Subscription}/providers/Microsoft.Authorization/roleDefinitions/"
+            + NetworkContributor.ToUpperInvariant();
+
     private void Exists(string name, string scope) => assignments.Add(JsonNode.Parse($$"""
         { "id": "{{scope}}/providers/Microsoft.Authorization/roleAssignments/{{name}}", "name": "{{name}}", "properties": { "scope": "{{scope}}", "principalId": "{{Principal}}",
-          "roleDefinitionId": "/subscriptions/{{FakeGateway.Subscription}}/providers/Microsoft.Authorization/roleDefinitions/{{NetworkContributor.ToUpperInvariant()}}" } }
+          "roleDefinitionId": "{{Role}}" } }
         """)!.AsObject());
 
     private ArmResponse List() => Response(new JsonObject { ["value"] = new JsonArray([.. assignments.Select(one => one.DeepClone())]) }.ToJsonString());

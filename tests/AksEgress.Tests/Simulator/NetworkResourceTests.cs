@@ -125,7 +125,11 @@ public sealed class NetworkResourceTests : IDisposable
         string id = SimulatedArm.NetworkId("rg", "networkSecurityGroups", "nsg");
         JsonObject made = _arm.Make(id, """{"location":"eastus","properties":{"defaultSecurityRules":[]}}""");
         Assert.Equal(6, made["properties"]!["defaultSecurityRules"]!.AsArray().Count);
-        JsonObject rule = _arm.Make(id + "/securityRules/a", """{"properties":{"protocol":"Tcp","access":"Deny","direction":"Outbound","priority":100,"sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","sourcePortRange":"*","destinationPortRange":"*"}}""");
+        JsonObject rule = _arm.Make(id + "/securityRules/a", """
+            {"properties":{
+              "protocol":"Tcp","access":"Deny","direction":"Outbound","priority":100,
+              "sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","sourcePortRange":"*","destinationPortRange":"*"}}
+            """);
         Assert.Equal("[]", rule["properties"]!["sourcePortRanges"]!.ToJsonString());
         Assert.Equal("SecurityRuleConflict", _arm.Put(id + "/securityRules/b", """{"properties":{"direction":"outbound","priority":100}}""").Code);
         Assert.Equal("SecurityRuleInvalidPriority", _arm.Put(id + "/securityRules/b", """{"properties":{"direction":"Outbound","priority":99}}""").Code);

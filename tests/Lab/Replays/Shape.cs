@@ -71,6 +71,9 @@ internal sealed partial record Shape(string Form, IReadOnlyList<string> Parts)
     /// <summary>The parts of a text that are generated.</summary>
     // A GUID; the label that AKS adds to a host name; the eight digits in the names of a node resource group's resources; a GUID
     // without its strokes, as in the names of AKS's own private link services.
-    [GeneratedRegex(@"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|(?<=-)[0-9a-z]{8}(?=\.(?:portal\.)?hcp\.|\.[0-9a-f]{8}-[0-9a-f-]{27}\.)|(?<=-)\d{8}(?=-)|\b[0-9a-f]{32,33}\b")]
+    [GeneratedRegex(
+        @"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+            + @"|(?<=-)[0-9a-z]{8}(?=\.(?:portal\.)?hcp\.|\.[0-9a-f]{8}-[0-9a-f-]{27}\.)"
+            + @"|(?<=-)\d{8}(?=-)|\b[0-9a-f]{32,33}\b")]
     internal static partial Regex Random();
 }
