@@ -120,7 +120,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
     private async IAsyncEnumerable<string> PagesAsync(ArmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Uri? next = _sender.AddressOf(request);
+        var next = _sender.AddressOf(request);
         while (next is not null)
         {
             if (!seen.Add(next.AbsoluteUri))

@@ -46,7 +46,7 @@ public sealed class ArmSimulator : IDisposable
         _file = options.StatePath is null ? null : new StateFile(options.StatePath, () => Flush(force: true));
         try
         {
-            string? state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
+            var state = _file?.Read() ?? (options.SampleWorld ? SampleWorld.Json() : null);
             _world = state is null ? new SimulatedWorld(_clock, _seed) : StateReader.Read(state, _clock, _seed);
             _file?.Adopt(stream => StateWriter.Write(_world, stream, _file.Identity));
             StateJournal.Forget(_world);
@@ -117,7 +117,7 @@ public sealed class ArmSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(json);
         lock (_gate)
         {
-            SimulatedWorld loaded = StateReader.Read(json, _clock, _seed);
+            var loaded = StateReader.Read(json, _clock, _seed);
             loaded.Dirty = true;
             _id = Guid.NewGuid();
             _file?.Renew();
@@ -217,7 +217,7 @@ public sealed class ArmSimulator : IDisposable
             Intruder.Act(_world, _front, request, fault, _faults!);
         }
 
-        ArmAnswer answer = _front.Answer(request);
+        var answer = _front.Answer(request);
         if (fault.Kind == FaultKind.FailedOperation && _world.Operations.Newest is { Status: Operation.InProgress } operation
             && answer.Headers.Any(header => header.Name == "Azure-AsyncOperation" && header.Value.Contains(operation.Path, StringComparison.Ordinal)) && FaultAnswers.CanFail(operation))
         {

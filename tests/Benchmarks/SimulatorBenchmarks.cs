@@ -16,24 +16,24 @@ public class SimulatorBenchmarks
     private const string Cluster = Group + "/providers/Microsoft.ContainerService/managedClusters/contoso-aks?api-version=2026-06-01";
     private const string Network = Group + "/providers/Microsoft.Network/virtualNetworks/contoso-vnet?api-version=2025-07-01";
     private const string RouteTable = """{"location":"eastus","properties":{"routes":[{"name":"default","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]}}""";
-    private ArmSimulator simulator = null!;
-    private HttpMessageInvoker client = null!;
-    private int written;
+    private ArmSimulator _simulator = null!;
+    private HttpMessageInvoker _client = null!;
+    private int _written;
 
     /// <summary>Opens the sample world.</summary>
     [GlobalSetup]
     public void Open()
     {
-        simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = 100_000, Throttling = false });
-        client = new HttpMessageInvoker(simulator.CreateHandler());
+        _simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = 100_000, Throttling = false });
+        _client = new HttpMessageInvoker(_simulator.CreateHandler());
     }
 
     /// <summary>Closes it.</summary>
     [GlobalCleanup]
     public void Close()
     {
-        client.Dispose();
-        simulator.Dispose();
+        _client.Dispose();
+        _simulator.Dispose();
     }
 
     /// <summary>GET of a cluster.</summary>
@@ -47,7 +47,7 @@ public class SimulatorBenchmarks
     /// <summary>PUT of a route table, a new one or one of the last thousand.</summary>
     [Benchmark]
     public HttpStatusCode PutRouteTable() =>
-        Send(HttpMethod.Put, $"{Group}/providers/Microsoft.Network/routeTables/rt{written++ % 1000}?api-version=2025-07-01", RouteTable);
+        Send(HttpMethod.Put, $"{Group}/providers/Microsoft.Network/routeTables/rt{_written++ % 1000}?api-version=2025-07-01", RouteTable);
 
     private HttpStatusCode Send(HttpMethod method, string address, string? body)
     {
@@ -58,7 +58,7 @@ public class SimulatorBenchmarks
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
-        using var response = client.Send(request, CancellationToken.None);
+        using var response = _client.Send(request, CancellationToken.None);
         return (int)response.StatusCode < 300 ? response.StatusCode : throw new InvalidOperationException($"{method} {address}: {response.StatusCode}");
     }
 }

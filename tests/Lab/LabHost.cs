@@ -10,9 +10,9 @@ internal sealed class LabHost : PSHost
     /// <summary>The width that everything is printed in, in columns.</summary>
     public const int Width = 100;
 
-    private readonly LabUserInterface ui;
+    private readonly LabUserInterface _ui;
 
-    public LabHost() => ui = new LabUserInterface(Line);
+    public LabHost() => _ui = new LabUserInterface(Line);
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
@@ -22,7 +22,7 @@ internal sealed class LabHost : PSHost
 
     public override string Name => "AksEgress lab";
 
-    public override PSHostUserInterface UI => ui;
+    public override PSHostUserInterface UI => _ui;
 
     public override Version Version => typeof(LabHost).Assembly.GetName().Version!;
 

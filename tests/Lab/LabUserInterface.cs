@@ -8,19 +8,19 @@ namespace AksEgress.Lab;
 /// <summary>What the host shows. Nobody sits at the lab, so a question is an error that says how to answer it beforehand.</summary>
 internal sealed class LabUserInterface(Action<string> line) : PSHostUserInterface
 {
-    private string rest = string.Empty;
+    private string _rest = string.Empty;
 
     public override PSHostRawUserInterface? RawUI => null;
 
     public override void Write(string value)
     {
-        var text = (rest + value).Split('\n');
+        var text = (_rest + value).Split('\n');
         foreach (var whole in text[..^1])
         {
             line(whole.TrimEnd('\r'));
         }
 
-        rest = text[^1];
+        _rest = text[^1];
     }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);

@@ -2,11 +2,6 @@ using System.Text;
 
 namespace AksEgress.Lab;
 
-/// <summary>One piece of a script: prose from comment lines, or a statement as it is typed.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsProse">True for comments.</param>
-internal sealed record ScriptPiece(string Text, bool IsProse);
-
 /// <summary>
 /// Cuts a script into what an administrator would type one after the other. A statement ends with its line unless
 /// a bracket, a quote or a here-string is open, or the line ends with a pipe, a comma or a backtick.

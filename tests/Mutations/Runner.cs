@@ -5,8 +5,8 @@ namespace AksEgress.Mutations;
 /// <summary>Runs mutations one at a time.</summary>
 internal static class Runner
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan BaselineLimit = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_baselineLimit = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs mutations and returns their results.</summary>
     /// <param name="workspace">The copy of the checkout, up to date.</param>
@@ -19,7 +19,7 @@ internal static class Runner
 
         // A test that fails without any mutation can't notice one.
         var filter = string.Join('|', mutations.SelectMany(mutation => mutation.Filter.Split('|')).Distinct());
-        var baseline = await workspace.TestAsync(filter, BaselineLimit);
+        var baseline = await workspace.TestAsync(filter, s_baselineLimit);
         if (!baseline.IsComplete || baseline.Passed == 0)
         {
             throw new InvalidOperationException("The tests don't run to their end without a mutation.");
@@ -46,7 +46,7 @@ internal static class Runner
     private static async Task<MutationResult> RunAsync(Workspace workspace, Mutation mutation, HashSet<string> broken)
     {
         var started = Stopwatch.StartNew();
-        var (run, verdict, detail) = await workspace.WithAsync(mutation, () => workspace.TestAsync(mutation.Filter, Limit));
+        var (run, verdict, detail) = await workspace.WithAsync(mutation, () => workspace.TestAsync(mutation.Filter, s_limit));
         IReadOnlyList<string> failed = run is null ? [] : [.. run.Failed.Where(test => !broken.Contains(test))];
         (verdict, detail) = run switch
         {

@@ -8,7 +8,7 @@ namespace AksEgress.Mutations;
 /// <param name="IsComplete">False when the run didn't end in time, or ended early.</param>
 internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed, bool IsComplete)
 {
-    private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+    private static readonly XNamespace s_trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>Reads a result file of dotnet test.</summary>
     /// <param name="path">The file; it is missing after a run that ended early.</param>
@@ -21,8 +21,8 @@ internal sealed record TestRun(int Passed, IReadOnlyList<string> Failed, bool Is
         }
 
         var document = XDocument.Load(path);
-        var results = document.Descendants(Trx + "UnitTestResult").ToList();
-        var isAborted = document.Descendants(Trx + "RunInfo")
+        var results = document.Descendants(s_trx + "UnitTestResult").ToList();
+        var isAborted = document.Descendants(s_trx + "RunInfo")
             .Any(info => info.Value.Contains("aborted", StringComparison.OrdinalIgnoreCase));
         return new TestRun(
             With("Passed").Count(), [.. With("Failed").Select(result => (string)result.Attribute("testName")!)], exited && !isAborted);

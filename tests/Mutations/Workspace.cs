@@ -7,11 +7,11 @@ namespace AksEgress.Mutations;
 internal sealed class Workspace(string root)
 {
     private const string TestAssembly = "tests/AksEgress.Tests/bin/Debug/net10.0/AksEgress.Tests.dll";
-    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
-    private static readonly string[] Skipped = [".git", "bin", "obj", "out", "TestResults"];
-    private static readonly string[] BuildOptions = ["--nologo", "-v", "q", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"];
+    private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(15);
+    private static readonly string[] s_skipped = [".git", "bin", "obj", "out", "TestResults"];
+    private static readonly string[] s_buildOptions = ["--nologo", "-v", "q", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"];
 
-    private readonly Dictionary<string, byte[]> originals = [];
+    private readonly Dictionary<string, byte[]> _originals = [];
 
     /// <summary>Copies the checkout. What an earlier run left in the folder is brought up to date, so that its build is reused.</summary>
     public void CopyFrom(string checkout)
@@ -39,7 +39,7 @@ internal sealed class Workspace(string root)
     /// <summary>Builds the tests and everything that they need.</summary>
     public async Task BuildAsync()
     {
-        var (code, output) = await Tool.RunAsync(root, BuildLimit, ["build", "tests/AksEgress.Tests", .. BuildOptions]);
+        var (code, output) = await Tool.RunAsync(root, s_buildLimit, ["build", "tests/AksEgress.Tests", .. s_buildOptions]);
         if (code != 0)
         {
             throw new InvalidOperationException("The copy doesn't build:" + Environment.NewLine + output);
@@ -75,16 +75,16 @@ internal sealed class Workspace(string root)
         var project = ProjectOf(path);
         var name = Path.GetFileNameWithoutExtension(project) + ".dll";
         var copies = Copies(name);
-        if (!originals.TryGetValue(name, out var original))
+        if (!_originals.TryGetValue(name, out var original))
         {
-            original = originals[name] = await File.ReadAllBytesAsync(Built(project, name));
+            original = _originals[name] = await File.ReadAllBytesAsync(Built(project, name));
         }
 
         try
         {
             await File.WriteAllTextAsync(path, text.Replace(mutation.Old, mutation.New, StringComparison.Ordinal));
-            string[] build = ["build", project, "--no-restore", "--no-dependencies", .. BuildOptions];
-            var (code, output) = await Tool.RunAsync(root, BuildLimit, build);
+            string[] build = ["build", project, "--no-restore", "--no-dependencies", .. s_buildOptions];
+            var (code, output) = await Tool.RunAsync(root, s_buildLimit, build);
             if (code != 0)
             {
                 var error = output.Split('\n').FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal));
@@ -114,7 +114,7 @@ internal sealed class Workspace(string root)
 
     // In a linked worktree .git is a file.
     private static IEnumerable<FileInfo> Below(DirectoryInfo folder) => folder.EnumerateFileSystemInfos()
-        .Where(entry => entry.LinkTarget is null && !Skipped.Contains(entry.Name))
+        .Where(entry => entry.LinkTarget is null && !s_skipped.Contains(entry.Name))
         .SelectMany(entry => entry is DirectoryInfo child ? Below(child) : [(FileInfo)entry]);
 
     private static string ProjectOf(string path)

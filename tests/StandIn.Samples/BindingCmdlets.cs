@@ -95,7 +95,7 @@ public sealed class TestSampleBindingCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (KeyValuePair<string, object> bound in MyInvocation.BoundParameters)
+        foreach (var bound in MyInvocation.BoundParameters)
         {
             WriteObject(new SampleBound(bound.Key, bound.Value, bound.Value?.GetType().FullName));
         }

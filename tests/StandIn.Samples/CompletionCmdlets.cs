@@ -9,7 +9,7 @@ public sealed class EchoCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string bound = string.Join(';', fakeBoundParameters.Cast<DictionaryEntry>()
+        var bound = string.Join(';', fakeBoundParameters.Cast<DictionaryEntry>()
             .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Key}={Show(e.Value)}"))
             .Order(StringComparer.Ordinal));
         yield return new CompletionResult("echo", "echo", CompletionResultType.ParameterValue, $"{commandName}/{parameterName}/<{wordToComplete}>/{bound}/{commandAst?.GetCommandName()}");

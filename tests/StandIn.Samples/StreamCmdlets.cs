@@ -5,11 +5,11 @@ namespace StandIn.Samples;
 /// <summary>What sample cmdlets did, by a name that the test chooses.</summary>
 public static class Journal
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> Entries = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> s_entries = new();
 
-    public static void Write(string? name, string entry) => Entries.GetOrAdd(name ?? string.Empty, _ => new ConcurrentQueue<string>()).Enqueue(entry);
+    public static void Write(string? name, string entry) => s_entries.GetOrAdd(name ?? string.Empty, _ => new ConcurrentQueue<string>()).Enqueue(entry);
 
-    public static string[] Read(string name) => Entries.TryGetValue(name, out ConcurrentQueue<string>? entries) ? [.. entries] : [];
+    public static string[] Read(string name) => s_entries.TryGetValue(name, out var entries) ? [.. entries] : [];
 }
 
 /// <summary>Writes numbers and a journal of its calls.</summary>
@@ -39,7 +39,7 @@ public sealed class GetSampleNumberCommand : PSCmdlet, IDisposable
 
         try
         {
-            for (int i = 1; i <= Count; i++)
+            for (var i = 1; i <= Count; i++)
             {
                 Journal.Write(Log, $"source writes {i}");
                 WriteObject(i);
@@ -189,8 +189,8 @@ public sealed class RemoveSampleThingCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        ShouldProcessReason reason = ShouldProcessReason.None;
-        bool go = Sentence ? ShouldProcess($"Removing {Name} now", $"Really remove {Name}?", "Removal", out reason) : ShouldProcess(Name, "Remove thing");
+        var reason = ShouldProcessReason.None;
+        var go = Sentence ? ShouldProcess($"Removing {Name} now", $"Really remove {Name}?", "Removal", out reason) : ShouldProcess(Name, "Remove thing");
         WriteObject(go ? $"removed {Name}" : $"kept {Name} {reason}");
     }
 }
@@ -233,7 +233,7 @@ public sealed class NewSampleItemCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string name in Name)
+        foreach (var name in Name)
         {
             WriteObject(new SampleItem { Name = name, Count = Count, Colour = Colour });
         }

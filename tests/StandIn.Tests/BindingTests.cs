@@ -39,7 +39,7 @@ public sealed class BindingTests : EngineTests
     [InlineData("Long", "2kb", "System.Int64", "2048")]
     public void Values_become_the_parameters_type(string name, object value, string type, string text)
     {
-        SampleBound bound = One(name, value);
+        var bound = One(name, value);
         Assert.Equal(type, bound.Type);
         Assert.Equal(text, Convert.ToString(bound.Value, System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -42,19 +42,19 @@ public sealed class CompletionTests : EngineTests
     [Fact]
     public void The_word_at_the_cursor_is_replaced()
     {
-        CommandCompletion completion = Complete("Find-SampleThing -Name ab");
+        var completion = Complete("Find-SampleThing -Name ab");
         Assert.Equal((23, 2, -1), (completion.ReplacementIndex, completion.ReplacementLength, completion.CurrentMatchIndex));
-        CompletionResult parameter = Complete("New-SampleItem -Na").CompletionMatches[0];
+        var parameter = Complete("New-SampleItem -Na").CompletionMatches[0];
         Assert.Equal((CompletionResultType.ParameterName, "[string[]] Name"), (parameter.ResultType, parameter.ToolTip));
     }
 
     private CommandCompletion Complete(string input)
     {
         // An empty folder: files are offered where nothing else is.
-        string empty = Directory.CreateTempSubdirectory().FullName;
+        var empty = Directory.CreateTempSubdirectory().FullName;
         Script($"Set-Location '{empty}'");
         Shell.Commands.Clear();
-        CommandCompletion completion = CommandCompletion.CompleteInput(input, input.Length, null, Shell);
+        var completion = CommandCompletion.CompleteInput(input, input.Length, null, Shell);
         Shell.Commands.Clear();
         return completion;
     }

@@ -9,7 +9,7 @@ namespace StandIn.Tests;
 public sealed class ConformanceTests
 {
     // What PowerShell 7 has and its reference assembly doesn't tell.
-    private static readonly string[] Later = ["System.Management.Automation.PowerShell (System.Management.Automation.Runspaces.Runspace)`0 static"];
+    private static readonly string[] s_later = ["System.Management.Automation.PowerShell (System.Management.Automation.Runspaces.Runspace)`0 static"];
 
     private static string StandInPath => typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "StandInPath").Value!;
 
@@ -18,8 +18,8 @@ public sealed class ConformanceTests
     [Fact]
     public void It_bears_the_name_key_and_version_that_cmdlets_ask_for()
     {
-        AssemblyName reference = AssemblyName.GetAssemblyName(ReferencePath);
-        AssemblyName own = AssemblyName.GetAssemblyName(StandInPath);
+        var reference = AssemblyName.GetAssemblyName(ReferencePath);
+        var own = AssemblyName.GetAssemblyName(StandInPath);
         Assert.Equal(reference.Name, own.Name);
         Assert.Equal(reference.GetPublicKeyToken(), own.GetPublicKeyToken());
         Assert.True(own.Version >= reference.Version);
@@ -31,9 +31,9 @@ public sealed class ConformanceTests
         using var reference = new Shapes(ReferencePath);
         using var own = new Shapes(StandInPath);
         var wrong = new List<string>();
-        foreach ((string name, Shapes.TypeShape shape) in own.Types)
+        foreach ((var name, var shape) in own.Types)
         {
-            if (!reference.Types.TryGetValue(name, out Shapes.TypeShape? wanted))
+            if (!reference.Types.TryGetValue(name, out var wanted))
             {
                 continue;
             }
@@ -49,9 +49,9 @@ public sealed class ConformanceTests
             }
 
             // More members there are than the reference tells; one of a name it knows must be one it knows.
-            foreach ((string member, HashSet<string> signatures) in shape.Members)
+            foreach ((var member, var signatures) in shape.Members)
             {
-                if (wanted.Members.TryGetValue(member, out HashSet<string>? known) && signatures.Except(known).Except(Later).Any())
+                if (wanted.Members.TryGetValue(member, out var known) && signatures.Except(known).Except(s_later).Any())
                 {
                     wrong.Add($"{name}.{member}: {string.Join(" | ", signatures.Except(known))}; wanted {string.Join(" | ", known)}");
                 }
@@ -68,7 +68,7 @@ public sealed class ConformanceTests
     [Fact]
     public void Everything_that_the_module_uses_is_there()
     {
-        string module = Path.Combine(Engine.Root, "out", "AksEgress", "bin", "AksEgress.PowerShell.dll");
+        var module = Path.Combine(Engine.Root, "out", "AksEgress", "bin", "AksEgress.PowerShell.dll");
         if (File.Exists(module))
         {
             Assert.Empty(Missing(module));
@@ -80,25 +80,25 @@ public sealed class ConformanceTests
         using var own = new Shapes(StandInPath);
         using var stream = File.OpenRead(path);
         using var image = new PEReader(stream);
-        MetadataReader reader = image.GetMetadataReader();
+        var reader = image.GetMetadataReader();
         var missing = new List<string>();
-        foreach (MemberReferenceHandle handle in reader.MemberReferences)
+        foreach (var handle in reader.MemberReferences)
         {
-            MemberReference member = reader.GetMemberReference(handle);
+            var member = reader.GetMemberReference(handle);
             if (member.Parent.Kind != HandleKind.TypeReference)
             {
                 continue;
             }
 
-            TypeReference type = reader.GetTypeReference((TypeReferenceHandle)member.Parent);
+            var type = reader.GetTypeReference((TypeReferenceHandle)member.Parent);
             if (type.ResolutionScope.Kind != HandleKind.AssemblyReference || reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name) != "System.Management.Automation")
             {
                 continue;
             }
 
-            string typeName = $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
-            string name = reader.GetString(member.Name);
-            string signature = member.GetKind() == MemberReferenceKind.Method
+            var typeName = $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
+            var name = reader.GetString(member.Name);
+            var signature = member.GetKind() == MemberReferenceKind.Method
                 ? Shapes.Describe(member.DecodeMethodSignature(new Names(), null))
                 : member.DecodeFieldSignature(new Names(), null);
             if (!own.Has(typeName, name, signature))
@@ -120,9 +120,9 @@ public sealed class ConformanceTests
         {
             _image = new PEReader(File.OpenRead(path));
             _reader = _image.GetMetadataReader();
-            foreach (TypeDefinitionHandle handle in _reader.TypeDefinitions)
+            foreach (var handle in _reader.TypeDefinitions)
             {
-                TypeDefinition type = _reader.GetTypeDefinition(handle);
+                var type = _reader.GetTypeDefinition(handle);
                 if ((type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public)
                 {
                     Types[$"{_reader.GetString(type.Namespace)}.{_reader.GetString(type.Name)}"] = Shape(type);
@@ -136,9 +136,9 @@ public sealed class ConformanceTests
 
         public bool Has(string typeName, string member, string signature)
         {
-            for (string? name = typeName; name is not null && Types.TryGetValue(name, out TypeShape? shape); name = shape.Base)
+            for (var name = typeName; name is not null && Types.TryGetValue(name, out var shape); name = shape.Base)
             {
-                if (shape.Members.TryGetValue(member, out HashSet<string>? signatures) && signatures.Contains(signature))
+                if (shape.Members.TryGetValue(member, out var signatures) && signatures.Contains(signature))
                 {
                     return true;
                 }
@@ -151,12 +151,12 @@ public sealed class ConformanceTests
 
         private TypeShape Shape(TypeDefinition type)
         {
-            bool isInterface = type.Attributes.HasFlag(TypeAttributes.Interface);
-            string? baseName = type.BaseType.IsNil ? null : new Names().Of(_reader, type.BaseType);
-            string kind = isInterface ? "interface" : baseName is "System.Enum" ? "enum" : baseName is "System.ValueType" ? "struct" : baseName is "System.MulticastDelegate" ? "delegate"
+            var isInterface = type.Attributes.HasFlag(TypeAttributes.Interface);
+            var baseName = type.BaseType.IsNil ? null : new Names().Of(_reader, type.BaseType);
+            var kind = isInterface ? "interface" : baseName is "System.Enum" ? "enum" : baseName is "System.ValueType" ? "struct" : baseName is "System.MulticastDelegate" ? "delegate"
                 : type.Attributes.HasFlag(TypeAttributes.Abstract) && type.Attributes.HasFlag(TypeAttributes.Sealed) ? "static class" : "class";
             var members = new Dictionary<string, HashSet<string>>();
-            foreach (MethodDefinition method in type.GetMethods().Select(_reader.GetMethodDefinition))
+            foreach (var method in type.GetMethods().Select(_reader.GetMethodDefinition))
             {
                 if ((method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem)
                 {
@@ -164,11 +164,11 @@ public sealed class ConformanceTests
                 }
             }
 
-            foreach (FieldDefinition field in type.GetFields().Select(_reader.GetFieldDefinition))
+            foreach (var field in type.GetFields().Select(_reader.GetFieldDefinition))
             {
                 if ((field.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family)
                 {
-                    string value = field.GetDefaultValue().IsNil || kind != "enum" ? string.Empty : " = " + _reader.GetBlobReader(_reader.GetConstant(field.GetDefaultValue()).Value).ReadInt32();
+                    var value = field.GetDefaultValue().IsNil || kind != "enum" ? string.Empty : " = " + _reader.GetBlobReader(_reader.GetConstant(field.GetDefaultValue()).Value).ReadInt32();
                     Add(members, _reader.GetString(field.Name), field.DecodeSignature(new Names(), null) + value);
                 }
             }
@@ -178,7 +178,7 @@ public sealed class ConformanceTests
 
         private static void Add(Dictionary<string, HashSet<string>> members, string name, string signature)
         {
-            if (!members.TryGetValue(name, out HashSet<string>? signatures))
+            if (!members.TryGetValue(name, out var signatures))
             {
                 members[name] = signatures = [];
             }
@@ -223,13 +223,13 @@ public sealed class ConformanceTests
 
         public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
         {
-            TypeDefinition type = reader.GetTypeDefinition(handle);
+            var type = reader.GetTypeDefinition(handle);
             return Join(reader.GetString(type.Namespace), reader.GetString(type.Name));
         }
 
         public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
         {
-            TypeReference type = reader.GetTypeReference(handle);
+            var type = reader.GetTypeReference(handle);
             return Join(reader.GetString(type.Namespace), reader.GetString(type.Name));
         }
 

@@ -9,7 +9,7 @@ public sealed class ErrorTests : EngineTests
     {
         Assert.Equal(["went on"], Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write")).Select(o => o.ToString()));
         Assert.True(Shell.HadErrors);
-        ErrorRecord error = Assert.Single(Shell.Streams.Error);
+        var error = Assert.Single(Shell.Streams.Error);
         Assert.Equal(Id, error.FullyQualifiedErrorId);
         Assert.Equal("It failed, in words.", error.ToString());
         Assert.Equal("Try again.", error.ErrorDetails.RecommendedAction);
@@ -74,10 +74,10 @@ public sealed class ErrorTests : EngineTests
         Assert.Equal("d", Assert.Single(Shell.Streams.Debug).Message);
         Assert.Equal("w", Assert.Single(Shell.Streams.Warning).Message);
         Assert.Equal("Write-SampleStream", Shell.Streams.Warning[0].InvocationInfo.MyCommand.Name);
-        InformationRecord information = Assert.Single(Shell.Streams.Information);
+        var information = Assert.Single(Shell.Streams.Information);
         Assert.Equal("i", information.MessageData);
         Assert.Equal(["tag"], information.Tags);
-        ProgressRecord progress = Assert.Single(Shell.Streams.Progress);
+        var progress = Assert.Single(Shell.Streams.Progress);
         Assert.Equal(("act", "stat", 40), (progress.Activity, progress.StatusDescription, progress.PercentComplete));
     }
 

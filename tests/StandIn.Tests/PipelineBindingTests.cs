@@ -24,7 +24,7 @@ public sealed class PipelineBindingTests : EngineTests
     {
         Assert.Equal(["10"], Texts("'x', 1, (Get-Date) | Send-SampleNumber"));
         Assert.Equal(2, Shell.Streams.Error.Count);
-        ErrorRecord error = Shell.Streams.Error[0];
+        var error = Shell.Streams.Error[0];
         Assert.Equal("InputObjectNotBound,StandIn.Samples.SendSampleNumberCommand", error.FullyQualifiedErrorId);
         Assert.StartsWith("The input object cannot be bound to any parameters for the command", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("x", error.TargetObject.ToString());

@@ -28,7 +28,7 @@ public sealed class PipelineTests : EngineTests
             .AddCommand("Send-SampleNumber").AddParameter("FailAt", 2).AddParameter("Log", _log)));
         Assert.IsType<InvalidOperationException>(failure.InnerException);
         Assert.Equal("That number fails.", failure.Message);
-        string[] journal = Samples.Journal.Read(_log);
+        var journal = Samples.Journal.Read(_log);
         Assert.Contains("source is stopped", journal);
         Assert.DoesNotContain("source ends", journal);
         Assert.DoesNotContain("sink ends", journal);
@@ -46,7 +46,7 @@ public sealed class PipelineTests : EngineTests
     public void Stop_reaches_the_cmdlet_on_another_thread()
     {
         Shell.AddCommand("Wait-SampleStop").AddParameter("Log", _log);
-        IAsyncResult running = Shell.BeginInvoke();
+        var running = Shell.BeginInvoke();
         Assert.True(SpinWait.SpinUntil(() => Samples.Journal.Read(_log).Contains("waiting"), TimeSpan.FromSeconds(30)), "the cmdlet never began");
 
         Shell.Stop();

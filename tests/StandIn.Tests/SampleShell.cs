@@ -10,7 +10,7 @@ internal sealed class SampleShell : IDisposable
 
     public SampleShell(PSHost? host)
     {
-        InitialSessionState initial = InitialSessionState.CreateDefault2();
+        var initial = InitialSessionState.CreateDefault2();
         initial.ImportPSModule([Manifest]);
         _runspace = host is null ? RunspaceFactory.CreateRunspace(initial) : RunspaceFactory.CreateRunspace(host, initial);
         _runspace.Open();

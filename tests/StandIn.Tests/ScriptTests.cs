@@ -60,8 +60,8 @@ public sealed class ScriptTests : EngineTests
     [Fact]
     public void A_script_file_takes_parameters_and_knows_its_place()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        string path = Path.Combine(folder, "it.ps1");
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var path = Path.Combine(folder, "it.ps1");
         File.WriteAllText(path, "[CmdletBinding()]\nparam([Parameter(Mandatory)][string]$Name, [int]$Count = 2)\n\"$Name $Count $PSScriptRoot\"\n");
         Assert.Equal($"n 2 {folder}", Run(s => s.AddCommand(path).AddParameter("Name", "n")).Single().ToString());
         Assert.Equal($"m 5 {folder}", Text($"& '{path}' -Name m -Count 5"));

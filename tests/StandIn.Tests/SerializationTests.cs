@@ -20,9 +20,9 @@ public sealed class SerializationTests : EngineTests
     public void Plain_values_come_back_as_they_were()
     {
         object?[] values = ["text \u0007 _x0041_ \n \ud83d\ude00", 'c', true, 1, 2L, 1.5, 2.5m, 1.25f, new DateTime(2026, 11, 20, 1, 2, 3, DateTimeKind.Utc), TimeSpan.FromMinutes(1.5), Guid.NewGuid(), new Uri("http://x/y"), new Version(1, 2), new byte[] { 1, 2 }];
-        foreach (object? value in values)
+        foreach (var value in values)
         {
-            object back = PSSerializer.Deserialize(PSSerializer.Serialize(value));
+            var back = PSSerializer.Deserialize(PSSerializer.Serialize(value));
             Assert.Equal(value, back is PSObject wrapped ? wrapped.BaseObject : back);
         }
     }
@@ -43,7 +43,7 @@ public sealed class SerializationTests : EngineTests
     {
         var picture = new SamplePicture { Name = "p", Routes = [new SampleRoute { Prefix = "a" }] };
         var routes = (PSObject)((PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(picture, depth))).Properties["Routes"].Value;
-        PSObject route = PSObject.AsPSObject(((ArrayList)routes.BaseObject)[0]!);
+        var route = PSObject.AsPSObject(((ArrayList)routes.BaseObject)[0]!);
         Assert.Equal(text, route.ToString());
         Assert.Equal(prefix, route.Properties["Prefix"]?.Value);
     }
@@ -55,7 +55,7 @@ public sealed class SerializationTests : EngineTests
     [Fact]
     public void Files_hold_objects()
     {
-        string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".xml");
+        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".xml");
         try
         {
             Assert.Equal("2|a,b|4|Deserialized.StandIn.Samples.SampleItem", Text(

@@ -26,7 +26,7 @@ public sealed class ValidationTests : EngineTests
     public void What_fails_the_check_is_told(string arguments, string message)
     {
         Assert.Empty(Script($"Confirm-SampleCheck {arguments}"));
-        ErrorRecord error = Assert.Single(Shell.Streams.Error);
+        var error = Assert.Single(Shell.Streams.Error);
         Assert.Equal(message, error.ToString());
         Assert.Equal("ParameterArgumentValidationError,StandIn.Samples.ConfirmSampleCheckCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
@@ -36,7 +36,7 @@ public sealed class ValidationTests : EngineTests
     public void A_transformation_that_fails_is_told()
     {
         Assert.Empty(Script("Confirm-SampleCheck -Times never"));
-        ErrorRecord error = Assert.Single(Shell.Streams.Error);
+        var error = Assert.Single(Shell.Streams.Error);
         Assert.Equal("Cannot process argument transformation on parameter 'Times'. Never is no number.", error.ToString());
         Assert.Equal("ParameterArgumentTransformationError,StandIn.Samples.ConfirmSampleCheckCommand", error.FullyQualifiedErrorId);
     }
@@ -51,7 +51,7 @@ public sealed class ValidationTests : EngineTests
     public void Nothing_is_refused_where_something_is_needed(string script, string message, string id)
     {
         Assert.Empty(Script(script));
-        ErrorRecord error = Assert.Single(Shell.Streams.Error);
+        var error = Assert.Single(Shell.Streams.Error);
         Assert.Equal(message, error.ToString());
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }

@@ -16,8 +16,3 @@ public sealed record Command(
     /// <summary>The noun.</summary>
     public string Noun => Name[(Name.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }
-
-/// <summary>A type that a cmdlet writes.</summary>
-/// <param name="Type">The full name.</param>
-/// <param name="Summary">The type's summary, as markdown.</param>
-public sealed record CommandOutput(string Type, string Summary);

@@ -21,10 +21,3 @@ public sealed record CommandParameter(
     /// <summary>The use in a set, or null where the set does not have it.</summary>
     public ParameterUse? In(string set) => Uses.FirstOrDefault(use => use.Set == set) ?? Uses.FirstOrDefault(use => use.Set == Command.AllSets);
 }
-
-/// <summary>A parameter in one parameter set.</summary>
-/// <param name="Set">The set's name, or (All).</param>
-/// <param name="Required">Whether it must be given.</param>
-/// <param name="Position">0 and up, or null for a named one.</param>
-/// <param name="Pipeline">As in the page: False, True (ByValue), True (ByPropertyName) or both.</param>
-public sealed record ParameterUse(string Set, bool Required, int? Position, string Pipeline);

@@ -8,7 +8,7 @@ namespace AksEgress.Help.Commands;
 /// <summary>Reads the cmdlets of the built module: what their attributes say, and what their source says about them.</summary>
 public static class CommandReader
 {
-    private static readonly (string Name, string Alias, string Text)[] ShouldProcess =
+    private static readonly (string Name, string Alias, string Text)[] s_shouldProcess =
     [
         ("Confirm", "cf", "Asks before it does anything. `-Confirm:$false` answers beforehand, as runbooks need it."),
         ("WhatIf", "wi", "Shows what the command would do, and does not do it."),
@@ -43,7 +43,7 @@ public static class CommandReader
         var parameters = properties.Select(property => Read(property, fresh, sets, comments));
         if (cmdlet.SupportsShouldProcess)
         {
-            parameters = parameters.Concat(ShouldProcess.Select(common => new CommandParameter(
+            parameters = parameters.Concat(s_shouldProcess.Select(common => new CommandParameter(
                 common.Name, "SwitchParameter", typeof(SwitchParameter).FullName!, common.Text, null, [common.Alias], [], null, false,
                 [new ParameterUse(Command.AllSets, false, null, "False")])));
         }

@@ -9,7 +9,7 @@ namespace AksEgress.Help.Commands;
 /// <summary>The summaries that the compiler wrote beside the assemblies, as markdown.</summary>
 public sealed partial class SourceComments
 {
-    private readonly Dictionary<string, XElement> members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
     /// <summary>Reads the comments of assemblies of this repository.</summary>
     public SourceComments(string bin, params Assembly[] assemblies)
@@ -26,7 +26,7 @@ public sealed partial class SourceComments
 
             foreach (var member in XDocument.Load(path).Descendants("member"))
             {
-                members[(string)member.Attribute("name")!] = member;
+                _members[(string)member.Attribute("name")!] = member;
             }
         }
     }
@@ -50,7 +50,7 @@ public sealed partial class SourceComments
 
     private static string Id(Type type) => ((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name).Replace('+', '.');
 
-    private string? Summary(string id) => members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Text(summary) : null;
+    private string? Summary(string id) => _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Text(summary) : null;
 
     private static string Text(XElement element)
     {

@@ -9,7 +9,7 @@ namespace AksEgress.Help.Pages;
 /// <summary>Reads a cmdlet's page in PlatyPS's schema.</summary>
 public static partial class PageReader
 {
-    private static readonly string[] Order = ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
+    private static readonly string[] s_order = ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
 
     /// <summary>What of markdown the pages use.</summary>
     public static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().UsePreciseSourceLocation().Build();
@@ -29,9 +29,9 @@ public static partial class PageReader
         var text = new PlainText(path, '\n');
         var title = document.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) ?? throw new HelpPageException(path, 1, "the heading with the cmdlet's name is missing.");
         var sections = Cut(document, 2, text);
-        if (!sections.Select(section => section.Title).SequenceEqual(Order))
+        if (!sections.Select(section => section.Title).SequenceEqual(s_order))
         {
-            throw new HelpPageException(path, title.Line + 1, $"the sections must be {string.Join(", ", Order)}, in this order.");
+            throw new HelpPageException(path, title.Line + 1, $"the sections must be {string.Join(", ", s_order)}, in this order.");
         }
 
         List<Block> Of(string name) => sections.First(section => section.Title == name).Blocks;

@@ -2,12 +2,6 @@ using Markdig.Syntax;
 
 namespace AksEgress.Help.Pages;
 
-/// <summary>A heading and the raw text below it, up to the next heading of any level.</summary>
-/// <param name="Level">1 and up.</param>
-/// <param name="Title">The heading, raw.</param>
-/// <param name="Text">What stands below, trimmed.</param>
-public sealed record Section(int Level, string Title, string Text);
-
 /// <summary>Cuts a page at its headings; a # inside a block of code is none.</summary>
 public static class Sections
 {

@@ -8,7 +8,7 @@ namespace AksEgress.Arm.Operations;
 /// <summary>Tells from ARM's first answer whether an operation goes on, and how to follow it.</summary>
 internal static class OperationStart
 {
-    private static readonly string[] _failures = ["Failed", "Canceled"];
+    private static readonly string[] s_failures = ["Failed", "Canceled"];
 
     /// <summary>The token of the operation that an answer starts; null when the answer is final.</summary>
     /// <exception cref="ArmAccessException">ARM's answer points at a host that must not see our token.</exception>
@@ -41,7 +41,7 @@ internal static class OperationStart
     }
 
     /// <summary>True for a state in which an operation ends without success.</summary>
-    public static bool IsFailure(string? state) => state is not null && _failures.Contains(state, StringComparer.OrdinalIgnoreCase);
+    public static bool IsFailure(string? state) => state is not null && s_failures.Contains(state, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The state that a body tells: an operation's status, else a resource's provisioningState, or null.</summary>
     public static string? StateOf(Response response)

@@ -32,7 +32,7 @@ internal sealed record OperationToken(
     private const string FormatVersion = "1.0.0";
     private const int MaximumLength = 64 * 1024;
 
-    private static readonly string[] _methods = ["PUT", "PATCH", "POST", "DELETE"];
+    private static readonly string[] s_methods = ["PUT", "PATCH", "POST", "DELETE"];
 
     /// <summary>The request that started the operation, for exceptions; its body is not kept.</summary>
     public ArmRequest Request
@@ -65,7 +65,7 @@ internal sealed record OperationToken(
     {
         var members = Members(text);
         var method = Member(members, "requestMethod");
-        if (!_methods.Contains(method)
+        if (!s_methods.Contains(method)
             || !Enum.TryParse<OperationSource>(Member(members, "headerSource"), out var source) || !Enum.IsDefined(source)
             || !Enum.TryParse<OperationResult>(Member(members, "finalStateVia"), out var result) || !Enum.IsDefined(result))
         {

@@ -9,7 +9,7 @@ namespace AksEgress.Arm.SignIn;
 /// <summary>Reads a certificate and its key from a PEM or PFX file, so that a bad file fails at once and by name.</summary>
 internal static class CertificateFile
 {
-    private static readonly byte[] _pemMark = "-----BEGIN"u8.ToArray();
+    private static readonly byte[] s_pemMark = "-----BEGIN"u8.ToArray();
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="ArmAccessException">No such file, or no certificate with a private key in it.</exception>
@@ -37,7 +37,7 @@ internal static class CertificateFile
     private static X509Certificate2 Load(string path, string? password)
     {
         var content = File.ReadAllBytes(path);
-        if (content.AsSpan().IndexOf(_pemMark) >= 0)
+        if (content.AsSpan().IndexOf(s_pemMark) >= 0)
         {
             return password is null ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password);
         }

@@ -7,26 +7,26 @@ namespace AksEgress.Arm.SignIn;
 /// <summary>The requests that one wish for a token of a managed identity became, and what is to be said of them.</summary>
 internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? observer)
 {
-    private static readonly AsyncLocal<IdentityTries?> _current = new();
+    private static readonly AsyncLocal<IdentityTries?> s_current = new();
 
-    private readonly long started = clock.GetTimestamp();
-    private int count;
-    private string? endpoint;
-    private string? trouble;
-    private bool silent;
+    private readonly long _started = clock.GetTimestamp();
+    private int _count;
+    private string? _endpoint;
+    private string? _trouble;
+    private bool _silent;
 
     /// <summary>Those of the wish that this code runs for: the library's pipeline is built once and serves them all.</summary>
     public static IdentityTries? Current
     {
-        get => _current.Value;
-        set => _current.Value = value;
+        get => s_current.Value;
+        set => s_current.Value = value;
     }
 
     /// <summary>True once after a request that was taken and not answered, which is worth another one; one that was never sent is not.</summary>
     public bool TakeSilence()
     {
-        var was = silent;
-        silent = false;
+        var was = _silent;
+        _silent = false;
         return was;
     }
 
@@ -44,20 +44,20 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
     public void Unreached(Uri address, long mark, string why) => Note(address, mark, 0, false, $"could not be reached: {why.TrimEnd('.')}");
 
     /// <summary>What the endpoint's trouble was, in one sentence; <paramref name="otherwise"/> when no request was made.</summary>
-    public string Describe(string otherwise) => endpoint is null
+    public string Describe(string otherwise) => _endpoint is null
         ? otherwise
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{endpoint} {trouble}; {count} {(count == 1 ? "request" : "requests")} in "
-                + $"{Math.Ceiling(clock.GetElapsedTime(started).TotalSeconds):F0} s.");
+            $"{_endpoint} {_trouble}; {_count} {(_count == 1 ? "request" : "requests")} in "
+                + $"{Math.Ceiling(clock.GetElapsedTime(_started).TotalSeconds):F0} s.");
 
     private void Note(Uri address, long mark, int status, bool wasSilent, string what)
     {
         // Neither the query, which names the identity, nor a user before the host.
-        endpoint = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        trouble = SecretText.Without(what, null);
-        silent = wasSilent;
-        count++;
-        observer?.Invoke(new ArmExchange("GET", endpoint, status, clock.GetElapsedTime(mark), null));
+        _endpoint = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        _trouble = SecretText.Without(what, null);
+        _silent = wasSilent;
+        _count++;
+        observer?.Invoke(new ArmExchange("GET", _endpoint, status, clock.GetElapsedTime(mark), null));
     }
 }

@@ -14,26 +14,26 @@ namespace AksEgress.Arm.SignIn;
 internal sealed class ManagedIdentityTokens : TokenCredential
 {
     // Longer than a busy machine takes to connect to itself, and short enough to be told soon where nothing listens.
-    private static readonly TimeSpan _connect = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_connect = TimeSpan.FromSeconds(15);
 
     // An identity's endpoint is on this machine or beside it: no proxy is to see the secret header, and none leads there.
-    private static readonly HttpClientTransport _direct = new(
+    private static readonly HttpClientTransport s_direct = new(
         new HttpClient(new IdentityWatch(new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = _connect,
+            ConnectTimeout = s_connect,
             SslOptions = { RemoteCertificateValidationCallback = ServiceFabricCertificate.Validate },
         }))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         });
 
-    private readonly ManagedIdentityCredential inner;
-    private readonly IdentityPatience patience;
-    private readonly TimeProvider clock;
-    private Action<ArmExchange>? observer;
+    private readonly ManagedIdentityCredential _inner;
+    private readonly IdentityPatience _patience;
+    private readonly TimeProvider _clock;
+    private Action<ArmExchange>? _observer;
 
     /// <summary>Makes the credential; nothing is sent.</summary>
     /// <param name="options">Which identity, and who asks.</param>
@@ -42,30 +42,30 @@ internal sealed class ManagedIdentityTokens : TokenCredential
     /// <param name="patience">How long to wait; null for as long as usual.</param>
     public ManagedIdentityTokens(ManagedIdentityCredentialOptions options, TimeProvider clock, Action<ArmExchange>? observer, IdentityPatience? patience = null)
     {
-        this.clock = clock;
-        this.observer = observer;
-        this.patience = patience ?? IdentityPatience.Usual;
-        options.Retry.Delay = this.patience.Pause;
-        options.Retry.NetworkTimeout = this.patience.Answer;
-        options.Transport = _direct;
-        inner = new ManagedIdentityCredential(options);
+        _clock = clock;
+        _observer = observer;
+        _patience = patience ?? IdentityPatience.Usual;
+        options.Retry.Delay = _patience.Pause;
+        options.Retry.NetworkTimeout = _patience.Answer;
+        options.Transport = s_direct;
+        _inner = new ManagedIdentityCredential(options);
     }
 
     /// <summary>From now on nobody is told of requests: who listened has ended.</summary>
-    public void TellNobody() => observer = null;
+    public void TellNobody() => _observer = null;
 
     /// <exception cref="ArmAccessException">The endpoint gave no token.</exception>
     public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        var tries = new IdentityTries(clock, observer);
+        var tries = new IdentityTries(_clock, _observer);
         IdentityTries.Current = tries;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience.Total);
+        limit.CancelAfter(_patience.Total);
         while (true)
         {
             try
             {
-                return await inner.GetTokenAsync(requestContext, limit.Token).ConfigureAwait(false);
+                return await _inner.GetTokenAsync(requestContext, limit.Token).ConfigureAwait(false);
             }
             catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken) || fault is ArgumentException or InvalidOperationException or FormatException)
             {

@@ -10,7 +10,7 @@ namespace AksEgress.Arm.SignIn;
 /// <param name="ExpiresOn">When it ends, or null.</param>
 internal sealed record TokenClaims(string? Account, DateTimeOffset? ExpiresOn)
 {
-    private static readonly string[] _accountClaims = ["upn", "unique_name", "preferred_username", "appid", "azp", "oid"];
+    private static readonly string[] s_accountClaims = ["upn", "unique_name", "preferred_username", "appid", "azp", "oid"];
 
     /// <summary>The claims of a JWT; all null for any other token, which is as good to send.</summary>
     public static TokenClaims Read(string token)
@@ -29,7 +29,7 @@ internal sealed record TokenClaims(string? Account, DateTimeOffset? ExpiresOn)
 
     private static TokenClaims Read(JsonElement payload)
     {
-        var account = _accountClaims.Select(name => Text(payload, name)).FirstOrDefault(text => text is not null);
+        var account = s_accountClaims.Select(name => Text(payload, name)).FirstOrDefault(text => text is not null);
         DateTimeOffset? expiresOn = payload.TryGetProperty("exp", out var exp) && exp.ValueKind == JsonValueKind.Number
             && exp.TryGetInt64(out var seconds) && seconds > 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
                 ? DateTimeOffset.FromUnixTimeSeconds(seconds)

@@ -11,7 +11,7 @@ namespace AksEgress.Arm.Transport;
 /// <param name="AuthorityHost">Where credentials get tokens.</param>
 internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri AuthorityHost)
 {
-    private static readonly ArmCloud[] _known =
+    private static readonly ArmCloud[] s_known =
     [
         new("AzureCloud", ArmEnvironment.AzurePublicCloud, AzureAuthorityHosts.AzurePublicCloud),
         new("AzureUSGovernment", ArmEnvironment.AzureGovernment, AzureAuthorityHosts.AzureGovernment),
@@ -25,13 +25,13 @@ internal sealed record ArmCloud(string Name, ArmEnvironment Environment, Uri Aut
     {
         if (connection.Simulator is not null)
         {
-            return _known[0] with { Name = "Simulation" };
+            return s_known[0] with { Name = "Simulation" };
         }
 
-        var cloud = Array.Find(_known, one => string.Equals(one.Name, connection.Environment, StringComparison.OrdinalIgnoreCase))
+        var cloud = Array.Find(s_known, one => string.Equals(one.Name, connection.Environment, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"'{ArmNames.Shown(connection.Environment)}' is not a cloud; there are {string.Join(", ", _known.Select(one => one.Name))}.");
+                $"'{ArmNames.Shown(connection.Environment)}' is not a cloud; there are {string.Join(", ", s_known.Select(one => one.Name))}.");
         if (connection.Endpoint is not { } endpoint)
         {
             return cloud;

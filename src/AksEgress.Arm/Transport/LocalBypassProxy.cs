@@ -10,7 +10,7 @@ namespace AksEgress.Arm.Transport;
 internal sealed class LocalBypassProxy : IWebProxy
 {
     // Azure.Identity reads each of these as the address of an endpoint that receives a secret header or returns a token.
-    private static readonly string[] _identityVariables =
+    private static readonly string[] s_identityVariables =
         ["IDENTITY_ENDPOINT", "MSI_ENDPOINT", "IMDS_ENDPOINT", "AZURE_POD_IDENTITY_AUTHORITY_HOST"];
 
     private readonly IWebProxy? _configured;
@@ -55,7 +55,7 @@ internal sealed class LocalBypassProxy : IWebProxy
             || (plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [169, 254, ..]);
     }
 
-    private static bool IsIdentityEndpoint(Uri address) => _identityVariables.Any(variable =>
+    private static bool IsIdentityEndpoint(Uri address) => s_identityVariables.Any(variable =>
         Uri.TryCreate(Environment.GetEnvironmentVariable(variable), UriKind.Absolute, out var endpoint)
         && endpoint.Port == address.Port && endpoint.IdnHost.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase));
 }

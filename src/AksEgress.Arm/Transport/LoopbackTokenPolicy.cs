@@ -6,7 +6,7 @@ namespace AksEgress.Arm.Transport;
 /// <summary>Sends the token over plain http to this machine's loopback, and nowhere else.</summary>
 internal sealed class LoopbackTokenPolicy : HttpPipelinePolicy
 {
-    private static readonly TimeSpan _renewBefore = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_renewBefore = TimeSpan.FromMinutes(5);
 
     private readonly TokenCredential _credential;
     private readonly TokenRequestContext _context;
@@ -26,7 +26,7 @@ internal sealed class LoopbackTokenPolicy : HttpPipelinePolicy
         }
 
         // Two requests that renew at once both get a good token; a lock would buy nothing.
-        if (_token is not { } token || token.ExpiresOn - _renewBefore < DateTimeOffset.UtcNow)
+        if (_token is not { } token || token.ExpiresOn - s_renewBefore < DateTimeOffset.UtcNow)
         {
             token = await _credential.GetTokenAsync(_context, message.CancellationToken).ConfigureAwait(false);
             _token = token;

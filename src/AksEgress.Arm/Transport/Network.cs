@@ -9,7 +9,7 @@ namespace AksEgress.Arm.Transport;
 internal static class Network
 {
     // A connection is replaced after this time, so that changes of DNS are followed; Azure.Core's own transport does the same.
-    private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>The transport that all pipelines share, as they share Azure.Core's own.</summary>
     public static HttpPipelineTransport Shared { get; } = new HttpClientTransport(
@@ -21,7 +21,7 @@ internal static class Network
         Proxy = proxy,
         AllowAutoRedirect = false,
         UseCookies = false,
-        PooledConnectionLifetime = _connectionLifetime,
+        PooledConnectionLifetime = s_connectionLifetime,
         SslOptions = { RemoteCertificateValidationCallback = ServiceFabricCertificate.Validate },
     };
 }

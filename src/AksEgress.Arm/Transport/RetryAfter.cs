@@ -10,7 +10,7 @@ internal static class RetryAfter
     /// <summary>Longer than any wait that ARM documents; keeps a broken header from parking a session for good.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private static readonly string[] _millisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
+    private static readonly string[] s_millisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
 
     /// <summary>
     /// The wait in the session's time, or null when the response names none. Milliseconds are what a fast simulation
@@ -18,7 +18,7 @@ internal static class RetryAfter
     /// </summary>
     public static TimeSpan? Read(Response response, TimeProvider clock)
     {
-        foreach (var name in _millisecondHeaders)
+        foreach (var name in s_millisecondHeaders)
         {
             if (response.Headers.TryGetValue(name, out var text)
                 && TryNumber(text, out var milliseconds))

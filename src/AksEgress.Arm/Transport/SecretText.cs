@@ -10,7 +10,7 @@ internal static partial class SecretText
     private const string Hidden = "***";
 
     // Variables whose values Azure.Identity sends or reads as secrets.
-    private static readonly string[] _variables =
+    private static readonly string[] s_variables =
         ["IDENTITY_HEADER", "MSI_SECRET", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD"];
 
     /// <summary>The text, or null for none.</summary>
@@ -23,7 +23,7 @@ internal static partial class SecretText
     public static string Without(string message, SecureString? secret)
     {
         var told = Of(secret) is { } text ? message.Replace(text, Hidden, StringComparison.Ordinal) : message;
-        foreach (var variable in _variables)
+        foreach (var variable in s_variables)
         {
             if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
             {

@@ -9,7 +9,7 @@ namespace AksEgress.Arm.Transport;
 internal static class SessionClock
 {
     /// <summary>Below this a wait would only spin.</summary>
-    private static readonly TimeSpan _shortestPollDelay = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_shortestPollDelay = TimeSpan.FromMilliseconds(5);
 
     /// <summary>The clock of a connection: only a simulation may run faster.</summary>
     public static TimeProvider Of(ArmConnection connection) =>
@@ -23,5 +23,5 @@ internal static class SessionClock
 
     /// <summary>Waits between two looks at an operation.</summary>
     public static Task DelayPollAsync(this TimeProvider clock, TimeSpan duration, CancellationToken cancellationToken) =>
-        Task.Delay(duration < _shortestPollDelay ? _shortestPollDelay : duration, clock, cancellationToken);
+        Task.Delay(duration < s_shortestPollDelay ? s_shortestPollDelay : duration, clock, cancellationToken);
 }

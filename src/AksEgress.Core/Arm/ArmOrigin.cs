@@ -19,7 +19,7 @@ namespace AksEgress.Core.Arm;
 public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string Endpoint, string TenantId, string SubscriptionId)
 {
     // By the object: sessions with equal values can have different connections.
-    private static readonly ConditionalWeakTable<ArmSession, ConcurrentDictionary<string, string>> Tenants = [];
+    private static readonly ConditionalWeakTable<ArmSession, ConcurrentDictionary<string, string>> s_tenants = [];
 
     /// <summary>Reads the origin of what a gateway does in a subscription. The tenant is read once for each subscription.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
@@ -27,7 +27,7 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
     public static async Task<ArmOrigin> ReadAsync(IArmGateway gateway, string subscriptionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        var known = Tenants.GetValue(gateway.Session, _ => new ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+        var known = s_tenants.GetValue(gateway.Session, _ => new ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase));
         if (!known.TryGetValue(subscriptionId, out var tenant))
         {
             tenant = await ReadTenantAsync(gateway, subscriptionId, cancellationToken).ConfigureAwait(false);

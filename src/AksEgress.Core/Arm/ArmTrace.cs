@@ -7,10 +7,10 @@ namespace AksEgress.Core.Arm;
 /// </summary>
 public static class ArmTrace
 {
-    private static readonly AsyncLocal<Action<ArmExchange>?> Observer = new();
+    private static readonly AsyncLocal<Action<ArmExchange>?> s_observer = new();
 
     /// <summary>Tells whoever watches the running work of a request.</summary>
-    public static void Tell(ArmExchange exchange) => Observer.Value?.Invoke(exchange);
+    public static void Tell(ArmExchange exchange) => s_observer.Value?.Invoke(exchange);
 
     /// <summary>Runs work whose requests an observer is told of.</summary>
     /// <typeparam name="T">What the work returns.</typeparam>
@@ -20,7 +20,7 @@ public static class ArmTrace
     {
         ArgumentNullException.ThrowIfNull(observer);
         ArgumentNullException.ThrowIfNull(work);
-        Observer.Value = observer;
+        s_observer.Value = observer;
         return await work().ConfigureAwait(false);
     }
 }

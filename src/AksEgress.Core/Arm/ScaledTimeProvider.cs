@@ -14,13 +14,13 @@ public sealed class ScaledTimeProvider : TimeProvider
     /// The shortest real wait. Timers know whole milliseconds only: a wait cut to none wouldn't wait at all, and code that counts
     /// waits would call an hour over in no time.
     /// </summary>
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(5);
 
     // What a timer takes at most.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    private readonly TimeProvider inner;
-    private readonly long origin;
+    private readonly TimeProvider _inner;
+    private readonly long _origin;
 
     /// <summary>Makes time pass faster.</summary>
     /// <param name="inner">Real time.</param>
@@ -33,33 +33,33 @@ public sealed class ScaledTimeProvider : TimeProvider
             throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale must be above 0 and finite.");
         }
 
-        this.inner = inner;
+        _inner = inner;
         Scale = scale;
-        origin = inner.GetTimestamp();
+        _origin = inner.GetTimestamp();
     }
 
     /// <summary>Seconds of the session in a real second.</summary>
     public double Scale { get; }
 
     /// <inheritdoc/>
-    public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
+    public override TimeZoneInfo LocalTimeZone => _inner.LocalTimeZone;
 
     /// <summary>Ticks: finer timestamps would overflow within hours at a high scale.</summary>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>The real date.</summary>
-    public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
+    public override DateTimeOffset GetUtcNow() => _inner.GetUtcNow();
 
     /// <inheritdoc/>
     public override long GetTimestamp()
     {
-        var ticks = inner.GetElapsedTime(origin).Ticks * Scale;
+        var ticks = _inner.GetElapsedTime(_origin).Ticks * Scale;
         return ticks >= long.MaxValue ? long.MaxValue : (long)ticks;
     }
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new ScaledTimer(this, inner.CreateTimer(callback, state, Real(dueTime), Real(period)));
+        new ScaledTimer(this, _inner.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
     // Zero is at once and -1 ms is never, in any time.
     private TimeSpan Real(TimeSpan time)
@@ -70,7 +70,7 @@ public sealed class ScaledTimeProvider : TimeProvider
         }
 
         var ticks = time.Ticks / Scale;
-        return ticks <= Shortest.Ticks ? Shortest : ticks >= Longest.Ticks ? Longest : TimeSpan.FromTicks((long)ticks);
+        return ticks <= s_shortest.Ticks ? s_shortest : ticks >= s_longest.Ticks ? s_longest : TimeSpan.FromTicks((long)ticks);
     }
 
     private sealed class ScaledTimer(ScaledTimeProvider provider, ITimer timer) : ITimer

@@ -4,7 +4,7 @@ namespace AksEgress.Core.Arm;
 public static class SessionTime
 {
     // ARM forgets an operation long before. A time further back wasn't measured by this module, and times a high scale it overflows.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(31);
 
     /// <summary>Seconds of the session in a real second; 1 for Azure.</summary>
     public static double ScaleOf(TimeProvider clock) => clock is ScaledTimeProvider scaled ? scaled.Scale : 1;
@@ -14,6 +14,6 @@ public static class SessionTime
     {
         ArgumentNullException.ThrowIfNull(clock);
         var real = clock.GetUtcNow() - start;
-        return real >= TimeSpan.Zero && real <= Longest ? real * ScaleOf(clock) : null;
+        return real >= TimeSpan.Zero && real <= s_longest ? real * ScaleOf(clock) : null;
     }
 }

@@ -5,47 +5,47 @@ namespace AksEgress.Core.Arm;
 /// <summary>A gateway that tells an observer of each request, for -Verbose. It does not own the gateway behind it.</summary>
 public sealed class TracingGateway : IArmGateway, IClusterTokens
 {
-    private readonly IArmGateway inner;
-    private readonly Action<ArmExchange> observer;
+    private readonly IArmGateway _inner;
+    private readonly Action<ArmExchange> _observer;
 
     /// <summary>Watches a gateway.</summary>
     public TracingGateway(IArmGateway inner, Action<ArmExchange> observer)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(observer);
-        this.inner = inner;
-        this.observer = observer;
+        _inner = inner;
+        _observer = observer;
     }
 
     /// <inheritdoc/>
-    public ArmSession Session => inner.Session;
+    public ArmSession Session => _inner.Session;
 
     /// <inheritdoc/>
-    public TimeProvider Clock => inner.Clock;
+    public TimeProvider Clock => _inner.Clock;
 
     /// <inheritdoc/>
     public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) =>
-        ArmTrace.WatchAsync(observer, () => inner.SendAsync(request, cancellationToken));
+        ArmTrace.WatchAsync(_observer, () => _inner.SendAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
-        ArmTrace.WatchAsync(observer, () => inner.WaitAsync(operationToken, progress, cancellationToken));
+        ArmTrace.WatchAsync(_observer, () => _inner.WaitAsync(operationToken, progress, cancellationToken));
 
     /// <inheritdoc/>
     public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) =>
-        ArmTrace.WatchAsync(observer, () => inner.LookAsync(operationToken, cancellationToken));
+        ArmTrace.WatchAsync(_observer, () => _inner.LookAsync(operationToken, cancellationToken));
 
     /// <inheritdoc/>
     public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
-        ArmTrace.WatchAsync(observer, () => inner.SettleAsync(path, apiVersion, progress, cancellationToken));
+        ArmTrace.WatchAsync(_observer, () => _inner.SettleAsync(path, apiVersion, progress, cancellationToken));
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Not await foreach: what an iterator sets for its own flow is gone when it has yielded once.
-        var items = inner.ListAsync(path, apiVersion, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var items = _inner.ListAsync(path, apiVersion, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using var disposal = items.ConfigureAwait(false);
-        while (await ArmTrace.WatchAsync(observer, () => items.MoveNextAsync().AsTask()).ConfigureAwait(false))
+        while (await ArmTrace.WatchAsync(_observer, () => items.MoveNextAsync().AsTask()).ConfigureAwait(false))
         {
             yield return items.Current;
         }
@@ -53,7 +53,7 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
 
     /// <inheritdoc/>
     public async Task<string?> GetClusterTokenAsync(CancellationToken cancellationToken) =>
-        inner is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false) : null;
+        _inner is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Leaves the gateway behind it open.</summary>
     public void Dispose()

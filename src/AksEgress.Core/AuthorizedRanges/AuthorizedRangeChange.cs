@@ -10,13 +10,13 @@ namespace AksEgress.Core.AuthorizedRanges;
 /// <summary>Adds single ranges to a cluster's authorized ranges and removes them. The list as a whole is never replaced.</summary>
 public sealed class AuthorizedRangeChange
 {
-    private readonly ResourceStore store;
+    private readonly ResourceStore _store;
 
     /// <summary>Works through a store.</summary>
     public AuthorizedRangeChange(ResourceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        this.store = store;
+        _store = store;
     }
 
     /// <summary>A range as a parameter has it, checked for its form alone: 1.2.3.4 becomes 1.2.3.4/32.</summary>
@@ -83,7 +83,7 @@ public sealed class AuthorizedRangeChange
 
         var planned = plan.Cluster;
         var switches = (planned.AuthorizedIpRange.Count == 0, plan.Apply(planned.AuthorizedIpRange).Count == 0);
-        var document = await store.UpdateAsync(
+        var document = await _store.UpdateAsync(
             planned.ResourceId,
             cluster =>
             {
@@ -112,7 +112,7 @@ public sealed class AuthorizedRangeChange
             return [];
         }
 
-        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         return
         [
             .. cluster.AuthorizedIpRange.Select(range => new AuthorizedIpRange(
@@ -139,13 +139,13 @@ public sealed class AuthorizedRangeChange
 
     private async Task<Cluster> ReadAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var cluster = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         return cluster.PrivateCluster ? throw EgressErrors.AuthorizedRangesPrivateCluster(cluster.Name, cluster.Id) : cluster;
     }
 
     private async Task<string> SwitchingOnAsync(Cluster cluster, List<string> added, CancellationToken cancellationToken)
     {
-        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
 
         // AKS lets the load balancer's own address in by itself; nodes behind anything else need to be in the list.
         var outside = addresses.Where(address => address.Source != EgressSource.LoadBalancer && !added.Exists(range => Lets(range, address)))
@@ -162,7 +162,7 @@ public sealed class AuthorizedRangeChange
             return;
         }
 
-        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         var lost = addresses.Where(address => removed.Exists(range => Lets(range, address)) && !rest.Exists(range => Lets(range, address)))
             .Select(address => address.ToString()).Distinct().ToList();
         if (lost.Count > 0)

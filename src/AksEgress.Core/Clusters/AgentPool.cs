@@ -6,53 +6,53 @@ namespace AksEgress.Core.Clusters;
 /// <summary>A node pool, as the cluster's document holds it.</summary>
 public sealed class AgentPool
 {
-    private readonly JsonObject document;
+    private readonly JsonObject _document;
 
     /// <summary>Looks at a pool's document.</summary>
     public AgentPool(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        this.document = document;
+        _document = document;
     }
 
     /// <summary>The pool's name.</summary>
-    public string Name => document.Text("name") ?? string.Empty;
+    public string Name => _document.Text("name") ?? string.Empty;
 
     /// <summary>VirtualMachineScaleSets, VirtualMachines or AvailabilitySet.</summary>
-    public string Type => document.Text("type") ?? string.Empty;
+    public string Type => _document.Text("type") ?? string.Empty;
 
     /// <summary>System, User or Gateway.</summary>
-    public string? Mode => document.Text("mode");
+    public string? Mode => _document.Text("mode");
 
     /// <summary>Linux or Windows.</summary>
-    public string OsType => document.Text("osType") ?? "Linux";
+    public string OsType => _document.Text("osType") ?? "Linux";
 
     /// <summary>The number of nodes now, 0 to 1000.</summary>
-    public int Count => document.Number("count") ?? 0;
+    public int Count => _document.Number("count") ?? 0;
 
     /// <summary>The most nodes that the autoscaler may make, 1 to 1000; null without autoscaler.</summary>
-    public int? MaxCount => document.Flag("enableAutoScaling") == true ? document.Number("maxCount") : null;
+    public int? MaxCount => _document.Flag("enableAutoScaling") == true ? _document.Number("maxCount") : null;
 
     /// <summary>Extra nodes during an upgrade: a number or a percentage; null means AKS's default of 10%.</summary>
-    public string? MaxSurge => document.Text("upgradeSettings", "maxSurge") ?? document.Number("upgradeSettings", "maxSurge")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string? MaxSurge => _document.Text("upgradeSettings", "maxSurge") ?? _document.Number("upgradeSettings", "maxSurge")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The virtual machine size.</summary>
-    public string? VmSize => document.Text("vmSize");
+    public string? VmSize => _document.Text("vmSize");
 
     /// <summary>The id of the nodes' subnet; null in a managed network.</summary>
-    public string? SubnetId => document.Text("vnetSubnetID") is { Length: > 0 } id ? id : null;
+    public string? SubnetId => _document.Text("vnetSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>The id of the pods' subnet, or null.</summary>
-    public string? PodSubnetId => document.Text("podSubnetID") is { Length: > 0 } id ? id : null;
+    public string? PodSubnetId => _document.Text("podSubnetID") is { Length: > 0 } id ? id : null;
 
     /// <summary>True when Windows nodes don't translate their pods' addresses themselves.</summary>
-    public bool WindowsOutboundNatDisabled => document.Flag("windowsProfile", "disableOutboundNat") ?? false;
+    public bool WindowsOutboundNatDisabled => _document.Flag("windowsProfile", "disableOutboundNat") ?? false;
 
     /// <summary>True when each node has a public address of its own.</summary>
-    public bool EnableNodePublicIp => document.Flag("enableNodePublicIP") ?? false;
+    public bool EnableNodePublicIp => _document.Flag("enableNodePublicIP") ?? false;
 
     /// <summary>ARM's provisioning state of the pool.</summary>
-    public string? ProvisioningState => document.Text("provisioningState");
+    public string? ProvisioningState => _document.Text("provisioningState");
 
     /// <summary>The pool's name.</summary>
     public override string ToString() => Name;

@@ -19,7 +19,7 @@ internal static class AuthorizedRangeRules
     private const string Name = "authorizedIPRanges";
 
     // The Azure CLI asks Python's ipaddress whether a range is global; these are the blocks for which it says no, and multicast.
-    private static readonly IPNetwork[] NotGlobal =
+    private static readonly IPNetwork[] s_notGlobal =
     [
         .. new[]
         {
@@ -47,7 +47,7 @@ internal static class AuthorizedRangeRules
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static void RequireGlobal(string range, string parameter = "IpRange")
     {
-        if (range != LoadBalancerOnly && Network(range) is { } network && NotGlobal.Any(block => Cidr.Contains(block, network)))
+        if (range != LoadBalancerOnly && Network(range) is { } network && s_notGlobal.Any(block => Cidr.Contains(block, network)))
         {
             throw EgressErrors.InvalidValue(
                 parameter, $"'{range}' is not a public range; the API server sees the public address that a caller comes from.", range);

@@ -11,8 +11,8 @@ namespace AksEgress.Core.Documents;
 /// </summary>
 public sealed class ArmDocument
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     /// <summary>Wraps a JSON object.</summary>
     public ArmDocument(JsonObject root)
@@ -68,7 +68,7 @@ public sealed class ArmDocument
     public ArmDocument Copy() => new((JsonObject)Root.DeepClone());
 
     /// <summary>The document as JSON text: numbers, order and unknown members as they came.</summary>
-    public string ToJson(bool indented = false) => Root.ToJsonString(indented ? Indented : Compact);
+    public string ToJson(bool indented = false) => Root.ToJsonString(indented ? s_indented : s_compact);
 
     /// <inheritdoc/>
     public override string ToString() => ToJson();

@@ -7,7 +7,7 @@ namespace AksEgress.Core.Documents;
 /// <summary>Compares two documents, and a document with what was asked of it.</summary>
 public static class DocumentComparison
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every member that differs between two trees, in the order of the first.</summary>
     public static IReadOnlyList<MemberChange> Compare(JsonNode? before, JsonNode? after)
@@ -50,7 +50,7 @@ public static class DocumentComparison
     public static bool IsSame(JsonNode? one, JsonNode? other) => Contains(one, other) && Contains(other, one);
 
     /// <summary>A node as compact JSON; null for none.</summary>
-    public static string? Show(JsonNode? node) => node?.ToJsonString(Compact);
+    public static string? Show(JsonNode? node) => node?.ToJsonString(s_compact);
 
     private static void Walk(string path, JsonNode? before, JsonNode? after, List<MemberChange> changes)
     {

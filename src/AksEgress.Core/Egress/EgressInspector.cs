@@ -6,8 +6,8 @@ namespace AksEgress.Core.Egress;
 /// <summary>Looks at how clusters leave now. Reads only.</summary>
 public sealed class EgressInspector
 {
-    private readonly ResourceStore store;
-    private readonly Action<string>? told;
+    private readonly ResourceStore _store;
+    private readonly Action<string>? _told;
 
     /// <summary>Works through a store.</summary>
     /// <param name="store">The way to ARM.</param>
@@ -15,8 +15,8 @@ public sealed class EgressInspector
     public EgressInspector(ResourceStore store, Action<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        this.store = store;
-        this.told = told;
+        _store = store;
+        _told = told;
     }
 
     /// <summary>The outbound type with the addresses behind it.</summary>
@@ -30,10 +30,10 @@ public sealed class EgressInspector
     private async Task<EgressTopology> ReadAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
+        var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
         if (topology.Unreadable.Count > 0)
         {
-            told?.Invoke($"How '{cluster.Name}' leaves is told without what could not be read, which may lead elsewhere: {string.Join("; ", topology.Unreadable)}");
+            _told?.Invoke($"How '{cluster.Name}' leaves is told without what could not be read, which may lead elsewhere: {string.Join("; ", topology.Unreadable)}");
         }
 
         return topology;

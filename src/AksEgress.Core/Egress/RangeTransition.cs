@@ -12,10 +12,10 @@ namespace AksEgress.Core.Egress;
 /// </summary>
 internal sealed class RangeTransition
 {
-    private readonly string to;
-    private readonly IReadOnlyList<string> before;
-    private readonly IReadOnlyList<string>? after;
-    private readonly IReadOnlyList<string> original;
+    private readonly string _to;
+    private readonly IReadOnlyList<string> _before;
+    private readonly IReadOnlyList<string>? _after;
+    private readonly IReadOnlyList<string> _original;
 
     /// <summary>A transition.</summary>
     /// <param name="to">The outbound type wanted.</param>
@@ -24,14 +24,14 @@ internal sealed class RangeTransition
     /// <param name="original">What stays, and comes back: the list before a change that is undone, and what the load balancer's place does not take from.</param>
     public RangeTransition(string to, IReadOnlyList<string> before, IReadOnlyList<string>? after, IReadOnlyList<string> original)
     {
-        this.to = to;
-        this.before = before;
-        this.after = after;
-        this.original = original;
+        _to = to;
+        _before = before;
+        _after = after;
+        _original = original;
     }
 
     /// <summary>True when addresses must be added that are known only after the change.</summary>
-    public bool IsLate => after is null && to != OutboundTypeNames.LoadBalancer;
+    public bool IsLate => _after is null && _to != OutboundTypeNames.LoadBalancer;
 
     /// <summary>Writes what goes in with the change.</summary>
     public void Apply(ArmDocument cluster) => AuthorizedRangeRules.Write(cluster, With(AuthorizedRangeRules.Read(cluster)));
@@ -39,19 +39,19 @@ internal sealed class RangeTransition
     /// <summary>The list that goes in with the change.</summary>
     public IReadOnlyList<string> With(IReadOnlyList<string> ranges)
     {
-        if (to != OutboundTypeNames.LoadBalancer)
+        if (_to != OutboundTypeNames.LoadBalancer)
         {
-            return Extended(ranges, after ?? []);
+            return Extended(ranges, _after ?? []);
         }
 
         // AKS lets the load balancer's own addresses in by itself; only who had them in the list gets them back.
-        var back = (after ?? []).Where(address => original.Any(range => AuthorizedRangeRules.Same(range, address))).ToList();
+        var back = (_after ?? []).Where(address => _original.Any(range => AuthorizedRangeRules.Same(range, address))).ToList();
         return ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly) ? ranges : Extended(ranges, back);
     }
 
     /// <summary>The ranges of a list that may leave when the change is verified: exactly the old addresses, and what is undone.</summary>
     public IReadOnlyList<string> ToDrop(IReadOnlyList<string> ranges) =>
-        [.. ranges.Where(range => before.Any(address => AuthorizedRangeRules.Same(range, address)) && !original.Any(kept => AuthorizedRangeRules.Same(range, kept)))];
+        [.. ranges.Where(range => _before.Any(address => AuthorizedRangeRules.Same(range, address)) && !_original.Any(kept => AuthorizedRangeRules.Same(range, kept)))];
 
     /// <summary>The list when the change is verified.</summary>
     /// <param name="to">The outbound type now.</param>
@@ -87,7 +87,7 @@ internal sealed class RangeTransition
     {
         var with = With(ranges);
         var added = with.Except(ranges).ToList();
-        var final = IsLate ? [.. with.Except(drop)] : Finished(to, with, after ?? [], drop);
+        var final = IsLate ? [.. with.Except(drop)] : Finished(_to, with, _after ?? [], drop);
         var parts = new List<string>();
         if (added.Count > 0)
         {

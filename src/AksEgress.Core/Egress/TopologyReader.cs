@@ -20,7 +20,7 @@ namespace AksEgress.Core.Egress;
 /// </summary>
 internal sealed class TopologyReader(ResourceStore store)
 {
-    private readonly ConcurrentQueue<string> unreadable = [];
+    private readonly ConcurrentQueue<string> _unreadable = [];
 
     /// <summary>Reads around a cluster's document.</summary>
     /// <param name="cluster">The cluster, as read or as it would be created.</param>
@@ -75,7 +75,7 @@ internal sealed class TopologyReader(ResourceStore store)
         return new EgressTopology(
             cluster, paths, managed.Ips.Concat(ownIps.Ips).DistinctBy(ip => ip.Id.ToUpperInvariant()).ToDictionary(ip => ip.Id, StringComparer.OrdinalIgnoreCase),
             managed.Prefixes.Concat(ownIps.Prefixes).DistinctBy(prefix => prefix.Id.ToUpperInvariant()).ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
-            firewallList, await balancers.ConfigureAwait(false), [.. unreadable]);
+            firewallList, await balancers.ConfigureAwait(false), [.. _unreadable]);
     }
 
     /// <summary>Reads around one subnet, as if the only pool of a cluster were in it.</summary>
@@ -161,7 +161,7 @@ internal sealed class TopologyReader(ResourceStore store)
             var document = await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false);
             if (document is null)
             {
-                unreadable.Enqueue($"{id.Text}: not found");
+                _unreadable.Enqueue($"{id.Text}: not found");
             }
 
             return document;
@@ -192,17 +192,10 @@ internal sealed class TopologyReader(ResourceStore store)
         {
             if (e.Status == 403)
             {
-                unreadable.Enqueue($"{what}: {e.Message}");
+                _unreadable.Enqueue($"{what}: {e.Message}");
             }
 
             return null;
         }
     }
-}
-
-/// <summary>Public IPs and prefixes as they were read.</summary>
-internal sealed record PublicAddresses(IReadOnlyList<PublicIp> Ips, IReadOnlyList<PublicIpPrefix> Prefixes)
-{
-    /// <summary>None.</summary>
-    public static PublicAddresses None { get; } = new([], []);
 }

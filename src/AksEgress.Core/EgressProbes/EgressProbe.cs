@@ -12,9 +12,9 @@ namespace AksEgress.Core.EgressProbes;
 /// <summary>Asks a pod how it gets out, and compares with what Azure's documents say.</summary>
 public sealed class EgressProbe
 {
-    private readonly ResourceStore store;
-    private readonly ClusterCommands commands;
-    private readonly string? cloud;
+    private readonly ResourceStore _store;
+    private readonly ClusterCommands _commands;
+    private readonly string? _cloud;
 
     /// <summary>Works through a store and run commands.</summary>
     /// <param name="store">The way to ARM's documents.</param>
@@ -24,9 +24,9 @@ public sealed class EgressProbe
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(commands);
-        this.store = store;
-        this.commands = commands;
-        this.cloud = cloud;
+        _store = store;
+        _commands = commands;
+        _cloud = cloud;
     }
 
     /// <summary>Tests one cluster.</summary>
@@ -36,15 +36,15 @@ public sealed class EgressProbe
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(request);
-        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var cluster = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var stays = cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block;
         var expecting = ExpectedAsync(cluster, request, cancellationToken);
 
         // A cluster that must not get out needs none of the endpoints: it has its own registry.
-        var required = request.SkipRequired || stays ? [] : await ClusterEndpoints.ReadAsync(store, cluster, cloud, [], cancellationToken).ConfigureAwait(false);
+        var required = request.SkipRequired || stays ? [] : await ClusterEndpoints.ReadAsync(_store, cluster, _cloud, [], cancellationToken).ConfigureAwait(false);
         var (expected, unknown) = await expecting.ConfigureAwait(false);
         var plan = ProbePlan.Make(cluster, required, request);
-        var result = await commands.RunAsync(new CommandRequest(id, ProbeScript.Write(plan), [], null), null, cancellationToken).ConfigureAwait(false);
+        var result = await _commands.RunAsync(new CommandRequest(id, ProbeScript.Write(plan), [], null), null, cancellationToken).ConfigureAwait(false);
         var lines = result.Outcome == CommandOutcome.CouldNotRun ? null : ProbeOutput.Read(result.Logs, plan.EchoUris.Count + plan.Targets.Count);
         string[] seen = lines is null ? [] : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
         var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun ? (EgressVerdict.CouldNotRun, $"The command could not run: {result.Reason} {result.Meaning}")
@@ -106,7 +106,7 @@ public sealed class EgressProbe
             return ((string[])[.. named], null);
         }
 
-        var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
+        var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         var unknown = addresses.FirstOrDefault(address => address.IpAddress is null);
         return ((string[])[.. addresses.Select(address => address.IpAddress).OfType<string>().Distinct()],
             unknown is null ? null : $"Azure does not know what leaves behind {unknown.Via}");

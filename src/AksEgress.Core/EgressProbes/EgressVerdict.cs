@@ -12,19 +12,3 @@ public enum EgressVerdict
     /// <summary>Nothing was proven: the command did not run, nobody answered, or there is no address to compare with.</summary>
     CouldNotRun,
 }
-
-/// <summary>How an endpoint answered a pod.</summary>
-public enum EndpointAnswer
-{
-    /// <summary>It answered.</summary>
-    Reachable,
-
-    /// <summary>It did not answer, or something on the way refused.</summary>
-    Unreachable,
-
-    /// <summary>It was not asked: UDP, a service tag, a wildcard without a known host, or the pod has no tool for it.</summary>
-    NotTried,
-
-    /// <summary>It was asked, and the pod's output does not tell.</summary>
-    Unknown,
-}

@@ -5,11 +5,6 @@ using AksEgress.Core.Addressing;
 
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>What one line of the script said.</summary>
-/// <param name="Text">What was written before the marker, without the tools' own complaints.</param>
-/// <param name="ExitCode">The exit code.</param>
-internal readonly record struct ProbeLine(string Text, int ExitCode);
-
 /// <summary>
 /// Reads what the script wrote. Whoever answers a pod can write into it, also markers: numbers must rise, each stands
 /// once, and nothing may be there that the script cannot have written; else all of it is garbage and proves nothing.
@@ -19,7 +14,7 @@ internal static partial class ProbeOutput
     // The longest honest output is a few kilobytes; AKS cuts after 512, and what is cut could hide the true markers.
     private const int MaximumLength = 64 * 1024;
 
-    private static readonly string[] Complaints = ["curl: ", "nc: ", "Ncat: ", "sh: ", "bash: ", "/bin/sh: ", "command started at "];
+    private static readonly string[] s_complaints = ["curl: ", "nc: ", "Ncat: ", "sh: ", "bash: ", "/bin/sh: ", "command started at "];
 
     /// <summary>The lines by number; null where the output cannot be trusted. A number that is missing is not known.</summary>
     /// <param name="logs">The output.</param>
@@ -97,7 +92,7 @@ internal static partial class ProbeOutput
     };
 
     private static string Essence(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !Complaints.Any(complaint => line.StartsWith(complaint, StringComparison.Ordinal))));
+        string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !s_complaints.Any(complaint => line.StartsWith(complaint, StringComparison.Ordinal))));
 
     [GeneratedRegex(@"aksegress ([0-9]{1,3}) ([0-9]{1,3})[ \t]*(?:\n|\z)")]
     private static partial Regex Marker();

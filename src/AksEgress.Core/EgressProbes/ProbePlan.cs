@@ -3,14 +3,6 @@ using AksEgress.Core.RequiredEndpoints;
 
 namespace AksEgress.Core.EgressProbes;
 
-/// <summary>One line of the script: what is asked, and what for.</summary>
-/// <param name="Host">The host that is asked.</param>
-/// <param name="Port">The port.</param>
-/// <param name="Protocol">HTTPS, HTTP or TCP.</param>
-/// <param name="Destination">What it stands for.</param>
-/// <param name="OwnAuthority">True where a certificate that nobody else knows is no wonder: the API server's, and the user's own hosts'.</param>
-internal sealed record ProbeTarget(string Host, int Port, string Protocol, string Destination, bool OwnAuthority = false);
-
 /// <summary>What one test asks, in the script's order: the echo services, then the targets.</summary>
 /// <param name="EchoUris">The echo services.</param>
 /// <param name="Targets">The endpoints that are asked.</param>
@@ -19,7 +11,7 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
 {
     // A host that is known to stand behind a wildcard, by the wildcard's rest. Microsoft's container registry has a
     // data endpoint in each of its regions, named after it.
-    private static readonly Dictionary<string, string> KnownHosts = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_knownHosts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["*.data.mcr.microsoft.com"] = "eastus.data.mcr.microsoft.com",
     };
@@ -69,7 +61,7 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
 
         if (destination.StartsWith("*.", StringComparison.Ordinal))
         {
-            var host = cluster.Fqdn is { } fqdn && fqdn.EndsWith(destination[1..], StringComparison.OrdinalIgnoreCase) ? fqdn : KnownHosts.GetValueOrDefault(destination);
+            var host = cluster.Fqdn is { } fqdn && fqdn.EndsWith(destination[1..], StringComparison.OrdinalIgnoreCase) ? fqdn : s_knownHosts.GetValueOrDefault(destination);
             return host is not null && ProbeRequest.IsHost(host) ? (host, null) : (null, "a wildcard has no host to ask");
         }
 

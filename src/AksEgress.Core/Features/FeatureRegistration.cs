@@ -15,9 +15,9 @@ public sealed class FeatureRegistration
 
     private const int LookEverySeconds = 15;
     private const int MostSeconds = 3600;
-    private readonly IArmGateway gateway;
-    private readonly TimeProvider clock;
-    private readonly Action<string>? told;
+    private readonly IArmGateway _gateway;
+    private readonly TimeProvider _clock;
+    private readonly Action<string>? _told;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
@@ -26,9 +26,9 @@ public sealed class FeatureRegistration
     public FeatureRegistration(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
-        this.clock = clock ?? gateway.Clock;
-        this.told = told;
+        _gateway = gateway;
+        _clock = clock ?? gateway.Clock;
+        _told = told;
     }
 
     /// <summary>The features of a provider.</summary>
@@ -36,7 +36,7 @@ public sealed class FeatureRegistration
     public async IAsyncEnumerable<PreviewFeature> ListAsync(
         string subscriptionId, string provider, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var json in gateway.ListAsync(Path(subscriptionId, provider, null), ApiVersions.Features, cancellationToken).ConfigureAwait(false))
+        await foreach (var json in _gateway.ListAsync(Path(subscriptionId, provider, null), ApiVersions.Features, cancellationToken).ConfigureAwait(false))
         {
             yield return new PreviewFeature(ArmDocument.Parse(json));
         }
@@ -81,15 +81,15 @@ public sealed class FeatureRegistration
                 throw EgressErrors.FeatureUnfinished(feature.Name, now.State, MostSeconds / 60, feature.Id);
             }
 
-            told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
-            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds), clock, cancellationToken).ConfigureAwait(false);
+            _told?.Invoke($"Feature '{feature.Name}' is {now.State}; looking again in {LookEverySeconds} s.");
+            await Task.Delay(TimeSpan.FromSeconds(LookEverySeconds), _clock, cancellationToken).ConfigureAwait(false);
             now = await SendAsync("GET", path, cancellationToken).ConfigureAwait(false);
         }
 
         if (now.IsRegistered)
         {
             var provider = $"/subscriptions/{subscriptionId}/providers/{feature.Namespace}/register";
-            await gateway.SendAsync(new ArmRequest("POST", provider, ApiVersions.Resources), cancellationToken).ConfigureAwait(false);
+            await _gateway.SendAsync(new ArmRequest("POST", provider, ApiVersions.Resources), cancellationToken).ConfigureAwait(false);
         }
 
         return now;
@@ -114,5 +114,5 @@ public sealed class FeatureRegistration
     }
 
     private async Task<PreviewFeature> SendAsync(string method, string path, CancellationToken cancellationToken) =>
-        new(ArmDocument.Parse((await gateway.SendAsync(new ArmRequest(method, path, ApiVersions.Features), cancellationToken).ConfigureAwait(false)).Body));
+        new(ArmDocument.Parse((await _gateway.SendAsync(new ArmRequest(method, path, ApiVersions.Features), cancellationToken).ConfigureAwait(false)).Body));
 }

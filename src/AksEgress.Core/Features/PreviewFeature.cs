@@ -5,30 +5,30 @@ namespace AksEgress.Core.Features;
 /// <summary>A preview feature of a provider, as the subscription has it.</summary>
 public sealed class PreviewFeature
 {
-    private readonly ArmDocument document;
+    private readonly ArmDocument _document;
 
     /// <summary>Looks at a document of Microsoft.Features.</summary>
     public PreviewFeature(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        this.document = document;
+        _document = document;
     }
 
     /// <summary>The feature's name without its provider.</summary>
-    public string Name => document.Name[(document.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    public string Name => _document.Name[(_document.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The provider, such as Microsoft.ContainerService.</summary>
-    public string Namespace => document.Name.Contains('/', StringComparison.Ordinal) ? document.Name[..document.Name.IndexOf('/', StringComparison.Ordinal)] : string.Empty;
+    public string Namespace => _document.Name.Contains('/', StringComparison.Ordinal) ? _document.Name[.._document.Name.IndexOf('/', StringComparison.Ordinal)] : string.Empty;
 
     /// <summary>NotRegistered, Pending, Registering, Registered, Unregistering or Unregistered.</summary>
-    public string State => document.Root.Text("properties", "state") ?? string.Empty;
+    public string State => _document.Root.Text("properties", "state") ?? string.Empty;
 
     /// <summary>True when the subscription has the feature.</summary>
     public bool IsRegistered => string.Equals(State, "Registered", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The feature's id.</summary>
-    public string Id => document.Id;
+    public string Id => _document.Id;
 
     /// <summary>The feature in one line.</summary>
-    public override string ToString() => $"{document.Name}: {State}";
+    public override string ToString() => $"{_document.Name}: {State}";
 }

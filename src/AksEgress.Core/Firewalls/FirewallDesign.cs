@@ -22,22 +22,22 @@ public sealed class FirewallDesign : ResourceDesign
 
     private const int MostAddresses = 250;
 
-    private readonly ArmResourceId id;
-    private readonly FirewallRequest request;
-    private readonly VirtualNetwork network;
-    private readonly IReadOnlyList<PublicIp> ips;
-    private readonly PublicIp? management;
-    private readonly FirewallPolicy? policy;
+    private readonly ArmResourceId _id;
+    private readonly FirewallRequest _request;
+    private readonly VirtualNetwork _network;
+    private readonly IReadOnlyList<PublicIp> _ips;
+    private readonly PublicIp? _management;
+    private readonly FirewallPolicy? _policy;
 
     private FirewallDesign(
         ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management, FirewallPolicy? policy)
     {
-        this.id = id;
-        this.request = request;
-        this.network = network;
-        this.ips = ips;
-        this.management = management;
-        this.policy = policy;
+        _id = id;
+        _request = request;
+        _network = network;
+        _ips = ips;
+        _management = management;
+        _policy = policy;
     }
 
     /// <summary>Reads and checks what the request names.</summary>
@@ -108,9 +108,9 @@ public sealed class FirewallDesign : ResourceDesign
     {
         ArgumentNullException.ThrowIfNull(document);
         var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } used ? $"rules from policy {Sentences.Short(used)}" : "rules of its own";
-        var addresses = string.Join(", ", request.PublicIp.Select(address => Sentences.Short(address.ToString())).Distinct());
+        var addresses = string.Join(", ", _request.PublicIp.Select(address => Sentences.Short(address.ToString())).Distinct());
         var tier = document.Root.Text("properties", "sku", "tier");
-        return $"an Azure Firewall ({tier}, {rules}) in virtual network '{request.VirtualNetwork.Name}' with {addresses}";
+        return $"an Azure Firewall ({tier}, {rules}) in virtual network '{_request.VirtualNetwork.Name}' with {addresses}";
     }
 
     /// <inheritdoc/>
@@ -118,24 +118,24 @@ public sealed class FirewallDesign : ResourceDesign
     {
         ArgumentNullException.ThrowIfNull(document);
         var location = document.Root.Text("location");
-        AddressFit.CheckRegion(network, "VirtualNetwork", id, location);
-        foreach (var ip in management is null ? ips : ips.Append(management))
+        AddressFit.CheckRegion(_network, "VirtualNetwork", _id, location);
+        foreach (var ip in _management is null ? _ips : _ips.Append(_management))
         {
-            CheckAddress(ip, ReferenceEquals(ip, management) ? "ManagementPublicIp" : "PublicIp", id, location);
+            CheckAddress(ip, ReferenceEquals(ip, _management) ? "ManagementPublicIp" : "PublicIp", _id, location);
         }
 
-        var subnet = FirewallSubnet.Check(network, FirewallSubnet.Name, id);
-        FirewallConfigurations.Apply(document, id, subnet, ips);
-        if (management is not null)
+        var subnet = FirewallSubnet.Check(_network, FirewallSubnet.Name, _id);
+        FirewallConfigurations.Apply(document, _id, subnet, _ips);
+        if (_management is not null)
         {
-            FirewallConfigurations.ApplyManagement(document, FirewallSubnet.Check(network, FirewallSubnet.ManagementName, id), management);
+            FirewallConfigurations.ApplyManagement(document, FirewallSubnet.Check(_network, FirewallSubnet.ManagementName, _id), _management);
         }
 
-        if (request.Tier is not null || document.Id.Length == 0)
+        if (_request.Tier is not null || document.Id.Length == 0)
         {
             var sku = document.Properties.ObjectAt("sku");
             sku["name"] = "AZFW_VNet";
-            sku["tier"] = request.Tier ?? policy?.Tier ?? "Standard";
+            sku["tier"] = _request.Tier ?? _policy?.Tier ?? "Standard";
         }
 
         if (document.Root.Text("properties", "sku", "tier") == "Basic" && document.Root.At("properties", "managementIpConfiguration") is null)
@@ -143,26 +143,26 @@ public sealed class FirewallDesign : ResourceDesign
             throw BasicNeedsManagement();
         }
 
-        if (request.Zone is { Count: > 0 } zones)
+        if (_request.Zone is { Count: > 0 } zones)
         {
             if (document.Id.Length > 0 && !document.Root.Texts("zones").Order(StringComparer.Ordinal).SequenceEqual(zones.Distinct().Order(StringComparer.Ordinal)))
             {
                 throw EgressErrors.InvalidValue(
-                    "Zone", $"'{id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.", id.Text);
+                    "Zone", $"'{_id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.", _id.Text);
             }
 
             document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
         }
 
-        if (policy is not null)
+        if (_policy is not null)
         {
-            document.Properties["firewallPolicy"] = new JsonObject { ["id"] = policy.Id };
+            document.Properties["firewallPolicy"] = new JsonObject { ["id"] = _policy.Id };
             var described = document.Copy();
-            described.Root["id"] = id.Text;
-            FirewallPolicyDesign.CheckFirewall(policy, new Firewall(described), document.Root.Text("properties", "sku", "tier")!);
+            described.Root["id"] = _id.Text;
+            FirewallPolicyDesign.CheckFirewall(_policy, new Firewall(described), document.Root.Text("properties", "sku", "tier")!);
         }
 
-        ApplyDns(document, request);
+        ApplyDns(document, _request);
     }
 
     private static EgressException BasicNeedsManagement() => EgressErrors.ContradictingParameters(

@@ -12,8 +12,8 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>What a firewall policy should be.</summary>
 public sealed class FirewallPolicyDesign : ResourceDesign
 {
-    private readonly ArmResourceId id;
-    private readonly FirewallPolicyRequest request;
+    private readonly ArmResourceId _id;
+    private readonly FirewallPolicyRequest _request;
 
     /// <summary>Checks a request.</summary>
     /// <exception cref="EgressException">ContradictingParameters or InvalidValue.</exception>
@@ -32,8 +32,8 @@ public sealed class FirewallPolicyDesign : ResourceDesign
             Cidr.ParseAddress(server, "DnsServer");
         }
 
-        this.id = id;
-        this.request = request;
+        _id = id;
+        _request = request;
     }
 
     /// <inheritdoc/>
@@ -50,27 +50,27 @@ public sealed class FirewallPolicyDesign : ResourceDesign
     {
         ArgumentNullException.ThrowIfNull(document);
         var has = document.Root.Text("properties", "sku", "tier");
-        if (has is not null && request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
+        if (has is not null && _request.Tier is { } wanted && !string.Equals(has, wanted, StringComparison.OrdinalIgnoreCase))
         {
-            throw EgressErrors.InvalidValue("Tier", $"'{id.Name}' is {has}, and its firewalls with it; make another policy.", id.Text);
+            throw EgressErrors.InvalidValue("Tier", $"'{_id.Name}' is {has}, and its firewalls with it; make another policy.", _id.Text);
         }
 
         if (has is null)
         {
-            document.Properties.ObjectAt("sku")["tier"] = request.Tier ?? "Standard";
+            document.Properties.ObjectAt("sku")["tier"] = _request.Tier ?? "Standard";
         }
 
-        if (request.ThreatIntelMode is { } mode)
+        if (_request.ThreatIntelMode is { } mode)
         {
             document.Properties["threatIntelMode"] = mode;
         }
 
-        if (request.EnableDnsProxy is { } proxy)
+        if (_request.EnableDnsProxy is { } proxy)
         {
             document.Properties.ObjectAt("dnsSettings")["enableProxy"] = proxy;
         }
 
-        if (request.DnsServer is { } servers)
+        if (_request.DnsServer is { } servers)
         {
             document.Properties.ObjectAt("dnsSettings")["servers"] = new JsonArray([.. servers.Select(server => JsonValue.Create(server))]);
         }

@@ -6,8 +6,8 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>One rule of an Azure Firewall, of its own or of its policy's, with the collection that it is in.</summary>
 public sealed class FirewallRule
 {
-    private readonly JsonObject collection;
-    private readonly JsonObject rule;
+    private readonly JsonObject _collection;
+    private readonly JsonObject _rule;
 
     internal FirewallRule(Firewall firewall, FirewallRuleKind kind, JsonObject collection, JsonObject rule, string? group = null)
     {
@@ -18,59 +18,59 @@ public sealed class FirewallRule
         ResourceGroupName = firewall.ResourceGroupName;
         SubscriptionId = firewall.SubscriptionId;
         Kind = kind;
-        this.collection = collection;
-        this.rule = rule;
+        _collection = collection;
+        _rule = rule;
     }
 
     /// <summary>The rule as it was read.</summary>
-    internal JsonObject Document => rule;
+    internal JsonObject Document => _rule;
 
     /// <summary>The rule's name, unique in its collection.</summary>
-    public string Name => rule.Text("name") ?? string.Empty;
+    public string Name => _rule.Text("name") ?? string.Empty;
 
     /// <summary>Dnat, Network or Application.</summary>
     public FirewallRuleKind Kind { get; }
 
     /// <summary>The rule collection's name.</summary>
-    public string CollectionName => collection.Text("name") ?? string.Empty;
+    public string CollectionName => _collection.Text("name") ?? string.Empty;
 
     /// <summary>The policy's rule collection group that the collection is in; null for a rule of the firewall's own.</summary>
     public string? CollectionGroupName { get; }
 
     /// <summary>The collection's priority, 100 to 65000: the lowest number comes first within a kind, and within a policy's group.</summary>
-    public int? Priority => collection.Number("properties", "priority") ?? collection.Number("priority");
+    public int? Priority => _collection.Number("properties", "priority") ?? _collection.Number("priority");
 
     /// <summary>What the collection does with what matches: Allow, Deny or Dnat.</summary>
-    public string? Action => FirewallRules.Action(collection);
+    public string? Action => FirewallRules.Action(_collection);
 
     /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>.</summary>
     public IReadOnlyList<string> Protocol => Kind == FirewallRuleKind.Application
-        ? (string[])[.. rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
-        : (string[])[.. rule.Texts("protocols"), .. rule.Texts("ipProtocols")];
+        ? (string[])[.. _rule.Items("protocols").Select(item => $"{item.Text("protocolType")}={item.Number("port")}")]
+        : (string[])[.. _rule.Texts("protocols"), .. _rule.Texts("ipProtocols")];
 
     /// <summary>Where the traffic comes from.</summary>
-    public IReadOnlyList<string> SourceAddress => rule.Texts("sourceAddresses");
+    public IReadOnlyList<string> SourceAddress => _rule.Texts("sourceAddresses");
 
     /// <summary>The addresses, ranges or service tags that it goes to.</summary>
-    public IReadOnlyList<string> DestinationAddress => rule.Texts("destinationAddresses");
+    public IReadOnlyList<string> DestinationAddress => _rule.Texts("destinationAddresses");
 
     /// <summary>The names that it goes to, of a network rule.</summary>
-    public IReadOnlyList<string> DestinationFqdn => rule.Texts("destinationFqdns");
+    public IReadOnlyList<string> DestinationFqdn => _rule.Texts("destinationFqdns");
 
     /// <summary>The ports that it goes to.</summary>
-    public IReadOnlyList<string> DestinationPort => rule.Texts("destinationPorts");
+    public IReadOnlyList<string> DestinationPort => _rule.Texts("destinationPorts");
 
     /// <summary>The names that it goes to, of an application rule.</summary>
-    public IReadOnlyList<string> TargetFqdn => rule.Texts("targetFqdns");
+    public IReadOnlyList<string> TargetFqdn => _rule.Texts("targetFqdns");
 
     /// <summary>The tags for names that Microsoft keeps.</summary>
-    public IReadOnlyList<string> FqdnTag => rule.Texts("fqdnTags");
+    public IReadOnlyList<string> FqdnTag => _rule.Texts("fqdnTags");
 
     /// <summary>Where a DNAT rule sends it: an address or a name.</summary>
-    public string? TranslatedAddress => rule.Text("translatedAddress") ?? rule.Text("translatedFqdn");
+    public string? TranslatedAddress => _rule.Text("translatedAddress") ?? _rule.Text("translatedFqdn");
 
     /// <summary>The port that a DNAT rule sends it to.</summary>
-    public string? TranslatedPort => rule.Text("translatedPort");
+    public string? TranslatedPort => _rule.Text("translatedPort");
 
     /// <summary>The name of the firewall that the rule is of, also where a policy holds it.</summary>
     public string FirewallName { get; }
@@ -89,7 +89,7 @@ public sealed class FirewallRule
 
     /// <summary>All that it goes to, whichever kind it is.</summary>
     public IReadOnlyList<string> Destination =>
-        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. rule.Texts("targetUrls"), .. rule.Texts("webCategories").Select(category => "category " + category), .. rule.Texts("destinationIpGroups")];
+        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. _rule.Texts("targetUrls"), .. _rule.Texts("webCategories").Select(category => "category " + category), .. _rule.Texts("destinationIpGroups")];
 
     /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
     public override string ToString()

@@ -14,15 +14,15 @@ namespace AksEgress.Core.Firewalls;
 /// </summary>
 public sealed class FirewallRuleChange : FirewallRulePlan
 {
-    private readonly IReadOnlyList<FirewallRuleRequest> added;
-    private readonly FirewallRule? removed;
+    private readonly IReadOnlyList<FirewallRuleRequest> _added;
+    private readonly FirewallRule? _removed;
 
     private FirewallRuleChange(Firewall before, IReadOnlyList<FirewallRuleRequest> added, FirewallRule? removed)
         : base(before)
     {
         Before = before;
-        this.added = added;
-        this.removed = removed;
+        _added = added;
+        _removed = removed;
         var copy = before.Document.Copy();
         Apply(copy);
         After = new Firewall(copy);
@@ -60,10 +60,10 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     /// <summary>What will happen: a sentence, and a line for each of several rules.</summary>
     public override string Describe()
     {
-        if (removed is not null)
+        if (_removed is not null)
         {
-            var last = FirewallRules.Named(FirewallRules.Collections(After.Document, removed.Kind), removed.CollectionName) is null ? " and the collection, whose last rule it is" : string.Empty;
-            return $"Remove {FirewallRules.Words(removed.Kind)} '{removed.Name}' ({removed}) from collection '{removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";
+            var last = FirewallRules.Named(FirewallRules.Collections(After.Document, _removed.Kind), _removed.CollectionName) is null ? " and the collection, whose last rule it is" : string.Empty;
+            return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection '{_removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";
         }
 
         var rules = Touched(After).Where(rule => !Before.Rules.Any(old => Same(old, rule))).Select(Describe).ToList();
@@ -87,7 +87,7 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     public IEnumerable<FirewallRule> Touched(Firewall firewall)
     {
         ArgumentNullException.ThrowIfNull(firewall);
-        return firewall.Rules.Where(rule => added.Any(request =>
+        return firewall.Rules.Where(rule => _added.Any(request =>
             request.Kind == rule.Kind && Same(request.CollectionName, rule.CollectionName) && Same(request.Name, rule.Name)));
     }
 
@@ -101,14 +101,14 @@ public sealed class FirewallRuleChange : FirewallRulePlan
 
     private void Apply(ArmDocument document)
     {
-        foreach (var request in added)
+        foreach (var request in _added)
         {
             Add(document, request);
         }
 
-        if (removed is not null)
+        if (_removed is not null)
         {
-            Remove(document, removed);
+            Remove(document, _removed);
         }
     }
 

@@ -14,8 +14,8 @@ public static class FirewallRuleDesign
     // AzureFirewallApplicationRuleProtocol.port of the network schema.
     private const int LargestApplicationPort = 64000;
     private const int LargestPort = 65535;
-    private static readonly string[] NetworkProtocols = ["TCP", "UDP", "ICMP", "Any"];
-    private static readonly string[] ApplicationProtocols = ["Http", "Https", "Mssql"];
+    private static readonly string[] s_networkProtocols = ["TCP", "UDP", "ICMP", "Any"];
+    private static readonly string[] s_applicationProtocols = ["Http", "Https", "Mssql"];
 
     /// <summary>A network rule.</summary>
     /// <exception cref="EgressException">InvalidValue, InvalidResourceName or ContradictingParameters.</exception>
@@ -30,7 +30,7 @@ public static class FirewallRuleDesign
         }
 
         var rule = Begin(name, sources);
-        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, NetworkProtocols));
+        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, s_networkProtocols));
         if (addresses is { Count: > 0 })
         {
             rule["destinationAddresses"] = Array(addresses, address => Address(address, "DestinationAddress", mayBeTag: true));
@@ -87,7 +87,7 @@ public static class FirewallRuleDesign
         }
 
         var rule = Begin(name, sources);
-        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, NetworkProtocols[..2]));
+        rule["protocols"] = Array(protocols, protocol => OneOf(protocol, s_networkProtocols[..2]));
         rule["destinationAddresses"] = Array(addresses, address => Cidr.ParseAddress(address, "DestinationAddress").ToString());
         rule["destinationPorts"] = Array(ports, value => Port(value, "DestinationPort", LargestPort).ToString(CultureInfo.InvariantCulture));
         rule[Cidr.TryParseAddress(translatedAddress, out _) ? "translatedAddress" : "translatedFqdn"] =
@@ -111,10 +111,10 @@ public static class FirewallRuleDesign
     private static JsonNode Pair(string pair)
     {
         var parts = pair.Split('=', ':');
-        var type = ApplicationProtocols.FirstOrDefault(one => string.Equals(one, parts[0].Trim(), StringComparison.OrdinalIgnoreCase));
+        var type = s_applicationProtocols.FirstOrDefault(one => string.Equals(one, parts[0].Trim(), StringComparison.OrdinalIgnoreCase));
         return type is not null && parts.Length == 2
             ? new JsonObject { ["protocolType"] = type, ["port"] = Port(parts[1].Trim(), "Protocol", LargestApplicationPort) }
-            : throw Invalid("Protocol", pair, $"must be a pair such as Https=443, of {string.Join(", ", ApplicationProtocols)}");
+            : throw Invalid("Protocol", pair, $"must be a pair such as Https=443, of {string.Join(", ", s_applicationProtocols)}");
     }
 
     private static string Address(string value, string parameter, bool mayBeTag)

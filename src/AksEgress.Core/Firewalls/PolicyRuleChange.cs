@@ -14,16 +14,16 @@ namespace AksEgress.Core.Firewalls;
 /// </summary>
 public sealed class PolicyRuleChange : FirewallRulePlan
 {
-    private readonly FirewallRuleBook book;
-    private readonly FirewallRule? removed;
-    private readonly IReadOnlyList<GroupPlan> plans;
+    private readonly FirewallRuleBook _book;
+    private readonly FirewallRule? _removed;
+    private readonly IReadOnlyList<GroupPlan> _plans;
 
     private PolicyRuleChange(FirewallRuleBook book, IReadOnlyList<GroupPlan> plans, FirewallRule? removed)
         : base(book.Firewall)
     {
-        this.book = book;
-        this.plans = plans;
-        this.removed = removed;
+        _book = book;
+        _plans = plans;
+        _removed = removed;
         var after = plans.Select(plan => (plan.Before, After: Changed(plan))).ToList();
         var touched = plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))).ToList();
         IsMet = after.TrueForAll(item => item.Before is { IsUnfinished: false } && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
@@ -36,7 +36,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     /// <inheritdoc/>
     public override IReadOnlyList<FirewallRule> Planned { get; }
 
-    private FirewallPolicy Policy => book.Policy!;
+    private FirewallPolicy Policy => _book.Policy!;
 
     /// <summary>Plans to add rules to a policy. Reads nothing and writes nothing.</summary>
     /// <param name="book">The rules as they are.</param>
@@ -75,13 +75,13 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     {
         var others = Policy.UsedBy.Count(id => !Same(id, Firewall.Id));
         var where = $"firewall policy '{Policy.Name}'{(others > 0 ? $", which {Sentences.Count(others, "other")} {(others == 1 ? "uses" : "use")} as well" : string.Empty)}";
-        if (removed is not null)
+        if (_removed is not null)
         {
-            var last = PolicyRules.Collections(Changed(plans[0])).All(collection => !Same(collection.Text("name"), removed.CollectionName)) ? " and the collection, whose last rule it is" : string.Empty;
-            return $"Remove {FirewallRules.Words(removed.Kind)} '{removed.Name}' ({removed}) from collection '{removed.CollectionName}' in group '{removed.CollectionGroupName}' of {where}{last}";
+            var last = PolicyRules.Collections(Changed(_plans[0])).All(collection => !Same(collection.Text("name"), _removed.CollectionName)) ? " and the collection, whose last rule it is" : string.Empty;
+            return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection '{_removed.CollectionName}' in group '{_removed.CollectionGroupName}' of {where}{last}";
         }
 
-        var rules = Planned.Where(rule => !book.Rules.Any(old => Same(old.CollectionGroupName, rule.CollectionGroupName) && Same(old.CollectionName, rule.CollectionName) && Same(old.Name, rule.Name)))
+        var rules = Planned.Where(rule => !_book.Rules.Any(old => Same(old.CollectionGroupName, rule.CollectionGroupName) && Same(old.CollectionName, rule.CollectionName) && Same(old.Name, rule.Name)))
             .Select(rule => $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority}) of group '{rule.CollectionGroupName}'").ToList();
         return rules.Count == 1
             ? $"Add {rules[0]} to {where}"
@@ -95,7 +95,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         var written = new List<ArmDocument>();
 
         // One after another: a policy takes one change at a time.
-        foreach (var plan in plans)
+        foreach (var plan in _plans)
         {
             var id = Policy.ResourceId.Child(PolicyRules.Segment, plan.Name);
             if (plan.Before is null)
@@ -108,7 +108,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
             }
         }
 
-        return Touched(PolicyRules.Read(Firewall, written), plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
+        return Touched(PolicyRules.Read(Firewall, written), _plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
     }
 
     private async Task<ArmDocument> CreateAsync(ResourceStore store, ArmResourceId id, GroupPlan plan, CancellationToken cancellationToken)
@@ -160,9 +160,9 @@ public sealed class PolicyRuleChange : FirewallRulePlan
             Add(collections, request, plan.Name);
         }
 
-        if (removed is not null)
+        if (_removed is not null)
         {
-            Remove(collections, removed);
+            Remove(collections, _removed);
         }
     }
 

@@ -9,16 +9,16 @@ namespace AksEgress.Core.Kubeconfigs;
 /// <summary>Gets a cluster's credential from ARM and merges it into a kubeconfig. The credential itself goes nowhere else.</summary>
 public sealed class ClusterCredentials
 {
-    private readonly IArmGateway gateway;
-    private readonly IKubeconfigMerger merger;
+    private readonly IArmGateway _gateway;
+    private readonly IKubeconfigMerger _merger;
 
     /// <summary>Works through a gateway and a merger.</summary>
     public ClusterCredentials(IArmGateway gateway, IKubeconfigMerger merger)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(merger);
-        this.gateway = gateway;
-        this.merger = merger;
+        _gateway = gateway;
+        _merger = merger;
     }
 
     /// <summary>Imports a credential.</summary>
@@ -54,7 +54,7 @@ public sealed class ClusterCredentials
     {
         try
         {
-            var merge = merger.Merge(existing, addition, options);
+            var merge = _merger.Merge(existing, addition, options);
             return merge.Conflicts.Count == 0 || options.Replace
                 ? merge
                 : throw EgressErrors.KubeconfigConflict(file.Path, string.Join(", ", merge.Conflicts));
@@ -73,7 +73,7 @@ public sealed class ClusterCredentials
         ArmResponse response;
         try
         {
-            response = await gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService), cancellationToken).ConfigureAwait(false);
+            response = await _gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.IsNotFound)
         {

@@ -14,19 +14,19 @@ internal sealed class NatAddresses
     public static readonly IReadOnlyList<string> Members = ["publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"];
 
     private const int Most = 16;
-    private readonly IReadOnlyList<NatAddress> all;
-    private readonly bool namesIps;
-    private readonly bool namesPrefixes;
+    private readonly IReadOnlyList<NatAddress> _all;
+    private readonly bool _namesIps;
+    private readonly bool _namesPrefixes;
 
     private NatAddresses(IReadOnlyList<NatAddress> all, bool namesIps, bool namesPrefixes)
     {
-        this.all = all;
-        this.namesIps = namesIps;
-        this.namesPrefixes = namesPrefixes;
+        _all = all;
+        _namesIps = namesIps;
+        _namesPrefixes = namesPrefixes;
     }
 
     /// <summary>The SKU of the first address; null when there is none.</summary>
-    public string? Sku => all.Count > 0 ? all[0].Sku : null;
+    public string? Sku => _all.Count > 0 ? _all[0].Sku : null;
 
     /// <summary>Reads what a request names.</summary>
     /// <exception cref="EgressException">WrongResourceType, ResourceNotFound.</exception>
@@ -44,27 +44,27 @@ internal sealed class NatAddresses
     public void Apply(ArmDocument gateway, ArmResourceId id)
     {
         var sku = gateway.Root.Text("sku", "name") ?? "Standard";
-        foreach (var address in all)
+        foreach (var address in _all)
         {
             Check(address, gateway, id, sku);
         }
 
         foreach (var isIPv6 in new[] { false, true })
         {
-            var count = all.Where(address => address.IsIPv6 == isIPv6).Sum(address => address.Count);
+            var count = _all.Where(address => address.IsIPv6 == isIPv6).Sum(address => address.Count);
             if (count > Most)
             {
                 throw EgressErrors.TooManyAddresses(id.Name, count, isIPv6 ? "IPv6" : "IPv4", id.Text);
             }
         }
 
-        if (namesIps)
+        if (_namesIps)
         {
             Put(gateway, Members[0], isPrefix: false, isIPv6: false);
             Put(gateway, Members[1], isPrefix: false, isIPv6: true);
         }
 
-        if (namesPrefixes)
+        if (_namesPrefixes)
         {
             Put(gateway, Members[2], isPrefix: true, isIPv6: false);
             Put(gateway, Members[3], isPrefix: true, isIPv6: true);
@@ -92,7 +92,7 @@ internal sealed class NatAddresses
     // None is written as no member at all, as with every other association.
     private void Put(ArmDocument gateway, string member, bool isPrefix, bool isIPv6)
     {
-        var ids = all.Where(address => address.IsPrefix == isPrefix && address.IsIPv6 == isIPv6).Select(address => address.Resource.Id).ToList();
+        var ids = _all.Where(address => address.IsPrefix == isPrefix && address.IsIPv6 == isIPv6).Select(address => address.Resource.Id).ToList();
         if (ids.SequenceEqual(gateway.Root.Ids("properties", member), StringComparer.OrdinalIgnoreCase))
         {
             return;

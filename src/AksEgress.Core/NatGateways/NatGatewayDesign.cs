@@ -11,15 +11,15 @@ namespace AksEgress.Core.NatGateways;
 /// <summary>What a NAT gateway should be; SKUs, users and counts of its addresses are checked before ARM is asked.</summary>
 public sealed class NatGatewayDesign : ResourceDesign
 {
-    private readonly ArmResourceId id;
-    private readonly NatGatewayRequest request;
-    private readonly NatAddresses addresses;
+    private readonly ArmResourceId _id;
+    private readonly NatGatewayRequest _request;
+    private readonly NatAddresses _addresses;
 
     private NatGatewayDesign(ArmResourceId id, NatGatewayRequest request, NatAddresses addresses)
     {
-        this.id = id;
-        this.request = request;
-        this.addresses = addresses;
+        _id = id;
+        _request = request;
+        _addresses = addresses;
     }
 
     /// <summary>Reads and checks the addresses that are named.</summary>
@@ -42,7 +42,7 @@ public sealed class NatGatewayDesign : ResourceDesign
     public override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var named = (request.PublicIp ?? []).Concat(request.PublicIpPrefix ?? []).Select(item => Sentences.Short(item.ToString())).ToList();
+        var named = (_request.PublicIp ?? []).Concat(_request.PublicIpPrefix ?? []).Select(item => Sentences.Short(item.ToString())).ToList();
         return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {(named.Count == 0 ? "no address" : string.Join(", ", named))}";
     }
 
@@ -50,32 +50,32 @@ public sealed class NatGatewayDesign : ResourceDesign
     public override void Apply(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        if (request.Sku is not null || document.Id.Length == 0)
+        if (_request.Sku is not null || document.Id.Length == 0)
         {
-            document.Root.ObjectAt("sku")["name"] = request.Sku ?? addresses.Sku ?? "Standard";
+            document.Root.ObjectAt("sku")["name"] = _request.Sku ?? _addresses.Sku ?? "Standard";
         }
 
-        if (request.Zone is { Count: > 0 } zones)
+        if (_request.Zone is { Count: > 0 } zones)
         {
             if (zones.Count > 1 && document.Root.Text("sku", "name") == "Standard")
             {
-                throw EgressErrors.InvalidValue("Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.", id.Text);
+                throw EgressErrors.InvalidValue("Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.", _id.Text);
             }
 
             document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
         }
 
-        if (request.IdleTimeoutInMinutes is { } minutes)
+        if (_request.IdleTimeoutInMinutes is { } minutes)
         {
             document.Properties["idleTimeoutInMinutes"] = minutes;
         }
 
         var had = Count(document);
-        addresses.Apply(document, id);
+        _addresses.Apply(document, _id);
         var users = document.Root.Ids("properties", "subnets");
         if (had > 0 && users.Count > 0 && Count(document) == 0)
         {
-            throw EgressErrors.NoAddressLeft(id.Name, Sentences.List(users), id.Text);
+            throw EgressErrors.NoAddressLeft(_id.Name, Sentences.List(users), _id.Text);
         }
 
         // Properties must be there for ARM, even when nothing is said.

@@ -10,14 +10,14 @@ namespace AksEgress.Core.NatGateways;
 /// <summary>What a change of a NAT gateway would do.</summary>
 public sealed class NatGatewayPlan : Plan<NatGateway>
 {
-    private readonly NatGatewayDesign design;
+    private readonly NatGatewayDesign _design;
 
     private NatGatewayPlan(ArmResourceId id, NatGateway before, NatGateway after, NatGatewayDesign design)
         : base(id)
     {
         Before = before;
         After = after;
-        this.design = design;
+        _design = design;
     }
 
     /// <summary>The gateway as it was read.</summary>
@@ -83,7 +83,7 @@ public sealed class NatGatewayPlan : Plan<NatGateway>
         ArgumentNullException.ThrowIfNull(context);
         return IsMet
             ? Before
-            : new NatGateway(await context.StoreFor(Activity, UsualDuration).UpdateAsync(Id, design.Apply, cancellationToken).ConfigureAwait(false));
+            : new NatGateway(await context.StoreFor(Activity, UsualDuration).UpdateAsync(Id, _design.Apply, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace AksEgress.Core.NodePools;
 internal static class NodePoolRules
 {
     private const int MostNodes = 1000;
-    private static readonly Version FirstWithoutOutboundNat = new(1, 26);
+    private static readonly Version s_firstWithoutOutboundNat = new(1, 26);
 
     /// <summary>Refuses a pool that AKS would refuse.</summary>
     /// <param name="pool">The pool.</param>
@@ -99,7 +99,7 @@ internal static class NodePoolRules
                 Advice.ChangeOutboundType(cluster.Name, cluster.ResourceGroupName));
         }
 
-        if (cluster.KubernetesVersion is { } version && Parsed(version) is { } parsed && parsed < FirstWithoutOutboundNat)
+        if (cluster.KubernetesVersion is { } version && Parsed(version) is { } parsed && parsed < s_firstWithoutOutboundNat)
         {
             throw NotPossible(pool, $"outbound NAT can be turned off from Kubernetes 1.26 on, and the cluster runs {version}", "Upgrade the cluster first.");
         }

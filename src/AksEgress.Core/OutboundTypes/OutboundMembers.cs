@@ -15,15 +15,15 @@ public static class OutboundMembers
     /// <summary>What AKS alone writes, in either profile.</summary>
     private const string Effective = "effectiveOutboundIPs";
 
-    private static readonly string[] LoadBalancerMembers =
+    private static readonly string[] s_loadBalancerMembers =
         ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", Effective, "allocatedOutboundPorts", "idleTimeoutInMinutes"];
 
-    private static readonly string[] LoadBalancerAddresses = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"];
+    private static readonly string[] s_loadBalancerAddresses = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"];
 
-    private static readonly string[] NatGatewayMembers =
+    private static readonly string[] s_natGatewayMembers =
         ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", Effective, "idleTimeoutInMinutes", "sku"];
 
-    private static readonly string[] NatGatewayAddresses = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes"];
+    private static readonly string[] s_natGatewayAddresses = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes"];
 
     /// <summary>The paths of all egress members below the document's root; nothing else may differ after a change.</summary>
     public static IReadOnlyList<string> Paths { get; } =
@@ -31,8 +31,8 @@ public static class OutboundMembers
         "properties.networkProfile.outboundType",
         "properties.networkProfile.loadBalancerProfile",
         "properties.networkProfile.natGatewayProfile",
-        .. LoadBalancerMembers.Select(member => "properties.networkProfile.loadBalancerProfile." + member),
-        .. NatGatewayMembers.Select(member => "properties.networkProfile.natGatewayProfile." + member),
+        .. s_loadBalancerMembers.Select(member => "properties.networkProfile.loadBalancerProfile." + member),
+        .. s_natGatewayMembers.Select(member => "properties.networkProfile.natGatewayProfile." + member),
     ];
 
     /// <summary>Makes a cluster's document ask for an outbound type: clears what the type forbids, sets what the user names.</summary>
@@ -54,7 +54,7 @@ public static class OutboundMembers
         }
         else
         {
-            Clear(network, "loadBalancerProfile", LoadBalancerMembers);
+            Clear(network, "loadBalancerProfile", s_loadBalancerMembers);
         }
 
         if (target.OutboundType == OutboundTypeNames.ManagedNatGateway)
@@ -68,7 +68,7 @@ public static class OutboundMembers
         }
         else
         {
-            Clear(network, "natGatewayProfile", NatGatewayMembers);
+            Clear(network, "natGatewayProfile", s_natGatewayMembers);
         }
     }
 
@@ -81,8 +81,8 @@ public static class OutboundMembers
         var kept = new JsonObject
         {
             ["outboundType"] = OutboundTypeNames.Canonical(type) ?? type ?? OutboundTypeNames.LoadBalancer,
-            ["loadBalancerProfile"] = Kept(network.At("loadBalancerProfile"), LoadBalancerMembers),
-            ["natGatewayProfile"] = Kept(network.At("natGatewayProfile"), NatGatewayMembers),
+            ["loadBalancerProfile"] = Kept(network.At("loadBalancerProfile"), s_loadBalancerMembers),
+            ["natGatewayProfile"] = Kept(network.At("natGatewayProfile"), s_natGatewayMembers),
         };
         if (OutboundTypeNames.IsPreviewName(type))
         {
@@ -96,7 +96,7 @@ public static class OutboundMembers
     public static bool IsKept(JsonNode kept) =>
         kept is JsonObject all
         && all.All(member => member.Key is "outboundType" or "loadBalancerProfile" or "natGatewayProfile")
-        && IsKept(all.At("loadBalancerProfile"), LoadBalancerMembers) && IsKept(all.At("natGatewayProfile"), NatGatewayMembers);
+        && IsKept(all.At("loadBalancerProfile"), s_loadBalancerMembers) && IsKept(all.At("natGatewayProfile"), s_natGatewayMembers);
 
     /// <summary>
     /// What a change asks for. The effective addresses are not asked for: their removal only keeps a stale list from
@@ -128,7 +128,7 @@ public static class OutboundMembers
         ArgumentNullException.ThrowIfNull(cluster);
         Apply(cluster, new OutboundTarget(OutboundTypeNames.Canonical(kept.Text("outboundType")) ?? OutboundTypeNames.LoadBalancer));
         var network = cluster.Properties.ObjectAt("networkProfile");
-        foreach (var (profile, members) in new[] { ("loadBalancerProfile", LoadBalancerMembers), ("natGatewayProfile", NatGatewayMembers) })
+        foreach (var (profile, members) in new[] { ("loadBalancerProfile", s_loadBalancerMembers), ("natGatewayProfile", s_natGatewayMembers) })
         {
             Clear(network, profile, members);
             if (Kept(kept.At(profile), members) is { } values)
@@ -153,7 +153,7 @@ public static class OutboundMembers
         if (wanted.NamesAddresses)
         {
             // The three kinds of address exclude each other; a read-back one left in would be a second kind.
-            var kinds = KeepOnly(profile, LoadBalancerAddresses, wanted.OutboundIp is not null ? "outboundIPs" : wanted.OutboundIpPrefix is not null ? "outboundIPPrefixes" : "managedOutboundIPs");
+            var kinds = KeepOnly(profile, s_loadBalancerAddresses, wanted.OutboundIp is not null ? "outboundIPs" : wanted.OutboundIpPrefix is not null ? "outboundIPPrefixes" : "managedOutboundIPs");
             SetIds(kinds, "outboundIPs", "publicIPs", wanted.OutboundIp);
             SetIds(kinds, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);
             SetNumber(kinds, "managedOutboundIPs", "count", wanted.ManagedOutboundIpCount);
@@ -184,7 +184,7 @@ public static class OutboundMembers
         }
         else if (wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null)
         {
-            KeepOnly(profile, NatGatewayAddresses, "managedOutboundIPProfile");
+            KeepOnly(profile, s_natGatewayAddresses, "managedOutboundIPProfile");
             SetNumber(profile, "managedOutboundIPProfile", "count", wanted.ManagedOutboundIpCount);
             SetNumber(profile, "managedOutboundIPProfile", "countIPv6", wanted.ManagedOutboundIpv6Count);
             profile.Without(Effective);

@@ -18,7 +18,7 @@ public sealed class OutboundTypeChange
 {
     private const int RecordVersion = 2;
     private const string Unknown = "Unknown";
-    private static readonly IReadOnlyList<string> UnknownAddresses = (string[])[Unknown];
+    private static readonly IReadOnlyList<string> s_unknownAddresses = (string[])[Unknown];
 
     internal OutboundTypeChange(ArmOrigin origin, ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
     {
@@ -52,7 +52,7 @@ public sealed class OutboundTypeChange
     public IReadOnlyList<string> AddressesReleased { get; internal set; } = [];
 
     /// <summary>The addresses after; the text Unknown alone until the change is done, and where Azure couldn't be read. Get-AksEgressIp reads them later.</summary>
-    public IReadOnlyList<string> AddressesAfter => KnownAddressesAfter ?? UnknownAddresses;
+    public IReadOnlyList<string> AddressesAfter => KnownAddressesAfter ?? s_unknownAddresses;
 
     /// <summary>Whether <see cref="AddressesAfter"/> is Known, Unknown (they couldn't be read), or Pending (the change isn't done).</summary>
     public string AddressesAfterState => KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
@@ -62,11 +62,11 @@ public sealed class OutboundTypeChange
 
     /// <summary>Addresses that others must let in now; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
     public IReadOnlyList<string> AllowListAdd =>
-        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)] : UnknownAddresses;
+        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)] : s_unknownAddresses;
 
     /// <summary>Addresses that others need not let in any more; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
     public IReadOnlyList<string> AllowListRemove =>
-        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)] : UnknownAddresses;
+        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)] : s_unknownAddresses;
 
     /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public IReadOnlyList<string> RangesAdded { get; internal set; } = [];

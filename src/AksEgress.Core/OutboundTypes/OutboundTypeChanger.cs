@@ -13,8 +13,8 @@ namespace AksEgress.Core.OutboundTypes;
 /// <summary>The change of a cluster's outbound type: read, check, plan, write with If-Match, wait, read back, compare; and the way back.</summary>
 public sealed class OutboundTypeChanger
 {
-    private readonly ResourceStore store;
-    private readonly TimeProvider clock;
+    private readonly ResourceStore _store;
+    private readonly TimeProvider _clock;
 
     /// <summary>Works through a store.</summary>
     /// <param name="store">Documents in and out of ARM.</param>
@@ -22,8 +22,8 @@ public sealed class OutboundTypeChanger
     public OutboundTypeChanger(ResourceStore store, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        this.store = store;
-        this.clock = clock ?? TimeProvider.System;
+        _store = store;
+        _clock = clock ?? TimeProvider.System;
     }
 
     /// <summary>Reads and checks; sends nothing.</summary>
@@ -42,7 +42,7 @@ public sealed class OutboundTypeChanger
     public async Task<OutboundTypePlan> PlanAsync(
         ArmResourceId clusterId, OutboundTarget target, IOperationLog? log, CancellationToken cancellationToken)
     {
-        var cluster = new Cluster(await store.ReadAsync(clusterId, cancellationToken).ConfigureAwait(false));
+        var cluster = new Cluster(await _store.ReadAsync(clusterId, cancellationToken).ConfigureAwait(false));
         return Resumed(await PlanAsync(cluster, target, (OutboundTypeChange?)null, cancellationToken).ConfigureAwait(false), log);
     }
 
@@ -72,9 +72,9 @@ public sealed class OutboundTypeChanger
         OutboundTypeChange change, bool updateRanges, bool reimage, IOperationLog? log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await store.RequireOriginAsync(change.Origin, "change record", change.ResourceId, cancellationToken).ConfigureAwait(false);
+        await _store.RequireOriginAsync(change.Origin, "change record", change.ResourceId, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
-        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var cluster = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         if (cluster.OutboundType != change.To && cluster.OutboundType != change.From)
         {
             throw EgressErrors.NothingToUndo(
@@ -140,7 +140,7 @@ public sealed class OutboundTypeChanger
 
     private async Task<OutboundTypeChange> RunOnceAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
-        var (change, response, _) = await new OutboundTypeWriter(store, clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false);
+        var (change, response, _) = await new OutboundTypeWriter(_store, _clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
             // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
@@ -159,7 +159,7 @@ public sealed class OutboundTypeChanger
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
     /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken) =>
-        (await new OutboundTypeWriter(store, clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false)).Operation;
+        (await new OutboundTypeWriter(_store, _clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false)).Operation;
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
     /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
@@ -183,7 +183,7 @@ public sealed class OutboundTypeChanger
 
         // Reads it again from its texts, so that all ids are compared.
         var bound = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record).Binding();
-        await store.RequireOriginAsync(bound.Origin, "operation", operation.ResourceId, cancellationToken).ConfigureAwait(false);
+        await _store.RequireOriginAsync(bound.Origin, "operation", operation.ResourceId, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(change.ResourceId, ResourceTypes.ManagedClusters);
         try
         {
@@ -256,7 +256,7 @@ public sealed class OutboundTypeChanger
     private async Task<OutboundTypePlan> PlanAsync(
         Cluster cluster, OutboundTarget target, OutboundTypeChange? undone, CancellationToken cancellationToken)
     {
-        var topology = await new TopologyReader(store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
+        var topology = await new TopologyReader(_store).ReadAsync(cluster, target, cancellationToken).ConfigureAwait(false);
         var after = EgressAddressing.After(topology, target);
 
         // Towards the load balancer, whose own addresses AKS lets in, what a subnet goes on leaving by needs its place.
@@ -282,10 +282,10 @@ public sealed class OutboundTypeChanger
             if (lost)
             {
                 // Nothing to wait for where the request never arrived.
-                RequireApplied(id, change, await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false));
+                RequireApplied(id, change, await _store.TryReadAsync(id, cancellationToken).ConfigureAwait(false));
             }
 
-            result = new Cluster(await store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false));
+            result = new Cluster(await _store.FinishAsync(id, response, cancellationToken).ConfigureAwait(false));
         }
         catch (ArmException e) when (e.Status == 200)
         {
@@ -301,7 +301,7 @@ public sealed class OutboundTypeChanger
             throw EgressErrors.ChangeUnknown(id.Name, e.Message, change, e);
         }
 
-        change.Duration = SessionTime.Since(clock, change.StartedAt);
+        change.Duration = SessionTime.Since(_clock, change.StartedAt);
         var missing = DocumentComparison.Missing(change.Compared, result.Document.Root);
         change.After = OutboundMembers.Keep(result.Document);
         if (lost && missing.Count > 0)
@@ -329,12 +329,12 @@ public sealed class OutboundTypeChanger
     {
         if (followUps.HasFlag(FollowUps.AuthorizedRanges))
         {
-            await new RangeFinish(store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
+            await new RangeFinish(_store).RunAsync(change, result, cancellationToken).ConfigureAwait(false);
         }
 
         if (followUps.HasFlag(FollowUps.NodePools))
         {
-            await new ReimageFinish(store).RunAsync(change, cancellationToken).ConfigureAwait(false);
+            await new ReimageFinish(_store).RunAsync(change, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -351,7 +351,7 @@ public sealed class OutboundTypeChanger
     {
         try
         {
-            var now = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            var now = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
             change.After = now.Document.IsSettled ? OutboundMembers.Keep(now.Document) : null;
             return $"The cluster says {now.OutboundType} now, in state {now.ProvisioningState}. ";
         }
@@ -366,7 +366,7 @@ public sealed class OutboundTypeChanger
     {
         try
         {
-            var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
+            var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
             return EgressAddressing.Texts(EgressAddressing.Now(topology));
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)

@@ -16,16 +16,16 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     // As wide as a step's number.
     private const string Indented = "     ";
 
-    private readonly OutboundTarget target;
-    private readonly OutboundTypeChange? undone;
+    private readonly OutboundTarget _target;
+    private readonly OutboundTypeChange? _undone;
 
     internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, IReadOnlyList<Finding> findings, RangeTransition? ranges, OutboundTypeChange? undone)
         : base(topology.Cluster.ResourceId)
     {
         Ranges = ranges;
         Egress = topology;
-        this.target = target;
-        this.undone = undone;
+        _target = target;
+        _undone = undone;
         Wanted = topology.Cluster.Document.Copy();
         Apply(Wanted);
         ClusterName = topology.Cluster.Name;
@@ -149,13 +149,13 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>Puts the change into a document.</summary>
     internal void Apply(ArmDocument document)
     {
-        if (undone is null)
+        if (_undone is null)
         {
-            OutboundMembers.Apply(document, target);
+            OutboundMembers.Apply(document, _target);
         }
         else
         {
-            OutboundMembers.Restore(document, undone.Before);
+            OutboundMembers.Restore(document, _undone.Before);
         }
 
         Ranges?.Apply(document);

@@ -12,14 +12,14 @@ namespace AksEgress.Core.Plans;
 public sealed class CreationPlan<TView> : Plan<TView>
     where TView : ArmResource, IArmResource<TView>
 {
-    private readonly NewResource target;
-    private readonly ResourceDesign design;
+    private readonly NewResource _target;
+    private readonly ResourceDesign _design;
 
     internal CreationPlan(NewResource target, ResourceDesign design, ArmDocument document)
         : base(target.Id)
     {
-        this.target = target;
-        this.design = design;
+        _target = target;
+        _design = design;
         Document = document;
     }
 
@@ -48,7 +48,7 @@ public sealed class CreationPlan<TView> : Plan<TView>
 
     /// <inheritdoc/>
     public override string Describe() =>
-        $"{(Exists ? "Change" : "Create")} '{Id.Name}', {design.Describe(Document)}, {design.Place(Id, Document)}";
+        $"{(Exists ? "Change" : "Create")} '{Id.Name}', {_design.Describe(Document)}, {_design.Place(Id, Document)}";
 
     /// <inheritdoc/>
     public override async Task<TView> RunAsync(PlanContext context, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ public sealed class CreationPlan<TView> : Plan<TView>
 
         if (Exists)
         {
-            return await store.UpdateAsync(Id, document => ResourceCreation.Apply(document, target, design), cancellationToken).ConfigureAwait(false);
+            return await store.UpdateAsync(Id, document => ResourceCreation.Apply(document, _target, _design), cancellationToken).ConfigureAwait(false);
         }
 
         var result = await NewAsync(guarded => WriteNewAsync(store, guarded, cancellationToken)).ConfigureAwait(false);
@@ -98,7 +98,7 @@ public sealed class CreationPlan<TView> : Plan<TView>
     private ArmDocument Sent()
     {
         var sent = Document.Copy();
-        design.AddSecrets(sent);
+        _design.AddSecrets(sent);
         return sent;
     }
 

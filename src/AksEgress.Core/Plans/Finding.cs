@@ -1,18 +1,5 @@
 namespace AksEgress.Core.Plans;
 
-/// <summary>How much a finding weighs.</summary>
-public enum FindingSeverity
-{
-    /// <summary>Good to know.</summary>
-    Information,
-
-    /// <summary>The change can go on, and may hurt.</summary>
-    Warning,
-
-    /// <summary>ARM would refuse, or the cluster would lose its way out; the change stops unless -SkipPreflight.</summary>
-    Error,
-}
-
 /// <summary>One thing that the pre-flight found. FindingKinds has a factory for each id.</summary>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Id">The stable id.</param>

@@ -9,8 +9,8 @@ namespace AksEgress.Core.Plans;
 /// <summary>A resource about to be removed: exactly the version that was read.</summary>
 public class RemovalPlan : Plan<bool>
 {
-    private readonly ArmResource resource;
-    private readonly string? description;
+    private readonly ArmResource _resource;
+    private readonly string? _description;
 
     /// <summary>Plans the removal of a resource that nothing uses.</summary>
     /// <param name="resource">The resource as it was read.</param>
@@ -25,8 +25,8 @@ public class RemovalPlan : Plan<bool>
             throw EgressErrors.StillInUse(ResourceNouns.Describe(Id.ResourceType), Id.Name, Sentences.List(usedBy), Id.Text);
         }
 
-        this.resource = resource;
-        this.description = description;
+        _resource = resource;
+        _description = description;
     }
 
     /// <inheritdoc/>
@@ -45,10 +45,10 @@ public class RemovalPlan : Plan<bool>
     public override TimeSpan? UsualDuration => Usual;
 
     /// <inheritdoc/>
-    internal override ExpectedState Expected => ExpectedState.Deleted(resource.ETag);
+    internal override ExpectedState Expected => ExpectedState.Deleted(_resource.ETag);
 
     /// <inheritdoc/>
-    public override string Describe() => description ?? resource.RemovalText;
+    public override string Describe() => _description ?? _resource.RemovalText;
 
     /// <summary>Removes it and waits.</summary>
     /// <returns>False when there was nothing to remove any more.</returns>
@@ -58,14 +58,14 @@ public class RemovalPlan : Plan<bool>
     {
         ArgumentNullException.ThrowIfNull(context);
         await RequireCurrentAsync(context.Store, cancellationToken).ConfigureAwait(false);
-        return await context.StoreFor(Activity, UsualDuration).DeleteAsync(Id, resource.ETag, cancellationToken).ConfigureAwait(false);
+        return await context.StoreFor(Activity, UsualDuration).DeleteAsync(Id, _resource.ETag, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     internal override async Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         await RequireCurrentAsync(store, cancellationToken).ConfigureAwait(false);
-        return await store.StartDeleteAsync(Id, resource.ETag, cancellationToken).ConfigureAwait(false);
+        return await store.StartDeleteAsync(Id, _resource.ETag, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Refuses what the confirmed description doesn't say any more, beyond what an etag shows.</summary>

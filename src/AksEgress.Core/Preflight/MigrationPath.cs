@@ -2,22 +2,6 @@ using AksEgress.Core.Clusters;
 
 namespace AksEgress.Core.Preflight;
 
-/// <summary>What the published tables say of a change.</summary>
-public enum MigrationSupport
-{
-    /// <summary>The newest table allows it, and no other contradicts.</summary>
-    Supported,
-
-    /// <summary>The tables contradict each other: allowed with a warning, and ARM decides.</summary>
-    Disputed,
-
-    /// <summary>No table allows it.</summary>
-    NotSupported,
-
-    /// <summary>From and to are the same: only the profile can change.</summary>
-    SameType,
-}
-
 /// <summary>One cell of the migration table: from one outbound type to another, in one kind of network.</summary>
 /// <param name="From">The outbound type now.</param>
 /// <param name="To">The outbound type wanted.</param>

@@ -11,7 +11,7 @@ namespace AksEgress.Core.Preflight;
 /// </summary>
 public static class MigrationTable
 {
-    private static readonly Lazy<IReadOnlyList<Edition>> Editions = new(Load);
+    private static readonly Lazy<IReadOnlyList<Edition>> s_editions = new(Load);
 
     /// <summary>The types that the tables know, in their order.</summary>
     public static IReadOnlyList<string> Types { get; } =
@@ -21,7 +21,7 @@ public static class MigrationTable
     ];
 
     /// <summary>The date of the newest table.</summary>
-    public static string Date => Editions.Value[0].Date ?? string.Empty;
+    public static string Date => s_editions.Value[0].Date ?? string.Empty;
 
     /// <summary>The type as the tables call it.</summary>
     /// <param name="outboundType">The outbound type.</param>
@@ -34,14 +34,14 @@ public static class MigrationTable
     /// <summary>What the tables say of one change.</summary>
     public static MigrationPath Find(string from, string to, VirtualNetworkMode mode)
     {
-        var newest = Editions.Value[0];
+        var newest = s_editions.Value[0];
         if (string.Equals(from, to, StringComparison.OrdinalIgnoreCase))
         {
             return new MigrationPath(from, to, mode, MigrationSupport.SameType, newest.Source, newest.Date);
         }
 
         // A table from before a type existed says nothing about it.
-        var says = Editions.Value
+        var says = s_editions.Value
             .Where(edition => edition == newest || (edition.Knows(from) && edition.Knows(to)))
             .Select(edition => (Edition: edition, Allowed: edition.Allows(from, to, mode)))
             .ToList();
@@ -70,13 +70,13 @@ public static class MigrationTable
 
     private sealed class Edition(JsonNode table)
     {
-        private static readonly string[] Modes = ["managed", "bringYourOwn"];
+        private static readonly string[] s_modes = ["managed", "bringYourOwn"];
 
         public string Source { get; } = table.Text("source")!;
 
         public string? Date { get; } = table.Text("date");
 
-        public bool Knows(string type) => Modes.Any(mode =>
+        public bool Knows(string type) => s_modes.Any(mode =>
             table.At(mode, type) is not null || table.At(mode) is JsonObject rows && rows.Any(row => row.Value.Texts().Contains(type)));
 
         public bool Allows(string from, string to, VirtualNetworkMode mode) =>

@@ -7,7 +7,7 @@ namespace AksEgress.Core.Preflight;
 /// <summary>Runs every check over what was read. No request, no clock: the same input gives the same findings.</summary>
 internal static class PreflightChecks
 {
-    private static readonly IPreflightCheck[] All =
+    private static readonly IPreflightCheck[] s_all =
     [
         new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new NatGatewayCheck(), new LoadBalancerCheck(),
         new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(), new IdentityCheck(), new ServiceRangeCheck(),
@@ -16,7 +16,7 @@ internal static class PreflightChecks
 
     /// <summary>The findings, the heaviest first.</summary>
     public static IReadOnlyList<Finding> Run(PreflightInput input) =>
-        (Finding[])[.. All.SelectMany(check => check.Check(input)).Distinct().OrderByDescending(finding => finding.Severity)];
+        (Finding[])[.. s_all.SelectMany(check => check.Check(input)).Distinct().OrderByDescending(finding => finding.Severity)];
 
     /// <summary>Refuses findings with errors.</summary>
     /// <exception cref="EgressException">PreflightFailed, with the errors' words and next steps.</exception>

@@ -23,10 +23,3 @@ internal sealed record PreflightInput(EgressTopology Egress, OutboundTarget Targ
     /// <summary>natGatewayProfile.sku as it is now.</summary>
     public string? NatGatewaySku => OutboundTypeNames.NatGatewaySku(Cluster.Document.Root.At("properties", "networkProfile"));
 }
-
-/// <summary>A group of rules that belong together.</summary>
-internal interface IPreflightCheck
-{
-    /// <summary>What speaks against the change, or should be known before it.</summary>
-    IEnumerable<Finding> Check(PreflightInput input);
-}

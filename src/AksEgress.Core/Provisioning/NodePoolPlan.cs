@@ -13,21 +13,21 @@ namespace AksEgress.Core.Provisioning;
 /// <summary>A node pool about to be added, with what the pre-flight check says about its egress path.</summary>
 public sealed class NodePoolPlan : Plan<NodePool>
 {
-    private readonly CreationPlan<NodePool> creation;
-    private readonly NodePoolRequest request;
-    private readonly string outboundType;
+    private readonly CreationPlan<NodePool> _creation;
+    private readonly NodePoolRequest _request;
+    private readonly string _outboundType;
 
     internal NodePoolPlan(CreationPlan<NodePool> creation, NodePoolRequest request, string outboundType, IReadOnlyList<Finding> findings)
         : base(creation.Id)
     {
-        this.creation = creation;
-        this.request = request;
-        this.outboundType = outboundType;
+        _creation = creation;
+        _request = request;
+        _outboundType = outboundType;
         Findings = findings;
     }
 
     /// <inheritdoc/>
-    public override ChangeKind Kind => creation.Kind;
+    public override ChangeKind Kind => _creation.Kind;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Finding> Findings { get; }
@@ -36,23 +36,23 @@ public sealed class NodePoolPlan : Plan<NodePool>
     public override string Operation => "add node pool";
 
     /// <inheritdoc/>
-    internal override ExpectedState Expected => creation.Expected;
+    internal override ExpectedState Expected => _creation.Expected;
 
     /// <inheritdoc/>
     public override string Describe()
     {
-        var nodes = creation.Document.Root.Number("properties", "count") ?? 0;
-        var nat = request.DisableWindowsOutboundNat ? " without outbound NAT" : string.Empty;
-        var kind = Sentences.Count(nodes, request.IsWindows ? "Windows node" : "Linux node");
-        return $"Add node pool '{request.Name}' ({kind}{nat}) to cluster '{Id.Parent!.Name}', which leaves by {outboundType}";
+        var nodes = _creation.Document.Root.Number("properties", "count") ?? 0;
+        var nat = _request.DisableWindowsOutboundNat ? " without outbound NAT" : string.Empty;
+        var kind = Sentences.Count(nodes, _request.IsWindows ? "Windows node" : "Linux node");
+        return $"Add node pool '{_request.Name}' ({kind}{nat}) to cluster '{Id.Parent!.Name}', which leaves by {_outboundType}";
     }
 
     /// <inheritdoc/>
-    public override void RequireReady() => PreflightChecks.RequireNoErrors(Findings, Id.Text, request.Name, outboundType);
+    public override void RequireReady() => PreflightChecks.RequireNoErrors(Findings, Id.Text, _request.Name, _outboundType);
 
     /// <inheritdoc/>
-    public override Task<NodePool> RunAsync(PlanContext context, CancellationToken cancellationToken) => creation.RunAsync(context, cancellationToken);
+    public override Task<NodePool> RunAsync(PlanContext context, CancellationToken cancellationToken) => _creation.RunAsync(context, cancellationToken);
 
     /// <inheritdoc/>
-    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) => creation.SendAsync(store, cancellationToken);
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) => _creation.SendAsync(store, cancellationToken);
 }

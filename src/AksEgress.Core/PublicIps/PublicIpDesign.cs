@@ -14,13 +14,13 @@ public sealed class PublicIpDesign : ResourceDesign
     private const string IPv4 = "IPv4";
     private const string IPv6 = "IPv6";
 
-    private readonly PublicIpRequest request;
-    private readonly PublicIpPrefix? prefix;
+    private readonly PublicIpRequest _request;
+    private readonly PublicIpPrefix? _prefix;
 
     private PublicIpDesign(PublicIpRequest request, PublicIpPrefix? prefix)
     {
-        this.request = request;
-        this.prefix = prefix;
+        _request = request;
+        _prefix = prefix;
     }
 
     /// <summary>Reads the prefix that the address is from, and checks.</summary>
@@ -93,20 +93,20 @@ public sealed class PublicIpDesign : ResourceDesign
     public override void Apply(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        ApplyCommon(document, request.Sku ?? prefix?.Sku, request.IpVersion ?? prefix?.IpVersion, request.Zone ?? prefix?.Zone);
-        if (request.AllocationMethod is not null || IsNew(document))
+        ApplyCommon(document, _request.Sku ?? _prefix?.Sku, _request.IpVersion ?? _prefix?.IpVersion, _request.Zone ?? _prefix?.Zone);
+        if (_request.AllocationMethod is not null || IsNew(document))
         {
             document.Properties["publicIPAllocationMethod"] = "Static";
         }
 
-        if (request.IdleTimeoutInMinutes is { } minutes)
+        if (_request.IdleTimeoutInMinutes is { } minutes)
         {
             document.Properties["idleTimeoutInMinutes"] = minutes;
         }
 
-        if (prefix is not null)
+        if (_prefix is not null)
         {
-            document.Properties["publicIPPrefix"] = new JsonObject { ["id"] = prefix.Id };
+            document.Properties["publicIPPrefix"] = new JsonObject { ["id"] = _prefix.Id };
         }
     }
 

@@ -6,25 +6,25 @@ namespace AksEgress.Core.PublicIps;
 /// <summary>What a public IP prefix should be; refuses what Azure would refuse later.</summary>
 public sealed class PublicIpPrefixDesign : ResourceDesign
 {
-    private readonly PublicIpRequest request;
+    private readonly PublicIpRequest _request;
 
     /// <summary>Checks the request.</summary>
     /// <exception cref="Errors.EgressException">InvalidValue.</exception>
     public PublicIpPrefixDesign(PublicIpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        this.request = request;
+        _request = request;
         Apply(new ArmDocument([]));
     }
 
     /// <inheritdoc/>
-    public override void Apply(ArmDocument document) => PublicIpDesign.ApplyPrefix(document, request);
+    public override void Apply(ArmDocument document) => PublicIpDesign.ApplyPrefix(document, _request);
 
     /// <inheritdoc/>
     public override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
         var version = document.Root.Text("properties", "publicIPAddressVersion");
-        return $"a public {version} prefix of /{request.PrefixLength} ({document.Root.Text("sku", "name")})";
+        return $"a public {version} prefix of /{_request.PrefixLength} ({document.Root.Text("sku", "name")})";
     }
 }

@@ -8,25 +8,25 @@ namespace AksEgress.Core.Relations;
 /// </summary>
 public static class RelationTable
 {
-    private static readonly string[] OfCluster =
+    private static readonly string[] s_ofCluster =
     [
         ResourceTypes.AgentPools, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
         ResourceTypes.Firewalls, ResourceTypes.PublicIps, ResourceTypes.UserAssignedIdentities,
     ];
 
-    private static readonly string[] OfSubnet =
+    private static readonly string[] s_ofSubnet =
     [
         ResourceTypes.ManagedClusters, ResourceTypes.AgentPools, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
         ResourceTypes.Firewalls, ResourceTypes.PublicIps,
     ];
 
-    private static readonly string[] OfVirtualNetwork =
+    private static readonly string[] s_ofVirtualNetwork =
         [ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.RouteTables, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
 
-    private static readonly string[] OfPublicIp = [ResourceTypes.ManagedClusters, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
+    private static readonly string[] s_ofPublicIp = [ResourceTypes.ManagedClusters, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
 
     // What stands in a resource group of its own accord: no children of a cluster.
-    private static readonly string[] OfResourceGroup =
+    private static readonly string[] s_ofResourceGroup =
     [
         ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
         ResourceTypes.Firewalls, ResourceTypes.FirewallPolicies, ResourceTypes.PublicIps, ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities,
@@ -35,11 +35,11 @@ public static class RelationTable
     /// <summary>The types that a resource of a type leads to, apart from its own; none for a type that leads nowhere.</summary>
     /// <param name="from">The type of the piped resource.</param>
     public static IReadOnlyList<string> Of(string from) =>
-        Is(from, ResourceTypes.ManagedClusters) ? OfCluster
-        : Is(from, ResourceTypes.Subnets) ? OfSubnet
-        : Is(from, ResourceTypes.VirtualNetworks) ? OfVirtualNetwork
-        : Is(from, ResourceTypes.PublicIps) ? OfPublicIp
-        : Is(from, ResourceTypes.ResourceGroups) ? OfResourceGroup
+        Is(from, ResourceTypes.ManagedClusters) ? s_ofCluster
+        : Is(from, ResourceTypes.Subnets) ? s_ofSubnet
+        : Is(from, ResourceTypes.VirtualNetworks) ? s_ofVirtualNetwork
+        : Is(from, ResourceTypes.PublicIps) ? s_ofPublicIp
+        : Is(from, ResourceTypes.ResourceGroups) ? s_ofResourceGroup
         : [];
 
     /// <summary>True when a resource of one type leads to resources of the other.</summary>

@@ -14,8 +14,8 @@ namespace AksEgress.Core.Relations;
 /// <summary>Finds what a resource uses, contains or is used by (<see cref="RelationTable"/>), in whichever resource group and subscription it is. Reads only.</summary>
 public sealed class ResourceRelations
 {
-    private readonly ResourceStore store;
-    private readonly Action<string>? warn;
+    private readonly ResourceStore _store;
+    private readonly Action<string>? _warn;
 
     /// <summary>Works through a store.</summary>
     /// <param name="store">The way to ARM.</param>
@@ -23,8 +23,8 @@ public sealed class ResourceRelations
     public ResourceRelations(ResourceStore store, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        this.store = store;
-        this.warn = warn;
+        _store = store;
+        _warn = warn;
     }
 
     /// <summary>The related resources of one type, each once.</summary>
@@ -52,7 +52,7 @@ public sealed class ResourceRelations
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<ArmDocument?> OwnerAsync(ArmResourceId address, string type, CancellationToken cancellationToken)
     {
-        var document = await store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
+        var document = await _store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
         var owner = document.Root.Text("properties", "natGateway", "id") ?? document.Root.Text("properties", "ipConfiguration", "id");
         var id = ArmResourceId.TryParse(owner, out var parsed) ? parsed : null;
         while (id is not null && !Is(id.ResourceType, type))
@@ -71,7 +71,7 @@ public sealed class ResourceRelations
     private async IAsyncEnumerable<ArmDocument> OfGroupAsync(ArmResourceId group, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var listed = Is(type, ResourceTypes.Subnets) ? ResourceTypes.VirtualNetworks : type;
-        await foreach (var document in store.ListAsync(group.SubscriptionId, group.ResourceGroupName, listed, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in _store.ListAsync(group.SubscriptionId, group.ResourceGroupName, listed, cancellationToken).ConfigureAwait(false))
         {
             foreach (var one in Is(type, ResourceTypes.Subnets) ? new VirtualNetwork(document).Subnets.Select(subnet => subnet.Document) : [document])
             {
@@ -84,7 +84,7 @@ public sealed class ResourceRelations
     {
         if (Is(type, ResourceTypes.AgentPools))
         {
-            await foreach (var pool in store.ListChildrenAsync(id, "agentPools", cancellationToken).ConfigureAwait(false))
+            await foreach (var pool in _store.ListChildrenAsync(id, "agentPools", cancellationToken).ConfigureAwait(false))
             {
                 yield return pool;
             }
@@ -92,7 +92,7 @@ public sealed class ResourceRelations
             yield break;
         }
 
-        var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
+        var cluster = new Cluster(await _store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         if (Is(type, ResourceTypes.UserAssignedIdentities))
         {
             var kubelet = cluster.Document.Root.Text("properties", "identityProfile", "kubeletidentity", "resourceId");
@@ -117,7 +117,7 @@ public sealed class ResourceRelations
         }
 
         var topology = await ReadTopologyAsync(cluster, cancellationToken).ConfigureAwait(false);
-        IEnumerable<ArmDocument>? read =
+        var read =
             Is(type, ResourceTypes.Subnets) ? topology.Subnets.Select(path => path.Subnet?.Document).OfType<ArmDocument>()
             : Is(type, ResourceTypes.VirtualNetworks) ? topology.Subnets.Select(path => path.Network?.Document).OfType<ArmDocument>()
             : Is(type, ResourceTypes.RouteTables) ? topology.Subnets.Select(path => path.RouteTable?.Document).OfType<ArmDocument>()
@@ -157,7 +157,7 @@ public sealed class ResourceRelations
         var cluster = topology.Cluster;
         if (cluster.OutboundType is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.ManagedNatGatewayV2 && cluster.NodeResourceGroup is { } group)
         {
-            await foreach (var document in store.ListAsync(cluster.SubscriptionId, group, ResourceTypes.NatGateways, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in _store.ListAsync(cluster.SubscriptionId, group, ResourceTypes.NatGateways, cancellationToken).ConfigureAwait(false))
             {
                 if (seen.Add(document.ResourceId()))
                 {
@@ -171,8 +171,8 @@ public sealed class ResourceRelations
     private async IAsyncEnumerable<ArmDocument> OfSubnetsAsync(ArmResourceId from, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isNetwork = Is(from.ResourceType, ResourceTypes.VirtualNetworks);
-        var network = isNetwork ? new VirtualNetwork(await store.ReadAsync(from, cancellationToken).ConfigureAwait(false)) : null;
-        IReadOnlyList<Subnet> subnets = network?.Subnets ?? [new Subnet(await store.ReadAsync(from, cancellationToken).ConfigureAwait(false))];
+        var network = isNetwork ? new VirtualNetwork(await _store.ReadAsync(from, cancellationToken).ConfigureAwait(false)) : null;
+        var subnets = network?.Subnets ?? [new Subnet(await _store.ReadAsync(from, cancellationToken).ConfigureAwait(false))];
         var found =
             Is(type, ResourceTypes.Subnets) ? Known(subnets.Select(subnet => subnet.Document))
             : Is(type, ResourceTypes.VirtualNetworks) ? ReadAllAsync([from.Parent!], cancellationToken)
@@ -211,7 +211,7 @@ public sealed class ResourceRelations
 
     private async IAsyncEnumerable<ArmDocument> FirewallsInAsync(ArmResourceId network, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var document in store.ListAsync(network.SubscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in _store.ListAsync(network.SubscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
         {
             if (ArmResourceId.TryParse(new Firewalls.Firewall(document).SubnetId, out var subnet) && network.Equals(subnet.Parent))
             {
@@ -223,7 +223,7 @@ public sealed class ResourceRelations
     // The reader of a cluster's topology knows hubs in peered networks; it is given one pool in this subnet.
     private async IAsyncEnumerable<ArmDocument> NextHopAsync(Subnet subnet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var topology = await new TopologyReader(store).ReadSubnetAsync(subnet, cancellationToken).ConfigureAwait(false);
+        var topology = await new TopologyReader(_store).ReadSubnetAsync(subnet, cancellationToken).ConfigureAwait(false);
         Tell(topology, subnet.Name);
         foreach (var firewall in topology.Subnets.Select(topology.FirewallBehind).OfType<Firewalls.Firewall>())
         {
@@ -237,7 +237,7 @@ public sealed class ResourceRelations
     {
         bool IsIn(string? subnetId) => ArmResourceId.TryParse(subnetId, out var id) && (place.Equals(id) || place.Equals(id.Parent));
 
-        await foreach (var document in store.ListAsync(place.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in _store.ListAsync(place.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var pools = new Cluster(document).AgentPools.Where(pool => IsIn(pool.SubnetId) || IsIn(pool.PodSubnetId)).Select(pool => pool.Name).ToHashSet();
             if (pools.Count > 0 && Is(type, ResourceTypes.ManagedClusters))
@@ -246,7 +246,7 @@ public sealed class ResourceRelations
             }
             else if (pools.Count > 0)
             {
-                await foreach (var pool in store.ListChildrenAsync(document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
+                await foreach (var pool in _store.ListChildrenAsync(document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
                 {
                     if (pools.Contains(pool.ResourceId().Name))
                     {
@@ -270,8 +270,8 @@ public sealed class ResourceRelations
         }
 
         // Nothing of an address names the clusters behind it: a firewall or a NAT gateway may serve several.
-        var document = await store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
-        await foreach (var one in store.ListAsync(document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        var document = await _store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
+        await foreach (var one in _store.ListAsync(document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var topology = await ReadTopologyAsync(new Cluster(one), cancellationToken).ConfigureAwait(false);
             if (Ids(EgressAddressing.Now(topology).Select(used => used.PublicIpId)).Contains(address))
@@ -283,7 +283,7 @@ public sealed class ResourceRelations
 
     private async Task<EgressTopology> ReadTopologyAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        var topology = await new TopologyReader(store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
+        var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
         Tell(topology, cluster.Name);
         return topology;
     }
@@ -292,7 +292,7 @@ public sealed class ResourceRelations
     {
         if (topology.Unreadable.Count > 0)
         {
-            warn?.Invoke($"The resources that '{name}' uses may be incomplete, because these can't be read: {string.Join("; ", topology.Unreadable)}");
+            _warn?.Invoke($"The resources that '{name}' uses may be incomplete, because these can't be read: {string.Join("; ", topology.Unreadable)}");
         }
     }
 
@@ -312,16 +312,16 @@ public sealed class ResourceRelations
     {
         try
         {
-            if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } document)
+            if (await _store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is { } document)
             {
                 return document;
             }
 
-            warn?.Invoke($"{id.Text} is referenced but doesn't exist.");
+            _warn?.Invoke($"{id.Text} is referenced but doesn't exist.");
         }
         catch (ArmException e) when (e.Status == 403)
         {
-            warn?.Invoke($"{id.Text} is related but can't be read: {e.Message}");
+            _warn?.Invoke($"{id.Text} is related but can't be read: {e.Message}");
         }
 
         return null;

@@ -8,7 +8,7 @@ namespace AksEgress.Core.RequiredEndpoints;
 internal static class ClusterFeatures
 {
     // The N family without NP, which has FPGAs.
-    private static readonly string[] GpuFamilies = ["Standard_NC", "Standard_ND", "Standard_NG", "Standard_NV"];
+    private static readonly string[] s_gpuFamilies = ["Standard_NC", "Standard_ND", "Standard_NG", "Standard_NV"];
 
     /// <summary>The features, core first.</summary>
     public static IReadOnlyList<string> Of(Cluster cluster)
@@ -33,7 +33,7 @@ internal static class ClusterFeatures
     public static bool IsWindows(AgentPool pool) => pool.OsType.Equals("Windows", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasGpu(AgentPool pool) =>
-        pool.VmSize is { } size && GpuFamilies.Any(family => size.StartsWith(family, StringComparison.OrdinalIgnoreCase));
+        pool.VmSize is { } size && s_gpuFamilies.Any(family => size.StartsWith(family, StringComparison.OrdinalIgnoreCase));
 
     private static bool AddOn(JsonNode? properties, string name) => properties.Flag("addonProfiles", name, "enabled") ?? false;
 }

@@ -21,13 +21,13 @@ public static class EndpointCatalogue
     /// <summary>The placeholder for the network's own DNS servers.</summary>
     internal const string DnsServer = "<customDnsServer>";
 
-    private static readonly Lazy<(IReadOnlyList<RequiredEndpoint> All, string Tag)> Catalogue = new(Load);
+    private static readonly Lazy<(IReadOnlyList<RequiredEndpoint> All, string Tag)> s_catalogue = new(Load);
 
     /// <summary>All endpoints, with their placeholders.</summary>
-    public static IReadOnlyList<RequiredEndpoint> All => Catalogue.Value.All;
+    public static IReadOnlyList<RequiredEndpoint> All => s_catalogue.Value.All;
 
     /// <summary>The FQDN tag of Azure Firewall that stands for the names that every cluster needs.</summary>
-    public static string FqdnTag => Catalogue.Value.Tag;
+    public static string FqdnTag => s_catalogue.Value.Tag;
 
     /// <summary>The endpoints of a cloud.</summary>
     /// <param name="cloud">The cloud; one that is not in the catalogue means <see cref="DefaultCloud"/>.</param>

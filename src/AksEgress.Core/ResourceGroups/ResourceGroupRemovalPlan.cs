@@ -7,10 +7,10 @@ namespace AksEgress.Core.ResourceGroups;
 /// <summary>A resource group about to be removed, with what is in it.</summary>
 public sealed class ResourceGroupRemovalPlan : RemovalPlan
 {
-    private readonly IReadOnlyList<string> contents;
+    private readonly IReadOnlyList<string> _contents;
 
     private ResourceGroupRemovalPlan(ResourceGroup group, IReadOnlyList<string> contents)
-        : base(group, group.Users, ResourceGroupContents.DescribeRemoval(group.Name, contents)) => this.contents = contents;
+        : base(group, group.Users, ResourceGroupContents.DescribeRemoval(group.Name, contents)) => _contents = contents;
 
     /// <summary>Reads the group and what is in it.</summary>
     /// <param name="store">The connection to ARM.</param>
@@ -27,5 +27,5 @@ public sealed class ResourceGroupRemovalPlan : RemovalPlan
 
     // A group has no etag, and it takes everything with it that appeared while the prompt was open.
     internal override Task RequireCurrentAsync(ResourceStore store, CancellationToken cancellationToken) =>
-        ResourceGroupContents.RequireNothingNewAsync(store, Id, contents, cancellationToken);
+        ResourceGroupContents.RequireNothingNewAsync(store, Id, _contents, cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace AksEgress.Core.Resources;
 /// </summary>
 public class ArmReference
 {
-    private readonly string nameOrId;
+    private readonly string _nameOrId;
 
     /// <summary>A name or an id.</summary>
     /// <exception cref="EgressException">The text is neither.</exception>
@@ -32,21 +32,21 @@ public class ArmReference
             _ = ArmResourceId.ParseAny(nameOrId, parameterName);
         }
 
-        this.nameOrId = nameOrId!;
+        _nameOrId = nameOrId!;
     }
 
     /// <summary>A resource that a cmdlet returned.</summary>
     public ArmReference(ArmResource resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        nameOrId = resource.Id;
+        _nameOrId = resource.Id;
     }
 
     /// <summary>The parameter that it came in, so that an error can name it; null where that isn't known.</summary>
     internal string? ParameterName { get; set; }
 
     /// <summary>True for an id, false for a bare name.</summary>
-    private bool IsId => nameOrId.StartsWith('/');
+    private bool IsId => _nameOrId.StartsWith('/');
 
     /// <summary>The id that is meant.</summary>
     /// <param name="resourceType">The type that is wanted.</param>
@@ -55,8 +55,8 @@ public class ArmReference
     /// <exception cref="EgressException">WrongResourceType, or names that cannot be.</exception>
     public ArmResourceId Resolve(string resourceType, string subscriptionId, string resourceGroupName) =>
         IsId
-            ? ArmResourceId.Parse(nameOrId, resourceType, ParameterName)
-            : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, nameOrId);
+            ? ArmResourceId.Parse(_nameOrId, resourceType, ParameterName)
+            : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, _nameOrId);
 
     /// <summary>The id that is meant, where a resource group may not be named.</summary>
     /// <exception cref="EgressException">WrongResourceType, or ContradictingParameters for a bare name without a resource group.</exception>
@@ -68,14 +68,14 @@ public class ArmReference
         }
 
         return Resolve(resourceType, subscriptionId(), resourceGroupName ?? throw EgressErrors.ContradictingParameters(
-            $"'{nameOrId}' is a name, and names are looked for in a resource group.",
-            "Add -ResourceGroupName, or pass the id or the object.", nameOrId, ParameterName));
+            $"'{_nameOrId}' is a name, and names are looked for in a resource group.",
+            "Add -ResourceGroupName, or pass the id or the object.", _nameOrId, ParameterName));
     }
 
     /// <summary>The id that is meant, where a bare name would not tell: a subnet's name alone names no network.</summary>
     /// <exception cref="EgressException">WrongResourceType, or InvalidResourceId for a bare name.</exception>
-    public ArmResourceId ResolveId(string resourceType) => ArmResourceId.Parse(nameOrId, resourceType, ParameterName);
+    public ArmResourceId ResolveId(string resourceType) => ArmResourceId.Parse(_nameOrId, resourceType, ParameterName);
 
     /// <summary>The name or id as it was given.</summary>
-    public override string ToString() => nameOrId;
+    public override string ToString() => _nameOrId;
 }

@@ -6,7 +6,7 @@ namespace AksEgress.Core.Resources;
 /// <summary>A read-only view over a document: what a user sees of a resource. Nothing of the document is lost behind it.</summary>
 public abstract class ArmResource
 {
-    private readonly ArmResourceId id;
+    private readonly ArmResourceId _id;
 
     /// <summary>Looks at a document.</summary>
     /// <exception cref="Errors.EgressException">The document has no resource id.</exception>
@@ -14,14 +14,14 @@ public abstract class ArmResource
     {
         ArgumentNullException.ThrowIfNull(document);
         Document = document;
-        id = document.ResourceId();
+        _id = document.ResourceId();
     }
 
     /// <summary>The resource's name.</summary>
-    public string Name => Document.Name.Length > 0 ? Document.Name : id.Name;
+    public string Name => Document.Name.Length > 0 ? Document.Name : _id.Name;
 
     /// <summary>The resource group's name.</summary>
-    public string ResourceGroupName => id.ResourceGroupName;
+    public string ResourceGroupName => _id.ResourceGroupName;
 
     /// <summary>The region, such as <c>eastus</c>; null for children, which live where their parent does.</summary>
     public string? Location => Document.Root.Text("location");
@@ -39,7 +39,7 @@ public abstract class ArmResource
     public string Id => Document.Id;
 
     /// <summary>The subscription's GUID.</summary>
-    public string SubscriptionId => id.SubscriptionId;
+    public string SubscriptionId => _id.SubscriptionId;
 
     /// <summary>The etag of the version that was read; null where the provider sends none.</summary>
     public string? ETag => Document.ETag;
@@ -48,13 +48,13 @@ public abstract class ArmResource
     internal virtual IReadOnlyList<string> Users => [];
 
     /// <summary>What its removal does, as the confirmation prompt says it.</summary>
-    internal virtual string RemovalText => $"Remove {ResourceNouns.InSentence(id.ResourceType)} '{id.Name}' from resource group '{id.ResourceGroupName}'";
+    internal virtual string RemovalText => $"Remove {ResourceNouns.InSentence(_id.ResourceType)} '{_id.Name}' from resource group '{_id.ResourceGroupName}'";
 
     /// <summary>The document behind this view.</summary>
     internal ArmDocument Document { get; }
 
     /// <summary>The parsed id.</summary>
-    internal ArmResourceId ResourceId => id;
+    internal ArmResourceId ResourceId => _id;
 
     /// <summary>The whole document as ARM sent it, as indented JSON.</summary>
     public string ToJson() => Document.ToJson(indented: true);

@@ -8,13 +8,13 @@ namespace AksEgress.Core.Resources;
 /// <summary>Looks at operations that -NoWait left behind, and waits for them, in whatever process.</summary>
 public sealed class OperationReader
 {
-    private readonly IArmGateway gateway;
+    private readonly IArmGateway _gateway;
 
     /// <summary>Works through a gateway.</summary>
     public OperationReader(IArmGateway gateway)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
+        _gateway = gateway;
     }
 
     /// <summary>One look: the operation with its status now.</summary>
@@ -24,7 +24,7 @@ public sealed class OperationReader
     {
         ArgumentNullException.ThrowIfNull(operation);
         var binding = operation.Binding();
-        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        await operation.RequireOriginAsync(_gateway, cancellationToken).ConfigureAwait(false);
         if (binding.IsEnded)
         {
             return operation;
@@ -32,13 +32,13 @@ public sealed class OperationReader
 
         if (binding.ArmToken is not { } token)
         {
-            var now = await new ResourceStore(gateway).TryReadAsync(ArmResourceId.Parse(operation.ResourceId), cancellationToken).ConfigureAwait(false);
+            var now = await new ResourceStore(_gateway).TryReadAsync(ArmResourceId.Parse(operation.ResourceId), cancellationToken).ConfigureAwait(false);
             return operation with { Status = binding.Expected?.Judge(now) ?? OperationStatus.Unknown };
         }
 
         try
         {
-            var response = await gateway.LookAsync(token, cancellationToken).ConfigureAwait(false);
+            var response = await _gateway.LookAsync(token, cancellationToken).ConfigureAwait(false);
             return operation with { Status = Status(response) };
         }
         catch (ArmException e) when (e.IsNotFound)
@@ -60,9 +60,9 @@ public sealed class OperationReader
     {
         ArgumentNullException.ThrowIfNull(operation);
         var binding = operation.Binding();
-        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        await operation.RequireOriginAsync(_gateway, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(operation.ResourceId);
-        var store = new ResourceStore(gateway, progress);
+        var store = new ResourceStore(_gateway, progress);
         if (binding.ArmToken is { } token)
         {
             await store.FinishAsync(id, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace AksEgress.Core.Resources;
 /// <summary>How a resource type is called in a sentence and in a cmdlet's noun.</summary>
 public static class ResourceNouns
 {
-    private static readonly Dictionary<string, (string Words, string Noun)> All = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (string Words, string Noun)> s_all = new(StringComparer.OrdinalIgnoreCase)
     {
         [ResourceTypes.ResourceGroups] = ("Resource group", "AksEgressResourceGroup"),
         [ResourceTypes.ManagedClusters] = ("Cluster", "AksEgressCluster"),
@@ -26,7 +26,7 @@ public static class ResourceNouns
     };
 
     /// <summary>The type in words, such as <c>Route table</c>.</summary>
-    public static string Describe(string resourceType) => All.TryGetValue(resourceType, out var entry) ? entry.Words : resourceType;
+    public static string Describe(string resourceType) => s_all.TryGetValue(resourceType, out var entry) ? entry.Words : resourceType;
 
     /// <summary>The type inside a sentence, such as <c>route table</c> or <c>NAT gateway</c>.</summary>
     public static string InSentence(string resourceType)
@@ -36,5 +36,5 @@ public static class ResourceNouns
     }
 
     /// <summary>The noun of the cmdlets for the type.</summary>
-    public static string Noun(string resourceType) => All.TryGetValue(resourceType, out var entry) ? entry.Noun : "AzResource";
+    public static string Noun(string resourceType) => s_all.TryGetValue(resourceType, out var entry) ? entry.Noun : "AzResource";
 }

@@ -9,8 +9,8 @@ namespace AksEgress.Core.Resources;
 public sealed class ResourceStore
 {
     private const int UpdateAttempts = 3;
-    private readonly IArmGateway gateway;
-    private readonly IProgress<ArmOperationProgress>? progress;
+    private readonly IArmGateway _gateway;
+    private readonly IProgress<ArmOperationProgress>? _progress;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
@@ -18,8 +18,8 @@ public sealed class ResourceStore
     public ResourceStore(IArmGateway gateway, IProgress<ArmOperationProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
-        this.progress = progress;
+        _gateway = gateway;
+        _progress = progress;
     }
 
     /// <summary>Reads a resource.</summary>
@@ -35,7 +35,7 @@ public sealed class ResourceStore
         ArgumentNullException.ThrowIfNull(id);
         try
         {
-            var response = await gateway.SendAsync(new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
+            var response = await _gateway.SendAsync(new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
             return ArmDocument.Parse(response.Body);
         }
         catch (ArmException e) when (e.IsNotFound)
@@ -68,7 +68,7 @@ public sealed class ResourceStore
     /// <summary>Lists the names of the physical regions that a subscription may use, such as eastus.</summary>
     public async IAsyncEnumerable<string> ListLocationsAsync(string subscriptionId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var json in gateway.ListAsync($"/subscriptions/{CheckedSubscription(subscriptionId)}/locations", ApiVersions.Resources, cancellationToken).ConfigureAwait(false))
+        await foreach (var json in _gateway.ListAsync($"/subscriptions/{CheckedSubscription(subscriptionId)}/locations", ApiVersions.Resources, cancellationToken).ConfigureAwait(false))
         {
             var location = ArmDocument.Parse(json);
 
@@ -82,7 +82,7 @@ public sealed class ResourceStore
 
     /// <summary>Lists what a <c>$filter</c> leaves of a collection.</summary>
     internal IAsyncEnumerable<ArmDocument> ListFilteredAsync(string path, string apiVersion, string filter, CancellationToken cancellationToken) =>
-        FilteredList.ReadAsync(gateway, path, apiVersion, filter, cancellationToken);
+        FilteredList.ReadAsync(_gateway, path, apiVersion, filter, cancellationToken);
 
     /// <summary>Writes a document and waits until ARM is done; returns it as read back.</summary>
     /// <param name="id">Where.</param>
@@ -138,7 +138,7 @@ public sealed class ResourceStore
         }
 
         var body = response.OperationToken is { } token
-            ? (await gateway.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false)).Body
+            ? (await _gateway.WaitAsync(token, _progress, cancellationToken).ConfigureAwait(false)).Body
             : response.Body;
         return string.IsNullOrWhiteSpace(body) ? new ArmDocument([]) : ArmDocument.Parse(body);
     }
@@ -155,7 +155,7 @@ public sealed class ResourceStore
 
         try
         {
-            var response = await gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), progress, cancellationToken).ConfigureAwait(false);
+            var response = await _gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), _progress, cancellationToken).ConfigureAwait(false);
             return ArmDocument.Parse(response.Body);
         }
         catch (ArmException e) when (e.IsNotFound || e.Status == 200)
@@ -246,7 +246,7 @@ public sealed class ResourceStore
     public Task<ArmResponse> StartActionAsync(ArmResourceId id, string action, string? body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return gateway.SendAsync(new ArmRequest("POST", id.Path + "/" + action, ApiVersions.For(id.ResourceType), body), cancellationToken);
+        return _gateway.SendAsync(new ArmRequest("POST", id.Path + "/" + action, ApiVersions.For(id.ResourceType), body), cancellationToken);
     }
 
     /// <summary>The error for a resource that is not there: ResourceGroupNotFound for a group, ResourceNotFound for anything else. It is returned, not thrown.</summary>
@@ -266,18 +266,18 @@ public sealed class ResourceStore
     /// <summary>Where this store's requests go, with the subscription's tenant.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
     /// <exception cref="ArmAccessException">No answer.</exception>
-    public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) => ArmOrigin.ReadAsync(gateway, subscriptionId, cancellationToken);
+    public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) => ArmOrigin.ReadAsync(_gateway, subscriptionId, cancellationToken);
 
     /// <summary>Refuses what comes from another origin than this store's.</summary>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
     internal Task RequireOriginAsync(ArmOrigin origin, string what, string target, CancellationToken cancellationToken) =>
-        origin.RequireAsync(gateway, what, target, cancellationToken);
+        origin.RequireAsync(_gateway, what, target, cancellationToken);
 
     /// <summary>Waits for a write whose answer was lost; returns the resource as read back.</summary>
     /// <exception cref="ArmException">The operation failed.</exception>
     internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        var response = await gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), progress, cancellationToken).ConfigureAwait(false);
+        var response = await _gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), _progress, cancellationToken).ConfigureAwait(false);
         return ArmDocument.Parse(response.Body);
     }
 
@@ -294,7 +294,7 @@ public sealed class ResourceStore
         var request = new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), read?.ETag, mustBeNew ? "*" : null);
         if (!UnguardedWrite.Applies(request, id))
         {
-            return gateway.SendAsync(request, cancellationToken);
+            return _gateway.SendAsync(request, cancellationToken);
         }
 
         if (read is not null)
@@ -302,7 +302,7 @@ public sealed class ResourceStore
             WriteProtection.Require(id, read);
         }
 
-        return UnguardedWrite.SendAsync(gateway, request, token => new WriteLook(this, id).AfterPutAsync(document, read, token), cancellationToken);
+        return UnguardedWrite.SendAsync(_gateway, request, token => new WriteLook(this, id).AfterPutAsync(document, read, token), cancellationToken);
     }
 
     private async Task RequireUnchangedAsync(ArmResourceId id, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
@@ -321,13 +321,13 @@ public sealed class ResourceStore
         {
             if (!UnguardedWrite.Applies(request, id))
             {
-                return await gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                return await _gateway.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
             var look = new WriteLook(this, id);
             return ifMatch is not null && await look.BeforeDeleteAsync(ifMatch, cancellationToken).ConfigureAwait(false) is { } answer
                 ? answer
-                : await UnguardedWrite.SendAsync(gateway, request, token => look.AfterDeleteAsync(ifMatch, token), cancellationToken).ConfigureAwait(false);
+                : await UnguardedWrite.SendAsync(_gateway, request, token => look.AfterDeleteAsync(ifMatch, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.Status is 404 or 409 or 412)
         {
@@ -348,7 +348,7 @@ public sealed class ResourceStore
 
     private async IAsyncEnumerable<ArmDocument> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var json in gateway.ListAsync(path, apiVersion, cancellationToken).ConfigureAwait(false))
+        await foreach (var json in _gateway.ListAsync(path, apiVersion, cancellationToken).ConfigureAwait(false))
         {
             yield return ArmDocument.Parse(json);
         }

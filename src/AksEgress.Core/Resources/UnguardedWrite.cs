@@ -16,12 +16,12 @@ internal static class UnguardedWrite
     private const double FirstBusyPause = 5;
 
     // How long another operation may keep a write waiting. Each change of a firewall policy takes minutes until all its firewalls have it.
-    private static readonly TimeSpan BusyBudget = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan PolicyBudget = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan s_busyBudget = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_policyBudget = TimeSpan.FromMinutes(6);
 
-    private static readonly string[] BusyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
+    private static readonly string[] s_busyCodes = ["AnotherOperationInProgress", "RetryableErrorDueToAnotherOperation"];
 
-    private static readonly string[] BusyPolicyCodes =
+    private static readonly string[] s_busyPolicyCodes =
         ["FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"];
 
     /// <summary>True when ARM may carry the request out although another client changed the resource: If-Match isn't confirmed for Microsoft.Network.</summary>
@@ -95,8 +95,8 @@ internal static class UnguardedWrite
         e is ArmAccessException { Failure: ArmAccessFailure.Connection } or ArmException { Status: 408 or 429 or (>= 500 and < 600) };
 
     private static TimeSpan? BusyFor(Exception e) => e is not ArmException { Status: 409 or 429 } refusal ? null
-        : BusyCodes.Contains(refusal.Code, StringComparer.OrdinalIgnoreCase) ? BusyBudget
-        : BusyPolicyCodes.Contains(refusal.Code, StringComparer.OrdinalIgnoreCase) ? PolicyBudget
+        : s_busyCodes.Contains(refusal.Code, StringComparer.OrdinalIgnoreCase) ? s_busyBudget
+        : s_busyPolicyCodes.Contains(refusal.Code, StringComparer.OrdinalIgnoreCase) ? s_policyBudget
         : null;
 
     private static TimeSpan PauseAfter(Exception answer, int retries) =>

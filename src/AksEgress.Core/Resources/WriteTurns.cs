@@ -9,7 +9,7 @@ namespace AksEgress.Core.Resources;
 /// </summary>
 internal static class WriteTurns
 {
-    private static readonly Dictionary<string, Turns> Waiting = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Turns> s_waiting = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Waits for the turn; disposing ends it. Resources outside Microsoft.Network never wait.</summary>
     public static async Task<IDisposable?> EnterAsync(ArmResourceId id, CancellationToken cancellationToken)
@@ -39,12 +39,12 @@ internal static class WriteTurns
 
     private static Turns Join(string key)
     {
-        lock (Waiting)
+        lock (s_waiting)
         {
-            if (!Waiting.TryGetValue(key, out var turns))
+            if (!s_waiting.TryGetValue(key, out var turns))
             {
                 turns = new Turns(key);
-                Waiting.Add(key, turns);
+                s_waiting.Add(key, turns);
             }
 
             turns.Members++;
@@ -54,11 +54,11 @@ internal static class WriteTurns
 
     private static void Leave(Turns turns)
     {
-        lock (Waiting)
+        lock (s_waiting)
         {
             if (--turns.Members == 0)
             {
-                Waiting.Remove(turns.Key);
+                s_waiting.Remove(turns.Key);
                 turns.Semaphore.Dispose();
             }
         }
@@ -75,11 +75,11 @@ internal static class WriteTurns
 
     private sealed class Turn(Turns turns) : IDisposable
     {
-        private int ended;
+        private int _ended;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref ended, 1) == 0)
+            if (Interlocked.Exchange(ref _ended, 1) == 0)
             {
                 turns.Semaphore.Release();
                 Leave(turns);

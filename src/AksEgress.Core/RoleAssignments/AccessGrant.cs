@@ -7,19 +7,6 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.RoleAssignments;
 
-/// <summary>A role that is about to be given.</summary>
-/// <param name="Scope">Where.</param>
-/// <param name="PrincipalId">To whom, an object id.</param>
-/// <param name="RoleDefinitionId">The role's id.</param>
-/// <param name="RoleName">The role as it was asked for.</param>
-/// <param name="Who">The principal in a sentence.</param>
-/// <param name="Existing">The equal assignment that is there already, or null.</param>
-public sealed record AccessGrantPlan(AccessScope Scope, string PrincipalId, string RoleDefinitionId, string RoleName, string Who, RoleAssignment? Existing)
-{
-    /// <summary>The sentence for ShouldProcess.</summary>
-    public string Describe() => $"Give {Who} the role '{RoleName}' on {Scope.Describe()}";
-}
-
 /// <summary>
 /// Gives a service principal a role, once: an equal assignment that is there already is found and returned. A principal that
 /// was just made is not in the directory that ARM asks for up to some minutes; that is waited for.
@@ -28,9 +15,9 @@ public sealed class AccessGrant
 {
     private const string Assignments = "/providers/Microsoft.Authorization/roleAssignments";
     private const string Definitions = "/providers/Microsoft.Authorization/roleDefinitions";
-    private readonly IArmGateway gateway;
-    private readonly TimeProvider clock;
-    private readonly Action<string>? told;
+    private readonly IArmGateway _gateway;
+    private readonly TimeProvider _clock;
+    private readonly Action<string>? _told;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
@@ -39,9 +26,9 @@ public sealed class AccessGrant
     public AccessGrant(IArmGateway gateway, TimeProvider? clock = null, Action<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
-        this.clock = clock ?? gateway.Clock;
-        this.told = told;
+        _gateway = gateway;
+        _clock = clock ?? gateway.Clock;
+        _told = told;
     }
 
     /// <summary>
@@ -86,8 +73,8 @@ public sealed class AccessGrant
                     throw EgressErrors.PrincipalNotReplicated(plan.Who, Waits.Sum(), ArmErrors.Words(e), plan.PrincipalId, e);
                 }
 
-                told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
-                await Task.Delay(TimeSpan.FromSeconds(Waits[attempt]), clock, cancellationToken).ConfigureAwait(false);
+                _told?.Invoke($"The directory does not know {plan.Who} yet; trying again in {Waits[attempt]} s.");
+                await Task.Delay(TimeSpan.FromSeconds(Waits[attempt]), _clock, cancellationToken).ConfigureAwait(false);
             }
             catch (ArmException e) when (e.Status == 409)
             {
@@ -115,7 +102,7 @@ public sealed class AccessGrant
         };
         var request = new ArmRequest("PUT", PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId), ApiVersions.Authorization, body.ToJsonString());
         var response = await LookAsync(plan, cancellationToken).ConfigureAwait(false)
-            ?? await UnguardedWrite.SendAsync(gateway, request, token => LookAsync(plan, token), cancellationToken).ConfigureAwait(false);
+            ?? await UnguardedWrite.SendAsync(_gateway, request, token => LookAsync(plan, token), cancellationToken).ConfigureAwait(false);
         return new RoleAssignment(ArmDocument.Parse(response.Body), plan.RoleName);
     }
 
@@ -150,7 +137,7 @@ public sealed class AccessGrant
     {
         try
         {
-            return await gateway.SendAsync(new ArmRequest("GET", path, ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
+            return await _gateway.SendAsync(new ArmRequest("GET", path, ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.IsNotFound)
         {
@@ -164,7 +151,7 @@ public sealed class AccessGrant
     {
         if (request.Identity is { } id)
         {
-            var identity = new UserAssignedIdentity(await new ResourceStore(gateway).ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            var identity = new UserAssignedIdentity(await new ResourceStore(_gateway).ReadAsync(id, cancellationToken).ConfigureAwait(false));
             return (Checked(identity.PrincipalId), $"identity '{identity.Name}'");
         }
 
@@ -185,7 +172,7 @@ public sealed class AccessGrant
         }
 
         var filter = $"roleName eq '{request.Role.Replace("'", "''", StringComparison.Ordinal)}'";
-        await foreach (var role in FilteredList.ReadAsync(gateway, request.Scope.Path + Definitions, ApiVersions.Authorization, filter, cancellationToken).ConfigureAwait(false))
+        await foreach (var role in FilteredList.ReadAsync(_gateway, request.Scope.Path + Definitions, ApiVersions.Authorization, filter, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(role.Root.Text("properties", "roleName"), request.Role, StringComparison.OrdinalIgnoreCase))
             {
@@ -199,7 +186,7 @@ public sealed class AccessGrant
     private async Task<RoleAssignment?> FindAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
     {
         // The filter also brings what is above and below the scope.
-        await foreach (var document in FilteredList.ReadAsync(gateway, scope.Path + Assignments, ApiVersions.Authorization, $"principalId eq '{principalId}'", cancellationToken).ConfigureAwait(false))
+        await foreach (var document in FilteredList.ReadAsync(_gateway, scope.Path + Assignments, ApiVersions.Authorization, $"principalId eq '{principalId}'", cancellationToken).ConfigureAwait(false))
         {
             var assignment = new RoleAssignment(document, roleName);
             if (assignment.Is(scope.ToString(), principalId, roleId))

@@ -11,7 +11,7 @@ namespace AksEgress.Core.RoleAssignments;
 public sealed class AccessScope
 {
     private const string Subscriptions = "/subscriptions/";
-    private readonly ArmResourceId? resource;
+    private readonly ArmResourceId? _resource;
 
     /// <summary>A scope by its id.</summary>
     /// <exception cref="EgressException">InvalidResourceId.</exception>
@@ -24,9 +24,9 @@ public sealed class AccessScope
             return;
         }
 
-        resource = ArmResourceId.Parse(id!);
-        SubscriptionId = resource.SubscriptionId;
-        Path = resource.Path;
+        _resource = ArmResourceId.Parse(id!);
+        SubscriptionId = _resource.SubscriptionId;
+        Path = _resource.Path;
     }
 
     /// <summary>A resource or resource group that a cmdlet returned.</summary>
@@ -39,16 +39,16 @@ public sealed class AccessScope
     public string SubscriptionId { get; }
 
     /// <summary>The resource group; null for a whole subscription.</summary>
-    public string? ResourceGroupName => resource?.ResourceGroupName;
+    public string? ResourceGroupName => _resource?.ResourceGroupName;
 
     /// <summary>The path to send to ARM, escaped.</summary>
     internal string Path { get; }
 
     /// <summary>The scope in a sentence, such as <c>subnet 'aks'</c>.</summary>
-    public string Describe() => resource is null
+    public string Describe() => _resource is null
         ? $"subscription {SubscriptionId}"
-        : $"{ResourceNouns.InSentence(resource.ResourceType)} '{resource.Name}'";
+        : $"{ResourceNouns.InSentence(_resource.ResourceType)} '{_resource.Name}'";
 
     /// <summary>The scope's id.</summary>
-    public override string ToString() => resource?.Text ?? Path;
+    public override string ToString() => _resource?.Text ?? Path;
 }

@@ -5,7 +5,7 @@ namespace AksEgress.Core.RoleAssignments;
 /// <summary>A role that a principal has on a scope.</summary>
 public sealed class RoleAssignment
 {
-    private readonly ArmDocument document;
+    private readonly ArmDocument _document;
 
     /// <summary>Looks at a document.</summary>
     /// <param name="document">The assignment as ARM sent it.</param>
@@ -13,7 +13,7 @@ public sealed class RoleAssignment
     public RoleAssignment(ArmDocument document, string? roleName = null)
     {
         ArgumentNullException.ThrowIfNull(document);
-        this.document = document;
+        _document = document;
         RoleName = roleName ?? RoleDefinitionId;
     }
 
@@ -21,25 +21,25 @@ public sealed class RoleAssignment
     public string RoleName { get; }
 
     /// <summary>The id of what the role is given on.</summary>
-    public string Scope => document.Root.Text("properties", "scope") ?? string.Empty;
+    public string Scope => _document.Root.Text("properties", "scope") ?? string.Empty;
 
     /// <summary>The object id of who has the role, a GUID.</summary>
-    public string PrincipalId => document.Root.Text("properties", "principalId") ?? string.Empty;
+    public string PrincipalId => _document.Root.Text("properties", "principalId") ?? string.Empty;
 
     /// <summary>ServicePrincipal, User, Group, ...</summary>
-    public string? PrincipalType => document.Root.Text("properties", "principalType");
+    public string? PrincipalType => _document.Root.Text("properties", "principalType");
 
     /// <summary>The full id of the role that is given, below Microsoft.Authorization/roleDefinitions.</summary>
-    public string RoleDefinitionId => document.Root.Text("properties", "roleDefinitionId") ?? string.Empty;
+    public string RoleDefinitionId => _document.Root.Text("properties", "roleDefinitionId") ?? string.Empty;
 
     /// <summary>The assignment's name, a GUID.</summary>
-    public string Name => document.Name;
+    public string Name => _document.Name;
 
     /// <summary>The assignment's id.</summary>
-    public string Id => document.Id;
+    public string Id => _document.Id;
 
     /// <summary>The whole document as ARM sent it, as indented JSON.</summary>
-    public string ToJson() => document.ToJson(indented: true);
+    public string ToJson() => _document.ToJson(indented: true);
 
     /// <summary>The assignment in one line.</summary>
     public override string ToString() => $"{RoleName} for {PrincipalId} on {Scope}";

@@ -10,7 +10,7 @@ internal static class RoleIds
     private const string Type = "/providers/Microsoft.Authorization/roleDefinitions/";
 
     // learn.microsoft.com/azure/role-based-access-control/built-in-roles: the same GUID in every subscription and cloud.
-    private static readonly Dictionary<string, string> BuiltIn = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_builtIn = new(StringComparer.OrdinalIgnoreCase)
     {
         [AccessRequest.NetworkContributor] = "4d97b98b-1d4f-4787-a291-c67834d212e7",
     };
@@ -18,7 +18,7 @@ internal static class RoleIds
     /// <summary>The role's id where it can be told without asking ARM: from a GUID, an id, or a name that is built in here.</summary>
     public static string? Known(string role, string subscriptionId)
     {
-        if (BuiltIn.TryGetValue(role, out var guid) || (ArmResourceId.IsSubscription(role) && (guid = role) is not null))
+        if (s_builtIn.TryGetValue(role, out var guid) || (ArmResourceId.IsSubscription(role) && (guid = role) is not null))
         {
             return $"/subscriptions/{subscriptionId}{Type}{guid}";
         }

@@ -12,13 +12,13 @@ namespace AksEgress.Core.RouteTables;
 /// </summary>
 public sealed class RouteChange
 {
-    private readonly ResourceStore store;
+    private readonly ResourceStore _store;
 
     /// <summary>Works through a store.</summary>
     public RouteChange(ResourceStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        this.store = store;
+        _store = store;
     }
 
     /// <summary>Checks a new route against the table as it is. Reads only.</summary>
@@ -77,11 +77,11 @@ public sealed class RouteChange
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.After is null)
         {
-            await store.DeleteAsync(plan.Id, plan.Before?.ETag, cancellationToken).ConfigureAwait(false);
+            await _store.DeleteAsync(plan.Id, plan.Before?.ETag, cancellationToken).ConfigureAwait(false);
         }
         else if (plan.Before is not null)
         {
-            await store.UpdateAsync(plan.Id, document => plan.Request!.Apply(document.Root), cancellationToken).ConfigureAwait(false);
+            await _store.UpdateAsync(plan.Id, document => plan.Request!.Apply(document.Root), cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -96,7 +96,7 @@ public sealed class RouteChange
         ArmDocument result;
         try
         {
-            result = await store.WriteAsync(id, sent, read: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+            result = await _store.WriteAsync(id, sent, read: null, mustBeNew: false, cancellationToken).ConfigureAwait(false);
         }
         catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceExists))
         {
@@ -123,5 +123,5 @@ public sealed class RouteChange
         table.Routes.FirstOrDefault(route => string.Equals(route.Name, id.Name, StringComparison.OrdinalIgnoreCase)) ?? throw ResourceStore.NotFound(id);
 
     private async Task<RouteTable> ReadTableAsync(ArmResourceId table, CancellationToken cancellationToken) =>
-        new(await store.ReadAsync(table, cancellationToken).ConfigureAwait(false));
+        new(await _store.ReadAsync(table, cancellationToken).ConfigureAwait(false));
 }

@@ -11,9 +11,9 @@ namespace AksEgress.Core.RouteTables;
 /// <summary>What a route table should be; refuses a route name or prefix that occurs twice.</summary>
 public sealed class RouteTableDesign : ResourceDesign
 {
-    private readonly ArmResourceId id;
-    private readonly IReadOnlyList<Route> routes;
-    private readonly bool? disableBgpRoutePropagation;
+    private readonly ArmResourceId _id;
+    private readonly IReadOnlyList<Route> _routes;
+    private readonly bool? _disableBgpRoutePropagation;
 
     /// <summary>A table with routes.</summary>
     /// <param name="id">The table.</param>
@@ -21,21 +21,21 @@ public sealed class RouteTableDesign : ResourceDesign
     /// <param name="disableBgpRoutePropagation">Keeps routes learned from a gateway out, or lets them in; null leaves it.</param>
     public RouteTableDesign(ArmResourceId id, IReadOnlyList<Route> routes, bool? disableBgpRoutePropagation)
     {
-        this.id = id;
-        this.routes = routes;
-        this.disableBgpRoutePropagation = disableBgpRoutePropagation;
+        _id = id;
+        _routes = routes;
+        _disableBgpRoutePropagation = disableBgpRoutePropagation;
     }
 
     /// <summary>What the user must know, in sentences: firewalls that couldn't be told apart or read.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <inheritdoc/>
-    public override void Apply(ArmDocument document) => Apply(document, id, routes, disableBgpRoutePropagation);
+    public override void Apply(ArmDocument document) => Apply(document, _id, _routes, _disableBgpRoutePropagation);
 
     /// <inheritdoc/>
-    public override string Describe(ArmDocument document) => routes.Count == 0
+    public override string Describe(ArmDocument document) => _routes.Count == 0
         ? "a route table"
-        : $"a route table with {Sentences.Count(routes.Count, "route")} ({string.Join("; ", routes)})";
+        : $"a route table with {Sentences.Count(_routes.Count, "route")} ({string.Join("; ", _routes)})";
 
     /// <summary>Applies routes to a new document or to an existing table's, where a route of the same name is changed.</summary>
     /// <param name="document">The document to change.</param>

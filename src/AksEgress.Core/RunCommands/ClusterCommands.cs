@@ -19,9 +19,9 @@ public sealed class ClusterCommands
     public const int MaximumCommandLength = 64 * 1024;
 
     private const string Operation = "run command: ";
-    private readonly IArmGateway gateway;
-    private readonly IProgress<ArmOperationProgress>? progress;
-    private readonly TimeProvider clock;
+    private readonly IArmGateway _gateway;
+    private readonly IProgress<ArmOperationProgress>? _progress;
+    private readonly TimeProvider _clock;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM; one that is <see cref="IClusterTokens"/> too gets tokens for clusters that need them.</param>
@@ -30,9 +30,9 @@ public sealed class ClusterCommands
     public ClusterCommands(IArmGateway gateway, IProgress<ArmOperationProgress>? progress = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
-        this.progress = progress;
-        this.clock = clock ?? TimeProvider.System;
+        _gateway = gateway;
+        _progress = progress;
+        _clock = clock ?? TimeProvider.System;
     }
 
     /// <summary>True when an operation is a command.</summary>
@@ -67,7 +67,7 @@ public sealed class ClusterCommands
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
 
         // Who keeps no operation needs no origin, and no right to read the subscription.
-        var origin = started is null ? null : await ArmOrigin.ReadAsync(gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var origin = started is null ? null : await ArmOrigin.ReadAsync(_gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
@@ -91,7 +91,7 @@ public sealed class ClusterCommands
     {
         ArgumentNullException.ThrowIfNull(request);
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        var origin = await ArmOrigin.ReadAsync(gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var origin = await ArmOrigin.ReadAsync(_gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
@@ -114,7 +114,7 @@ public sealed class ClusterCommands
             throw EgressErrors.InvalidOperationToken("it has no command to wait for.", operation.ResourceId);
         }
 
-        await operation.RequireOriginAsync(gateway, cancellationToken).ConfigureAwait(false);
+        await operation.RequireOriginAsync(_gateway, cancellationToken).ConfigureAwait(false);
         var id = ArmResourceId.Parse(operation.ResourceId, ResourceTypes.ManagedClusters);
         var command = operation.Operation[Operation.Length..];
         try
@@ -142,7 +142,7 @@ public sealed class ClusterCommands
     }
 
     private EgressOperation Begun(ArmOrigin origin, CommandRequest request, ArmResponse response) => EgressOperation.Of(
-        origin, request.ClusterId, Operation + request.Command, clock.GetUtcNow(), response, new ExpectedState(ChangeKind.Action, null, []));
+        origin, request.ClusterId, Operation + request.Command, _clock.GetUtcNow(), response, new ExpectedState(ChangeKind.Action, null, []));
 
     private static bool NeedsToken(Cluster cluster) => cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true;
 
@@ -154,14 +154,14 @@ public sealed class ClusterCommands
                 "Command", $"a command line has 1 to {MaximumCommandLength} characters, and no NUL among them.");
         }
 
-        return new Cluster(await new ResourceStore(gateway).ReadAsync(request.ClusterId, cancellationToken).ConfigureAwait(false));
+        return new Cluster(await new ResourceStore(_gateway).ReadAsync(request.ClusterId, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<ArmResponse> SendAsync(CommandRequest request, Cluster cluster, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["command"] = request.Command, ["context"] = CommandFiles.Pack(request.Files) };
         var token = request.ClusterToken is { Length: > 0 } given ? new System.Net.NetworkCredential(string.Empty, given).Password
-            : NeedsToken(cluster) && gateway is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
+            : NeedsToken(cluster) && _gateway is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
             : null;
         if (token is not null)
         {
@@ -172,7 +172,7 @@ public sealed class ClusterCommands
         var json = body.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         try
         {
-            return await gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService, json), cancellationToken).ConfigureAwait(false);
+            return await _gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService, json), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.Request.Body is not null)
         {
@@ -187,7 +187,7 @@ public sealed class ClusterCommands
     private async Task<CommandResult> FinishAsync(ArmResourceId id, string command, ArmResponse response, CancellationToken cancellationToken)
     {
         var body = response.OperationToken is { } token
-            ? (await gateway.WaitAsync(token, progress, cancellationToken).ConfigureAwait(false)).Body
+            ? (await _gateway.WaitAsync(token, _progress, cancellationToken).ConfigureAwait(false)).Body
             : response.Body;
         return CommandResult.Read(id, command, string.IsNullOrWhiteSpace(body) ? new ArmDocument([]) : ArmDocument.Parse(body));
     }

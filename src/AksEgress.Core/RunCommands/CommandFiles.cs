@@ -22,7 +22,7 @@ public static class CommandFiles
     private const string Parameter = "File";
     private const int MaximumName = 500;
     private const int RegularFile = 0x8000;
-    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Reads files and folders.</summary>
     /// <param name="paths">Full paths.</param>
@@ -72,7 +72,7 @@ public static class CommandFiles
             {
                 // The same files make the same archive, whenever and by whom they are packed.
                 var entry = archive.CreateEntry(CheckedName(file.Name), CompressionLevel.Optimal);
-                entry.LastWriteTime = Epoch;
+                entry.LastWriteTime = s_epoch;
                 entry.ExternalAttributes = (RegularFile | (file.IsExecutable ? 0x1ED : 0x1A4)) << 16;
                 using var stream = entry.Open();
                 stream.Write(file.Content.Span);

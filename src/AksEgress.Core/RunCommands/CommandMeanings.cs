@@ -11,7 +11,7 @@ namespace AksEgress.Core.RunCommands;
 internal static class CommandMeanings
 {
     // The first that fits counts, so the finer ones stand first.
-    private static readonly (string[] Signs, string Meaning)[] Known =
+    private static readonly (string[] Signs, string Meaning)[] s_known =
     [
         (["admission webhook", "denied the request"],
             "A policy of the cluster refused the command's pod; exempt the namespace aks-command from it."),
@@ -38,6 +38,6 @@ internal static class CommandMeanings
             return "The cluster is stopped; start it first.";
         }
 
-        return Known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning ?? Advice.CheckClusterState();
+        return s_known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning ?? Advice.CheckClusterState();
     }
 }

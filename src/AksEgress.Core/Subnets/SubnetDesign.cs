@@ -12,17 +12,17 @@ public sealed class SubnetDesign : ResourceDesign
 {
     private const string PrefixParameter = "AddressPrefix";
 
-    private readonly ArmResourceId id;
-    private readonly SubnetRequest request;
-    private readonly IReadOnlyList<string> prefixes;
-    private readonly IReadOnlyList<SubnetAssociation> associations;
+    private readonly ArmResourceId _id;
+    private readonly SubnetRequest _request;
+    private readonly IReadOnlyList<string> _prefixes;
+    private readonly IReadOnlyList<SubnetAssociation> _associations;
 
     private SubnetDesign(ArmResourceId id, SubnetRequest request, IReadOnlyList<string> prefixes, IReadOnlyList<SubnetAssociation> associations)
     {
-        this.id = id;
-        this.request = request;
-        this.prefixes = prefixes;
-        this.associations = associations;
+        _id = id;
+        _request = request;
+        _prefixes = prefixes;
+        _associations = associations;
     }
 
     /// <summary>Reads the network and what the request names, and checks.</summary>
@@ -49,15 +49,15 @@ public sealed class SubnetDesign : ResourceDesign
     public override void Apply(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        SetPrefixes(document.Properties, prefixes);
-        foreach (var association in associations)
+        SetPrefixes(document.Properties, _prefixes);
+        foreach (var association in _associations)
         {
-            association.Apply(document, id.Name, request.Replace);
+            association.Apply(document, _id.Name, _request.Replace);
         }
     }
 
     /// <inheritdoc/>
-    public override string Describe(ArmDocument document) => $"a subnet of {string.Join(", ", request.AddressPrefix)}";
+    public override string Describe(ArmDocument document) => $"a subnet of {string.Join(", ", _request.AddressPrefix)}";
 
     /// <inheritdoc/>
     public override string Place(ArmResourceId id, ArmDocument document)

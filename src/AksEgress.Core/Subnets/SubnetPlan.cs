@@ -10,14 +10,14 @@ namespace AksEgress.Core.Subnets;
 /// <summary>What a change of a subnet's associations would do.</summary>
 public sealed class SubnetPlan : Plan<Subnet>
 {
-    private readonly bool replace;
+    private readonly bool _replace;
 
     internal SubnetPlan(ArmResourceId id, ArmDocument document, IReadOnlyList<SubnetAssociation> changes, bool replace)
         : base(id)
     {
         Document = document;
         Changes = changes;
-        this.replace = replace;
+        _replace = replace;
     }
 
     /// <summary>The subnet as it was read.</summary>
@@ -77,7 +77,7 @@ public sealed class SubnetPlan : Plan<Subnet>
     {
         foreach (var change in Changes)
         {
-            change.Apply(document, Id.Name, replace);
+            change.Apply(document, Id.Name, _replace);
         }
     }
 

@@ -9,7 +9,7 @@ namespace AksEgress.Core.Topologies;
 internal sealed class AccessPart(string name, ArmResourceId identity, ArmResourceId scope, IReadOnlyList<string> needs, AccessGrant grant)
     : TopologyPart(name, scope, TimeSpan.FromSeconds(30), needs)
 {
-    private readonly AccessRequest request = new(new AccessScope(scope.Text)) { Identity = identity };
+    private readonly AccessRequest _request = new(new AccessScope(scope.Text)) { Identity = identity };
 
     /// <inheritdoc/>
     public override string Title => $"role of '{identity.Name}' on {base.Title}";
@@ -19,7 +19,7 @@ internal sealed class AccessPart(string name, ArmResourceId identity, ArmResourc
     {
         try
         {
-            return (await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false)).Existing is null ? PartState.Missing : PartState.Present;
+            return (await grant.PlanAsync(_request, cancellationToken).ConfigureAwait(false)).Existing is null ? PartState.Missing : PartState.Present;
         }
         catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceNotFound))
         {
@@ -34,7 +34,7 @@ internal sealed class AccessPart(string name, ArmResourceId identity, ArmResourc
     /// <inheritdoc/>
     public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
     {
-        var plan = await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false);
+        var plan = await grant.PlanAsync(_request, cancellationToken).ConfigureAwait(false);
         await grant.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         return plan.Existing is null ? PartState.Missing : PartState.Present;
     }

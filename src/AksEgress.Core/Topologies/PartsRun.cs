@@ -14,17 +14,17 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
     public const string Failed = "Failed";
     public const string NotStarted = "NotStarted";
 
-    private readonly long start = clock.GetTimestamp();
-    private readonly Dictionary<string, Task<TopologyStepResult>> running = [];
-    private readonly List<Task<TopologyStepResult>> inOrder = [];
-    private Exception? firstFailure;
-    private int done;
+    private readonly long _start = clock.GetTimestamp();
+    private readonly Dictionary<string, Task<TopologyStepResult>> _running = [];
+    private readonly List<Task<TopologyStepResult>> _inOrder = [];
+    private Exception? _firstFailure;
+    private int _done;
 
     /// <summary>The first part's failure, or null.</summary>
-    public Exception? FirstFailure => firstFailure;
+    public Exception? FirstFailure => _firstFailure;
 
     /// <summary>The session's time since the start.</summary>
-    public TimeSpan Elapsed => clock.GetElapsedTime(start);
+    public TimeSpan Elapsed => clock.GetElapsedTime(_start);
 
     /// <summary>A failure in ARM's or this module's own words.</summary>
     public static string Words(Exception failure) => failure is ArmException arm ? $"{arm.Code}: {ArmErrors.Words(arm)}" : failure.Message;
@@ -35,15 +35,15 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
     /// <summary>Adds a part; those that it needs were added before.</summary>
     public void Add(Part part, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
     {
-        var needs = part.Needs.Select(need => running[need]).ToList();
+        var needs = part.Needs.Select(need => _running[need]).ToList();
         var task = RunAsync(part, needs, work, cancellationToken);
-        running.Add(part.Name, task);
-        inOrder.Add(task);
+        _running.Add(part.Name, task);
+        _inOrder.Add(task);
     }
 
     /// <summary>Waits for all, in the order in which they were added.</summary>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    public async Task<IReadOnlyList<TopologyStepResult>> FinishAsync() => await Task.WhenAll(inOrder).ConfigureAwait(false);
+    public async Task<IReadOnlyList<TopologyStepResult>> FinishAsync() => await Task.WhenAll(_inOrder).ConfigureAwait(false);
 
     [SuppressMessage("Design", "CA1031", Justification = "Each part's failure is kept and thrown when the parts beside it are at rest.")]
     private async Task<TopologyStepResult> RunAsync(
@@ -68,11 +68,11 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
         }
         catch (Exception e)
         {
-            Interlocked.CompareExchange(ref firstFailure, e, null);
+            Interlocked.CompareExchange(ref _firstFailure, e, null);
         }
         finally
         {
-            progress?.End(part.Name, Interlocked.Increment(ref done), all);
+            progress?.End(part.Name, Interlocked.Increment(ref _done), all);
         }
 
         return new TopologyStepResult(part.Name, part.Title, part.Id.Text, what, began, Elapsed - began);

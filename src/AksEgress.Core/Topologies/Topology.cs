@@ -20,16 +20,3 @@ public sealed record Topology(
     /// <summary>The topology in one line.</summary>
     public override string ToString() => $"{Name}: {Kind}, leaves from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";
 }
-
-/// <summary>What was done for one part.</summary>
-/// <param name="Name">The part's name.</param>
-/// <param name="Resource">What it is, in words.</param>
-/// <param name="ResourceId">The resource's id.</param>
-/// <param name="Done">Created, Found, Completed, Repaired, or NotStarted and Failed where something went wrong.</param>
-/// <param name="Began">When it was begun, from the start of the whole.</param>
-/// <param name="Duration">How long it took, waiting for Azure included; nothing where it was there already.</param>
-public sealed record TopologyStepResult(string Name, string Resource, string ResourceId, string Done, TimeSpan Began, TimeSpan Duration)
-{
-    /// <summary>The part in one line.</summary>
-    public override string ToString() => $"{Resource}: {Done}";
-}

@@ -18,8 +18,8 @@ namespace AksEgress.Core.Topologies;
 /// </summary>
 public sealed class TopologyBuilder
 {
-    private readonly IArmGateway gateway;
-    private readonly TimeProvider clock;
+    private readonly IArmGateway _gateway;
+    private readonly TimeProvider _clock;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
@@ -27,8 +27,8 @@ public sealed class TopologyBuilder
     public TopologyBuilder(IArmGateway gateway, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
-        this.clock = clock ?? gateway.Clock;
+        _gateway = gateway;
+        _clock = clock ?? gateway.Clock;
     }
 
     /// <summary>Finds out what there is and what would be made. Reads only.</summary>
@@ -38,9 +38,9 @@ public sealed class TopologyBuilder
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
-        var parts = new TopologyDesign(request, gateway, clock).Parts();
+        var parts = new TopologyDesign(request, _gateway, _clock).Parts();
         var owner = new TopologyOwner(request.ClusterId.Name, request.Tags, request.Force);
-        var store = new ResourceStore(gateway);
+        var store = new ResourceStore(_gateway);
         var group = await store.TryReadAsync(parts[0].Id, cancellationToken).ConfigureAwait(false);
         if (group is null && request.Location is null)
         {
@@ -62,7 +62,7 @@ public sealed class TopologyBuilder
         if (group is not null)
         {
             request = await TopologyRules.AgainstStandingAsync(store, request, parts, cancellationToken).ConfigureAwait(false);
-            parts = new TopologyDesign(request, gateway, clock).Parts();
+            parts = new TopologyDesign(request, _gateway, _clock).Parts();
         }
 
         var location = request.Location ?? group?.Root.Text("location");
@@ -82,12 +82,12 @@ public sealed class TopologyBuilder
     public async Task<Topology> RunAsync(TopologyPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var run = new PartsRun(clock, progress, plan.Parts.Count);
+        var run = new PartsRun(_clock, progress, plan.Parts.Count);
         foreach (var part in plan.Parts)
         {
             run.Add(
                 new PartsRun.Part(part.Name, part.Title, part.Id, part.Usual, part.Needs),
-                async (waiting, token) => Done(await part.EnsureAsync(new ResourceStore(gateway, waiting), plan.Owner, token).ConfigureAwait(false)), cancellationToken);
+                async (waiting, token) => Done(await part.EnsureAsync(new ResourceStore(_gateway, waiting), plan.Owner, token).ConfigureAwait(false)), cancellationToken);
         }
 
         var steps = await run.FinishAsync().ConfigureAwait(false);
@@ -122,7 +122,7 @@ public sealed class TopologyBuilder
 
     private async Task<Topology> ReadAsync(TopologyPlan plan, IReadOnlyList<TopologyStepResult> steps, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var store = new ResourceStore(gateway);
+        var store = new ResourceStore(_gateway);
         var id = plan.Request.ClusterId;
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);

@@ -41,24 +41,24 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private const string ClusterRules = "clusterRules";
     private const string RuleCollection = "aks-required";
 
-    private readonly TopologyNames names = new(request.ClusterId);
-    private readonly string addressPrefix = request.AddressPrefix ?? TopologyRequest.UsualAddressPrefix;
-    private readonly string subnetPrefix = request.SubnetPrefix ?? TopologyRequest.UsualSubnetPrefix;
-    private readonly string firewallTier = request.FirewallTier ?? "Standard";
+    private readonly TopologyNames _names = new(request.ClusterId);
+    private readonly string _addressPrefix = request.AddressPrefix ?? TopologyRequest.UsualAddressPrefix;
+    private readonly string _subnetPrefix = request.SubnetPrefix ?? TopologyRequest.UsualSubnetPrefix;
+    private readonly string _firewallTier = request.FirewallTier ?? "Standard";
 
     /// <summary>The parts, each after those that it needs.</summary>
     public IReadOnlyList<TopologyPart> Parts() => request.Kind switch
     {
         TopologyKind.FirewallRouting =>
         [
-            GroupPart(), NetworkPart(), IpPart(names.FirewallIp), FirewallPart(), RoutesPart(),
-            Leaving(new SubnetRequest { RouteTable = new ArmReference(names.RouteTable.Text) }, Routes),
+            GroupPart(), NetworkPart(), IpPart(_names.FirewallIp), FirewallPart(), RoutesPart(),
+            Leaving(new SubnetRequest { RouteTable = new ArmReference(_names.RouteTable.Text) }, Routes),
             .. IdentityParts(Routes), ClusterPart(Subnet, NetworkAccess, RoutesAccess), RulesPart(),
         ],
         TopologyKind.NatGateway =>
         [
-            GroupPart(), NetworkPart(), IpPart(names.NatIp), GatewayPart(),
-            Leaving(new SubnetRequest { NatGateway = new ArmReference(names.NatGateway.Text) }, Gateway),
+            GroupPart(), NetworkPart(), IpPart(_names.NatIp), GatewayPart(),
+            Leaving(new SubnetRequest { NatGateway = new ArmReference(_names.NatGateway.Text) }, Gateway),
             .. IdentityParts(null), ClusterPart(Subnet, NetworkAccess),
         ],
         _ => [GroupPart(), ClusterPart(Group)],
@@ -67,60 +67,60 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     // ARM answers a group's PUT at once.
-    private ResourcePart<ResourceGroup> GroupPart() => Part<ResourceGroup>(Group, names.Group, 0, [], static (_, _) => Task.FromResult<ResourceDesign>(new ResourceGroupDesign()), mayBeForeign: true);
+    private ResourcePart<ResourceGroup> GroupPart() => Part<ResourceGroup>(Group, _names.Group, 0, [], static (_, _) => Task.FromResult<ResourceDesign>(new ResourceGroupDesign()), mayBeForeign: true);
 
     private ResourcePart<VirtualNetwork> NetworkPart()
     {
-        var subnets = TopologyDraft.Subnets(request, names);
-        var design = new NetworkPartDesign(request, names);
+        var subnets = TopologyDraft.Subnets(request, _names);
+        var design = new NetworkPartDesign(request, _names);
 
         // Checks the ranges before anything is created.
         design.Apply(new ArmDocument([]));
-        return Part<VirtualNetwork>(Network, names.Network, 4, [Group], (_, _) => Task.FromResult<ResourceDesign>(design), $"{addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
+        return Part<VirtualNetwork>(Network, _names.Network, 4, [Group], (_, _) => Task.FromResult<ResourceDesign>(design), $"{_addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
     }
 
     private ResourcePart<PublicIp> IpPart(ArmResourceId id) => Part<PublicIp>(
         Ip, id, 1, [Group], async (store, token) => new FirstDesign(
             await PublicIpDesign.PrepareAsync(store, id, new PublicIpRequest { Sku = "Standard" }, token).ConfigureAwait(false)));
 
-    private ResourcePart<Firewall> FirewallPart() => Part<Firewall>(FirewallName, names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{firewallTier}, DNS proxy, with the rules that AKS needs");
+    private ResourcePart<Firewall> FirewallPart() => Part<Firewall>(FirewallName, _names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{_firewallTier}, DNS proxy, with the rules that AKS needs");
 
     private ResourcePart<RouteTable> RoutesPart() => Part<RouteTable>(
-        Routes, names.RouteTable, 5, [FirewallName],
+        Routes, _names.RouteTable, 5, [FirewallName],
         async (store, token) => await RouteTableCreation.PrepareAsync(
-            store, names.RouteTable, new RouteTableRequest { DefaultRouteTo = names.Firewall.Text }, token).ConfigureAwait(false),
+            store, _names.RouteTable, new RouteTableRequest { DefaultRouteTo = _names.Firewall.Text }, token).ConfigureAwait(false),
         "0.0.0.0/0 to the firewall; its public address straight to the Internet");
 
     private ResourcePart<NatGateway> GatewayPart() => Part<NatGateway>(
-        Gateway, names.NatGateway, 5, [Ip],
+        Gateway, _names.NatGateway, 5, [Ip],
         async (store, token) => new FirstDesign(await NatGatewayDesign.PrepareAsync(
             store,
-            names.NatGateway,
-            new NatGatewayRequest { PublicIp = [new ArmReference(names.NatIp.Text)], IdleTimeoutInMinutes = request.IdleTimeoutInMinutes },
+            _names.NatGateway,
+            new NatGatewayRequest { PublicIp = [new ArmReference(_names.NatIp.Text)], IdleTimeoutInMinutes = request.IdleTimeoutInMinutes },
             token).ConfigureAwait(false)));
 
     private SubnetPart Leaving(SubnetRequest association, string wayOut) =>
-        new(Subnet, names.Subnet, Seconds(4), [Network, wayOut], association) { Detail = $"leaves by {(association.RouteTable is null ? names.NatGateway : names.RouteTable).Name}" };
+        new(Subnet, _names.Subnet, Seconds(4), [Network, wayOut], association) { Detail = $"leaves by {(association.RouteTable is null ? _names.NatGateway : _names.RouteTable).Name}" };
 
     private IEnumerable<TopologyPart> IdentityParts(string? routes)
     {
-        yield return Part<UserAssignedIdentity>(Identity, names.Identity, 1, [Group], static (_, _) => Task.FromResult<ResourceDesign>(new IdentityDesign()));
-        yield return new AccessPart(NetworkAccess, names.Identity, names.Network, [Identity, Network], new AccessGrant(gateway, clock));
+        yield return Part<UserAssignedIdentity>(Identity, _names.Identity, 1, [Group], static (_, _) => Task.FromResult<ResourceDesign>(new IdentityDesign()));
+        yield return new AccessPart(NetworkAccess, _names.Identity, _names.Network, [Identity, Network], new AccessGrant(gateway, clock));
         if (routes is not null)
         {
-            yield return new AccessPart(RoutesAccess, names.Identity, names.RouteTable, [Identity, routes], new AccessGrant(gateway, clock));
+            yield return new AccessPart(RoutesAccess, _names.Identity, _names.RouteTable, [Identity, routes], new AccessGrant(gateway, clock));
         }
     }
 
     private ClusterPart ClusterPart(params string[] needs) => new(
-        ClusterName, names.Cluster, UsualDuration.CreateCluster.Median, needs, request.Location, ClusterRequestAsync)
+        ClusterName, _names.Cluster, UsualDuration.CreateCluster.Median, needs, request.Location, ClusterRequestAsync)
     {
         Detail = $"{request.Cluster.NodeCount} nodes, {TopologyRequest.OutboundTypeOf(request.Kind)}",
     };
 
     private FirewallRulesPart RulesPart() => new(
-        ClusterRules, names.Firewall, Seconds(1), [ClusterName, FirewallName],
-        async (store, token) => await RequiredAsync(store, new Cluster(await store.ReadAsync(names.Cluster, token).ConfigureAwait(false)), token).ConfigureAwait(false))
+        ClusterRules, _names.Firewall, Seconds(1), [ClusterName, FirewallName],
+        async (store, token) => await RequiredAsync(store, new Cluster(await store.ReadAsync(_names.Cluster, token).ConfigureAwait(false)), token).ConfigureAwait(false))
     {
         Detail = "to the API server by its name",
     };
@@ -128,18 +128,18 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private async Task<ResourceDesign> PrepareFirewallAsync(ResourceStore store, CancellationToken cancellationToken)
     {
         var design = await FirewallDesign.PrepareAsync(
-            store, names.Firewall,
-            new FirewallRequest { VirtualNetwork = names.Network, PublicIp = [new ArmReference(names.FirewallIp.Text)], Tier = firewallTier, EnableDnsProxy = true },
+            store, _names.Firewall,
+            new FirewallRequest { VirtualNetwork = _names.Network, PublicIp = [new ArmReference(_names.FirewallIp.Text)], Tier = _firewallTier, EnableDnsProxy = true },
             cancellationToken).ConfigureAwait(false);
-        var location = request.Location ?? (await store.ReadAsync(names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
-        var rules = await RequiredAsync(store, TopologyDraft.Cluster(request, names, location), cancellationToken).ConfigureAwait(false);
-        return new FirewallPartDesign(design, names.Firewall, rules);
+        var location = request.Location ?? (await store.ReadAsync(_names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
+        var rules = await RequiredAsync(store, TopologyDraft.Cluster(request, _names, location), cancellationToken).ConfigureAwait(false);
+        return new FirewallPartDesign(design, _names.Firewall, rules);
     }
 
     private async Task<IReadOnlyList<FirewallRuleRequest>> RequiredAsync(ResourceStore store, Cluster cluster, CancellationToken cancellationToken)
     {
         var endpoints = await ClusterEndpoints.ReadAsync(store, cluster, gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
-        return RequiredRules.Make(cluster, endpoints, [subnetPrefix], isExplicit: false, RuleCollection, null);
+        return RequiredRules.Make(cluster, endpoints, [_subnetPrefix], isExplicit: false, RuleCollection, null);
     }
 
     private async Task<ClusterRequest> ClusterRequestAsync(ResourceStore store, CancellationToken cancellationToken)
@@ -149,14 +149,14 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
             return request.Cluster;
         }
 
-        var own = request.Cluster with { SubnetId = names.Subnet.Text, IdentityId = names.Identity.Text };
+        var own = request.Cluster with { SubnetId = _names.Subnet.Text, IdentityId = _names.Identity.Text };
         if (own.AuthorizedIpRange is not { } ranges)
         {
             return own;
         }
 
         // Nodes reach the API server from this address; without it among the ranges they never become ready.
-        var ip = new PublicIp(await store.ReadAsync(request.Kind == TopologyKind.FirewallRouting ? names.FirewallIp : names.NatIp, cancellationToken).ConfigureAwait(false));
+        var ip = new PublicIp(await store.ReadAsync(request.Kind == TopologyKind.FirewallRouting ? _names.FirewallIp : _names.NatIp, cancellationToken).ConfigureAwait(false));
         return ip.IpAddress is { } address && !ranges.Any(range => range == address || range == address + "/32") ? own with { AuthorizedIpRange = [.. ranges, address + "/32"] } : own;
     }
 

@@ -56,7 +56,7 @@ internal static class TopologyDraft
     public static void ApplyNetwork(ArmDocument document, TopologyRequest request, TopologyNames names)
     {
         var space = document.Root.Texts("properties", "addressSpace", "addressPrefixes");
-        IReadOnlyList<string> prefixes = space.Count > 0 ? space : [request.AddressPrefix ?? TopologyRequest.UsualAddressPrefix];
+        var prefixes = space.Count > 0 ? space : [request.AddressPrefix ?? TopologyRequest.UsualAddressPrefix];
         VirtualNetworkDesign.Apply(document, names.Network, new VirtualNetworkRequest(prefixes, Subnets(request, names), null));
     }
 

@@ -15,7 +15,7 @@ namespace AksEgress.Core.Topologies;
 public sealed class TopologyRemoval
 {
     // Users come before what they use; a type waits for all of the types in front of it that it names.
-    private static readonly (string Type, string[] After)[] Order =
+    private static readonly (string Type, string[] After)[] s_order =
     [
         (ResourceTypes.ManagedClusters, []),
         (ResourceTypes.Firewalls, [ResourceTypes.ManagedClusters]),
@@ -26,8 +26,8 @@ public sealed class TopologyRemoval
         (ResourceTypes.PublicIps, [ResourceTypes.Firewalls, ResourceTypes.NatGateways]),
     ];
 
-    private readonly IArmGateway gateway;
-    private readonly TimeProvider clock;
+    private readonly IArmGateway _gateway;
+    private readonly TimeProvider _clock;
 
     /// <summary>Works through a gateway.</summary>
     /// <param name="gateway">The way to ARM.</param>
@@ -35,8 +35,8 @@ public sealed class TopologyRemoval
     public TopologyRemoval(IArmGateway gateway, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        this.gateway = gateway;
-        this.clock = clock ?? gateway.Clock;
+        _gateway = gateway;
+        _clock = clock ?? gateway.Clock;
     }
 
     /// <summary>Finds what belongs to the topology and who else uses it. Reads only.</summary>
@@ -46,14 +46,14 @@ public sealed class TopologyRemoval
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(group);
-        var store = new ResourceStore(gateway);
+        var store = new ResourceStore(_gateway);
         var groupDocument = await store.ReadAsync(group, cancellationToken).ConfigureAwait(false);
         var ours = new List<ArmResourceId>();
         var others = new List<string>();
         await foreach (var resource in store.ListChildrenAsync(group, "resources", cancellationToken).ConfigureAwait(false))
         {
             var id = resource.ResourceId();
-            if (TopologyOwner.Owns(resource, name) && Order.Any(entry => Same(entry.Type, id.ResourceType)))
+            if (TopologyOwner.Owns(resource, name) && s_order.Any(entry => Same(entry.Type, id.ResourceType)))
             {
                 ours.Add(id);
             }
@@ -94,7 +94,7 @@ public sealed class TopologyRemoval
     {
         ArgumentNullException.ThrowIfNull(plan);
         await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);
-        var run = new PartsRun(clock, progress, plan.Steps.Count);
+        var run = new PartsRun(_clock, progress, plan.Steps.Count);
         foreach (var step in plan.Steps)
         {
             var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedClusters) ? UsualDuration.DeleteCluster.Median : TimeSpan.FromSeconds(11);
@@ -117,7 +117,7 @@ public sealed class TopologyRemoval
     private static List<RemovalStep> Ordered(IReadOnlyList<ArmDocument> documents)
     {
         var steps = new List<RemovalStep>();
-        foreach (var (type, after) in Order)
+        foreach (var (type, after) in s_order)
         {
             foreach (var document in documents.Where(document => Same(document.ResourceId().ResourceType, type)))
             {
@@ -134,7 +134,7 @@ public sealed class TopologyRemoval
     private async Task<string> RemoveAsync(RemovalStep step, TopologyRemovalPlan plan, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
     {
         // An earlier run may be at it still; ARM would refuse a second operation meanwhile.
-        var store = new ResourceStore(gateway, waiting);
+        var store = new ResourceStore(_gateway, waiting);
         var settled = await store.SettleAsync(step.Id, cancellationToken).ConfigureAwait(false);
         step.RequireConfirmed(settled);
         if (settled is not null && step.Id.Text == plan.Group.Text)
@@ -148,7 +148,7 @@ public sealed class TopologyRemoval
     // The user confirmed what the plan read. All parts are compared before the first one goes, and each again before its own removal.
     private async Task RequireConfirmedAsync(TopologyRemovalPlan plan, CancellationToken cancellationToken)
     {
-        var store = new ResourceStore(gateway);
+        var store = new ResourceStore(_gateway);
         var now = await Task.WhenAll(plan.Steps.Select(step => store.TryReadAsync(step.Id, cancellationToken))).ConfigureAwait(false);
         foreach (var (step, document) in plan.Steps.Zip(now))
         {

@@ -16,24 +16,24 @@ public sealed class VirtualNetworkDesign : ResourceDesign
     private const string SubnetParameter = "Subnet";
     private const string PrefixParameter = "AddressPrefix";
 
-    private readonly ArmResourceId id;
-    private readonly VirtualNetworkRequest request;
+    private readonly ArmResourceId _id;
+    private readonly VirtualNetworkRequest _request;
 
     /// <summary>Checks the request.</summary>
     /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps.</exception>
     public VirtualNetworkDesign(ArmResourceId id, VirtualNetworkRequest request)
     {
-        this.id = id;
-        this.request = request;
+        _id = id;
+        _request = request;
         Apply(new ArmDocument([]));
     }
 
     /// <inheritdoc/>
-    public override void Apply(ArmDocument document) => Apply(document, id, request);
+    public override void Apply(ArmDocument document) => Apply(document, _id, _request);
 
     /// <inheritdoc/>
     public override string Describe(ArmDocument document) =>
-        $"a virtual network of {string.Join(", ", request.AddressPrefix)} with {Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
+        $"a virtual network of {string.Join(", ", _request.AddressPrefix)} with {Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
 
     /// <summary>Applies a request to a new document or to an existing network's.</summary>
     /// <param name="document">The document to change.</param>

@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Binding;
 /// <param name="SubscriptionId">The subscription that it brings, or null.</param>
 internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, string? Name, string? ResourceGroupName, string? SubscriptionId)
 {
-    private static readonly NewInput None = new(null, null, null, null, null);
+    private static readonly NewInput s_none = new(null, null, null, null, null);
 
     /// <summary>Reads the pipeline.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
@@ -23,12 +23,12 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
     {
         if (input is null)
         {
-            return None;
+            return s_none;
         }
 
         if (input.Kind == PipedKind.Route && parents.Contains(ResourceTypes.Routes))
         {
-            return None with { ResourceGroupName = input["ResourceGroupName"] };
+            return s_none with { ResourceGroupName = input["ResourceGroupName"] };
         }
 
         if (input.IsRow)
@@ -55,9 +55,9 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
         return input.Kind switch
         {
             // Beside a typed name a word is the parent's.
-            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") => None with { ParentName = Checked(input.Text!) },
-            PipedKind.Text when !cmdlet.IsTyped("Name") => None with { Name = Checked(input.Text!) },
-            PipedKind.Row when RowParameters.Describes((System.Management.Automation.PSCmdlet)cmdlet, input) => None with { SubscriptionId = input["SubscriptionId"] },
+            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") => s_none with { ParentName = Checked(input.Text!) },
+            PipedKind.Text when !cmdlet.IsTyped("Name") => s_none with { Name = Checked(input.Text!) },
+            PipedKind.Row when RowParameters.Describes((System.Management.Automation.PSCmdlet)cmdlet, input) => s_none with { SubscriptionId = input["SubscriptionId"] },
             _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),
         };
     }

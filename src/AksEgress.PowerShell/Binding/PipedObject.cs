@@ -14,21 +14,21 @@ namespace AksEgress.PowerShell.Binding;
 internal sealed class PipedObject
 {
     // What only the output of a cmdlet has: such an object describes what is, and not what is wanted.
-    private static readonly string[] StateMarkers = ["ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"];
+    private static readonly string[] s_stateMarkers = ["ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"];
 
     // What Select-Object leaves of an output is still that output.
-    private static readonly string[] OwnPrefixes = ["Deserialized.AksEgress.", "Selected.AksEgress.", "Deserialized.Selected.AksEgress."];
+    private static readonly string[] s_ownPrefixes = ["Deserialized.AksEgress.", "Selected.AksEgress.", "Deserialized.Selected.AksEgress."];
 
     // Jobs and remote sessions add these to what they return.
-    private static readonly string[] AddedByPowerShell = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
+    private static readonly string[] s_addedByPowerShell = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
 
-    private readonly PSObject source;
-    private readonly IDictionary? table;
+    private readonly PSObject _source;
+    private readonly IDictionary? _table;
 
     private PipedObject(PSObject source)
     {
-        this.source = source;
-        table = source.BaseObject as IDictionary;
+        _source = source;
+        _table = source.BaseObject as IDictionary;
         Text = source.BaseObject as string;
         Kind = Classify();
         Id = Kind switch
@@ -54,7 +54,7 @@ internal sealed class PipedObject
     public string? Text { get; }
 
     /// <summary>True for an object that a user wrote: its properties are wanted values, and not the state of a resource.</summary>
-    public bool IsRow => Kind is not (PipedKind.Text or PipedKind.Foreign) && (table is not null || source.BaseObject is PSCustomObject) && !IsOwnOutput && !StateMarkers.Any(Has);
+    public bool IsRow => Kind is not (PipedKind.Text or PipedKind.Foreign) && (_table is not null || _source.BaseObject is PSCustomObject) && !IsOwnOutput && !s_stateMarkers.Any(Has);
 
     /// <summary>The outbound type that the object asks for; null where it has none, or only tells the current one.</summary>
     public string? WantedOutboundType => IsRow || (Has("Ready") && Has("From") && Has("Verdict"))
@@ -62,17 +62,17 @@ internal sealed class PipedObject
         : Has("DoesSomething") && Has("From") ? this["To"] : null;
 
     /// <summary>The names of the properties, without those that a job or a remote session adds.</summary>
-    public IEnumerable<string> PropertyNames => table is not null
-        ? table.Keys.OfType<object>().Select(key => key.ToString()!)
-        : source.Properties.Select(property => property.Name).Except(AddedByPowerShell, StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> PropertyNames => _table is not null
+        ? _table.Keys.OfType<object>().Select(key => key.ToString()!)
+        : _source.Properties.Select(property => property.Name).Except(s_addedByPowerShell, StringComparer.OrdinalIgnoreCase);
 
     private string? IdText => this["ResourceId"] ?? this["Id"];
 
     // Of this module, live or deserialized.
-    private bool IsOwnOutput => source.BaseObject.GetType().Namespace?.StartsWith("AksEgress.", StringComparison.Ordinal) == true
-        || OwnPrefixes.Any(prefix => TypeName.StartsWith(prefix, StringComparison.Ordinal));
+    private bool IsOwnOutput => _source.BaseObject.GetType().Namespace?.StartsWith("AksEgress.", StringComparison.Ordinal) == true
+        || s_ownPrefixes.Any(prefix => TypeName.StartsWith(prefix, StringComparison.Ordinal));
 
-    private string TypeName => source.TypeNames.Count > 0 ? source.TypeNames[0] : string.Empty;
+    private string TypeName => _source.TypeNames.Count > 0 ? _source.TypeNames[0] : string.Empty;
 
     /// <summary>A property as text; null where it is missing or empty.</summary>
     public string? this[string property] => Value(property) switch
@@ -91,15 +91,15 @@ internal sealed class PipedObject
     public object? Value(string property)
     {
         object? value;
-        if (table is not null)
+        if (_table is not null)
         {
-            value = table.Keys.OfType<object>().Where(key => Is(key.ToString(), property)).Select(key => table[key]).FirstOrDefault();
+            value = _table.Keys.OfType<object>().Where(key => Is(key.ToString(), property)).Select(key => _table[key]).FirstOrDefault();
         }
         else
         {
             try
             {
-                value = source.Properties[property]?.Value;
+                value = _source.Properties[property]?.Value;
             }
             catch (GetValueException)
             {
@@ -111,7 +111,7 @@ internal sealed class PipedObject
     }
 
     /// <summary>True where the object has a property of that name, even an empty one.</summary>
-    public bool Has(string property) => table is not null ? PropertyNames.Any(name => Is(name, property)) : source.Properties[property] is not null;
+    public bool Has(string property) => _table is not null ? PropertyNames.Any(name => Is(name, property)) : _source.Properties[property] is not null;
 
     /// <summary>The object in words for an error, such as <c>Subnet 'aks'</c>.</summary>
     public string Describe() => Kind switch
@@ -162,9 +162,9 @@ internal sealed class PipedObject
             return PipedKind.Text;
         }
 
-        var isForeign = source.BaseObject is PSCustomObject
+        var isForeign = _source.BaseObject is PSCustomObject
             ? TypeName.StartsWith("Deserialized.", StringComparison.Ordinal) && !IsOwnOutput && !IsRowType(TypeName["Deserialized.".Length..])
-            : table is null && !IsOwnOutput;
+            : _table is null && !IsOwnOutput;
         if (isForeign)
         {
             // An Az module's object has an ARM id; a process has an Id as well, which is none.

@@ -14,29 +14,29 @@ namespace AksEgress.PowerShell.Binding;
 internal sealed class RowParameters
 {
     // A row's own identity, which Subject reads, and the module's other ways to name a resource.
-    private static readonly string[] Identity = ["ResourceId", "Id", "InputObject", "SubscriptionId"];
+    private static readonly string[] s_identity = ["ResourceId", "Id", "InputObject", "SubscriptionId"];
 
     // How a command runs is for whoever types it: a file must not answer a prompt.
-    private static readonly string[] Control =
+    private static readonly string[] s_control =
     [
         "Force", "AllowExisting", "AllowLockout", "Overwrite", "Reimage", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm", "ErrorAction",
         "WarningAction",
     ];
 
-    private static readonly char[] ListSeparators = [',', ';'];
+    private static readonly char[] s_listSeparators = [',', ';'];
 
-    private readonly PSCmdlet cmdlet;
-    private readonly List<(PropertyInfo Property, object? Initial)> parameters;
-    private readonly HashSet<string> set = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> reported = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PSCmdlet _cmdlet;
+    private readonly List<(PropertyInfo Property, object? Initial)> _parameters;
+    private readonly HashSet<string> _set = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _reported = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Remembers the values that hold before the first record.</summary>
     /// <param name="cmdlet">The cmdlet whose parameters are set.</param>
     /// <param name="isTyped">True for a parameter that the user typed, which no row replaces.</param>
     public RowParameters(PSCmdlet cmdlet, Func<string, bool> isTyped)
     {
-        this.cmdlet = cmdlet;
-        parameters =
+        _cmdlet = cmdlet;
+        _parameters =
         [
             .. cmdlet.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(property => property.IsDefined(typeof(ParameterAttribute), false) && !isTyped(property.Name) && property.Name != "InputObject")
@@ -45,21 +45,21 @@ internal sealed class RowParameters
     }
 
     /// <summary>True for a row with a column that says something about the new resource: other objects aren't rows for this cmdlet.</summary>
-    public static bool Describes(PSCmdlet cmdlet, PipedObject row) => row.PropertyNames.Any(column => !Identity.Contains(column, StringComparer.OrdinalIgnoreCase)
+    public static bool Describes(PSCmdlet cmdlet, PipedObject row) => row.PropertyNames.Any(column => !s_identity.Contains(column, StringComparer.OrdinalIgnoreCase)
         && cmdlet.GetType().GetProperties().Any(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column)));
 
     /// <summary>Sets the parameters back to what held before the row.</summary>
     public void Reset()
     {
-        set.Clear();
-        foreach (var (property, initial) in parameters)
+        _set.Clear();
+        foreach (var (property, initial) in _parameters)
         {
-            property.SetValue(cmdlet, initial);
+            property.SetValue(_cmdlet, initial);
         }
     }
 
     /// <summary>True for a parameter that the row has a value for.</summary>
-    public bool IsSet(string parameter) => set.Contains(parameter);
+    public bool IsSet(string parameter) => _set.Contains(parameter);
 
     /// <summary>Sets the parameters that a row has columns for; an empty cell leaves its parameter alone.</summary>
     /// <param name="row">The row.</param>
@@ -69,27 +69,27 @@ internal sealed class RowParameters
     public IReadOnlyList<string> Apply(PipedObject row, params string[] known)
     {
         var unknown = new List<string>();
-        foreach (var column in row.PropertyNames.Where(name => !Identity.Concat(known).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
+        foreach (var column in row.PropertyNames.Where(name => !s_identity.Concat(known).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
         {
-            if (Control.Contains(column, StringComparer.OrdinalIgnoreCase) && row[column] is { } control)
+            if (s_control.Contains(column, StringComparer.OrdinalIgnoreCase) && row[column] is { } control)
             {
                 throw EgressErrors.PipelineValueInvalid(
                     column, ArmNames.Shown(control), "A row can't provide it; specify it on the command line.",
-                    cmdlet.MyInvocation.MyCommand.Name);
+                    _cmdlet.MyInvocation.MyCommand.Name);
             }
 
-            var parameter = cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column));
+            var parameter = _cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column));
             if (parameter is null)
             {
-                if (reported.Add(column))
+                if (_reported.Add(column))
                 {
                     unknown.Add(column);
                 }
             }
-            else if (parameters.Exists(one => one.Property.Name == parameter.Name) && row[column] is not null)
+            else if (_parameters.Exists(one => one.Property.Name == parameter.Name) && row[column] is not null)
             {
-                parameter.SetValue(cmdlet, Converted(parameter, row.Value(column)!));
-                set.Add(parameter.Name);
+                parameter.SetValue(_cmdlet, Converted(parameter, row.Value(column)!));
+                _set.Add(parameter.Name);
             }
         }
 
@@ -106,14 +106,14 @@ internal sealed class RowParameters
         if (value is string list && (list.StartsWith("System.", StringComparison.Ordinal) && (list.EndsWith("[]", StringComparison.Ordinal) || list.Contains(".Collections.", StringComparison.Ordinal))))
         {
             throw EgressErrors.PipelineValueInvalid(
-                parameter.Name, list, "This is the type of a list: the file doesn't have the values.", cmdlet.MyInvocation.MyCommand.Name);
+                parameter.Name, list, "This is the type of a list: the file doesn't have the values.", _cmdlet.MyInvocation.MyCommand.Name);
         }
 
         try
         {
             // Columns of text: a file has no lists and no switches.
             var plain = value is not string text ? value
-                : type.IsArray ? text.Split(ListSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : type.IsArray ? text.Split(s_listSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : type == typeof(SwitchParameter) ? bool.Parse(text)
                 : text;
             var converted = type == typeof(SwitchParameter) ? new SwitchParameter(LanguagePrimitives.IsTrue(plain)) : LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
@@ -127,7 +127,7 @@ internal sealed class RowParameters
         {
             var why = e.InnerException is EgressException inner ? inner.Message : e is EgressException ? e.Message : Allowed(parameter);
             throw EgressErrors.PipelineValueInvalid(
-                parameter.Name, ArmNames.Shown(value.ToString()), why, cmdlet.MyInvocation.MyCommand.Name, innerException: e);
+                parameter.Name, ArmNames.Shown(value.ToString()), why, _cmdlet.MyInvocation.MyCommand.Name, innerException: e);
         }
     }
 

@@ -15,7 +15,7 @@ namespace AksEgress.PowerShell.Completion;
 /// </summary>
 public abstract class EgressCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(900);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -100,7 +100,7 @@ public abstract class EgressCompleter : IArgumentCompleter
         {
             var (key, read) = Source(commandName, parameterName, bound, session.Gateway);
             var names = session.Completions.GetAsync(key, read);
-            return names.Wait(Patience) ? names.Result : [];
+            return names.Wait(s_patience) ? names.Result : [];
         }
         catch (Exception)
         {

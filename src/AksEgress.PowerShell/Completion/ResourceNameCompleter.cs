@@ -7,7 +7,7 @@ namespace AksEgress.PowerShell.Completion;
 /// <summary>Completes a resource's name: of the type that the parameter names, or else of the cmdlet's noun.</summary>
 public sealed class ResourceNameCompleter : EgressCompleter
 {
-    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_types = new(StringComparer.OrdinalIgnoreCase)
     {
         ["ResourceGroup"] = ResourceTypes.ResourceGroups,
         ["VirtualNetwork"] = ResourceTypes.VirtualNetworks,
@@ -32,7 +32,7 @@ public sealed class ResourceNameCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var noun = commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace("AksEgress", string.Empty, StringComparison.OrdinalIgnoreCase);
-        var type = Types.GetValueOrDefault(parameterName) ?? Types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedClusters;
+        var type = s_types.GetValueOrDefault(parameterName) ?? s_types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedClusters;
         return Resources(bound, gateway, type);
     }
 }

@@ -7,7 +7,7 @@ namespace AksEgress.PowerShell.Completion;
 /// <summary>Completes words that are usual in a place where others can be typed too.</summary>
 public sealed class WordCompleter : EgressCompleter
 {
-    private static readonly Dictionary<string, string[]> Words = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string[]> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Namespace"] = [FeatureRegistration.ContainerService, "Microsoft.Network", "Microsoft.Compute"],
 
@@ -23,5 +23,5 @@ public sealed class WordCompleter : EgressCompleter
 
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
-        ("words|" + parameterName, _ => Task.FromResult<IReadOnlyList<string>>(Words.GetValueOrDefault(parameterName) ?? []));
+        ("words|" + parameterName, _ => Task.FromResult<IReadOnlyList<string>>(s_words.GetValueOrDefault(parameterName) ?? []));
 }

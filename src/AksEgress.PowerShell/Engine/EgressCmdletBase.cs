@@ -17,10 +17,10 @@ namespace AksEgress.PowerShell.Engine;
 /// </summary>
 public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private EgressSession? session;
-    private HashSet<string> typed = [];
-    private RowParameters? rows;
+    private readonly CancellationTokenSource _stop = new();
+    private EgressSession? _session;
+    private HashSet<string> _typed = [];
+    private RowParameters? _rows;
 
     /// <summary>Where the running work writes; set while it runs.</summary>
     internal ICommandStreams Streams { get; private set; } = null!;
@@ -51,7 +51,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     {
         try
         {
-            stop.Cancel();
+            _stop.Cancel();
         }
         catch (ObjectDisposedException)
         {
@@ -83,7 +83,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     {
         if (disposing)
         {
-            stop.Dispose();
+            _stop.Dispose();
         }
     }
 
@@ -95,7 +95,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
 
     private void Run(Func<CancellationToken, Task> work, bool endsCommand)
     {
-        using var pump = new PipelinePump(this, stop.Token);
+        using var pump = new PipelinePump(this, _stop.Token);
         Streams = pump;
         ErrorRecord record;
         try
@@ -103,7 +103,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
             pump.Run(work);
             return;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
@@ -143,7 +143,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     internal virtual string Subscription => SubscriptionId ?? Session.Context.SubscriptionId ?? throw EgressErrors.NoSubscription();
 
     /// <summary>The runspace's connection.</summary>
-    internal EgressSession Session => session ?? throw EgressErrors.NotConnected();
+    internal EgressSession Session => _session ?? throw EgressErrors.NotConnected();
 
     /// <summary>The resource group that completes names, or null.</summary>
     internal string? DefaultResourceGroupName => Session.Context.ResourceGroupName;
@@ -163,10 +163,10 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     {
         if (RequiresConnection)
         {
-            session = SessionStore.Require();
+            _session = SessionStore.Require();
         }
 
-        typed = DefaultParameters.Typed(this);
+        _typed = DefaultParameters.Typed(this);
         WhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
@@ -179,8 +179,8 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         // The next record begins with what was typed, and not with what the row before it had.
         if (PipelineInput is { } input)
         {
-            rows ??= new RowParameters(this, IsTyped);
-            rows.Reset();
+            _rows ??= new RowParameters(this, IsTyped);
+            _rows.Reset();
             Piped = PipedObject.Of(input);
         }
         else
@@ -220,7 +220,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <exception cref="EgressException">PipelineValueInvalid.</exception>
     private protected void ApplyRow(params string[] identity)
     {
-        if (rows!.Apply(Piped!, identity) is { Count: > 0 } unknown)
+        if (_rows!.Apply(Piped!, identity) is { Count: > 0 } unknown)
         {
             Streams.Warning($"{MyInvocation.MyCommand.Name} has no parameter for these properties of the piped object and ignores them: {string.Join(", ", unknown)}.");
         }
@@ -238,10 +238,10 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     }
 
     /// <summary>True for a parameter that is bound, or that the piped row has a value for.</summary>
-    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter) || rows?.IsSet(parameter) == true;
+    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter) || _rows?.IsSet(parameter) == true;
 
     /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>
-    internal bool IsTyped(string parameter) => typed.Contains(parameter);
+    internal bool IsTyped(string parameter) => _typed.Contains(parameter);
 
     /// <summary>What else must be done on the pipeline thread before any work, such as resolving paths.</summary>
     protected virtual void OnStarting()

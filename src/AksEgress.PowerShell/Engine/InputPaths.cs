@@ -9,8 +9,8 @@ internal static class InputPaths
 {
     // The longest part of a path that the usual file systems take.
     private const int LongestPart = 255;
-    private static readonly char[] Wildcards = ['*', '?', '['];
-    private static readonly char[] Separators = ['/', '\\'];
+    private static readonly char[] s_wildcards = ['*', '?', '['];
+    private static readonly char[] s_separators = ['/', '\\'];
 
     /// <summary>The file that a path means; it need not exist.</summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
@@ -30,9 +30,9 @@ internal static class InputPaths
             throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.", path);
         }
 
-        if (path.IndexOfAny(Wildcards) is >= 0 and var wildcard)
+        if (path.IndexOfAny(s_wildcards) is >= 0 and var wildcard)
         {
-            var named = path.LastIndexOfAny(Separators, wildcard) is >= 0 and var separator ? path[..(separator + 1)] : ".";
+            var named = path.LastIndexOfAny(s_separators, wildcard) is >= 0 and var separator ? path[..(separator + 1)] : ".";
             var folder = Path.TrimEndingDirectorySeparator(One(cmdlet, named, parameter));
             foreach (var match in found)
             {
@@ -62,10 +62,10 @@ internal static class InputPaths
     private static T Resolve<T>(string path, string parameter, Func<T> resolve)
     {
         // The value is not repeated: people paste a token itself where its file is wanted.
-        const string Why = "this is not the path of a file.";
+        const string why = "this is not the path of a file.";
         if (path.Any(char.IsControl) || path.Split('/', '\\').Any(part => part.Length > LongestPart))
         {
-            throw EgressErrors.InvalidValue(parameter, Why);
+            throw EgressErrors.InvalidValue(parameter, why);
         }
 
         try
@@ -74,7 +74,7 @@ internal static class InputPaths
         }
         catch (Exception e) when (e is (RuntimeException and not PipelineStoppedException) or ArgumentException or NotSupportedException)
         {
-            throw EgressErrors.InvalidValue(parameter, Why, innerException: e);
+            throw EgressErrors.InvalidValue(parameter, why, innerException: e);
         }
     }
 }

@@ -18,7 +18,7 @@ namespace AksEgress.PowerShell.Engine;
 public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     where TView : ArmResource, IArmResource<TView>
 {
-    private readonly HashSet<ArmResourceId> targets = [];
+    private readonly HashSet<ArmResourceId> _targets = [];
 
     /// <summary>Specifies the new resource's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -136,7 +136,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         // What can't be collected is an error, and must not count as a record without anything.
         if (Piped?.Kind == PipedKind.Row)
         {
-            if (targets.Count > 0)
+            if (_targets.Count > 0)
             {
                 throw EgressErrors.ContradictingParameters(
                     "Rows and other objects are piped to one command.",
@@ -151,21 +151,21 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         }
 
         Collect();
-        targets.Add(target);
+        _targets.Add(target);
     }
 
     /// <inheritdoc/>
     protected sealed override async Task EndAsync(CancellationToken cancellationToken)
     {
-        if (targets.Count > 1)
+        if (_targets.Count > 1)
         {
             throw EgressErrors.ContradictingParameters(
-                $"What was piped is in several resource groups: {Sentences.List([.. targets.Select(id => id.ResourceGroupName)])}.",
+                $"What was piped is in several resource groups: {Sentences.List([.. _targets.Select(id => id.ResourceGroupName)])}.",
                 "Say with -ResourceGroupName where the one resource goes.", Name);
         }
 
         // A pipeline that brought nothing, because the command before it failed or ran with -WhatIf, creates nothing.
-        if (targets.SingleOrDefault() is { } target)
+        if (_targets.SingleOrDefault() is { } target)
         {
             await CreateAsync(target, cancellationToken).ConfigureAwait(false);
         }

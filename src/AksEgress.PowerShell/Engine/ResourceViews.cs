@@ -18,7 +18,7 @@ namespace AksEgress.PowerShell.Engine;
 /// <summary>The views of the resources that operations of this module are on.</summary>
 internal static class ResourceViews
 {
-    private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> Views = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> s_views = new(StringComparer.OrdinalIgnoreCase)
     {
         [ResourceTypes.ManagedClusters] = static document => new Cluster(document),
         [ResourceTypes.AgentPools] = static document => new NodePool(document),
@@ -35,10 +35,10 @@ internal static class ResourceViews
     };
 
     /// <summary>True for a type that has a view.</summary>
-    public static bool IsKnown(string resourceType) => Views.ContainsKey(resourceType);
+    public static bool IsKnown(string resourceType) => s_views.ContainsKey(resourceType);
 
     /// <summary>A document's view.</summary>
-    public static ArmResource Of(ArmDocument document) => Views[document.ResourceId().ResourceType](document);
+    public static ArmResource Of(ArmDocument document) => s_views[document.ResourceId().ResourceType](document);
 
     /// <summary>The error for any other type. It is returned, not thrown.</summary>
     public static EgressException Unknown(ArmResourceId id) => EgressErrors.WrongResourceType(

@@ -10,14 +10,14 @@ namespace AksEgress.PowerShell.Jobs;
 internal sealed class CommandJob : Job, ICommandStreams
 {
     private const string StoppedText = "Stopped. Nothing new is sent; what was sent goes on in Azure, and Get-AksEgressOperation lists it where it is an operation.";
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-    private readonly CancellationTokenSource stop = new();
-    private readonly OpenActivities activities = new();
-    private readonly object? target;
-    private readonly IDisposable? connection;
-    private Task running = Task.CompletedTask;
-    private int ended;
-    private volatile string status = string.Empty;
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly OpenActivities _activities = new();
+    private readonly object? _target;
+    private readonly IDisposable? _connection;
+    private Task _running = Task.CompletedTask;
+    private int _ended;
+    private volatile string _status = string.Empty;
 
     /// <summary>Names the job.</summary>
     /// <param name="session">The connection that it works over.</param>
@@ -27,8 +27,8 @@ internal sealed class CommandJob : Job, ICommandStreams
     public CommandJob(EgressSession session, string command, string name, object? target)
         : base(command, name)
     {
-        this.target = target;
-        connection = session.Hold();
+        _target = target;
+        _connection = session.Hold();
         PSJobTypeName = "AksEgressJob";
     }
 
@@ -37,27 +37,27 @@ internal sealed class CommandJob : Job, ICommandStreams
     public override string Location => "localhost";
 
     /// <summary>What the work is at, as its progress tells it; why it ended, afterwards.</summary>
-    public override string StatusMessage => status;
+    public override string StatusMessage => _status;
 
     /// <summary>Starts the work off the pipeline thread.</summary>
     public void Start(Func<ICommandStreams, CancellationToken, Task> work)
     {
         SetJobState(JobState.Running);
-        running = Task.Run(async () =>
+        _running = Task.Run(async () =>
         {
             try
             {
-                await work(this, stop.Token).ConfigureAwait(false);
+                await work(this, _stop.Token).ConfigureAwait(false);
                 End(JobState.Completed, string.Empty);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 Add(Warning, new WarningRecord(StoppedText));
                 End(JobState.Stopped, StoppedText);
             }
             catch (Exception e)
             {
-                var record = ErrorMapper.TryMap(e, target, out var mapped) ? mapped : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, target);
+                var record = ErrorMapper.TryMap(e, _target, out var mapped) ? mapped : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, _target);
                 Add(Error, record);
                 End(JobState.Failed, record.ToString());
             }
@@ -67,13 +67,13 @@ internal sealed class CommandJob : Job, ICommandStreams
     /// <summary>Stops the waiting, and returns when it has ended. What was sent goes on in Azure.</summary>
     public override void StopJob()
     {
-        if (Volatile.Read(ref ended) != 0)
+        if (Volatile.Read(ref _ended) != 0)
         {
             return;
         }
 
-        stop.Cancel();
-        if (Volatile.Read(ref ended) == 0 && !((IAsyncResult)running).AsyncWaitHandle.WaitOne(Grace))
+        _stop.Cancel();
+        if (Volatile.Read(ref _ended) == 0 && !((IAsyncResult)_running).AsyncWaitHandle.WaitOne(s_grace))
         {
             // What cannot stop is not waited for; it writes nothing any more.
             End(JobState.Stopped, StoppedText);
@@ -90,8 +90,8 @@ internal sealed class CommandJob : Job, ICommandStreams
 
     void ICommandStreams.Progress(ProgressRecord record)
     {
-        activities.Note(record);
-        status = $"{record.Activity}: {record.StatusDescription}";
+        _activities.Note(record);
+        _status = $"{record.Activity}: {record.StatusDescription}";
         Add(Progress, record);
     }
 
@@ -127,18 +127,18 @@ internal sealed class CommandJob : Job, ICommandStreams
     // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait for itself.
     private void End(JobState state, string message)
     {
-        if (Interlocked.Exchange(ref ended, 1) != 0)
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
             return;
         }
 
-        foreach (var end in activities.Close())
+        foreach (var end in _activities.Close())
         {
             Add(Progress, end);
         }
 
-        status = message;
-        connection?.Dispose();
+        _status = message;
+        _connection?.Dispose();
         SetJobState(state);
     }
 }

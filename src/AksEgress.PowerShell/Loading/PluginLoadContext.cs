@@ -9,13 +9,13 @@ namespace AksEgress.PowerShell.Loading;
 /// </summary>
 internal sealed class PluginLoadContext(string folder) : AssemblyLoadContext("AksEgress", isCollectible: false)
 {
-    private static readonly Assembly Core = typeof(Core.Arm.IArmGateway).Assembly;
+    private static readonly Assembly s_core = typeof(Core.Arm.IArmGateway).Assembly;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name == Core.GetName().Name)
+        if (assemblyName.Name == s_core.GetName().Name)
         {
-            return Core;
+            return s_core;
         }
 
         var path = Path.Combine(folder, assemblyName.Name + ".dll");

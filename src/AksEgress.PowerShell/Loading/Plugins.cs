@@ -11,8 +11,8 @@ internal static class Plugins
     private const string SimulatorType = "AksEgress.Simulator.ArmSimulator";
     private const string MergerType = "AksEgress.Kubernetes.KubeconfigMerger";
     private const string FactoryType = "AksEgress.Arm.ArmGatewayFactory";
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(Plugins).Assembly.Location)!, "dependencies");
-    private static readonly Lazy<PluginLoadContext> Context = new(() => new PluginLoadContext(Folder));
+    private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(typeof(Plugins).Assembly.Location)!, "dependencies");
+    private static readonly Lazy<PluginLoadContext> s_context = new(() => new PluginLoadContext(s_folder));
 
     /// <summary>The adapter's factory.</summary>
     /// <exception cref="EgressException">ModuleIncomplete.</exception>
@@ -52,12 +52,12 @@ internal static class Plugins
 
     private static T Load<T>(string file, Func<Assembly, T> create)
     {
-        var path = Path.Combine(Folder, file);
+        var path = Path.Combine(s_folder, file);
         if (!File.Exists(path))
         {
             throw EgressErrors.ModuleIncomplete($"'{path}' is missing.", path);
         }
 
-        return create(Context.Value.LoadFromAssemblyPath(path));
+        return create(s_context.Value.LoadFromAssemblyPath(path));
     }
 }

@@ -7,16 +7,16 @@ namespace AksEgress.PowerShell.Sessions;
 /// </remarks>
 internal sealed class CompletionCache
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-    private readonly Dictionary<string, Entry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names under a key, read anew when they are older than 30 seconds or could not be read.</summary>
     public Task<IReadOnlyList<string>> GetAsync(string key, Func<CancellationToken, Task<IReadOnlyList<string>>> read)
     {
-        lock (entries)
+        lock (_entries)
         {
-            if (entries.TryGetValue(key, out var entry) && !entry.Names.IsFaulted && !entry.Names.IsCanceled && TimeProvider.System.GetElapsedTime(entry.Begun) < Lifetime)
+            if (_entries.TryGetValue(key, out var entry) && !entry.Names.IsFaulted && !entry.Names.IsCanceled && TimeProvider.System.GetElapsedTime(entry.Begun) < s_lifetime)
             {
                 return entry.Names;
             }
@@ -25,14 +25,14 @@ internal sealed class CompletionCache
 
             // Nobody may be left to look at a failure.
             _ = names.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            entries[key] = new Entry(TimeProvider.System.GetTimestamp(), names);
+            _entries[key] = new Entry(TimeProvider.System.GetTimestamp(), names);
             return names;
         }
     }
 
     private static async Task<IReadOnlyList<string>> ReadAsync(Func<CancellationToken, Task<IReadOnlyList<string>>> read)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(s_limit);
         return await read(limit.Token).ConfigureAwait(false);
     }
 

@@ -5,8 +5,8 @@ namespace AksEgress.PowerShell.Sessions;
 /// <summary>What a runspace has after Connect-AksEgress. Runspaces may share the way to ARM; each has its own operations and completions.</summary>
 internal sealed class EgressSession : IDisposable
 {
-    private readonly Share share;
-    private int disposed;
+    private readonly Share _share;
+    private int _disposed;
 
     /// <summary>The first runspace's.</summary>
     public EgressSession(IArmGateway gateway)
@@ -18,7 +18,7 @@ internal sealed class EgressSession : IDisposable
     {
         Gateway = gateway;
         Context = gateway.Session;
-        this.share = share;
+        _share = share;
     }
 
     /// <summary>The way to ARM.</summary>
@@ -42,7 +42,7 @@ internal sealed class EgressSession : IDisposable
     }
 
     /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
-    public EgressSession? TryShare() => share.TryTake() ? new EgressSession(Gateway, share) { Context = Context } : null;
+    public EgressSession? TryShare() => _share.TryTake() ? new EgressSession(Gateway, _share) { Context = Context } : null;
 
     /// <summary>
     /// Keeps the connection open for work that outlives the command, such as a job: Disconnect-AksEgress ends the runspace's
@@ -53,7 +53,7 @@ internal sealed class EgressSession : IDisposable
     /// <summary>Ends this runspace's part; the last one ends the connection.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0 && share.Release())
+        if (Interlocked.Exchange(ref _disposed, 1) == 0 && _share.Release())
         {
             Gateway.Dispose();
         }
@@ -62,22 +62,22 @@ internal sealed class EgressSession : IDisposable
     // How many runspaces have the connection. From none there is no way back: it has been ended.
     private sealed class Share
     {
-        private readonly object gate = new();
-        private int holders = 1;
+        private readonly object _gate = new();
+        private int _holders = 1;
 
         public bool TryTake()
         {
-            lock (gate)
+            lock (_gate)
             {
-                return holders > 0 && ++holders > 0;
+                return _holders > 0 && ++_holders > 0;
             }
         }
 
         public bool Release()
         {
-            lock (gate)
+            lock (_gate)
             {
-                return --holders == 0;
+                return --_holders == 0;
             }
         }
     }

@@ -11,11 +11,11 @@ namespace AksEgress.PowerShell.Sessions;
 /// </summary>
 internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressOperation>
 {
-    private readonly object gate = new();
-    private readonly List<EgressOperation> operations = [];
+    private readonly object _gate = new();
+    private readonly List<EgressOperation> _operations = [];
 
     // What stood in Unfinished before a change was sent: it returns when ARM refuses the change.
-    private readonly Dictionary<EgressOperation, string> earlier = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<EgressOperation, string> _earlier = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The change records whose successful end was not seen, by cluster: the same command resumes its own.</summary>
     private ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -25,9 +25,9 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return operations.Count;
+                return _operations.Count;
             }
         }
     }
@@ -35,14 +35,14 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     /// <inheritdoc/>
     public void Add(EgressOperation operation)
     {
-        lock (gate)
+        lock (_gate)
         {
-            operations.Add(operation);
+            _operations.Add(operation);
             if (operation.Record is { } record)
             {
                 if (Unfinished.TryGetValue(operation.ResourceId, out var previous))
                 {
-                    earlier[operation] = previous;
+                    _earlier[operation] = previous;
                 }
 
                 Unfinished[operation.ResourceId] = record;
@@ -53,12 +53,12 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     /// <inheritdoc/>
     public void Replace(EgressOperation sent, EgressOperation accepted)
     {
-        lock (gate)
+        lock (_gate)
         {
-            earlier.Remove(sent);
+            _earlier.Remove(sent);
             if (IndexOf(sent) is >= 0 and var at)
             {
-                operations[at] = accepted;
+                _operations[at] = accepted;
             }
         }
     }
@@ -66,14 +66,14 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     /// <inheritdoc/>
     public void Remove(EgressOperation sent)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (IndexOf(sent) is >= 0 and var at)
             {
-                operations.RemoveAt(at);
+                _operations.RemoveAt(at);
             }
 
-            if (earlier.Remove(sent, out var previous))
+            if (_earlier.Remove(sent, out var previous))
             {
                 Unfinished[sent.ResourceId] = previous;
             }
@@ -96,13 +96,13 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     /// <inheritdoc/>
     public IEnumerator<EgressOperation> GetEnumerator()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return ((IEnumerable<EgressOperation>)operations.ToArray()).GetEnumerator();
+            return ((IEnumerable<EgressOperation>)_operations.ToArray()).GetEnumerator();
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int IndexOf(EgressOperation operation) => operations.FindIndex(one => ReferenceEquals(one, operation));
+    private int IndexOf(EgressOperation operation) => _operations.FindIndex(one => ReferenceEquals(one, operation));
 }

@@ -11,14 +11,14 @@ namespace AksEgress.PowerShell.Sessions;
 /// </summary>
 internal static class SessionStore
 {
-    private static readonly ConditionalWeakTable<Runspace, EgressSession> Sessions = [];
+    private static readonly ConditionalWeakTable<Runspace, EgressSession> s_sessions = [];
 
     // By the object, not by its values: equal contexts may be of different connections.
-    private static readonly ConditionalWeakTable<ArmSession, EgressSession> Contexts = [];
+    private static readonly ConditionalWeakTable<ArmSession, EgressSession> s_contexts = [];
 
     /// <summary>The current runspace's connection, or null.</summary>
     public static EgressSession? Current =>
-        Runspace.DefaultRunspace is { } runspace && Sessions.TryGetValue(runspace, out var session) ? session : null;
+        Runspace.DefaultRunspace is { } runspace && s_sessions.TryGetValue(runspace, out var session) ? session : null;
 
     /// <summary>The current runspace's connection.</summary>
     /// <exception cref="EgressException">NotConnected.</exception>
@@ -27,24 +27,24 @@ internal static class SessionStore
     /// <summary>A session over the connection that a context of this process is of.</summary>
     /// <exception cref="EgressException">ConnectionEnded.</exception>
     public static EgressSession Shared(ArmSession context) =>
-        (Contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw EgressErrors.ConnectionEnded(context.Account);
+        (s_contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw EgressErrors.ConnectionEnded(context.Account);
 
     /// <summary>Lets a context with other defaults be handed over as the session's own.</summary>
-    public static void Register(EgressSession session) => Contexts.AddOrUpdate(session.Context, session);
+    public static void Register(EgressSession session) => s_contexts.AddOrUpdate(session.Context, session);
 
     /// <summary>Replaces the connection of a runspace; null takes it away.</summary>
     public static void Set(Runspace runspace, EgressSession? session)
     {
-        if (Sessions.TryGetValue(runspace, out var previous))
+        if (s_sessions.TryGetValue(runspace, out var previous))
         {
-            Sessions.Remove(runspace);
+            s_sessions.Remove(runspace);
             previous.Dispose();
         }
 
         if (session is not null)
         {
-            Sessions.Add(runspace, session);
-            Contexts.TryAdd(session.Context, session);
+            s_sessions.Add(runspace, session);
+            s_contexts.TryAdd(session.Context, session);
         }
     }
 }

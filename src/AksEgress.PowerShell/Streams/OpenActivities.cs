@@ -5,20 +5,20 @@ namespace AksEgress.PowerShell.Streams;
 /// <summary>The progress bars that stand open, so that each ends with its work: also after an error, when nobody reports an end.</summary>
 internal sealed class OpenActivities
 {
-    private readonly Dictionary<int, ProgressRecord> open = [];
+    private readonly Dictionary<int, ProgressRecord> _open = [];
 
     /// <summary>Takes note of a record that is shown.</summary>
     public void Note(ProgressRecord record)
     {
-        lock (open)
+        lock (_open)
         {
             if (record.RecordType == ProgressRecordType.Completed)
             {
-                open.Remove(record.ActivityId);
+                _open.Remove(record.ActivityId);
             }
             else
             {
-                open[record.ActivityId] = record;
+                _open[record.ActivityId] = record;
             }
         }
     }
@@ -26,10 +26,10 @@ internal sealed class OpenActivities
     /// <summary>What ends all that stand open: parts before the whole.</summary>
     public IReadOnlyList<ProgressRecord> Close()
     {
-        lock (open)
+        lock (_open)
         {
-            var ends = open.Values.OrderByDescending(record => record.ParentActivityId >= 0).Select(End).ToList();
-            open.Clear();
+            var ends = _open.Values.OrderByDescending(record => record.ParentActivityId >= 0).Select(End).ToList();
+            _open.Clear();
             return ends;
         }
     }

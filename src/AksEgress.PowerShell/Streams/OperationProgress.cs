@@ -11,12 +11,12 @@ namespace AksEgress.PowerShell.Streams;
 /// <param name="parentId">The activity that it is a part of, or null.</param>
 internal sealed class OperationProgress(ICommandStreams streams, string activity, TimeSpan? usual, int? parentId = null) : IProgress<ArmOperationProgress>
 {
-    private static int lastId;
-    private readonly int id = NextId();
-    private bool completed;
+    private static int s_lastId;
+    private readonly int _id = NextId();
+    private bool _completed;
 
     /// <summary>An id that no other activity of this process has.</summary>
-    public static int NextId() => Interlocked.Increment(ref lastId);
+    public static int NextId() => Interlocked.Increment(ref s_lastId);
 
     public void Report(ArmOperationProgress value)
     {
@@ -28,7 +28,7 @@ internal sealed class OperationProgress(ICommandStreams streams, string activity
     /// <summary>Ends the activity where no operation's end did.</summary>
     public void Complete()
     {
-        if (!completed)
+        if (!_completed)
         {
             Show("Done", 100, done: true);
         }
@@ -36,8 +36,8 @@ internal sealed class OperationProgress(ICommandStreams streams, string activity
 
     private void Show(string status, int percent, bool done)
     {
-        completed = done;
-        var record = new ProgressRecord(id, activity, status) { PercentComplete = percent, RecordType = done ? ProgressRecordType.Completed : ProgressRecordType.Processing };
+        _completed = done;
+        var record = new ProgressRecord(_id, activity, status) { PercentComplete = percent, RecordType = done ? ProgressRecordType.Completed : ProgressRecordType.Processing };
         if (parentId is { } parent)
         {
             record.ParentActivityId = parent;

@@ -13,18 +13,18 @@ namespace AksEgress.PowerShell.Streams;
 internal sealed class PipelinePump : ICommandStreams, IDisposable
 {
     // Work that is told to stop ends at once. What cannot, such as a name being looked up by the system, is not waited for.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
-    private readonly PSCmdlet cmdlet;
-    private readonly BlockingCollection<Action> queue = [];
-    private readonly CancellationTokenSource work;
-    private readonly CancellationTokenSource late = new();
-    private readonly OpenActivities activities = new();
-    private bool abandoned;
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
+    private readonly PSCmdlet _cmdlet;
+    private readonly BlockingCollection<Action> _queue = [];
+    private readonly CancellationTokenSource _work;
+    private readonly CancellationTokenSource _late = new();
+    private readonly OpenActivities _activities = new();
+    private bool _abandoned;
 
     public PipelinePump(PSCmdlet cmdlet, CancellationToken stopped)
     {
-        this.cmdlet = cmdlet;
-        work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        _cmdlet = cmdlet;
+        _work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
     }
 
     /// <summary>True when writing threw: then the exception is the engine's, and not an outcome of the work.</summary>
@@ -37,21 +37,21 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     /// </summary>
     public void Run(Func<CancellationToken, Task> action)
     {
-        using var stopping = work.Token.Register(() => late.CancelAfter(Grace));
+        using var stopping = _work.Token.Register(() => _late.CancelAfter(s_grace));
         var task = Task.Run(async () =>
         {
             try
             {
-                await action(work.Token).ConfigureAwait(false);
+                await action(_work.Token).ConfigureAwait(false);
             }
             finally
             {
-                queue.CompleteAdding();
+                _queue.CompleteAdding();
             }
         });
 
         var refused = WriteAll();
-        if (abandoned)
+        if (_abandoned)
         {
             _ = task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             refused?.Throw();
@@ -61,7 +61,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         // The queue completes only when the work has; what is left is its outcome.
         ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
         refused?.Throw();
-        foreach (var end in activities.Close())
+        foreach (var end in _activities.Close())
         {
             Show(end);
         }
@@ -74,47 +74,47 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         if (task.IsCanceled)
         {
             // Where nobody stopped it, something inside gave up by itself; that must not look like Ctrl+C.
-            throw work.IsCancellationRequested ? new PipelineStoppedException() : new TimeoutException("The work was given up because something took too long.");
+            throw _work.IsCancellationRequested ? new PipelineStoppedException() : new TimeoutException("The work was given up because something took too long.");
         }
     }
 
-    public void Result(object value) => Post(() => cmdlet.WriteObject(value));
+    public void Result(object value) => Post(() => _cmdlet.WriteObject(value));
 
-    public void Error(ErrorRecord record) => Post(() => cmdlet.WriteError(record));
+    public void Error(ErrorRecord record) => Post(() => _cmdlet.WriteError(record));
 
-    public void Warning(string text) => Post(() => cmdlet.WriteWarning(text));
+    public void Warning(string text) => Post(() => _cmdlet.WriteWarning(text));
 
-    public void Verbose(string text) => Post(() => cmdlet.WriteVerbose(text));
+    public void Verbose(string text) => Post(() => _cmdlet.WriteVerbose(text));
 
     public void Progress(ProgressRecord record) => Post(() =>
     {
-        activities.Note(record);
+        _activities.Note(record);
         Show(record);
     });
 
     public void Job(Job job) => Post(() =>
     {
-        cmdlet.JobRepository.Add(job);
-        cmdlet.WriteObject(job);
+        _cmdlet.JobRepository.Add(job);
+        _cmdlet.WriteObject(job);
     });
 
     public Task<bool> ShouldProcessAsync(string description, string question, string caption) =>
-        Ask(() => cmdlet.ShouldProcess(description, question, caption), description);
+        Ask(() => _cmdlet.ShouldProcess(description, question, caption), description);
 
     public Task<bool> ShouldContinueAsync(string question, string caption) =>
-        Ask(() => cmdlet.ShouldContinue(question, caption), question);
+        Ask(() => _cmdlet.ShouldContinue(question, caption), question);
 
     public void Dispose()
     {
-        if (abandoned)
+        if (_abandoned)
         {
             // The work still holds them.
             return;
         }
 
-        queue.Dispose();
-        work.Dispose();
-        late.Dispose();
+        _queue.Dispose();
+        _work.Dispose();
+        _late.Dispose();
     }
 
     /// <summary>Writes what the work asks for until it ends, or until it is given up.</summary>
@@ -124,7 +124,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         ExceptionDispatchInfo? refused = null;
         try
         {
-            foreach (var write in queue.GetConsumingEnumerable(late.Token))
+            foreach (var write in _queue.GetConsumingEnumerable(_late.Token))
             {
                 if (refused is not null)
                 {
@@ -139,14 +139,14 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
                 {
                     refused = ExceptionDispatchInfo.Capture(e);
                     Refused = true;
-                    work.Cancel();
+                    _work.Cancel();
                 }
             }
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        catch (OperationCanceledException) when (_late.IsCancellationRequested)
         {
-            abandoned = true;
-            queue.CompleteAdding();
+            _abandoned = true;
+            _queue.CompleteAdding();
         }
 
         return refused;
@@ -156,7 +156,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     {
         try
         {
-            cmdlet.WriteProgress(record);
+            _cmdlet.WriteProgress(record);
         }
         catch (Exception e) when (IsDeaf(e))
         {
@@ -184,7 +184,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
                 throw;
             }
         });
-        return answer.Task.WaitAsync(work.Token);
+        return answer.Task.WaitAsync(_work.Token);
     }
 
     // What hosts throw that cannot do it: -NonInteractive, one without a user interface, one that has not written it, and the
@@ -196,7 +196,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     {
         try
         {
-            queue.Add(action, CancellationToken.None);
+            _queue.Add(action, CancellationToken.None);
         }
         catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException)
         {

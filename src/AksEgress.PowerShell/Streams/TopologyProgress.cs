@@ -9,32 +9,32 @@ namespace AksEgress.PowerShell.Streams;
 /// <summary>Shows a whole job as one tree: the job above, the parts that are being made below it.</summary>
 internal sealed class TopologyProgress(ICommandStreams streams, string activity) : IPartProgress
 {
-    private readonly int id = OperationProgress.NextId();
-    private readonly ConcurrentDictionary<string, OperationProgress> running = new();
-    private int begun;
+    private readonly int _id = OperationProgress.NextId();
+    private readonly ConcurrentDictionary<string, OperationProgress> _running = new();
+    private int _begun;
 
     public IProgress<ArmOperationProgress> Begin(string part, string title, TimeSpan usual)
     {
         // A host hangs a part below an activity that it knows already.
-        if (Interlocked.Exchange(ref begun, 1) == 0)
+        if (Interlocked.Exchange(ref _begun, 1) == 0)
         {
-            streams.Progress(new ProgressRecord(id, activity, "Beginning") { PercentComplete = 0 });
+            streams.Progress(new ProgressRecord(_id, activity, "Beginning") { PercentComplete = 0 });
         }
 
-        var progress = new OperationProgress(streams, title, usual > TimeSpan.Zero ? usual : null, id);
-        running[part] = progress;
+        var progress = new OperationProgress(streams, title, usual > TimeSpan.Zero ? usual : null, _id);
+        _running[part] = progress;
         progress.Report(new ArmOperationProgress("Begun", TimeSpan.Zero));
         return progress;
     }
 
     public void End(string part, int done, int all)
     {
-        if (running.TryRemove(part, out var progress))
+        if (_running.TryRemove(part, out var progress))
         {
             progress.Complete();
         }
 
-        streams.Progress(new ProgressRecord(id, activity, $"{done} of {all} parts")
+        streams.Progress(new ProgressRecord(_id, activity, $"{done} of {all} parts")
         {
             PercentComplete = 100 * done / Math.Max(1, all),
             RecordType = done == all ? ProgressRecordType.Completed : ProgressRecordType.Processing,

@@ -28,8 +28,8 @@ internal static class ApiVersionCheck
 
         ProviderTypes.Check(world, request, id);
 
-        (string ns, string type) = Provider(request.Segments, id);
-        IReadOnlyList<string>? known = KnownVersions.Of(ns, type.Split('/')[0]);
+        (var ns, var type) = Provider(request.Segments, id);
+        var known = KnownVersions.Of(ns, type.Split('/')[0]);
         if (known is null ? IsWellFormed(request.ApiVersion) && string.CompareOrdinal(request.ApiVersion, "2014-01-01") >= 0 : KnownVersions.Has(known, request.ApiVersion))
         {
             return;
@@ -59,7 +59,7 @@ internal static class ApiVersionCheck
     // issue threads (azure-cli 23985 and 28368, azure-powershell 12061).
     private static RefusalException Unknown(SimulatedWorld world, IncomingRequest request, ResourceId? id, string ns, string type, IReadOnlyList<string> known)
     {
-        string wrong = RequestErrors.Shorten(request.ApiVersion!);
+        var wrong = RequestErrors.Shorten(request.ApiVersion!);
         if (id is null || Array.Exists(s_placeless, one => ResourceId.Is(one, ns)) || (request.Method == "GET" && !id.IsResource && !IsOfPlace(id)))
         {
             return new RefusalException(HttpStatusCode.NotFound, "InvalidResourceType",
@@ -93,7 +93,7 @@ internal static class ApiVersionCheck
             return Resource.ShortLocation(RequestErrors.Shorten(sent));
         }
 
-        for (ResourceId? part = id; part is not null; part = part.IsNested ? part.Parent() : null)
+        for (var part = id; part is not null; part = part.IsNested ? part.Parent() : null)
         {
             if (world.Store.Find(part.Key) is { Location.Length: > 0 } found)
             {

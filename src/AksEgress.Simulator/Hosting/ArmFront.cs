@@ -65,8 +65,8 @@ internal sealed class ArmFront
             throw RequestErrors.AuthenticationFailed();
         }
 
-        string[] parts = request.Segments;
-        ResourceId? id = ResourceId.TryParse(parts);
+        var parts = request.Segments;
+        var id = ResourceId.TryParse(parts);
         if (ResourceGraphProvider.IsFor(parts))
         {
             ApiVersionCheck.Check(_world, request, id);
@@ -108,7 +108,7 @@ internal sealed class ArmFront
 
     private ArmAnswer AnswerScope(IncomingRequest request, string[] parts)
     {
-        string subscription = parts[1];
+        var subscription = parts[1];
         switch (parts.Length)
         {
             case 2:
@@ -150,7 +150,7 @@ internal sealed class ArmFront
             return ProviderDocuments.Get(id.Subscription, id.Namespace);
         }
 
-        foreach (string name in id.Names)
+        foreach (var name in id.Names)
         {
             Names.Check(name);
         }

@@ -20,7 +20,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return simulator.NextFault(request) is { } fault ? await RespondAsync(request, body, fault, cancellationToken).ConfigureAwait(false) : Respond(request, body);
     }
 
@@ -53,7 +53,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
             throw FaultAnswers.Dropped();
         }
 
-        HttpResponseMessage response = Respond(request, body, fault);
+        var response = Respond(request, body, fault);
         if (fault.Kind == FaultKind.DroppedAfter)
         {
             response.Dispose();
@@ -84,7 +84,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         }
 
         IncomingRequest parsed = new(request, body);
-        ArmAnswer answer = simulator.Answer(parsed, fault, out Guid requestId, out DateTimeOffset now);
+        var answer = simulator.Answer(parsed, fault, out var requestId, out var now);
         HttpResponseMessage response = new(answer.Status) { RequestMessage = request };
         if (answer.Body is not null && parsed.Method != "HEAD")
         {
@@ -92,7 +92,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
             response.Content.Headers.ContentType = s_json;
         }
 
-        foreach ((string name, string value) in answer.Headers)
+        foreach ((var name, var value) in answer.Headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);
         }
@@ -103,7 +103,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
 
     private static void AddCommon(HttpResponseHeaders headers, IncomingRequest request, Guid requestId, DateTimeOffset now)
     {
-        string id = requestId.ToString();
+        var id = requestId.ToString();
         headers.TryAddWithoutValidation("x-ms-request-id", id);
         headers.TryAddWithoutValidation("x-ms-correlation-request-id", id);
         headers.TryAddWithoutValidation("x-ms-routing-request-id", $"SIMULATION:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}:{id}");
@@ -119,7 +119,7 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     /// <summary>A refusal as an answer.</summary>
     public static ArmAnswer Refuse(RefusalException refusal, VirtualClock clock)
     {
-        ArmAnswer answer = ArmAnswer.Of(refusal.Status, refusal.Body());
+        var answer = ArmAnswer.Of(refusal.Status, refusal.Body());
         if (refusal.Status == HttpStatusCode.Unauthorized)
         {
             answer.With("WWW-Authenticate", $"Bearer authorization_uri=\"https://login.microsoftonline.com/{SimulatedAccount.TenantId}\", error=\"invalid_token\", error_description=\"The authentication failed because of missing 'Authorization' header.\"");

@@ -33,7 +33,7 @@ internal sealed class AddressFactory(IdFactory ids)
         while (true)
         {
             // 20.64.0.0/11 and 2603:1030::/32 are Azure's; the last octet keeps clear of what looks like a network or broadcast address.
-            string address = six
+            var address = six
                 ? new IPAddress([0x26, 0x03, 0x10, 0x30, (byte)ids.Next(256), (byte)ids.Next(256), 0, 0, 0, 0, 0, 0, 0, 0, (byte)ids.Next(256), (byte)(1 + ids.Next(254))]).ToString()
                 : $"20.{64 + ids.Next(32)}.{ids.Next(256)}.{1 + ids.Next(254)}";
             if (_taken.Add(address))
@@ -48,7 +48,7 @@ internal sealed class AddressFactory(IdFactory ids)
     {
         while (true)
         {
-            AddressRange range = six
+            var range = six
                 ? new AddressRange(new IPAddress([0x26, 0x03, 0x10, 0x30, 0x0f, (byte)ids.Next(256), (byte)ids.Next(256), (byte)ids.Next(256), 0, 0, 0, 0, 0, 0, 0, 0]), length)
                 : new AddressRange(new IPAddress([20, (byte)(96 + ids.Next(16)), (byte)ids.Next(256), (byte)ids.Next(256)]), length).Masked();
             if (_taken.Add(range.Masked().ToString()))
@@ -61,15 +61,15 @@ internal sealed class AddressFactory(IdFactory ids)
     /// <summary>The first free address of a prefix, or null when all are taken or it is none.</summary>
     public string? NextIn(string? prefix)
     {
-        if (!AddressRange.TryParse(prefix, out AddressRange? range) || range.Address.AddressFamily != AddressFamily.InterNetwork)
+        if (!AddressRange.TryParse(prefix, out var range) || range.Address.AddressFamily != AddressFamily.InterNetwork)
         {
             return null;
         }
 
-        long count = 1L << (32 - range.Length);
+        var count = 1L << (32 - range.Length);
         for (long offset = 0; offset < Math.Min(count, 256); offset++)
         {
-            string address = range.At(offset).ToString();
+            var address = range.At(offset).ToString();
             if (_taken.Add(address))
             {
                 return address;

@@ -34,9 +34,9 @@ internal sealed class ArmStore
         _resources[resource.Key] = resource;
         resource.Touched = Touched;
         Touched.Add(resource.Key);
-        foreach (string collection in CollectionsOf(resource))
+        foreach (var collection in CollectionsOf(resource))
         {
-            if (!_collections.TryGetValue(collection, out SortedSet<string>? keys))
+            if (!_collections.TryGetValue(collection, out var keys))
             {
                 _collections.Add(collection, keys = new SortedSet<string>(StringComparer.Ordinal));
             }
@@ -46,7 +46,7 @@ internal sealed class ArmStore
 
         if (GroupOf(resource) is { } group)
         {
-            if (!_groupContents.TryGetValue(group, out SortedSet<string>? keys))
+            if (!_groupContents.TryGetValue(group, out var keys))
             {
                 _groupContents.Add(group, keys = new SortedSet<string>(StringComparer.Ordinal));
             }
@@ -58,22 +58,22 @@ internal sealed class ArmStore
     /// <summary>Takes a resource out; nothing happens when it isn't there.</summary>
     public void Remove(string key)
     {
-        if (!_resources.Remove(key, out Resource? resource))
+        if (!_resources.Remove(key, out var resource))
         {
             return;
         }
 
         Touched.Add(key);
         resource.Touched = null;
-        foreach (string collection in CollectionsOf(resource))
+        foreach (var collection in CollectionsOf(resource))
         {
-            if (_collections.TryGetValue(collection, out SortedSet<string>? keys) && keys.Remove(key) && keys.Count == 0)
+            if (_collections.TryGetValue(collection, out var keys) && keys.Remove(key) && keys.Count == 0)
             {
                 _collections.Remove(collection);
             }
         }
 
-        if (GroupOf(resource) is { } group && _groupContents.TryGetValue(group, out SortedSet<string>? contents) && contents.Remove(key) && contents.Count == 0)
+        if (GroupOf(resource) is { } group && _groupContents.TryGetValue(group, out var contents) && contents.Remove(key) && contents.Count == 0)
         {
             _groupContents.Remove(group);
         }

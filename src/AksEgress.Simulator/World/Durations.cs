@@ -59,7 +59,7 @@ internal static class Durations
     /// <param name="isAks">Whether the operation is Microsoft.ContainerService's.</param>
     public static double Real(double measured, bool isAks)
     {
-        double step = RetryAfter(measured, isAks);
+        var step = RetryAfter(measured, isAks);
         return measured < step ? measured : Math.Floor(measured / step) * step;
     }
 

@@ -14,7 +14,7 @@ internal static class ETags
     /// <summary>Gives a resource and its inline children a new etag. The caller invalidates.</summary>
     public static void Renew(SimulatedWorld world, Resource resource)
     {
-        string etag = world.Ids.NextETag();
+        var etag = world.Ids.NextETag();
         if (ResourceId.Is(resource.Path!.Types[0], "firewallPolicies"))
         {
             // Of policies and their groups the body has the bare value, as recorded; Header has the quotes.
@@ -22,15 +22,15 @@ internal static class ETags
         }
 
         resource.Document["etag"] = etag;
-        foreach (InlineChild child in InlineChild.Of(resource.Path.Type))
+        foreach (var child in InlineChild.Of(resource.Path.Type))
         {
-            foreach (JsonObject item in resource.Document.Object("properties").Array(child.Member).Objects())
+            foreach (var item in resource.Document.Object("properties").Array(child.Member).Objects())
             {
                 item["etag"] = etag;
             }
         }
 
-        foreach (JsonObject item in Parts(resource.Document.Object("properties"), s_parts))
+        foreach (var item in Parts(resource.Document.Object("properties"), s_parts))
         {
             if (item.ContainsKey("etag"))
             {
@@ -42,10 +42,10 @@ internal static class ETags
     /// <summary>Writes a provisioningState into a resource and its inline children. The caller invalidates.</summary>
     public static void SetState(Resource resource, string state)
     {
-        JsonObject properties = resource.Properties;
+        var properties = resource.Properties;
         properties["provisioningState"] = state;
-        IEnumerable<string> members = InlineChild.Of(resource.Path!.Type).Select(static child => child.Member).Concat(s_parts);
-        foreach (JsonObject item in Parts(properties, members))
+        var members = InlineChild.Of(resource.Path!.Type).Select(static child => child.Member).Concat(s_parts);
+        foreach (var item in Parts(properties, members))
         {
             if (item.Object("properties") is { } own && own.ContainsKey("provisioningState"))
             {
@@ -85,13 +85,13 @@ internal static class ETags
 
     private static IEnumerable<JsonObject> Parts(JsonObject? properties, IEnumerable<string> members)
     {
-        IEnumerable<JsonObject> all = members.SelectMany(member => properties.Array(member).Objects());
+        var all = members.SelectMany(member => properties.Array(member).Objects());
         return properties.Object("managementIpConfiguration") is { } management ? all.Append(management) : all;
     }
 
     private static string Bare(string etag)
     {
-        string text = etag.Trim();
+        var text = etag.Trim();
         if (text.StartsWith("W/", StringComparison.Ordinal))
         {
             text = text[2..];

@@ -18,7 +18,7 @@ internal static class FeatureStates
     /// <summary>Takes a document of a state file; false when it is none of a feature. A registration that was under way is done.</summary>
     public static bool Load(SimulatedWorld world, string id, JsonObject document)
     {
-        string[] parts = id.Trim('/').Split('/');
+        var parts = id.Trim('/').Split('/');
         if (parts.Length != 8 || !ResourceId.Is(parts[3], Namespace))
         {
             return false;
@@ -39,7 +39,7 @@ internal static class FeatureStates
 
     /// <summary>The state of a feature, such as Registered.</summary>
     public static string Of(SimulatedWorld world, string subscription, string name) =>
-        !world.Features.TryGetValue((subscription, name), out DateTimeOffset? from) ? "NotRegistered"
+        !world.Features.TryGetValue((subscription, name), out var from) ? "NotRegistered"
         : from is null ? "Unregistered"
         : world.Clock.Now < from ? "Registering" : "Registered";
 }

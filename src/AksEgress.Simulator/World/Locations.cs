@@ -17,7 +17,7 @@ internal static class Locations
     /// <exception cref="RefusalException">400 LocationNotAvailableForResourceType.</exception>
     public static string OfResource(string sent, string type, Resource? existing)
     {
-        string name = Resource.ShortLocation(sent);
+        var name = Resource.ShortLocation(sent);
         return RegionDocuments.Has(name) || name == existing?.Location ? name : throw RequestErrors.LocationNotAvailable(sent, type);
     }
 
@@ -25,7 +25,7 @@ internal static class Locations
     /// <exception cref="RefusalException">400 LocationNotAvailableForResourceGroup.</exception>
     public static string OfGroup(string sent, Resource? existing)
     {
-        string name = Resource.ShortLocation(sent);
+        var name = Resource.ShortLocation(sent);
         return RegionDocuments.Has(name) || name == existing?.Location ? name : throw RequestErrors.LocationNotAvailableForGroup(sent);
     }
 }

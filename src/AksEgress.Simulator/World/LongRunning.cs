@@ -15,8 +15,8 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
     /// <summary>Starts an operation on something that is below no provider: a resource group.</summary>
     public Operation Start(string subscription, string ns, string targetId, string location, OperationEffect kind, string lockKey, double seconds, string? action = null)
     {
-        DateTimeOffset now = world.Clock.Now;
-        double real = Durations.Real(seconds, ResourceId.Is(ns, "Microsoft.ContainerService"));
+        var now = world.Clock.Now;
+        var real = Durations.Real(seconds, ResourceId.Is(ns, "Microsoft.ContainerService"));
         return Start(subscription, ns, targetId, location, kind, lockKey, now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(real), action);
     }
 
@@ -32,7 +32,7 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
     public ArmAnswer Announce(ArmAnswer answer, IncomingRequest request, Operation operation, bool location)
     {
         // AKS's operations have an old api-version of their own, as recorded; those of others have the request's.
-        string version = operation.IsContainerService ? "2016-03-30" : request.ApiVersion ?? "";
+        var version = operation.IsContainerService ? "2016-03-30" : request.ApiVersion ?? "";
         answer.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}?api-version={version}");
         if (location)
         {
@@ -45,8 +45,8 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
     /// <summary>Ends all operations that are due.</summary>
     public void SettleDue()
     {
-        DateTimeOffset now = world.Clock.Now;
-        while (world.Operations.TryTakeDue(now, out Operation? operation))
+        var now = world.Clock.Now;
+        while (world.Operations.TryTakeDue(now, out var operation))
         {
             world.Dirty = true;
             try
@@ -89,16 +89,16 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
     /// <summary>Answers a request for /subscriptions/{s}/providers/{ns}/locations/{l}/operations or operationResults/{id}.</summary>
     public ArmAnswer Answer(IncomingRequest request, string kind, string id, string ns)
     {
-        if (!Guid.TryParse(id, out Guid guid) || world.Operations.Find(guid) is not { } operation || !ResourceId.Is(operation.Namespace, ns))
+        if (!Guid.TryParse(id, out var guid) || world.Operations.Find(guid) is not { } operation || !ResourceId.Is(operation.Namespace, ns))
         {
             // The text isn't recorded.
             throw new RefusalException(HttpStatusCode.NotFound, "OperationNotFound", $"The operation '{RequestErrors.Shorten(id)}' was not found.");
         }
 
-        bool running = operation.Status == Operation.InProgress;
+        var running = operation.Status == Operation.InProgress;
         if (ResourceId.Is(kind, "operations"))
         {
-            ArmAnswer status = ArmAnswer.Of(HttpStatusCode.OK, Status(operation));
+            var status = ArmAnswer.Of(HttpStatusCode.OK, Status(operation));
             return running ? world.Clock.AddRetryAfter(status, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService)) : status;
         }
 
@@ -112,8 +112,8 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
             return ArmAnswer.Of(HttpStatusCode.BadRequest, new JsonObject { ["error"] = error.DeepClone() });
         }
 
-        string link = $"{request.Origin}{operation.ResultPath}{request.Query}";
-        ArmAnswer done = new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
+        var link = $"{request.Origin}{operation.ResultPath}{request.Query}";
+        var done = new ArmAnswer(HttpStatusCode.NoContent).With("Location", link);
 
         // Microsoft.Network repeats both links, AKS only the one, as recorded.
         return operation.IsContainerService ? done : done.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}{request.Query}");

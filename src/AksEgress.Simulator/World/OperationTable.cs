@@ -45,7 +45,7 @@ internal sealed class OperationTable
     /// <summary>Takes out the next operation that is due; those that ended early are passed over.</summary>
     public bool TryTakeDue(DateTimeOffset now, [NotNullWhen(true)] out Operation? operation)
     {
-        while (_queue.TryPeek(out operation, out (DateTimeOffset Due, long Order) priority) && priority.Due <= now)
+        while (_queue.TryPeek(out operation, out var priority) && priority.Due <= now)
         {
             _queue.Dequeue();
             if (operation.Status == Operation.InProgress)
@@ -64,7 +64,7 @@ internal sealed class OperationTable
         operation.Status = status;
         operation.End = at;
         Touched.Add(operation);
-        if (_active.TryGetValue(operation.LockKey, out Operation? active) && ReferenceEquals(active, operation))
+        if (_active.TryGetValue(operation.LockKey, out var active) && ReferenceEquals(active, operation))
         {
             _active.Remove(operation.LockKey);
         }

@@ -39,15 +39,15 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
 
     private void Replace(string source, List<Reference> now)
     {
-        List<Reference> before = _outgoing.GetValueOrDefault(source, s_none);
+        var before = _outgoing.GetValueOrDefault(source, s_none);
         if (now.Count == 0 && before.Count == 0)
         {
             return;
         }
 
-        foreach (Reference gone in before.Except(now))
+        foreach (var gone in before.Except(now))
         {
-            if (_incoming.TryGetValue(gone.TargetKey, out List<Reference>? list) && list.Remove(gone) && list.Count == 0)
+            if (_incoming.TryGetValue(gone.TargetKey, out var list) && list.Remove(gone) && list.Count == 0)
             {
                 _incoming.Remove(gone.TargetKey);
             }
@@ -55,9 +55,9 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
             Unlink(gone);
         }
 
-        foreach (Reference added in now.Except(before))
+        foreach (var added in now.Except(before))
         {
-            if (!_incoming.TryGetValue(added.TargetKey, out List<Reference>? list))
+            if (!_incoming.TryGetValue(added.TargetKey, out var list))
             {
                 _incoming.Add(added.TargetKey, list = []);
             }
@@ -79,7 +79,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
     // A document that comes after those that refer to it (when a state is loaded) gets its back-references then.
     private void Complete(Resource resource)
     {
-        foreach (Reference reference in To(resource.Key).ToArray())
+        foreach (var reference in To(resource.Key).ToArray())
         {
             Link(reference);
         }
@@ -89,9 +89,9 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
             return;
         }
 
-        foreach (JsonObject subnet in resource.Document.Object("properties").Array("subnets").Objects().ToArray())
+        foreach (var subnet in resource.Document.Object("properties").Array("subnets").Objects().ToArray())
         {
-            foreach (Reference reference in To($"{resource.Key}/subnets/{subnet.Text("name")?.ToLowerInvariant()}").ToArray())
+            foreach (var reference in To($"{resource.Key}/subnets/{subnet.Text("name")?.ToLowerInvariant()}").ToArray())
             {
                 Link(reference);
             }
@@ -116,7 +116,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
         }
         else
         {
-            JsonArray? list = target.Properties.Array(reference.BackMember);
+            var list = target.Properties.Array(reference.BackMember);
             if (list.Objects().Any(item => ResourceId.Is(item.Text("id"), reference.HolderId)))
             {
                 return;
@@ -151,7 +151,7 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
         }
         else if (target.Properties.Array(reference.BackMember) is { } list)
         {
-            JsonObject? item = list.Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), reference.HolderId));
+            var item = list.Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), reference.HolderId));
             if (item is null)
             {
                 return;
@@ -188,14 +188,14 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
             return (resource, resource.Properties);
         }
 
-        int subnets = key.LastIndexOf("/subnets/", StringComparison.Ordinal);
+        var subnets = key.LastIndexOf("/subnets/", StringComparison.Ordinal);
         if (subnets < 0 || world.Store.Find(key[..subnets]) is not { } network)
         {
             return null;
         }
 
-        string name = key[(subnets + "/subnets/".Length)..];
-        JsonObject? subnet = network.Document.Object("properties").Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), name));
+        var name = key[(subnets + "/subnets/".Length)..];
+        var subnet = network.Document.Object("properties").Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), name));
         return subnet is null ? null : (network, subnet.Ensure("properties"));
     }
 }

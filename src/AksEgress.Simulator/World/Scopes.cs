@@ -16,7 +16,7 @@ internal static class Scopes
             return null;
         }
 
-        Resource group = world.Store.FindGroup(id.Subscription, name) ?? throw RequestErrors.GroupNotFound(name);
+        var group = world.Store.FindGroup(id.Subscription, name) ?? throw RequestErrors.GroupNotFound(name);
         if (writing && group.Document.Object("properties").Text("provisioningState") == "Deleting")
         {
             throw new RefusalException(HttpStatusCode.Conflict, "ResourceGroupBeingDeleted",

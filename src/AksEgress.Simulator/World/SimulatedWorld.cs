@@ -65,7 +65,7 @@ internal sealed class SimulatedWorld
     /// <summary>Puts a document in the store, in place of one with the same id.</summary>
     public Resource Put(ResourceId path, string id, JsonObject document)
     {
-        Resource resource = Store.Find(path.Key) ?? new Resource(id, path, path.Key, document);
+        var resource = Store.Find(path.Key) ?? new Resource(id, path, path.Key, document);
         resource.Document = document;
         Store.Put(resource);
         Changed(resource);
@@ -75,7 +75,7 @@ internal sealed class SimulatedWorld
     /// <summary>Creates a resource group.</summary>
     public Resource CreateGroup(string subscription, string name, string location, string? managedBy = null, JsonObject? tags = null)
     {
-        string id = $"/subscriptions/{subscription}/resourceGroups/{name}";
+        var id = $"/subscriptions/{subscription}/resourceGroups/{name}";
         JsonObject document = new() { ["id"] = id, ["name"] = name, ["type"] = "Microsoft.Resources/resourceGroups", ["location"] = location };
         if (managedBy is not null)
         {

@@ -11,7 +11,7 @@ internal static class Tags
     /// <exception cref="RefusalException">400: they aren't an object of texts.</exception>
     public static void Replace(Resource resource, JsonObject body, string type)
     {
-        if (!body.TryGetPropertyValue("tags", out JsonNode? node))
+        if (!body.TryGetPropertyValue("tags", out var node))
         {
             return;
         }

@@ -35,8 +35,8 @@ internal sealed class VirtualClock
         get
         {
             // The system's wall clock may be set back while we run, its timestamp can't; a test's own clock often has no more than a wall clock.
-            TimeSpan elapsed = ReferenceEquals(_real, TimeProvider.System) ? _real.GetElapsedTime(_timestamp) : _real.GetUtcNow() - _start;
-            double ticks = elapsed.Ticks * Scale;
+            var elapsed = ReferenceEquals(_real, TimeProvider.System) ? _real.GetElapsedTime(_timestamp) : _real.GetUtcNow() - _start;
+            var ticks = elapsed.Ticks * Scale;
             return ticks >= (DateTimeOffset.MaxValue - _start).Ticks ? DateTimeOffset.MaxValue : _start.AddTicks((long)ticks);
         }
     }
@@ -44,8 +44,8 @@ internal sealed class VirtualClock
     /// <summary>The time some virtual seconds from now. A clock with a huge scale stands at the end of time, and nothing comes after that.</summary>
     public DateTimeOffset In(double seconds)
     {
-        DateTimeOffset now = Now;
-        TimeSpan wait = TimeSpan.FromSeconds(seconds);
+        var now = Now;
+        var wait = TimeSpan.FromSeconds(seconds);
         return now > DateTimeOffset.MaxValue - wait ? DateTimeOffset.MaxValue : now + wait;
     }
 
@@ -57,8 +57,8 @@ internal sealed class VirtualClock
     /// <param name="virtualSeconds">What ARM would say, in virtual seconds.</param>
     public ArmAnswer AddRetryAfter(ArmAnswer answer, double virtualSeconds)
     {
-        double seconds = virtualSeconds / Scale;
-        long whole = (long)Math.Min(Scale > 1 ? Math.Floor(seconds) : Math.Ceiling(seconds), int.MaxValue);
+        var seconds = virtualSeconds / Scale;
+        var whole = (long)Math.Min(Scale > 1 ? Math.Floor(seconds) : Math.Ceiling(seconds), int.MaxValue);
 
         // A zero is worse than none: Azure's SDK for Python takes it for "not said" and waits 30 s, without a look at the milliseconds.
         if (whole > 0 || Scale <= 1)

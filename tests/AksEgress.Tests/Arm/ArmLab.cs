@@ -30,19 +30,3 @@ internal sealed class ArmLab : IDisposable
 
     public void Dispose() => Arm.Dispose();
 }
-
-/// <summary>A gateway ends the simulator that it was given; this one serves several gateways and outlives them.</summary>
-internal sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
-{
-    private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
-
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.SendAsync(request, cancellationToken);
-}
-
-/// <summary>Keeps what is reported, in order; Progress&lt;T&gt; would post it to the thread pool.</summary>
-internal sealed class KeptProgress : IProgress<ArmOperationProgress>
-{
-    public List<ArmOperationProgress> Reports { get; } = [];
-
-    public void Report(ArmOperationProgress value) => Reports.Add(value);
-}

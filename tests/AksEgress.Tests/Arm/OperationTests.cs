@@ -46,18 +46,18 @@ public sealed class OperationTests : IDisposable
     {
         // provisioningState Failed says that the command could not run; the operation of asking for it went well.
         var body = $$"""{ "id": "c1", "properties": { "provisioningState": "{{state}}", "exitCode": 0, "logs": "x", "reason": "y" } }""";
-        const string Results = Cluster + "/commandResults/c1";
+        const string results = Cluster + "/commandResults/c1";
         _lab.Arm
-            .On("POST " + Cluster + "/runCommand", 202, "", ("Location", Host + Results + "?api-version=" + ApiVersion), ("Retry-After", "2"))
-            .On("GET " + Results, 202, "", ("Location", Host + Results + "?api-version=" + ApiVersion))
-            .On("GET " + Results, 200, body);
+            .On("POST " + Cluster + "/runCommand", 202, "", ("Location", Host + results + "?api-version=" + ApiVersion), ("Retry-After", "2"))
+            .On("GET " + results, 202, "", ("Location", Host + results + "?api-version=" + ApiVersion))
+            .On("GET " + results, 200, body);
         using var gateway = await _lab.ConnectAsync();
 
         var first = await gateway.SendAsync(new ArmRequest("POST", Cluster + "/runCommand", ApiVersion, """{"command":"true"}"""), CancellationToken.None);
         var final = await gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None);
 
         Assert.Equal((200, body), (final.Status, final.Body));
-        Assert.Equal(["POST " + Cluster + "/runCommand", "GET " + Results, "GET " + Results], _lab.Arm.Lines);
+        Assert.Equal(["POST " + Cluster + "/runCommand", "GET " + results, "GET " + results], _lab.Arm.Lines);
         Assert.DoesNotContain("true", first.OperationToken, StringComparison.Ordinal);
     }
 

@@ -3,12 +3,6 @@ using System.Text;
 
 namespace AksEgress.Tests.Arm;
 
-/// <summary>One request as it left the pipeline.</summary>
-internal sealed record SeenRequest(string Method, Uri Address, string Body, IReadOnlyDictionary<string, string> Headers, TimeSpan At)
-{
-    public string Line => $"{Method} {Address.PathAndQuery}";
-}
-
 /// <summary>
 /// An ARM that answers from a script: for each "METHOD /path" a queue of answers, of which the last repeats.
 /// What the script does not know is an error of the test and answers 599.

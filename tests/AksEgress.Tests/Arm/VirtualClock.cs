@@ -6,7 +6,7 @@ namespace AksEgress.Tests.Arm;
 /// </summary>
 internal sealed class VirtualClock : TimeProvider, IDisposable
 {
-    private static readonly DateTimeOffset _start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly object _lock = new();
     private readonly List<VirtualTimer> _timers = [];
@@ -41,7 +41,7 @@ internal sealed class VirtualClock : TimeProvider, IDisposable
         }
     }
 
-    public override DateTimeOffset GetUtcNow() => _start + Now;
+    public override DateTimeOffset GetUtcNow() => s_start + Now;
 
     public override long GetTimestamp() => Now.Ticks;
 

@@ -6,7 +6,7 @@ namespace AksEgress.Tests.AuthorizedRanges;
 /// <summary>How lists follow a change, without any cluster.</summary>
 public sealed class RangeTransitionTests
 {
-    private static readonly string[] Office = ["8.8.4.0/24"];
+    private static readonly string[] s_office = ["8.8.4.0/24"];
 
     [Theory]
     [InlineData("8.8.4.0/24,20.1.0.1/32", "20.3.0.1", "8.8.4.0/24,20.1.0.1/32,20.3.0.1/32", "8.8.4.0/24,20.3.0.1/32")]
@@ -64,7 +64,7 @@ public sealed class RangeTransitionTests
         Assert.Equal(["0.0.0.0/32"], transition.With(["0.0.0.0/32"]));
         Assert.Equal(["20.2.0.1/32"], RangeTransition.Finished(ManagedNatGateway, ["0.0.0.0/32"], ["20.2.0.1"], []));
         Assert.Equal("after the change is verified put the new addresses in the place of 0.0.0.0/32 in the authorized ranges", Told(transition, "0.0.0.0/32"));
-        Assert.Equal("after the change is verified add the new addresses to the authorized ranges and drop 20.1.0.1/32", Told(transition, [.. Office, "20.1.0.1/32"]));
+        Assert.Equal("after the change is verified add the new addresses to the authorized ranges and drop 20.1.0.1/32", Told(transition, [.. s_office, "20.1.0.1/32"]));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RangeTransitionTests
     {
         var transition = new RangeTransition(UserAssignedNatGateway, ["20.1.0.1"], ["20.3.0.1"], []);
 
-        Assert.Equal("add 20.3.0.1/32 to the authorized ranges, keeps 2 others; after the change is verified drop 20.1.0.1/32", Told(transition, [.. Office, "20.1.0.1/32"]));
+        Assert.Equal("add 20.3.0.1/32 to the authorized ranges, keeps 2 others; after the change is verified drop 20.1.0.1/32", Told(transition, [.. s_office, "20.1.0.1/32"]));
         Assert.Equal("put 20.3.0.1/32 in the place of 0.0.0.0/32 in the authorized ranges", Told(transition, "0.0.0.0/32"));
         Assert.Equal("the authorized ranges stay as they are", Told(transition, "20.0.0.0/8"));
     }

@@ -7,14 +7,14 @@ namespace AksEgress.Tests.BadInput;
 /// <summary>The cases, by reflection over the built module: every parameter of every cmdlet, in the sets that need it.</summary>
 internal static class BadCases
 {
-    private static readonly Lazy<IReadOnlyList<Type>> All = new(() =>
+    private static readonly Lazy<IReadOnlyList<Type>> s_all = new(() =>
     [
         .. Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
             .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract),
     ]);
 
     /// <summary>The names of all cmdlets.</summary>
-    public static IEnumerable<string> Commands => All.Value.Select(Name).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Commands => s_all.Value.Select(Name).Order(StringComparer.Ordinal);
 
     /// <summary>True for a cmdlet that asks before it writes.</summary>
     public static bool Asks(string command) => Of(command).GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
@@ -57,7 +57,7 @@ internal static class BadCases
         from bad in BadValues.Of(parameter.PropertyType, parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false), BaseCalls.Text(command, parameter), other)
         select new BadCase(command, set, parameter.Name, parameter.PropertyType, bad);
 
-    private static Type Of(string command) => All.Value.First(type => Name(type) == command);
+    private static Type Of(string command) => s_all.Value.First(type => Name(type) == command);
 
     private static IEnumerable<PropertyInfo> Parameters(string command) => Of(command).GetProperties().Where(property => Attributes(property).Any());
 

@@ -10,10 +10,10 @@ namespace AksEgress.Tests.BadInput;
 [Trait("Engine", "Both")]
 public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IClassFixture<BadWorld>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Errors whose words say which value is meant without the parameter's name: "this is not a change record".</summary>
-    private static readonly Dictionary<string, string[]> Roles = new()
+    private static readonly Dictionary<string, string[]> s_roles = new()
     {
         [nameof(EgressErrors.InvalidChangeRecord)] = ["Record"],
         [nameof(EgressErrors.InvalidOperationToken)] = ["Token"],
@@ -91,7 +91,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
             return "connected";
         }
 
-        if (watch.Elapsed > Patience)
+        if (watch.Elapsed > s_patience)
         {
             return $"took {watch.Elapsed.TotalSeconds:0} s";
         }
@@ -130,7 +130,7 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
 
         var text = error.ToString();
         return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r')) ? "shows control characters"
-            : text.Contains("-" + bad.Parameter, StringComparison.Ordinal) || (Roles.TryGetValue(known.Id, out var role) && role.Contains(bad.Parameter)) ? null
+            : text.Contains("-" + bad.Parameter, StringComparison.Ordinal) || (s_roles.TryGetValue(known.Id, out var role) && role.Contains(bad.Parameter)) ? null
             : $"does not name the parameter: {error.FullyQualifiedErrorId} {text}";
     }
 }

@@ -4,9 +4,3 @@ namespace AksEgress.Tests.BadInput;
 /// <param name="Kind">What is wrong with it; the list of legal values speaks of kinds.</param>
 /// <param name="Value">The value as it is bound.</param>
 internal sealed record BadValue(string Kind, object? Value);
-
-/// <summary>One call in which a single parameter is bad.</summary>
-internal sealed record BadCase(string Command, string Set, string Parameter, Type Type, BadValue Bad)
-{
-    public override string ToString() => $"{Command} [{Set}] -{Parameter} {Bad.Kind}";
-}

@@ -13,7 +13,7 @@ internal static class BadValues
     /// <summary>An id of a type that no cmdlet here takes.</summary>
     public const string OtherId = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/disks/d";
 
-    private static readonly BadValue[] Texts =
+    private static readonly BadValue[] s_texts =
     [
         new("Empty", string.Empty),
         new("TooLong", new string('a', 5000)),
@@ -33,10 +33,10 @@ internal static class BadValues
         new("OtherId", OtherId),
     ];
 
-    private static readonly BadValue Null = new("Null", null);
-    private static readonly BadValue Table = new("Table", new Hashtable { ["a"] = 1 });
-    private static readonly BadValue List = new("List", new object[] { "a", "b" });
-    private static readonly BadValue Word = new("Word", "a;id");
+    private static readonly BadValue s_null = new("Null", null);
+    private static readonly BadValue s_table = new("Table", new Hashtable { ["a"] = 1 });
+    private static readonly BadValue s_list = new("List", new object[] { "a", "b" });
+    private static readonly BadValue s_word = new("Word", "a;id");
 
     /// <summary>The bad values of a type.</summary>
     /// <param name="type">The parameter's type.</param>
@@ -48,26 +48,26 @@ internal static class BadValues
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain.IsArray)
         {
-            return [Null, new("NoElement", Array.Empty<object>()), new("NullElement", new object?[] { null }),
+            return [s_null, new("NoElement", Array.Empty<object>()), new("NullElement", new object?[] { null }),
                 .. Of(plain.GetElementType()!, range, valid, other).Where(bad => bad.Kind is not ("Null" or "List")).Select(bad => bad with { Value = new[] { bad.Value } })];
         }
 
         return plain.Name switch
         {
-            nameof(SwitchParameter) => [Word, Table, List],
-            nameof(String) => [Null, .. Texts, List, .. EndsWithNewLine(valid)],
-            nameof(Int32) => [Null, Word, Table, List, new("Below", Limit(range?.MinRange, int.MinValue) - 1), new("Above", Limit(range?.MaxRange, int.MaxValue) + 1), new("NotANumber", double.NaN), new("Huge", "99999999999999999999")],
-            nameof(SecureString) => [Null, Table, List, new("NotSecure", 5), new("EmptySecret", Secure(string.Empty)), new("ControlSecret", Secure(Secret + "\r\nX-Other: 1"))],
-            nameof(PSCredential) => [Null, Table, List, new("NotSecure", 5), new("BadUser", new PSCredential("a'b;$(id)\n", Secure(Secret)))],
+            nameof(SwitchParameter) => [s_word, s_table, s_list],
+            nameof(String) => [s_null, .. s_texts, s_list, .. EndsWithNewLine(valid)],
+            nameof(Int32) => [s_null, s_word, s_table, s_list, new("Below", Limit(range?.MinRange, int.MinValue) - 1), new("Above", Limit(range?.MaxRange, int.MaxValue) + 1), new("NotANumber", double.NaN), new("Huge", "99999999999999999999")],
+            nameof(SecureString) => [s_null, s_table, s_list, new("NotSecure", 5), new("EmptySecret", Secure(string.Empty)), new("ControlSecret", Secure(Secret + "\r\nX-Other: 1"))],
+            nameof(PSCredential) => [s_null, s_table, s_list, new("NotSecure", 5), new("BadUser", new PSCredential("a'b;$(id)\n", Secure(Secret)))],
             nameof(Uri) =>
             [
-                Null, Table, List, new("Relative", "a/b"), new("Scheme", "ftp://arm.example"), new("Http", "http://arm.example"), new("UserInfo", $"https://user:{Secret}@arm.example"),
+                s_null, s_table, s_list, new("Relative", "a/b"), new("Scheme", "ftp://arm.example"), new("Http", "http://arm.example"), new("UserInfo", $"https://user:{Secret}@arm.example"),
                 new("Query", "https://arm.example/?a=b"), new("File", "file:///etc/passwd"), new("TooLong", "https://" + new string('a', 5000)),
             ],
-            nameof(Hashtable) or nameof(IDictionary) => [Null, Word, List, .. Tables()],
-            _ when plain.IsEnum => [Null, Word, Table, new("NoMember", "nope"), new("Number", 99), new("Empty", string.Empty)],
-            _ when plain.GetConstructor([typeof(string)]) is not null => [Null, .. Texts, Table, new("OtherObject", other)],
-            _ => [Null, Word, Table, List, new("OtherObject", other), new("Pretender", new PSObject(new { Name = "a", Id = OtherId }))],
+            nameof(Hashtable) or nameof(IDictionary) => [s_null, s_word, s_list, .. Tables()],
+            _ when plain.IsEnum => [s_null, s_word, s_table, new("NoMember", "nope"), new("Number", 99), new("Empty", string.Empty)],
+            _ when plain.GetConstructor([typeof(string)]) is not null => [s_null, .. s_texts, s_table, new("OtherObject", other)],
+            _ => [s_null, s_word, s_table, s_list, new("OtherObject", other), new("Pretender", new PSObject(new { Name = "a", Id = OtherId }))],
         };
     }
 

@@ -9,8 +9,8 @@ namespace AksEgress.Tests.BadInput;
 /// <summary>A simulated session in which every base call works, and the values of those calls.</summary>
 public sealed class BadWorld : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-bad-");
-    private readonly Dictionary<string, object?> values = [];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-bad-");
+    private readonly Dictionary<string, object?> _values = [];
 
     public BadWorld()
     {
@@ -20,15 +20,15 @@ public sealed class BadWorld : IDisposable
         Session.Script("$operation = New-AksEgressCluster started rg -NoWait -Confirm:$false").Ok();
         Session.Set("secret", BadValues.Secure("a-token"));
         Session.Set("credential", new PSCredential("22222222-2222-2222-2222-222222222222", BadValues.Secure("a-secret")));
-        File.WriteAllText(Path.Combine(folder.FullName, "token.jwt"), "e30.e30.x");
+        File.WriteAllText(Path.Combine(_folder.FullName, "token.jwt"), "e30.e30.x");
         using (var key = RSA.Create(2048))
         using (var certificate = new CertificateRequest("CN=bad-input", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-1)))
         {
-            File.WriteAllBytes(Path.Combine(folder.FullName, "certificate.pfx"), certificate.Export(X509ContentType.Pfx, "the-password"));
+            File.WriteAllBytes(Path.Combine(_folder.FullName, "certificate.pfx"), certificate.Export(X509ContentType.Pfx, "the-password"));
         }
 
-        Session.Set("federated", Path.Combine(folder.FullName, "token.jwt"));
-        Session.Set("certificate", Path.Combine(folder.FullName, "certificate.pfx"));
+        Session.Set("federated", Path.Combine(_folder.FullName, "token.jwt"));
+        Session.Set("certificate", Path.Combine(_folder.FullName, "certificate.pfx"));
         Other = Session.Script("New-AksEgressIdentity stranger rg").Ok().Single.BaseObject;
 
         // The identity cmdlets want identities; for them a public IP address is the stranger.
@@ -54,16 +54,16 @@ public sealed class BadWorld : IDisposable
     {
         Session.Dispose();
         Apart.Dispose();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private object? Value(string command, PropertyInfo parameter)
     {
         var expression = BaseCalls.Expression(command, parameter);
         Assert.True(expression is not null, $"{command}: no value is known for the mandatory -{parameter.Name}; add one to BaseCalls.");
-        if (!values.TryGetValue(expression, out var value))
+        if (!_values.TryGetValue(expression, out var value))
         {
-            values[expression] = value = Session.Script(expression).Ok().Single.BaseObject;
+            _values[expression] = value = Session.Script(expression).Ok().Single.BaseObject;
         }
 
         return value;

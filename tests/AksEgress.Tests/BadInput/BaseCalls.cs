@@ -8,10 +8,10 @@ internal static class BaseCalls
 {
     private const string Aks = "(Get-AksEgressCluster contoso-aks contoso-rg)";
 
-    private static readonly string[] OfClusters = ["AksEgress", "AksEgressAuthorizedIpRange", "AksEgressCluster", "AksEgressCommand", "AksEgressCredential", "AksEgressIp", "AksOutboundType", "AksEgressNodePool", "AksEgressNodeImage", "AksEgressRequiredEndpoint"];
+    private static readonly string[] s_ofClusters = ["AksEgress", "AksEgressAuthorizedIpRange", "AksEgressCluster", "AksEgressCommand", "AksEgressCredential", "AksEgressIp", "AksOutboundType", "AksEgressNodePool", "AksEgressNodeImage", "AksEgressRequiredEndpoint"];
 
     /// <summary>One object of each noun: what Get- takes to find it.</summary>
-    private static readonly Dictionary<string, string> Existing = new()
+    private static readonly Dictionary<string, string> s_existing = new()
     {
         ["AksEgressVirtualNetwork"] = "Get-AksEgressVirtualNetwork vnet rg",
         ["AksEgressSubnet"] = "Get-AksEgressSubnet -Name aks -VirtualNetworkName vnet -ResourceGroupName rg",
@@ -28,14 +28,14 @@ internal static class BaseCalls
         ["AksEgressNodeImage"] = "Get-AksEgressNodePool win1 contoso-rg contoso-aks",
     };
 
-    private static readonly Dictionary<string, string> Names = new()
+    private static readonly Dictionary<string, string> s_names = new()
     {
         ["AksEgressVirtualNetwork"] = "vnet", ["AksEgressSubnet"] = "aks", ["AksEgressRouteTable"] = "rt", ["AksEgressRoute"] = "default", ["AksEgressPublicIp"] = "free",
         ["AksEgressPublicIpPrefix"] = "prefix", ["AksEgressNatGateway"] = "nat", ["AksEgressFirewall"] = "fw", ["AksEgressFirewallPolicy"] = "policy", ["AksEgressFirewallRule"] = "old",
         ["AksEgressIdentity"] = "acting", ["AksEgressResourceGroup"] = "rg", ["AksEgressTopology"] = "whole", ["AksEgressFeature"] = "AKS-KedaPreview", ["AksEgressNodePool"] = "win1",
     };
 
-    private static readonly Dictionary<string, string> Values = new()
+    private static readonly Dictionary<string, string> s_values = new()
     {
         ["ResourceGroupName"] = "'rg'",
         ["New-AksEgressCluster.InputObject"] = "(Get-AksEgressResourceGroup rg)",
@@ -122,7 +122,7 @@ internal static class BaseCalls
     };
 
     /// <summary>Parameters that a call needs beyond the mandatory ones of its set.</summary>
-    private static readonly Dictionary<string, string[]> Also = new()
+    private static readonly Dictionary<string, string[]> s_also = new()
     {
         ["Set-AksEgressNatGateway"] = ["IdleTimeoutInMinutes"],
         ["Wait-AksEgressOperation"] = ["Token"],
@@ -151,12 +151,12 @@ internal static class BaseCalls
     };
 
     /// <summary>What a set needs besides what is mandatory.</summary>
-    public static IEnumerable<string> Extra(string command, string set) => [.. Also.GetValueOrDefault(command, []), .. Also.GetValueOrDefault($"{command}.{set}", [])];
+    public static IEnumerable<string> Extra(string command, string set) => [.. s_also.GetValueOrDefault(command, []), .. s_also.GetValueOrDefault($"{command}.{set}", [])];
 
     /// <summary>The expression of a value; null where none is known.</summary>
     public static string? Expression(string command, PropertyInfo parameter)
     {
-        if (Values.TryGetValue($"{command}.{parameter.Name}", out var own))
+        if (s_values.TryGetValue($"{command}.{parameter.Name}", out var own))
         {
             return own;
         }
@@ -166,14 +166,14 @@ internal static class BaseCalls
         return parameter.Name switch
         {
             "Name" when isNew => "'other'",
-            "Name" => $"'{Names.GetValueOrDefault(noun, "contoso-aks")}'",
-            "ResourceGroupName" when OfClusters.Contains(noun) && !isNew => "'contoso-rg'",
+            "Name" => $"'{s_names.GetValueOrDefault(noun, "contoso-aks")}'",
+            "ResourceGroupName" when s_ofClusters.Contains(noun) && !isNew => "'contoso-rg'",
             "InputObject" when noun == "AksEgressRoute" => "(Get-AksEgressRouteTable rt rg).Routes[0]",
             "ResourceId" when noun == "AksEgressRoute" => "(Get-AksEgressRouteTable rt rg).Routes[0].Id",
-            "InputObject" => Existing.TryGetValue(noun, out var get) ? $"({get})" : Aks,
-            "ResourceId" => (Existing.TryGetValue(noun, out var get) ? $"({get})" : Aks) + ".Id",
+            "InputObject" => s_existing.TryGetValue(noun, out var get) ? $"({get})" : Aks,
+            "ResourceId" => (s_existing.TryGetValue(noun, out var get) ? $"({get})" : Aks) + ".Id",
             _ when parameter.PropertyType == typeof(SwitchParameter) => "$true",
-            _ => Values.GetValueOrDefault(parameter.Name),
+            _ => s_values.GetValueOrDefault(parameter.Name),
         };
     }
 

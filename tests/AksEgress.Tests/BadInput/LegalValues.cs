@@ -3,15 +3,15 @@ namespace AksEgress.Tests.BadInput;
 /// <summary>What a parameter takes although it looks bad, each with its reason; it is not tried. What is not here must be refused.</summary>
 internal static class LegalValues
 {
-    private static readonly string[] Printable = ["Quote", "DoubleQuote", "Substitution", "Backtick", "Semicolon", "Pipe", "Ampersand", "Redirect", "Traversal", "Percent", "OtherId"];
+    private static readonly string[] s_printable = ["Quote", "DoubleQuote", "Substitution", "Backtick", "Semicolon", "Pipe", "Ampersand", "Redirect", "Traversal", "Percent", "OtherId"];
 
-    private static readonly (string Command, string Parameter, string[] Kinds)[] All =
+    private static readonly (string Command, string Parameter, string[] Kinds)[] s_all =
     [
         // The command line is the user's own; a shell in the pod reads it as it stands. Its limits are another matter.
-        ("Invoke-AksEgressCommand", "Command", [.. Printable, "NewLine", "EndsWithNewLine", "TooLong", "Escape"]),
+        ("Invoke-AksEgressCommand", "Command", [.. s_printable, "NewLine", "EndsWithNewLine", "TooLong", "Escape"]),
 
         // An operation's description is nobody's decision; null, and so empty, is an operation without one.
-        ("*", "Operation", ["Null", "Empty", .. Printable, "NewLine", "TooLong", "Escape", "Nul"]),
+        ("*", "Operation", ["Null", "Empty", .. s_printable, "NewLine", "TooLong", "Escape", "Nul"]),
         ("Wait-AksEgressOperation", "Record", ["Null", "Empty"]),
         ("Get-AksEgressOperation", "Record", ["Null", "Empty"]),
 
@@ -41,11 +41,11 @@ internal static class LegalValues
         ("*", "IpRange", ["EndsWithNewLine"]),
 
         // Any file name is one; a file that is not there is made.
-        ("Import-AksEgressCredential", "Path", [.. Printable]),
-        ("Connect-AksEgress", "StatePath", [.. Printable]),
+        ("Import-AksEgressCredential", "Path", [.. s_printable]),
+        ("Connect-AksEgress", "StatePath", [.. s_printable]),
     ];
 
     /// <summary>True where the parameter takes the value.</summary>
-    public static bool Contains(BadCase bad) => All.Any(legal =>
+    public static bool Contains(BadCase bad) => s_all.Any(legal =>
         (legal.Command == "*" || legal.Command == bad.Command) && legal.Parameter == bad.Parameter && legal.Kinds.Contains(bad.Bad.Kind));
 }

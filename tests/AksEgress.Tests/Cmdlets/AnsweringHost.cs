@@ -9,16 +9,16 @@ namespace AksEgress.Tests.Cmdlets;
 /// <summary>A host whose user always gives the same answer, or which cannot ask and throws.</summary>
 internal sealed class AnsweringHost(string answer, Exception? deaf = null) : PSHost
 {
-    private readonly UserInterface ui = new(answer, deaf);
+    private readonly UserInterface _ui = new(answer, deaf);
 
     /// <summary>The label of the choice that is taken.</summary>
     public string Answer
     {
-        set => ui.Answer = value;
+        set => _ui.Answer = value;
     }
 
     /// <summary>What was asked.</summary>
-    public IReadOnlyList<string> Questions => ui.Questions;
+    public IReadOnlyList<string> Questions => _ui.Questions;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
@@ -28,7 +28,7 @@ internal sealed class AnsweringHost(string answer, Exception? deaf = null) : PSH
 
     public override string Name => "Answering";
 
-    public override PSHostUserInterface UI => ui;
+    public override PSHostUserInterface UI => _ui;
 
     public override Version Version => new(1, 0);
 

@@ -8,7 +8,7 @@ namespace AksEgress.Tests.Cmdlets;
 public class CancellationTests
 {
     // 0.7 s at the most on idle cores; the change itself would take two minutes.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
 
     [Fact]
     public void Stopping_answers_within_a_second_while_an_operation_runs()
@@ -23,7 +23,7 @@ public class CancellationTests
 
         var clock = Stopwatch.StartNew();
         shell.Stop();
-        Assert.True(clock.Elapsed < Soon, $"stopping took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < s_soon, $"stopping took {clock.Elapsed}");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
 
@@ -77,7 +77,7 @@ public class CancellationTests
         Assert.Equal(JobState.Running, job.JobStateInfo.State);
         var clock = Stopwatch.StartNew();
         job.StopJob();
-        Assert.True(clock.Elapsed < Soon, $"stopping took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < s_soon, $"stopping took {clock.Elapsed}");
         Assert.Equal(JobState.Stopped, job.JobStateInfo.State);
         Assert.Contains("goes on in Azure", job.StatusMessage, StringComparison.Ordinal);
         Assert.Contains(job.Warning, warning => warning.Message.Contains("goes on in Azure", StringComparison.Ordinal));

@@ -11,28 +11,28 @@ namespace AksEgress.Tests.Cmdlets;
 /// <summary>The cmdlet guidelines, by reflection over the built module.</summary>
 public partial class ConformanceTests
 {
-    private static readonly string[] Common = ["Confirm", "Debug", "ErrorAction", "ErrorVariable", "OutBuffer", "OutVariable", "WarningAction", "WarningVariable", "WhatIf", "UseTransaction", "Verbose", "InformationAction", "InformationVariable", "PipelineVariable", "ProgressAction"];
+    private static readonly string[] s_common = ["Confirm", "Debug", "ErrorAction", "ErrorVariable", "OutBuffer", "OutVariable", "WarningAction", "WarningVariable", "WhatIf", "UseTransaction", "Verbose", "InformationAction", "InformationVariable", "PipelineVariable", "ProgressAction"];
 
-    private static readonly Lazy<IReadOnlyList<Type>> Cmdlets = new(() =>
+    private static readonly Lazy<IReadOnlyList<Type>> s_cmdlets = new(() =>
     [
         .. Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
             .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract),
     ]);
 
-    public static TheoryData<string> Names => new(Cmdlets.Value.Select(type => type.FullName!));
+    public static TheoryData<string> Names => new(s_cmdlets.Value.Select(type => type.FullName!));
 
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_of_the_assembly()
     {
         var exported = Exports().Matches(File.ReadAllText(Engine.Manifest)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
-        Assert.Equal(Cmdlets.Value.Select(Name).Order(StringComparer.Ordinal), exported);
+        Assert.Equal(s_cmdlets.Value.Select(Name).Order(StringComparer.Ordinal), exported);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_cmdlet_follows_the_guidelines(string typeName)
     {
-        var type = Cmdlets.Value.First(type => type.FullName == typeName);
+        var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         var attribute = type.GetCustomAttribute<CmdletAttribute>()!;
         var verbs = new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsData), typeof(VerbsSecurity), typeof(VerbsOther) }
             .SelectMany(verbs => verbs.GetFields()).Select(field => field.Name);
@@ -50,7 +50,7 @@ public partial class ConformanceTests
         }
 
         var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
-        Assert.DoesNotContain(parameters, parameter => Common.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
+        Assert.DoesNotContain(parameters, parameter => s_common.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
         Assert.DoesNotContain(parameters, parameter => parameter.PropertyType == typeof(bool));
         var sets = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false)).Select(p => p.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
         Assert.True(sets.Count < 2 || attribute.DefaultParameterSetName is { Length: > 0 }, "several sets and no default");
@@ -72,7 +72,7 @@ public partial class ConformanceTests
             return;
         }
 
-        var attributes = Parameters(Cmdlets.Value.First(type => type.FullName == typeName))
+        var attributes = Parameters(s_cmdlets.Value.First(type => type.FullName == typeName))
             .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false).Select(attribute => (parameter.Name, Attribute: attribute))).ToList();
         var sets = attributes.Select(one => one.Attribute.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().DefaultIfEmpty(ParameterAttribute.AllParameterSets);
         var reached = sets.ToDictionary(set => set, set => attributes.Any(one => one.Name != "SubscriptionId" && (one.Attribute.ValueFromPipeline || one.Attribute.ValueFromPipelineByPropertyName)
@@ -87,7 +87,7 @@ public partial class ConformanceTests
     [MemberData(nameof(Names))]
     public void Names_are_in_the_singular_and_secrets_in_what_is_made_for_them(string typeName)
     {
-        var type = Cmdlets.Value.First(type => type.FullName == typeName);
+        var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         Assert.DoesNotMatch("[^sx]s$", type.GetCustomAttribute<CmdletAttribute>()!.NounName);
 
         // A number of minutes or ports is no list of them.
@@ -102,7 +102,7 @@ public partial class ConformanceTests
     [MemberData(nameof(Names))]
     public void What_names_something_is_completed(string typeName)
     {
-        var type = Cmdlets.Value.First(type => type.FullName == typeName);
+        var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         var makes = type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Add";
         foreach (var parameter in Parameters(type).Where(parameter => Naming().IsMatch(parameter.Name) && !(makes && parameter.Name == "Name")))
         {
@@ -142,7 +142,7 @@ public partial class ConformanceTests
             return element.BaseType?.Name is "ArmResource" or "ArmReference" ? element.Assembly.GetType("AksEgress.Core.Resources.ArmReference")! : element;
         }
 
-        var types = Cmdlets.Value.SelectMany(type => type.GetProperties())
+        var types = s_cmdlets.Value.SelectMany(type => type.GetProperties())
             .Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any() && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint"))
             .GroupBy(property => property.Name, property => Plain(property.PropertyType))
             .Where(group => group.Distinct().Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Distinct())}");

@@ -103,11 +103,11 @@ public class ConnectionTests
     public void A_secret_reaches_no_stream()
     {
         using var session = new Session();
-        const string Secret = Secrets.Canary.Token;
-        session.Set("token", new System.Net.NetworkCredential("u", Secret).SecurePassword);
+        const string secret = Secrets.Canary.Token;
+        session.Set("token", new System.Net.NetworkCredential("u", secret).SecurePassword);
         var outcome = session.Script("Connect-AksEgress -AccessToken $token -Endpoint http://127.0.0.1:9 -SubscriptionId 00000000-0000-0000-0000-000000000000 -Verbose; Get-AksEgressContext | Format-List * | Out-String; Get-AksEgressCluster -Verbose -Debug");
         var all = string.Join('\n', outcome.Output.Select(o => o?.ToString()).Concat(outcome.Verbose).Concat(outcome.Warnings)
             .Concat(outcome.Errors.Select(e => e + e.ErrorDetails?.Message + e.Exception)).Append(outcome.Terminating?.Exception.ToString()));
-        Assert.DoesNotContain(Secret, all, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
     }
 }

@@ -5,11 +5,11 @@ namespace AksEgress.Tests.Cmdlets;
 [Trait("Engine", "Both")]
 public sealed class CredentialCmdletTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-cred-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-cred-");
 
-    private string Config => Path.Combine(folder.FullName, "config");
+    private string Config => Path.Combine(_folder.FullName, "config");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_credential_goes_into_the_file_and_into_no_stream()
@@ -67,8 +67,8 @@ public sealed class CredentialCmdletTests : IDisposable
     public void WhatIf_asks_for_no_credential_and_makes_no_file()
     {
         using var session = Session.Simulated();
-        session.Set("config", Path.Combine(folder.FullName, "new", "config"));
+        session.Set("config", Path.Combine(_folder.FullName, "new", "config"));
         Assert.Empty(session.Script("Import-AksEgressCredential contoso-aks contoso-rg -Path $config -WhatIf -Verbose").Ok().Writes);
-        Assert.False(Directory.Exists(Path.Combine(folder.FullName, "new")));
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "new")));
     }
 }

@@ -13,12 +13,12 @@ namespace AksEgress.Tests.Cmdlets;
 [Trait("Engine", "Both")]
 public sealed class OriginTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private readonly string folder = Directory.CreateTempSubdirectory("origin-").FullName;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("origin-").FullName;
 
-    private string StatePath => Path.Combine(folder, "rehearsal.json");
+    private string StatePath => Path.Combine(_folder, "rehearsal.json");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void ARehearsalsRecordAndOperation_AreRefusedInAnotherSimulation()
@@ -32,7 +32,7 @@ public sealed class OriginTests : IDisposable
     public void ARehearsalsRecordAndOperation_AreRefusedInACopyOfItsState()
     {
         var (record, operation) = Rehearse();
-        var copy = Path.Combine(folder, "copy.json");
+        var copy = Path.Combine(_folder, "copy.json");
         File.Copy(StatePath, copy);
         using var session = Session.Simulated(statePath: copy);
         RefusesBoth(session, record, operation);
@@ -42,12 +42,12 @@ public sealed class OriginTests : IDisposable
     public async Task ARehearsalsRecordAndOperation_AreRefusedAtAnEndpointWithTheSameIds()
     {
         var (record, operation) = Rehearse();
-        var copy = Path.Combine(folder, "served.json");
+        var copy = Path.Combine(_folder, "served.json");
         File.Copy(StatePath, copy);
         using var server = LabProcess.Start("serve", "--port", "0", "--state", copy, "--time-scale", "100000");
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(s_patience);
             var address = (await server.StandardOutput.ReadLineAsync(patience.Token))!.Split(' ')[^1];
             using var session = new Session();
             using var token = new SecureString();
@@ -135,14 +135,14 @@ public sealed class OriginTests : IDisposable
         using var shell = session.Shell();
         shell.AddScript("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false");
         var running = shell.BeginInvoke();
-        await session.Wire.Halted.Task.WaitAsync(Patience);
+        await session.Wire.Halted.Task.WaitAsync(s_patience);
 
         shell.Stop();
 
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
         session.Wire.Halt = null;
         string? Status() => session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value as string;
-        Assert.True(SpinWait.SpinUntil(() => Status() == status, Patience), $"the status is {Status()}");
+        Assert.True(SpinWait.SpinUntil(() => Status() == status, s_patience), $"the status is {Status()}");
         var kept = session.Script("Get-AksEgressOperation").Ok().Single;
         Assert.Contains("\"before\"", (string)kept.Properties["Record"].Value, StringComparison.Ordinal);
         var waited = session.Script("Get-AksEgressOperation | Wait-AksEgressOperation");

@@ -81,7 +81,7 @@ public class OutputTests
                 seen.Add(parts[0]);
             }
 
-            Assert.Empty(Types.Keys.Except(seen, StringComparer.OrdinalIgnoreCase));
+            Assert.Empty(s_types.Keys.Except(seen, StringComparer.OrdinalIgnoreCase));
         }
         finally
         {
@@ -98,9 +98,9 @@ public class OutputTests
         Assert.Equal("RouteTableMissing", session.Script("(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings[0].Id").Ok().Single.ToString());
     }
 
-    private static readonly Dictionary<string, Type> Types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
+    private static readonly Dictionary<string, Type> s_types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
         .Where(type => !type.IsAbstract && type.GetCustomAttribute<CmdletAttribute>() is not null)
         .ToDictionary(type => $"{type.GetCustomAttribute<CmdletAttribute>()!.VerbName}-{type.GetCustomAttribute<CmdletAttribute>()!.NounName}", StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<Type> Declared(string name) => Types[name].GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type).Select(type => type.Type);
+    private static IEnumerable<Type> Declared(string name) => s_types[name].GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type).Select(type => type.Type);
 }

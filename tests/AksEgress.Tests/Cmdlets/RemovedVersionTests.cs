@@ -6,9 +6,9 @@ namespace AksEgress.Tests.Cmdlets;
 [Trait("Engine", "Both")]
 public sealed class RemovedVersionTests : IDisposable
 {
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     [Theory]
     [InlineData("New-AksEgressPublicIp spare contoso-rg", "Remove-AksEgressPublicIp spare contoso-rg", "publicIPAddresses/spare")]
@@ -17,28 +17,28 @@ public sealed class RemovedVersionTests : IDisposable
     [InlineData("", "Remove-AksEgressNodePool win1 contoso-rg contoso-aks", "agentPools/win1")]
     public void Removal_SendsTheETagThatWasRead(string before, string command, string resource)
     {
-        session.Script($"$null = {(before.Length > 0 ? before : "1")}").Ok();
-        session.Wire.Forget();
-        session.Script($"{command} -Confirm:$false").Ok();
+        _session.Script($"$null = {(before.Length > 0 ? before : "1")}").Ok();
+        _session.Wire.Forget();
+        _session.Script($"{command} -Confirm:$false").Ok();
 
-        var removal = Assert.Single(session.Wire.Writes, request => request.Method == "DELETE" && request.Path.EndsWith(resource, StringComparison.OrdinalIgnoreCase));
+        var removal = Assert.Single(_session.Wire.Writes, request => request.Method == "DELETE" && request.Path.EndsWith(resource, StringComparison.OrdinalIgnoreCase));
         Assert.False(string.IsNullOrEmpty(removal.IfMatch));
     }
 
     [Fact]
     public void Removal_AnotherClientChangesTheResourceMeanwhile_KeepsIt()
     {
-        session.Script("$null = New-AksEgressPublicIp spare contoso-rg").Ok();
+        _session.Script("$null = New-AksEgressPublicIp spare contoso-rg").Ok();
         var reads = 0;
-        session.Wire.Before = request => reads += IsSpare(request, "GET") ? 1 : 0;
-        session.Wire.Forget();
+        _session.Wire.Before = request => reads += IsSpare(request, "GET") ? 1 : 0;
+        _session.Wire.Forget();
 
         // The second read comes just before the removal; the other client wrote between the two.
-        session.Wire.Answer = request => IsSpare(request, "GET") && reads == 2 ? (System.Net.HttpStatusCode.OK, Changed()) : null;
-        var outcome = session.Script("Remove-AksEgressPublicIp spare contoso-rg -Confirm:$false");
+        _session.Wire.Answer = request => IsSpare(request, "GET") && reads == 2 ? (System.Net.HttpStatusCode.OK, Changed()) : null;
+        var outcome = _session.Script("Remove-AksEgressPublicIp spare contoso-rg -Confirm:$false");
 
         Assert.StartsWith("ModifiedByAnotherClient,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.DoesNotContain(session.Wire.Writes, request => request.Method == "DELETE");
+        Assert.DoesNotContain(_session.Wire.Writes, request => request.Method == "DELETE");
     }
 
     private static bool IsSpare(Exchange request, string method) =>

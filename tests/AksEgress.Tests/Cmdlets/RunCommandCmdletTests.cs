@@ -7,9 +7,9 @@ namespace AksEgress.Tests.Cmdlets;
 [Trait("Engine", "Both")]
 public sealed class RunCommandCmdletTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-run-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-run-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_command_runs_in_a_cluster_from_the_pipeline_and_is_an_object()
@@ -34,7 +34,7 @@ public sealed class RunCommandCmdletTests : IDisposable
     [Fact]
     public void Files_lie_beside_the_command_and_the_command_is_its_users()
     {
-        var file = Path.Combine(folder.FullName, "note.txt");
+        var file = Path.Combine(_folder.FullName, "note.txt");
         File.WriteAllText(file, "from the file");
         using var session = Session.Simulated();
         session.Set("file", file);
@@ -50,14 +50,14 @@ public sealed class RunCommandCmdletTests : IDisposable
     [InlineData("app/*/inside.txt")]
     public void A_wildcard_refuses_the_links_that_a_folder_refuses(string pattern)
     {
-        var outside = folder.CreateSubdirectory("outside");
-        var app = folder.CreateSubdirectory("app");
+        var outside = _folder.CreateSubdirectory("outside");
+        var app = _folder.CreateSubdirectory("app");
         File.WriteAllText(Path.Combine(outside.FullName, "inside.txt"), "secret");
         File.WriteAllText(Path.Combine(app.FullName, "a.txt"), "a");
         File.CreateSymbolicLink(Path.Combine(app.FullName, "linked.txt"), Path.Combine(outside.FullName, "inside.txt"));
         Directory.CreateSymbolicLink(Path.Combine(app.FullName, "linkedfolder"), outside.FullName);
         using var session = Session.Simulated();
-        session.Set("path", Path.Combine(folder.FullName, pattern));
+        session.Set("path", Path.Combine(_folder.FullName, pattern));
         session.Set("folder", app.FullName);
         session.Set("link", Path.Combine(app.FullName, "linked.txt"));
 
@@ -126,7 +126,7 @@ public sealed class RunCommandCmdletTests : IDisposable
 
     private string State(string apiServer)
     {
-        var path = Path.Combine(folder.FullName, "state.json");
+        var path = Path.Combine(_folder.FullName, "state.json");
         const string group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg";
         File.WriteAllText(path, $$"""
             [ { "id": "{{group}}", "location": "eastus" },

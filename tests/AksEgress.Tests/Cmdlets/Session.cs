@@ -9,43 +9,20 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>What one command did.</summary>
-internal sealed record Outcome(
-    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, ErrorRecord? Terminating,
-    RuntimeException? Thrown = null)
-{
-    /// <summary>The requests that wrote, as -Verbose tells them.</summary>
-    public IEnumerable<string> Writes => Verbose.Where(line => line.StartsWith("PUT ", StringComparison.Ordinal) || line.StartsWith("DELETE ", StringComparison.Ordinal)
-        || line.StartsWith("PATCH ", StringComparison.Ordinal) || line.StartsWith("POST ", StringComparison.Ordinal));
-
-    /// <summary>The one error, terminating or not.</summary>
-    public ErrorRecord Error => Terminating ?? Assert.Single(Errors);
-
-    /// <summary>The one result.</summary>
-    public PSObject Single => Assert.Single(Output);
-
-    /// <summary>Fails where there was an error.</summary>
-    public Outcome Ok()
-    {
-        Assert.True(Terminating is null && Errors.Count == 0, (Terminating ?? Errors.FirstOrDefault())?.ToString());
-        return this;
-    }
-}
-
 /// <summary>A runspace with the built module, on whichever engine is picked.</summary>
 internal sealed class Session : IDisposable
 {
-    private readonly Runspace runspace;
-    private readonly List<IDisposable> owned = [];
-    private Wire? wire;
+    private readonly Runspace _runspace;
+    private readonly List<IDisposable> _owned = [];
+    private Wire? _wire;
 
     public Session(PSHost? host = null)
     {
         Assert.True(File.Exists(Engine.Manifest), $"{Engine.Manifest} is missing: dotnet build makes it.");
         var initial = InitialSessionState.CreateDefault();
         initial.ImportPSModule([Engine.Manifest]);
-        runspace = host is null ? RunspaceFactory.CreateRunspace(initial) : RunspaceFactory.CreateRunspace(host, initial);
-        runspace.Open();
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(initial) : RunspaceFactory.CreateRunspace(host, initial);
+        _runspace.Open();
     }
 
     /// <summary>
@@ -62,10 +39,10 @@ internal sealed class Session : IDisposable
         }
 
         var simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = timeScale });
-        session.wire = new Wire(simulator.CreateHandler()) { MostRequests = int.MaxValue };
-        session.owned.AddRange([session.wire, simulator]);
-        var connection = new ArmConnection { Simulator = session.wire, SimulationId = simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = timeScale };
-        GivenConnection.Connect(session.runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+        session._wire = new Wire(simulator.CreateHandler()) { MostRequests = int.MaxValue };
+        session._owned.AddRange([session._wire, simulator]);
+        var connection = new ArmConnection { Simulator = session._wire, SimulationId = simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = timeScale };
+        GivenConnection.Connect(session._runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
         return session;
     }
 
@@ -73,23 +50,23 @@ internal sealed class Session : IDisposable
     public static Session Connected(IArmGateway gateway)
     {
         var session = new Session();
-        GivenConnection.Connect(session.runspace, gateway);
+        GivenConnection.Connect(session._runspace, gateway);
         return session;
     }
 
     /// <summary>The wire of a simulated session without a state file.</summary>
-    public Wire Wire => wire!;
+    public Wire Wire => _wire!;
 
     /// <summary>A new shell in the runspace.</summary>
     public System.Management.Automation.PowerShell Shell()
     {
         var shell = System.Management.Automation.PowerShell.Create();
-        shell.Runspace = runspace;
+        shell.Runspace = _runspace;
         return shell;
     }
 
     /// <summary>Sets a variable.</summary>
-    public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
+    public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs one command.</summary>
     public Outcome Run(string command, object parameters, params object[] input)
@@ -121,10 +98,10 @@ internal sealed class Session : IDisposable
 
     public void Dispose()
     {
-        runspace.Dispose();
-        owned.ForEach(static one => one.Dispose());
-        Assert.Empty((IEnumerable<string>?)wire?.Sent.Problems ?? []);
-        Assert.Empty((IEnumerable<string>?)wire?.Answered.Problems ?? []);
+        _runspace.Dispose();
+        _owned.ForEach(static one => one.Dispose());
+        Assert.Empty((IEnumerable<string>?)_wire?.Sent.Problems ?? []);
+        Assert.Empty((IEnumerable<string>?)_wire?.Answered.Problems ?? []);
     }
 
     private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) => parameters is IDictionary<string, object?> dictionary

@@ -28,7 +28,7 @@ public class WhatIfTests
         $null = Add-AksEgressFirewallRule fw old -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
-    private static readonly Dictionary<string, string> Commands = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_commands = new(StringComparer.OrdinalIgnoreCase)
     {
         ["New-AksEgressResourceGroup"] = "New-AksEgressResourceGroup other -Location eastus",
         ["Remove-AksEgressResourceGroup"] = "Remove-AksEgressResourceGroup rg",
@@ -82,7 +82,7 @@ public class WhatIfTests
         var able = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
             .Select(type => type.GetCustomAttribute<CmdletAttribute>()).Where(attribute => attribute is { SupportsShouldProcess: true })
             .Select(attribute => $"{attribute!.VerbName}-{attribute.NounName}");
-        Assert.Equal(able.Order(StringComparer.Ordinal), Commands.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(able.Order(StringComparer.Ordinal), s_commands.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class WhatIfTests
         session.Script(Prepare).Ok();
         session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
         session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok();
-        foreach (var (name, command) in Commands)
+        foreach (var (name, command) in s_commands)
         {
             var dry = session.Script(command + " -WhatIf -Verbose");
             Assert.True(dry.Terminating is null && dry.Errors.Count == 0, $"{name}: {dry.Terminating ?? dry.Errors.FirstOrDefault()}");
@@ -101,7 +101,7 @@ public class WhatIfTests
         }
 
         // The other way round, so that the test above cannot pass because a command does nothing at all.
-        foreach (var command in Commands.Where(pair => pair.Key.StartsWith("New-", StringComparison.Ordinal) || (pair.Key.StartsWith("Set-", StringComparison.Ordinal) && pair.Key != "Set-AksEgressContext")).Select(pair => pair.Value))
+        foreach (var command in s_commands.Where(pair => pair.Key.StartsWith("New-", StringComparison.Ordinal) || (pair.Key.StartsWith("Set-", StringComparison.Ordinal) && pair.Key != "Set-AksEgressContext")).Select(pair => pair.Value))
         {
             var real = session.Script(command + " -Confirm:$false -Verbose").Ok();
             Assert.True(real.Writes.Any(), $"{command} wrote nothing");

@@ -9,7 +9,7 @@ public sealed class ArmResourceIdTests
 {
     private const string Subscription = "/subscriptions/11111111-2222-3333-4444-555555555555";
     private const string Subnet = Subscription + "/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/aks";
-    private static readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(1000);
 
     [Fact]
     public void An_id_is_taken_apart()
@@ -151,7 +151,7 @@ public sealed class ArmResourceIdTests
 
     [Fact]
     public void Whatever_is_made_of_parts_is_read_back_as_the_same() =>
-        Check.One(_config, Prop.ForAll(Ids().ToArbitrary(), id =>
+        Check.One(s_config, Prop.ForAll(Ids().ToArbitrary(), id =>
         {
             var again = ArmResourceId.Parse(id.Text);
             return again.Equals(id) && again.Text == id.Text && again.Names.SequenceEqual(id.Names)
@@ -162,7 +162,7 @@ public sealed class ArmResourceIdTests
 
     [Fact]
     public void Whatever_hostile_text_is_accepted_leads_where_it_says() =>
-        Check.One(_config.WithMaxTest(5000), Prop.ForAll(Hostile().ToArbitrary(), text =>
+        Check.One(s_config.WithMaxTest(5000), Prop.ForAll(Hostile().ToArbitrary(), text =>
             !ArmResourceId.TryParse(text, out var id)
             || (id.Names.Append(id.ResourceGroupName).All(name => !name.Any(c => c is '/' or '\\' or '?' or '#' or '%' or ':' or ';' || char.IsControl(c) || char.IsWhiteSpace(c)) && name.Trim('.').Length > 0)
                 && id.Text.Equals(text.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)

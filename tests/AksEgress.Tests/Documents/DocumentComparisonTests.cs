@@ -7,7 +7,7 @@ namespace AksEgress.Tests.Documents;
 
 public sealed class DocumentComparisonTests
 {
-    private static readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(500);
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     [Theory]
     [InlineData("""{"a":1}""", """{"a":1}""", "")]
@@ -49,16 +49,16 @@ public sealed class DocumentComparisonTests
 
     [Fact]
     public void A_document_does_not_differ_from_itself() =>
-        Check.One(_config, Prop.ForAll(Trees().ToArbitrary(), tree => DocumentComparison.Compare(JsonNode.Parse(tree), JsonNode.Parse(tree)).Count == 0));
+        Check.One(s_config, Prop.ForAll(Trees().ToArbitrary(), tree => DocumentComparison.Compare(JsonNode.Parse(tree), JsonNode.Parse(tree)).Count == 0));
 
     [Fact]
     public void What_came_about_in_full_misses_nothing() =>
-        Check.One(_config, Prop.ForAll(Trees().Two().ToArbitrary(), pair =>
+        Check.One(s_config, Prop.ForAll(Trees().Two().ToArbitrary(), pair =>
             DocumentComparison.Missing(DocumentComparison.Compare(JsonNode.Parse(pair.Item1), JsonNode.Parse(pair.Item2)), JsonNode.Parse(pair.Item2)).Count == 0));
 
     [Fact]
     public void Where_nothing_came_about_something_is_missing() =>
-        Check.One(_config, Prop.ForAll(Numbers().Two().ToArbitrary(), pair =>
+        Check.One(s_config, Prop.ForAll(Numbers().Two().ToArbitrary(), pair =>
         {
             var asked = DocumentComparison.Compare(JsonNode.Parse(pair.Item1), JsonNode.Parse(pair.Item2));
             return asked.Count == 0 || DocumentComparison.Missing(asked, JsonNode.Parse(pair.Item1)).Count > 0;
@@ -66,7 +66,7 @@ public sealed class DocumentComparisonTests
 
     [Fact]
     public void Any_document_goes_back_as_it_came() =>
-        Check.One(_config, Prop.ForAll(Trees().ToArbitrary(), tree => ArmDocument.Parse(tree).ToJson() == tree && ArmDocument.Parse(tree).Copy().ToJson() == tree));
+        Check.One(s_config, Prop.ForAll(Trees().ToArbitrary(), tree => ArmDocument.Parse(tree).ToJson() == tree && ArmDocument.Parse(tree).Copy().ToJson() == tree));
 
     // JSON texts; a name with a dot, as a tag may have, but none that makes a path ambiguous.
     private static Gen<string> Trees() => Gen.Sized(size => Object(Math.Min(size, 12), Gen.Elements("1", "1.0", "2e1", "null", "true", "\"x\"", "\"é✓\"", "[]", "[1,2]", "[{\"a\":1},null]", "{}")));

@@ -27,7 +27,7 @@ public sealed class SimulatedEgressTests : IDisposable
     public void The_NAT_gateway_comes_before_the_load_balancer()
     {
         _world.World.AttachGateway();
-        string ip = (string)Arm.Read(SimulatedArm.NetworkId(ClusterWorld.Contoso, "publicIPAddresses", "nat-ip"))["properties"]!["ipAddress"]!;
+        var ip = (string)Arm.Read(SimulatedArm.NetworkId(ClusterWorld.Contoso, "publicIPAddresses", "nat-ip"))["properties"]!["ipAddress"]!;
         Assert.Equal(ip + "aksegress 0 0\n", _world.Logs(Ask));
     }
 
@@ -43,7 +43,7 @@ public sealed class SimulatedEgressTests : IDisposable
     public void The_probers_script_works_as_it_stands()
     {
         _world.UseFirewall(application: CommandWorld.Application(Tag));
-        string logs = _world.Logs("""
+        var logs = _world.Logs("""
             curl -sS -4 --max-time 10 https://api.ipify.org; echo "aksegress 0 $?"
             curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
             nc -z -w 5 contoso-aks-dns-x7k2m9qa.hcp.eastus.azmk8s.io 9000; echo "aksegress 2 $?"
@@ -62,12 +62,12 @@ public sealed class SimulatedEgressTests : IDisposable
     [Fact]
     public void The_firewalls_rules_decide_by_kind_and_priority()
     {
-        string allowed = """{"name":"r","sourceAddresses":["*"],"targetFqdns":["*.ipify.org"],"protocols":[{"protocolType":"Https","port":443}]}""";
-        string collections = CommandWorld.Application(Tag)[..^1] + "," + CommandWorld.Application(allowed, name: "b", priority: 400)[1..];
+        var allowed = """{"name":"r","sourceAddresses":["*"],"targetFqdns":["*.ipify.org"],"protocols":[{"protocolType":"Https","port":443}]}""";
+        var collections = CommandWorld.Application(Tag)[..^1] + "," + CommandWorld.Application(allowed, name: "b", priority: 400)[1..];
         _world.UseFirewall(application: collections);
         Assert.Equal("20.62.9.8aksegress 0 0\n", _world.Logs(Ask));
 
-        string denied = CommandWorld.Application(allowed, "Deny", 300, "a");
+        var denied = CommandWorld.Application(allowed, "Deny", 300, "a");
         _world.UseFirewall(application: collections[..^1] + "," + denied[1..]);
         Assert.Equal("aksegress 0 35\n", _world.Logs(Ask.Replace("-sS", "-s", StringComparison.Ordinal)));
 
@@ -79,7 +79,7 @@ public sealed class SimulatedEgressTests : IDisposable
     [Fact]
     public void A_policys_groups_decide_like_classic_rules()
     {
-        string policy = SimulatedArm.NetworkId(ClusterWorld.Contoso, "firewallPolicies", "p");
+        var policy = SimulatedArm.NetworkId(ClusterWorld.Contoso, "firewallPolicies", "p");
         Arm.Make(policy, """{"location":"eastus","properties":{"sku":{"tier":"Standard"}}}""");
         Arm.Make(policy + "/ruleCollectionGroups/g", """
             {"properties":{"priority":200,"ruleCollections":[
@@ -88,20 +88,20 @@ public sealed class SimulatedEgressTests : IDisposable
               {"ruleCollectionType":"FirewallPolicyFilterRuleCollection","name":"net","priority":100,"action":{"type":"Allow"},"rules":[
                 {"ruleType":"NetworkRule","name":"tunnel","ipProtocols":["TCP"],"sourceAddresses":["*"],"destinationAddresses":["AzureCloud.eastus"],"destinationPorts":["9000"]}]}]}}
             """);
-        string firewall = SimulatedArm.NetworkId(ClusterWorld.Contoso, "azureFirewalls", "contoso-fw");
-        JsonObject document = Arm.Read(firewall);
-        JsonObject properties = document["properties"]!.AsObject();
+        var firewall = SimulatedArm.NetworkId(ClusterWorld.Contoso, "azureFirewalls", "contoso-fw");
+        var document = Arm.Read(firewall);
+        var properties = document["properties"]!.AsObject();
         properties["firewallPolicy"] = new JsonObject { ["id"] = policy };
         Arm.Make(firewall, document.ToJsonString());
         _world.World.AttachTable();
-        string logs = _world.Logs("nc -z -w 5 x.hcp.eastus.azmk8s.io 9000; echo $?; nc -z -w 5 example.com 9000; echo $?; curl -s -o /dev/null -w '%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
+        var logs = _world.Logs("nc -z -w 5 x.hcp.eastus.azmk8s.io 9000; echo $?; nc -z -w 5 example.com 9000; echo $?; curl -s -o /dev/null -w '%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
         Assert.Equal("0\n1\n200\n35\n", logs);
     }
 
     [Fact]
     public void Security_groups_routes_and_names_close_the_way()
     {
-        string group = SimulatedArm.NetworkId(ClusterWorld.Contoso, "networkSecurityGroups", "contoso-aks-nsg");
+        var group = SimulatedArm.NetworkId(ClusterWorld.Contoso, "networkSecurityGroups", "contoso-aks-nsg");
         Arm.Make(group + "/securityRules/no-smtp", """{"properties":{"protocol":"Tcp","sourcePortRange":"*","destinationPortRanges":["25","8000-8999"],"sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","access":"Deny","priority":100,"direction":"Outbound"}}""");
         Assert.Equal("1\n1\n0\n1\n", _world.Logs("nc -z -w 5 example.com 25; echo $?; nc -zw1 example.com 8443; echo $?; nc -z -w 5 example.com 9000; echo $?; nc -z -w 5 10.42.1.77 443; echo $?"));
         Assert.Equal("curl: (28) Connection timed out after 5001 milliseconds\n28\n", _world.Logs("curl -sS --connect-timeout 5 https://example.com:8443/; echo $?"));
@@ -111,7 +111,7 @@ public sealed class SimulatedEgressTests : IDisposable
     [Fact]
     public void The_longest_prefix_wins()
     {
-        string address = HostNames.Resolve("example.com")!.ToString();
+        var address = HostNames.Resolve("example.com")!.ToString();
         _world.World.AttachTable("""[{"name":"one","properties":{"addressPrefix":"@a/32","nextHopType":"None"}},{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""".With("@a", address));
         Assert.Equal("20.81.4.17\n28\n", _world.Logs("curl -s https://icanhazip.com; curl -s -m 10 https://example.com; echo $?"));
     }
@@ -122,8 +122,8 @@ public sealed class SimulatedEgressTests : IDisposable
     public void Without_a_way_out_nothing_comes_back(string type)
     {
         // Windows pools and an own network stand in the way of an ordinary change to these types.
-        JsonArray state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
-        JsonObject properties = state.Single(static item => (string?)item!["name"] == "contoso-aks")!["properties"]!.AsObject();
+        var state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
+        var properties = state.Single(static item => (string?)item!["name"] == "contoso-aks")!["properties"]!.AsObject();
         ClusterWorld.SetType(properties, type);
         properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" };
         Arm.Simulator.Load(state.ToJsonString());
@@ -152,7 +152,7 @@ public sealed class SimulatedEgressTests : IDisposable
     [InlineData("nc -z -w 5 nowhere.invalid 80", "nc: getaddrinfo for host \"nowhere.invalid\" port 80: Name or service not known\n", 1)]
     public void Tools_speak_as_they_do(string command, string logs, int code)
     {
-        CommandWorld.Result result = _world.Run(command);
+        var result = _world.Run(command);
         Assert.Equal((logs, code), (result.Logs, result.ExitCode!.Value));
     }
 

@@ -10,7 +10,7 @@ namespace AksEgress.Tests.EgressProbes;
 public sealed class EgressProbeTests
 {
     private const string Prefix = "20.1.2.0/30";
-    private readonly FakeGateway arm = new();
+    private readonly FakeGateway _arm = new();
 
     [Theory]
     [InlineData("20.81.4.17aksegress 0 0\n20.81.4.17aksegress 1 0\n", EgressVerdict.Match, new[] { "20.81.4.17" })]
@@ -78,7 +78,7 @@ public sealed class EgressProbeTests
     public async Task A_pod_that_never_ran_is_neither_a_match_nor_a_mismatch_of_anything()
     {
         LoadBalancerCluster();
-        arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 500, "KubernetesPerformanceError") : null;
+        _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 500, "KubernetesPerformanceError") : null;
 
         var test = await TestAsync(skip: false);
 
@@ -92,7 +92,7 @@ public sealed class EgressProbeTests
     public async Task Endpoints_are_counted_and_one_that_fails_fails_the_test_and_not_the_address()
     {
         LoadBalancerCluster();
-        arm.Answer = request =>
+        _arm.Answer = request =>
         {
             if (request.Method != "POST")
             {
@@ -115,21 +115,21 @@ public sealed class EgressProbeTests
         Assert.False(test.Passed);
     }
 
-    private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true) => new EgressProbe(new ResourceStore(arm), new ClusterCommands(arm), "AzureCloud")
+    private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true) => new EgressProbe(new ResourceStore(_arm), new ClusterCommands(_arm), "AzureCloud")
         .TestAsync(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), ProbeRequest.Create(null, null, expected, skip), default);
 
-    private void Run(string logs) => arm.Answer = request => request.Method == "POST" ? Answer(logs) : null;
+    private void Run(string logs) => _arm.Answer = request => request.Method == "POST" ? Answer(logs) : null;
 
     private static ArmResponse Answer(string logs) => new(
         200, new JsonObject { ["id"] = "1", ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded", ["exitCode"] = 0, ["logs"] = logs } }.ToJsonString(), null, null, null);
 
     private void LoadBalancerCluster()
     {
-        var ip = arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), """{ "location": "eastus", "properties": { "ipAddress": "20.81.4.17" } }""");
-        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), $$"""{ "location": "eastus", "properties": { "ipPrefix": "{{Prefix}}" } }""");
+        var ip = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), """{ "location": "eastus", "properties": { "ipAddress": "20.81.4.17" } }""");
+        var prefix = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), $$"""{ "location": "eastus", "properties": { "ipPrefix": "{{Prefix}}" } }""");
         Add($$"""{ "outboundType": "loadBalancer", "loadBalancerProfile": { "effectiveOutboundIPs": [ { "id": "{{ip.Text}}" }, { "id": "{{prefix.Text}}" } ] } }""");
     }
 
-    private void Add(string network) => arm.Add(
+    private void Add(string network) => _arm.Add(
         FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io", "networkProfile": {{network}} } }""");
 }

@@ -12,7 +12,7 @@ namespace AksEgress.Tests.EgressProbes;
 /// <summary>What a shell in a pod is given: nothing hostile gets into it, whether a user, a document or an answer of ARM holds it.</summary>
 public sealed partial class ProbeInjectionTests
 {
-    private readonly FakeGateway arm = new();
+    private readonly FakeGateway _arm = new();
 
     /// <summary>What could end a word, a line or a quotation, and what could be taken for an option.</summary>
     public static TheoryData<string> Hostile =>
@@ -52,7 +52,7 @@ public sealed partial class ProbeInjectionTests
     [MemberData(nameof(Hostile))]
     public async Task A_document_cannot_bring_it_in(string hostile)
     {
-        var id = arm.Add(
+        var id = _arm.Add(
             FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"),
             new JsonObject
             {
@@ -63,17 +63,17 @@ public sealed partial class ProbeInjectionTests
                     ["networkProfile"] = new JsonObject { ["outboundType"] = "loadBalancer" },
                 },
             }.ToJsonString());
-        arm.Answer = request => request switch
+        _arm.Answer = request => request switch
         {
             { Method: "POST" } => new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "logs": "" } }""", null, null, null),
             _ when request.Path.EndsWith("/outboundNetworkDependenciesEndpoints", StringComparison.Ordinal) => new ArmResponse(200, Endpoints(hostile), null, null, null),
             _ => null,
         };
 
-        await new EgressProbe(new ResourceStore(arm), new ClusterCommands(arm), "AzureCloud")
+        await new EgressProbe(new ResourceStore(_arm), new ClusterCommands(_arm), "AzureCloud")
             .TestAsync(id, ProbeRequest.Create(["good.example:8443"], ["https://echo.example/ip"], null, skipRequired: false), default);
 
-        var sent = Assert.Single(arm.Requests, request => request.Method == "POST");
+        var sent = Assert.Single(_arm.Requests, request => request.Method == "POST");
         var body = JsonNode.Parse(sent.Body!)!.AsObject();
         Assert.Equal(["command", "context"], body.Select(member => member.Key));
         Assert.Equal(string.Empty, (string?)body["context"]);
@@ -91,13 +91,13 @@ public sealed partial class ProbeInjectionTests
             return;
         }
 
-        var id = arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), """{ "location": "eastus", "properties": {} }""");
-        arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0 } }""", null, null, null) : null;
+        var id = _arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), """{ "location": "eastus", "properties": {} }""");
+        _arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0 } }""", null, null, null) : null;
         var command = $"echo '{hostile}' \"}}, \\ \"clusterToken\": \"x\"";
 
-        await new ClusterCommands(arm).RunAsync(new CommandRequest(id, command, [], null), null, default);
+        await new ClusterCommands(_arm).RunAsync(new CommandRequest(id, command, [], null), null, default);
 
-        var body = JsonNode.Parse(Assert.Single(arm.Requests, request => request.Method == "POST").Body!)!.AsObject();
+        var body = JsonNode.Parse(Assert.Single(_arm.Requests, request => request.Method == "POST").Body!)!.AsObject();
         Assert.Equal(["command", "context"], body.Select(member => member.Key));
         Assert.Equal(command, (string?)body["command"]);
     }

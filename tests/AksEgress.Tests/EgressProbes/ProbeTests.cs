@@ -9,8 +9,8 @@ namespace AksEgress.Tests.EgressProbes;
 /// <summary>The script that a pod runs, and the reading of what it wrote: the one must be safe in a shell, the other trusts nobody.</summary>
 public sealed class ProbeTests
 {
-    private static readonly ProbeTarget Https = new("mcr.microsoft.com", 443, "HTTPS", "mcr.microsoft.com");
-    private static readonly ProbeTarget Tcp = new("db.contoso.com", 9000, "TCP", "db.contoso.com");
+    private static readonly ProbeTarget s_https = new("mcr.microsoft.com", 443, "HTTPS", "mcr.microsoft.com");
+    private static readonly ProbeTarget s_tcp = new("db.contoso.com", 9000, "TCP", "db.contoso.com");
 
     [Fact]
     public void The_script_is_of_lines_that_end_with_number_and_exit_code() => Assert.Equal(
@@ -19,7 +19,7 @@ public sealed class ProbeTests
         curl -sS -o /dev/null --max-time 10 -w '%{http_code}' https://mcr.microsoft.com:443/; echo " aksegress 1 $?"
         nc -z -w 5 db.contoso.com 9000; echo "aksegress 2 $?"
         """.ReplaceLineEndings("\n"),
-        ProbeScript.Write(new ProbePlan(["https://api.ipify.org"], [Https, Tcp], [])));
+        ProbeScript.Write(new ProbePlan(["https://api.ipify.org"], [s_https, s_tcp], [])));
 
     [Theory]
     [InlineData("a.b;reboot")]
@@ -91,9 +91,9 @@ public sealed class ProbeTests
         var lines = ProbeOutput.Read("20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\nnc: timed out\naksegress 3 1\n", 4)!;
 
         Assert.Equal("20.62.9.8", ProbeOutput.Address(lines[0]));
-        Assert.Equal((EndpointAnswer.Reachable, "HTTP 200"), ProbeOutput.Answer(Https, lines[1]));
-        Assert.Equal((EndpointAnswer.Unreachable, "curl 28: timed out"), ProbeOutput.Answer(Https, lines[2]));
-        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(Tcp, lines[3]).Answer);
+        Assert.Equal((EndpointAnswer.Reachable, "HTTP 200"), ProbeOutput.Answer(s_https, lines[1]));
+        Assert.Equal((EndpointAnswer.Unreachable, "curl 28: timed out"), ProbeOutput.Answer(s_https, lines[2]));
+        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(s_tcp, lines[3]).Answer);
     }
 
     [Theory]
@@ -104,14 +104,14 @@ public sealed class ProbeTests
     [InlineData("000", 35, EndpointAnswer.Unreachable)]
     [InlineData("", 127, EndpointAnswer.NotTried)]
     public void An_answer_is_what_came_back_and_not_what_the_tool_thinks_of_it(string text, int exit, EndpointAnswer answer) =>
-        Assert.Equal(answer, ProbeOutput.Answer(Https, new ProbeLine(text, exit)).Answer);
+        Assert.Equal(answer, ProbeOutput.Answer(s_https, new ProbeLine(text, exit)).Answer);
 
     [Fact]
     public void A_certificate_that_nobody_knows_is_a_wonder_only_where_everybody_should_know_it()
     {
         var line = new ProbeLine("000", 60);
-        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(Https, line).Answer);
-        Assert.Equal(EndpointAnswer.Reachable, ProbeOutput.Answer(Https with { OwnAuthority = true }, line).Answer);
+        Assert.Equal(EndpointAnswer.Unreachable, ProbeOutput.Answer(s_https, line).Answer);
+        Assert.Equal(EndpointAnswer.Reachable, ProbeOutput.Answer(s_https with { OwnAuthority = true }, line).Answer);
     }
 
     [Theory]

@@ -14,9 +14,9 @@ internal sealed class FakeGateway : IArmGateway
 {
     public const string Subscription = "00000000-0000-0000-0000-000000000001";
 
-    private readonly ConcurrentDictionary<string, JsonObject> documents = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentQueue<ArmRequest> requests = new();
-    private int version;
+    private readonly ConcurrentDictionary<string, JsonObject> _documents = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentQueue<ArmRequest> _requests = new();
+    private int _version;
 
     public FakeGateway() => Add(ArmResourceId.Group(Subscription, "rg"), """{ "location": "eastus" }""");
 
@@ -25,10 +25,10 @@ internal sealed class FakeGateway : IArmGateway
     public TimeProvider Clock { get; } = new WaitlessClock();
 
     /// <summary>All requests so far.</summary>
-    public IReadOnlyList<ArmRequest> Requests => [.. requests];
+    public IReadOnlyList<ArmRequest> Requests => [.. _requests];
 
     /// <summary>Those that write.</summary>
-    public IReadOnlyList<ArmRequest> Writes => [.. requests.Where(request => request.Writes)];
+    public IReadOnlyList<ArmRequest> Writes => [.. _requests.Where(request => request.Writes)];
 
     /// <summary>Answers a request instead of the fake; null lets the fake answer.</summary>
     public Func<ArmRequest, ArmResponse?>? Answer { get; set; }
@@ -45,7 +45,7 @@ internal sealed class FakeGateway : IArmGateway
     /// <summary>The most writes that ran at once.</summary>
     public int WritesAtOnce { get; private set; }
 
-    private int running;
+    private int _running;
 
     public static ArmResourceId Id(string type, params string[] names) => ArmResourceId.Create(Subscription, "rg", type, names);
 
@@ -54,15 +54,15 @@ internal sealed class FakeGateway : IArmGateway
     {
         var document = JsonNode.Parse(json)!.AsObject();
         Stamp(id.Text, id.Name, document);
-        documents[id.Path] = document;
+        _documents[id.Path] = document;
         return id;
     }
 
     /// <summary>Takes a document away, as if it had never been there.</summary>
-    public void Remove(ArmResourceId id) => documents.TryRemove(id.Path, out _);
+    public void Remove(ArmResourceId id) => _documents.TryRemove(id.Path, out _);
 
     /// <summary>The document that is kept now, or null.</summary>
-    public JsonObject? Find(ArmResourceId id) => documents.TryGetValue(id.Path, out var document) ? document : null;
+    public JsonObject? Find(ArmResourceId id) => _documents.TryGetValue(id.Path, out var document) ? document : null;
 
     /// <summary>The body of the only write.</summary>
     public JsonObject OnlyWrite() => JsonNode.Parse(Assert.Single(Writes).Body!)!.AsObject();
@@ -75,7 +75,7 @@ internal sealed class FakeGateway : IArmGateway
             return subscription;
         }
 
-        requests.Enqueue(request);
+        _requests.Enqueue(request);
         if (Answer?.Invoke(request) is { } answer)
         {
             return answer;
@@ -83,12 +83,12 @@ internal sealed class FakeGateway : IArmGateway
 
         if (!request.Writes)
         {
-            return documents.TryGetValue(request.Path, out var found) ? Response(200, found.ToJsonString()) : throw NotFound(request);
+            return _documents.TryGetValue(request.Path, out var found) ? Response(200, found.ToJsonString()) : throw NotFound(request);
         }
 
-        WritesAtOnce = Math.Max(WritesAtOnce, Interlocked.Increment(ref running));
+        WritesAtOnce = Math.Max(WritesAtOnce, Interlocked.Increment(ref _running));
         await Task.Delay(WriteTime, cancellationToken).ConfigureAwait(false);
-        Interlocked.Decrement(ref running);
+        Interlocked.Decrement(ref _running);
         return Write(request);
     }
 
@@ -102,12 +102,12 @@ internal sealed class FakeGateway : IArmGateway
 
     public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        requests.Enqueue(new ArmRequest("GET", path, apiVersion));
+        _requests.Enqueue(new ArmRequest("GET", path, apiVersion));
         _ = Answer?.Invoke(new ArmRequest("GET", path, apiVersion));
         await Task.Yield();
         var provider = path.Contains("/providers/", StringComparison.Ordinal) ? path[path.IndexOf("/providers/", StringComparison.Ordinal)..] : string.Empty;
         var scope = provider.Length > 0 ? path[..^provider.Length] : path;
-        foreach (var (key, document) in documents.OrderBy(item => item.Key, StringComparer.Ordinal))
+        foreach (var (key, document) in _documents.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
             var rest = provider.Length > 0 ? key.IndexOf(provider + "/", StringComparison.OrdinalIgnoreCase) : -1;
             if (key.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && rest > 0 && !key[(rest + provider.Length + 1)..].Contains('/', StringComparison.Ordinal))
@@ -130,7 +130,7 @@ internal sealed class FakeGateway : IArmGateway
 
     private ArmResponse Write(ArmRequest request)
     {
-        documents.TryGetValue(request.Path, out var current);
+        _documents.TryGetValue(request.Path, out var current);
         if (request.IfMatch is { } etag && current is not null && current["etag"]?.GetValue<string>() != etag)
         {
             throw Refusal(request, 412, "PreconditionFailed");
@@ -138,13 +138,13 @@ internal sealed class FakeGateway : IArmGateway
 
         if (request.Method == "DELETE")
         {
-            return Response(documents.TryRemove(request.Path, out _) ? 200 : 204, string.Empty);
+            return Response(_documents.TryRemove(request.Path, out _) ? 200 : 204, string.Empty);
         }
 
         var document = JsonNode.Parse(request.Body!)!.AsObject();
         OnWrite?.Invoke(document);
         Stamp(Uri.UnescapeDataString(request.Path), Uri.UnescapeDataString(request.Path[(request.Path.LastIndexOf('/') + 1)..]), document);
-        documents[request.Path] = document;
+        _documents[request.Path] = document;
         return Response(current is null ? 201 : 200, document.ToJsonString());
     }
 
@@ -152,7 +152,7 @@ internal sealed class FakeGateway : IArmGateway
     {
         document["id"] = id;
         document["name"] = name;
-        document["etag"] = $"W/\"{Interlocked.Increment(ref version)}\"";
+        document["etag"] = $"W/\"{Interlocked.Increment(ref _version)}\"";
         (document["properties"] ??= new JsonObject())["provisioningState"] = "Succeeded";
     }
 

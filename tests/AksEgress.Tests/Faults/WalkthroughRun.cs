@@ -101,7 +101,7 @@ internal sealed partial class WalkthroughRun : IDisposable
 
     private void Connect()
     {
-        HttpMessageHandler arm = _simulator.CreateHandler();
+        var arm = _simulator.CreateHandler();
         if (_faults is null)
         {
             _wires.Add(new Wire(arm) { MostRequests = 20_000 });

@@ -10,40 +10,40 @@ namespace AksEgress.Tests.Features;
 
 public sealed class FeatureRegistrationTests
 {
-    private readonly FakeGateway arm = new();
+    private readonly FakeGateway _arm = new();
 
     [Theory]
     [InlineData("Pending", "FeatureNeedsApproval")]
     [InlineData("Registering", "FeatureUnfinished")]
     public async Task What_does_not_become_registered_is_said_and_the_provider_is_not_told(string state, string expected)
     {
-        arm.Answer = _ => new ArmResponse(200, Feature(state).ToJson(), null, null, null);
-        var registration = new FeatureRegistration(arm, new ImpatientClock());
+        _arm.Answer = _ => new ArmResponse(200, Feature(state).ToJson(), null, null, null);
+        var registration = new FeatureRegistration(_arm, new ImpatientClock());
 
         var error = await Assert.ThrowsAsync<EgressException>(() => registration.RegisterAsync(FakeGateway.Subscription, new PreviewFeature(Feature("NotRegistered")), true, CancellationToken.None));
 
         Assert.Equal(expected, error.Id);
-        Assert.EndsWith("/features/X/register", Assert.Single(arm.Writes).Path, StringComparison.Ordinal);
+        Assert.EndsWith("/features/X/register", Assert.Single(_arm.Writes).Path, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_simulators_features_survive_a_state_file()
     {
         using var simulated = new SimulatedArm();
-        const string Path = SimulatedArm.Subscription + "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features/AzureOverlayPreview";
-        Assert.Equal("NotRegistered", (string?)simulated.Read(Path)["properties"]!["state"]);
-        Assert.Equal("Registering", (string?)simulated.Send("POST", Path + "/register").Body!["properties"]!["state"]);
+        const string path = SimulatedArm.Subscription + "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features/AzureOverlayPreview";
+        Assert.Equal("NotRegistered", (string?)simulated.Read(path)["properties"]!["state"]);
+        Assert.Equal("Registering", (string?)simulated.Send("POST", path + "/register").Body!["properties"]!["state"]);
         simulated.Clock.Advance(60);
-        Assert.Equal("Registering", (string?)simulated.Read(Path)["properties"]!["state"]);
+        Assert.Equal("Registering", (string?)simulated.Read(path)["properties"]!["state"]);
         simulated.Clock.Advance(200);
-        Assert.Equal("Registered", (string?)simulated.Read(Path)["properties"]!["state"]);
+        Assert.Equal("Registered", (string?)simulated.Read(path)["properties"]!["state"]);
 
         simulated.Simulator.Load(simulated.Simulator.Save());
-        Assert.Equal("Registered", (string?)simulated.Read(Path)["properties"]!["state"]);
-        Assert.Equal("Unregistered", (string?)simulated.Send("POST", Path + "/unregister").Body!["properties"]!["state"]);
-        Assert.Equal(12, simulated.Read(Path[..Path.LastIndexOf('/')])["value"]!.AsArray().Count);
-        Assert.Equal(404, (int)simulated.Get(Path + "X").Status);
-        Assert.Equal(404, (int)simulated.Send("POST", Path + "/what").Status);
+        Assert.Equal("Registered", (string?)simulated.Read(path)["properties"]!["state"]);
+        Assert.Equal("Unregistered", (string?)simulated.Send("POST", path + "/unregister").Body!["properties"]!["state"]);
+        Assert.Equal(12, simulated.Read(path[..path.LastIndexOf('/')])["value"]!.AsArray().Count);
+        Assert.Equal(404, (int)simulated.Get(path + "X").Status);
+        Assert.Equal(404, (int)simulated.Send("POST", path + "/what").Status);
     }
 
     private static ArmDocument Feature(string state) => ArmDocument.Parse(

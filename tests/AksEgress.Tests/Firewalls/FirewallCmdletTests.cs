@@ -8,9 +8,9 @@ namespace AksEgress.Tests.Firewalls;
 [Trait("Engine", "Both")]
 public sealed class FirewallCmdletTests : IDisposable
 {
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public FirewallCmdletTests() => session.Script("""
+    public FirewallCmdletTests() => _session.Script("""
         $null = New-AksEgressResourceGroup rg -Location eastus
         $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26'; aks = '10.9.1.0/24' }
         $null = New-AksEgressVirtualNetwork plain rg -AddressPrefix 10.8.0.0/16 -Subnet @{ aks = '10.8.1.0/24' }
@@ -46,7 +46,7 @@ public sealed class FirewallCmdletTests : IDisposable
     public void More_addresses_join_and_fewer_leave_without_moving_the_firewall()
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
-        session.Script("$null = New-AksEgressPublicIp three rg").Ok();
+        _session.Script("$null = New-AksEgressPublicIp three rg").Ok();
         var joined = Make("New-AksEgressFirewall fw rg hub -PublicIp three, one, two -Force");
         Assert.Equal(["one", "three", "two"], joined.PublicIp.Select(id => id[(id.LastIndexOf('/') + 1)..]));
         var left = Make("New-AksEgressFirewall fw rg hub -PublicIp two -Force");
@@ -58,12 +58,12 @@ public sealed class FirewallCmdletTests : IDisposable
     [Fact]
     public void A_Basic_firewall_is_managed_through_an_address_and_a_subnet_of_its_own()
     {
-        const string Command = "New-AksEgressFirewall fw rg hub -PublicIp one -ManagementPublicIp two -Tier Basic";
-        Refused(Command, "FirewallSubnetMissing");
-        session.Script("$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix 10.9.2.0/26").Ok();
-        Assert.Equal("Basic", Make(Command).Tier);
+        const string command = "New-AksEgressFirewall fw rg hub -PublicIp one -ManagementPublicIp two -Tier Basic";
+        Refused(command, "FirewallSubnetMissing");
+        _session.Script("$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix 10.9.2.0/26").Ok();
+        Assert.Equal("Basic", Make(command).Tier);
         Refused("Remove-AksEgressPublicIp two rg -Confirm:$false", "StillInUse");
-        session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressPublicIp two rg -Confirm:$false").Ok();
+        _session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressPublicIp two rg -Confirm:$false").Ok();
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FirewallCmdletTests : IDisposable
     {
         var id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p";
         Refused($"New-AksEgressFirewall fw rg hub -PublicIp one -Policy {id.Replace("firewallPolicies", "natGateways", StringComparison.Ordinal)}", "WrongResourceType");
-        var outcome = session.Script($"New-AksEgressFirewall fw rg hub -PublicIp one -Tier Premium -Policy {id}");
+        var outcome = _session.Script($"New-AksEgressFirewall fw rg hub -PublicIp one -Tier Premium -Policy {id}");
         Assert.NotNull(outcome.Error);
     }
 
@@ -84,7 +84,7 @@ public sealed class FirewallCmdletTests : IDisposable
     [InlineData("New-AksEgressFirewall fw rg hub -PublicIp one -DnsServer x", "InvalidValue")]
     public void What_ARM_would_refuse_is_found_before(string command, string id)
     {
-        var outcome = session.Script(command + " -Verbose");
+        var outcome = _session.Script(command + " -Verbose");
         Assert.StartsWith(id + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
     }
@@ -95,7 +95,7 @@ public sealed class FirewallCmdletTests : IDisposable
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
         Refused("New-AksEgressFirewall other rg hub -PublicIp two", "FirewallSubnetInUse");
         Refused("New-AksEgressFirewall fw rg hub -PublicIp one", "ResourceExists");
-        session.Script("$null = New-AksEgressNatGateway nat rg -PublicIp two").Ok();
+        _session.Script("$null = New-AksEgressNatGateway nat rg -PublicIp two").Ok();
         Refused("New-AksEgressFirewall fw rg hub -PublicIp two -Force", "AddressInUse");
     }
 
@@ -107,9 +107,9 @@ public sealed class FirewallCmdletTests : IDisposable
     [InlineData("$null = New-AksEgressFirewall fw rg hub -PublicIp one, two; Get-AksEgressFirewall fw | New-AksEgressRouteTable rt spoke")]
     public void A_default_route_to_a_firewall_takes_its_public_addresses_straight_to_the_Internet(string command)
     {
-        session.Script("$null = New-AksEgressResourceGroup spoke -Location eastus").Ok();
-        var table = (Core.RouteTables.RouteTable)session.Script(command).Ok().Output.Last().BaseObject;
-        string[] expected = [.. session.Script("$one.IpAddress; $two.IpAddress").Ok().Output.Select(ip => $"{ip}/32 -> Internet"), "0.0.0.0/0 -> VirtualAppliance 10.9.0.4"];
+        _session.Script("$null = New-AksEgressResourceGroup spoke -Location eastus").Ok();
+        var table = (Core.RouteTables.RouteTable)_session.Script(command).Ok().Output.Last().BaseObject;
+        string[] expected = [.. _session.Script("$one.IpAddress; $two.IpAddress").Ok().Output.Select(ip => $"{ip}/32 -> Internet"), "0.0.0.0/0 -> VirtualAppliance 10.9.0.4"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), table.Routes.Select(route => route.ToString()).Order(StringComparer.Ordinal));
     }
 
@@ -133,38 +133,38 @@ public sealed class FirewallCmdletTests : IDisposable
     public void A_firewall_that_routes_point_to_stays()
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
-        session.Script("$null = New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Ok();
+        _session.Script("$null = New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Ok();
         var error = Refused("Remove-AksEgressFirewall fw rg -Confirm:$false", "StillInUse");
         Assert.Contains("/routeTables/rt", error.ToString(), StringComparison.Ordinal);
 
         // A table that only another, unconnected network uses has the address by coincidence.
-        session.Script("$null = Set-AksEgressSubnet -Name aks -VirtualNetworkName plain -ResourceGroupName rg -RouteTable rt").Ok();
-        Assert.Equal(true, session.Script("Get-AksEgressFirewall fw rg | Remove-AksEgressFirewall -PassThru -Confirm:$false").Ok().Single.BaseObject);
-        Assert.Null(session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["UsedBy"].Value);
+        _session.Script("$null = Set-AksEgressSubnet -Name aks -VirtualNetworkName plain -ResourceGroupName rg -RouteTable rt").Ok();
+        Assert.Equal(true, _session.Script("Get-AksEgressFirewall fw rg | Remove-AksEgressFirewall -PassThru -Confirm:$false").Ok().Single.BaseObject);
+        Assert.Null(_session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["UsedBy"].Value);
     }
 
     [Fact]
     public void Rules_of_each_kind_are_added_listed_and_removed()
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
-        session.Script("""
+        _session.Script("""
             $fw = Get-AksEgressFirewall fw rg
             $null = $fw | Add-AksEgressFirewallRule -Name dns -Network -CollectionName net -Protocol UDP -DestinationAddress 10.9.1.4 -DestinationPort 53
             $null = Add-AksEgressFirewallRule fw web -ResourceGroupName rg -Application -CollectionName app -Protocol Https=443, Http=80 -TargetFqdn '*.contoso.com' -Priority 500
             $null = Add-AksEgressFirewallRule $fw ingress -Dnat -CollectionName nat -DestinationPort 443 -TranslatedAddress 10.9.1.10 -TranslatedPort 8443
             """).Ok();
-        var rules = session.Script("Get-AksEgressFirewallRule $fw").Ok().Output.Select(item => (FirewallRule)item.BaseObject).ToList();
+        var rules = _session.Script("Get-AksEgressFirewallRule $fw").Ok().Output.Select(item => (FirewallRule)item.BaseObject).ToList();
         Assert.Equal(["ingress", "dns", "web"], rules.Select(rule => rule.Name));
-        Assert.Equal((string?)session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["IpAddress"].Value, Assert.Single(rules[0].DestinationAddress));
+        Assert.Equal((string?)_session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["IpAddress"].Value, Assert.Single(rules[0].DestinationAddress));
         Assert.Equal("8443", rules[0].TranslatedPort);
         Assert.Equal(500, rules[2].Priority);
 
         Refused("Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53", "FirewallRuleExists");
         Refused("Get-AksEgressFirewallRule fw", "ContradictingParameters");
-        Assert.NotEmpty(session.Script("Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com -DestinationPort 22").Ok().Warnings);
-        session.Script("$fw | Remove-AksEgressFirewallRule -Name dns -Confirm:$false").Ok();
-        session.Script("Get-AksEgressFirewallRule $fw | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
-        Assert.Empty(session.Script("Get-AksEgressFirewallRule $fw").Ok().Output);
+        Assert.NotEmpty(_session.Script("Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com -DestinationPort 22").Ok().Warnings);
+        _session.Script("$fw | Remove-AksEgressFirewallRule -Name dns -Confirm:$false").Ok();
+        _session.Script("Get-AksEgressFirewallRule $fw | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
+        Assert.Empty(_session.Script("Get-AksEgressFirewallRule $fw").Ok().Output);
     }
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class FirewallCmdletTests : IDisposable
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one -EnableDnsProxy");
         var command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Verbose" + more;
-        var outcome = session.Script(command).Ok();
+        var outcome = _session.Script(command).Ok();
         Assert.Single(outcome.Writes);
         Assert.Empty(outcome.Warnings);
         var rules = outcome.Output.Select(item => (FirewallRule)item.BaseObject).ToList();
@@ -183,7 +183,7 @@ public sealed class FirewallCmdletTests : IDisposable
         Assert.Equal(more.Length > 0, rules.Any(rule => rule.TargetFqdn.Contains("*.hcp.eastus.azmk8s.io")));
         Assert.Contains(rules, rule => rule.DestinationAddress.Contains("AzureCloud.eastus"));
 
-        var again = session.Script(command).Ok();
+        var again = _session.Script(command).Ok();
         Assert.Empty(again.Writes);
         Assert.Equal(rules.Count, again.Output.Count);
     }
@@ -191,19 +191,19 @@ public sealed class FirewallCmdletTests : IDisposable
     [Fact]
     public void Endpoints_come_by_cloud_region_feature_or_cluster()
     {
-        var gov = session.Script("Get-AksEgressRequiredEndpoint -Cloud AzureUSGovernment -Location usgovvirginia -Feature core").Ok().Output;
+        var gov = _session.Script("Get-AksEgressRequiredEndpoint -Cloud AzureUSGovernment -Location usgovvirginia -Feature core").Ok().Output;
         Assert.Contains(gov, item => (string)item.Properties["Destination"].Value == "*.hcp.usgovvirginia.cx.aks.containerservice.azure.us");
         Assert.All(gov, item => Assert.Equal("core", item.Properties["Feature"].Value));
-        Assert.NotEmpty(session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Feature clusterExtensions").Ok().Output);
+        Assert.NotEmpty(_session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Feature clusterExtensions").Ok().Output);
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
-    private Firewall Make(string command) => (Firewall)session.Script(command).Ok().Single.BaseObject;
+    private Firewall Make(string command) => (Firewall)_session.Script(command).Ok().Single.BaseObject;
 
     private ErrorRecord Refused(string command, string id)
     {
-        var error = session.Script(command).Error;
+        var error = _session.Script(command).Error;
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         return error;
     }

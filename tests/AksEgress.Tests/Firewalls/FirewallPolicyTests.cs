@@ -10,9 +10,9 @@ namespace AksEgress.Tests.Firewalls;
 public sealed class FirewallPolicyTests : IDisposable
 {
     private const string Network = "-Network -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443";
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public FirewallPolicyTests() => session.Script("""
+    public FirewallPolicyTests() => _session.Script("""
         $null = New-AksEgressResourceGroup rg -Location eastus
         $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26'; AzureFirewallManagementSubnet = '10.9.2.0/26' }
         $null = New-AksEgressPublicIp one rg
@@ -23,17 +23,17 @@ public sealed class FirewallPolicyTests : IDisposable
     [Fact]
     public void A_policy_has_tier_and_DNS_and_names_who_uses_it()
     {
-        var policy = (FirewallPolicy)session.Script("$policy").Ok().Single.BaseObject;
+        var policy = (FirewallPolicy)_session.Script("$policy").Ok().Single.BaseObject;
         Assert.Equal(("Premium", true, "Deny"), (policy.Tier, policy.EnableDnsProxy, policy.ThreatIntelMode));
         Assert.Equal(["10.9.1.4"], policy.DnsServer);
         Assert.Empty(policy.UsedBy);
 
         // The tier that is left out is the policy's.
         Assert.Equal("Premium", Make("-Policy $policy").Tier);
-        Assert.EndsWith("/fw", Assert.Single(((FirewallPolicy)session.Script("Get-AksEgressFirewallPolicy p rg").Ok().Single.BaseObject).UsedBy), StringComparison.Ordinal);
+        Assert.EndsWith("/fw", Assert.Single(((FirewallPolicy)_session.Script("Get-AksEgressFirewallPolicy p rg").Ok().Single.BaseObject).UsedBy), StringComparison.Ordinal);
         Refused("Remove-AksEgressFirewallPolicy p rg -Confirm:$false", "StillInUse");
-        session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressFirewallPolicy p rg -Confirm:$false").Ok();
-        Assert.Empty(session.Script("Get-AksEgressFirewallPolicy").Ok().Output);
+        _session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressFirewallPolicy p rg -Confirm:$false").Ok();
+        Assert.Empty(_session.Script("Get-AksEgressFirewallPolicy").Ok().Output);
     }
 
     [Theory]
@@ -48,14 +48,14 @@ public sealed class FirewallPolicyTests : IDisposable
     [InlineData("Add-AksEgressFirewallRule own r -ResourceGroupName rg -CollectionName c -CollectionGroupName g " + Network, "FirewallHasNoPolicy")]
     public void What_ARM_would_refuse_is_found_before(string command, string id)
     {
-        session.Script("""
+        _session.Script("""
             $null = New-AksEgressFirewallPolicy basic rg -Tier Basic
             $null = New-AksEgressFirewallPolicy standard rg
             $null = New-AksEgressVirtualNetwork other rg -AddressPrefix 10.8.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.8.0.0/26' }
             $null = New-AksEgressFirewall own rg other -PublicIp two
             $null = Add-AksEgressFirewallRule own r -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80
             """).Ok();
-        var outcome = session.Script(command + " -Verbose");
+        var outcome = _session.Script(command + " -Verbose");
         Assert.StartsWith(id + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
     }
@@ -64,7 +64,7 @@ public sealed class FirewallPolicyTests : IDisposable
     public void Rules_of_each_kind_go_into_groups_and_out_again()
     {
         Make("-Policy p");
-        session.Script($$"""
+        _session.Script($$"""
             $fw = Get-AksEgressFirewall fw rg
             $null = $fw | Add-AksEgressFirewallRule -Name net -CollectionName n {{Network}}
             $null = $fw | Add-AksEgressFirewallRule -Name web -Application -CollectionName a -TargetFqdn '*.contoso.com' -Priority 700
@@ -78,19 +78,19 @@ public sealed class FirewallPolicyTests : IDisposable
         Assert.Equal("TCP * -> 1.2.3.4:443", rules[1].ToString());
         Assert.Equal("Https=443 * -> *.contoso.com", rules[3].ToString());
         Assert.EndsWith(" => 10.9.1.10:8443", rules[0].ToString(), StringComparison.Ordinal);
-        Assert.Empty(((Firewall)session.Script("Get-AksEgressFirewall fw rg").Ok().Single.BaseObject).Rules);
+        Assert.Empty(((Firewall)_session.Script("Get-AksEgressFirewall fw rg").Ok().Single.BaseObject).Rules);
 
         // Another rule joins the collection where it is, whatever group the kind would go to.
-        session.Script($"$null = $fw | Add-AksEgressFirewallRule -Name more -CollectionName n2 {Network.Replace("1.2.3.4", "5.6.7.8", StringComparison.Ordinal)}").Ok();
+        _session.Script($"$null = $fw | Add-AksEgressFirewallRule -Name more -CollectionName n2 {Network.Replace("1.2.3.4", "5.6.7.8", StringComparison.Ordinal)}").Ok();
         Assert.Equal(["deny", "more"], Rules("-CollectionGroupName mine").Select(rule => rule.Name));
-        Assert.Empty(session.Script($"$fw | Add-AksEgressFirewallRule -Name net -CollectionName n {Network} -Verbose").Ok().Writes);
+        Assert.Empty(_session.Script($"$fw | Add-AksEgressFirewallRule -Name net -CollectionName n {Network} -Verbose").Ok().Writes);
         Refused($"$fw | Add-AksEgressFirewallRule -Name net -CollectionName n {Network.Replace("1.2.3.4", "5.6.7.8", StringComparison.Ordinal)}", "FirewallRuleExists");
         Refused($"$fw | Add-AksEgressFirewallRule -Name x -CollectionName n -Action Deny {Network}", "FirewallCollectionDiffers");
         Refused($"$fw | Add-AksEgressFirewallRule -Name x -CollectionName a -CollectionGroupName DefaultApplicationRuleCollectionGroup {Network}", "FirewallCollectionKind");
         Refused($"$fw | Add-AksEgressFirewallRule -Name x -CollectionName z -CollectionGroupName mine -Priority 100 {Network}", "InvalidValue");
         Refused("$fw | Add-AksEgressFirewallRule -Name sql -Application -CollectionName a -Protocol Mssql=1433 -TargetFqdn db.contoso.com", "InvalidValue");
 
-        session.Script("$fw | Remove-AksEgressFirewallRule -Name more -Confirm:$false; Get-AksEgressFirewallRule $fw -Name in | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
+        _session.Script("$fw | Remove-AksEgressFirewallRule -Name more -Confirm:$false; Get-AksEgressFirewallRule $fw -Name in | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
         Assert.Equal(["net", "deny", "web"], Rules().Select(rule => rule.Name));
         Refused("$fw | Remove-AksEgressFirewallRule -Name more -Confirm:$false", "FirewallRuleNotFound");
     }
@@ -99,9 +99,9 @@ public sealed class FirewallPolicyTests : IDisposable
     public void One_name_in_two_groups_is_told_apart()
     {
         Make("-Policy p");
-        session.Script($"'g1', 'g2' | ForEach-Object {{ $null = Add-AksEgressFirewallRule fw same -ResourceGroupName rg -CollectionName $_ -CollectionGroupName $_ {Network} }}").Ok();
+        _session.Script($"'g1', 'g2' | ForEach-Object {{ $null = Add-AksEgressFirewallRule fw same -ResourceGroupName rg -CollectionName $_ -CollectionGroupName $_ {Network} }}").Ok();
         Assert.Contains("g1/g1", Refused("Remove-AksEgressFirewallRule fw same -ResourceGroupName rg -Confirm:$false", "FirewallRuleAmbiguous").ToString(), StringComparison.Ordinal);
-        session.Script("Remove-AksEgressFirewallRule fw same -ResourceGroupName rg -CollectionGroupName g1 -Confirm:$false").Ok();
+        _session.Script("Remove-AksEgressFirewallRule fw same -ResourceGroupName rg -CollectionGroupName g1 -Confirm:$false").Ok();
         Assert.Equal("g2", Assert.Single(Rules("-ResourceGroupName rg", "fw")).CollectionGroupName);
     }
 
@@ -109,8 +109,8 @@ public sealed class FirewallPolicyTests : IDisposable
     public void What_a_cluster_needs_goes_into_one_group_at_once_and_only_once()
     {
         Make("-Policy p");
-        const string Command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Verbose";
-        var outcome = session.Script(Command).Ok();
+        const string command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Verbose";
+        var outcome = _session.Script(command).Ok();
         Assert.Single(outcome.Writes);
         Assert.Empty(outcome.Warnings);
         var rules = outcome.Output.Select(item => (FirewallRule)item.BaseObject).ToList();
@@ -118,7 +118,7 @@ public sealed class FirewallPolicyTests : IDisposable
         Assert.Equal(["aks-required-network", "aks-required-application"], rules.Select(rule => rule.CollectionName).Distinct());
         Assert.Contains(rules, rule => rule.FqdnTag.Contains("AzureKubernetesService"));
 
-        var again = session.Script(Command).Ok();
+        var again = _session.Script(command).Ok();
         Assert.Empty(again.Writes);
         Assert.Equal(rules.Count, again.Output.Count);
     }
@@ -126,35 +126,35 @@ public sealed class FirewallPolicyTests : IDisposable
     [Fact]
     public void NoWait_leaves_operations_that_can_be_awaited()
     {
-        var begun = (EgressOperation)session.Script("$op = New-AksEgressFirewall fw rg hub -PublicIp one -NoWait; $op").Ok().Single.BaseObject;
+        var begun = (EgressOperation)_session.Script("$op = New-AksEgressFirewall fw rg hub -PublicIp one -NoWait; $op").Ok().Single.BaseObject;
         Assert.Equal(("fw", "create", "InProgress"), (begun.Name, begun.Operation, begun.Status));
-        var firewall = (Firewall)session.Script("$op | Wait-AksEgressOperation").Ok().Single.BaseObject;
+        var firewall = (Firewall)_session.Script("$op | Wait-AksEgressOperation").Ok().Single.BaseObject;
         Assert.Equal("10.9.0.4", firewall.PrivateIpAddress);
-        session.Script("New-AksEgressFirewall fw rg hub -PublicIp one, two -Force -NoWait | Wait-AksEgressOperation").Ok();
-        Assert.Equal(2, ((Firewall)session.Script("Get-AksEgressFirewall fw rg").Ok().Single.BaseObject).PublicIp.Count);
-        Assert.Empty(session.Script("Remove-AksEgressFirewall fw rg -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok().Output);
-        Assert.Empty(session.Script("Get-AksEgressFirewall -ResourceGroupName rg").Ok().Output);
+        _session.Script("New-AksEgressFirewall fw rg hub -PublicIp one, two -Force -NoWait | Wait-AksEgressOperation").Ok();
+        Assert.Equal(2, ((Firewall)_session.Script("Get-AksEgressFirewall fw rg").Ok().Single.BaseObject).PublicIp.Count);
+        Assert.Empty(_session.Script("Remove-AksEgressFirewall fw rg -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok().Output);
+        Assert.Empty(_session.Script("Get-AksEgressFirewall -ResourceGroupName rg").Ok().Output);
     }
 
     [Fact]
     public void A_job_ends_with_the_firewall()
     {
-        var outcome = session.Script("$job = New-AksEgressFirewall fw rg hub -PublicIp one -AsJob; $null = Wait-Job $job; Receive-Job $job").Ok();
+        var outcome = _session.Script("$job = New-AksEgressFirewall fw rg hub -PublicIp one -AsJob; $null = Wait-Job $job; Receive-Job $job").Ok();
         Assert.Equal("10.9.0.4", ((Firewall)outcome.Single.BaseObject).PrivateIpAddress);
-        session.Script("$job = Remove-AksEgressFirewall fw rg -AsJob -Confirm:$false; $null = Wait-Job $job").Ok();
-        Assert.Empty(session.Script("Get-AksEgressFirewall -ResourceGroupName rg").Ok().Output);
+        _session.Script("$job = Remove-AksEgressFirewall fw rg -AsJob -Confirm:$false; $null = Wait-Job $job").Ok();
+        Assert.Empty(_session.Script("Get-AksEgressFirewall -ResourceGroupName rg").Ok().Output);
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
-    private Firewall Make(string more) => (Firewall)session.Script("New-AksEgressFirewall fw rg hub -PublicIp one " + more).Ok().Single.BaseObject;
+    private Firewall Make(string more) => (Firewall)_session.Script("New-AksEgressFirewall fw rg hub -PublicIp one " + more).Ok().Single.BaseObject;
 
     private List<FirewallRule> Rules(string more = "", string firewall = "$fw") =>
-        [.. session.Script($"Get-AksEgressFirewallRule {firewall} {more}").Ok().Output.Select(item => (FirewallRule)item.BaseObject)];
+        [.. _session.Script($"Get-AksEgressFirewallRule {firewall} {more}").Ok().Output.Select(item => (FirewallRule)item.BaseObject)];
 
     private ErrorRecord Refused(string command, string id)
     {
-        var error = session.Script(command).Error;
+        var error = _session.Script(command).Error;
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         return error;
     }

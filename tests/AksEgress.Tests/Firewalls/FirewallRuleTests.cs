@@ -11,10 +11,10 @@ namespace AksEgress.Tests.Firewalls;
 /// <summary>Classic rules: into the firewall's document and out of it, without losing one.</summary>
 public sealed class FirewallRuleTests
 {
-    private static readonly ArmResourceId Fw = FakeGateway.Id(ResourceTypes.Firewalls, "fw");
-    private readonly FakeGateway arm = new();
+    private static readonly ArmResourceId s_fw = FakeGateway.Id(ResourceTypes.Firewalls, "fw");
+    private readonly FakeGateway _arm = new();
 
-    public FirewallRuleTests() => arm.Add(Fw, """
+    public FirewallRuleTests() => _arm.Add(s_fw, """
         {
           "location": "eastus", "future": 1,
           "properties": {
@@ -28,7 +28,7 @@ public sealed class FirewallRuleTests
         }
         """);
 
-    private Firewall Firewall => new(new ArmDocument((JsonObject)arm.Find(Fw)!.DeepClone()));
+    private Firewall Firewall => new(new ArmDocument((JsonObject)_arm.Find(s_fw)!.DeepClone()));
 
     [Fact]
     public void Rules_come_in_the_order_in_which_the_firewall_goes_through_them()
@@ -40,15 +40,15 @@ public sealed class FirewallRuleTests
     [Fact]
     public async Task A_rule_joins_a_collection_and_everything_else_stays()
     {
-        var before = arm.Find(Fw)!.DeepClone();
+        var before = _arm.Find(s_fw)!.DeepClone();
         var added = Assert.Single(await AddAsync(Request("new", "second")));
 
         Assert.Equal((300, "Deny", "new"), (added.Priority, added.Action, added.Name));
-        Assert.Equal("properties.networkRuleCollections", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
-        var rules = arm.OnlyWrite()["properties"]!["networkRuleCollections"]![0]!["properties"]!["rules"]!.AsArray();
+        Assert.Equal("properties.networkRuleCollections", Assert.Single(DocumentComparison.Compare(before, _arm.OnlyWrite())).Path);
+        var rules = _arm.OnlyWrite()["properties"]!["networkRuleCollections"]![0]!["properties"]!["rules"]!.AsArray();
         Assert.Equal(1, (int?)rules[0]!["futureRule"]);
         Assert.Equal(2, rules.Count);
-        Assert.NotNull(Assert.Single(arm.Writes).IfMatch);
+        Assert.NotNull(Assert.Single(_arm.Writes).IfMatch);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FirewallRuleTests
         Refused(nameof(EgressErrors.FirewallCollectionDiffers), Request("new", "second") with { Priority = 400 });
         Refused(nameof(EgressErrors.FirewallCollectionDiffers), Request("new", "second") with { Action = "Allow" });
         Refused(nameof(EgressErrors.InvalidValue), Request("new", "third") with { Priority = 300 });
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FirewallRuleTests
     {
         var change = FirewallRuleChange.Adding(Firewall, [Request("mine", "second")]);
         await AddAsync(Request("theirs", "second"));
-        await change.RunAsync(new ResourceStore(arm), CancellationToken.None);
+        await change.RunAsync(new ResourceStore(_arm), CancellationToken.None);
         Assert.Equal(["r", "theirs", "mine"], Firewall.Rules.Where(rule => rule.CollectionName == "second").Select(rule => rule.Name));
     }
 
@@ -93,9 +93,9 @@ public sealed class FirewallRuleTests
 
         var change = FirewallRuleChange.Removing(Firewall, "R", "FIRST", null);
         Assert.Contains("last rule", change.Describe(), StringComparison.Ordinal);
-        await change.RunAsync(new ResourceStore(arm), CancellationToken.None);
+        await change.RunAsync(new ResourceStore(_arm), CancellationToken.None);
         Assert.Equal(["r", "web"], Firewall.Rules.Select(rule => rule.Name));
-        Assert.Single(arm.Find(Fw)!["properties"]!["networkRuleCollections"]!.AsArray());
+        Assert.Single(_arm.Find(s_fw)!["properties"]!["networkRuleCollections"]!.AsArray());
     }
 
     [Theory]
@@ -147,5 +147,5 @@ public sealed class FirewallRuleTests
         Assert.Equal(error, Assert.Throws<EgressException>(() => FirewallRuleChange.Adding(Firewall, [request])).Id);
 
     private Task<IReadOnlyList<FirewallRule>> AddAsync(FirewallRuleRequest request) =>
-        FirewallRuleChange.Adding(Firewall, [request]).RunAsync(new ResourceStore(arm), CancellationToken.None);
+        FirewallRuleChange.Adding(Firewall, [request]).RunAsync(new ResourceStore(_arm), CancellationToken.None);
 }

@@ -5,10 +5,10 @@ namespace AksEgress.Tests.Firewalls;
 /// <summary>The list as the simulator answers it.</summary>
 public sealed class OutboundEndpointSimulatorTests : IDisposable
 {
-    private static readonly string Path = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerService/managedClusters/";
-    private readonly SimulatedArm arm = new();
+    private static readonly string s_path = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerService/managedClusters/";
+    private readonly SimulatedArm _arm = new();
 
-    public OutboundEndpointSimulatorTests() => arm.MakeGroup("rg");
+    public OutboundEndpointSimulatorTests() => _arm.MakeGroup("rg");
 
     [Fact]
     public void It_depends_on_region_and_features()
@@ -20,18 +20,18 @@ public sealed class OutboundEndpointSimulatorTests : IDisposable
         Assert.Contains("apiserver", plain);
         Assert.DoesNotContain("gpu", plain);
         Assert.DoesNotContain("windows", plain);
-        Assert.Contains("*.hcp.westeurope.azmk8s.io", arm.Read(Path + "plain/outboundNetworkDependenciesEndpoints").ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("*.hcp.westeurope.azmk8s.io", _arm.Read(s_path + "plain/outboundNetworkDependenciesEndpoints").ToJsonString(), StringComparison.Ordinal);
         var more = Categories("more");
         Assert.Contains("gpu", more);
         Assert.DoesNotContain("apiserver", more);
-        Assert.Equal("ResourceNotFound", arm.Get(Path + "nope/outboundNetworkDependenciesEndpoints").Code);
+        Assert.Equal("ResourceNotFound", _arm.Get(s_path + "nope/outboundNetworkDependenciesEndpoints").Code);
     }
 
-    public void Dispose() => arm.Dispose();
+    public void Dispose() => _arm.Dispose();
 
-    private string[] Categories(string name) => [.. arm.Read(Path + name + "/outboundNetworkDependenciesEndpoints")["value"]!.AsArray().Select(item => (string)item!["category"]!)];
+    private string[] Categories(string name) => [.. _arm.Read(s_path + name + "/outboundNetworkDependenciesEndpoints")["value"]!.AsArray().Select(item => (string)item!["category"]!)];
 
-    private void Make(string name, string location, string pool, string access) => arm.Make(Path + name, $$"""
+    private void Make(string name, string location, string pool, string access) => _arm.Make(s_path + name, $$"""
         { "location": "{{location}}", "identity": { "type": "SystemAssigned" }, "properties": { "dnsPrefix": "{{name}}", "apiServerAccessProfile": {{access}},
           "agentPoolProfiles": [ { "name": "np", "mode": "System", "count": 1, "type": "VirtualMachineScaleSets", {{pool}} } ] } }
         """);

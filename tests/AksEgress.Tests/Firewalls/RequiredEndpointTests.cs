@@ -14,7 +14,7 @@ namespace AksEgress.Tests.Firewalls;
 /// <summary>The catalogue of what AKS must reach, for a cluster, and as firewall rules.</summary>
 public sealed class RequiredEndpointTests
 {
-    private readonly FakeGateway arm = new();
+    private readonly FakeGateway _arm = new();
 
     [Fact]
     public void The_catalogue_knows_its_source_and_three_clouds()
@@ -53,7 +53,7 @@ public sealed class RequiredEndpointTests
     [Fact]
     public async Task A_private_cluster_with_own_DNS_needs_less_and_other_things()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet"), """{ "location": "eastus", "properties": { "dhcpOptions": { "dnsServers": ["10.0.0.10", "10.0.0.11"] } } }""");
+        _arm.Add(FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet"), """{ "location": "eastus", "properties": { "dhcpOptions": { "dnsServers": ["10.0.0.10", "10.0.0.11"] } } }""");
         var endpoints = await ReadAsync(Cluster($$"""
             "apiServerAccessProfile": { "enablePrivateCluster": true },
             "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vnetSubnetID": "{{FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text}}" } ]
@@ -100,5 +100,5 @@ public sealed class RequiredEndpointTests
         """));
 
     private Task<IReadOnlyList<RequiredEndpoint>> ReadAsync(Cluster cluster) =>
-        ClusterEndpoints.ReadAsync(new ResourceStore(arm), cluster, "AzureCloud", [], CancellationToken.None);
+        ClusterEndpoints.ReadAsync(new ResourceStore(_arm), cluster, "AzureCloud", [], CancellationToken.None);
 }

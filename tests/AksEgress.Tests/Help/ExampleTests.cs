@@ -13,7 +13,7 @@ public sealed partial class ExampleTests
 
     // What a topic's code takes for granted, and what needs a real account or a server.
     private const string Given = "Get-AksEgressCluster nope contoso-rg -ErrorVariable problem -ErrorAction SilentlyContinue";
-    private static readonly string[] Real = ["-Identity", "dotnet run"];
+    private static readonly string[] s_real = ["-Identity", "dotnet run"];
 
     public static TheoryData<string> Written => Pages.Written;
 
@@ -41,7 +41,7 @@ public sealed partial class ExampleTests
     [MemberData(nameof(Topics))]
     public void The_code_of_a_topic_runs(string name)
     {
-        foreach (var code in Code().Matches(Pages.Text(name)).Select(match => match.Groups[1].Value).Where(code => !Real.Any(word => code.Contains(word, StringComparison.Ordinal))))
+        foreach (var code in Code().Matches(Pages.Text(name)).Select(match => match.Groups[1].Value).Where(code => !s_real.Any(word => code.Contains(word, StringComparison.Ordinal))))
         {
             var folder = Directory.CreateTempSubdirectory("aksegress-topic-");
             try

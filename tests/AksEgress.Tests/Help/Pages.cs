@@ -7,7 +7,7 @@ namespace AksEgress.Tests.Help;
 /// <summary>The pages of docs/en-US and the cmdlets that they are about.</summary>
 internal static class Pages
 {
-    private static readonly Lazy<IReadOnlyList<Command>> AllCommands = new(() => CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!));
+    private static readonly Lazy<IReadOnlyList<Command>> s_allCommands = new(() => CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!));
 
     /// <summary>
     /// The pages that are still to be written, apart from what is made from the cmdlets. A new cmdlet's page may stand here
@@ -18,7 +18,7 @@ internal static class Pages
     public static string Folder { get; } = Path.Combine(Engine.Root, "docs", "en-US");
 
     /// <summary>The cmdlets of the built module.</summary>
-    public static IReadOnlyList<Command> Commands => AllCommands.Value;
+    public static IReadOnlyList<Command> Commands => s_allCommands.Value;
 
     /// <summary>The cmdlets' names.</summary>
     public static TheoryData<string> Names => new(Commands.Select(command => command.Name));

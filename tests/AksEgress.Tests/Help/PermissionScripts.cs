@@ -33,9 +33,9 @@ internal static class PermissionScripts
         """;
 
     // The ways out that the sample world does not have, for what reads the way out.
-    private static readonly string[] Ways = [Table, Gateway, Prefix, Address];
+    private static readonly string[] s_ways = [Table, Gateway, Prefix, Address];
 
-    private static readonly Dictionary<string, (string? Prepare, string Code)[]> All = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string? Prepare, string Code)[]> s_all = new(StringComparer.Ordinal)
     {
         ["Get-AksEgressIp"] = Each("Get-AksEgressIp contoso-aks contoso-rg"),
         ["Get-AksOutboundType"] = Each("Get-AksOutboundType contoso-aks contoso-rg"),
@@ -125,12 +125,12 @@ internal static class PermissionScripts
     };
 
     /// <summary>The scripts for a command; none for most.</summary>
-    public static IReadOnlyList<(string? Prepare, string Code)> For(string command) => All.GetValueOrDefault(command, []);
+    public static IReadOnlyList<(string? Prepare, string Code)> For(string command) => s_all.GetValueOrDefault(command, []);
 
     /// <summary>The commands that there are scripts for.</summary>
-    public static IEnumerable<string> Commands => All.Keys;
+    public static IEnumerable<string> Commands => s_all.Keys;
 
-    private static (string?, string)[] Each(string code) => [.. Ways.Select(way => ((string?)way, code))];
+    private static (string?, string)[] Each(string code) => [.. s_ways.Select(way => ((string?)way, code))];
 
     private static (string?, string)[] Operations(string command) =>
     [

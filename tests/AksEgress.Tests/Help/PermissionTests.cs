@@ -8,7 +8,7 @@ public sealed partial class PermissionTests
 {
     // What no trace shows: a real sign-in, where the wait for an operation of an earlier command reads, and the tenant, which an earlier
     // command of the session has read.
-    private static readonly Dictionary<string, string[]> Unseen = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> s_unseen = new(StringComparer.Ordinal)
     {
         ["Connect-AksEgress"] = ["Microsoft.Resources/subscriptions/read"],
 
@@ -34,7 +34,7 @@ public sealed partial class PermissionTests
         var scripts = page.Examples.Where(example => example.NotRun is null).Select(example => (example.Title, example.Prepare, example.Code))
             .Concat(PermissionScripts.For(name).Select(script => ("also: " + script.Code, script.Prepare, script.Code)));
         var missing = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var unasked = named.Except(Unseen.GetValueOrDefault(name, []), StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unasked = named.Except(s_unseen.GetValueOrDefault(name, []), StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (title, prepare, code) in scripts)
         {
             var (requests, state) = Examples.Watch($"{name}, {title}", prepare, code, name);

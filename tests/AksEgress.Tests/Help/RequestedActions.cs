@@ -11,7 +11,7 @@ namespace AksEgress.Tests.Help;
 internal static partial class RequestedActions
 {
     // What a document of a type may refer to, by the members that lead there; [] goes through a list.
-    private static readonly Dictionary<string, string[]> References = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string[]> s_references = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.Network/virtualNetworks"] =
             ["subnets[].properties.routeTable.id", "subnets[].properties.natGateway.id", "subnets[].properties.networkSecurityGroup.id"],
@@ -120,8 +120,8 @@ internal static partial class RequestedActions
         }
 
         // A feature is below the provider that it is a feature of, and still of Microsoft.Features.
-        const string Features = "/providers/Microsoft.Features/providers/";
-        if (path.Contains(Features, StringComparison.OrdinalIgnoreCase))
+        const string features = "/providers/Microsoft.Features/providers/";
+        if (path.Contains(features, StringComparison.OrdinalIgnoreCase))
         {
             return "Microsoft.Features/providers/features";
         }
@@ -137,7 +137,7 @@ internal static partial class RequestedActions
             yield return Types(identity) + "/assign/action";
         }
 
-        foreach (var id in References.GetValueOrDefault(type, []).SelectMany(path => Values(document["properties"], path.Split('.'))))
+        foreach (var id in s_references.GetValueOrDefault(type, []).SelectMany(path => Values(document["properties"], path.Split('.'))))
         {
             yield return Types(id) + "/join/action";
         }

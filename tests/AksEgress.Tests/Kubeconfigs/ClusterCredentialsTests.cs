@@ -9,13 +9,13 @@ namespace AksEgress.Tests.Kubeconfigs;
 
 public sealed class ClusterCredentialsTests : IDisposable
 {
-    private static readonly ArmResourceId Aks = FakeGateway.Id(ResourceTypes.ManagedClusters, "aks");
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-kube-");
-    private readonly FakeGateway arm = new();
+    private static readonly ArmResourceId s_aks = FakeGateway.Id(ResourceTypes.ManagedClusters, "aks");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-kube-");
+    private readonly FakeGateway _arm = new();
 
-    private string Config => Path.Combine(folder.FullName, "config");
+    private string Config => Path.Combine(_folder.FullName, "config");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData(false, "listClusterUserCredential")]
@@ -26,7 +26,7 @@ public sealed class ClusterCredentialsTests : IDisposable
 
         var imported = await ImportAsync(admin: admin);
 
-        Assert.Equal(Aks.Path + "/" + action, Assert.Single(arm.Requests).Path);
+        Assert.Equal(s_aks.Path + "/" + action, Assert.Single(_arm.Requests).Path);
         Assert.Contains("s3cret-token", File.ReadAllText(Config), StringComparison.Ordinal);
         Assert.Equal(("aks", "clusterUser_rg_aks", "aks", Config), (imported.Context, imported.User, imported.CurrentContext, imported.Path));
         Assert.DoesNotContain("s3cret", string.Join(' ', imported.GetType().GetProperties().Select(property => property.GetValue(imported))) + imported, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     [Fact]
     public async Task A_cluster_that_is_not_there_is_told_as_everywhere()
     {
-        arm.Answer = request => throw FakeGateway.Refusal(request, 404, "ResourceNotFound");
+        _arm.Answer = request => throw FakeGateway.Refusal(request, 404, "ResourceNotFound");
         Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => ImportAsync())).Id);
     }
 
@@ -89,7 +89,7 @@ public sealed class ClusterCredentialsTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var answer = Value(KubeconfigMergerTests.Aks);
-        arm.Answer = request =>
+        _arm.Answer = request =>
         {
             stop.Cancel();
             return new ArmResponse(200, answer, null, null, null);
@@ -102,8 +102,8 @@ public sealed class ClusterCredentialsTests : IDisposable
 
     private static string Value(string kubeconfig) => $$"""{ "kubeconfigs": [ { "name": "clusterUser", "value": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}" } ] }""";
 
-    private void Give(string answer) => arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, answer, null, null, null) : null;
+    private void Give(string answer) => _arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, answer, null, null, null) : null;
 
     private Task<ImportedCredential> ImportAsync(bool admin = false, bool force = false, CancellationToken cancellationToken = default) =>
-        new ClusterCredentials(arm, new KubeconfigMerger()).ImportAsync(Aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), cancellationToken);
+        new ClusterCredentials(_arm, new KubeconfigMerger()).ImportAsync(s_aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), cancellationToken);
 }

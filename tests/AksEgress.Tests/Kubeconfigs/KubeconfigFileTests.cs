@@ -8,11 +8,11 @@ namespace AksEgress.Tests.Kubeconfigs;
 public sealed class KubeconfigFileTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-kube-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-kube-");
 
-    private string Config => Path.Combine(folder.FullName, "new", "config");
+    private string Config => Path.Combine(_folder.FullName, "new", "config");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_new_file_and_its_folder_are_the_owners_alone_from_the_start()
@@ -58,7 +58,7 @@ public sealed class KubeconfigFileTests : IDisposable
         }
 
         Write("old");
-        var link = Path.Combine(folder.FullName, "link");
+        var link = Path.Combine(_folder.FullName, "link");
         File.CreateSymbolicLink(link, Config);
         new KubeconfigFile(link).Update(_ => "new");
         Assert.Equal("new", File.ReadAllText(Config));
@@ -77,7 +77,7 @@ public sealed class KubeconfigFileTests : IDisposable
     [Fact]
     public void Private_file_is_readable_by_its_owner_only_before_its_first_byte()
     {
-        var path = Path.Combine(folder.FullName, "private");
+        var path = Path.Combine(_folder.FullName, "private");
         using var stream = PrivateFile.Create(path, path);
 
         Assert.Equal(0, new FileInfo(path).Length);
@@ -91,7 +91,7 @@ public sealed class KubeconfigFileTests : IDisposable
     [Fact]
     public void Private_file_replaces_no_file_that_exists()
     {
-        var path = Path.Combine(folder.FullName, "theirs");
+        var path = Path.Combine(_folder.FullName, "theirs");
         File.WriteAllText(path, "theirs");
 
         Assert.Throws<IOException>(() => PrivateFile.Write(path, path, "mine"u8));
@@ -173,7 +173,7 @@ public sealed class KubeconfigFileTests : IDisposable
     [Fact]
     public void What_cannot_be_a_file_or_be_read_is_refused()
     {
-        Assert.Equal(nameof(EgressErrors.KubeconfigNotWritten), Refused(folder.FullName).Id);
+        Assert.Equal(nameof(EgressErrors.KubeconfigNotWritten), Refused(_folder.FullName).Id);
         Directory.CreateDirectory(Path.GetDirectoryName(Config)!);
         File.WriteAllBytes(Config, [0xFF, 0xFE, 0x80]);
         Assert.Equal(nameof(EgressErrors.KubeconfigUnreadable), Refused(Config).Id);

@@ -44,7 +44,7 @@ public sealed class KubeconfigMergerTests
         current-context: home
         """;
 
-    private static readonly KubeconfigMergeOptions Usual = new(false, true);
+    private static readonly KubeconfigMergeOptions s_usual = new(false, true);
 
     [Fact]
     public void A_new_file_is_a_kubeconfig_and_a_second_merge_changes_nothing()
@@ -134,5 +134,5 @@ public sealed class KubeconfigMergerTests
     public void What_ARM_gave_must_have_a_context(string addition) =>
         Assert.True(Assert.Throws<KubeconfigFormatException>(() => Merge(null, addition)).IsAddition);
 
-    private static KubeconfigMerge Merge(string? existing, string addition) => new KubeconfigMerger().Merge(existing, addition, Usual);
+    private static KubeconfigMerge Merge(string? existing, string addition) => new KubeconfigMerger().Merge(existing, addition, s_usual);
 }

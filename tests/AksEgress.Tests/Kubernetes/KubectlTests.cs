@@ -120,9 +120,9 @@ public sealed class KubectlTests : IDisposable
     public void The_voting_app_works_whole()
     {
         Arm.Make(SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet", """{"properties":{"addressPrefix":"10.42.8.0/24"}}""");
-        string zip = CommandWorld.Zip(("example.yaml", Vote));
-        string logs = _world.Logs("kubectl apply -f example.yaml && kubectl get services && sleep 30 && kubectl get service azure-vote-front", zip);
-        string[] lines = logs.Split('\n');
+        var zip = CommandWorld.Zip(("example.yaml", Vote));
+        var logs = _world.Logs("kubectl apply -f example.yaml && kubectl get services && sleep 30 && kubectl get service azure-vote-front", zip);
+        var lines = logs.Split('\n');
         Assert.Equal(["deployment.apps/azure-vote-back created", "service/azure-vote-back created", "deployment.apps/azure-vote-front created", "service/azure-vote-front created"], lines[..4]);
         Assert.Matches(@"^NAME +TYPE +CLUSTER-IP +EXTERNAL-IP +PORT\(S\) +AGE$", lines[4]);
         Assert.Matches(@"^azure-vote-back +ClusterIP +10\.0\.\d+\.\d+ +<none> +6379/TCP +\ds$", lines[5]);
@@ -131,12 +131,12 @@ public sealed class KubectlTests : IDisposable
         Assert.Matches(@"^web +LoadBalancer +10\.0\.\d+\.\d+ +20\.81\.5\.2 +80:30412/TCP +4d3h$", lines[8]);
         Assert.Matches(@"^azure-vote-front +LoadBalancer +10\.0\.\d+\.\d+ +10\.42\.8\.4 +80:3\d{4}/TCP +\d+s$", lines[10]);
 
-        JsonObject balancer = Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"));
-        JsonNode frontend = Assert.Single(balancer["properties"]!["frontendIPConfigurations"]!.AsArray())!;
+        var balancer = Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"));
+        var frontend = Assert.Single(balancer["properties"]!["frontendIPConfigurations"]!.AsArray())!;
         Assert.Equal("10.42.8.4", (string?)frontend["properties"]!["privateIPAddress"]);
         Assert.EndsWith("-contosofinsvcsubnet", (string?)frontend["name"], StringComparison.Ordinal);
         Assert.Equal(80, (int)Assert.Single(balancer["properties"]!["loadBalancingRules"]!.AsArray())!["properties"]!["frontendPort"]!);
-        string subnet = SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet";
+        var subnet = SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet";
         Assert.Equal((string?)frontend["id"], (string?)Assert.Single(Arm.Read(subnet)["properties"]!["ipConfigurations"]!.AsArray())!["id"]);
 
         Assert.Equal("0\n0\n1\n", _world.Logs("nc -z -w 5 10.42.8.4 80; echo $?; nc -z -w 5 azure-vote-back 6379; echo $?; nc -z -w 5 azure-vote-back 80; echo $?"));
@@ -159,7 +159,7 @@ public sealed class KubectlTests : IDisposable
         _world.Start("cat f.yaml | kubectl apply -f -", CommandWorld.Zip(("f.yaml", Internal)));
         using SimulatedArm other = new();
         other.Simulator.Load(Arm.Simulator.Save());
-        string balancer = SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal");
+        var balancer = SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal");
         Assert.Equal(HttpStatusCode.NotFound, other.Get(balancer).Status);
         other.Clock.Advance(40);
         Assert.Equal("10.42.0.9", (string?)other.Read(balancer)["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["privateIPAddress"]);
@@ -171,7 +171,7 @@ public sealed class KubectlTests : IDisposable
         HastyClock clock = new();
         using SimulatedArm arm = new(new() { SampleWorld = true, Clock = clock });
         System.Text.Json.Nodes.JsonObject body = new() { ["command"] = "kubectl apply -f f.yaml; sleep 25; kubectl get svc inner", ["context"] = CommandWorld.Zip(("f.yaml", Internal)) };
-        SimulatedArm.Answer started = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", body.ToJsonString());
+        var started = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", body.ToJsonString());
         clock.Hours += 2;
         Assert.Contains(" 10.42.0.9 ", (string?)arm.Send("GET", started.Headers["Location"]).Body!["properties"]!["logs"], StringComparison.Ordinal);
     }
@@ -179,11 +179,11 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void A_public_service_gets_an_address_and_gives_it_back()
     {
-        string manifest = Internal.Replace("\"true\"", "\"false\"", StringComparison.Ordinal).Replace("inner", "outer", StringComparison.Ordinal);
-        int before = _world.World.Addresses().Length;
-        string ip = _world.Logs("kubectl apply -f f.yaml > /dev/null; sleep 30; kubectl get svc outer -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", CommandWorld.Zip(("f.yaml", manifest)));
+        var manifest = Internal.Replace("\"true\"", "\"false\"", StringComparison.Ordinal).Replace("inner", "outer", StringComparison.Ordinal);
+        var before = _world.World.Addresses().Length;
+        var ip = _world.Logs("kubectl apply -f f.yaml > /dev/null; sleep 30; kubectl get svc outer -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", CommandWorld.Zip(("f.yaml", manifest)));
         Assert.Contains(ip, _world.World.Addresses());
-        JsonArray frontends = Arm.Read(ClusterWorld.Balancer)["properties"]!["frontendIPConfigurations"]!.AsArray();
+        var frontends = Arm.Read(ClusterWorld.Balancer)["properties"]!["frontendIPConfigurations"]!.AsArray();
         Assert.Equal(3, frontends.Count);
         Assert.Equal("20.81.4.17\n", _world.Logs("curl -s https://icanhazip.com"));
 
@@ -203,8 +203,8 @@ public sealed class KubectlTests : IDisposable
     [InlineData("10.42.0.5", "PrivateIPAddressIsAllocated")]
     public void An_asked_address_is_given_when_it_is_free(string asked, string seen)
     {
-        string manifest = Internal.Replace("\"true\"", $"\"true\"\n    service.beta.kubernetes.io/azure-load-balancer-ipv4: {asked}", StringComparison.Ordinal);
-        string logs = _world.Logs("kubectl apply -f f.yaml; sleep 30; kubectl get svc inner; kubectl describe svc inner", CommandWorld.Zip(("f.yaml", manifest)));
+        var manifest = Internal.Replace("\"true\"", $"\"true\"\n    service.beta.kubernetes.io/azure-load-balancer-ipv4: {asked}", StringComparison.Ordinal);
+        var logs = _world.Logs("kubectl apply -f f.yaml; sleep 30; kubectl get svc inner; kubectl describe svc inner", CommandWorld.Zip(("f.yaml", manifest)));
         Assert.Contains(seen, logs, StringComparison.Ordinal);
         Assert.Equal(asked != seen, logs.Contains("<pending>", StringComparison.Ordinal));
     }
@@ -212,9 +212,9 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void A_changed_service_moves()
     {
-        string zip = CommandWorld.Zip(("a.yaml", Internal), ("b.yaml", Internal.Replace("port: 80", "port: 8080", StringComparison.Ordinal)));
+        var zip = CommandWorld.Zip(("a.yaml", Internal), ("b.yaml", Internal.Replace("port: 80", "port: 8080", StringComparison.Ordinal)));
         Assert.Equal("service/inner created\nservice/inner configured\n", _world.Logs("kubectl apply -f a.yaml; sleep 40; kubectl apply -f b.yaml; sleep 40", zip));
-        JsonNode rule = Assert.Single(Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"))["properties"]!["loadBalancingRules"]!.AsArray())!;
+        var rule = Assert.Single(Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"))["properties"]!["loadBalancingRules"]!.AsArray())!;
         Assert.Equal(8080, (int)rule["properties"]!["frontendPort"]!);
     }
 
@@ -222,7 +222,7 @@ public sealed class KubectlTests : IDisposable
     public void Pods_wait_for_images_that_the_nodes_cannot_pull()
     {
         _world.UseFirewall(application: CommandWorld.Application("""{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}"""));
-        string deployment = Vote.Split("---")[0];
+        var deployment = Vote.Split("---")[0];
         Assert.Contains("ImagePullBackOff", _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment))), StringComparison.Ordinal);
         Assert.Contains("Running", _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment.Replace("image: redis", "image: mcr.microsoft.com/oss/redis", StringComparison.Ordinal)))), StringComparison.Ordinal);
     }
@@ -250,7 +250,7 @@ public sealed class KubectlTests : IDisposable
     [InlineData("kubectl version", "Client Version: v1.33.5\nKustomize Version: v5.6.0\nServer Version: v1.33.5\n", 0)]
     public void Kubectl_speaks_as_it_does(string command, string logs, int code)
     {
-        CommandWorld.Result result = _world.Run(command, CommandWorld.Zip(
+        var result = _world.Run(command, CommandWorld.Zip(
             ("bad.yaml", "a: b: c\n"), ("nokind.yaml", "apiVersion: v1\nmetadata: {name: x}\n"), ("ok.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {a: b}\n"),
             ("bool.yaml", Internal.Replace("\"true\"", "true", StringComparison.Ordinal)), ("unknown.yaml", "apiVersion: v1\nkind: Gizmo\nmetadata: {name: x}\n"),
             ("noports.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {type: LoadBalancer}\n")));
@@ -262,7 +262,7 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void Tables_and_documents_are_kubectls()
     {
-        string logs = _world.Logs("kubectl get nodes -o wide; kubectl get svc -A -o wide; kubectl get ns; kubectl get svc web -o yaml; kubectl get svc,ns");
+        var logs = _world.Logs("kubectl get nodes -o wide; kubectl get svc -A -o wide; kubectl get ns; kubectl get svc web -o yaml; kubectl get svc,ns");
         Assert.Matches(@"aks-nodepool1-\d{8}-vmss000000 +Ready +<none> +4d3h +v1\.33\.5 +10\.42\.0\.4 +<none> +Ubuntu 22\.04\.5 LTS +5\.15", logs);
         Assert.Matches(@"akswin1000001 +Ready ", logs);
         Assert.Matches(@"NAMESPACE +NAME +TYPE .*SELECTOR\n", logs);
@@ -274,15 +274,15 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void What_is_kept_is_bounded()
     {
-        string map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: NAME}\ndata: {a: VALUE}\n";
-        string large = map.Replace("VALUE", new string('x', 300_000), StringComparison.Ordinal).Replace("NAME", "l", StringComparison.Ordinal);
-        string many = string.Join("---\n", Enumerable.Range(0, 400).Select(index => map.Replace("NAME", $"c{index}", StringComparison.Ordinal)));
-        string ports = "apiVersion: v1\nkind: Service\nmetadata: {name: NAME}\nspec:\n  type: LoadBalancer\n  ports:\n" + string.Concat(Enumerable.Range(1, 250).Select(static port => $"  - {{name: p{port}, port: {port}}}\n"));
-        string services = string.Join("---\n", Enumerable.Range(0, 7).Select(index => ports.Replace("NAME", $"s{index}", StringComparison.Ordinal)));
-        string pods = string.Join("---\n", Enumerable.Range(0, 5).Select(static index => $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d{index}}}\nspec: {{replicas: 1000, selector: {{matchLabels: {{a: b}}}}, template: {{metadata: {{labels: {{a: b}}}}, spec: {{containers: [{{name: c, image: redis}}]}}}}}}\n"));
-        string zip = CommandWorld.Zip(("large.yaml", large), ("many.yaml", many), ("more.yaml", many.Replace("name: c", "name: e", StringComparison.Ordinal)), ("last.yaml", many.Replace("name: c", "name: f", StringComparison.Ordinal)), ("services.yaml", services), ("pods.yaml", pods));
+        var map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: NAME}\ndata: {a: VALUE}\n";
+        var large = map.Replace("VALUE", new string('x', 300_000), StringComparison.Ordinal).Replace("NAME", "l", StringComparison.Ordinal);
+        var many = string.Join("---\n", Enumerable.Range(0, 400).Select(index => map.Replace("NAME", $"c{index}", StringComparison.Ordinal)));
+        var ports = "apiVersion: v1\nkind: Service\nmetadata: {name: NAME}\nspec:\n  type: LoadBalancer\n  ports:\n" + string.Concat(Enumerable.Range(1, 250).Select(static port => $"  - {{name: p{port}, port: {port}}}\n"));
+        var services = string.Join("---\n", Enumerable.Range(0, 7).Select(index => ports.Replace("NAME", $"s{index}", StringComparison.Ordinal)));
+        var pods = string.Join("---\n", Enumerable.Range(0, 5).Select(static index => $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d{index}}}\nspec: {{replicas: 1000, selector: {{matchLabels: {{a: b}}}}, template: {{metadata: {{labels: {{a: b}}}}, spec: {{containers: [{{name: c, image: redis}}]}}}}}}\n"));
+        var zip = CommandWorld.Zip(("large.yaml", large), ("many.yaml", many), ("more.yaml", many.Replace("name: c", "name: e", StringComparison.Ordinal)), ("last.yaml", many.Replace("name: c", "name: f", StringComparison.Ordinal)), ("services.yaml", services), ("pods.yaml", pods));
         Assert.Contains("Too long", _world.Run("kubectl apply -f large.yaml", zip).Logs, StringComparison.Ordinal);
-        string logs = _world.Run("kubectl apply -f services.yaml; sleep 60; kubectl get events; kubectl apply -f pods.yaml; kubectl get pods --no-headers > p; kubectl get deploy", zip).Logs!;
+        var logs = _world.Run("kubectl apply -f services.yaml; sleep 60; kubectl get events; kubectl apply -f pods.yaml; kubectl get pods --no-headers > p; kubectl get deploy", zip).Logs!;
         Assert.Contains("LoadBalancingRulesLimitReached", logs, StringComparison.Ordinal);
         Assert.Matches(@"d4 +\d+/1000 ", logs);
         Assert.Contains("the simulator keeps 1000 objects", _world.Run("kubectl apply -f many.yaml; kubectl apply -f more.yaml; kubectl apply -f last.yaml", zip).Logs, StringComparison.Ordinal);
@@ -309,8 +309,8 @@ public sealed class KubectlTests : IDisposable
     [MemberData(nameof(Bombs))]
     public void Hostile_YAML_ends_with_a_refusal(string yaml)
     {
-        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
-        CommandWorld.Result result = _world.Run("kubectl apply -f f.yaml", CommandWorld.Zip(("f.yaml", yaml)));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var result = _world.Run("kubectl apply -f f.yaml", CommandWorld.Zip(("f.yaml", yaml)));
         Assert.Equal(("Succeeded", 1), (result.State, result.ExitCode));
         Assert.StartsWith("error: ", result.Logs, StringComparison.Ordinal);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());

@@ -6,7 +6,7 @@ namespace AksEgress.Tests.Lab;
 /// <summary>The lab as a program of its own.</summary>
 internal static class LabProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Starts the lab.</summary>
     public static Process Start(params string[] arguments) => Start([], arguments);
@@ -39,7 +39,7 @@ internal static class LabProcess
     {
         using var process = Start(environment, arguments);
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(s_patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         try
@@ -49,7 +49,7 @@ internal static class LabProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"lab {string.Join(' ', arguments)} took more than {Patience}.");
+            throw new TimeoutException($"lab {string.Join(' ', arguments)} took more than {s_patience}.");
         }
 
         return (process.ExitCode, await output, await errors);

@@ -9,10 +9,10 @@ namespace AksEgress.Tests.Lab;
 /// <summary>The lab's server answers requests for its own loopback address, and keeps its state to its owner.</summary>
 public sealed class ServedHostTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("served-");
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("served-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Only_a_loopback_host_with_the_servers_port_is_answered()
@@ -20,7 +20,7 @@ public sealed class ServedHostTests : IDisposable
         using var server = LabProcess.Start("serve", "--port", "0");
         try
         {
-            var port = new Uri((await server.StandardOutput.ReadLineAsync().WaitAsync(Patience))!["listening on ".Length..]).Port;
+            var port = new Uri((await server.StandardOutput.ReadLineAsync().WaitAsync(s_patience))!["listening on ".Length..]).Port;
             foreach (var host in new[] { "127.0.0.1", "localhost", "LOCALHOST", "127.1.2.3", "[::1]" })
             {
                 Assert.Equal((host, 401), (host, await StatusAsync(port, $"{host}:{port}")));
@@ -60,18 +60,18 @@ public sealed class ServedHostTests : IDisposable
             return;
         }
 
-        var state = Path.Combine(folder.FullName, "state.json");
-        var victim = Path.Combine(folder.FullName, "victim");
+        var state = Path.Combine(_folder.FullName, "state.json");
+        var victim = Path.Combine(_folder.FullName, "victim");
         File.WriteAllText(victim, "untouched");
         using var server = LabProcess.Start("serve", "--port", "0", "--state", state);
         try
         {
-            var address = (await server.StandardOutput.ReadLineAsync().WaitAsync(Patience))!["listening on ".Length..];
+            var address = (await server.StandardOutput.ReadLineAsync().WaitAsync(s_patience))!["listening on ".Length..];
 
             // The name that earlier versions used, and the simplest one that another user could guess.
             File.CreateSymbolicLink($"{state}.{server.Id}.tmp", victim);
             File.CreateSymbolicLink($"{state}.tmp", victim);
-            using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience };
+            using var client = new HttpClient { BaseAddress = new Uri(address), Timeout = s_patience };
             client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer x");
             for (var number = 0; number < 20; number++)
             {
@@ -93,7 +93,7 @@ public sealed class ServedHostTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     private void AssertModes()
     {
-        foreach (var file in Directory.GetFiles(folder.FullName, "state.json*").Where(file => new FileInfo(file).LinkTarget is null))
+        foreach (var file in Directory.GetFiles(_folder.FullName, "state.json*").Where(file => new FileInfo(file).LinkTarget is null))
         {
             Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
         }
@@ -102,7 +102,7 @@ public sealed class ServedHostTests : IDisposable
     // By hand: HttpClient refuses to send most of these.
     private static async Task<int> StatusAsync(int port, string? host)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(s_patience);
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
         var stream = client.GetStream();

@@ -6,9 +6,9 @@ namespace AksEgress.Tests.Lab;
 /// <summary>The table of every command of the sources says the truth: cmdlets that exist, in walkthroughs that run them.</summary>
 public partial class WalkthroughTableTests
 {
-    private static readonly string Folder = Path.Combine(Engine.Root, "docs", "walkthroughs");
+    private static readonly string s_folder = Path.Combine(Engine.Root, "docs", "walkthroughs");
 
-    private static IEnumerable<(string Row, string Cmdlets, string[] Stories)> Rows => File.ReadLines(Path.Combine(Folder, "README.md"))
+    private static IEnumerable<(string Row, string Cmdlets, string[] Stories)> Rows => File.ReadLines(Path.Combine(s_folder, "README.md"))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => (Line: line, Cells: line.Trim().Trim('|').Split('|')))
         .Where(row => row.Cells.Length >= 3 && row.Cells[^1].Trim() != "walkthrough")
         .Select(row => (row.Line, row.Cells[^2], row.Cells[^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
@@ -25,7 +25,7 @@ public partial class WalkthroughTableTests
     [Fact]
     public void Every_row_names_a_walkthrough_that_runs_one_of_its_cmdlets()
     {
-        var texts = Directory.GetFiles(Folder, "*.ps1").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, File.ReadAllText);
+        var texts = Directory.GetFiles(s_folder, "*.ps1").ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, File.ReadAllText);
         var wrong = Rows.Where(row => Cmdlet().IsMatch(row.Cmdlets)).SelectMany(row => row.Stories.Where(texts.ContainsKey)
             .Where(story => !Cmdlet().Matches(row.Cmdlets).Any(cmdlet => texts[story].Contains(cmdlet.Value, StringComparison.Ordinal))).Select(story => $"{story}: {row.Row}"));
         Assert.Empty(wrong);

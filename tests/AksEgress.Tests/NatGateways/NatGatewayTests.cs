@@ -10,19 +10,19 @@ namespace AksEgress.Tests.NatGateways;
 
 public sealed class NatGatewayTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
-    private readonly ArmResourceId nat = FakeGateway.Id(ResourceTypes.NatGateways, "nat");
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
+    private readonly ArmResourceId _nat = FakeGateway.Id(ResourceTypes.NatGateways, "nat");
 
     public NatGatewayTests()
     {
-        store = new ResourceStore(arm);
+        _store = new ResourceStore(_arm);
         Ip("one", "Standard");
         Ip("two", "Standard");
         Ip("v2", "StandardV2");
         Ip("six", "StandardV2", "IPv6");
         Ip("taken", "Standard", extra: $$""", "natGateway": { "id": "{{FakeGateway.Id(ResourceTypes.NatGateways, "other").Text}}" }""");
-        arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28, "publicIPAddressVersion": "IPv4" } }""");
+        _arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28, "publicIPAddressVersion": "IPv4" } }""");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class NatGatewayTests
         var error = await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { Sku = sku, PublicIp = [new(ip)] }));
 
         Assert.Equal(expected, error.Id);
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
@@ -64,12 +64,12 @@ public sealed class NatGatewayTests
     public async Task A_change_keeps_everything_else()
     {
         Gateway();
-        var before = arm.Find(nat)!.DeepClone();
+        var before = _arm.Find(_nat)!.DeepClone();
 
         var change = await PlanAsync(new NatGatewayRequest { PublicIp = [new("one"), new("two")] });
-        await change.RunAsync(new PlanContext(arm), CancellationToken.None);
+        await change.RunAsync(new PlanContext(_arm), CancellationToken.None);
 
-        Assert.Equal("properties.publicIpAddresses", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
+        Assert.Equal("properties.publicIpAddresses", Assert.Single(DocumentComparison.Compare(before, _arm.OnlyWrite())).Path);
         Assert.Equal("NAT gateway 'nat': addresses one -> one, two (etag compared just before writing)", change.Describe());
         Assert.False(change.InterruptsTraffic);
     }
@@ -90,18 +90,18 @@ public sealed class NatGatewayTests
     public async Task A_prefix_may_take_the_place_of_the_address()
     {
         var change = await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [], PublicIpPrefix = [new("prefix")] });
-        await change.RunAsync(new PlanContext(arm), CancellationToken.None);
+        await change.RunAsync(new PlanContext(_arm), CancellationToken.None);
 
-        var properties = arm.OnlyWrite()["properties"]!.AsObject();
+        var properties = _arm.OnlyWrite()["properties"]!.AsObject();
         Assert.False(properties.ContainsKey("publicIpAddresses"));
         Assert.True(properties.ContainsKey("publicIpPrefixes"));
     }
 
-    private void Ip(string name, string sku, string version = "IPv4", string extra = "") => arm.Add(
+    private void Ip(string name, string sku, string version = "IPv4", string extra = "") => _arm.Add(
         FakeGateway.Id(ResourceTypes.PublicIps, name),
         $$"""{ "location": "eastus", "sku": { "name": "{{sku}}" }, "properties": { "publicIPAddressVersion": "{{version}}"{{extra}} } }""");
 
-    private void Gateway() => arm.Add(nat, $$"""
+    private void Gateway() => _arm.Add(_nat, $$"""
         {
           "location": "eastus", "sku": { "name": "Standard" }, "future": 1,
           "properties": {
@@ -114,10 +114,10 @@ public sealed class NatGatewayTests
 
     private async Task<System.Text.Json.Nodes.JsonObject> CreateAsync(NatGatewayRequest request)
     {
-        var creation = new TestCreation(store);
-        var apply = await NatGatewayDesign.PrepareAsync(store, nat, request, CancellationToken.None);
-        await creation.RunAsync(await creation.PlanAsync(nat, null, false, apply.Apply, CancellationToken.None), CancellationToken.None);
-        return arm.OnlyWrite();
+        var creation = new TestCreation(_store);
+        var apply = await NatGatewayDesign.PrepareAsync(_store, _nat, request, CancellationToken.None);
+        await creation.RunAsync(await creation.PlanAsync(_nat, null, false, apply.Apply, CancellationToken.None), CancellationToken.None);
+        return _arm.OnlyWrite();
     }
 
     private Task<NatGatewayPlan> PlanGatewayAsync(NatGatewayRequest request)
@@ -126,5 +126,5 @@ public sealed class NatGatewayTests
         return PlanAsync(request);
     }
 
-    private Task<NatGatewayPlan> PlanAsync(NatGatewayRequest request) => NatGatewayPlan.CreateAsync(store, nat, request, CancellationToken.None);
+    private Task<NatGatewayPlan> PlanAsync(NatGatewayRequest request) => NatGatewayPlan.CreateAsync(_store, _nat, request, CancellationToken.None);
 }

@@ -6,7 +6,7 @@ namespace AksEgress.Tests.NodePools;
 /// <summary>Node pools as the simulator's own AKS answers them, without the module's checks in front.</summary>
 public sealed class NodePoolSimulatorTests : IDisposable
 {
-    private readonly ClusterWorld world = new();
+    private readonly ClusterWorld _world = new();
 
     [Theory]
     [InlineData("contoso", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
@@ -25,46 +25,46 @@ public sealed class NodePoolSimulatorTests : IDisposable
     public void Outbound_NAT_is_settled_when_a_pool_is_made()
     {
         Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1}""");
-        world.Arm.Clock.Advance(1000);
+        _world.Arm.Clock.Advance(1000);
         Assert.Equal("PropertyChangeNotAllowed", Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1,"windowsProfile":{"disableOutboundNat":true}}""").Code);
     }
 
     [Fact]
     public void An_image_becomes_the_one_that_the_profile_names()
     {
-        const string Pool = "/agentPools/nodepool1";
-        string Latest() => (string)world.Arm.Read(ClusterWorld.Cluster + Pool + "/upgradeProfiles/default")["properties"]!["latestNodeImageVersion"]!;
-        string Now() => (string)world.Arm.Read(ClusterWorld.Cluster + Pool)["properties"]!["nodeImageVersion"]!;
+        const string pool = "/agentPools/nodepool1";
+        string Latest() => (string)_world.Arm.Read(ClusterWorld.Cluster + pool + "/upgradeProfiles/default")["properties"]!["latestNodeImageVersion"]!;
+        string Now() => (string)_world.Arm.Read(ClusterWorld.Cluster + pool)["properties"]!["nodeImageVersion"]!;
         Assert.NotEqual(Latest(), Now());
-        world.Arm.Send("POST", ClusterWorld.Cluster + Pool + "/upgradeNodeImageVersion");
-        world.Arm.Clock.Advance(1000);
+        _world.Arm.Send("POST", ClusterWorld.Cluster + pool + "/upgradeNodeImageVersion");
+        _world.Arm.Clock.Advance(1000);
         Assert.Equal(Latest(), Now());
-        Assert.Equal(HttpStatusCode.NotFound, world.Arm.Get(ClusterWorld.Cluster + "/agentPools/nope/upgradeProfiles/default").Status);
-        Assert.Equal(HttpStatusCode.NotFound, world.Arm.Get(ClusterWorld.Cluster + Pool + "/upgradeProfiles/other").Status);
+        Assert.Equal(HttpStatusCode.NotFound, _world.Arm.Get(ClusterWorld.Cluster + "/agentPools/nope/upgradeProfiles/default").Status);
+        Assert.Equal(HttpStatusCode.NotFound, _world.Arm.Get(ClusterWorld.Cluster + pool + "/upgradeProfiles/other").Status);
     }
 
     [Fact]
     public void A_pools_eTag_guards_it()
     {
-        var pool = world.Arm.Read(ClusterWorld.Cluster + "/agentPools/win1");
+        var pool = _world.Arm.Read(ClusterWorld.Cluster + "/agentPools/win1");
         var etag = (string)pool["properties"]!["eTag"]!;
-        Assert.Equal(HttpStatusCode.PreconditionFailed, world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: "\"old\"").Status);
-        Assert.Equal(HttpStatusCode.Accepted, world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: etag).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, _world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: "\"old\"").Status);
+        Assert.Equal(HttpStatusCode.Accepted, _world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: etag).Status);
     }
 
     [Fact]
     public void A_secret_that_is_sent_is_not_kept()
     {
         var id = SimulatedArm.ClusterId(ClusterWorld.Contoso, "sp");
-        const string Body = """{"location":"eastus","properties":{"dnsPrefix":"sp","servicePrincipalProfile":{"clientId":"c"@s},"windowsProfile":{"adminUsername":"u","adminPassword":"hidden-too"},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
-        Assert.Equal("InvalidParameter", world.Arm.Put(id, Body.With("@s", "")).Code);
-        var made = world.Arm.Put(id, Body.With("@s", ""","secret":"hidden" """));
+        const string body = """{"location":"eastus","properties":{"dnsPrefix":"sp","servicePrincipalProfile":{"clientId":"c"@s},"windowsProfile":{"adminUsername":"u","adminPassword":"hidden-too"},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
+        Assert.Equal("InvalidParameter", _world.Arm.Put(id, body.With("@s", "")).Code);
+        var made = _world.Arm.Put(id, body.With("@s", ""","secret":"hidden" """));
         Assert.Equal(HttpStatusCode.Created, made.Status);
-        Assert.DoesNotContain("hidden", made.Body!.ToJsonString() + world.Arm.Simulator.Save(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", made.Body!.ToJsonString() + _world.Arm.Simulator.Save(), StringComparison.Ordinal);
     }
 
-    public void Dispose() => world.Dispose();
+    public void Dispose() => _world.Dispose();
 
     private SimulatedArm.Answer Put(string cluster, string name, string properties) =>
-        world.Arm.Put($"{cluster}/agentPools/{name}", """{"properties":@p}""".With("@p", properties));
+        _world.Arm.Put($"{cluster}/agentPools/{name}", """{"properties":@p}""".With("@p", properties));
 }

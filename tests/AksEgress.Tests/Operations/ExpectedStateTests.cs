@@ -6,7 +6,7 @@ namespace AksEgress.Tests.Operations;
 /// <summary>What a resource tells about a request whose answer was lost.</summary>
 public sealed class ExpectedStateTests
 {
-    private static readonly MemberChange[] Asked = [new("properties.a", "1", "2")];
+    private static readonly MemberChange[] s_asked = [new("properties.a", "1", "2")];
 
     [Theory]
     [InlineData(ChangeKind.Update, "e1", """{ "etag": "e2", "properties": { "a": 2, "provisioningState": "Updating" } }""", "InProgress")]
@@ -31,7 +31,7 @@ public sealed class ExpectedStateTests
     [InlineData(ChangeKind.Action, null, """{ "properties": { "provisioningState": "Succeeded" } }""", "Unknown")]
     public void Judge_ComparesWithWhatWasRequestedAndWithWhatWasThere(ChangeKind kind, string? etag, string? now, string status)
     {
-        var expected = new ExpectedState(kind, etag, kind is ChangeKind.Create or ChangeKind.Update ? Asked : []);
+        var expected = new ExpectedState(kind, etag, kind is ChangeKind.Create or ChangeKind.Update ? s_asked : []);
 
         Assert.Equal(status, expected.Judge(now is null ? null : ArmDocument.Parse(now)));
         var again = ExpectedState.FromJson(expected.ToJson())!;

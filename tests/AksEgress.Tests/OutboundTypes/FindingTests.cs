@@ -14,7 +14,7 @@ public sealed class FindingTests
 {
     private const string Appliance = "10.1.2.4";
 
-    private static readonly Dictionary<string, (Func<Situation> Given, Func<Situation> Near)> _cases = new()
+    private static readonly Dictionary<string, (Func<Situation> Given, Func<Situation> Near)> s_cases = new()
     {
         [nameof(FindingKinds.UnsupportedMigration)] = (
             () => new(Nat("StandardV2"), Targets.LoadBalancer),
@@ -170,7 +170,7 @@ public sealed class FindingTests
 
     private static Situation WithOwn(Landscape land, string sku, Func<string, OutboundTarget> target) => new(land, target(land.Ip("mine", "20.9.9.9", sku: sku)));
 
-    public static TheoryData<string> Ids => [.. _cases.Keys];
+    public static TheoryData<string> Ids => [.. s_cases.Keys];
 
     private static IEnumerable<string> All => Factory.Findings.Select(factory => factory.Id);
 
@@ -182,14 +182,14 @@ public sealed class FindingTests
         [
             nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps), nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkElsewhere), nameof(FindingKinds.IdentityNotFound), nameof(FindingKinds.IdentityWithoutAccess),
         ];
-        Assert.Equal(All.Except(ofNewOnes).Order(StringComparer.Ordinal), _cases.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(All.Except(ofNewOnes).Order(StringComparer.Ordinal), s_cases.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task It_is_found_where_it_is_and_only_there(string id)
     {
-        var (given, near) = _cases[id];
+        var (given, near) = s_cases[id];
         var kind = Factory.Findings.First(factory => factory.Id == id).Finding();
 
         var (land, target) = given();

@@ -11,7 +11,7 @@ namespace AksEgress.Tests.OutboundTypes;
 /// <summary>Ctrl+C at each point of a change, and answers that are lost: the change record is kept, and the result is found out later.</summary>
 public sealed class InterruptedChangeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     public enum Request
     {
@@ -53,9 +53,9 @@ public sealed class InterruptedChangeTests
         using var stop = new CancellationTokenSource();
 
         var running = lab.Changer.RunAsync(plan, log, stop.Token);
-        await lab.Wire.Halted.Task.WaitAsync(Patience);
+        await lab.Wire.Halted.Task.WaitAsync(s_patience);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(s_patience));
 
         lab.Wire.Halt = null;
         var kept = Assert.Single(log.Kept);

@@ -9,9 +9,9 @@ namespace AksEgress.Tests.OutboundTypes;
 public sealed class MigrationTableTests
 {
     // egress-outboundtype.md as of 2026-08-05, typed off the page: rows from, columns to; + supported, - not, ? where the earlier edition says otherwise.
-    private static readonly string[] _columns = [LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
+    private static readonly string[] s_columns = [LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
 
-    private static readonly Dictionary<string, string> _managed = new()
+    private static readonly Dictionary<string, string> s_managed = new()
     {
         [LoadBalancer] = /*          */ "=++--++",
         [ManagedNatGatewayV2] = /*   */ "-=-----",
@@ -22,7 +22,7 @@ public sealed class MigrationTableTests
         [Block] = /*                 */ "+++--+=",
     };
 
-    private static readonly Dictionary<string, string> _bringYourOwn = new()
+    private static readonly Dictionary<string, string> s_bringYourOwn = new()
     {
         [LoadBalancer] = /*          */ "=--+++-",
         [ManagedNatGatewayV2] = /*   */ "-=-----",
@@ -38,13 +38,13 @@ public sealed class MigrationTableTests
         get
         {
             var cells = new TheoryData<VirtualNetworkMode, string, string, MigrationSupport>();
-            foreach (var (mode, table) in new[] { (Managed, _managed), (BringYourOwn, _bringYourOwn) })
+            foreach (var (mode, table) in new[] { (Managed, s_managed), (BringYourOwn, s_bringYourOwn) })
             {
                 foreach (var (from, row) in table)
                 {
                     for (var i = 0; i < row.Length; i++)
                     {
-                        cells.Add(mode, from, _columns[i], row[i] switch { '+' => Supported, '?' => Disputed, '=' => SameType, _ => NotSupported });
+                        cells.Add(mode, from, s_columns[i], row[i] switch { '+' => Supported, '?' => Disputed, '=' => SameType, _ => NotSupported });
                     }
                 }
             }

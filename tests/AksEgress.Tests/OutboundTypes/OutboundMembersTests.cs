@@ -30,20 +30,20 @@ public sealed class OutboundMembersTests
         }
         """;
 
-    private static readonly Dictionary<string, string> _balancers = new()
+    private static readonly Dictionary<string, string> s_balancers = new()
     {
         ["managed"] = """, "managedOutboundIPs": { "count": 3, "countIPv6": 1 }, "effectiveOutboundIPs": [ { "id": "/e" } ], "allocatedOutboundPorts": 1024, "idleTimeoutInMinutes": 30""",
         ["ips"] = """, "outboundIPs": { "publicIPs": [ { "id": "/i" } ] }, "effectiveOutboundIPs": [ { "id": "/i" } ], "allocatedOutboundPorts": 0""",
         ["prefixes"] = """, "outboundIPPrefixes": { "publicIPPrefixes": [ { "id": "/p" } ] }, "effectiveOutboundIPs": [ { "id": "/p" } ]""",
     };
 
-    private static readonly Dictionary<string, string> _gateways = new()
+    private static readonly Dictionary<string, string> s_gateways = new()
     {
         ["managed"] = """, "sku": "Standard", "managedOutboundIPProfile": { "count": 2 }, "effectiveOutboundIPs": [ { "id": "/e" } ], "idleTimeoutInMinutes": 4""",
         ["own"] = """, "sku": "StandardV2", "outboundIPs": { "publicIPs": [ "/i" ] }, "outboundIPPrefixes": { "publicIPPrefixes": [ "/p" ] }, "effectiveOutboundIPs": [ { "id": "/i" } ]""",
     };
 
-    private static readonly OutboundTarget[] _targets =
+    private static readonly OutboundTarget[] s_targets =
     [
         .. All.Select(type => new OutboundTarget(type)),
         Targets.Balancer(new(ManagedOutboundIpCount: 5)), Targets.Balancer(new(ManagedOutboundIpv6Count: 2)), Targets.Balancer(new(OutboundIp: [Ip])),
@@ -59,7 +59,7 @@ public sealed class OutboundMembersTests
             var data = new TheoryData<string, int>();
             foreach (var from in Documents().Keys)
             {
-                for (var i = 0; i < _targets.Length; i++)
+                for (var i = 0; i < s_targets.Length; i++)
                 {
                     data.Add(from, i);
                 }
@@ -76,7 +76,7 @@ public sealed class OutboundMembersTests
         var before = ArmDocument.Parse(Documents()[from]);
         var after = before.Copy();
 
-        OutboundMembers.Apply(after, _targets[target]);
+        OutboundMembers.Apply(after, s_targets[target]);
 
         Assert.Empty(Trees.NotEgress(Trees.Differences(before.Root, after.Root)));
         var kept = Trees.Order(after.Root).ToHashSet();
@@ -89,7 +89,7 @@ public sealed class OutboundMembersTests
     public void The_type_has_its_own_members_and_no_others(string from, int target)
     {
         var document = ArmDocument.Parse(Documents()[from]);
-        var wanted = _targets[target];
+        var wanted = s_targets[target];
 
         OutboundMembers.Apply(document, wanted);
 
@@ -126,7 +126,7 @@ public sealed class OutboundMembersTests
         var before = ArmDocument.Parse(Documents()[from]);
         var kept = OutboundMembers.Keep(before);
         var changed = before.Copy();
-        OutboundMembers.Apply(changed, _targets[target]);
+        OutboundMembers.Apply(changed, s_targets[target]);
         changed.Root["tags"]!["later"] = "stays";
 
         OutboundMembers.Restore(changed, kept);
@@ -210,12 +210,12 @@ public sealed class OutboundMembersTests
     private static Dictionary<string, string> Documents()
     {
         var documents = All.Where(type => type is not LoadBalancer and not ManagedNatGateway).ToDictionary(type => type, type => Make(type));
-        foreach (var (name, members) in _balancers)
+        foreach (var (name, members) in s_balancers)
         {
             documents[$"{LoadBalancer} {name}"] = Make(LoadBalancer, balancer: members);
         }
 
-        foreach (var (name, members) in _gateways)
+        foreach (var (name, members) in s_gateways)
         {
             documents[$"{ManagedNatGateway} {name}"] = Make(ManagedNatGateway, gateway: members);
         }

@@ -43,15 +43,15 @@ public sealed class PreviewNameTests
     [Fact]
     public void A_record_that_says_so_can_be_read()
     {
-        const string Cluster = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/"
+        const string cluster = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/"
             + "Microsoft.ContainerService/managedClusters/aks";
-        const string Record = $$"""
+        const string record = $$"""
             { "version": 2, "origin": { "simulated": false, "simulationId": null, "endpoint": "https://management.azure.com",
                 "tenantId": "99999999-8888-7777-6666-555555555555", "subscriptionId": "11111111-2222-3333-4444-555555555555" },
-              "resourceId": "{{Cluster}}",
+              "resourceId": "{{cluster}}",
               "from": "managedNATGatewayV2", "to": "none", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": [], "before": { "outboundType": "managedNATGatewayV2", "loadBalancerProfile": null, "natGatewayProfile": null } }
             """;
-        Assert.Equal("managedNATGateway", OutboundTypeChange.FromRecord(Record).From);
+        Assert.Equal("managedNATGateway", OutboundTypeChange.FromRecord(record).From);
     }
 
     [Fact]

@@ -10,8 +10,8 @@ internal static class Trees
 {
     private const string Profile = "properties.networkProfile.";
 
-    private static readonly string[] _loadBalancer = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
-    private static readonly string[] _natGateway = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"];
+    private static readonly string[] s_loadBalancer = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
+    private static readonly string[] s_natGateway = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"];
 
     /// <summary>The paths of all leaves that differ.</summary>
     public static IReadOnlyList<string> Differences(JsonNode? before, JsonNode? after)
@@ -34,8 +34,8 @@ internal static class Trees
 
     private static bool IsEgress(string path) => path == Profile + "outboundType"
         || path is Profile + "loadBalancerProfile" or Profile + "natGatewayProfile"
-        || _loadBalancer.Any(member => IsBelow(path, Profile + "loadBalancerProfile." + member))
-        || _natGateway.Any(member => IsBelow(path, Profile + "natGatewayProfile." + member));
+        || s_loadBalancer.Any(member => IsBelow(path, Profile + "loadBalancerProfile." + member))
+        || s_natGateway.Any(member => IsBelow(path, Profile + "natGatewayProfile." + member));
 
     private static bool IsBelow(string path, string member) =>
         path == member || path.StartsWith(member + ".", StringComparison.Ordinal) || path.StartsWith(member + "[", StringComparison.Ordinal);

@@ -4,18 +4,6 @@ using AksEgress.Tests.Schemas;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>One request as it went over the wire.</summary>
-internal sealed record Exchange(string Method, string Path, string? Body, string? IfMatch)
-{
-    /// <summary>A look at a long-running operation.</summary>
-    public bool IsPoll => Path.Contains("/operations/", StringComparison.OrdinalIgnoreCase) || Path.Contains("/operationresults/", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The change itself.</summary>
-    public bool WritesCluster => Method == "PUT" && Path.Contains("/managedClusters/", StringComparison.OrdinalIgnoreCase);
-
-    public override string ToString() => $"{Method} {Path}";
-}
-
 /// <summary>The wire between the module and ARM: it keeps what passes, and can delay, rewrite or answer it.</summary>
 internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
 {

@@ -7,7 +7,7 @@ namespace AksEgress.Tests.Package;
 /// <summary>THIRD-PARTY-NOTICES.txt names what ships, as the lock files and the packages themselves have it.</summary>
 public class NoticesTests
 {
-    private static readonly string[] Shipping = ["Arm", "Kubernetes", "Simulator"];
+    private static readonly string[] s_shipping = ["Arm", "Kubernetes", "Simulator"];
 
     private static string Notices => File.ReadAllText(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "THIRD-PARTY-NOTICES.txt")).ReplaceLineEndings("\n");
 
@@ -42,7 +42,7 @@ public class NoticesTests
     private static SortedDictionary<string, string> Packages()
     {
         var packages = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var project in Shipping)
+        foreach (var project in s_shipping)
         {
             using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Engine.Root, "src", "AksEgress." + project, "packages.lock.json")));
             foreach (var package in locked.RootElement.GetProperty("dependencies").EnumerateObject().Single().Value.EnumerateObject())

@@ -13,7 +13,7 @@ namespace AksEgress.Tests.Package;
 public sealed class PackageTests(PackageTests.Made made) : IClassFixture<PackageTests.Made>
 {
     // What the portable PDB format calls a link to the sources; SourceLink is off.
-    private static readonly Guid SourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
+    private static readonly Guid s_sourceLink = new("cc110556-a091-4d38-9fec-25ab9a351a6a");
 
     private static string Module => Path.GetDirectoryName(Engine.Manifest)!;
 
@@ -90,7 +90,7 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         var documents = reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name)).ToList();
         Assert.NotEmpty(documents);
         Assert.All(documents, document => Assert.StartsWith("/_/src/", document, StringComparison.Ordinal));
-        Assert.DoesNotContain(reader.CustomDebugInformation, handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == SourceLink);
+        Assert.DoesNotContain(reader.CustomDebugInformation, handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == s_sourceLink);
         Assert.Equal(image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Guid, new Guid(reader.DebugMetadataHeader!.Id.AsSpan()[..16]));
         Assert.Equal(-1, File.ReadAllBytes(Path.Combine(Module, name + ".dll")).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Engine.Root)));
     }
@@ -98,23 +98,23 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
     /// <summary>Packs what is built, once.</summary>
     public sealed class Made : IAsyncLifetime
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-        private readonly string folder = Directory.CreateTempSubdirectory("aksegress-package-").FullName;
-        private XElement metadata = new("none");
+        private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+        private readonly string _folder = Directory.CreateTempSubdirectory("aksegress-package-").FullName;
+        private XElement _metadata = new("none");
 
         /// <summary>The names of the files in the package.</summary>
         public IReadOnlyList<string> Entries { get; private set; } = [];
 
         /// <summary>A field of the nuspec.</summary>
-        public string Described(string field) => metadata.Elements().Single(element => element.Name.LocalName == field).Value;
+        public string Described(string field) => _metadata.Elements().Single(element => element.Name.LocalName == field).Value;
 
         public async Task InitializeAsync()
         {
             // One node and no node kept: one that stayed would hold this process's pipes open.
-            string[] arguments = ["pack", Path.Combine(Engine.Root, "build", "Package"), "--no-build", "-m:1", "-nodeReuse:false", "-v", "q", "-o", folder];
+            string[] arguments = ["pack", Path.Combine(Engine.Root, "build", "Package"), "--no-build", "-m:1", "-nodeReuse:false", "-v", "q", "-o", _folder];
             using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
             process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(Patience);
+            using var patience = new CancellationTokenSource(s_patience);
             var said = process.StandardOutput.ReadToEndAsync(patience.Token);
             var errors = process.StandardError.ReadToEndAsync(patience.Token);
             try
@@ -124,19 +124,19 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"dotnet pack took more than {Patience}.");
+                throw new TimeoutException($"dotnet pack took more than {s_patience}.");
             }
 
             Assert.True(process.ExitCode == 0, await said + await errors);
-            using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "*.nupkg")));
+            using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(_folder, "*.nupkg")));
             Entries = [.. package.Entries.Select(entry => Uri.UnescapeDataString(entry.FullName))];
             using var nuspec = package.GetEntry("AksEgress.nuspec")!.Open();
-            metadata = XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+            _metadata = XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
         }
 
         public Task DisposeAsync()
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
             return Task.CompletedTask;
         }
     }

@@ -6,9 +6,9 @@ namespace AksEgress.Tests.Pipelines;
 [Trait("Engine", "Both")]
 public sealed class PipedInputTests : IDisposable
 {
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     // The value is typed as well, because the stand-in doesn't apply defaults. The cmdlet can't tell the two apart.
     [Theory]
@@ -16,7 +16,7 @@ public sealed class PipedInputTests : IDisposable
     [InlineData("@{ 'Get-AksOutboundType:ResourceGroupName' = { 'fabrikam-rg' } }")]
     public void DefaultValue_ThatDiffersFromThePipedResource_GivesWay(string defaults)
     {
-        var outcome = session.Script($"""
+        var outcome = _session.Script($"""
             $cluster = Get-AksEgressCluster contoso-aks contoso-rg
             $PSDefaultParameterValues = {defaults}
             $cluster | Get-AksOutboundType -ResourceGroupName fabrikam-rg
@@ -31,7 +31,7 @@ public sealed class PipedInputTests : IDisposable
     [InlineData("@{ '*-Aks*:ResourceGroupName' = 'fabrikam-rg'; Disabled = $true }")]
     public void TypedValue_ThatIsNoDefaultAndDiffersFromThePipedResource_IsAnError(string defaults)
     {
-        var outcome = session.Script($"""
+        var outcome = _session.Script($"""
             $cluster = Get-AksEgressCluster contoso-aks contoso-rg
             $PSDefaultParameterValues = {defaults}
             $cluster | Get-AksOutboundType -ResourceGroupName fabrikam-rg
@@ -47,7 +47,7 @@ public sealed class PipedInputTests : IDisposable
     [InlineData("Get-AksEgressVirtualNetwork contoso-vnet contoso-rg | Set-AksOutboundType -OutboundType none -Confirm:$false")]
     public void ResourceOfAnotherType_IsAnErrorAndNothingIsWritten(string script)
     {
-        var outcome = session.Script(script + " -Verbose");
+        var outcome = _session.Script(script + " -Verbose");
 
         Assert.StartsWith("PipelineInputNotSupported,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
@@ -56,23 +56,23 @@ public sealed class PipedInputTests : IDisposable
     [Fact]
     public void CopyOfAnOutput_TellsTheStateAndNotATarget()
     {
-        session.Wire.Forget();
-        var outcome = session.Script("""
+        _session.Wire.Forget();
+        var outcome = _session.Script("""
             [pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; ProvisioningState = 'Succeeded'; OutboundType = 'loadBalancer' } |
                 Set-AksOutboundType -Confirm:$false
             """);
 
         Assert.StartsWith("ParameterRequired,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(session.Wire.Writes);
+        Assert.Empty(_session.Wire.Writes);
     }
 
     [Fact]
     public void ObjectOfAnotherProduct_PipedToANewCmdlet_IsAnErrorAndNothingIsWritten()
     {
-        session.Wire.Forget();
-        var outcome = session.Run("New-AksEgressPublicIp", new { Name = "spare", ResourceGroupName = "contoso-rg" }, new Uri("https://contoso.example/"));
+        _session.Wire.Forget();
+        var outcome = _session.Run("New-AksEgressPublicIp", new { Name = "spare", ResourceGroupName = "contoso-rg" }, new Uri("https://contoso.example/"));
 
         Assert.StartsWith("PipelineInputNotSupported,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(session.Wire.Writes);
+        Assert.Empty(_session.Wire.Writes);
     }
 }

@@ -10,7 +10,7 @@ namespace AksEgress.Tests.Pipelines;
 [Trait("Engine", "Both")]
 public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world) : IClassFixture<PipelineMatrixTests.World>
 {
-    private static readonly Dictionary<string, Dictionary<string, string>> Expected = PipelineTables.Accepted.Replace("\n ", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    private static readonly Dictionary<string, Dictionary<string, string>> s_expected = PipelineTables.Accepted.Replace("\n ", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToDictionary(parts => parts[0], parts => parts.Skip(1).Select(cell => cell.Split('=', 2)).ToDictionary(cell => cell[0], cell => cell[1]));
 
@@ -28,8 +28,8 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
         Assert.Equal(
             types.Select(type => $"{type.Cmdlet!.VerbName}-{type.Cmdlet.NounName}").Except(without).Order(StringComparer.Ordinal),
             PipelineTables.Commands.Keys.Order(StringComparer.Ordinal));
-        Assert.Empty(Expected.Keys.Except(PipelineTables.Commands.Keys));
-        Assert.Empty(Expected.Values.SelectMany(cells => cells.Keys).Select(cell => cell.Split('/')[0]).Except(PipelineTables.Sources.Keys));
+        Assert.Empty(s_expected.Keys.Except(PipelineTables.Commands.Keys));
+        Assert.Empty(s_expected.Values.SelectMany(cells => cells.Keys).Select(cell => cell.Split('/')[0]).Except(PipelineTables.Sources.Keys));
 
         // A job is PowerShell's own, and void is nothing.
         var written = types.SelectMany(type => type.Outputs).Select(output => output.Type.Name).Distinct().Except(["Job", "Void"]);
@@ -40,7 +40,7 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
     [MemberData(nameof(Names))]
     public void An_object_means_what_the_tables_say(string cmdlet)
     {
-        var cells = Expected.GetValueOrDefault(cmdlet) ?? [];
+        var cells = s_expected.GetValueOrDefault(cmdlet) ?? [];
         var wrong = new List<string>();
         foreach (var (source, live) in world.Objects)
         {
@@ -62,38 +62,38 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
     /// <summary>One world for all cells: nothing in them changes it.</summary>
     public sealed class World : IDisposable
     {
-        private readonly AnsweringHost host = new(answer: "&Yes");
-        private readonly Session session;
-        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress");
+        private readonly AnsweringHost _host = new(answer: "&Yes");
+        private readonly Session _session;
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress");
 
         public World()
         {
-            session = Session.Simulated(host: host);
-            session.Set("kubeconfig", Path.Combine(folder.FullName, "config"));
-            session.Script(PipelineTables.Prepare).Ok();
-            Objects = PipelineTables.Sources.ToDictionary(source => source.Key, source => session.Script(source.Value).Ok().Single);
+            _session = Session.Simulated(host: _host);
+            _session.Set("kubeconfig", Path.Combine(_folder.FullName, "config"));
+            _session.Script(PipelineTables.Prepare).Ok();
+            Objects = PipelineTables.Sources.ToDictionary(source => source.Key, source => _session.Script(source.Value).Ok().Single);
 
             // What was begun ends before it is looked at.
-            session.Script("Get-AksEgressOperation | Where-Object Status -eq InProgress | Wait-AksEgressOperation").Ok();
-            host.Answer = "&No";
+            _session.Script("Get-AksEgressOperation | Where-Object Status -eq InProgress | Wait-AksEgressOperation").Ok();
+            _host.Answer = "&No";
         }
 
         internal IReadOnlyDictionary<string, PSObject> Objects { get; }
 
         public void Dispose()
         {
-            session.Dispose();
-            folder.Delete(recursive: true);
+            _session.Dispose();
+            _folder.Delete(recursive: true);
         }
 
         /// <summary>Pipes an object, and says what is wrong with what comes of it; null where nothing is.</summary>
         internal string? Pipe(object piped, string command, string? expected)
         {
-            var asked = host.Questions.Count;
-            session.Set("piped", piped);
-            var outcome = session.Script($"$piped | {command} -Verbose");
+            var asked = _host.Questions.Count;
+            _session.Set("piped", piped);
+            var outcome = _session.Script($"$piped | {command} -Verbose");
             var error = outcome.Terminating ?? outcome.Errors.FirstOrDefault();
-            var questions = host.Questions.Skip(asked).ToList();
+            var questions = _host.Questions.Skip(asked).ToList();
             var id = error?.FullyQualifiedErrorId.Split(',')[0];
             if (outcome.Writes.Any(line => !line.Contains("/runCommand", StringComparison.Ordinal) && !line.Contains("/upgradeProfiles", StringComparison.Ordinal)))
             {

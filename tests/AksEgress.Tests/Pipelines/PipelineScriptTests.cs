@@ -7,9 +7,9 @@ namespace AksEgress.Tests.Pipelines;
 [Trait("Engine", "Both")]
 public sealed class PipelineScriptTests : IDisposable
 {
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     [Theory]
     [InlineData("Get-AksEgressCluster contoso-aks | Set-AksOutboundType managedNATGateway", "-OutboundType")]
@@ -22,7 +22,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressFirewall contoso-fw | Get-AksEgressFirewallRule r", "-Name")]
     public void A_word_beside_a_piped_resource_is_refused_and_its_parameter_named(string script, string parameter)
     {
-        var outcome = session.Script(script + " -Verbose");
+        var outcome = _session.Script(script + " -Verbose");
         Assert.StartsWith("PipelineInputConflict,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(parameter, outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
@@ -39,7 +39,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressSubnet aks contoso-rg | Remove-AksEgressSubnet -VirtualNetworkName other", "aks", "other")]
     public void A_typed_subject_that_differs_from_the_piped_one_is_an_error_that_names_both(string script, string piped, string typed)
     {
-        var outcome = session.Script(script + " -Verbose");
+        var outcome = _session.Script(script + " -Verbose");
         Assert.StartsWith("PipelineInputConflict,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"'{piped}'", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"'{typed}'", outcome.Error.ToString(), StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressResourceGroup contoso-rg | Get-AksEgressCluster", "contoso-aks")]
     public void A_pipeline_gives_exactly_what_it_says(string script, string names)
     {
-        var outcome = session.Script(script).Ok();
+        var outcome = _session.Script(script).Ok();
         Assert.Equal(names, string.Join(',', outcome.Output.Select(one => one.Properties["Name"].Value)));
     }
 
@@ -81,7 +81,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressPublicIp contoso-fw-ip | New-AksEgressNatGateway", "ParameterRequired")]
     public void What_does_not_identify_a_resource_is_an_error_and_never_a_list(string script, string id)
     {
-        var outcome = session.Script(script + " -Verbose");
+        var outcome = _session.Script(script + " -Verbose");
         Assert.Empty(outcome.Output);
         Assert.Empty(outcome.Writes);
         if (id != "SubscriptionNotFound")
@@ -98,29 +98,29 @@ public sealed class PipelineScriptTests : IDisposable
     [Fact]
     public void A_row_of_a_target_list_changes_the_outbound_type_and_the_state_of_a_cluster_does_not()
     {
-        session.Script("$row = [pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; OutboundType = 'loadBalancer'; LoadBalancerIdleTimeoutInMinutes = '11' }").Ok();
-        var change = session.Script("$row | Set-AksOutboundType -Confirm:$false").Ok().Single;
+        _session.Script("$row = [pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; OutboundType = 'loadBalancer'; LoadBalancerIdleTimeoutInMinutes = '11' }").Ok();
+        var change = _session.Script("$row | Set-AksOutboundType -Confirm:$false").Ok().Single;
         Assert.Contains("11", change.Properties["Record"].Value.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("ParameterRequired,", session.Script("Get-AksOutboundType contoso-aks | Set-AksOutboundType -Confirm:$false").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("contoso-aks", session.Script("(Test-AksOutboundType contoso-aks contoso-rg loadBalancer | Test-AksOutboundType).ClusterName").Ok().Single.ToString());
+        Assert.StartsWith("ParameterRequired,", _session.Script("Get-AksOutboundType contoso-aks | Set-AksOutboundType -Confirm:$false").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("contoso-aks", _session.Script("(Test-AksOutboundType contoso-aks contoso-rg loadBalancer | Test-AksOutboundType).ClusterName").Ok().Single.ToString());
     }
 
     [Fact]
     public void Rows_feed_new_resources_by_column_name_and_unknown_columns_are_named()
     {
-        session.Script("""
+        _session.Script("""
             $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '10'; Zone = '1,2'; Comment = 'x' },
                     [pscustomobject]@{ Name = 'two'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = ''; Zone = ''; Comment = 'y' },
                     [pscustomobject]@{ Name = 'three'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '99'; Zone = ''; Comment = '' }
             """).Ok();
-        var outcome = session.Script("$rows | New-AksEgressPublicIp");
+        var outcome = _session.Script("$rows | New-AksEgressPublicIp");
         Assert.Equal(["one", "two"], outcome.Output.Select(one => one.Properties["Name"].Value));
         Assert.Equal(["1", "2"], (IEnumerable<string>)outcome.Output[0].Properties["Zone"].Value);
         Assert.Empty((IEnumerable<string>)outcome.Output[1].Properties["Zone"].Value);
         Assert.StartsWith("PipelineValueInvalid,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("Comment", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
 
-        var gateways = session.Script("[pscustomobject]@{ Name = 'nat1'; ResourceGroupName = 'contoso-rg'; PublicIp = 'one' }, [pscustomobject]@{ Name = 'nat2'; ResourceGroupName = 'contoso-rg'; PublicIp = 'two' } | New-AksEgressNatGateway").Ok();
+        var gateways = _session.Script("[pscustomobject]@{ Name = 'nat1'; ResourceGroupName = 'contoso-rg'; PublicIp = 'one' }, [pscustomobject]@{ Name = 'nat2'; ResourceGroupName = 'contoso-rg'; PublicIp = 'two' } | New-AksEgressNatGateway").Ok();
         Assert.Equal(["nat1", "nat2"], gateways.Output.Select(one => one.Properties["Name"].Value));
         Assert.EndsWith("/two", Assert.Single((IEnumerable<string>)gateways.Output[1].Properties["PublicIp"].Value), StringComparison.Ordinal);
     }
@@ -132,9 +132,9 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("[pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; IpRange = '20.5.6.7;20.5.6.8'; PSComputerName = 'localhost'; RunspaceId = '1' }", "")]
     public void Rows_add_ranges_by_column_name(string rows, string typed)
     {
-        var outcome = session.Script($"{rows} | Add-AksEgressAuthorizedIpRange {typed} -Confirm:$false").Ok();
+        var outcome = _session.Script($"{rows} | Add-AksEgressAuthorizedIpRange {typed} -Confirm:$false").Ok();
         Assert.Empty(outcome.Warnings);
-        var ranges = session.Script("(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange").Ok().Output.Select(one => one.ToString()).ToList();
+        var ranges = _session.Script("(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange").Ok().Output.Select(one => one.ToString()).ToList();
         Assert.Contains("20.5.6.7/32", ranges);
         Assert.Contains("20.5.6.8/32", ranges);
     }
@@ -142,16 +142,16 @@ public sealed class PipelineScriptTests : IDisposable
     [Fact]
     public void Session_defaults_complete_names_and_strings_and_never_objects()
     {
-        session.Script("Set-AksEgressContext -ResourceGroupName fabrikam-rg").Ok();
-        Assert.Equal("fabrikam-rg", session.Script("(Get-AksEgressContext).ResourceGroupName").Ok().Single.ToString());
-        Assert.Equal("fabrikam-aks", session.Script("(Get-AksEgressCluster).Name").Ok().Single.ToString());
-        Assert.Equal("fabrikam-aks", session.Script("(Get-AksOutboundType fabrikam-aks).ClusterName").Ok().Single.ToString());
-        Assert.True((bool)session.Script("Test-AksOutboundType fabrikam-aks -OutboundType managedNATGateway -Quiet").Ok().Single.BaseObject);
-        Assert.Equal("contoso-aks", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg | Get-AksOutboundType).ClusterName").Ok().Single.ToString());
-        Assert.StartsWith("PipelineInputIncomplete,", session.Script("[pscustomobject]@{ Name = 'fabrikam-aks' } | Remove-AksEgressCluster -WhatIf").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        session.Script("Set-AksEgressContext -ResourceGroupName ''").Ok();
-        Assert.Equal(2, session.Script("Get-AksEgressCluster").Ok().Output.Count);
-        Assert.StartsWith("ResourceGroupRequired,", session.Script("Test-AksOutboundType fabrikam-aks -OutboundType none").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        _session.Script("Set-AksEgressContext -ResourceGroupName fabrikam-rg").Ok();
+        Assert.Equal("fabrikam-rg", _session.Script("(Get-AksEgressContext).ResourceGroupName").Ok().Single.ToString());
+        Assert.Equal("fabrikam-aks", _session.Script("(Get-AksEgressCluster).Name").Ok().Single.ToString());
+        Assert.Equal("fabrikam-aks", _session.Script("(Get-AksOutboundType fabrikam-aks).ClusterName").Ok().Single.ToString());
+        Assert.True((bool)_session.Script("Test-AksOutboundType fabrikam-aks -OutboundType managedNATGateway -Quiet").Ok().Single.BaseObject);
+        Assert.Equal("contoso-aks", _session.Script("(Get-AksEgressCluster contoso-aks contoso-rg | Get-AksOutboundType).ClusterName").Ok().Single.ToString());
+        Assert.StartsWith("PipelineInputIncomplete,", _session.Script("[pscustomobject]@{ Name = 'fabrikam-aks' } | Remove-AksEgressCluster -WhatIf").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        _session.Script("Set-AksEgressContext -ResourceGroupName ''").Ok();
+        Assert.Equal(2, _session.Script("Get-AksEgressCluster").Ok().Output.Count);
+        Assert.StartsWith("ResourceGroupRequired,", _session.Script("Test-AksOutboundType fabrikam-aks -OutboundType none").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,17 +160,17 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("Get-AksEgressVirtualNetwork contoso-vnet", "New-AksEgressSubnet new -AddressPrefix 10.42.9.0/24", "Get-AksEgressSubnet new contoso-rg contoso-vnet", 1)]
     public void A_deserialized_parent_is_the_parent(string parent, string command, string made, int count)
     {
-        session.Script("$null = New-AksEgressPublicIp free contoso-rg").Ok();
-        session.Set("piped", PSSerializer.Deserialize(PSSerializer.Serialize(session.Script(parent).Ok().Single)));
-        session.Script($"$piped | {command}").Ok();
-        Assert.Equal(count, session.Script(made).Ok().Output.Count);
+        _session.Script("$null = New-AksEgressPublicIp free contoso-rg").Ok();
+        _session.Set("piped", PSSerializer.Deserialize(PSSerializer.Serialize(_session.Script(parent).Ok().Single)));
+        _session.Script($"$piped | {command}").Ok();
+        Assert.Equal(count, _session.Script(made).Ok().Output.Count);
     }
 
     [Fact]
     public void A_deserialized_pool_updates_itself_alone()
     {
-        session.Set("piped", PSSerializer.Deserialize(PSSerializer.Serialize(session.Script("Get-AksEgressNodePool win1 contoso-rg contoso-aks").Ok().Single)));
-        var outcome = session.Script("$null = $piped | Update-AksEgressNodeImage -Force -Confirm:$false -Verbose").Ok();
+        _session.Set("piped", PSSerializer.Deserialize(PSSerializer.Serialize(_session.Script("Get-AksEgressNodePool win1 contoso-rg contoso-aks").Ok().Single)));
+        var outcome = _session.Script("$null = $piped | Update-AksEgressNodeImage -Force -Confirm:$false -Verbose").Ok();
         Assert.Contains("/agentPools/win1/", Assert.Single(outcome.Writes), StringComparison.Ordinal);
     }
 
@@ -185,7 +185,7 @@ public sealed class PipelineScriptTests : IDisposable
     [InlineData("[pscustomobject]@{ Name = 'r'; CollectionName = 'c'; FirewallName = 'contoso-fw'; ResourceGroupName = 'contoso-rg' } | Remove-AksEgressFirewallRule other-fw -Confirm:$false")]
     public void A_typed_value_beside_a_piped_one_of_the_same_meaning_is_an_error(string script)
     {
-        var outcome = session.Script(script + " -Verbose");
+        var outcome = _session.Script(script + " -Verbose");
         Assert.StartsWith("PipelineInputConflict,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
     }
@@ -193,12 +193,12 @@ public sealed class PipelineScriptTests : IDisposable
     [Fact]
     public void A_record_leaves_nothing_to_the_next()
     {
-        session.Script("$ready = Test-AksOutboundType contoso-aks contoso-rg loadBalancer; $other = Get-AksEgressCluster fabrikam-aks").Ok();
-        var types = session.Script("$ready, $other | Test-AksOutboundType");
+        _session.Script("$ready = Test-AksOutboundType contoso-aks contoso-rg loadBalancer; $other = Get-AksEgressCluster fabrikam-aks").Ok();
+        var types = _session.Script("$ready, $other | Test-AksOutboundType");
         Assert.Equal("contoso-aks", types.Single.Properties["ClusterName"].Value);
         Assert.StartsWith("ParameterRequired,", types.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
-        var rows = session.Script("'one', [pscustomobject]@{ ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressPublicIp -ResourceGroupName contoso-rg");
+        var rows = _session.Script("'one', [pscustomobject]@{ ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressPublicIp -ResourceGroupName contoso-rg");
         Assert.Equal("one", rows.Single.Properties["Name"].Value);
         Assert.StartsWith("ParameterRequired,", rows.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -206,7 +206,7 @@ public sealed class PipelineScriptTests : IDisposable
     [Fact]
     public void A_row_goes_to_its_own_subscription()
     {
-        var outcome = session.Script("""
+        var outcome = _session.Script("""
             [pscustomobject]@{ Name = 'r'; AddressPrefix = '10.9.0.0/16'; NextHopType = 'None'; RouteTableName = 'rt'; ResourceGroupName = 'contoso-rg'; SubscriptionId = '11111111-1111-1111-1111-111111111111' } |
                 Add-AksEgressRoute -Verbose
             """);
@@ -218,27 +218,27 @@ public sealed class PipelineScriptTests : IDisposable
     [Fact]
     public void Columns_of_a_row_count_or_are_refused()
     {
-        session.Script("$null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }; $null = New-AksEgressPublicIp hubip contoso-rg").Ok();
-        var firewall = session.Script("[pscustomobject]@{ Name = 'fw'; ResourceGroupName = 'contoso-rg'; VirtualNetworkName = 'hub'; PublicIp = 'hubip'; EnableDnsProxy = 'True' } | New-AksEgressFirewall").Ok().Single;
+        _session.Script("$null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }; $null = New-AksEgressPublicIp hubip contoso-rg").Ok();
+        var firewall = _session.Script("[pscustomobject]@{ Name = 'fw'; ResourceGroupName = 'contoso-rg'; VirtualNetworkName = 'hub'; PublicIp = 'hubip'; EnableDnsProxy = 'True' } | New-AksEgressFirewall").Ok().Single;
         Assert.Equal(true, firewall.Properties["EnableDnsProxy"].Value);
         Assert.StartsWith(
             "PipelineValueInvalid,",
-            session.Script("[pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; Path = 'kc.yaml' } | Import-AksEgressCredential").Error.FullyQualifiedErrorId,
+            _session.Script("[pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; Path = 'kc.yaml' } | Import-AksEgressCredential").Error.FullyQualifiedErrorId,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "ParameterRequired,",
-            session.Script("Get-AksEgressCluster contoso-aks | Select-Object Name, ResourceGroupName, OutboundType | Set-AksOutboundType -Confirm:$false").Error.FullyQualifiedErrorId,
+            _session.Script("Get-AksEgressCluster contoso-aks | Select-Object Name, ResourceGroupName, OutboundType | Set-AksOutboundType -Confirm:$false").Error.FullyQualifiedErrorId,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "ContradictingParameters,",
-            session.Script("(New-AksEgressPublicIp free contoso-rg), [pscustomobject]@{ ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressNatGateway nat -WhatIf").Error.FullyQualifiedErrorId,
+            _session.Script("(New-AksEgressPublicIp free contoso-rg), [pscustomobject]@{ ResourceGroupName = 'contoso-rg'; Sku = 'Standard' } | New-AksEgressNatGateway nat -WhatIf").Error.FullyQualifiedErrorId,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tags_choose_among_piped_clusters_too()
     {
-        Assert.Empty(session.Script("Get-AksEgressCluster | Get-AksEgressIp -Tag @{ wave = 'none' }").Ok().Output);
-        Assert.Empty(session.Script("Get-AksEgressCluster | Get-AksEgressCluster -Tag @{ wave = 'none' }").Ok().Output);
+        Assert.Empty(_session.Script("Get-AksEgressCluster | Get-AksEgressIp -Tag @{ wave = 'none' }").Ok().Output);
+        Assert.Empty(_session.Script("Get-AksEgressCluster | Get-AksEgressCluster -Tag @{ wave = 'none' }").Ok().Output);
     }
 }

@@ -6,21 +6,21 @@ namespace AksEgress.Tests.Pipelines;
 [Trait("Engine", "Both")]
 public sealed class RowValueTests : IDisposable
 {
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     [Fact]
     public void Value_OfARow_DoesNotHoldForTheNextRow()
     {
-        session.Script("""
+        _session.Script("""
             $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '17' },
                     [pscustomobject]@{ Name = 'two'; ResourceGroupName = 'contoso-rg' }
             """).Ok();
-        session.Wire.Forget();
-        session.Script("$null = $rows | New-AksEgressPublicIp").Ok();
+        _session.Wire.Forget();
+        _session.Script("$null = $rows | New-AksEgressPublicIp").Ok();
 
-        var bodies = session.Wire.Writes.Select(request => request.Body!).ToList();
+        var bodies = _session.Wire.Writes.Select(request => request.Body!).ToList();
         Assert.Equal(2, bodies.Count);
         Assert.Contains("17", bodies[0], StringComparison.Ordinal);
         Assert.DoesNotContain("17", bodies[1], StringComparison.Ordinal);
@@ -31,21 +31,21 @@ public sealed class RowValueTests : IDisposable
     [InlineData("soon")]
     public void Value_OutOfRange_IsAnErrorAndNothingIsWritten(string value)
     {
-        session.Wire.Forget();
-        var outcome = session.Script($"[pscustomobject]@{{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '{value}' }} | New-AksEgressPublicIp");
+        _session.Wire.Forget();
+        var outcome = _session.Script($"[pscustomobject]@{{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '{value}' }} | New-AksEgressPublicIp");
 
         Assert.StartsWith("PipelineValueInvalid,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(session.Wire.Writes);
+        Assert.Empty(_session.Wire.Writes);
     }
 
     [Fact]
     public void Column_ThatIsNoParameter_IsNamedOnce()
     {
-        session.Script("""
+        _session.Script("""
             $rows = [pscustomobject]@{ Name = 'one'; ResourceGroupName = 'contoso-rg'; Comment = 'x' },
                     [pscustomobject]@{ Name = 'two'; ResourceGroupName = 'contoso-rg'; Comment = 'y' }
             """).Ok();
-        var outcome = session.Script("$null = $rows | New-AksEgressPublicIp").Ok();
+        var outcome = _session.Script("$null = $rows | New-AksEgressPublicIp").Ok();
 
         Assert.Contains("Comment", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }

@@ -9,8 +9,8 @@ namespace AksEgress.Tests.PublicIps;
 
 public sealed class PublicIpDesignTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ArmResourceId ip = FakeGateway.Id(ResourceTypes.PublicIps, "ip");
+    private readonly FakeGateway _arm = new();
+    private readonly ArmResourceId _ip = FakeGateway.Id(ResourceTypes.PublicIps, "ip");
 
     [Fact]
     public async Task An_address_is_Standard_Static_and_IPv4_unless_said_otherwise()
@@ -61,14 +61,14 @@ public sealed class PublicIpDesignTests
         Assert.Equal(allowed ? null : nameof(EgressErrors.InvalidValue), (error as EgressException)?.Id);
     }
 
-    private void Prefix() => arm.Add(
+    private void Prefix() => _arm.Add(
         FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"),
         """{ "sku": { "name": "StandardV2" }, "zones": ["2", "1"], "properties": { "publicIPAddressVersion": "IPv6" } }""");
 
     private async Task<ArmDocument> DesignAsync(PublicIpRequest request)
     {
         var document = new ArmDocument([]);
-        (await PublicIpDesign.PrepareAsync(new ResourceStore(arm), ip, request, CancellationToken.None)).Apply(document);
+        (await PublicIpDesign.PrepareAsync(new ResourceStore(_arm), _ip, request, CancellationToken.None)).Apply(document);
         return document;
     }
 

@@ -13,15 +13,15 @@ namespace AksEgress.Tests.Resources;
 public sealed class AppearedMeanwhileTests
 {
     private const string Theirs = """{ "properties": { "addressPrefix": "10.9.0.0/16", "nextHopType": "None" } }""";
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
-    private readonly TestCreation creation;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
+    private readonly TestCreation _creation;
+    private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public AppearedMeanwhileTests()
     {
-        store = new ResourceStore(arm);
-        creation = new TestCreation(store);
+        _store = new ResourceStore(_arm);
+        _creation = new TestCreation(_store);
     }
 
     public static TheoryData<string, string> Types() => new()
@@ -45,14 +45,14 @@ public sealed class AppearedMeanwhileTests
         foreach (var write in Writes())
         {
             var plan = await PlanAsync(id);
-            arm.Add(id, """{ "tags": { "theirs": "1" } }""");
+            _arm.Add(id, """{ "tags": { "theirs": "1" } }""");
 
             var error = await Assert.ThrowsAsync<EgressException>(() => write(plan));
 
             Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
-            Assert.Empty(arm.Writes);
-            Assert.Equal("1", arm.Find(id).Text("tags", "theirs"));
-            arm.Remove(id);
+            Assert.Empty(_arm.Writes);
+            Assert.Equal("1", _arm.Find(id).Text("tags", "theirs"));
+            _arm.Remove(id);
         }
     }
 
@@ -65,10 +65,10 @@ public sealed class AppearedMeanwhileTests
         foreach (var write in Writes())
         {
             await write(await PlanAsync(id));
-            arm.Remove(id);
+            _arm.Remove(id);
         }
 
-        Assert.Equal(["*", "*"], arm.Writes.Select(request => request.IfNoneMatch));
+        Assert.Equal(["*", "*"], _arm.Writes.Select(request => request.IfNoneMatch));
     }
 
     [Fact]
@@ -76,47 +76,47 @@ public sealed class AppearedMeanwhileTests
     {
         foreach (var write in Writes())
         {
-            var plan = await PlanAsync(table);
+            var plan = await PlanAsync(_table);
             Task running;
-            using (await WriteTurns.EnterAsync(table, CancellationToken.None))
+            using (await WriteTurns.EnterAsync(_table, CancellationToken.None))
             {
                 running = write(plan);
-                arm.Add(table, """{ "tags": { "theirs": "1" } }""");
+                _arm.Add(_table, """{ "tags": { "theirs": "1" } }""");
             }
 
             Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Id);
-            Assert.Empty(arm.Writes);
-            arm.Remove(table);
+            Assert.Empty(_arm.Writes);
+            _arm.Remove(_table);
         }
     }
 
     [Fact]
     public async Task AddRoute_ARouteOfTheNameAppeared_IsNotReplaced()
     {
-        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [] } }""");
+        _arm.Add(_table, """{ "location": "eastus", "properties": { "routes": [] } }""");
         var request = new RouteRequest("spoke", "10.9.0.0/16", "Internet", null);
-        var change = new RouteChange(store);
-        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
+        var change = new RouteChange(_store);
+        var plan = await change.PlanAddAsync(_table, request, CancellationToken.None);
         Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "None" }""");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.RouteExists), error.Id);
-        Assert.Empty(arm.Writes);
-        Assert.Equal("None", arm.Find(table.Child("routes", "spoke")).Text("properties", "nextHopType"));
+        Assert.Empty(_arm.Writes);
+        Assert.Equal("None", _arm.Find(_table.Child("routes", "spoke")).Text("properties", "nextHopType"));
     }
 
     [Fact]
     public async Task AddRoute_TheSameRouteAppeared_NeedsNoWrite()
     {
-        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [] } }""");
+        _arm.Add(_table, """{ "location": "eastus", "properties": { "routes": [] } }""");
         var request = new RouteRequest("spoke", "10.9.0.0/16", "Internet", null);
-        var change = new RouteChange(store);
-        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
+        var change = new RouteChange(_store);
+        var plan = await change.PlanAddAsync(_table, request, CancellationToken.None);
         Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "Internet" }""");
 
         Assert.Single((await change.RunAsync(plan, CancellationToken.None)).Routes);
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class AppearedMeanwhileTests
 
         await change.RunAsync(plan, CancellationToken.None);
 
-        Assert.Equal(plan.Before!.ETag, Assert.Single(arm.Writes).IfMatch);
+        Assert.Equal(plan.Before!.ETag, Assert.Single(_arm.Writes).IfMatch);
         Assert.NotNull(plan.Before.ETag);
     }
 
@@ -134,27 +134,27 @@ public sealed class AppearedMeanwhileTests
     public async Task RemoveRoute_AnotherClientReplacedTheRoute_IsNotRemoved()
     {
         var (change, plan) = await RemovalAsync();
-        arm.Add(plan.Id, Theirs);
+        _arm.Add(plan.Id, Theirs);
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(plan, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
-        Assert.Empty(arm.Writes);
-        Assert.NotNull(arm.Find(plan.Id));
+        Assert.Empty(_arm.Writes);
+        Assert.NotNull(_arm.Find(plan.Id));
     }
 
     [Fact]
     public async Task ForcedChangeWithoutWaiting_AnotherClientChangedTheResource_IsAnError()
     {
-        arm.Add(table, """{ "location": "eastus", "tags": { "a": "1" } }""");
-        var plan = await creation.PlanAsync(table, null, true, document => document.Root.ObjectAt("tags")["mine"] = "1", CancellationToken.None);
-        arm.Add(table, """{ "location": "eastus", "tags": { "a": "1", "theirs": "1" } }""");
+        _arm.Add(_table, """{ "location": "eastus", "tags": { "a": "1" } }""");
+        var plan = await _creation.PlanAsync(_table, null, true, document => document.Root.ObjectAt("tags")["mine"] = "1", CancellationToken.None);
+        _arm.Add(_table, """{ "location": "eastus", "tags": { "a": "1", "theirs": "1" } }""");
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => creation.StartAsync(plan, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => _creation.StartAsync(plan, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
@@ -166,40 +166,40 @@ public sealed class AppearedMeanwhileTests
               "rules": [ { "name": "r", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.4" ], "destinationPorts": [ "{{port}}" ] },
                          { "name": "s", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.5" ], "destinationPorts": [ "443" ] } ] } } ] } }
             """;
-        arm.Add(id, Rules("443"));
-        var change = FirewallRuleChange.Removing(new Firewall(await store.ReadAsync(id, CancellationToken.None)), "r", null, null);
-        arm.Add(id, Rules("8443"));
+        _arm.Add(id, Rules("443"));
+        var change = FirewallRuleChange.Removing(new Firewall(await _store.ReadAsync(id, CancellationToken.None)), "r", null, null);
+        _arm.Add(id, Rules("8443"));
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(store, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => change.RunAsync(_store, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     private Func<CreationPlan<RouteTable>, Task>[] Writes() =>
-        [plan => creation.RunAsync(plan, CancellationToken.None), plan => creation.StartAsync(plan, CancellationToken.None)];
+        [plan => _creation.RunAsync(plan, CancellationToken.None), plan => _creation.StartAsync(plan, CancellationToken.None)];
 
     private async Task<CreationPlan<RouteTable>> PlanAsync(ArmResourceId id)
     {
         if (id.Parent is { } parent)
         {
-            arm.Add(parent, "{}");
+            _arm.Add(parent, "{}");
         }
 
-        return await creation.PlanAsync(id, null, false, document => document.Properties["mine"] = true, CancellationToken.None);
+        return await _creation.PlanAsync(id, null, false, document => document.Properties["mine"] = true, CancellationToken.None);
     }
 
     private void Appear(string properties)
     {
-        arm.Add(table, $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "spoke", "properties": {{properties}} } ] } }""");
-        arm.Add(table.Child("routes", "spoke"), $$"""{ "properties": {{properties}} }""");
+        _arm.Add(_table, $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "spoke", "properties": {{properties}} } ] } }""");
+        _arm.Add(_table.Child("routes", "spoke"), $$"""{ "properties": {{properties}} }""");
     }
 
     private async Task<(RouteChange Change, RoutePlan Plan)> RemovalAsync()
     {
         Appear("""{ "addressPrefix": "10.9.0.0/16", "nextHopType": "Internet" }""");
-        arm.Find(table)!["properties"]!["routes"]![0]!["etag"] = arm.Find(table.Child("routes", "spoke")).Text("etag");
-        var change = new RouteChange(store);
-        return (change, await change.PlanRemoveAsync(table, "spoke", CancellationToken.None));
+        _arm.Find(_table)!["properties"]!["routes"]![0]!["etag"] = _arm.Find(_table.Child("routes", "spoke")).Text("etag");
+        var change = new RouteChange(_store);
+        return (change, await change.PlanRemoveAsync(_table, "spoke", CancellationToken.None));
     }
 }

@@ -13,10 +13,10 @@ namespace AksEgress.Tests.Resources;
 /// <summary>An update of a cluster or node pool is protected by its eTag, or isn't sent.</summary>
 public sealed class ETagTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
 
-    public ETagTests() => store = new ResourceStore(arm);
+    public ETagTests() => _store = new ResourceStore(_arm);
 
     [Theory]
     [InlineData(ResourceTypes.ManagedClusters, "aks")]
@@ -24,12 +24,12 @@ public sealed class ETagTests
     public async Task Update_ClusterOrPoolWithoutETag_IsRefused(string type, string names)
     {
         var id = AddWithoutETag(type, names);
-        var read = await store.ReadAsync(id, CancellationToken.None);
+        var read = await _store.ReadAsync(id, CancellationToken.None);
         Func<Task>[] writes =
         [
-            () => store.UpdateAsync(id, Change, CancellationToken.None),
-            () => store.WriteAsync(id, Changed(read), read, false, CancellationToken.None),
-            () => store.StartWriteAsync(id, Changed(read), read, false, CancellationToken.None),
+            () => _store.UpdateAsync(id, Change, CancellationToken.None),
+            () => _store.WriteAsync(id, Changed(read), read, false, CancellationToken.None),
+            () => _store.StartWriteAsync(id, Changed(read), read, false, CancellationToken.None),
         ];
         foreach (var write in writes)
         {
@@ -38,15 +38,15 @@ public sealed class ETagTests
             Assert.Contains($"'{id.Name}'", error.Message, StringComparison.Ordinal);
         }
 
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
     public async Task Update_IdentityWithoutETag_IsSent()
     {
-        await store.UpdateAsync(AddWithoutETag(ResourceTypes.UserAssignedIdentities, "id"), Change, CancellationToken.None);
+        await _store.UpdateAsync(AddWithoutETag(ResourceTypes.UserAssignedIdentities, "id"), Change, CancellationToken.None);
 
-        Assert.Null(Assert.Single(arm.Writes).IfMatch);
+        Assert.Null(Assert.Single(_arm.Writes).IfMatch);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class ETagTests
 
     private ArmResourceId AddWithoutETag(string type, string names)
     {
-        var id = arm.Add(FakeGateway.Id(type, names.Split('/')), "{}");
-        arm.Find(id)!.Remove("etag");
+        var id = _arm.Add(FakeGateway.Id(type, names.Split('/')), "{}");
+        _arm.Find(id)!.Remove("etag");
         return id;
     }
 }

@@ -12,11 +12,11 @@ namespace AksEgress.Tests.Resources;
 /// <summary>A write whose answer is lost meets what it did itself; a command that failed is run again, and meets what it began.</summary>
 public sealed class LostAnswerTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
+    private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
-    public LostAnswerTests() => store = new ResourceStore(arm);
+    public LostAnswerTests() => _store = new ResourceStore(_arm);
 
     [Theory]
     [InlineData(true, true, 1)]
@@ -25,7 +25,7 @@ public sealed class LostAnswerTests
     public async Task A_write_whose_answer_is_lost_looks_before_it_goes_again(bool wasDone, bool isOurs, int writes)
     {
         var lost = false;
-        arm.Answer = request =>
+        _arm.Answer = request =>
         {
             if (request.Method != "PUT" || lost)
             {
@@ -35,12 +35,12 @@ public sealed class LostAnswerTests
             lost = true;
             if (wasDone)
             {
-                arm.Add(table, $$"""{ "tags": { "a": "{{(isOurs ? "1" : "2")}}", "theirs": "kept" } }""");
+                _arm.Add(_table, $$"""{ "tags": { "a": "{{(isOurs ? "1" : "2")}}", "theirs": "kept" } }""");
             }
 
             throw new ArmAccessException(ArmAccessFailure.Connection, "dropped");
         };
-        Task<ArmDocument> WriteAsync() => store.WriteAsync(table, ArmDocument.Parse("""{ "tags": { "a": "1" } }"""), null, false, CancellationToken.None);
+        Task<ArmDocument> WriteAsync() => _store.WriteAsync(_table, ArmDocument.Parse("""{ "tags": { "a": "1" } }"""), null, false, CancellationToken.None);
         if (isOurs)
         {
             Assert.Equal("1", (await WriteAsync()).Root.Text("tags", "a"));
@@ -50,8 +50,8 @@ public sealed class LostAnswerTests
             Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), (await Assert.ThrowsAsync<EgressException>(WriteAsync)).Id);
         }
 
-        Assert.Equal(wasDone ? "kept" : null, arm.Find(table)!.Text("tags", "theirs"));
-        Assert.Equal(writes, arm.Writes.Count);
+        Assert.Equal(wasDone ? "kept" : null, _arm.Find(_table)!.Text("tags", "theirs"));
+        Assert.Equal(writes, _arm.Writes.Count);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class LostAnswerTests
     [InlineData(500, "RequestFailed")]
     [InlineData(503, "RequestFailed")]
     public void Each_refusal_is_told_as_what_it_is_and_a_fault_of_ARM_not_as_one_of_the_user(int status, string id) =>
-        Assert.Equal(id, ArmErrors.Explain(FakeGateway.Refusal(new ArmRequest("GET", table.Path, "2025-07-01"), status, "Code")).Id);
+        Assert.Equal(id, ArmErrors.Explain(FakeGateway.Refusal(new ArmRequest("GET", _table.Path, "2025-07-01"), status, "Code")).Id);
 
     [Theory]
     [InlineData("Failed", "1", true)]
@@ -71,9 +71,9 @@ public sealed class LostAnswerTests
     [InlineData("Deleting", "1", false)]
     public async Task What_an_earlier_run_began_is_written_again_and_nothing_else_is(string state, string there, bool goesOn)
     {
-        Add(table, $$"""{ "location": "eastus", "tags": { "a": "{{there}}" } }""", state);
-        var creation = new TestCreation(store);
-        Task<CreationPlan<RouteTable>> PlanAsync() => creation.PlanAsync(table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
+        Add(_table, $$"""{ "location": "eastus", "tags": { "a": "{{there}}" } }""", state);
+        var creation = new TestCreation(_store);
+        Task<CreationPlan<RouteTable>> PlanAsync() => creation.PlanAsync(_table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
         if (!goesOn)
         {
             Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(PlanAsync)).Id);
@@ -81,8 +81,8 @@ public sealed class LostAnswerTests
         }
 
         await creation.RunAsync(await PlanAsync(), CancellationToken.None);
-        Assert.Equal("1", arm.OnlyWrite().Text("tags", "a"));
-        Assert.NotNull(arm.Writes[0].IfMatch);
+        Assert.Equal("1", _arm.OnlyWrite().Text("tags", "a"));
+        Assert.NotNull(_arm.Writes[0].IfMatch);
     }
 
     [Theory]
@@ -90,20 +90,20 @@ public sealed class LostAnswerTests
     [InlineData("Failed", 1)]
     public async Task A_route_that_is_there_exactly_so_is_written_again_only_where_that_failed(string state, int writes)
     {
-        arm.Add(table, $$"""{ "properties": { "routes": [ { "name": "out", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet", "provisioningState": "{{state}}" } } ] } }""");
-        var route = Add(table.Child("routes", "out"), """{ "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } }""", state);
+        _arm.Add(_table, $$"""{ "properties": { "routes": [ { "name": "out", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet", "provisioningState": "{{state}}" } } ] } }""");
+        var route = Add(_table.Child("routes", "out"), """{ "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } }""", state);
         var request = new RouteRequest("out", "0.0.0.0/0", "Internet", null);
-        var change = new RouteChange(store);
-        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
+        var change = new RouteChange(_store);
+        var plan = await change.PlanAddAsync(_table, request, CancellationToken.None);
         Assert.Equal(writes == 0, plan.IsMet);
         await change.RunAsync(plan, CancellationToken.None);
-        Assert.Equal(writes, arm.Writes.Count(write => write.Path == route.Path));
+        Assert.Equal(writes, _arm.Writes.Count(write => write.Path == route.Path));
     }
 
     private ArmResourceId Add(ArmResourceId id, string json, string state)
     {
-        arm.Add(id, json);
-        ((JsonObject)(arm.Find(id)!["properties"] ??= new JsonObject()))["provisioningState"] = state;
+        _arm.Add(id, json);
+        ((JsonObject)(_arm.Find(id)!["properties"] ??= new JsonObject()))["provisioningState"] = state;
         return id;
     }
 }

@@ -14,15 +14,15 @@ namespace AksEgress.Tests.Resources;
 
 public sealed class ResourceCreationTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
-    private readonly TestCreation creation;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
+    private readonly TestCreation _creation;
+    private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
     public ResourceCreationTests()
     {
-        store = new ResourceStore(arm);
-        creation = new TestCreation(store);
+        _store = new ResourceStore(_arm);
+        _creation = new TestCreation(_store);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ResourceCreationTests
         var plan = await PlanAsync(null);
 
         Assert.Equal("eastus", plan.Document.Root.Text("location"));
-        Assert.NotEmpty((await creation.RunAsync(plan, CancellationToken.None)).Id);
+        Assert.NotEmpty((await _creation.RunAsync(plan, CancellationToken.None)).Id);
     }
 
     [Fact]
@@ -40,15 +40,15 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task An_existing_resource_is_an_error_and_with_force_only_changed()
     {
-        arm.Add(table, """{ "location": "westus", "tags": { "a.b/c": "old" }, "properties": { "kept": 1 } }""");
+        _arm.Add(_table, """{ "location": "westus", "tags": { "a.b/c": "old" }, "properties": { "kept": 1 } }""");
 
         Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(null))).Id);
 
-        var plan = await creation.PlanAsync(table, "eastus", true, document => document.Root.ObjectAt("tags")["a.b/c"] = "new", CancellationToken.None);
-        await creation.RunAsync(plan, CancellationToken.None);
+        var plan = await _creation.PlanAsync(_table, "eastus", true, document => document.Root.ObjectAt("tags")["a.b/c"] = "new", CancellationToken.None);
+        await _creation.RunAsync(plan, CancellationToken.None);
 
-        Assert.Equal("westus", arm.OnlyWrite().Text("location"));
-        Assert.Equal(1, arm.OnlyWrite().Number("properties", "kept"));
+        Assert.Equal("westus", _arm.OnlyWrite().Text("location"));
+        Assert.Equal(1, _arm.OnlyWrite().Number("properties", "kept"));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ResourceCreationTests
     {
         var id = ArmResourceId.Create(FakeGateway.Subscription, "nope", ResourceTypes.RouteTables, "rt");
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => _creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ResourceGroupNotFound), error.Id);
     }
@@ -64,29 +64,29 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task A_group_goes_into_nothing()
     {
-        var plan = await creation.PlanAsync(ArmResourceId.Group(FakeGateway.Subscription, "new"), "East US", false, _ => { }, CancellationToken.None);
-        await creation.RunAsync(plan, CancellationToken.None);
+        var plan = await _creation.PlanAsync(ArmResourceId.Group(FakeGateway.Subscription, "new"), "East US", false, _ => { }, CancellationToken.None);
+        await _creation.RunAsync(plan, CancellationToken.None);
 
-        Assert.Equal("""{"location":"eastus"}""", arm.OnlyWrite().ToJsonString());
+        Assert.Equal("""{"location":"eastus"}""", _arm.OnlyWrite().ToJsonString());
     }
 
     [Fact]
     public async Task A_child_has_no_region_and_needs_its_parent()
     {
         var id = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
-        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Id);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => _creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Id);
 
-        arm.Add(id.Parent!, "{}");
-        Assert.Empty((await creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None)).Document.Root);
+        _arm.Add(id.Parent!, "{}");
+        Assert.Empty((await _creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None)).Document.Root);
     }
 
     [Fact]
     public async Task What_ARM_drops_of_a_new_resource_is_named_member_by_member()
     {
-        arm.OnWrite = document => document["properties"]!.AsObject().Remove("wanted");
-        var plan = await creation.PlanAsync(table, null, false, document => document.Properties["wanted"] = new JsonObject { ["deep"] = 1, ["zones"] = new JsonArray("1") }, CancellationToken.None);
+        _arm.OnWrite = document => document["properties"]!.AsObject().Remove("wanted");
+        var plan = await _creation.PlanAsync(_table, null, false, document => document.Properties["wanted"] = new JsonObject { ["deep"] = 1, ["zones"] = new JsonArray("1") }, CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => creation.RunAsync(plan, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => _creation.RunAsync(plan, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.wanted.deep: 1", error.Message, StringComparison.Ordinal);
@@ -95,17 +95,17 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task Lists_may_come_back_in_another_order()
     {
-        arm.OnWrite = document => document["zones"] = new JsonArray("3", "1");
-        var plan = await creation.PlanAsync(table, null, false, document => document.Root["zones"] = new JsonArray("1", "3"), CancellationToken.None);
+        _arm.OnWrite = document => document["zones"] = new JsonArray("3", "1");
+        var plan = await _creation.PlanAsync(_table, null, false, document => document.Root["zones"] = new JsonArray("1", "3"), CancellationToken.None);
 
-        await creation.RunAsync(plan, CancellationToken.None);
+        await _creation.RunAsync(plan, CancellationToken.None);
     }
 
     [Fact]
     public async Task Children_that_a_change_is_not_about_may_get_new_etags()
     {
-        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [ { "name": "old", "etag": "1" }, { "name": "mine", "etag": "1", "to": "a" } ] } }""");
-        arm.OnWrite = document =>
+        _arm.Add(_table, """{ "location": "eastus", "properties": { "routes": [ { "name": "old", "etag": "1" }, { "name": "mine", "etag": "1", "to": "a" } ] } }""");
+        _arm.OnWrite = document =>
         {
             foreach (var route in document.Items("properties", "routes"))
             {
@@ -113,11 +113,11 @@ public sealed class ResourceCreationTests
             }
         };
 
-        await store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "b", CancellationToken.None);
+        await _store.UpdateAsync(_table, document => document.Root.Items("properties", "routes").Last()["to"] = "b", CancellationToken.None);
 
-        arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
+        _arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
         var error = await Assert.ThrowsAsync<EgressException>(() =>
-            store.UpdateAsync(table, document => document.Root.Items("properties", "routes").Last()["to"] = "c", CancellationToken.None));
+            _store.UpdateAsync(_table, document => document.Root.Items("properties", "routes").Last()["to"] = "c", CancellationToken.None));
         Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
     }
 
@@ -125,12 +125,12 @@ public sealed class ResourceCreationTests
     public async Task The_contents_of_a_group_stand_in_the_question()
     {
         var group = ArmResourceId.Group(FakeGateway.Subscription, "rg");
-        Assert.Equal("Remove the empty resource group 'rg'", ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(store, group, CancellationToken.None)));
+        Assert.Equal("Remove the empty resource group 'rg'", ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(_store, group, CancellationToken.None)));
 
-        arm.Add(table, "{}");
+        _arm.Add(_table, "{}");
         Assert.Equal(
             "Remove resource group 'rg' with 1 resource in it: rt (routeTables)",
-            ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(store, group, CancellationToken.None)));
+            ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(_store, group, CancellationToken.None)));
     }
 
     [Theory]
@@ -142,10 +142,10 @@ public sealed class ResourceCreationTests
         Begun(state);
         var plan = await PlanAsync("East US");
 
-        await creation.RunAsync(plan, CancellationToken.None);
+        await _creation.RunAsync(plan, CancellationToken.None);
 
         Assert.True(plan.ResumesPreviousAttempt);
-        Assert.Equal(writes, arm.Writes.Count);
+        Assert.Equal(writes, _arm.Writes.Count);
     }
 
     [Fact]
@@ -153,9 +153,9 @@ public sealed class ResourceCreationTests
     {
         Begun("Updating");
 
-        var response = await creation.StartAsync(await PlanAsync(null), CancellationToken.None);
+        var response = await _creation.StartAsync(await PlanAsync(null), CancellationToken.None);
 
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
         Assert.Equal((202, null), (response.Status, response.OperationToken));
     }
 
@@ -168,19 +168,19 @@ public sealed class ResourceCreationTests
     {
         Begun("Updating");
         var plan = await PlanAsync(null);
-        var origin = await store.OriginAsync(FakeGateway.Subscription, CancellationToken.None);
+        var origin = await _store.OriginAsync(FakeGateway.Subscription, CancellationToken.None);
 
-        var operation = EgressOperation.Of(origin, table, "create", default, await creation.StartAsync(plan, CancellationToken.None), plan.Expected);
+        var operation = EgressOperation.Of(origin, _table, "create", default, await _creation.StartAsync(plan, CancellationToken.None), plan.Expected);
 
         Assert.Equal("InProgress", operation.Status);
         var texts = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record);
-        arm.Find(table)!["properties"]!["provisioningState"] = state;
+        _arm.Find(_table)!["properties"]!["provisioningState"] = state;
         if (changed)
         {
-            arm.Find(table)!["properties"]!["routes"] = new JsonArray(new JsonObject { ["name"] = "another" });
+            _arm.Find(_table)!["properties"]!["routes"] = new JsonArray(new JsonObject { ["name"] = "another" });
         }
 
-        Assert.Equal(status, (await new OperationReader(arm).LookAsync(texts, CancellationToken.None)).Status);
+        Assert.Equal(status, (await new OperationReader(_arm).LookAsync(texts, CancellationToken.None)).Status);
     }
 
     [Theory]
@@ -194,16 +194,16 @@ public sealed class ResourceCreationTests
         var wanted = asAsked ? new JsonArray() : new JsonArray(new JsonObject { ["name"] = "another" });
 
         var error = await Assert.ThrowsAsync<EgressException>(
-            () => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = wanted, CancellationToken.None));
+            () => _creation.PlanAsync(_table, location, false, document => document.Properties["routes"] = wanted, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
     }
 
     private void Begun(string state)
     {
-        arm.Add(table, """{ "location": "eastus", "properties": { "routes": [] } }""");
-        arm.Find(table)!["properties"]!["provisioningState"] = state;
+        _arm.Add(_table, """{ "location": "eastus", "properties": { "routes": [] } }""");
+        _arm.Find(_table)!["properties"]!["provisioningState"] = state;
     }
 
-    private Task<CreationPlan<RouteTable>> PlanAsync(string? location) => creation.PlanAsync(table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
+    private Task<CreationPlan<RouteTable>> PlanAsync(string? location) => _creation.PlanAsync(_table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
 }

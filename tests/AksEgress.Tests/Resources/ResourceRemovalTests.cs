@@ -8,14 +8,14 @@ namespace AksEgress.Tests.Resources;
 /// <summary>Deletes whose answer is lost: the request goes twice and meets what it did itself.</summary>
 public sealed class ResourceRemovalTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
+    private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
 
-    public ResourceRemovalTests() => store = new ResourceStore(arm);
+    public ResourceRemovalTests() => _store = new ResourceStore(_arm);
 
     [Fact]
-    public async Task What_is_not_there_was_not_removed() => Assert.False(await store.DeleteAsync(table, null, CancellationToken.None));
+    public async Task What_is_not_there_was_not_removed() => Assert.False(await _store.DeleteAsync(_table, null, CancellationToken.None));
 
     [Theory]
     [InlineData(404)]
@@ -25,7 +25,7 @@ public sealed class ResourceRemovalTests
     {
         Refuse(status);
 
-        Assert.True(await store.DeleteAsync(table, null, CancellationToken.None));
+        Assert.True(await _store.DeleteAsync(_table, null, CancellationToken.None));
     }
 
     [Theory]
@@ -33,10 +33,10 @@ public sealed class ResourceRemovalTests
     [InlineData(412)]
     public async Task A_refusal_about_what_stands_is_one(int status)
     {
-        arm.Add(table, "{}");
+        _arm.Add(_table, "{}");
         Refuse(status);
 
-        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => store.DeleteAsync(table, null, CancellationToken.None))).Status);
+        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => _store.DeleteAsync(_table, null, CancellationToken.None))).Status);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ResourceRemovalTests
         var reads = 0;
         Refuse(409, () => ++reads == 2 ? 404 : null);
 
-        Assert.True(await store.DeleteAsync(table, null, CancellationToken.None));
+        Assert.True(await _store.DeleteAsync(_table, null, CancellationToken.None));
         Assert.Equal(2, reads);
     }
 
@@ -57,11 +57,11 @@ public sealed class ResourceRemovalTests
         Refuse(409, () =>
         {
             // After the first look the removal ends, and not well.
-            arm.Find(table)!["properties"]!["provisioningState"] = arm.Requests.Count(request => !request.Writes) > 1 ? "Failed" : "Deleting";
+            _arm.Find(_table)!["properties"]!["provisioningState"] = _arm.Requests.Count(request => !request.Writes) > 1 ? "Failed" : "Deleting";
             return null;
         });
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => store.DeleteAsync(table, null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => _store.DeleteAsync(_table, null, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.NotRemoved), error.Id);
         Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
@@ -69,11 +69,11 @@ public sealed class ResourceRemovalTests
 
     private void Leave(string state)
     {
-        arm.Add(table, "{}");
-        arm.Find(table)!["properties"]!["provisioningState"] = state;
+        _arm.Add(_table, "{}");
+        _arm.Find(_table)!["properties"]!["provisioningState"] = state;
     }
 
-    private void Refuse(int status, Func<int?>? read = null) => arm.Answer = request => request.Writes
+    private void Refuse(int status, Func<int?>? read = null) => _arm.Answer = request => request.Writes
         ? throw FakeGateway.Refusal(request, status, "Refused")
         : read?.Invoke() is { } missing ? throw FakeGateway.Refusal(request, missing, "ResourceNotFound") : null;
 }

@@ -16,13 +16,13 @@ namespace AksEgress.Tests.Resources;
 public sealed class UnguardedWriteTests : IDisposable
 {
     private const string Requested = """{"tags":{"a":"1"}}""";
-    private readonly ArmLab lab = new();
-    private readonly ArmResourceId table = ArmResourceId.Parse(ArmLab.RouteTable);
-    private readonly List<string> order = [];
-    private JsonObject? there;
-    private int version;
+    private readonly ArmLab _lab = new();
+    private readonly ArmResourceId _table = ArmResourceId.Parse(ArmLab.RouteTable);
+    private readonly List<string> _order = [];
+    private JsonObject? _there;
+    private int _version;
 
-    public void Dispose() => lab.Dispose();
+    public void Dispose() => _lab.Dispose();
 
     [Theory]
     [MemberData(nameof(NotDone))]
@@ -33,8 +33,8 @@ public sealed class UnguardedWriteTests : IDisposable
         var result = await CreateAsync();
 
         Assert.Equal("1", result.Root.Text("tags", "a"));
-        Assert.Equal(2, order.Count(line => line == "PUT"));
-        Assert.Equal(["GET", "PUT", "GET", "PUT"], order.Take(4));
+        Assert.Equal(2, _order.Count(line => line == "PUT"));
+        Assert.Equal(["GET", "PUT", "GET", "PUT"], _order.Take(4));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class UnguardedWriteTests : IDisposable
         var result = await CreateAsync();
 
         Assert.Equal("1", result.Root.Text("tags", "a"));
-        Assert.Single(order, line => line == "PUT");
+        Assert.Single(_order, line => line == "PUT");
     }
 
     [Theory]
@@ -59,8 +59,8 @@ public sealed class UnguardedWriteTests : IDisposable
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("modified by another client", error.Message, StringComparison.Ordinal);
-        Assert.Equal("theirs", there!.Text("tags", "a"));
-        Assert.Single(order, line => line == "PUT");
+        Assert.Equal("theirs", _there!.Text("tags", "a"));
+        Assert.Single(_order, line => line == "PUT");
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class UnguardedWriteTests : IDisposable
         var result = await UpdateAsync();
 
         Assert.Equal(("1", "1"), (result.Root.Text("tags", "old"), result.Root.Text("tags", "a")));
-        Assert.Equal(["GET", "PUT", "GET", "PUT"], order.Take(4));
+        Assert.Equal(["GET", "PUT", "GET", "PUT"], _order.Take(4));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class UnguardedWriteTests : IDisposable
 
         await UpdateAsync();
 
-        Assert.Single(order, line => line == "PUT");
+        Assert.Single(_order, line => line == "PUT");
     }
 
     [Theory]
@@ -106,17 +106,17 @@ public sealed class UnguardedWriteTests : IDisposable
     {
         Keep("""{"tags":{"old":"1"}}""");
         Serve(answer, onFirst: () => Keep("""{"tags":{"old":"1","theirs":"kept"}}"""));
-        using var gateway = await lab.ConnectAsync();
-        var read = new ArmDocument((JsonObject)there!.DeepClone());
+        using var gateway = await _lab.ConnectAsync();
+        var read = new ArmDocument((JsonObject)_there!.DeepClone());
         var wanted = read.Copy();
         wanted.Root.ObjectAt("tags")["a"] = "1";
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).WriteAsync(table, wanted, read, false, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).WriteAsync(_table, wanted, read, false, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
-        Assert.Single(order, line => line == "PUT");
-        Assert.Equal("kept", there!.Text("tags", "theirs"));
+        Assert.Single(_order, line => line == "PUT");
+        Assert.Equal("kept", _there!.Text("tags", "theirs"));
     }
 
     [Theory]
@@ -131,33 +131,33 @@ public sealed class UnguardedWriteTests : IDisposable
         {
             if (State() == "Updating" && ++looks == 4)
             {
-                there!["properties"]!["provisioningState"] = "Succeeded";
+                _there!["properties"]!["provisioningState"] = "Succeeded";
             }
         });
 
         await UpdateAsync();
 
         Assert.Equal(4, looks);
-        Assert.True(order.LastIndexOf("PUT") > order.FindIndex(line => line == "PUT") + 4);
+        Assert.True(_order.LastIndexOf("PUT") > _order.FindIndex(line => line == "PUT") + 4);
     }
 
     [Fact]
     public async Task Child_ParentIsBeingWritten_WaitsForTheParent()
     {
-        var route = table.Child("routes", "out");
+        var route = _table.Child("routes", "out");
         var state = "Updating";
         var looks = 0;
         var sent = 0;
-        lab.Arm.On("GET " + ArmLab.RouteTable, _ =>
+        _lab.Arm.On("GET " + ArmLab.RouteTable, _ =>
         {
             state = ++looks > 3 ? "Succeeded" : state;
             return Json(200, $$$"""{"id":"{{{ArmLab.RouteTable}}}","name":"rt1","properties":{"provisioningState":"{{{state}}}"}}""");
         });
-        lab.Arm.On("GET " + route.Path, _ => sent > 1 ? Json(200, Requested) : Json(404, """{"error":{"code":"NotFound","message":"No."}}"""));
-        lab.Arm.On("PUT " + route.Path, _ => ++sent == 1 || state != "Succeeded"
+        _lab.Arm.On("GET " + route.Path, _ => sent > 1 ? Json(200, Requested) : Json(404, """{"error":{"code":"NotFound","message":"No."}}"""));
+        _lab.Arm.On("PUT " + route.Path, _ => ++sent == 1 || state != "Succeeded"
             ? Json(429, """{"error":{"code":"RetryableErrorDueToAnotherOperation","message":"busy"}}""")
             : Json(200, Requested));
-        using var gateway = await lab.ConnectAsync();
+        using var gateway = await _lab.ConnectAsync();
 
         await new ResourceStore(gateway).WriteAsync(route, ArmDocument.Parse(Requested), null, false, CancellationToken.None);
 
@@ -176,9 +176,9 @@ public sealed class UnguardedWriteTests : IDisposable
         var error = await Assert.ThrowsAsync<ArmException>(CreateAsync);
 
         Assert.Equal((status, code), (error.Status, error.Code));
-        var puts = lab.Arm.Seen.Where(request => request.Method == "PUT").ToList();
+        var puts = _lab.Arm.Seen.Where(request => request.Method == "PUT").ToList();
         Assert.InRange(puts[^1].At.TotalSeconds, seconds - 1, seconds + 1);
-        Assert.DoesNotContain("PUT PUT", string.Join(' ', order), StringComparison.Ordinal);
+        Assert.DoesNotContain("PUT PUT", string.Join(' ', _order), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -192,9 +192,9 @@ public sealed class UnguardedWriteTests : IDisposable
         var error = await Assert.ThrowsAnyAsync<Exception>(CreateAsync);
 
         Assert.True(error is ArmException { Status: 500 or 504 } or ArmAccessException, error.ToString());
-        Assert.Equal(6, order.Count(line => line == "PUT"));
-        Assert.DoesNotContain("PUT PUT", string.Join(' ', order), StringComparison.Ordinal);
-        Assert.Equal("GET", order[^1]);
+        Assert.Equal(6, _order.Count(line => line == "PUT"));
+        Assert.DoesNotContain("PUT PUT", string.Join(' ', _order), StringComparison.Ordinal);
+        Assert.Equal("GET", _order[^1]);
     }
 
     [Theory]
@@ -206,15 +206,15 @@ public sealed class UnguardedWriteTests : IDisposable
     public async Task Removal_AnotherClientReplacedTheResource_IsAnErrorAndNothingIsRemoved(string answer)
     {
         Keep("""{"tags":{"old":"1"}}""");
-        var confirmed = there!.Text("etag");
+        var confirmed = _there!.Text("etag");
         Serve(answer, onFirst: () => Keep("""{"tags":{"new":"1"}}"""));
-        using var gateway = await lab.ConnectAsync();
+        using var gateway = await _lab.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).DeleteAsync(table, confirmed, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).DeleteAsync(_table, confirmed, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
-        Assert.NotNull(there);
-        Assert.Single(order, line => line == "DELETE");
+        Assert.NotNull(_there);
+        Assert.Single(_order, line => line == "DELETE");
     }
 
     [Theory]
@@ -225,37 +225,37 @@ public sealed class UnguardedWriteTests : IDisposable
     {
         Keep("{}");
         Serve(answer);
-        using var gateway = await lab.ConnectAsync();
+        using var gateway = await _lab.ConnectAsync();
 
-        Assert.True(await new ResourceStore(gateway).DeleteAsync(table, there!.Text("etag"), CancellationToken.None));
+        Assert.True(await new ResourceStore(gateway).DeleteAsync(_table, _there!.Text("etag"), CancellationToken.None));
 
-        Assert.Null(there);
-        Assert.Equal(["GET", "DELETE", "GET", "DELETE"], order);
+        Assert.Null(_there);
+        Assert.Equal(["GET", "DELETE", "GET", "DELETE"], _order);
     }
 
     [Fact]
     public async Task Removal_AnotherVersionThanConfirmed_IsRefusedBeforeAnythingIsSent()
     {
         Keep("{}");
-        var confirmed = there!.Text("etag");
+        var confirmed = _there!.Text("etag");
         Keep("{}");
         Serve("none");
-        using var gateway = await lab.ConnectAsync();
+        using var gateway = await _lab.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).StartDeleteAsync(table, confirmed, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).StartDeleteAsync(_table, confirmed, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
-        Assert.Equal(["GET"], order);
+        Assert.Equal(["GET"], _order);
     }
 
     [Fact]
     public async Task Removal_ResourceIsGone_IsNoError()
     {
         Serve("none");
-        using var gateway = await lab.ConnectAsync();
+        using var gateway = await _lab.ConnectAsync();
 
-        Assert.False(await new ResourceStore(gateway).DeleteAsync(table, "etag", CancellationToken.None));
-        Assert.DoesNotContain("DELETE", order);
+        Assert.False(await new ResourceStore(gateway).DeleteAsync(_table, "etag", CancellationToken.None));
+        Assert.DoesNotContain("DELETE", _order);
     }
 
     public static TheoryData<string> NotDone() =>
@@ -276,41 +276,41 @@ public sealed class UnguardedWriteTests : IDisposable
 
     private async Task<ArmDocument> CreateAsync()
     {
-        using var gateway = await lab.ConnectAsync();
-        return await new ResourceStore(gateway).WriteAsync(table, ArmDocument.Parse(Requested), null, false, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        using var gateway = await _lab.ConnectAsync();
+        return await new ResourceStore(gateway).WriteAsync(_table, ArmDocument.Parse(Requested), null, false, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private async Task<ArmDocument> UpdateAsync()
     {
-        using var gateway = await lab.ConnectAsync();
-        return await new ResourceStore(gateway).UpdateAsync(table, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        using var gateway = await _lab.ConnectAsync();
+        return await new ResourceStore(gateway).UpdateAsync(_table, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    private string? State() => there.Text("properties", "provisioningState");
+    private string? State() => _there.Text("properties", "provisioningState");
 
     private void Keep(string json)
     {
-        there = JsonNode.Parse(json)!.AsObject();
-        there["id"] = ArmLab.RouteTable;
-        there["name"] = "rt1";
-        there["etag"] = $"W/\"{++version}\"";
+        _there = JsonNode.Parse(json)!.AsObject();
+        _there["id"] = ArmLab.RouteTable;
+        _there["name"] = "rt1";
+        _there["etag"] = $"W/\"{++_version}\"";
     }
 
     // An ARM that ignores If-Match, as Microsoft.Network may. The first write gets the answer; "reset after" carries it out before.
     private void Serve(string answer, Action? onFirst = null, Action? onGet = null, bool always = false)
     {
         var failing = answer != "none";
-        lab.Arm.On("GET " + ArmLab.RouteTable, _ =>
+        _lab.Arm.On("GET " + ArmLab.RouteTable, _ =>
         {
-            order.Add("GET");
+            _order.Add("GET");
             onGet?.Invoke();
-            return there is null ? Json(404, """{"error":{"code":"ResourceNotFound","message":"No."}}""") : Json(200, there.ToJsonString());
+            return _there is null ? Json(404, """{"error":{"code":"ResourceNotFound","message":"No."}}""") : Json(200, _there.ToJsonString());
         });
         foreach (var method in (string[])["PUT", "DELETE"])
         {
-            lab.Arm.On($"{method} {ArmLab.RouteTable}", request =>
+            _lab.Arm.On($"{method} {ArmLab.RouteTable}", request =>
             {
-                order.Add(method);
+                _order.Add(method);
                 if (failing)
                 {
                     failing = always;
@@ -326,7 +326,7 @@ public sealed class UnguardedWriteTests : IDisposable
                 }
 
                 Write(request);
-                return Json(200, there?.ToJsonString() ?? "{}");
+                return Json(200, _there?.ToJsonString() ?? "{}");
             });
         }
     }
@@ -335,11 +335,11 @@ public sealed class UnguardedWriteTests : IDisposable
     {
         if (request.Method == HttpMethod.Delete)
         {
-            there = null;
+            _there = null;
         }
         else
         {
-            Keep(lab.Arm.Seen[^1].Body);
+            Keep(_lab.Arm.Seen[^1].Body);
         }
     }
 }

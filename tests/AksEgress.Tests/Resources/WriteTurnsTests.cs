@@ -7,25 +7,25 @@ namespace AksEgress.Tests.Resources;
 
 public sealed class WriteTurnsTests
 {
-    private readonly FakeGateway arm = new() { WriteTime = TimeSpan.FromMilliseconds(20) };
+    private readonly FakeGateway _arm = new() { WriteTime = TimeSpan.FromMilliseconds(20) };
 
     [Fact]
     public async Task Subnets_of_one_network_are_written_one_after_the_other()
     {
         await ChangeAsync("vnet", "vnet", "vnet", "vnet");
 
-        Assert.Equal(1, arm.WritesAtOnce);
-        Assert.Equal(4, arm.Writes.Count);
+        Assert.Equal(1, _arm.WritesAtOnce);
+        Assert.Equal(4, _arm.Writes.Count);
     }
 
     [Fact]
     public async Task Subnets_of_different_networks_are_written_side_by_side()
     {
-        arm.WriteTime = TimeSpan.FromMilliseconds(200);
+        _arm.WriteTime = TimeSpan.FromMilliseconds(200);
 
         await ChangeAsync("one", "two");
 
-        Assert.Equal(2, arm.WritesAtOnce);
+        Assert.Equal(2, _arm.WritesAtOnce);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WriteTurnsTests
 
     private Task ChangeAsync(params string[] networks) => Task.WhenAll(networks.Select((network, i) =>
     {
-        var id = arm.Add(FakeGateway.Id(ResourceTypes.Subnets, network, "s" + i), "{}");
-        return new ResourceStore(arm).UpdateAsync(id, document => document.Root["properties"]!["changed"] = JsonValue.Create(true), CancellationToken.None);
+        var id = _arm.Add(FakeGateway.Id(ResourceTypes.Subnets, network, "s" + i), "{}");
+        return new ResourceStore(_arm).UpdateAsync(id, document => document.Root["properties"]!["changed"] = JsonValue.Create(true), CancellationToken.None);
     }));
 }

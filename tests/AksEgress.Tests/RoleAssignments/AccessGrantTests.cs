@@ -11,16 +11,16 @@ public sealed class AccessGrantTests
 {
     private const string Principal = "7aa4b7b3-1b43-4a5e-9a49-0a6f9b0d2f11";
     private const string NetworkContributor = "4d97b98b-1d4f-4787-a291-c67834d212e7";
-    private readonly FakeGateway arm = new();
-    private readonly ArmResourceId identity = FakeGateway.Id(ResourceTypes.UserAssignedIdentities, "acting");
-    private readonly ArmResourceId subnet = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
-    private readonly List<string> told = [];
-    private readonly List<JsonObject> assignments = [];
+    private readonly FakeGateway _arm = new();
+    private readonly ArmResourceId _identity = FakeGateway.Id(ResourceTypes.UserAssignedIdentities, "acting");
+    private readonly ArmResourceId _subnet = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
+    private readonly List<string> _told = [];
+    private readonly List<JsonObject> _assignments = [];
 
     public AccessGrantTests()
     {
-        arm.Add(identity, $$"""{ "location": "eastus", "properties": { "principalId": "{{Principal}}" } }""");
-        arm.Answer = request => request.Method == "GET" && request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal) ? List() : null;
+        _arm.Add(_identity, $$"""{ "location": "eastus", "properties": { "principalId": "{{Principal}}" } }""");
+        _arm.Answer = request => request.Method == "GET" && request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal) ? List() : null;
     }
 
     [Fact]
@@ -28,26 +28,26 @@ public sealed class AccessGrantTests
     {
         var given = await GrantAsync(Request());
 
-        var write = Assert.Single(arm.Writes);
-        Assert.Equal($"{subnet.Path}/providers/Microsoft.Authorization/roleAssignments/{given.Name}", write.Path);
+        var write = Assert.Single(_arm.Writes);
+        Assert.Equal($"{_subnet.Path}/providers/Microsoft.Authorization/roleAssignments/{given.Name}", write.Path);
         Assert.Equal("2022-04-01", write.ApiVersion);
-        var properties = arm.OnlyWrite()["properties"]!;
+        var properties = _arm.OnlyWrite()["properties"]!;
         Assert.Equal(Principal, (string?)properties["principalId"]);
         Assert.Equal("ServicePrincipal", (string?)properties["principalType"]);
         Assert.EndsWith("/roleDefinitions/" + NetworkContributor, (string?)properties["roleDefinitionId"], StringComparison.Ordinal);
-        Assert.Equal(given.Name, RoleIds.Name(subnet.Text.ToUpperInvariant(), Principal.ToUpperInvariant(), "/x/" + NetworkContributor));
-        Assert.NotEqual(given.Name, RoleIds.Name(subnet.Text, Principal, "/x/acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+        Assert.Equal(given.Name, RoleIds.Name(_subnet.Text.ToUpperInvariant(), Principal.ToUpperInvariant(), "/x/" + NetworkContributor));
+        Assert.NotEqual(given.Name, RoleIds.Name(_subnet.Text, Principal, "/x/acdd72a7-3385-48ef-bd42-f606fba81ae7"));
         Assert.Equal('8', given.Name[14]);
     }
 
     [Fact]
     public async Task An_equal_assignment_is_found_whatever_its_name_and_casing()
     {
-        Exists("11111111-2222-4333-8444-555555555555", subnet.Text.ToUpperInvariant());
+        Exists("11111111-2222-4333-8444-555555555555", _subnet.Text.ToUpperInvariant());
 
         Assert.Equal("11111111-2222-4333-8444-555555555555", (await GrantAsync(Request())).Name);
-        Assert.Empty(arm.Writes);
-        Assert.Contains(arm.Requests, request => request.Query == "$filter=principalId%20eq%20%27" + Principal + "%27");
+        Assert.Empty(_arm.Writes);
+        Assert.Contains(_arm.Requests, request => request.Query == "$filter=principalId%20eq%20%27" + Principal + "%27");
     }
 
     [Fact]
@@ -57,18 +57,18 @@ public sealed class AccessGrantTests
 
         await GrantAsync(Request());
 
-        Assert.Single(arm.Writes);
+        Assert.Single(_arm.Writes);
     }
 
     [Fact]
     public async Task Whoever_was_faster_gave_it()
     {
-        var list = arm.Answer!;
-        arm.Answer = request =>
+        var list = _arm.Answer!;
+        _arm.Answer = request =>
         {
             if (request.Writes)
             {
-                Exists("99999999-2222-4333-8444-555555555555", subnet.Text);
+                Exists("99999999-2222-4333-8444-555555555555", _subnet.Text);
                 throw FakeGateway.Refusal(request, 409, "RoleAssignmentExists");
             }
 
@@ -81,15 +81,15 @@ public sealed class AccessGrantTests
     [Fact]
     public async Task What_lists_do_not_show_yet_is_found_by_its_name()
     {
-        var list = arm.Answer!;
-        arm.OnWrite = document => document["properties"]!["scope"] = subnet.Text;
+        var list = _arm.Answer!;
+        _arm.OnWrite = document => document["properties"]!["scope"] = _subnet.Text;
         var given = await GrantAsync(Request());
-        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "RoleAssignmentExists") : list(request);
+        _arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "RoleAssignmentExists") : list(request);
 
         var again = await GrantAsync(Request());
 
         Assert.Equal((given.Name, given.PrincipalId), (again.Name, again.PrincipalId));
-        Assert.EndsWith("/roleAssignments/" + given.Name, arm.Requests[^1].Path, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("/roleAssignments/" + given.Name, _arm.Requests[^1].Path, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -97,13 +97,13 @@ public sealed class AccessGrantTests
     [InlineData(true)]
     public async Task An_assignment_that_appears_after_the_plan_or_a_lost_answer_is_not_written_over(bool isLost)
     {
-        var grant = new AccessGrant(arm);
+        var grant = new AccessGrant(_arm);
         var plan = await grant.PlanAsync(Request(), CancellationToken.None);
-        var path = ArmResourceId.Parse(subnet.Text).Path + "/providers/Microsoft.Authorization/roleAssignments/" + RoleIds.Name(subnet.Text, Principal, plan.RoleDefinitionId);
+        var path = ArmResourceId.Parse(_subnet.Text).Path + "/providers/Microsoft.Authorization/roleAssignments/" + RoleIds.Name(_subnet.Text, Principal, plan.RoleDefinitionId);
         var document = $$"""{ "properties": { "principalId": "{{Principal}}", "roleDefinitionId": "{{plan.RoleDefinitionId}}", "condition": "theirs" } }""";
         var lookups = 0;
         var sent = 0;
-        arm.Answer = request =>
+        _arm.Answer = request =>
         {
             if (request.Path != path)
             {
@@ -123,8 +123,8 @@ public sealed class AccessGrantTests
     [Fact]
     public async Task A_conflict_about_something_else_is_ARMs_to_explain()
     {
-        var list = arm.Answer!;
-        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "ScopeLocked") : list(request);
+        var list = _arm.Answer!;
+        _arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 409, "ScopeLocked") : list(request);
 
         Assert.Equal("ScopeLocked", (await Assert.ThrowsAsync<ArmException>(() => GrantAsync(Request()))).Code);
     }
@@ -132,20 +132,20 @@ public sealed class AccessGrantTests
     [Fact]
     public async Task A_principal_that_the_directory_does_not_know_yet_is_waited_for_and_not_for_ever()
     {
-        var list = arm.Answer!;
+        var list = _arm.Answer!;
         var tries = 0;
-        arm.Answer = request => request.Writes && ++tries < 4 ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
+        _arm.Answer = request => request.Writes && ++tries < 4 ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
         Assert.Equal(Principal, (await GrantAsync(Request())).PrincipalId);
         Assert.Equal(4, tries);
-        Assert.Equal(3, told.Count);
+        Assert.Equal(3, _told.Count);
 
-        arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound")
+        _arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound")
             : request.Path.Contains("/roleAssignments/", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 404, "RoleAssignmentNotFound")
             : list(request);
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request()));
         Assert.Equal(nameof(EgressErrors.PrincipalNotReplicated), error.Id);
         Assert.Contains("identity 'acting'", error.Message, StringComparison.Ordinal);
-        Assert.Equal(3 + AccessGrant.Waits.Count, told.Count);
+        Assert.Equal(3 + AccessGrant.Waits.Count, _told.Count);
     }
 
     [Theory]
@@ -153,17 +153,17 @@ public sealed class AccessGrantTests
     [InlineData("", "InvalidPrincipalId")]
     public async Task What_is_no_principal_is_refused_before_ARM_is_asked(string principal, string expected)
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(new AccessRequest(new AccessScope(subnet.Text)) { PrincipalId = principal }));
+        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(new AccessRequest(new AccessScope(_subnet.Text)) { PrincipalId = principal }));
         Assert.Equal(expected, error.Id);
-        Assert.Empty(arm.Requests);
+        Assert.Empty(_arm.Requests);
     }
 
     [Fact]
     public async Task A_role_is_looked_up_by_its_name_with_quotes_that_stay_inside_the_text()
     {
-        var list = arm.Answer!;
+        var list = _arm.Answer!;
         string? query = null;
-        arm.Answer = request =>
+        _arm.Answer = request =>
         {
             if (request.Path.EndsWith("/roleDefinitions", StringComparison.Ordinal))
             {
@@ -176,7 +176,7 @@ public sealed class AccessGrantTests
 
         await GrantAsync(Request() with { Role = "Our 'role'" });
         Assert.Equal("$filter=roleName eq 'Our ''role'''", query);
-        Assert.Equal("/r/2", (string?)arm.OnlyWrite()["properties"]!["roleDefinitionId"]);
+        Assert.Equal("/r/2", (string?)_arm.OnlyWrite()["properties"]!["roleDefinitionId"]);
 
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request() with { Role = "Nobody" }));
         Assert.Equal(nameof(EgressErrors.RoleNotFound), error.Id);
@@ -188,7 +188,7 @@ public sealed class AccessGrantTests
     public async Task A_role_may_be_named_by_GUID_or_id(string role)
     {
         await GrantAsync(Request() with { Role = role });
-        Assert.EndsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7", (string?)arm.OnlyWrite()["properties"]!["roleDefinitionId"], StringComparison.Ordinal);
+        Assert.EndsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7", (string?)_arm.OnlyWrite()["properties"]!["roleDefinitionId"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -211,23 +211,23 @@ public sealed class AccessGrantTests
     [Fact]
     public async Task The_list_is_read_page_after_page_and_never_from_another_host()
     {
-        Exists("11111111-2222-4333-8444-555555555555", subnet.Text);
-        arm.Answer = request => request.Query?.Contains("skip", StringComparison.Ordinal) == true
+        Exists("11111111-2222-4333-8444-555555555555", _subnet.Text);
+        _arm.Answer = request => request.Query?.Contains("skip", StringComparison.Ordinal) == true
             ? List()
             : request.Writes ? null : request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal)
                 ? Response($$"""{ "value": [], "nextLink": "https://elsewhere.test{{request.Path}}?api-version=2022-04-01&$filter=f&$skipToken=skip" }""") : null;
 
         await GrantAsync(Request());
 
-        Assert.Empty(arm.Writes);
-        Assert.Contains(arm.Requests, request => request.Query == "$filter=f&$skipToken=skip");
+        Assert.Empty(_arm.Writes);
+        Assert.Contains(_arm.Requests, request => request.Query == "$filter=f&$skipToken=skip");
     }
 
-    private AccessRequest Request() => new(new AccessScope(subnet.Text)) { Identity = identity };
+    private AccessRequest Request() => new(new AccessScope(_subnet.Text)) { Identity = _identity };
 
     private async Task<RoleAssignment> GrantAsync(AccessRequest request)
     {
-        var grant = new AccessGrant(arm, new ImpatientClock(), told.Add);
+        var grant = new AccessGrant(_arm, new ImpatientClock(), _told.Add);
         return await grant.RunAsync(await grant.PlanAsync(request, CancellationToken.None), CancellationToken.None);
     }
 
@@ -239,12 +239,12 @@ public sealed class AccessGrantTests
         $"/subscriptions/{FakeGateway.Subscription}/providers/Microsoft.Authorization/roleDefinitions/"
             + NetworkContributor.ToUpperInvariant();
 
-    private void Exists(string name, string scope) => assignments.Add(JsonNode.Parse($$"""
+    private void Exists(string name, string scope) => _assignments.Add(JsonNode.Parse($$"""
         { "id": "{{scope}}/providers/Microsoft.Authorization/roleAssignments/{{name}}", "name": "{{name}}", "properties": { "scope": "{{scope}}", "principalId": "{{Principal}}",
           "roleDefinitionId": "{{Role}}" } }
         """)!.AsObject());
 
-    private ArmResponse List() => Response(new JsonObject { ["value"] = new JsonArray([.. assignments.Select(one => one.DeepClone())]) }.ToJsonString());
+    private ArmResponse List() => Response(new JsonObject { ["value"] = new JsonArray([.. _assignments.Select(one => one.DeepClone())]) }.ToJsonString());
 
     private static ArmResponse Response(string body) => new(200, body, null, null, null);
 

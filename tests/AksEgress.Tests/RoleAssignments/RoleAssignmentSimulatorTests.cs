@@ -8,20 +8,20 @@ namespace AksEgress.Tests.RoleAssignments;
 public sealed class RoleAssignmentSimulatorTests : IDisposable
 {
     private const string Reader = SimulatedArm.Subscription + "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7";
-    private static readonly string Vnet = SimulatedArm.NetworkId("rg", "virtualNetworks", "vnet");
-    private static readonly string Identity = SimulatedArm.Group("rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
-    private readonly SimulatedArm arm = new();
+    private static readonly string s_vnet = SimulatedArm.NetworkId("rg", "virtualNetworks", "vnet");
+    private static readonly string s_identity = SimulatedArm.Group("rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
+    private readonly SimulatedArm _arm = new();
 
     public RoleAssignmentSimulatorTests()
     {
-        arm.MakeGroup("rg");
-        arm.Make(Vnet, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"aks","properties":{"addressPrefix":"10.0.1.0/24"}}]}}""");
+        _arm.MakeGroup("rg");
+        _arm.Make(s_vnet, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"aks","properties":{"addressPrefix":"10.0.1.0/24"}}]}}""");
     }
 
     [Fact]
     public void An_identity_is_made_at_once_and_keeps_what_Azure_gave_it()
     {
-        var made = arm.Put(Identity, """{"location":"East US","tags":{"a":"b"},"properties":{"principalId":"mine"}}""");
+        var made = _arm.Put(s_identity, """{"location":"East US","tags":{"a":"b"},"properties":{"principalId":"mine"}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
         Assert.Equal("eastus", (string?)made.Body!["location"]);
         Assert.Equal(ArmSimulator.TenantId, (string?)made.Body["properties"]!["tenantId"]);
@@ -29,15 +29,15 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
         Assert.NotEqual((string?)made.Body["properties"]!["principalId"], (string?)made.Body["properties"]!["clientId"]);
         Assert.Null(made.Body["properties"]!["provisioningState"]);
 
-        var again = arm.Put(Identity, """{"location":"eastus"}""");
+        var again = _arm.Put(s_identity, """{"location":"eastus"}""");
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.Equal((string?)made.Body["properties"]!["principalId"], (string?)again.Body!["properties"]!["principalId"]);
-        Assert.Equal(HttpStatusCode.Conflict, arm.Put(Identity, """{"location":"westus"}""").Status);
-        Assert.Equal("LocationRequired", arm.Put(Identity + "2", "{}").Code);
-        Assert.Equal("InvalidResourceName", arm.Put(Identity[..^6] + "ab", """{"location":"eastus"}""").Code);
+        Assert.Equal(HttpStatusCode.Conflict, _arm.Put(s_identity, """{"location":"westus"}""").Status);
+        Assert.Equal("LocationRequired", _arm.Put(s_identity + "2", "{}").Code);
+        Assert.Equal("InvalidResourceName", _arm.Put(s_identity[..^6] + "ab", """{"location":"eastus"}""").Code);
 
-        arm.Delete(Identity);
-        Assert.Equal(HttpStatusCode.NotFound, arm.Get(Identity).Status);
+        _arm.Delete(s_identity);
+        Assert.Equal(HttpStatusCode.NotFound, _arm.Get(s_identity).Status);
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
         using SimulatedArm late = new(new SimulatorOptions { TimeScale = 1e18 });
         late.Clock.Advance(1000);
         Assert.Equal(HttpStatusCode.Created, late.Put(SimulatedArm.Group("rg"), """{"location":"eastus"}""").Status);
-        var identity = late.Put(Identity, """{"location":"eastus"}""");
+        var identity = late.Put(s_identity, """{"location":"eastus"}""");
         Assert.Equal(HttpStatusCode.Created, identity.Status);
 
-        string assignments = SimulatedArm.Group("rg") + "/providers/Microsoft.Authorization/roleAssignments";
+        var assignments = SimulatedArm.Group("rg") + "/providers/Microsoft.Authorization/roleAssignments";
         var given = late.Put(assignments + "/11111111-2222-3333-4444-555555555555", $$"""{"properties":{"principalId":"{{identity.Body!["properties"]!["principalId"]}}","roleDefinitionId":"{{Reader}}"} }""");
         Assert.Equal(HttpStatusCode.Created, given.Status);
         Assert.Single(late.Get(assignments).Body!["value"]!.AsArray());
@@ -59,15 +59,15 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     public void A_new_principal_is_not_in_the_directory_for_some_seconds()
     {
         var principal = Principal();
-        var early = Assign(Vnet, principal);
+        var early = Assign(s_vnet, principal);
         Assert.Equal(HttpStatusCode.BadRequest, early.Status);
         Assert.Equal("PrincipalNotFound", early.Code);
         Assert.Contains("replication delay", early.Message, StringComparison.Ordinal);
 
-        arm.Clock.Advance(30);
-        var given = Assign(Vnet, principal);
+        _arm.Clock.Advance(30);
+        var given = Assign(s_vnet, principal);
         Assert.Equal(HttpStatusCode.Created, given.Status);
-        Assert.Equal(Vnet, (string?)given.Body!["properties"]!["scope"]);
+        Assert.Equal(s_vnet, (string?)given.Body!["properties"]!["scope"]);
         Assert.Equal("ServicePrincipal", (string?)given.Body["properties"]!["principalType"]);
         Assert.Equal(Reader, (string?)given.Body["properties"]!["roleDefinitionId"]);
     }
@@ -76,12 +76,12 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     public void The_same_triple_under_another_name_exists_already()
     {
         var principal = Principal();
-        arm.Clock.Advance(30);
-        Assert.Equal(HttpStatusCode.Created, Assign(Vnet, principal).Status);
-        Assert.Equal((HttpStatusCode.Conflict, "RoleAssignmentExists"), Outcome(Assign(Vnet, principal, name: "22222222-2222-4222-8222-222222222222")));
-        Assert.Equal((HttpStatusCode.Conflict, "RoleAssignmentExists"), Outcome(Assign(Vnet, principal)));
-        Assert.Equal((HttpStatusCode.BadRequest, "RoleAssignmentUpdateNotPermitted"), Outcome(Assign(Vnet, "33333333-3333-4333-8333-333333333333")));
-        Assert.Equal(HttpStatusCode.Created, Assign(Vnet + "/subnets/aks", principal).Status);
+        _arm.Clock.Advance(30);
+        Assert.Equal(HttpStatusCode.Created, Assign(s_vnet, principal).Status);
+        Assert.Equal((HttpStatusCode.Conflict, "RoleAssignmentExists"), Outcome(Assign(s_vnet, principal, name: "22222222-2222-4222-8222-222222222222")));
+        Assert.Equal((HttpStatusCode.Conflict, "RoleAssignmentExists"), Outcome(Assign(s_vnet, principal)));
+        Assert.Equal((HttpStatusCode.BadRequest, "RoleAssignmentUpdateNotPermitted"), Outcome(Assign(s_vnet, "33333333-3333-4333-8333-333333333333")));
+        Assert.Equal(HttpStatusCode.Created, Assign(s_vnet + "/subnets/aks", principal).Status);
     }
 
     [Theory]
@@ -90,73 +90,73 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
     [InlineData("subnets/aks", "11111111-1111-4111-8111-111111111111", "aaaaaaaa-3385-48ef-bd42-f606fba81ae7", "44444444-4444-4444-8444-444444444444", "RoleDefinitionDoesNotExist")]
     [InlineData("subnets/aks", "11111111-1111-4111-8111-111111111111", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "me", "InvalidPrincipalId")]
     public void What_cannot_be_is_refused(string scope, string name, string role, string principal, string code) =>
-        Assert.Equal(code, Assign($"{Vnet}/{scope}", principal, name, Reader[..^36] + role).Code);
+        Assert.Equal(code, Assign($"{s_vnet}/{scope}", principal, name, Reader[..^36] + role).Code);
 
     [Fact]
     public void A_principal_of_nobody_passes_only_with_its_type()
     {
-        var path = $"{Vnet}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111";
+        var path = $"{s_vnet}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111";
         var body = $$"""{"properties":{"roleDefinitionId":"{{Reader}}","principalId":"44444444-4444-4444-8444-444444444444"} }""";
-        Assert.Equal("PrincipalNotFound", arm.Put(path, body).Code);
-        Assert.Equal(HttpStatusCode.Created, Assign(Vnet, "44444444-4444-4444-8444-444444444444").Status);
+        Assert.Equal("PrincipalNotFound", _arm.Put(path, body).Code);
+        Assert.Equal(HttpStatusCode.Created, Assign(s_vnet, "44444444-4444-4444-8444-444444444444").Status);
     }
 
     [Fact]
     public void A_list_shows_what_is_above_and_below_and_filters()
     {
         var principal = Principal();
-        arm.Clock.Advance(30);
-        foreach (var scope in (string[])[SimulatedArm.Subscription, SimulatedArm.Group("rg"), Vnet, Vnet + "/subnets/aks"])
+        _arm.Clock.Advance(30);
+        foreach (var scope in (string[])[SimulatedArm.Subscription, SimulatedArm.Group("rg"), s_vnet, s_vnet + "/subnets/aks"])
         {
             Assert.Equal(HttpStatusCode.Created, Assign(scope, principal).Status);
         }
 
-        Assign(Vnet, "44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555");
-        Assert.Equal(0, List(Vnet, ""));
-        Assert.Equal(HttpStatusCode.OK, arm.Get($"{Vnet}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-4555-8555-555555555555").Status);
-        arm.Clock.Advance(4.9);
-        Assert.Equal(0, List(Vnet, ""));
-        arm.Clock.Advance(0.2);
-        Assert.Equal(5, List(Vnet, ""));
-        Assert.Equal(4, List(Vnet, "&$filter=principalId%20eq%20%27" + principal + "%27"));
-        Assert.Equal(3, List(Vnet, "&$filter=atScope()%20and%20principalId%20eq%20%27" + principal + "%27"));
-        Assert.Equal(HttpStatusCode.BadRequest, arm.Get($"{Vnet}/providers/Microsoft.Authorization/roleAssignments?$filter=nonsense", "2022-04-01").Status);
+        Assign(s_vnet, "44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555");
+        Assert.Equal(0, List(s_vnet, ""));
+        Assert.Equal(HttpStatusCode.OK, _arm.Get($"{s_vnet}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-4555-8555-555555555555").Status);
+        _arm.Clock.Advance(4.9);
+        Assert.Equal(0, List(s_vnet, ""));
+        _arm.Clock.Advance(0.2);
+        Assert.Equal(5, List(s_vnet, ""));
+        Assert.Equal(4, List(s_vnet, "&$filter=principalId%20eq%20%27" + principal + "%27"));
+        Assert.Equal(3, List(s_vnet, "&$filter=atScope()%20and%20principalId%20eq%20%27" + principal + "%27"));
+        Assert.Equal(HttpStatusCode.BadRequest, _arm.Get($"{s_vnet}/providers/Microsoft.Authorization/roleAssignments?$filter=nonsense", "2022-04-01").Status);
 
-        var resources = arm.Read(SimulatedArm.Group("rg") + "/resources")["value"]!.AsArray().Select(one => (string?)one!["type"]);
+        var resources = _arm.Read(SimulatedArm.Group("rg") + "/resources")["value"]!.AsArray().Select(one => (string?)one!["type"]);
         Assert.DoesNotContain("Microsoft.Authorization/roleAssignments", resources);
 
-        var path = $"{Vnet}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111";
-        Assert.Equal(HttpStatusCode.OK, arm.Send("DELETE", path).Status);
-        Assert.Equal(HttpStatusCode.NoContent, arm.Send("DELETE", path).Status);
-        Assert.Equal("RoleAssignmentNotFound", arm.Get(path).Code);
+        var path = $"{s_vnet}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111";
+        Assert.Equal(HttpStatusCode.OK, _arm.Send("DELETE", path).Status);
+        Assert.Equal(HttpStatusCode.NoContent, _arm.Send("DELETE", path).Status);
+        Assert.Equal("RoleAssignmentNotFound", _arm.Get(path).Code);
     }
 
     [Fact]
     public void Roles_are_found_by_name()
     {
-        var path = Vnet + "/providers/Microsoft.Authorization/roleDefinitions?$filter=roleName%20eq%20%27network%20contributor%27";
-        var found = Assert.Single(arm.Read(path, "2022-04-01")["value"]!.AsArray());
+        var path = s_vnet + "/providers/Microsoft.Authorization/roleDefinitions?$filter=roleName%20eq%20%27network%20contributor%27";
+        var found = Assert.Single(_arm.Read(path, "2022-04-01")["value"]!.AsArray());
         Assert.Equal("4d97b98b-1d4f-4787-a291-c67834d212e7", (string?)found!["name"]);
-        Assert.Equal("Reader", (string?)arm.Read(Reader)["properties"]!["roleName"]);
+        Assert.Equal("Reader", (string?)_arm.Read(Reader)["properties"]!["roleName"]);
     }
 
     [Fact]
     public void A_loaded_identity_is_known_to_the_directory()
     {
         var principal = Principal();
-        arm.Simulator.Load(arm.Simulator.Save());
-        Assert.Equal(HttpStatusCode.Created, Assign(Vnet, principal).Status);
+        _arm.Simulator.Load(_arm.Simulator.Save());
+        Assert.Equal(HttpStatusCode.Created, Assign(s_vnet, principal).Status);
     }
 
-    public void Dispose() => arm.Dispose();
+    public void Dispose() => _arm.Dispose();
 
     private static (HttpStatusCode, string?) Outcome(SimulatedArm.Answer answer) => (answer.Status, answer.Code);
 
-    private string Principal() => (string)arm.Put(Identity, """{"location":"eastus"}""").Body!["properties"]!["principalId"]!;
+    private string Principal() => (string)_arm.Put(s_identity, """{"location":"eastus"}""").Body!["properties"]!["principalId"]!;
 
-    private int List(string scope, string filter) => arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01{filter}")["value"]!.AsArray().Count;
+    private int List(string scope, string filter) => _arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01{filter}")["value"]!.AsArray().Count;
 
-    private SimulatedArm.Answer Assign(string scope, string principal, string name = "11111111-1111-4111-8111-111111111111", string role = Reader) => arm.Put(
+    private SimulatedArm.Answer Assign(string scope, string principal, string name = "11111111-1111-4111-8111-111111111111", string role = Reader) => _arm.Put(
         $"{scope}/providers/Microsoft.Authorization/roleAssignments/{name}",
         $$"""{"properties":{"roleDefinitionId":"{{role}}","principalId":"{{principal}}","principalType":"ServicePrincipal"} }""");
 }

@@ -8,15 +8,15 @@ namespace AksEgress.Tests.RouteTables;
 
 public sealed class DefaultRoutesTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
-    private readonly ArmResourceId firewall;
+    private readonly FakeGateway _arm = new();
+    private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
+    private readonly ArmResourceId _firewall;
 
     public DefaultRoutesTests()
     {
-        var one = arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "one"), """{ "properties": { "ipAddress": "20.62.9.8" } }""");
-        var two = arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "two"), """{ "properties": { "ipAddress": "20.62.9.9" } }""");
-        firewall = arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "fw"), $$"""
+        var one = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "one"), """{ "properties": { "ipAddress": "20.62.9.8" } }""");
+        var two = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "two"), """{ "properties": { "ipAddress": "20.62.9.9" } }""");
+        _firewall = _arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "fw"), $$"""
             {
               "properties": { "ipConfigurations": [
                 { "properties": { "privateIPAddress": "10.42.2.4", "publicIPAddress": { "id": "{{one.Text}}" } } },
@@ -31,7 +31,7 @@ public sealed class DefaultRoutesTests
     [InlineData("id")]
     public async Task A_firewall_gets_the_usual_routes(string target)
     {
-        var made = await ResolveAsync(target == "id" ? firewall.Text : target);
+        var made = await ResolveAsync(target == "id" ? _firewall.Text : target);
 
         Assert.Equal("fw", made.Firewall);
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task Who_may_not_read_firewalls_is_told()
     {
-        arm.Answer = request => request.Path.EndsWith("azureFirewalls", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 403, "AuthorizationFailed") : null;
+        _arm.Answer = request => request.Path.EndsWith("azureFirewalls", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 403, "AuthorizationFailed") : null;
 
         var made = await ResolveAsync("10.42.2.4");
 
@@ -64,7 +64,7 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task A_firewall_without_address_is_no_next_hop()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "young"), """{ "properties": { "provisioningState": "Updating" } }""");
+        _arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "young"), """{ "properties": { "provisioningState": "Updating" } }""");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => ResolveAsync("young"));
 
@@ -75,8 +75,8 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task A_whole_prefix_goes_to_the_Internet_too()
     {
-        var prefix = arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
-        arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "wide"), $$"""
+        var prefix = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
+        _arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "wide"), $$"""
             { "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.3.4", "publicIPPrefix": { "id": "{{prefix.Text}}" } } } ] } }
             """);
 
@@ -87,14 +87,14 @@ public sealed class DefaultRoutesTests
     public async Task Of_two_firewalls_with_one_address_none_is_guessed()
     {
         var other = ArmResourceId.Create(FakeGateway.Subscription, "other", ResourceTypes.Firewalls, "fw");
-        arm.Add(other, """{ "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.2.4" } } ] } }""");
+        _arm.Add(other, """{ "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.2.4" } } ] } }""");
 
         var made = await ResolveAsync("10.42.2.4");
 
         Assert.Single(made.Routes);
         Assert.Equal(2, made.Candidates.Count);
-        Assert.Equal(3, (await ResolveAsync(firewall.Text)).Routes.Count);
+        Assert.Equal(3, (await ResolveAsync(_firewall.Text)).Routes.Count);
     }
 
-    private Task<DefaultRoutes> ResolveAsync(string target) => DefaultRoutes.ResolveAsync(new ResourceStore(arm), table, target, CancellationToken.None);
+    private Task<DefaultRoutes> ResolveAsync(string target) => DefaultRoutes.ResolveAsync(new ResourceStore(_arm), _table, target, CancellationToken.None);
 }

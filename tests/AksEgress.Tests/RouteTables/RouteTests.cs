@@ -10,16 +10,16 @@ namespace AksEgress.Tests.RouteTables;
 
 public sealed class RouteTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ArmResourceId table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
-    private readonly RouteChange change;
+    private readonly FakeGateway _arm = new();
+    private readonly ArmResourceId _table = FakeGateway.Id(ResourceTypes.RouteTables, "rt");
+    private readonly RouteChange _change;
 
     public RouteTests()
     {
-        change = new RouteChange(new ResourceStore(arm));
+        _change = new RouteChange(new ResourceStore(_arm));
         const string Default = """{ "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.4", "hasBgpOverride": false } }""";
-        arm.Add(table, $$"""{ "location": "eastus", "properties": { "routes": [ {{Default}}, { "name": "fw", "properties": { "addressPrefix": "20.62.9.8/32", "nextHopType": "Internet" } } ] } }""");
-        arm.Add(table.Child("routes", "default"), Default);
+        _arm.Add(_table, $$"""{ "location": "eastus", "properties": { "routes": [ {{Default}}, { "name": "fw", "properties": { "addressPrefix": "20.62.9.8/32", "nextHopType": "Internet" } } ] } }""");
+        _arm.Add(_table.Child("routes", "default"), Default);
     }
 
     [Theory]
@@ -44,12 +44,12 @@ public sealed class RouteTests
     public async Task A_default_route_that_subnets_use_is_asked_about()
     {
         var used = FakeGateway.Id(ResourceTypes.RouteTables, "used");
-        arm.Add(used, """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
+        _arm.Add(used, """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
 
-        Assert.True((await change.PlanRemoveAsync(used, "default", CancellationToken.None)).InterruptsTraffic);
-        Assert.True((await change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).InterruptsTraffic);
-        Assert.False((await change.PlanAddAsync(used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).InterruptsTraffic);
-        Assert.False((await change.PlanRemoveAsync(table, "default", CancellationToken.None)).InterruptsTraffic);
+        Assert.True((await _change.PlanRemoveAsync(used, "default", CancellationToken.None)).InterruptsTraffic);
+        Assert.True((await _change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).InterruptsTraffic);
+        Assert.False((await _change.PlanAddAsync(used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).InterruptsTraffic);
+        Assert.False((await _change.PlanRemoveAsync(_table, "default", CancellationToken.None)).InterruptsTraffic);
     }
 
     [Theory]
@@ -67,10 +67,10 @@ public sealed class RouteTests
     public async Task Adding_writes_the_route_and_not_its_table()
     {
         var request = new RouteRequest("spoke", "10.9.0.0/16", "VnetLocal", null);
-        var plan = await change.PlanAddAsync(table, request, CancellationToken.None);
-        await change.RunAsync(plan, CancellationToken.None);
+        var plan = await _change.PlanAddAsync(_table, request, CancellationToken.None);
+        await _change.RunAsync(plan, CancellationToken.None);
 
-        Assert.EndsWith("/routeTables/rt/routes/spoke", Assert.Single(arm.Writes).Path, StringComparison.Ordinal);
+        Assert.EndsWith("/routeTables/rt/routes/spoke", Assert.Single(_arm.Writes).Path, StringComparison.Ordinal);
         Assert.Equal("Add route 'spoke' (10.9.0.0/16 -> VnetLocal) to route table 'rt', used by no subnet", plan.Describe());
     }
 
@@ -79,7 +79,7 @@ public sealed class RouteTests
     [InlineData("other", "0.0.0.0/0", "RouteConflict")]
     public async Task A_name_or_prefix_that_is_taken_is_refused(string name, string prefix, string expected)
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanAddAsync(table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => _change.PlanAddAsync(_table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
 
         Assert.Equal(expected, error.Id);
     }
@@ -88,37 +88,37 @@ public sealed class RouteTests
     public async Task Changing_touches_only_what_is_named()
     {
         var request = new RouteRequest("default", null, null, "10.0.0.5");
-        var before = arm.Find(table.Child("routes", "default"))!.DeepClone();
-        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), CancellationToken.None);
+        var before = _arm.Find(_table.Child("routes", "default"))!.DeepClone();
+        await _change.RunAsync(await _change.PlanSetAsync(_table, request, CancellationToken.None), CancellationToken.None);
 
-        Assert.Equal("properties.nextHopIpAddress", Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite())).Path);
-        Assert.NotNull(arm.Writes[0].IfMatch);
+        Assert.Equal("properties.nextHopIpAddress", Assert.Single(DocumentComparison.Compare(before, _arm.OnlyWrite())).Path);
+        Assert.NotNull(_arm.Writes[0].IfMatch);
     }
 
     [Fact]
     public async Task Away_from_an_appliance_its_address_goes_too()
     {
         var request = new RouteRequest("default", null, "Internet", null);
-        await change.RunAsync(await change.PlanSetAsync(table, request, CancellationToken.None), CancellationToken.None);
+        await _change.RunAsync(await _change.PlanSetAsync(_table, request, CancellationToken.None), CancellationToken.None);
 
-        Assert.False(arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("nextHopIpAddress"));
+        Assert.False(_arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("nextHopIpAddress"));
     }
 
     [Fact]
     public async Task To_an_appliance_an_address_is_needed()
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanSetAsync(table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => _change.PlanSetAsync(_table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.InvalidValue), error.Id);
     }
 
     [Fact]
     public async Task The_same_again_is_nothing_to_do() =>
-        Assert.True((await change.PlanSetAsync(table, new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", "10.0.0.4"), CancellationToken.None)).IsMet);
+        Assert.True((await _change.PlanSetAsync(_table, new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", "10.0.0.4"), CancellationToken.None)).IsMet);
 
     [Fact]
     public async Task Removing_what_is_not_there_is_an_error() =>
-        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => change.PlanRemoveAsync(table, "nope", CancellationToken.None))).Id);
+        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => _change.PlanRemoveAsync(_table, "nope", CancellationToken.None))).Id);
 
     [Fact]
     public void A_table_takes_routes_of_another_without_their_ids()
@@ -126,7 +126,7 @@ public sealed class RouteTests
         var foreign = JsonNode.Parse("""{ "name": "r", "id": "/other", "etag": "x", "properties": { "addressPrefix": "10.0.0.0/8", "nextHopType": "None", "provisioningState": "Succeeded" } }""")!.AsObject();
         var document = new ArmDocument([]);
 
-        RouteTableDesign.Apply(document, table, [new Route(foreign)], true);
+        RouteTableDesign.Apply(document, _table, [new Route(foreign)], true);
 
         Assert.Equal(
             """{"properties":{"disableBgpRoutePropagation":true,"routes":[{"name":"r","properties":{"addressPrefix":"10.0.0.0/8","nextHopType":"None"}}]}}""",
@@ -136,7 +136,7 @@ public sealed class RouteTests
     [Fact]
     public void Routes_are_shown_as_the_network_prefers_them()
     {
-        var document = arm.Find(table)!;
+        var document = _arm.Find(_table)!;
         document["properties"]!["routes"]!.AsArray().Add((JsonNode)new RouteRequest("tag", "AzureMonitor", "Internet", null).ToRoute().Document);
         document["properties"]!["subnets"] = new JsonArray(new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text });
 
@@ -159,8 +159,8 @@ public sealed class RouteTests
     [Fact]
     public void The_picture_is_never_wider_than_100_columns()
     {
-        var document = new ArmDocument((JsonObject)arm.Find(table)!.DeepClone());
-        RouteTableDesign.Apply(document, table, [new RouteRequest(new string('n', 90), "10.0.0.0/8", "VirtualAppliance", "10.0.0.4").ToRoute()], null);
+        var document = new ArmDocument((JsonObject)_arm.Find(_table)!.DeepClone());
+        RouteTableDesign.Apply(document, _table, [new RouteRequest(new string('n', 90), "10.0.0.0/8", "VirtualAppliance", "10.0.0.4").ToRoute()], null);
 
         Assert.All(new RouteTable(document).ToPicture().Split('\n'), line => Assert.True(line.TrimEnd().Length <= 100));
     }

@@ -11,13 +11,13 @@ namespace AksEgress.Tests.RunCommands;
 
 public sealed class ClusterCommandsTests
 {
-    private static readonly string Address = $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path}/runCommand?api-version=1";
-    private static readonly string Token = $$"""{"requestMethod":"POST","initialUri":"{{Address}}","nextRequestUri":"https://arm.test/op?api-version=1"}""";
+    private static readonly string s_address = $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path}/runCommand?api-version=1";
+    private static readonly string s_token = $$"""{"requestMethod":"POST","initialUri":"{{s_address}}","nextRequestUri":"https://arm.test/op?api-version=1"}""";
     private const string Answer = """
         { "id": "def7b3", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "startedAt": "2026-11-21T03:00:00Z", "finishedAt": "2026-11-21T03:00:07Z", "logs": "NAME\r\n\u001b[31mpod\u001b[0m \u0007\n" } }
         """;
 
-    private readonly FakeGateway arm = new();
+    private readonly FakeGateway _arm = new();
 
     [Fact]
     public async Task A_command_is_sent_with_its_files_and_its_result_read()
@@ -25,7 +25,7 @@ public sealed class ClusterCommandsTests
         Accept(Answer);
         var started = new List<EgressOperation>();
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("kubectl get pods", new CommandFile("a.yaml", new byte[] { 1 }, false)), started.Add, default);
+        var result = await new ClusterCommands(_arm).RunAsync(Request("kubectl get pods", new CommandFile("a.yaml", new byte[] { 1 }, false)), started.Add, default);
 
         var body = Body();
         Assert.Equal(["command", "context"], body.Select(member => member.Key));
@@ -38,7 +38,7 @@ public sealed class ClusterCommandsTests
         Assert.Equal("def7b3", result.CommandId);
         Assert.Null(ClusterCommands.ErrorOf(result));
         Assert.Equal("run command: kubectl get pods", Assert.Single(started).Operation);
-        Assert.Contains(Address, started[0].Token, StringComparison.Ordinal);
+        Assert.Contains(s_address, started[0].Token, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ClusterCommandsTests
     {
         Accept(Answer.Replace("\"exitCode\": 0", "\"exitCode\": 3", StringComparison.Ordinal));
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("false"), null, default);
+        var result = await new ClusterCommands(_arm).RunAsync(Request("false"), null, default);
 
         Assert.Equal((CommandOutcome.Failed, (int?)3, null), (result.Outcome, result.ExitCode, result.Reason));
         Assert.Equal(nameof(EgressErrors.CommandFailed), ClusterCommands.ErrorOf(result)!.Id);
@@ -61,7 +61,7 @@ public sealed class ClusterCommandsTests
     {
         Accept(answer);
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("true"), null, default);
+        var result = await new ClusterCommands(_arm).RunAsync(Request("true"), null, default);
 
         Assert.Equal((CommandOutcome.CouldNotRun, (int?)null), (result.Outcome, result.ExitCode));
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
@@ -84,10 +84,10 @@ public sealed class ClusterCommandsTests
     public async Task A_refusal_about_the_command_is_a_command_that_could_not_run(int status, string code, bool off, string meaning)
     {
         AddCluster(off ? """{ "apiServerAccessProfile": { "disableRunCommand": true } }""" : "{}");
-        arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, code) : null;
+        _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, code) : null;
 
-        var result = await new ClusterCommands(arm).RunAsync(Request("true"), null, default);
-        var refused = await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).StartAsync(Request("true"), default));
+        var result = await new ClusterCommands(_arm).RunAsync(Request("true"), null, default);
+        var refused = await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).StartAsync(Request("true"), default));
 
         Assert.Equal((CommandOutcome.CouldNotRun, code), (result.Outcome, result.State));
         Assert.StartsWith(code + " said ARM.", result.Reason, StringComparison.Ordinal);
@@ -103,14 +103,14 @@ public sealed class ClusterCommandsTests
     public async Task A_refusal_about_the_caller_or_the_moment_stays_what_it_is(int status)
     {
         AddCluster("{}");
-        arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, "X") : null;
+        _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, "X") : null;
 
-        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(arm).RunAsync(Request("true"), null, default))).Status);
+        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Status);
     }
 
     [Fact]
     public async Task A_cluster_that_is_not_there_is_told_as_everywhere() => Assert.Equal(
-        nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request("true"), null, default))).Id);
+        nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Id);
 
     [Theory]
     [InlineData("")]
@@ -119,15 +119,15 @@ public sealed class ClusterCommandsTests
     public async Task What_is_no_command_line_is_not_sent(string command)
     {
         AddCluster("{}");
-        Assert.Equal(nameof(EgressErrors.InvalidValue), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(arm).RunAsync(Request(command), null, default))).Id);
-        Assert.Empty(arm.Requests);
+        Assert.Equal(nameof(EgressErrors.InvalidValue), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request(command), null, default))).Id);
+        Assert.Empty(_arm.Requests);
     }
 
     [Fact]
     public async Task A_command_can_be_waited_for_later_and_its_operation_holds_texts_alone()
     {
         Accept(Answer);
-        var commands = new ClusterCommands(arm);
+        var commands = new ClusterCommands(_arm);
 
         var started = await commands.StartAsync(Request("kubectl get pods"), default);
         var again = SavedOperation.FromParts(started.ResourceId, started.Operation, started.Token, started.Record);
@@ -142,7 +142,7 @@ public sealed class ClusterCommandsTests
     public async Task Only_a_cluster_with_Entra_ID_is_sent_a_token_and_a_refusal_does_not_carry_it_away()
     {
         using var secret = new NetworkCredential(string.Empty, "s3cret").SecurePassword;
-        var gateway = new TracingGateway(new TokenGateway(arm), _ => { });
+        var gateway = new TracingGateway(new TokenGateway(_arm), _ => { });
         Accept(Answer);
         await new ClusterCommands(gateway).RunAsync(Request("true"), null, default);
         Assert.Null(Body()["clusterToken"]);
@@ -154,7 +154,7 @@ public sealed class ClusterCommandsTests
         await new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, null, default);
         Assert.Equal("s3cret", Body()["clusterToken"]!.GetValue<string>());
 
-        arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 403, "X") : null;
+        _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 403, "X") : null;
         var refusal = await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, null, default));
         Assert.Null(refusal.Request.Body);
         Assert.DoesNotContain("s3cret", refusal.ToString() + (Request("true") with { ClusterToken = secret }), StringComparison.Ordinal);
@@ -170,18 +170,18 @@ public sealed class ClusterCommandsTests
 
     private static CommandRequest Request(string command, params CommandFile[] files) => new(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), command, files, null);
 
-    private void AddCluster(string properties) => arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": {{properties}} }""");
+    private void AddCluster(string properties) => _arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": {{properties}} }""");
 
     private void Accept(string answer, string properties = "{}")
     {
         AddCluster(properties);
-        arm.Answer = request => request.Method == "POST" ? new ArmResponse(202, string.Empty, null, null, Token) : null;
-        arm.Ending = token => token.Contains(Address, StringComparison.Ordinal) ? new ArmResponse(200, answer, null, null, null) : throw new InvalidOperationException(token);
+        _arm.Answer = request => request.Method == "POST" ? new ArmResponse(202, string.Empty, null, null, s_token) : null;
+        _arm.Ending = token => token.Contains(s_address, StringComparison.Ordinal) ? new ArmResponse(200, answer, null, null, null) : throw new InvalidOperationException(token);
     }
 
     private JsonObject Body()
     {
-        var write = arm.Writes[^1];
+        var write = _arm.Writes[^1];
         Assert.Equal(("POST", FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path + "/runCommand"), (write.Method, write.Path));
         return JsonNode.Parse(write.Body!)!.AsObject();
     }

@@ -7,9 +7,9 @@ namespace AksEgress.Tests.RunCommands;
 
 public sealed class CommandFilesTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("aksegress-files-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aksegress-files-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_file_lies_under_its_own_name_and_a_folders_content_with_its_folders()
@@ -18,12 +18,12 @@ public sealed class CommandFilesTests : IDisposable
         Write("app/deploy/web.yaml", "w");
         Write("app/a.yaml", "a");
 
-        var files = CommandFiles.Read([single, Path.Combine(folder.FullName, "app")]);
+        var files = CommandFiles.Read([single, Path.Combine(_folder.FullName, "app")]);
 
         Assert.Equal(["single.yaml", "a.yaml", "deploy/web.yaml"], files.Select(file => file.Name));
         Assert.Equal(
             [("single.yaml", "s"), ("a.yaml", "a"), ("deploy/web.yaml", "w")], Unpack(CommandFiles.Pack(files)));
-        Assert.Equal(CommandFiles.Pack(files), CommandFiles.Pack(CommandFiles.Read([single, Path.Combine(folder.FullName, "app")])));
+        Assert.Equal(CommandFiles.Pack(files), CommandFiles.Pack(CommandFiles.Read([single, Path.Combine(_folder.FullName, "app")])));
     }
 
     [Fact]
@@ -34,14 +34,14 @@ public sealed class CommandFilesTests : IDisposable
         Assert.Contains("'x.yaml'", Refused(() => CommandFiles.Read([Write("one/x.yaml", "1"), Write("two/x.yaml", "2")])), StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_not_there_is_refused() => Refused(() => CommandFiles.Read([Path.Combine(folder.FullName, "none")]));
+    public void What_is_not_there_is_refused() => Refused(() => CommandFiles.Read([Path.Combine(_folder.FullName, "none")]));
 
     [Fact]
     public void A_link_in_a_folder_is_refused_because_it_could_lead_out_of_it()
     {
         Write("app/a.yaml", "a");
-        File.CreateSymbolicLink(Path.Combine(folder.FullName, "app", "l.yaml"), Write("secret", "s"));
-        Assert.Contains("link", Refused(() => CommandFiles.Read([Path.Combine(folder.FullName, "app")])), StringComparison.Ordinal);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "app", "l.yaml"), Write("secret", "s"));
+        Assert.Contains("link", Refused(() => CommandFiles.Read([Path.Combine(_folder.FullName, "app")])), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class CommandFilesTests : IDisposable
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(folder.FullName, name);
+        var path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;

@@ -30,11 +30,11 @@ public sealed class CommandFuzzTests
     {
         using CommandWorld world = new();
         Random random = new(20261121);
-        string zip = CommandWorld.Zip(("f.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\n"));
-        for (int round = 0; round < 1500; round++)
+        var zip = CommandWorld.Zip(("f.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {type: LoadBalancer, ports: [{port: 80}]}\n"));
+        for (var round = 0; round < 1500; round++)
         {
             StringBuilder script = new();
-            for (int count = random.Next(1, 12); count > 0; count--)
+            for (var count = random.Next(1, 12); count > 0; count--)
             {
                 script.Append(s_words[random.Next(s_words.Length)]).Append(random.Next(4) == 0 ? "" : " ");
             }
@@ -48,15 +48,15 @@ public sealed class CommandFuzzTests
     {
         using CommandWorld world = new();
         Random random = new(4711);
-        int created = 0;
-        for (int round = 0; round < 700; round++)
+        var created = 0;
+        for (var round = 0; round < 700; round++)
         {
-            string yaml = string.Join('\n', Enumerable.Range(0, s_yaml.Length).Where(_ => random.Next(3) == 0).Select(index => s_yaml[random.Next(5) == 0 ? random.Next(s_yaml.Length) : index])) + "\n";
+            var yaml = string.Join('\n', Enumerable.Range(0, s_yaml.Length).Where(_ => random.Next(3) == 0).Select(index => s_yaml[random.Next(5) == 0 ? random.Next(s_yaml.Length) : index])) + "\n";
             Check(world, "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; kubectl get svc -o yaml; kubectl describe svc; nc -z x 80; kubectl delete -f f.yaml; kubectl get events", CommandWorld.Zip(("f.yaml", yaml)), yaml);
-            string good = string.Join('\n', s_yaml.Take(3).Append("metadata: {name: x}").Append("spec:").Concat(s_yaml.Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("   ", StringComparison.Ordinal) && random.Next(4) == 0).DistinctBy(static line => line.Split(':')[0]).Where(static line => !line.Contains("name", StringComparison.Ordinal) || line.Contains("port", StringComparison.Ordinal)))) + "\n";
+            var good = string.Join('\n', s_yaml.Take(3).Append("metadata: {name: x}").Append("spec:").Concat(s_yaml.Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("   ", StringComparison.Ordinal) && random.Next(4) == 0).DistinctBy(static line => line.Split(':')[0]).Where(static line => !line.Contains("name", StringComparison.Ordinal) || line.Contains("port", StringComparison.Ordinal)))) + "\n";
             good = good.Replace("apiVersion: apps/v1\n", "", StringComparison.Ordinal);
             created += Check(world, "kubectl apply -f f.yaml; sleep 30; kubectl get all -A -o wide; kubectl get svc,pods -o json; nc -z x 80; curl -s http://x; kubectl describe svc; kubectl delete svc x", CommandWorld.Zip(("f.yaml", good)), good) ? 1 : 0;
-            string deployment = good.Replace("v1\nkind: Service", "apps/v1\nkind: Deployment", StringComparison.Ordinal);
+            var deployment = good.Replace("v1\nkind: Service", "apps/v1\nkind: Deployment", StringComparison.Ordinal);
             created += Check(world, "kubectl apply -f f.yaml; kubectl get all; kubectl delete -f f.yaml", CommandWorld.Zip(("f.yaml", deployment)), deployment) ? 1 : 0;
         }
 
@@ -66,7 +66,7 @@ public sealed class CommandFuzzTests
 
     private static bool Check(CommandWorld world, string script, string zip, string? what = null)
     {
-        SimulatedArm.Answer answer = world.Start(script, zip);
+        var answer = world.Start(script, zip);
         Assert.True(answer.Status is HttpStatusCode.Accepted or HttpStatusCode.BadRequest, $"{answer.Status} {answer.Body} for:\n{what ?? script}");
         world.Arm.Clock.Advance(3700);
         Assert.True(world.Arm.Get(ClusterWorld.Cluster).Status == HttpStatusCode.OK, $"afterwards, for:\n{what ?? script}");

@@ -9,7 +9,7 @@ namespace AksEgress.Tests.RunCommands;
 internal sealed class CommandWorld : IDisposable
 {
     public const string Balancers = "/providers/Microsoft.Network/loadBalancers/";
-    private static readonly string Firewall = SimulatedArm.NetworkId(ClusterWorld.Contoso, "azureFirewalls", "contoso-fw");
+    private static readonly string s_firewall = SimulatedArm.NetworkId(ClusterWorld.Contoso, "azureFirewalls", "contoso-fw");
 
     public ClusterWorld World { get; } = new();
 
@@ -22,11 +22,11 @@ internal sealed class CommandWorld : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public Result Run(string command, string? context = null, string? cluster = null)
     {
-        SimulatedArm.Answer answer = Start(command, context, cluster);
+        var answer = Start(command, context, cluster);
         Assert.True(answer.Status == HttpStatusCode.Accepted, $"{answer.Status} {answer.Body}");
         Assert.Equal(HttpStatusCode.Accepted, Arm.Send("GET", answer.Headers["Location"]).Status);
         Arm.Clock.Advance(3700);
-        SimulatedArm.Answer result = Arm.Send("GET", answer.Headers["Location"]);
+        var result = Arm.Send("GET", answer.Headers["Location"]);
         Assert.Equal(HttpStatusCode.OK, result.Status);
         return new Result(result.Body!["properties"]!.AsObject());
     }
@@ -34,7 +34,7 @@ internal sealed class CommandWorld : IDisposable
     /// <summary>The output of a command that has to succeed.</summary>
     public string Logs(string command, string? context = null, string? cluster = null)
     {
-        Result result = Run(command, context, cluster);
+        var result = Run(command, context, cluster);
         Assert.True(result.ExitCode == 0, $"{result.ExitCode}: {result.Logs}{result.Reason}");
         return result.Logs!;
     }
@@ -42,10 +42,10 @@ internal sealed class CommandWorld : IDisposable
     /// <summary>Everything of contoso leaves through its firewall, with these rule collections.</summary>
     public void UseFirewall(string? network = null, string? application = null)
     {
-        JsonObject firewall = Arm.Read(Firewall);
+        var firewall = Arm.Read(s_firewall);
         firewall["properties"]!["networkRuleCollections"] = JsonNode.Parse(network ?? "[]");
         firewall["properties"]!["applicationRuleCollections"] = JsonNode.Parse(application ?? "[]");
-        Arm.Make(Firewall, firewall.ToJsonString());
+        Arm.Make(s_firewall, firewall.ToJsonString());
         if (Arm.Read(ClusterWorld.Subnet)["properties"]!["routeTable"] is null)
         {
             World.AttachTable();
@@ -62,7 +62,7 @@ internal sealed class CommandWorld : IDisposable
         using MemoryStream stream = new();
         using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach ((string name, string text) in files)
+            foreach ((var name, var text) in files)
             {
                 using StreamWriter writer = new(archive.CreateEntry(name).Open());
                 writer.Write(text);

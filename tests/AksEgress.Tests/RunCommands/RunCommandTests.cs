@@ -17,17 +17,17 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void A_command_runs_for_some_virtual_seconds_and_its_result_stays()
     {
-        SimulatedArm.Answer started = _world.Start("echo hello; sleep 20; exit 3");
+        var started = _world.Start("echo hello; sleep 20; exit 3");
         Assert.Equal(HttpStatusCode.Accepted, started.Status);
         Assert.True(started.Headers.ContainsKey("Retry-After"));
-        string location = started.Headers["Location"];
+        var location = started.Headers["Location"];
         Assert.StartsWith("https://management.azure.com" + Arm.Read(ClusterWorld.Cluster)["id"] + "/commandResults/", location, StringComparison.Ordinal);
         Arm.Clock.Advance(24);
-        SimulatedArm.Answer running = Arm.Send("GET", location);
+        var running = Arm.Send("GET", location);
         Assert.Equal(HttpStatusCode.Accepted, running.Status);
         Assert.Equal(location, running.Headers["Location"]);
         Arm.Clock.Advance(2);
-        JsonObject result = Arm.Send("GET", location).Body!;
+        var result = Arm.Send("GET", location).Body!;
         Assert.Equal(location[(location.LastIndexOf('/') + 1)..location.IndexOf('?', StringComparison.Ordinal)], (string?)result["id"]);
         Assert.Equal("""{"provisioningState":"Succeeded","exitCode":3,"startedAt":"2026-11-20T08:00:05Z","finishedAt":"2026-11-20T08:00:25Z","logs":"hello\n"}""", result["properties"]!.ToJsonString());
     }
@@ -35,8 +35,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void Runs_survive_in_a_state_and_are_not_listed()
     {
-        string location = _world.Start("echo kept; kubectl get ns > /dev/null").Headers["Location"];
-        string state = Arm.Simulator.Save();
+        var location = _world.Start("echo kept; kubectl get ns > /dev/null").Headers["Location"];
+        var state = Arm.Simulator.Save();
         using SimulatedArm other = new();
         other.Simulator.Load(state);
         Assert.Equal(HttpStatusCode.Accepted, other.Send("GET", location).Status);
@@ -55,8 +55,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void The_last_results_are_kept_and_no_more()
     {
-        string first = _world.Start("echo 0").Headers["Location"];
-        for (int index = 1; index <= 21; index++)
+        var first = _world.Start("echo 0").Headers["Location"];
+        for (var index = 1; index <= 21; index++)
         {
             Arm.Clock.Advance(10);
             _world.Start("echo " + index);
@@ -75,7 +75,7 @@ public sealed class RunCommandTests : IDisposable
         Arm.Send("POST", ClusterWorld.Cluster + "/stop");
         Assert.Equal("OperationNotAllowed", _world.Start("true").Code);
         Arm.Clock.Advance(1000);
-        SimulatedArm.Answer stopped = _world.Start("true");
+        var stopped = _world.Start("true");
         Assert.Equal(HttpStatusCode.Conflict, stopped.Status);
         Assert.Contains("Stopped", stopped.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, _world.Start("true", cluster: SimulatedArm.ClusterId(ClusterWorld.Contoso, "none")).Status);
@@ -85,7 +85,7 @@ public sealed class RunCommandTests : IDisposable
     public void A_pod_that_cannot_start_is_a_refusal_in_AKSs_words_and_leaves_nothing()
     {
         _world.UseFirewall();
-        SimulatedArm.Answer refused = _world.Start("echo never");
+        var refused = _world.Start("echo never");
         Assert.Equal((HttpStatusCode.BadRequest, "KubernetesPerformanceError"), (refused.Status, refused.Code));
         Assert.Matches(
             "^Failed to run command due to cluster perf issue, container command-[0-9a-f]{32} in aks-command namespace did not start within 30s on your cluster, retry may helps\\. "
@@ -95,22 +95,22 @@ public sealed class RunCommandTests : IDisposable
 
         // A cluster that has its images in a registry of its own needs no way out for this.
         _world.World.Make(static properties => properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" });
-        CommandWorld.Result result = _world.Run("curl -sS --max-time 10 https://api.ipify.org");
+        var result = _world.Run("curl -sS --max-time 10 https://api.ipify.org");
         Assert.Equal(("Succeeded", 35), (result.State, result.ExitCode));
     }
 
     [Fact]
     public void Without_a_node_for_it_the_pod_is_not_schedulable()
     {
-        JsonArray state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
-        JsonObject cluster = state.Single(static item => (string?)item!["name"] == "contoso-aks")!.AsObject();
-        foreach (JsonNode? pool in cluster["properties"]!["agentPoolProfiles"]!.AsArray())
+        var state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
+        var cluster = state.Single(static item => (string?)item!["name"] == "contoso-aks")!.AsObject();
+        foreach (var pool in cluster["properties"]!["agentPoolProfiles"]!.AsArray())
         {
             pool!["powerState"] = new JsonObject { ["code"] = "Stopped" };
         }
 
         Arm.Simulator.Load(state.ToJsonString());
-        SimulatedArm.Answer refused = _world.Start("true");
+        var refused = _world.Start("true");
         Assert.Equal("KubernetesPerformanceError", refused.Code);
         Assert.StartsWith("Pod is not schedulable: Insufficient resources for the RunCommand pod.", refused.Message, StringComparison.Ordinal);
     }
@@ -148,7 +148,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("echo 20$", "20$\n", 0)]
     public void The_shell_reads_what_commands_are_made_of(string script, string logs, int code)
     {
-        CommandWorld.Result result = _world.Run(script, CommandWorld.Zip(("a.txt", "A\n"), ("b/c.txt", "C")));
+        var result = _world.Run(script, CommandWorld.Zip(("a.txt", "A\n"), ("b/c.txt", "C")));
         Assert.Equal((logs, code), (result.Logs, result.ExitCode!.Value));
     }
 
@@ -156,14 +156,14 @@ public sealed class RunCommandTests : IDisposable
     public void Output_ends_at_512_kB()
     {
         string line = new('é', 1000);
-        CommandWorld.Result result = _world.Run(string.Join('\n', Enumerable.Repeat($"echo {line}", 60)) + "\n" + string.Join('\n', Enumerable.Repeat("cat big big big big", 4)), CommandWorld.Zip(("big", new string('x', 40_001))));
+        var result = _world.Run(string.Join('\n', Enumerable.Repeat($"echo {line}", 60)) + "\n" + string.Join('\n', Enumerable.Repeat("cat big big big big", 4)), CommandWorld.Zip(("big", new string('x', 40_001))));
         Assert.InRange(Encoding.UTF8.GetByteCount(result.Logs!), 512 * 1024 - 4, 512 * 1024);
     }
 
     [Fact]
     public void Time_that_commands_take_has_an_end()
     {
-        CommandWorld.Result result = _world.Run("sleep 999999999; echo never");
+        var result = _world.Run("sleep 999999999; echo never");
         Assert.Equal("", result.Logs);
         Assert.Equal("2026-11-20T09:00:05Z", (string?)result.Properties["finishedAt"]);
     }
@@ -173,15 +173,15 @@ public sealed class RunCommandTests : IDisposable
     {
         using SimulatedArm arm = new(new() { SampleWorld = true, TimeScale = 1e12 });
         arm.Clock.Advance(1_000_000);
-        string command = """{"command":"kubectl create ns x; sleep 3600; kubectl get svc"}""";
-        string location = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", command).Headers["Location"];
+        var command = """{"command":"kubectl create ns x; sleep 3600; kubectl get svc"}""";
+        var location = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", command).Headers["Location"];
         Assert.Equal("Succeeded", arm.Send("GET", location).State);
     }
 
     [Fact]
     public void Work_has_an_end()
     {
-        CommandWorld.Result result = _world.Run(string.Concat(Enumerable.Repeat("cat big > copy\n", 2000)), CommandWorld.Zip(("big", new string('x', 3_000_000))));
+        var result = _world.Run(string.Concat(Enumerable.Repeat("cat big > copy\n", 2000)), CommandWorld.Zip(("big", new string('x', 3_000_000))));
         Assert.Equal(("bash: this is more work than the simulator does for one command\n", 1), (result.Logs, result.ExitCode!.Value));
     }
 
@@ -211,8 +211,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void The_credential_is_a_kubeconfig()
     {
-        JsonObject answer = Arm.Send("POST", ClusterWorld.Cluster + "/listClusterUserCredential").Body!;
-        string config = Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["kubeconfigs"]![0]!["value"]!));
+        var answer = Arm.Send("POST", ClusterWorld.Cluster + "/listClusterUserCredential").Body!;
+        var config = Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["kubeconfigs"]![0]!["value"]!));
         Assert.StartsWith("apiVersion: v1\nkind: Config\n", config, StringComparison.Ordinal);
         Assert.Contains("current-context: contoso-aks\n", config, StringComparison.Ordinal);
     }

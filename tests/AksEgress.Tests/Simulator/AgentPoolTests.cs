@@ -23,7 +23,7 @@ public sealed class AgentPoolTests : IDisposable
     {
         Assert.Equal(HttpStatusCode.Accepted, Arm.Send("POST", First + Upgrade).Status);
         Assert.Equal(HttpStatusCode.Accepted, Arm.Send("POST", Second + Upgrade).Status);
-        SimulatedArm.Answer busy = Arm.Send("POST", First + Upgrade);
+        var busy = Arm.Send("POST", First + Upgrade);
         Assert.Equal((HttpStatusCode.Conflict, "OperationNotAllowed"), (busy.Status, busy.Code));
         Assert.Contains("agentpool operation (nodepool1 - UpgradingNodeImageVersion)", busy.Message, StringComparison.Ordinal);
         Arm.Clock.Advance(1000);
@@ -34,7 +34,7 @@ public sealed class AgentPoolTests : IDisposable
     public void A_pool_under_way_blocks_its_cluster_and_the_other_way_round()
     {
         Arm.Send("POST", Second + Upgrade);
-        foreach (SimulatedArm.Answer refused in (SimulatedArm.Answer[])[_world.Change(static _ => { }), Arm.Send("DELETE", ClusterWorld.Cluster), Arm.Send("POST", ClusterWorld.Cluster + "/stop")])
+        foreach (var refused in (SimulatedArm.Answer[])[_world.Change(static _ => { }), Arm.Send("DELETE", ClusterWorld.Cluster), Arm.Send("POST", ClusterWorld.Cluster + "/stop")])
         {
             Assert.Equal(HttpStatusCode.Conflict, refused.Status);
             Assert.Contains("agentpool operation (win1 - UpgradingNodeImageVersion)", refused.Message, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class AgentPoolTests : IDisposable
 
         Arm.Clock.Advance(1000);
         Assert.Equal(HttpStatusCode.OK, _world.Change(static _ => { }).Status);
-        foreach (SimulatedArm.Answer refused in (SimulatedArm.Answer[])[Arm.Send("POST", First + Upgrade), Arm.Send("DELETE", Second), Arm.Put(Second, "{}")])
+        foreach (var refused in (SimulatedArm.Answer[])[Arm.Send("POST", First + Upgrade), Arm.Send("DELETE", Second), Arm.Put(Second, "{}")])
         {
             Assert.Equal(HttpStatusCode.Conflict, refused.Status);
             Assert.Contains("Another operation (Updating)", refused.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class AgentPoolTests : IDisposable
     [Fact]
     public void A_stopped_pool_has_no_nodes_and_gets_them_back()
     {
-        int count = Count(Second);
+        var count = Count(Second);
         Assert.NotEqual(0, count);
         Show(Switch("Stopped"), 0, "Stopping", "Stopped");
         Show(Arm.Get(Second), count, "Stopping", "Stopped");
@@ -85,10 +85,10 @@ public sealed class AgentPoolTests : IDisposable
     {
         Assert.Equal(HttpStatusCode.NoContent, Arm.Send("POST", Second + "/abort").Status);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Send("POST", ClusterWorld.Cluster + "/agentPools/none/abort").Status);
-        int count = Count(Second);
-        SimulatedArm.Answer stop = Switch("Stopped");
+        var count = Count(Second);
+        var stop = Switch("Stopped");
         Arm.Send("POST", First + Upgrade);
-        SimulatedArm.Answer abort = Arm.Send("POST", Second + "/abort");
+        var abort = Arm.Send("POST", Second + "/abort");
         Assert.Equal(HttpStatusCode.Accepted, abort.Status);
         Show(abort, 0, "Stopping", "Stopped");
         Assert.Equal("Canceled", (string?)Arm.Get(stop.Headers["Azure-AsyncOperation"]).Body!["status"]);
@@ -103,7 +103,7 @@ public sealed class AgentPoolTests : IDisposable
     [Fact]
     public void A_start_that_is_called_off_leaves_the_pool_stopped()
     {
-        int count = Count(Second);
+        var count = Count(Second);
         Switch("Stopped");
         Arm.Clock.Advance(61);
         Switch("Running");
@@ -120,8 +120,8 @@ public sealed class AgentPoolTests : IDisposable
     {
         Arm.Send("POST", ClusterWorld.Cluster + "/stop");
         Arm.Clock.Advance(200);
-        string body = """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"}}""".With("@s", ClusterWorld.Subnet);
-        foreach (SimulatedArm.Answer refused in (SimulatedArm.Answer[])[Arm.Put(ClusterWorld.Cluster + "/agentPools/np9", body), Arm.Send("DELETE", Second), Arm.Send("POST", First + Upgrade)])
+        var body = """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"}}""".With("@s", ClusterWorld.Subnet);
+        foreach (var refused in (SimulatedArm.Answer[])[Arm.Put(ClusterWorld.Cluster + "/agentPools/np9", body), Arm.Send("DELETE", Second), Arm.Send("POST", First + Upgrade)])
         {
             Assert.Equal((HttpStatusCode.BadRequest, "OperationNotAllowed"), (refused.Status, refused.Code));
             Assert.Contains("Power State(Stopped)", refused.Message, StringComparison.Ordinal);
@@ -137,9 +137,9 @@ public sealed class AgentPoolTests : IDisposable
     {
         Arm.Send("DELETE", SimulatedArm.Group(ClusterWorld.Contoso));
         Arm.Clock.Advance(400);
-        SimulatedArm.Answer upgrade = Arm.Send("POST", Second + Upgrade);
+        var upgrade = Arm.Send("POST", Second + Upgrade);
         Arm.Clock.Advance(5000);
-        string? status = (string?)Arm.Get(upgrade.Headers["Azure-AsyncOperation"]).Body!["status"];
+        var status = (string?)Arm.Get(upgrade.Headers["Azure-AsyncOperation"]).Body!["status"];
         Assert.Equal("Canceled", status);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Get(SimulatedArm.Group(ClusterWorld.Contoso)).Status);
     }
@@ -147,8 +147,8 @@ public sealed class AgentPoolTests : IDisposable
     [Fact]
     public void Tags_stay_and_lists_are_by_name()
     {
-        string pool = ClusterWorld.Cluster + "/agentPools/aa";
-        string body = """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"@t}}""".With("@s", ClusterWorld.Subnet);
+        var pool = ClusterWorld.Cluster + "/agentPools/aa";
+        var body = """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"@t}}""".With("@s", ClusterWorld.Subnet);
         Arm.Make(pool, body.With("@t", ""","tags":{"key1":"value1"}"""));
         Assert.Equal("value1", (string?)Arm.Make(pool, body.With("@t", ""))["properties"]!["tags"]!["key1"]);
         Assert.Null(Arm.Make(pool, body.With("@t", ""","tags":{}"""))["properties"]!["tags"]?["key1"]);
@@ -163,7 +163,7 @@ public sealed class AgentPoolTests : IDisposable
 
     private SimulatedArm.Answer Switch(string power)
     {
-        JsonObject pool = Arm.Read(Second);
+        var pool = Arm.Read(Second);
         pool["properties"]!["powerState"] = new JsonObject { ["code"] = power };
         return Arm.Put(Second, pool.ToJsonString());
     }

@@ -24,11 +24,11 @@ public sealed class ApiVersionTests : IDisposable
     public void A_pool_has_what_its_api_version_knows(string version, string has, string lacks)
     {
         MakeCluster(SimulatedArm.Aks);
-        JsonObject pool = _arm.Read(Cluster, version)["properties"]!["agentPoolProfiles"]![0]!.AsObject();
+        var pool = _arm.Read(Cluster, version)["properties"]!["agentPoolProfiles"]![0]!.AsObject();
         Assert.All(has.Split(','), member => Assert.True(pool.ContainsKey(member), member));
         Assert.All(lacks.Split(','), member => Assert.False(pool.ContainsKey(member), member));
 
-        JsonObject child = _arm.Read(Cluster + "/agentPools/nodepool1", version)["properties"]!.AsObject();
+        var child = _arm.Read(Cluster + "/agentPools/nodepool1", version)["properties"]!.AsObject();
         Assert.Equal(pool.Select(static member => member.Key).Where(static name => name != "name"), child.Select(static member => member.Key));
         Assert.Equal(child.ToJsonString(), _arm.Read(Cluster + "/agentPools", version)["value"]![0]!["properties"]!.ToJsonString());
     }
@@ -44,11 +44,11 @@ public sealed class ApiVersionTests : IDisposable
     public void A_cluster_has_what_its_api_version_knows(string version, string has, string lacks)
     {
         MakeCluster(version);
-        JsonObject properties = _arm.Read(Cluster, version)["properties"]!.AsObject();
+        var properties = _arm.Read(Cluster, version)["properties"]!.AsObject();
         Assert.All(has.Split(',', StringSplitOptions.RemoveEmptyEntries), member => Assert.True(properties.ContainsKey(member), member));
         Assert.All(lacks.Split(','), member => Assert.False(properties.ContainsKey(member), member));
 
-        JsonObject listed = _arm.Read(SimulatedArm.Group("old") + "/providers/Microsoft.ContainerService/managedClusters", version)["value"]![0]!["properties"]!.AsObject();
+        var listed = _arm.Read(SimulatedArm.Group("old") + "/providers/Microsoft.ContainerService/managedClusters", version)["value"]![0]!["properties"]!.AsObject();
         Assert.Equal(properties.ToJsonString(), listed.ToJsonString());
     }
 
@@ -56,7 +56,7 @@ public sealed class ApiVersionTests : IDisposable
     public void What_an_old_client_made_a_new_one_sees_whole()
     {
         MakeCluster(Old);
-        JsonObject cluster = _arm.Read(Cluster);
+        var cluster = _arm.Read(Cluster);
         Assert.Equal("Base", (string?)cluster["sku"]!["name"]);
         Assert.Equal("Basic", (string?)_arm.Read(Cluster, Old)["sku"]!["name"]);
         Assert.NotNull(cluster["eTag"]);
@@ -68,17 +68,17 @@ public sealed class ApiVersionTests : IDisposable
     public void An_old_client_takes_nothing_away_that_it_does_not_know()
     {
         MakeCluster(SimulatedArm.Aks);
-        JsonObject cluster = _arm.Read(Cluster);
+        var cluster = _arm.Read(Cluster);
         cluster["properties"]!["securityProfile"] = new JsonObject { ["workloadIdentity"] = new JsonObject { ["enabled"] = true } };
         cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["backendPoolType"] = "nodeIP";
         _arm.Make(Cluster, cluster.ToJsonString());
 
-        JsonObject seen = _arm.Read(Cluster, Old);
+        var seen = _arm.Read(Cluster, Old);
         Assert.Null(seen["properties"]!["securityProfile"]);
         seen["tags"] = new JsonObject { ["by"] = "an old client" };
         _arm.Make(Cluster, seen.ToJsonString(), Old);
 
-        JsonObject after = _arm.Read(Cluster);
+        var after = _arm.Read(Cluster);
         Assert.Equal("an old client", (string?)after["tags"]!["by"]);
         Assert.True((bool)after["properties"]!["securityProfile"]!["workloadIdentity"]!["enabled"]!);
         Assert.Equal("nodeIP", (string?)after["properties"]!["networkProfile"]!["loadBalancerProfile"]!["backendPoolType"]);
@@ -87,17 +87,17 @@ public sealed class ApiVersionTests : IDisposable
     [Fact]
     public void A_put_of_what_is_there_changes_nothing_and_is_over_at_once()
     {
-        string table = SimulatedArm.NetworkId("old", "routeTables", "rt");
+        var table = SimulatedArm.NetworkId("old", "routeTables", "rt");
         const string body = """{"location":"eastus","properties":{"routes":[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]}}""";
         _arm.MakeGroup("old");
-        JsonObject made = _arm.Make(table, body);
+        var made = _arm.Make(table, body);
 
-        SimulatedArm.Answer again = _arm.Put(table, body);
+        var again = _arm.Put(table, body);
         Assert.Equal((HttpStatusCode.OK, "Succeeded", (string?)made["etag"]), (again.Status, again.State, (string?)again.Body!["etag"]));
         Assert.Equal("Succeeded", (string?)_arm.Read(again.Headers["Azure-AsyncOperation"])["status"]);
         Assert.Equal(made.ToJsonString(), _arm.Read(table).ToJsonString());
 
-        SimulatedArm.Answer route = _arm.Put(table + "/routes/d", """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}""");
+        var route = _arm.Put(table + "/routes/d", """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}""");
         Assert.Equal((HttpStatusCode.OK, "Succeeded"), (route.Status, route.State));
         Assert.Equal("Updating", _arm.Put(table, body.Replace("Internet", "None", StringComparison.Ordinal)).State);
     }
@@ -111,12 +111,12 @@ public sealed class ApiVersionTests : IDisposable
     public void An_unknown_api_version_finds_no_provider(string version)
     {
         MakeCluster(SimulatedArm.Aks);
-        SimulatedArm.Answer answer = _arm.Get(Cluster, version);
+        var answer = _arm.Get(Cluster, version);
         Assert.Equal((HttpStatusCode.BadRequest, "NoRegisteredProviderFound"), (answer.Status, answer.Code));
         Assert.StartsWith($"No registered resource provider found for location 'westeurope' and API version '{version}' for type 'managedClusters'. The supported api-versions are '2017-08-31, ", answer.Message, StringComparison.Ordinal);
         Assert.Contains(", 2026-06-01, 2026-06-02-preview'. The supported locations are 'eastus, ", answer.Message, StringComparison.Ordinal);
 
-        SimulatedArm.Answer put = _arm.Put(SimulatedArm.NetworkId("old", "routeTables", "rt"), """{"location":"East US 2"}""", version);
+        var put = _arm.Put(SimulatedArm.NetworkId("old", "routeTables", "rt"), """{"location":"East US 2"}""", version);
         Assert.StartsWith($"No registered resource provider found for location 'eastus2' and API version '{version}' for type 'routeTables'.", put.Message, StringComparison.Ordinal);
         Assert.Contains("location 'westeurope'", _arm.Send("POST", Cluster + "/abort", version: version).Message, StringComparison.Ordinal);
         Assert.Contains("location 'northeurope'", _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.ContainerService/locations/northeurope/operations/" + Guid.NewGuid(), version).Message, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class ApiVersionTests : IDisposable
     [Fact]
     public void A_list_with_an_unknown_api_version_finds_no_type()
     {
-        SimulatedArm.Answer answer = _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Network/virtualNetworks", "2099-01-01");
+        var answer = _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Network/virtualNetworks", "2099-01-01");
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
         Assert.StartsWith(
             "The resource type 'virtualNetworks' could not be found in the namespace 'Microsoft.Network' for api version '2099-01-01'. The supported api-versions are '2014-12-01-preview,2015-05-01-preview,", answer.Message, StringComparison.Ordinal);
@@ -143,9 +143,9 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData("Microsoft.ContainerService", "2026-05-02-preview")]
     public void Versions_from_2020_on_are_known(string provider, string version)
     {
-        string type = provider == "Microsoft.Network" ? "virtualNetworks" : "managedClusters";
+        var type = provider == "Microsoft.Network" ? "virtualNetworks" : "managedClusters";
         Assert.Equal(HttpStatusCode.OK, _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type}", version).Status);
-        JsonNode document = _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray().Single(item => (string?)item!["resourceType"] == type)!;
+        var document = _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray().Single(item => (string?)item!["resourceType"] == type)!;
         Assert.Contains(version, document["apiVersions"]!.AsArray().Select(static item => (string?)item));
     }
 
@@ -161,9 +161,9 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData(SimulatedArm.Subscription + "/resourceGroups/contoso-rg/resources")]
     public void What_is_ARMs_own_has_a_list_of_its_own(string path)
     {
-        foreach (string version in (string[])["2026-06-02", "2022-09-02", "2019-11-15", "latest", "2022-09-01-preview"])
+        foreach (var version in (string[])["2026-06-02", "2022-09-02", "2019-11-15", "latest", "2022-09-01-preview"])
         {
-            SimulatedArm.Answer answer = _arm.Get(path, version);
+            var answer = _arm.Get(path, version);
             Assert.Equal((HttpStatusCode.BadRequest, "InvalidApiVersionParameter"), (answer.Status, answer.Code));
             Assert.StartsWith($"The api-version '{version}' is invalid. The supported versions are '2026-06-01,2025-04-01,2025-03-01,2024-10-01-preview,2024-11-01,", answer.Message, StringComparison.Ordinal);
             Assert.EndsWith(",2014-02-26,2014-04'.", answer.Message, StringComparison.Ordinal);
@@ -190,8 +190,8 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData("GET", "/providers/Microsoft.ManagedIdentity/userAssignedIdentities", "userAssignedIdentities", "Microsoft.ManagedIdentity", "2022-09-01", "2015-08-31-preview,2018-11-30,", "2018-11-30")]
     public void What_has_no_place_has_no_such_type_then(string method, string path, string type, string provider, string version, string list, string known)
     {
-        string whole = SimulatedArm.Subscription + path;
-        SimulatedArm.Answer answer = _arm.Send(method, whole, method == "PUT" ? "{}" : null, version);
+        var whole = SimulatedArm.Subscription + path;
+        var answer = _arm.Send(method, whole, method == "PUT" ? "{}" : null, version);
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
         Assert.StartsWith($"The resource type '{type}' could not be found in the namespace '{provider}' for api version '{version}'. The supported api-versions are '{list}", answer.Message, StringComparison.Ordinal);
         Assert.NotEqual("InvalidResourceType", _arm.Send(method, whole, method == "PUT" ? "{}" : null, known).Code);
@@ -200,7 +200,7 @@ public sealed class ApiVersionTests : IDisposable
     [Fact]
     public void A_query_over_all_resources_has_its_versions_too()
     {
-        SimulatedArm.Answer answer = _arm.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | take 1"}""", "2023-01-01");
+        var answer = _arm.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | take 1"}""", "2023-01-01");
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
         Assert.Equal(
             "The resource type 'resources' could not be found in the namespace 'Microsoft.ResourceGraph' for api version '2023-01-01'. "
@@ -211,13 +211,13 @@ public sealed class ApiVersionTests : IDisposable
     [Fact]
     public void An_identity_has_a_place_and_what_is_only_kept_takes_any_version()
     {
-        string identity = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
-        SimulatedArm.Answer answer = _arm.Put(identity, """{"location":"West US 2"}""", "2024-12-01");
+        var identity = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
+        var answer = _arm.Put(identity, """{"location":"West US 2"}""", "2024-12-01");
         Assert.Equal((HttpStatusCode.BadRequest, "NoRegisteredProviderFound"), (answer.Status, answer.Code));
         Assert.StartsWith("No registered resource provider found for location 'westus2' and API version '2024-12-01' for type 'userAssignedIdentities'. The supported api-versions are '2015-08-31-preview, 2018-11-30, ", answer.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Created, _arm.Put(identity, """{"location":"westus2"}""", "2024-11-30").Status);
 
-        string kept = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.OperationalInsights/workspaces";
+        var kept = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.OperationalInsights/workspaces";
         Assert.Equal(HttpStatusCode.OK, _arm.Get(kept, "2022-10-01").Status);
         Assert.Equal("InvalidApiVersionParameter", _arm.Get(kept, "never").Code);
     }
@@ -226,12 +226,12 @@ public sealed class ApiVersionTests : IDisposable
     public void What_ARM_says_of_its_providers_is_what_it_takes()
     {
         string[] asked = ["Microsoft.Network", "Microsoft.ContainerService", "Microsoft.ManagedIdentity", "Microsoft.Authorization", "Microsoft.Features", "Microsoft.Compute"];
-        foreach (string provider in asked)
+        foreach (var provider in asked)
         {
-            foreach (JsonNode? type in _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray())
+            foreach (var type in _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray())
             {
-                string first = type!["apiVersions"]!.AsArray().Select(static version => (string)version!).First(static version => !version.Contains("preview", StringComparison.Ordinal));
-                string? code = _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type["resourceType"]}", first).Code;
+                var first = type!["apiVersions"]!.AsArray().Select(static version => (string)version!).First(static version => !version.Contains("preview", StringComparison.Ordinal));
+                var code = _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type["resourceType"]}", first).Code;
                 Assert.False(code is "InvalidResourceType" or "NoRegisteredProviderFound" or "InvalidApiVersionParameter", $"{provider}/{type["resourceType"]} {first}: {code}");
             }
         }

@@ -21,25 +21,25 @@ public sealed class ClusterDefaultTests : IDisposable
     [InlineData("""{}""", 250)]
     public void The_most_pods_follow_the_network_plugin(string network, int most)
     {
-        JsonObject made = Create("""{"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"networkProfile":@n,"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""".With("@n", network));
+        var made = Create("""{"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"networkProfile":@n,"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""".With("@n", network));
         Assert.Equal(most, (int?)made["properties"]!["agentPoolProfiles"]![0]!["maxPods"]);
     }
 
     [Fact]
     public void A_service_principal_serves_nodes_too()
     {
-        const string Body = """{"location":"eastus"@i,"properties":{"servicePrincipalProfile":{"clientId":"c"@s},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
-        Assert.Null(Create(Body.With("@i", "").With("@s", ""","secret":"hidden" """))["properties"]!["identityProfile"]);
-        JsonObject managed = Create(Body.With("@i", ""","identity":{"type":"SystemAssigned"}""").With("@s", ""));
+        const string body = """{"location":"eastus"@i,"properties":{"servicePrincipalProfile":{"clientId":"c"@s},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
+        Assert.Null(Create(body.With("@i", "").With("@s", ""","secret":"hidden" """))["properties"]!["identityProfile"]);
+        var managed = Create(body.With("@i", ""","identity":{"type":"SystemAssigned"}""").With("@s", ""));
         Assert.NotNull(managed["properties"]!["identityProfile"]!["kubeletidentity"]);
     }
 
     [Fact]
     public void A_zero_of_IPv6_addresses_is_not_told()
     {
-        JsonObject made = _world.Make(static properties =>
+        var made = _world.Make(static properties =>
             properties["networkProfile"]!["loadBalancerProfile"] = new JsonObject { ["managedOutboundIPs"] = new JsonObject { ["count"] = 2, ["countIPv6"] = 0 } });
-        JsonObject managed = made["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!.AsObject();
+        var managed = made["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!.AsObject();
         Assert.Equal(2, (int?)managed["count"]);
         Assert.False(managed.ContainsKey("countIPv6"));
     }
@@ -47,8 +47,8 @@ public sealed class ClusterDefaultTests : IDisposable
     [Fact]
     public void A_maintenance_configuration_is_there_at_once()
     {
-        string id = ClusterWorld.Cluster + "/maintenanceConfigurations/default";
-        SimulatedArm.Answer made = Arm.Put(id, """{"properties":{"timeInWeek":[{"day":"Monday","hourSlots":[1]}]}}""");
+        var id = ClusterWorld.Cluster + "/maintenanceConfigurations/default";
+        var made = Arm.Put(id, """{"properties":{"timeInWeek":[{"day":"Monday","hourSlots":[1]}]}}""");
         Assert.Equal(HttpStatusCode.OK, made.Status);
         Assert.False(made.Body!["properties"]!.AsObject().ContainsKey("provisioningState"));
         Assert.Equal(HttpStatusCode.OK, Arm.Send("DELETE", id).Status);

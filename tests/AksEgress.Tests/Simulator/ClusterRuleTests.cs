@@ -27,7 +27,7 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Routing_by_table_needs_a_table_with_a_way_to_an_appliance()
     {
-        SimulatedArm.Answer missing = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
+        var missing = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Refused(missing, "ExistingRouteTableNotAssociatedWithSubnet");
         Assert.Equal($"An existing route table has not been associated with subnet {ClusterWorld.Subnet}. Please update the route table association", missing.Message);
 
@@ -35,7 +35,7 @@ public sealed class ClusterRuleTests : IDisposable
         Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting")), "ExistingRouteTableNotAssociatedWithSubnet");
 
         _world.AttachTable("""[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""");
-        SimulatedArm.Answer internet = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
+        var internet = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Refused(internet, "RouteTableInvalidNextHop");
         Assert.Equal("Default route 0.0.0.0/0 has a next hop of Internet but only next hops of VirtualAppliance or VirtualNetworkGateway are allowed. Please see http://aka.ms/aks/outboundtype for more details", internet.Message);
 
@@ -47,11 +47,11 @@ public sealed class ClusterRuleTests : IDisposable
     public void Routing_by_table_and_outbound_members_exclude_each_other_but_inbound_ones_may_stay()
     {
         _world.AttachTable();
-        SimulatedArm.Answer answer = Network(network => network["outboundType"] = "userDefinedRouting");
+        var answer = Network(network => network["outboundType"] = "userDefinedRouting");
         Refused(answer, "InvalidUserDefinedRoutingWithLoadBalancerProfile");
         Assert.Equal("UserDefinedRouting and load balancer profile are mutually exclusive. Please refer to http://aka.ms/aks/outboundtype for more details", answer.Message);
         Assert.Equal("networkProfile.loadBalancerProfile", (string?)answer.Body!["target"]);
-        JsonObject made = _world.Make(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
+        var made = _world.Make(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Assert.Equal("""{"backendPoolType":"nodeIPConfiguration"}""", made["properties"]!["networkProfile"]!["loadBalancerProfile"]!.ToJsonString());
     }
 
@@ -68,7 +68,7 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Managed_gateways_are_not_for_own_networks_nor_own_ones_for_managed_networks()
     {
-        SimulatedArm.Answer managed = _world.Change(properties => ClusterWorld.SetType(properties, "managedNATGateway"));
+        var managed = _world.Change(properties => ClusterWorld.SetType(properties, "managedNATGateway"));
         Refused(managed, "InvalidParameter");
         Assert.Equal("ManagedNATGatewayWithCustomVNetNotAllowed", (string?)managed.Body!["subcode"]);
         Assert.Equal("Outbound type is managedNATGateway but agent pool 'nodepool1' is using custom VNet, which is not allowed.", managed.Message);
@@ -111,7 +111,7 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void A_managed_gateway_does_not_become_a_load_balancer_again()
     {
-        SimulatedArm.Answer answer = _world.Change(properties => ClusterWorld.SetType(properties, "loadBalancer"), ClusterWorld.Fabrikam);
+        var answer = _world.Change(properties => ClusterWorld.SetType(properties, "loadBalancer"), ClusterWorld.Fabrikam);
         Refused(answer, "OutboundTypeUpdateNotSupported");
     }
 
@@ -135,14 +135,14 @@ public sealed class ClusterRuleTests : IDisposable
             ClusterWorld.SetType(properties, "none");
             properties["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" };
         }, ClusterWorld.Fabrikam);
-        JsonObject blocked = _world.Make(properties => ClusterWorld.SetType(properties, "block"), ClusterWorld.Fabrikam);
+        var blocked = _world.Make(properties => ClusterWorld.SetType(properties, "block"), ClusterWorld.Fabrikam);
         Assert.Equal("block", (string?)blocked["properties"]!["networkProfile"]!["outboundType"]);
     }
 
     [Fact]
     public void Exactly_one_kind_of_outbound_address()
     {
-        SimulatedArm.Answer answer = Network(network => network["loadBalancerProfile"]!["outboundIPs"] = new JsonObject { ["publicIPs"] = new JsonArray() });
+        var answer = Network(network => network["loadBalancerProfile"]!["outboundIPs"] = new JsonObject { ["publicIPs"] = new JsonArray() });
         Refused(answer, "InvalidLoadBalancerProfile");
         Assert.Equal("Load balancer profile must specify exactly one of ManagedOutboundIPs, OutboundIPPrefixes and OutboundIPs. Please refer to http://aka.ms/slb.", answer.Message);
     }
@@ -150,7 +150,7 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Own_addresses_have_to_be_there()
     {
-        SimulatedArm.Answer answer = Network(network => network["loadBalancerProfile"] =
+        var answer = Network(network => network["loadBalancerProfile"] =
             JsonNode.Parse("""{"outboundIPs":{"publicIPs":[{"id":"@ip"}]}}""".With("@ip", SimulatedArm.NetworkId("contoso-rg", "publicIPAddresses", "none"))));
         Refused(answer, "InvalidLoadBalancerProfileOutboundIPs");
         Assert.Equal("Error in validating load balancer profile outbound IPs, error details: LoadBalancerProfileOutboundIPNotExist", answer.Message);
@@ -173,11 +173,11 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Ports_have_to_be_enough_for_all_nodes()
     {
-        SimulatedArm.Answer odd = Network(network => network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 1001);
+        var odd = Network(network => network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 1001);
         Refused(odd, "InvalidLoadBalancerProfileAllocatedOutboundPorts");
 
         // nodepool1 scales to 6 (surge 1), win1 has 2 (surge 1): 10 nodes.
-        SimulatedArm.Answer many = Network(network => network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 8000);
+        var many = Network(network => network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 8000);
         Refused(many, "InvalidLoadBalancerProfileAllocatedOutboundPorts");
         Assert.Equal("Load balancer profile allocated ports 8000 is not in an allowable range given the number of nodes and IPs provisioned. Total node count 10 requires 80000 ports but only 64000 ports are available given 1 outbound public IPs. Refer to https://aka.ms/aks/slb-ports for more details.", many.Message);
         Assert.Equal(HttpStatusCode.OK, Network(network =>
@@ -208,7 +208,7 @@ public sealed class ClusterRuleTests : IDisposable
     {
         Refused(Create("""{"outboundType":"managedNATGateway","natGatewayProfile":{"sku":"Standard"}}"""), "UnsupportedOutboundType");
         Refused(Create("""{"outboundType":"managedNATGateway","natGatewayProfile":{"sku":"StandardV2"}}""", location: "westcentralus"), "UnsupportedOutboundType");
-        JsonObject upgraded = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
+        var upgraded = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
         Assert.Equal("StandardV2", (string?)upgraded["properties"]!["networkProfile"]!["natGatewayProfile"]!["sku"]);
         Refused(Network(network => network["natGatewayProfile"]!["sku"] = "Standard", cluster: ClusterWorld.Fabrikam), "UnsupportedOutboundType");
     }
@@ -234,7 +234,7 @@ public sealed class ClusterRuleTests : IDisposable
         Refused(Network(network => network["networkPlugin"] = "kubenet"), "PropertyChangeNotAllowed");
         Refused(Network(network => network["serviceCidr"] = "10.9.0.0/16"), "PropertyChangeNotAllowed");
         Refused(_world.Change(properties => properties["agentPoolProfiles"]!.AsArray().RemoveAt(1)), "BadRequest");
-        JsonObject document = _world.Arm.Read(ClusterWorld.Cluster);
+        var document = _world.Arm.Read(ClusterWorld.Cluster);
         document["location"] = "westus";
         Assert.Equal("InvalidResourceLocation", _world.Arm.Put(ClusterWorld.Cluster, document.ToJsonString()).Code);
     }
@@ -242,7 +242,7 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Node_subnets_have_to_be_there()
     {
-        SimulatedArm.Answer answer = Create("""{"outboundType":"loadBalancer"}""", subnet: ClusterWorld.Subnet + "x");
+        var answer = Create("""{"outboundType":"loadBalancer"}""", subnet: ClusterWorld.Subnet + "x");
         Refused(answer, "SubnetNotFound");
         Assert.Equal($"Could not find subnet aksx in vnet contoso-vnet from resource group contoso-rg of subscription {AksEgress.Simulator.ArmSimulator.SubscriptionId}.", answer.Message);
         Refused(Create("""{"outboundType":"loadBalancer"}""", subnet: "nowhere"), "InvalidParameter");
@@ -255,7 +255,7 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void A_subnet_with_nodes_in_it_stays()
     {
-        SimulatedArm.Answer answer = _world.Arm.Send("DELETE", ClusterWorld.Subnet);
+        var answer = _world.Arm.Send("DELETE", ClusterWorld.Subnet);
         Assert.Equal("InUseSubnetCannotBeDeleted", answer.Code);
     }
 

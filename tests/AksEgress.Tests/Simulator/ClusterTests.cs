@@ -17,21 +17,21 @@ public sealed class ClusterTests : IDisposable
     public void The_sample_world_is_consistent()
     {
         string[] before = [.. JsonNode.Parse(Arm.Simulator.Save())!.AsArray().Select(static document => document!.ToJsonString())];
-        using Stream stream = typeof(AksEgress.Simulator.ArmSimulator).Assembly.GetManifestResourceStream("AksEgress.Simulator.World.StateFiles.sample-world.json")!;
+        using var stream = typeof(AksEgress.Simulator.ArmSimulator).Assembly.GetManifestResourceStream("AksEgress.Simulator.World.StateFiles.sample-world.json")!;
         string[] sample = [.. JsonNode.Parse(stream)!.AsArray().Select(static document => document!.ToJsonString())];
         Assert.Equal(sample, before);
 
         // Putting every document back as it is is accepted and changes no more than etags.
-        foreach (JsonObject document in Arm.Read(SimulatedArm.Subscription + "/resources", "2021-04-01")["value"]!.AsArray().Select(static item => item!.AsObject()))
+        foreach (var document in Arm.Read(SimulatedArm.Subscription + "/resources", "2021-04-01")["value"]!.AsArray().Select(static item => item!.AsObject()))
         {
-            string id = (string)document["id"]!;
+            var id = (string)document["id"]!;
             if (!id.Contains("/Microsoft.", StringComparison.Ordinal) || id.Contains("ManagedIdentity", StringComparison.Ordinal))
             {
                 continue;
             }
 
-            JsonObject now = Arm.Read(id);
-            JsonObject made = Arm.Make(id, now.ToJsonString());
+            var now = Arm.Read(id);
+            var made = Arm.Make(id, now.ToJsonString());
             Assert.Equal(Bare(now), Bare(made));
         }
     }
@@ -39,8 +39,8 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void A_new_cluster_comes_with_its_node_group()
     {
-        string id = SimulatedArm.ClusterId("contoso-rg", "New-Aks");
-        SimulatedArm.Answer put = Arm.Put(id, """
+        var id = SimulatedArm.ClusterId("contoso-rg", "New-Aks");
+        var put = Arm.Put(id, """
             {"location":"East US","identity":{"type":"SystemAssigned"},"tags":{"a":"b"},"properties":{"dnsPrefix":"n","provisioningState":"x","fqdn":"y","kubernetesVersion":"",
             "agentPoolProfiles":[{"name":"np","count":2,"mode":"System"}],"networkProfile":{"networkPlugin":"kubenet"},"metricsProfile":{"costAnalysis":{"enabled":true}}}}
             """);
@@ -48,19 +48,19 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal("Creating", put.State);
         Assert.Equal("standard", (string?)put.Body!["properties"]!["networkProfile"]!["loadBalancerSku"]);
         Arm.Clock.Advance(302);
-        JsonObject cluster = Arm.Read(id);
+        var cluster = Arm.Read(id);
         Assert.Equal(["id", "location", "name", "tags", "type", "properties", "identity", "sku", "eTag"], cluster.Select(static member => member.Key));
         Assert.Equal(SimulatedArm.Subscription + "/resourcegroups/contoso-rg/providers/Microsoft.ContainerService/managedClusters/New-Aks", (string?)cluster["id"]);
         Assert.Equal("Microsoft.ContainerService/ManagedClusters", (string?)cluster["type"]);
-        JsonObject properties = cluster["properties"]!.AsObject();
+        var properties = cluster["properties"]!.AsObject();
         Assert.Equal("Standard", (string?)properties["networkProfile"]!["loadBalancerSku"]);
         Assert.True((bool)properties["metricsProfile"]!["costAnalysis"]!["enabled"]!);
         Assert.Equal("MC_contoso-rg_New-Aks_eastus", (string?)properties["nodeResourceGroup"]);
         Assert.Equal("msi", (string?)properties["servicePrincipalProfile"]!["clientId"]);
         Assert.EndsWith(".hcp.eastus.azmk8s.io", (string?)properties["fqdn"], StringComparison.Ordinal);
         Assert.Single(ClusterWorld.Effective(cluster));
-        string nodes = SimulatedArm.Group("MC_contoso-rg_New-Aks_eastus") + "/providers/Microsoft.Network/";
-        foreach (string type in (string[])["virtualNetworks", "networkSecurityGroups", "routeTables", "publicIPAddresses", "loadBalancers"])
+        var nodes = SimulatedArm.Group("MC_contoso-rg_New-Aks_eastus") + "/providers/Microsoft.Network/";
+        foreach (var type in (string[])["virtualNetworks", "networkSecurityGroups", "routeTables", "publicIPAddresses", "loadBalancers"])
         {
             Assert.Single(Arm.Read(nodes + type)["value"]!.AsArray());
         }
@@ -76,9 +76,9 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void One_operation_at_a_time()
     {
-        SimulatedArm.Answer first = _world.Change(static properties => properties["disableLocalAccounts"] = true);
+        var first = _world.Change(static properties => properties["disableLocalAccounts"] = true);
         Assert.Equal(HttpStatusCode.OK, first.Status);
-        foreach (SimulatedArm.Answer second in (SimulatedArm.Answer[])[_world.Change(static _ => { }), Arm.Send("DELETE", ClusterWorld.Cluster), Arm.Put(ClusterWorld.Cluster + "/agentPools/np", "{}")])
+        foreach (var second in (SimulatedArm.Answer[])[_world.Change(static _ => { }), Arm.Send("DELETE", ClusterWorld.Cluster), Arm.Put(ClusterWorld.Cluster + "/agentPools/np", "{}")])
         {
             Assert.Equal(HttpStatusCode.Conflict, second.Status);
             Assert.Equal("OperationNotAllowed", second.Code);
@@ -93,10 +93,10 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void Etags_are_bare_and_kept()
     {
-        string etag = (string)Arm.Read(ClusterWorld.Cluster)["eTag"]!;
+        var etag = (string)Arm.Read(ClusterWorld.Cluster)["eTag"]!;
         Assert.True(Guid.TryParse(etag, out _));
-        string pool = (string)Arm.Read(ClusterWorld.Cluster + "/agentPools/win1")["properties"]!["eTag"]!;
-        SimulatedArm.Answer wrong = _world.Change(static _ => { }, ifMatch: Guid.NewGuid().ToString());
+        var pool = (string)Arm.Read(ClusterWorld.Cluster + "/agentPools/win1")["properties"]!["eTag"]!;
+        var wrong = _world.Change(static _ => { }, ifMatch: Guid.NewGuid().ToString());
         Assert.Equal(HttpStatusCode.PreconditionFailed, wrong.Status);
         Assert.Equal("PreconditionFailed", wrong.Code);
         Assert.Equal(HttpStatusCode.OK, _world.Change(static _ => { }, ifMatch: etag).Status);
@@ -106,7 +106,7 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(HttpStatusCode.PreconditionFailed, Arm.Send("PUT", ClusterWorld.Cluster, """{"location":"eastus"}""", ifNoneMatch: "*").Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, Arm.Send("DELETE", ClusterWorld.Cluster, ifMatch: etag).Status);
 
-        JsonObject older = Arm.Read(ClusterWorld.Cluster, "2023-10-02-preview");
+        var older = Arm.Read(ClusterWorld.Cluster, "2023-10-02-preview");
         Assert.False(older.ContainsKey("eTag"));
         Assert.False(older["properties"]!["agentPoolProfiles"]![0]!.AsObject().ContainsKey("eTag"));
     }
@@ -114,13 +114,13 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void Pools_are_children_of_their_own()
     {
-        string id = ClusterWorld.Cluster + "/agentPools/np2";
-        string etag = (string)Arm.Read(ClusterWorld.Cluster)["eTag"]!;
-        SimulatedArm.Answer put = Arm.Put(id, """{"properties":{"count":2,"vmSize":"Standard_D2s_v5","mode":"User","vnetSubnetID":"@s","osDiskSizeGB":0}}""".With("@s", ClusterWorld.Subnet));
+        var id = ClusterWorld.Cluster + "/agentPools/np2";
+        var etag = (string)Arm.Read(ClusterWorld.Cluster)["eTag"]!;
+        var put = Arm.Put(id, """{"properties":{"count":2,"vmSize":"Standard_D2s_v5","mode":"User","vnetSubnetID":"@s","osDiskSizeGB":0}}""".With("@s", ClusterWorld.Subnet));
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Creating", put.State);
         Arm.Clock.Advance(212);
-        JsonObject pool = Arm.Read(id);
+        var pool = Arm.Read(id);
         Assert.Equal("Microsoft.ContainerService/managedClusters/agentPools", (string?)pool["type"]);
         Assert.Equal(128, (int)pool["properties"]!["osDiskSizeGB"]!);
         Assert.Equal("Succeeded", (string?)pool["properties"]!["provisioningState"]);
@@ -128,8 +128,8 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(3, Arm.Read(ClusterWorld.Cluster)["properties"]!["agentPoolProfiles"]!.AsArray().Count);
         Assert.Equal(etag, (string?)Arm.Read(ClusterWorld.Cluster)["eTag"]);
 
-        string image = (string)pool["properties"]!["nodeImageVersion"]!;
-        SimulatedArm.Answer upgrade = Arm.Send("POST", id + "/upgradeNodeImageVersion");
+        var image = (string)pool["properties"]!["nodeImageVersion"]!;
+        var upgrade = Arm.Send("POST", id + "/upgradeNodeImageVersion");
         Assert.Equal(HttpStatusCode.Accepted, upgrade.Status);
         Assert.Equal("UpgradingNodeImageVersion", Arm.Get(id).State);
         Arm.Clock.Advance(212);
@@ -147,8 +147,8 @@ public sealed class ClusterTests : IDisposable
     public void An_abort_ends_the_latest_operation()
     {
         Assert.Equal(HttpStatusCode.NoContent, Arm.Send("POST", ClusterWorld.Cluster + "/abort").Status);
-        SimulatedArm.Answer put = _world.Change(static _ => { });
-        SimulatedArm.Answer abort = Arm.Send("POST", ClusterWorld.Cluster + "/abort");
+        var put = _world.Change(static _ => { });
+        var abort = Arm.Send("POST", ClusterWorld.Cluster + "/abort");
         Assert.Equal(HttpStatusCode.Accepted, abort.Status);
         Assert.Equal("Canceled", (string?)Arm.Get(put.Headers["Azure-AsyncOperation"]).Body!["status"]);
         Arm.Clock.Advance(7);
@@ -161,8 +161,8 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void Credentials_hold_no_secret()
     {
-        JsonObject answer = Arm.Send("POST", ClusterWorld.Cluster + "/listClusterUserCredential").Body!;
-        string config = Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["kubeconfigs"]![0]!["value"]!));
+        var answer = Arm.Send("POST", ClusterWorld.Cluster + "/listClusterUserCredential").Body!;
+        var config = Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["kubeconfigs"]![0]!["value"]!));
         Assert.StartsWith("apiVersion: v1\n", config, StringComparison.Ordinal);
         Assert.Contains("token: simulated", config, StringComparison.Ordinal);
         Assert.Equal("clusterAdmin", (string?)Arm.Send("POST", ClusterWorld.Cluster + "/listClusterAdminCredential").Body!["kubeconfigs"]![0]!["name"]);
@@ -176,10 +176,10 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal("Stopped", (string?)Arm.Read(ClusterWorld.Cluster)["properties"]!["powerState"]!["code"]);
         Arm.Send("POST", ClusterWorld.Cluster + "/start");
         Arm.Clock.Advance(272);
-        SimulatedArm.Answer patched = Arm.Send("PATCH", ClusterWorld.Cluster, """{"tags":{"x":"y"},"properties":{"networkProfile":{"outboundType":"none"}}}""");
+        var patched = Arm.Send("PATCH", ClusterWorld.Cluster, """{"tags":{"x":"y"},"properties":{"networkProfile":{"outboundType":"none"}}}""");
         Assert.Equal(HttpStatusCode.OK, patched.Status);
         Arm.Clock.Advance(121);
-        JsonObject cluster = Arm.Read(ClusterWorld.Cluster);
+        var cluster = Arm.Read(ClusterWorld.Cluster);
         Assert.Equal("""{"x":"y"}""", cluster["tags"]!.ToJsonString());
         Assert.Equal("loadBalancer", (string?)cluster["properties"]!["networkProfile"]!["outboundType"]);
     }
@@ -187,8 +187,8 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void A_failed_cluster_stays_failed_until_a_put_mends_it()
     {
-        JsonArray state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
-        JsonObject cluster = state.Select(static item => item!.AsObject()).Single(static item => (string?)item["name"] == "contoso-aks");
+        var state = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
+        var cluster = state.Select(static item => item!.AsObject()).Single(static item => (string?)item["name"] == "contoso-aks");
         cluster["properties"]!["provisioningState"] = "Failed";
         Arm.Simulator.Load(state.ToJsonString());
         Arm.Clock.Advance(10_000);
@@ -199,15 +199,15 @@ public sealed class ClusterTests : IDisposable
     [Fact]
     public void A_cluster_loaded_alone_can_be_changed_as_far_as_its_subnets_are_there()
     {
-        JsonArray all = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
-        JsonNode contoso = all.Single(static item => (string?)item!["name"] == "contoso-aks")!.DeepClone();
-        JsonNode fabrikam = all.Single(static item => (string?)item!["name"] == "fabrikam-aks")!.DeepClone();
+        var all = JsonNode.Parse(Arm.Simulator.Save())!.AsArray();
+        var contoso = all.Single(static item => (string?)item!["name"] == "contoso-aks")!.DeepClone();
+        var fabrikam = all.Single(static item => (string?)item!["name"] == "fabrikam-aks")!.DeepClone();
         Arm.Simulator.Load(new JsonArray(contoso, fabrikam).ToJsonString());
         Assert.Equal("SubnetNotFound", _world.Change(static _ => { }).Code);
-        string[] before = ClusterWorld.Effective(Arm.Read(ClusterWorld.Fabrikam), "natGatewayProfile");
-        JsonObject made = _world.Make(static properties => properties["networkProfile"]!["natGatewayProfile"]!["idleTimeoutInMinutes"] = 30, ClusterWorld.Fabrikam);
+        var before = ClusterWorld.Effective(Arm.Read(ClusterWorld.Fabrikam), "natGatewayProfile");
+        var made = _world.Make(static properties => properties["networkProfile"]!["natGatewayProfile"]!["idleTimeoutInMinutes"] = 30, ClusterWorld.Fabrikam);
         Assert.Equal(before, ClusterWorld.Effective(made, "natGatewayProfile"));
-        JsonObject three = _world.Make(static properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3, ClusterWorld.Fabrikam);
+        var three = _world.Make(static properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3, ClusterWorld.Fabrikam);
         Assert.Equal(3, ClusterWorld.Effective(three, "natGatewayProfile").Length);
         Assert.Equal(before, ClusterWorld.Effective(three, "natGatewayProfile")[..2]);
     }
@@ -220,21 +220,21 @@ public sealed class ClusterTests : IDisposable
             {
                 members.Remove("etag");
                 members.Remove("eTag");
-                foreach (KeyValuePair<string, JsonNode?> member in members)
+                foreach (var member in members)
                 {
                     Clean(member.Value);
                 }
             }
             else if (node is JsonArray items)
             {
-                foreach (JsonNode? item in items)
+                foreach (var item in items)
                 {
                     Clean(item);
                 }
             }
         }
 
-        JsonNode copy = document.DeepClone();
+        var copy = document.DeepClone();
         Clean(copy);
         return copy.ToJsonString();
     }

@@ -20,7 +20,7 @@ internal sealed class ClusterWorld : IDisposable
     /// <summary>The cluster as it is, changed, and put back.</summary>
     public SimulatedArm.Answer Change(Action<JsonObject> change, string? cluster = null, string? version = null, string? ifMatch = null)
     {
-        JsonObject document = Arm.Read(cluster ?? Cluster, version);
+        var document = Arm.Read(cluster ?? Cluster, version);
         change(document["properties"]!.AsObject());
         return Arm.Put(cluster ?? Cluster, document.ToJsonString(), version, ifMatch);
     }
@@ -28,17 +28,17 @@ internal sealed class ClusterWorld : IDisposable
     /// <summary>The same to the end of the operation.</summary>
     public JsonObject Make(Action<JsonObject> change, string? cluster = null, string? version = null)
     {
-        SimulatedArm.Answer answer = Change(change, cluster, version);
+        var answer = Change(change, cluster, version);
         Assert.True((int)answer.Status == 200, answer.Body?.ToJsonString());
         Arm.Clock.Advance(2000);
-        JsonObject made = Arm.Read(cluster ?? Cluster, version);
+        var made = Arm.Read(cluster ?? Cluster, version);
         Assert.Equal("Succeeded", (string?)made["properties"]!["provisioningState"]);
         return made;
     }
 
     public static void SetType(JsonObject properties, string type)
     {
-        JsonObject network = properties["networkProfile"]!.AsObject();
+        var network = properties["networkProfile"]!.AsObject();
         network["outboundType"] = type;
         network["loadBalancerProfile"] = new JsonObject { ["backendPoolType"] = "nodeIPConfiguration" };
         network.Remove("natGatewayProfile");
@@ -52,7 +52,7 @@ internal sealed class ClusterWorld : IDisposable
 
     public void AttachGateway(bool address = true)
     {
-        string ip = SimulatedArm.NetworkId(Contoso, "publicIPAddresses", "nat-ip");
+        var ip = SimulatedArm.NetworkId(Contoso, "publicIPAddresses", "nat-ip");
         Arm.Make(ip, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
         Arm.Make(Gateway, address ? """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}]}}""".With("@ip", ip) : """{"location":"eastus"}""");
         ChangeSubnet(subnet => subnet["natGateway"] = new JsonObject { ["id"] = Gateway });
@@ -60,7 +60,7 @@ internal sealed class ClusterWorld : IDisposable
 
     public void ChangeSubnet(Action<JsonObject> change)
     {
-        JsonObject subnet = Arm.Read(Subnet);
+        var subnet = Arm.Read(Subnet);
         change(subnet["properties"]!.AsObject());
         Arm.Make(Subnet, subnet.ToJsonString());
     }

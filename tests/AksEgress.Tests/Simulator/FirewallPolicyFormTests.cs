@@ -22,7 +22,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
     [Fact]
     public void A_policy_has_its_three_lists_of_users_from_the_first_answer_on()
     {
-        SimulatedArm.Answer put = _arm.Put(s_policy + "2", """{"location":"eastus","properties":{"threatIntelMode":"Deny","dnsSettings":{"enableProxy":false,"servers":["10.0.0.1"]}}}""");
+        var put = _arm.Put(s_policy + "2", """{"location":"eastus","properties":{"threatIntelMode":"Deny","dnsSettings":{"enableProxy":false,"servers":["10.0.0.1"]}}}""");
         Assert.Equal("properties,id,name,type,etag,location", Members(put.Body));
         Assert.Equal("sku,childPolicies,ruleCollectionGroups,firewalls,threatIntelMode,dnsSettings,provisioningState", Members(put.Body!["properties"]));
         Assert.Equal("""{"servers":["10.0.0.1"]}""", put.Body["properties"]!["dnsSettings"]!.ToJsonString());
@@ -31,7 +31,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
 
         // The bare value in the body, quotes in the header.
         _arm.Clock.Advance(600);
-        SimulatedArm.Answer read = _arm.Get(s_policy + "2");
+        var read = _arm.Get(s_policy + "2");
         Assert.True(Guid.TryParse((string?)read.Body!["etag"], out _));
         Assert.Equal($"\"{(string?)read.Body["etag"]}\"", read.Headers["ETag"]);
 
@@ -44,7 +44,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
     [Fact]
     public void Rules_come_back_in_arms_order_with_what_arm_adds()
     {
-        JsonObject made = _arm.Make(s_group, """
+        var made = _arm.Make(s_group, """
             {"properties":{"ruleCollections":[
               {"name":"nat","priority":100,"ruleCollectionType":"FirewallPolicyNatRuleCollection","action":{"type":"DNAT"},
                "rules":[{"name":"a","ruleType":"NatRule","translatedPort":"80","translatedAddress":"10.0.0.4","ipProtocols":["TCP"],"destinationPorts":["80"],"destinationAddresses":["20.0.0.1"],"own":1}]},
@@ -57,7 +57,7 @@ public sealed class FirewallPolicyFormTests : IDisposable
 
         Assert.Equal("properties,id,name,type,etag,location", Members(made));
         Assert.Equal(("priority,ruleCollections,provisioningState", "eastus"), (Members(made["properties"]), (string?)made["location"]));
-        JsonArray collections = made["properties"]!["ruleCollections"]!.AsArray();
+        var collections = made["properties"]!["ruleCollections"]!.AsArray();
         Assert.All(collections, collection => Assert.Equal("ruleCollectionType,action,rules,name,priority", Members(collection)));
         Assert.Equal("Dnat", (string?)collections[0]!["action"]!["type"]);
         JsonNode[] rules = [.. collections.Select(static collection => collection!["rules"]![0]!)];
@@ -72,12 +72,12 @@ public sealed class FirewallPolicyFormTests : IDisposable
     public void A_policy_is_gone_with_the_answer_and_a_group_with_its_operation()
     {
         _arm.Make(s_group, """{"properties":{"priority":200}}""");
-        SimulatedArm.Answer group = _arm.Send("DELETE", s_group);
+        var group = _arm.Send("DELETE", s_group);
         Assert.Equal(HttpStatusCode.Accepted, group.Status);
         Assert.Contains("Azure-AsyncOperation", group.Headers.Keys);
         _arm.Clock.Advance(600);
 
-        SimulatedArm.Answer policy = _arm.Send("DELETE", s_policy);
+        var policy = _arm.Send("DELETE", s_policy);
         Assert.Equal(HttpStatusCode.OK, policy.Status);
         Assert.DoesNotContain("Azure-AsyncOperation", policy.Headers.Keys);
         Assert.Equal("ResourceNotFound", _arm.Get(s_policy).Code);

@@ -16,7 +16,7 @@ public sealed class FrontTests : IDisposable
     public void Without_a_token_there_is_no_answer()
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "https://management.azure.com/subscriptions?api-version=2022-12-01");
-        SimulatedArm.Answer answer = _arm.Send(request);
+        var answer = _arm.Send(request);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Equal("AuthenticationFailed", answer.Code);
         Assert.Equal("Authentication failed. The 'Authorization' header is missing.", answer.Message);
@@ -30,7 +30,7 @@ public sealed class FrontTests : IDisposable
     [InlineData("2022-12-01-Preview!", "InvalidApiVersionParameter")]
     public void The_api_version_is_needed(string version, string code)
     {
-        SimulatedArm.Answer answer = _arm.Get(SimulatedArm.Subscription + "?api-version=" + version);
+        var answer = _arm.Get(SimulatedArm.Subscription + "?api-version=" + version);
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(code, answer.Code);
     }
@@ -53,7 +53,7 @@ public sealed class FrontTests : IDisposable
         Assert.Equal("Registered", (string?)_arm.Read(SimulatedArm.Subscription + "/providers/Microsoft.Network")["registrationState"]);
         Assert.NotEmpty(_arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray());
         Assert.NotEmpty(_arm.Read(SimulatedArm.Subscription + "/providers")["value"]!.AsArray());
-        SimulatedArm.Answer other = _arm.Get("/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups");
+        var other = _arm.Get("/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups");
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
         Assert.Equal("The subscription '99999999-0000-0000-0000-000000000000' could not be found.", other.Message);
     }
@@ -65,7 +65,7 @@ public sealed class FrontTests : IDisposable
         using HttpRequestMessage request = new(HttpMethod.Put, "http://127.0.0.1:8080" + SimulatedArm.NetworkId("rg", "routeTables", "rt") + "?api-version=2025-07-01") { Content = new StringContent("""{"location":"eastus"}""") };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
         request.Headers.TryAddWithoutValidation("x-ms-client-request-id", "mine");
-        SimulatedArm.Answer answer = _arm.Send(request);
+        var answer = _arm.Send(request);
         Assert.StartsWith("http://127.0.0.1:8080/subscriptions/", answer.Headers["Azure-AsyncOperation"], StringComparison.Ordinal);
         Assert.Equal("mine", answer.Headers["x-ms-client-request-id"]);
         Assert.True(Guid.TryParse(answer.Headers["x-ms-request-id"], out _));
@@ -79,9 +79,9 @@ public sealed class FrontTests : IDisposable
     public void Case_does_not_count_and_is_kept()
     {
         _arm.MakeGroup("Group-One");
-        string id = SimulatedArm.NetworkId("Group-One", "routeTables", "MyTable");
+        var id = SimulatedArm.NetworkId("Group-One", "routeTables", "MyTable");
         _arm.Make(id, """{"location":"eastus"}""");
-        JsonObject read = _arm.Read(id.ToUpperInvariant());
+        var read = _arm.Read(id.ToUpperInvariant());
         Assert.Equal(id, (string?)read["id"]);
         Assert.Equal("MyTable", (string?)read["name"]);
         Assert.Equal("Microsoft.Network/routeTables", (string?)read["type"]);
@@ -93,7 +93,7 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public void Groups_come_and_go_with_what_is_in_them()
     {
-        SimulatedArm.Answer made = _arm.Put(SimulatedArm.Group("rg"), """{"location":"East US","tags":{"a":"b"}}""");
+        var made = _arm.Put(SimulatedArm.Group("rg"), """{"location":"East US","tags":{"a":"b"}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
         Assert.Equal("""{"id":"@id","name":"rg","type":"Microsoft.Resources/resourceGroups","location":"eastus","tags":{"a":"b"},"properties":{"provisioningState":"Succeeded"}}""".With("@id", SimulatedArm.Group("rg")), made.Body!.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, _arm.Put(SimulatedArm.Group("RG"), """{"location":"eastus"}""").Status);
@@ -105,9 +105,9 @@ public sealed class FrontTests : IDisposable
         Assert.Equal("c", (string?)_arm.Send("PATCH", SimulatedArm.Group("rg"), """{"tags":{"b":"c"}}""").Body!["tags"]!["b"]);
         Assert.Single(_arm.Read(SimulatedArm.Subscription + "/resourcegroups")["value"]!.AsArray());
 
-        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
         _arm.Make(table, """{"location":"eastus"}""");
-        SimulatedArm.Answer deleting = _arm.Send("DELETE", SimulatedArm.Group("rg"));
+        var deleting = _arm.Send("DELETE", SimulatedArm.Group("rg"));
         Assert.Equal(HttpStatusCode.Accepted, deleting.Status);
         Assert.Equal(HttpStatusCode.Accepted, _arm.Get(deleting.Headers["Location"]).Status);
         Assert.Equal("ResourceGroupBeingDeleted", _arm.Put(table, """{"location":"eastus"}""").Code);
@@ -122,10 +122,10 @@ public sealed class FrontTests : IDisposable
     {
         using ClusterWorld world = new();
         world.Arm.MakeGroup("table-rg");
-        string table = SimulatedArm.NetworkId("table-rg", "routeTables", "rt");
+        var table = SimulatedArm.NetworkId("table-rg", "routeTables", "rt");
         world.Arm.Make(table, """{"location":"eastus"}""");
         world.ChangeSubnet(subnet => subnet["routeTable"] = new JsonObject { ["id"] = table });
-        SimulatedArm.Answer deleting = world.Arm.Send("DELETE", SimulatedArm.Group("table-rg"));
+        var deleting = world.Arm.Send("DELETE", SimulatedArm.Group("table-rg"));
         world.Arm.Clock.Advance(100);
         Assert.Equal(HttpStatusCode.Conflict, world.Arm.Get(deleting.Headers["Location"]).Status);
         Assert.Equal("Succeeded", world.Arm.Get(SimulatedArm.Group("table-rg")).State);
@@ -142,17 +142,17 @@ public sealed class FrontTests : IDisposable
         _arm.Simulator.PageSize = 3;
         _arm.MakeGroup("a");
         _arm.MakeGroup("b");
-        for (int number = 0; number < 7; number++)
+        for (var number = 0; number < 7; number++)
         {
             _arm.Put(SimulatedArm.NetworkId(number % 2 == 0 ? "a" : "b", "routeTables", "rt" + number), """{"location":"eastus"}""");
         }
 
         List<string> names = [];
-        string? next = SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables";
-        int pages = 0;
+        var next = SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables";
+        var pages = 0;
         while (next is not null)
         {
-            JsonObject page = _arm.Read(next);
+            var page = _arm.Read(next);
             names.AddRange(page["value"]!.AsArray().Select(static item => (string)item!["name"]!));
             next = (string?)page["nextLink"];
             pages++;
@@ -166,7 +166,7 @@ public sealed class FrontTests : IDisposable
 
         _arm.Make(SimulatedArm.NetworkId("a", "routeTables", "many"),
             """{"location":"eastus","properties":{"routes":[@r]}}""".With("@r", string.Join(',', Enumerable.Range(0, 7).Select(static n => """{"name":"r@","properties":{"addressPrefix":"10.@.0.0/16","nextHopType":"None"}}""".With("@", n.ToString(CultureInfo.InvariantCulture))))));
-        JsonObject first = _arm.Read(SimulatedArm.NetworkId("a", "routeTables", "many") + "/routes");
+        var first = _arm.Read(SimulatedArm.NetworkId("a", "routeTables", "many") + "/routes");
         Assert.Equal(3, first["value"]!.AsArray().Count);
         Assert.Equal("r3", (string?)_arm.Read((string)first["nextLink"]!)["value"]![0]!["name"]);
     }
@@ -175,7 +175,7 @@ public sealed class FrontTests : IDisposable
     public void Resources_of_all_types_can_be_listed_and_filtered()
     {
         using ClusterWorld world = new();
-        JsonArray clusters = world.Arm.Read(SimulatedArm.Subscription + "/resources?$filter=resourceType eq 'Microsoft.ContainerService/managedClusters'")["value"]!.AsArray();
+        var clusters = world.Arm.Read(SimulatedArm.Subscription + "/resources?$filter=resourceType eq 'Microsoft.ContainerService/managedClusters'")["value"]!.AsArray();
         Assert.Equal(2, clusters.Count);
         Assert.False(clusters[0]!.AsObject().ContainsKey("properties"));
         Assert.Single(world.Arm.Read(SimulatedArm.Subscription + "/resources?$filter=tagName eq 'wave' and tagValue eq '4'")["value"]!.AsArray());
@@ -187,7 +187,7 @@ public sealed class FrontTests : IDisposable
     {
         using SimulatedArm fast = new(new() { TimeScale = 600 });
         fast.MakeGroup("rg");
-        SimulatedArm.Answer put = fast.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""");
+        var put = fast.Put(SimulatedArm.NetworkId("rg", "routeTables", "rt"), """{"location":"eastus"}""");
         Assert.False(put.Headers.ContainsKey("Retry-After"), "0 makes Azure's SDK for Python wait 30 s");
         Assert.Equal("8", put.Headers["x-ms-retry-after-ms"]);
         fast.Clock.Advance(0.01);
@@ -203,7 +203,7 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public void A_test_can_put_its_own_answer_in_arms_place()
     {
-        int seen = 0;
+        var seen = 0;
         _arm.Simulator.Intercept = request => ++seen == 1 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, _arm.Get(SimulatedArm.Subscription).Status);
         Assert.Equal(HttpStatusCode.OK, _arm.Get(SimulatedArm.Subscription).Status);
@@ -218,8 +218,8 @@ public sealed class FrontTests : IDisposable
         arm.MakeGroup("rg");
         Parallel.For(0, 400, number =>
         {
-            string id = SimulatedArm.NetworkId("rg", "routeTables", "rt" + (number % 40));
-            SimulatedArm.Answer put = arm.Put(id, """{"location":"eastus"}""");
+            var id = SimulatedArm.NetworkId("rg", "routeTables", "rt" + (number % 40));
+            var put = arm.Put(id, """{"location":"eastus"}""");
             Assert.True(put.Status is HttpStatusCode.OK or HttpStatusCode.Created);
             Assert.Equal(HttpStatusCode.OK, arm.Get(id).Status);
         });

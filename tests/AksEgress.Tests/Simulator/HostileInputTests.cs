@@ -35,9 +35,9 @@ public sealed class HostileInputTests : IDisposable
             "{\"location\":\"\\u0000\\u0007\"}",
             """{"location":"eastus","properties":{"n":1e999,"m":-0.0,"o":123456789012345678901234567890}}""",
         ];
-        foreach (string body in bodies)
+        foreach (var body in bodies)
         {
-            foreach (string method in (string[])["PUT", "PATCH"])
+            foreach (var method in (string[])["PUT", "PATCH"])
             {
                 Survives(_world.Arm.Send(method, id, body), $"{method} {id} {body[..Math.Min(80, body.Length)]}");
             }
@@ -48,7 +48,7 @@ public sealed class HostileInputTests : IDisposable
     [MemberData(nameof(Targets))]
     public void Documents_with_every_member_turned_into_something_else(string id)
     {
-        JsonObject good = _world.Arm.Get(id).Body is { } body && _world.Arm.Get(id).Status == HttpStatusCode.OK
+        var good = _world.Arm.Get(id).Body is { } body && _world.Arm.Get(id).Status == HttpStatusCode.OK
             ? body
             : JsonNode.Parse("""
                 {"location":"eastus","sku":{"name":"Standard"},"identity":{"type":"SystemAssigned"},"properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","properties":{"addressPrefix":"10.0.0.0/24"}}],
@@ -56,13 +56,13 @@ public sealed class HostileInputTests : IDisposable
                 "agentPoolProfiles":[{"name":"np","count":1,"mode":"System","upgradeSettings":{"maxSurge":"33%"}}],"networkProfile":{"outboundType":"managedNATGateway","natGatewayProfile":{"managedOutboundIPProfile":{"count":1}}},"count":1,"priority":100,"direction":"Inbound"}}
                 """)!.AsObject();
         JsonNode?[] others = [null, true, -1, 1e300, "", "\u0001", "/subscriptions/x", "10.0.0.0/8", new JsonArray(), new JsonArray((JsonNode?)null, 5, new JsonObject()), new JsonObject(), new JsonObject { ["id"] = null }, new JsonObject { ["name"] = "a/b" }];
-        foreach (string path in Paths(good, ""))
+        foreach (var path in Paths(good, ""))
         {
-            foreach (JsonNode? other in others)
+            foreach (var other in others)
             {
-                JsonObject bad = good.DeepClone().AsObject();
+                var bad = good.DeepClone().AsObject();
                 Replace(bad, path.Split('\n'), other);
-                string what = $"PUT {id} with {path.Replace('\n', '.')} = {other?.ToJsonString() ?? "null"}";
+                var what = $"PUT {id} with {path.Replace('\n', '.')} = {other?.ToJsonString() ?? "null"}";
                 Survives(_world.Arm.Put(id, bad.ToJsonString()), what);
 
                 // To the end of the operation too, and free for the next one.
@@ -90,9 +90,9 @@ public sealed class HostileInputTests : IDisposable
             ClusterWorld.Cluster + "/x/y/z", ClusterWorld.Cluster + "/agentPools/np/x/y", ClusterWorld.Cluster + "/nothing", ClusterWorld.Subnet + "/x", ClusterWorld.Subnet + "/x/y", SimulatedArm.Subscription + "/resourceGroups/contoso-rg/providers/Microsoft.Resources/deployments/d",
             SimulatedArm.Subscription + "/resources?$filter='''", SimulatedArm.Subscription + "/resources?$skipToken=" + Convert.ToBase64String(Encoding.UTF8.GetBytes("zzz")), SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables?$skipToken=AA==&$top=x",
         ];
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
-            foreach (string method in (string[])["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "BREW"])
+            foreach (var method in (string[])["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "BREW"])
             {
                 Survives(_world.Arm.Send(method, path, method is "PUT" or "PATCH" or "POST" ? """{"location":"eastus"}""" : null), $"{method} {path}");
             }
@@ -103,13 +103,13 @@ public sealed class HostileInputTests : IDisposable
     [MemberData(nameof(Targets))]
     public void Headers_that_are_nonsense(string id)
     {
-        foreach (string header in (string[])["", "*", "W/", "\"", "W/\"x\"", "a,b", new string('x', 9000), "\u00ff"])
+        foreach (var header in (string[])["", "*", "W/", "\"", "W/\"x\"", "a,b", new string('x', 9000), "\u00ff"])
         {
             Survives(_world.Arm.Send("PUT", id, """{"location":"eastus"}""", ifMatch: header), header);
             Survives(_world.Arm.Send("DELETE", id + "x", null, ifMatch: header, ifNoneMatch: header), header);
         }
 
-        foreach (string version in (string[])["2026-06-01&api-version=x", "%00", "9999-12-31", "2026-06-01-preview", new string('1', 4000), "2026-06-01-" + new string('a', 100)])
+        foreach (var version in (string[])["2026-06-01&api-version=x", "%00", "9999-12-31", "2026-06-01-preview", new string('1', 4000), "2026-06-01-" + new string('a', 100)])
         {
             Survives(_world.Arm.Get(id + "?api-version=" + version), version);
         }
@@ -132,15 +132,15 @@ public sealed class HostileInputTests : IDisposable
             yield return path;
         }
 
-        IEnumerable<(string, JsonNode?)> children = node switch
+        var children = node switch
         {
             JsonObject members => members.Select(static member => (member.Key, member.Value)),
             JsonArray items => items.Select(static (item, index) => (index.ToString(System.Globalization.CultureInfo.InvariantCulture), item)),
             _ => [],
         };
-        foreach ((string name, JsonNode? child) in children)
+        foreach ((var name, var child) in children)
         {
-            foreach (string below in Paths(child, path.Length == 0 ? name : path + "\n" + name))
+            foreach (var below in Paths(child, path.Length == 0 ? name : path + "\n" + name))
             {
                 yield return below;
             }
@@ -149,8 +149,8 @@ public sealed class HostileInputTests : IDisposable
 
     private static void Replace(JsonNode root, string[] path, JsonNode? value)
     {
-        JsonNode parent = root;
-        foreach (string step in path[..^1])
+        var parent = root;
+        foreach (var step in path[..^1])
         {
             parent = parent is JsonArray items ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : parent[step]!;
         }

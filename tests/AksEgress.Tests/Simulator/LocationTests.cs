@@ -20,7 +20,7 @@ public sealed class LocationTests : IDisposable
     [InlineData("germanynorth")]
     public void A_group_cannot_be_where_nothing_is(string location)
     {
-        SimulatedArm.Answer answer = _arm.Put(SimulatedArm.Group("h"), """{"location":"@l"}""".With("@l", location));
+        var answer = _arm.Put(SimulatedArm.Group("h"), """{"location":"@l"}""".With("@l", location));
         Assert.Equal((HttpStatusCode.BadRequest, "LocationNotAvailableForResourceGroup"), (answer.Status, answer.Code));
         Assert.StartsWith($"The provided location '{location}' is not available for resource group. List of available regions is 'eastus,southcentralus,westus2,", answer.Message, StringComparison.Ordinal);
         Assert.EndsWith("'.", answer.Message, StringComparison.Ordinal);
@@ -34,8 +34,8 @@ public sealed class LocationTests : IDisposable
     [InlineData("Microsoft.ContainerService/managedClusters", """{"agentPoolProfiles":[{"name":"p","mode":"System"}]}""")]
     public void Nor_can_a_resource(string type, string properties)
     {
-        string path = $"{SimulatedArm.Group("g")}/providers/{type}/thing";
-        SimulatedArm.Answer answer = _arm.Put(path, """{"location":"South Cental US","properties":@p}""".With("@p", properties));
+        var path = $"{SimulatedArm.Group("g")}/providers/{type}/thing";
+        var answer = _arm.Put(path, """{"location":"South Cental US","properties":@p}""".With("@p", properties));
         Assert.Equal((HttpStatusCode.BadRequest, "LocationNotAvailableForResourceType"), (answer.Status, answer.Code));
         Assert.StartsWith(Type.With("@l", "South Cental US").With("@t", type), answer.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, _arm.Get(path).Status);
@@ -49,21 +49,21 @@ public sealed class LocationTests : IDisposable
     [InlineData("Israel Central", "israelcentral")]
     public void Names_for_people_will_do(string location, string name)
     {
-        string body = """{"location":"@l"}""".With("@l", location);
+        var body = """{"location":"@l"}""".With("@l", location);
         Assert.Equal(HttpStatusCode.Created, _arm.Put(SimulatedArm.Group("h"), body).Status);
         Assert.Equal(name, (string?)_arm.Read(SimulatedArm.Group("h"))["location"]);
-        JsonObject table = _arm.Make(SimulatedArm.NetworkId("h", "routeTables", "t"), body);
+        var table = _arm.Make(SimulatedArm.NetworkId("h", "routeTables", "t"), body);
         Assert.Equal(name, (string?)table["location"]);
     }
 
     [Fact]
     public void Every_region_of_the_list_will_do()
     {
-        JsonArray regions = _arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray();
+        var regions = _arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray();
         Assert.NotEmpty(regions);
-        foreach (JsonNode? region in regions)
+        foreach (var region in regions)
         {
-            string group = "in-" + (string?)region!["name"];
+            var group = "in-" + (string?)region!["name"];
             Assert.Equal(HttpStatusCode.Created, _arm.Put(SimulatedArm.Group(group), """{"location":"@l"}""".With("@l", (string)region["displayName"]!)).Status);
         }
     }
@@ -71,7 +71,7 @@ public sealed class LocationTests : IDisposable
     [Fact]
     public void What_is_elsewhere_already_may_stay()
     {
-        string table = SimulatedArm.NetworkId("far", "routeTables", "t");
+        var table = SimulatedArm.NetworkId("far", "routeTables", "t");
         _arm.Simulator.Load("""[{"id":"@g","name":"far","type":"Microsoft.Resources/resourceGroups","location":"mars","properties":{"provisioningState":"Succeeded"}},{"id":"@t","name":"t","type":"Microsoft.Network/routeTables","location":"mars","properties":{"provisioningState":"Succeeded","routes":[]}}]"""
             .With("@g", SimulatedArm.Group("far")).With("@t", table));
         Assert.Equal(HttpStatusCode.OK, _arm.Put(SimulatedArm.Group("far"), """{"location":"mars","tags":{"a":"b"}}""").Status);

@@ -18,8 +18,8 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Regions_have_what_the_locations_of_a_subscription_have()
     {
-        JsonArray regions = Arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray();
-        JsonNode region = regions.Single(one => (string?)one!["name"] == "southcentralus")!;
+        var regions = Arm.Read(SimulatedArm.Subscription + "/locations")["value"]!.AsArray();
+        var region = regions.Single(one => (string?)one!["name"] == "southcentralus")!;
         Assert.Equal("(US) South Central US", (string?)region["regionalDisplayName"]);
         Assert.Equal("northcentralus", (string?)region["metadata"]!["pairedRegion"]![0]!["name"]);
         Assert.Equal("Recommended", (string?)region["metadata"]!["regionCategory"]);
@@ -29,13 +29,13 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Providers_name_the_api_versions_that_old_clients_ask_for()
     {
-        JsonObject provider = Arm.Read(SimulatedArm.Subscription + "/providers/microsoft.containerservice");
+        var provider = Arm.Read(SimulatedArm.Subscription + "/providers/microsoft.containerservice");
         Assert.Equal("Microsoft.ContainerService", (string?)provider["namespace"]);
         string[] versions = [.. provider["resourceTypes"]!.AsArray().Single(type => (string?)type!["resourceType"] == "managedClusters")!["apiVersions"]!.AsArray().Select(version => (string)version!)];
         Assert.Equal("2026-06-01", versions.First(static version => version.Length == 10));
         Assert.Contains("2022-11-01", versions);
         Assert.Equal(versions.OrderDescending(StringComparer.Ordinal), versions);
-        SimulatedArm.Answer unknown = Arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Nothing");
+        var unknown = Arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Nothing");
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceNamespace"), (unknown.Status, unknown.Code));
         Assert.Equal("InvalidResourceNamespace", Arm.Send("POST", SimulatedArm.Subscription + "/providers/Microsoft.Nothing/register").Code);
     }
@@ -43,9 +43,9 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Resource_lists_can_be_of_one_group_and_are_in_the_providers_own_casing()
     {
-        JsonArray all = Arm.Read(SimulatedArm.Subscription + "/resources?$filter=resourceGroup eq 'CONTOSO-RG'&$expand=createdTime,changedTime,provisioningState")["value"]!.AsArray();
+        var all = Arm.Read(SimulatedArm.Subscription + "/resources?$filter=resourceGroup eq 'CONTOSO-RG'&$expand=createdTime,changedTime,provisioningState")["value"]!.AsArray();
         Assert.All(all, one => Assert.StartsWith(SimulatedArm.Group("contoso-rg") + "/", (string)one!["id"]!, StringComparison.Ordinal));
-        JsonNode cluster = all.Single(one => (string?)one!["name"] == "contoso-aks")!;
+        var cluster = all.Single(one => (string?)one!["name"] == "contoso-aks")!;
         Assert.Equal("Microsoft.ContainerService/managedClusters", (string?)cluster["type"]);
         Assert.Equal("Succeeded", (string?)cluster["provisioningState"]);
         Assert.False(Arm.Read(SimulatedArm.Group("contoso-rg") + "/resources")["value"]![0]!.AsObject().ContainsKey("provisioningState"));
@@ -54,14 +54,14 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Versions_are_there_for_old_clients_and_new_ones_and_lead_one_minor_version_up()
     {
-        JsonArray old = Arm.Read(s_region + "/orchestrators?resource-type=managedClusters", "2019-04-01")["properties"]!["orchestrators"]!.AsArray();
+        var old = Arm.Read(s_region + "/orchestrators?resource-type=managedClusters", "2019-04-01")["properties"]!["orchestrators"]!.AsArray();
         Assert.Equal("1.33.5", (string?)Assert.Single(old, one => one!["default"] is not null)!["orchestratorVersion"]);
         Assert.Null(old[^1]!["upgrades"]);
         Assert.DoesNotContain(old[0]!["upgrades"]!.AsArray(), next => ((string)next!["orchestratorVersion"]!).StartsWith("1.34", StringComparison.Ordinal));
-        JsonArray minors = Arm.Read(s_region + "/kubernetesVersions")["values"]!.AsArray();
+        var minors = Arm.Read(s_region + "/kubernetesVersions")["values"]!.AsArray();
         Assert.Equal("1.33", (string?)Assert.Single(minors, one => one!["isDefault"] is not null)!["version"]);
 
-        JsonObject profile = Arm.Read(ClusterWorld.Cluster + "/upgradeProfiles/default");
+        var profile = Arm.Read(ClusterWorld.Cluster + "/upgradeProfiles/default");
         Assert.Equal("1.33.5", (string?)profile["properties"]!["controlPlaneProfile"]!["kubernetesVersion"]);
         Assert.Equal(["1.34.0", "1.34.1"], profile["properties"]!["controlPlaneProfile"]!["upgrades"]!.AsArray().Select(next => (string)next!["kubernetesVersion"]!));
         Assert.Equal(["Linux", "Windows"], profile["properties"]!["agentPoolProfiles"]!.AsArray().Select(pool => (string)pool!["osType"]!));
@@ -71,12 +71,12 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Sizes_are_those_of_a_region()
     {
-        JsonArray sizes = Arm.Read(Compute + "?$filter=location eq 'East US'", "2019-04-01")["value"]!.AsArray();
+        var sizes = Arm.Read(Compute + "?$filter=location eq 'East US'", "2019-04-01")["value"]!.AsArray();
         Assert.All(sizes, one => Assert.Equal("eastus", (string?)one!["locations"]![0]));
-        JsonNode size = sizes.Single(one => (string?)one!["name"] == "Standard_D4s_v5")!;
+        var size = sizes.Single(one => (string?)one!["name"] == "Standard_D4s_v5")!;
         Assert.Equal("D4s_v5", (string?)size["size"]);
         Assert.Equal(3, size["locationInfo"]![0]!["zones"]!.AsArray().Count);
-        JsonObject first = Arm.Read(Compute, "2019-04-01");
+        var first = Arm.Read(Compute, "2019-04-01");
         Assert.NotNull(first["nextLink"]);
     }
 
@@ -85,7 +85,7 @@ public sealed class LookupTests : IDisposable
     {
         int Tables(string region) => (int)Arm.Read($"{SimulatedArm.Subscription}/providers/Microsoft.Network/locations/{region}/usages")["value"]!.AsArray()
             .Single(one => (string?)one!["name"]!["value"] == "RouteTables")!["currentValue"]!;
-        int before = Tables("eastus");
+        var before = Tables("eastus");
         Arm.Make(SimulatedArm.NetworkId("contoso-rg", "routeTables", "more"), """{"location":"East US"}""");
         Assert.Equal(before + 1, Tables("eastus"));
         Assert.Equal(0, Tables("japaneast"));
@@ -98,11 +98,11 @@ public sealed class LookupTests : IDisposable
     [InlineData(5, true, false)]
     public void An_address_of_a_network_is_free_or_not(int last, bool available, bool reserved)
     {
-        string network = SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet");
-        string firewall = (string)Arm.Read(SimulatedArm.NetworkId("contoso-rg", "azureFirewalls", "contoso-fw"))["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"]!;
+        var network = SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet");
+        var firewall = (string)Arm.Read(SimulatedArm.NetworkId("contoso-rg", "azureFirewalls", "contoso-fw"))["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"]!;
         Assert.EndsWith(".4", firewall, StringComparison.Ordinal);
-        string address = firewall[..^1] + last.ToString(CultureInfo.InvariantCulture);
-        JsonObject answer = Arm.Read($"{network}/CheckIPAddressAvailability?ipAddress={address}");
+        var address = firewall[..^1] + last.ToString(CultureInfo.InvariantCulture);
+        var answer = Arm.Read($"{network}/CheckIPAddressAvailability?ipAddress={address}");
         Assert.Equal(available, (bool)answer["available"]!);
         Assert.Equal(reserved, (bool?)answer["isPlatformReserved"] ?? false);
         if (!available)
@@ -117,16 +117,16 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Assignments_can_be_those_of_one_principal()
     {
-        string scope = SimulatedArm.Group("contoso-rg");
-        const string Role = "/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
-        foreach (string principal in (string[])["11111111-aaaa-4000-8000-000000000001", "11111111-aaaa-4000-8000-000000000002"])
+        var scope = SimulatedArm.Group("contoso-rg");
+        const string role = "/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
+        foreach (var principal in (string[])["11111111-aaaa-4000-8000-000000000001", "11111111-aaaa-4000-8000-000000000002"])
         {
             Arm.Put($"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
-                """{"properties":{"roleDefinitionId":"@role","principalId":"@principal","principalType":"ServicePrincipal"}}""".With("@role", Role).With("@principal", principal), "2022-04-01");
+                """{"properties":{"roleDefinitionId":"@role","principalId":"@principal","principalType":"ServicePrincipal"}}""".With("@role", role).With("@principal", principal), "2022-04-01");
         }
 
         Arm.Clock.Advance(10);
-        JsonArray found = Arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope() and assignedTo('11111111-aaaa-4000-8000-000000000002')", "2022-04-01")["value"]!.AsArray();
+        var found = Arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope() and assignedTo('11111111-aaaa-4000-8000-000000000002')", "2022-04-01")["value"]!.AsArray();
         Assert.Equal("11111111-aaaa-4000-8000-000000000002", (string?)Assert.Single(found)!["properties"]!["principalId"]);
     }
 

@@ -24,9 +24,9 @@ public sealed class MemberNameTests : IDisposable
     [InlineData("2026-06-01", "identity", "kind")]
     public void An_unknown_member_of_a_cluster_is_refused(string version, string place, string name)
     {
-        JsonObject body = Body();
+        var body = Body();
         At(body, place)[name] = 1;
-        SimulatedArm.Answer answer = _world.Arm.Put(s_new, body.ToJsonString(), version);
+        var answer = _world.Arm.Put(s_new, body.ToJsonString(), version);
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(
             """{"code":"UnmarshalError","details":null,"message":"UnmarshalEntity encountered error: json: unknown field \u0022@n\u0022 Check that the field is in the right location, is spelled correctly, and is supported in the API version. Visit aka.ms/aks/apiversions for more API version information..","subcode":""}""".With("@n", name),
@@ -40,18 +40,18 @@ public sealed class MemberNameTests : IDisposable
     [InlineData("2023-11-02-preview")]
     public void An_older_version_leaves_it_out(string version)
     {
-        JsonObject body = Body();
+        var body = Body();
         body["properties"]!["fooBar"] = 1;
         body["properties"]!["agentPoolProfiles"]![0]!["vmSise"] = "a";
         body["extra"] = new JsonObject();
-        JsonObject made = _world.Arm.Make(s_new, body.ToJsonString(), version);
+        var made = _world.Arm.Make(s_new, body.ToJsonString(), version);
         Assert.DoesNotContain("fooBar", made.ToJsonString(), StringComparison.Ordinal);
-        string kept = _world.Arm.Read(s_new).ToJsonString();
+        var kept = _world.Arm.Read(s_new).ToJsonString();
         Assert.DoesNotContain("fooBar", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("vmSise", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("extra", kept, StringComparison.Ordinal);
 
-        JsonObject pool = _world.Arm.Make(s_new + "/agentPools/b", """{"properties":{"vmSize":"Standard_DS2_v2","mode":"User","vmSise":"a"}}""", version);
+        var pool = _world.Arm.Make(s_new + "/agentPools/b", """{"properties":{"vmSize":"Standard_DS2_v2","mode":"User","vmSise":"a"}}""", version);
         Assert.DoesNotContain("vmSise", pool.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class MemberNameTests : IDisposable
     [InlineData("""{"properties":{},"location":"eastus"}""", "location")]
     public void An_unknown_member_of_a_pool_is_refused(string body, string name)
     {
-        SimulatedArm.Answer answer = _world.Arm.Put(ClusterWorld.Cluster + "/agentPools/b", body, "2025-10-01");
+        var answer = _world.Arm.Put(ClusterWorld.Cluster + "/agentPools/b", body, "2025-10-01");
         Assert.Equal((HttpStatusCode.BadRequest, "UnmarshalError"), (answer.Status, answer.Code));
         Assert.Contains($"unknown field \"{name}\" Check", answer.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, _world.Arm.Get(ClusterWorld.Cluster + "/agentPools/b").Status);
@@ -70,10 +70,10 @@ public sealed class MemberNameTests : IDisposable
     [Fact]
     public void What_generic_clients_send_for_any_type_is_no_stranger()
     {
-        JsonObject cluster = _world.Arm.Read(ClusterWorld.Cluster, "2024-09-01");
+        var cluster = _world.Arm.Read(ClusterWorld.Cluster, "2024-09-01");
         cluster["managedBy"] = null;
         cluster["plan"] = null;
-        JsonObject sku = cluster["sku"]!.AsObject();
+        var sku = cluster["sku"]!.AsObject();
         sku["capacity"] = sku["family"] = sku["model"] = sku["size"] = null;
         Assert.Equal(HttpStatusCode.OK, _world.Arm.Put(ClusterWorld.Cluster, cluster.ToJsonString(), "2024-09-01").Status);
     }
@@ -81,7 +81,7 @@ public sealed class MemberNameTests : IDisposable
     [Fact]
     public void Maps_take_any_name_and_casing_is_no_matter()
     {
-        JsonObject body = Body();
+        var body = Body();
         body["tags"] = new JsonObject { ["fooBar"] = "1" };
         body["properties"]!["addonProfiles"]!["anyAddon"] = new JsonObject { ["enabled"] = true, ["config"] = new JsonObject { ["any"] = "1" } };
         body["properties"]!["agentPoolProfiles"]![0]!["nodeLabels"] = new JsonObject { ["example.com/any"] = "1" };
@@ -97,14 +97,14 @@ public sealed class MemberNameTests : IDisposable
     [InlineData("2026-06-01")]
     public void What_a_client_got_it_can_put_back(string version)
     {
-        string list = $"{SimulatedArm.Subscription}/providers/Microsoft.ContainerService/managedClusters";
-        JsonArray clusters = _world.Arm.Read(list, version)["value"]!.AsArray();
+        var list = $"{SimulatedArm.Subscription}/providers/Microsoft.ContainerService/managedClusters";
+        var clusters = _world.Arm.Read(list, version)["value"]!.AsArray();
         Assert.True(clusters.Count > 1);
-        foreach (JsonNode? cluster in clusters)
+        foreach (var cluster in clusters)
         {
-            string id = (string)cluster!["id"]!;
+            var id = (string)cluster!["id"]!;
             PutBack(id, version);
-            foreach (JsonNode? pool in _world.Arm.Read(id + "/agentPools", version)["value"]!.AsArray())
+            foreach (var pool in _world.Arm.Read(id + "/agentPools", version)["value"]!.AsArray())
             {
                 PutBack((string)pool!["id"]!, version);
             }
@@ -113,7 +113,7 @@ public sealed class MemberNameTests : IDisposable
 
     private void PutBack(string id, string version)
     {
-        SimulatedArm.Answer answer = _world.Arm.Put(id, _world.Arm.Read(id, version).ToJsonString(), version);
+        var answer = _world.Arm.Put(id, _world.Arm.Read(id, version).ToJsonString(), version);
         Assert.True(answer.Status == HttpStatusCode.OK, $"{id}: {answer.Body}");
         _world.Arm.Clock.Advance(2000);
         Assert.Equal("Succeeded", _world.Arm.Get(id, version).State);

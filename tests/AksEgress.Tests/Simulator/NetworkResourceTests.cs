@@ -21,13 +21,13 @@ public sealed class NetworkResourceTests : IDisposable
     {
         Assert.Null(_arm.Put(_address, StandardIp).Body!["properties"]!["ipAddress"]);
         _arm.Clock.Advance(1);
-        string address = (string)_arm.Read(_address)["properties"]!["ipAddress"]!;
+        var address = (string)_arm.Read(_address)["properties"]!["ipAddress"]!;
         Assert.True(IPAddress.TryParse(address, out _));
-        JsonObject again = _arm.Make(_address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","ipAddress":"1.2.3.4","idleTimeoutInMinutes":10}}""");
+        var again = _arm.Make(_address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","ipAddress":"1.2.3.4","idleTimeoutInMinutes":10}}""");
         Assert.Equal(address, (string?)again["properties"]!["ipAddress"]);
         Assert.Equal("Regional", (string?)again["sku"]!["tier"]);
         Assert.Equal(["name", "id", "etag", "location", "properties", "type", "sku"], again.Select(static member => member.Key));
-        JsonObject other = _arm.Make(_address + "2", StandardIp);
+        var other = _arm.Make(_address + "2", StandardIp);
         Assert.NotEqual(address, (string?)other["properties"]!["ipAddress"]);
     }
 
@@ -59,11 +59,11 @@ public sealed class NetworkResourceTests : IDisposable
     [Fact]
     public void Addresses_of_a_prefix_lie_in_it_and_hold_it()
     {
-        JsonObject prefix = _arm.Make(_prefix, """{"location":"eastus","properties":{"prefixLength":30}}""");
-        string range = (string)prefix["properties"]!["ipPrefix"]!;
+        var prefix = _arm.Make(_prefix, """{"location":"eastus","properties":{"prefixLength":30}}""");
+        var range = (string)prefix["properties"]!["ipPrefix"]!;
         Assert.EndsWith("/30", range, StringComparison.Ordinal);
-        string body = """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","publicIPPrefix":{"id":"@p"}}}""".With("@p", _prefix);
-        JsonObject address = _arm.Make(_address, body);
+        var body = """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","publicIPPrefix":{"id":"@p"}}}""".With("@p", _prefix);
+        var address = _arm.Make(_address, body);
         Assert.Equal(range[..range.LastIndexOf('.')], ((string)address["properties"]!["ipAddress"]!)[..range.LastIndexOf('.')]);
         Assert.Equal(_address, (string?)_arm.Read(_prefix)["properties"]!["publicIPAddresses"]![0]!["id"]);
         Assert.Equal("InUsePublicIpPrefixCannotBeDeleted", _arm.Send("DELETE", _prefix).Code);
@@ -79,13 +79,13 @@ public sealed class NetworkResourceTests : IDisposable
     {
         _arm.Make(_address, StandardIp);
         _arm.Make(_prefix, """{"location":"eastus"}""");
-        string body = """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}],"publicIpPrefixes":[{"id":"@p"}]}}""".With("@ip", _address).With("@p", _prefix);
-        JsonObject gateway = _arm.Make(_gateway, body);
+        var body = """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}],"publicIpPrefixes":[{"id":"@p"}]}}""".With("@ip", _address).With("@p", _prefix);
+        var gateway = _arm.Make(_gateway, body);
         Assert.Equal(4, (int)gateway["properties"]!["idleTimeoutInMinutes"]!);
         Assert.Equal("Standard", (string?)gateway["sku"]!["name"]);
         Assert.Equal(_gateway, (string?)_arm.Read(_address)["properties"]!["natGateway"]!["id"]);
         Assert.Equal(_gateway, (string?)_arm.Read(_prefix)["properties"]!["natGateway"]!["id"]);
-        SimulatedArm.Answer refused = _arm.Send("DELETE", _address);
+        var refused = _arm.Send("DELETE", _address);
         Assert.Equal("PublicIPAddressCannotBeDeleted", refused.Code);
         Assert.StartsWith($"Public IP address {_address} can not be deleted since it is still allocated to resource {_gateway}.", refused.Message, StringComparison.Ordinal);
 
@@ -103,14 +103,14 @@ public sealed class NetworkResourceTests : IDisposable
     public void A_load_balancer_shows_in_its_addresses_and_its_parts_show_each_other()
     {
         _arm.Make(_address, StandardIp);
-        string id = SimulatedArm.NetworkId("rg", "loadBalancers", "lb");
-        string body = """
+        var id = SimulatedArm.NetworkId("rg", "loadBalancers", "lb");
+        var body = """
             {"location":"eastus","sku":{"name":"Standard"},"properties":{
               "frontendIPConfigurations":[{"name":"f","properties":{"publicIPAddress":{"id":"@ip"}}}],
               "backendAddressPools":[{"name":"b"}],
               "outboundRules":[{"name":"o","properties":{"protocol":"All","frontendIPConfigurations":[{"id":"@lb/frontendIPConfigurations/f"}],"backendAddressPool":{"id":"@lb/backendAddressPools/b"}}}]}}
             """.With("@ip", _address).With("@lb", id);
-        JsonObject made = _arm.Make(id, body);
+        var made = _arm.Make(id, body);
         Assert.Equal(id + "/outboundRules/o", (string?)made["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["outboundRules"]![0]!["id"]);
         Assert.Equal(id + "/frontendIPConfigurations/f", (string?)_arm.Read(_address)["properties"]!["ipConfiguration"]!["id"]);
         Assert.Equal("f", (string?)_arm.Read(id + "/frontendIPConfigurations/f")["name"]);
@@ -122,10 +122,10 @@ public sealed class NetworkResourceTests : IDisposable
     [Fact]
     public void A_security_group_has_six_rules_of_its_own_and_takes_more()
     {
-        string id = SimulatedArm.NetworkId("rg", "networkSecurityGroups", "nsg");
-        JsonObject made = _arm.Make(id, """{"location":"eastus","properties":{"defaultSecurityRules":[]}}""");
+        var id = SimulatedArm.NetworkId("rg", "networkSecurityGroups", "nsg");
+        var made = _arm.Make(id, """{"location":"eastus","properties":{"defaultSecurityRules":[]}}""");
         Assert.Equal(6, made["properties"]!["defaultSecurityRules"]!.AsArray().Count);
-        JsonObject rule = _arm.Make(id + "/securityRules/a", """
+        var rule = _arm.Make(id + "/securityRules/a", """
             {"properties":{
               "protocol":"Tcp","access":"Deny","direction":"Outbound","priority":100,
               "sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","sourcePortRange":"*","destinationPortRange":"*"}}
@@ -139,12 +139,12 @@ public sealed class NetworkResourceTests : IDisposable
     [Fact]
     public void Other_network_types_are_kept_as_sent_with_state_and_etag()
     {
-        string policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
-        JsonObject made = _arm.Make(policy, """{"location":"eastus","extra":[1,2.5,"x"],"properties":{"threatIntelMode":"Deny","deep":{"a":{"b":true}}}}""");
+        var policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
+        var made = _arm.Make(policy, """{"location":"eastus","extra":[1,2.5,"x"],"properties":{"threatIntelMode":"Deny","deep":{"a":{"b":true}}}}""");
         Assert.Equal("""[1,2.5,"x"]""", made["extra"]!.ToJsonString());
         Assert.Equal("Succeeded", (string?)made["properties"]!["provisioningState"]);
         Assert.True((bool)made["properties"]!["deep"]!["a"]!["b"]!);
-        JsonObject group = _arm.Make(policy + "/ruleCollectionGroups/g", """{"properties":{"priority":200,"ruleCollections":[]}}""");
+        var group = _arm.Make(policy + "/ruleCollectionGroups/g", """{"properties":{"priority":200,"ruleCollections":[]}}""");
         Assert.Equal("Microsoft.Network/FirewallPolicies/RuleCollectionGroups", (string?)group["type"]);
         Assert.Single(_arm.Read(policy + "/ruleCollectionGroups")["value"]!.AsArray());
         _arm.Delete(policy);
@@ -154,10 +154,10 @@ public sealed class NetworkResourceTests : IDisposable
     [Fact]
     public void A_second_write_takes_the_place_of_the_first()
     {
-        SimulatedArm.Answer first = _arm.Put(_gateway, """{"location":"eastus"}""");
-        SimulatedArm.Answer second = _arm.Put(_gateway, """{"location":"eastus","properties":{"idleTimeoutInMinutes":9}}""");
+        var first = _arm.Put(_gateway, """{"location":"eastus"}""");
+        var second = _arm.Put(_gateway, """{"location":"eastus","properties":{"idleTimeoutInMinutes":9}}""");
         Assert.Equal(HttpStatusCode.OK, second.Status);
-        JsonObject status = _arm.Get(first.Headers["Azure-AsyncOperation"]).Body!;
+        var status = _arm.Get(first.Headers["Azure-AsyncOperation"]).Body!;
         Assert.Equal("Canceled", (string?)status["status"]);
         Assert.Equal("CanceledAndSupersededDueToAnotherOperation", (string?)status["error"]!["code"]);
         _arm.Clock.Advance(5);
@@ -167,11 +167,11 @@ public sealed class NetworkResourceTests : IDisposable
     [Fact]
     public void Providers_without_rules_keep_documents_too()
     {
-        string registry = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerRegistry/registries/i";
-        SimulatedArm.Answer made = _arm.Put(registry, """{"location":"East US","properties":{"x":1}}""");
+        var registry = SimulatedArm.Group("rg") + "/providers/Microsoft.ContainerRegistry/registries/i";
+        var made = _arm.Put(registry, """{"location":"East US","properties":{"x":1}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
         Assert.Equal("Succeeded", made.State);
-        string extension = _arm.Read(registry)["id"] + "/providers/Microsoft.Insights/diagnosticSettings/d";
+        var extension = _arm.Read(registry)["id"] + "/providers/Microsoft.Insights/diagnosticSettings/d";
         Assert.Equal(HttpStatusCode.Created, _arm.Put(extension, """{"properties":{"workspaceId":"x"}}""").Status);
         Assert.Equal("x", (string?)_arm.Read(extension)["properties"]!["workspaceId"]);
         Assert.Equal(HttpStatusCode.OK, _arm.Send("DELETE", registry).Status);

@@ -18,7 +18,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     {
         _world.AttachTable();
         Assert.Equal(["20.81.4.17", "20.81.5.2"], _world.Addresses().Order());
-        SimulatedArm.Answer put = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
+        var put = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Assert.Equal(HttpStatusCode.OK, put.Status);
         Assert.Equal("Updating", put.State);
         Assert.Equal("30", put.Headers["Retry-After"]);
@@ -27,28 +27,28 @@ public sealed class OutboundConsequenceTests : IDisposable
         Assert.Equal(2, _world.Addresses().Length);
 
         Arm.Clock.Advance(119);
-        JsonObject running = Arm.Get(put.Headers["Azure-AsyncOperation"]).Body!;
+        var running = Arm.Get(put.Headers["Azure-AsyncOperation"]).Body!;
         Assert.Equal(["name", "status", "startTime"], running.Select(static member => member.Key));
         Arm.Clock.Advance(1);
-        JsonObject done = Arm.Get(put.Headers["Azure-AsyncOperation"]).Body!;
+        var done = Arm.Get(put.Headers["Azure-AsyncOperation"]).Body!;
         Assert.Equal(["name", "status", "startTime", "endTime"], done.Select(static member => member.Key));
         Assert.Equal("Succeeded", (string?)done["status"]);
 
-        JsonObject cluster = Arm.Read(ClusterWorld.Cluster);
+        var cluster = Arm.Read(ClusterWorld.Cluster);
         Assert.Empty(ClusterWorld.Effective(cluster));
         Assert.Equal(["20.81.5.2"], _world.Addresses());
-        JsonObject balancer = Arm.Read(ClusterWorld.Balancer);
+        var balancer = Arm.Read(ClusterWorld.Balancer);
         Assert.Single(balancer["properties"]!["frontendIPConfigurations"]!.AsArray());
         Assert.Empty(balancer["properties"]!["outboundRules"]!.AsArray());
         Assert.Single(balancer["properties"]!["loadBalancingRules"]!.AsArray());
 
         // And back: another address.
-        JsonObject back = _world.Make(properties => ClusterWorld.SetType(properties, "loadBalancer"));
+        var back = _world.Make(properties => ClusterWorld.SetType(properties, "loadBalancer"));
         Assert.Equal(1, (int)back["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!["count"]!);
-        string effective = Assert.Single(ClusterWorld.Effective(back));
+        var effective = Assert.Single(ClusterWorld.Effective(back));
         Assert.True(Guid.TryParse(effective[(effective.LastIndexOf('/') + 1)..], out _));
         Assert.NotEqual("20.81.4.17", (string?)Arm.Read(effective)["properties"]!["ipAddress"]);
-        JsonObject rule = Arm.Read(ClusterWorld.Balancer)["properties"]!["outboundRules"]![0]!.AsObject();
+        var rule = Arm.Read(ClusterWorld.Balancer)["properties"]!["outboundRules"]![0]!.AsObject();
         Assert.Equal("aksOutboundRule", (string?)rule["name"]);
         Assert.Equal("aks-slb-managed-outbound-ip", (string?)Arm.Read(effective)["tags"]!["aks-managed-type"]);
     }
@@ -56,12 +56,12 @@ public sealed class OutboundConsequenceTests : IDisposable
     [Fact]
     public void The_count_of_managed_addresses_is_met_and_kept_ones_stay()
     {
-        string first = Assert.Single(ClusterWorld.Effective(Arm.Read(ClusterWorld.Cluster)));
-        JsonObject three = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":2,"countIPv6":1}"""));
+        var first = Assert.Single(ClusterWorld.Effective(Arm.Read(ClusterWorld.Cluster)));
+        var three = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":2,"countIPv6":1}"""));
         Assert.Equal(3, ClusterWorld.Effective(three).Length);
         Assert.Equal(first, ClusterWorld.Effective(three)[0]);
         Assert.Equal(4, _world.Addresses().Length);
-        JsonObject one = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":1}"""));
+        var one = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":1}"""));
         Assert.Equal([first], ClusterWorld.Effective(one));
         Assert.Equal(2, _world.Addresses().Length);
     }
@@ -69,18 +69,18 @@ public sealed class OutboundConsequenceTests : IDisposable
     [Fact]
     public void Own_addresses_and_prefixes_take_the_place_of_managed_ones()
     {
-        string ip = SimulatedArm.NetworkId("contoso-rg", "publicIPAddresses", "mine");
+        var ip = SimulatedArm.NetworkId("contoso-rg", "publicIPAddresses", "mine");
         Arm.Make(ip, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
-        JsonObject own = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"] =
+        var own = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"] =
             JsonNode.Parse("""{"outboundIPs":{"publicIPs":[{"id":"@ip"}]},"idleTimeoutInMinutes":10}""".With("@ip", ip)));
         Assert.Equal([ip], ClusterWorld.Effective(own));
         Assert.Equal(["20.81.5.2"], _world.Addresses());
         Assert.Equal(ClusterWorld.Balancer + "/frontendIPConfigurations/mine", (string?)Arm.Read(ip)["properties"]!["ipConfiguration"]!["id"]);
         Assert.Equal("PublicIPAddressCannotBeDeleted", Arm.Send("DELETE", ip).Code);
 
-        string prefix = SimulatedArm.NetworkId("contoso-rg", "publicIPPrefixes", "pre");
+        var prefix = SimulatedArm.NetworkId("contoso-rg", "publicIPPrefixes", "pre");
         Arm.Make(prefix, """{"location":"eastus","properties":{"prefixLength":31}}""");
-        JsonObject prefixed = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"] =
+        var prefixed = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"] =
             JsonNode.Parse("""{"outboundIPPrefixes":{"publicIPPrefixes":[{"id":"@p"}]}}""".With("@p", prefix)));
         Assert.Equal([prefix], ClusterWorld.Effective(prefixed));
         Arm.Delete(ip);
@@ -91,24 +91,24 @@ public sealed class OutboundConsequenceTests : IDisposable
     public void A_managed_gateway_is_made_with_its_addresses_and_goes_with_them()
     {
         const string group = "MC_fabrikam-rg_fabrikam-aks_westeurope";
-        JsonObject three = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3, ClusterWorld.Fabrikam);
+        var three = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3, ClusterWorld.Fabrikam);
         Assert.Equal(3, ClusterWorld.Effective(three, "natGatewayProfile").Length);
         Assert.Equal(3, _world.Addresses(group).Length);
-        JsonObject gateway = Arm.Read($"{SimulatedArm.Group(group)}/providers/Microsoft.Network/natGateways")["value"]![0]!.AsObject();
+        var gateway = Arm.Read($"{SimulatedArm.Group(group)}/providers/Microsoft.Network/natGateways")["value"]![0]!.AsObject();
         Assert.Equal(3, gateway["properties"]!["publicIpAddresses"]!.AsArray().Count);
         Assert.Single(gateway["properties"]!["subnets"]!.AsArray());
 
         // StandardV2: the same name, other addresses.
-        string[] before = _world.Addresses(group);
-        JsonObject second = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
+        var before = _world.Addresses(group);
+        var second = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
         Assert.Equal(3, ClusterWorld.Effective(second, "natGatewayProfile").Length);
         Assert.Empty(_world.Addresses(group).Intersect(before));
-        JsonObject replaced = Arm.Read((string)gateway["id"]!);
+        var replaced = Arm.Read((string)gateway["id"]!);
         Assert.Equal("StandardV2", (string?)replaced["sku"]!["name"]);
         Assert.NotEqual((string?)gateway["properties"]!["resourceGuid"], (string?)replaced["properties"]!["resourceGuid"]);
 
         // none: nothing leaves, so nothing is left.
-        JsonObject blocked = _world.Make(properties =>
+        var blocked = _world.Make(properties =>
         {
             properties["networkProfile"]!["outboundType"] = "none";
             properties["networkProfile"]!.AsObject().Remove("natGatewayProfile");
@@ -116,7 +116,7 @@ public sealed class OutboundConsequenceTests : IDisposable
         }, Standard());
         Assert.Equal("none", (string?)blocked["properties"]!["networkProfile"]!["outboundType"]);
         Assert.False(blocked["properties"]!["networkProfile"]!.AsObject().ContainsKey("natGatewayProfile"));
-        string nodes = (string)blocked["properties"]!["nodeResourceGroup"]!;
+        var nodes = (string)blocked["properties"]!["nodeResourceGroup"]!;
         Assert.Empty(_world.Addresses(nodes));
         Assert.Empty(Arm.Read($"{SimulatedArm.Group(nodes)}/providers/Microsoft.Network/natGateways")["value"]!.AsArray());
         Assert.Empty(Arm.Read($"{SimulatedArm.Group(nodes)}/providers/Microsoft.Network/loadBalancers")["value"]!.AsArray());
@@ -125,9 +125,9 @@ public sealed class OutboundConsequenceTests : IDisposable
     [Fact]
     public void Own_addresses_go_with_standardv2_only_and_come_with_the_sku()
     {
-        string ip = SimulatedArm.NetworkId("fabrikam-rg", "publicIPAddresses", "mine");
+        var ip = SimulatedArm.NetworkId("fabrikam-rg", "publicIPAddresses", "mine");
         Arm.Make(ip, """{"location":"westeurope","sku":{"name":"StandardV2"},"properties":{"publicIPAllocationMethod":"Static"}}""");
-        JsonObject own = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"] =
+        var own = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"] =
             JsonNode.Parse("""{"sku":"StandardV2","outboundIPs":{"publicIPs":["@ip"]}}""".With("@ip", ip)), ClusterWorld.Fabrikam);
         Assert.Equal([ip], ClusterWorld.Effective(own, "natGatewayProfile"));
         Assert.Empty(_world.Addresses("MC_fabrikam-rg_fabrikam-aks_westeurope"));
@@ -138,7 +138,7 @@ public sealed class OutboundConsequenceTests : IDisposable
     // fabrikam has gone over to StandardV2 by then, from where no way leads on: a cluster of its own for the rest.
     private string Standard()
     {
-        string id = SimulatedArm.ClusterId("fabrikam-rg", "old-aks");
+        var id = SimulatedArm.ClusterId("fabrikam-rg", "old-aks");
         Arm.Make(id, """{"location":"westcentralus","properties":{"agentPoolProfiles":[{"name":"np","mode":"System"}],"networkProfile":{"outboundType":"managedNATGateway"}}}""");
         Assert.Single(_world.Addresses("MC_fabrikam-rg_old-aks_westcentralus"));
         return id;

@@ -21,8 +21,8 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("PUT", "Microsoft.Network/routeTables/x/rules/y", "Microsoft.Network")]
     public void A_type_that_its_provider_lacks(string method, string path, string ns)
     {
-        string version = ns.EndsWith("Service", StringComparison.Ordinal) ? SimulatedArm.Aks : SimulatedArm.Network;
-        SimulatedArm.Answer refused = _arm.Send(method, $"{s_group}/providers/{path}", method == "PUT" ? """{"location":"eastus"}""" : null, version);
+        var version = ns.EndsWith("Service", StringComparison.Ordinal) ? SimulatedArm.Aks : SimulatedArm.Network;
+        var refused = _arm.Send(method, $"{s_group}/providers/{path}", method == "PUT" ? """{"location":"eastus"}""" : null, version);
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (refused.Status, refused.Code));
         Assert.Equal($"The resource type could not be found in the namespace '{ns}' for api version '{version}'.", refused.Message);
     }
@@ -33,7 +33,7 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("DELETE")]
     public void A_provider_that_is_none(string method)
     {
-        SimulatedArm.Answer refused = _arm.Send(method, s_group + "/providers/Microsoft.Foo/bars/x", method == "PUT" ? """{"location":"eastus"}""" : null, "2024-01-01");
+        var refused = _arm.Send(method, s_group + "/providers/Microsoft.Foo/bars/x", method == "PUT" ? """{"location":"eastus"}""" : null, "2024-01-01");
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceNamespace", "The resource namespace 'Microsoft.Foo' is invalid."), (refused.Status, refused.Code, refused.Message));
     }
 
@@ -48,9 +48,9 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("Microsoft.Compute/virtualMachines/v")]
     public void What_has_no_rules_of_its_own_is_kept(string path)
     {
-        string id = $"{s_group}/providers/{path}";
-        string version = path.Contains(".Network/", StringComparison.Ordinal) ? SimulatedArm.Network : "2024-01-01";
-        SimulatedArm.Answer put = _arm.Send("PUT", id, """{"location":"eastus","properties":{"own":1}}""", version);
+        var id = $"{s_group}/providers/{path}";
+        var version = path.Contains(".Network/", StringComparison.Ordinal) ? SimulatedArm.Network : "2024-01-01";
+        var put = _arm.Send("PUT", id, """{"location":"eastus","properties":{"own":1}}""", version);
 
         // Of a maintenance configuration 200 is on record, new or not.
         Assert.Equal(path.Contains("maintenanceConfigurations", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Created, put.Status);
@@ -69,9 +69,9 @@ public sealed class ProviderTypeTests : IDisposable
     [Fact]
     public void HEAD_says_of_networks_what_it_says_of_clusters_and_groups()
     {
-        foreach (string id in (string[])[SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet"), ClusterWorld.Subnet, ClusterWorld.Cluster, s_group])
+        foreach (var id in (string[])[SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet"), ClusterWorld.Subnet, ClusterWorld.Cluster, s_group])
         {
-            SimulatedArm.Answer there = _arm.Send("HEAD", id);
+            var there = _arm.Send("HEAD", id);
             Assert.Equal(HttpStatusCode.NoContent, there.Status);
             Assert.Null(there.Body);
         }

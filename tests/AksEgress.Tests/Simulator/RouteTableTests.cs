@@ -16,12 +16,12 @@ public sealed class RouteTableTests : IDisposable
     [Fact]
     public void A_new_table_is_created_with_arms_defaults_and_becomes_succeeded_when_the_operation_ends()
     {
-        SimulatedArm.Answer put = _arm.Put(_table, """{"location":"East US","tags":{"a":"b"},"properties":{"unknown":{"kept":1},"provisioningState":"Nonsense","subnets":[{"id":"x"}]}}""");
+        var put = _arm.Put(_table, """{"location":"East US","tags":{"a":"b"},"properties":{"unknown":{"kept":1},"provisioningState":"Nonsense","subnets":[{"id":"x"}]}}""");
 
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Updating", put.State);
         Assert.Equal("5", put.Headers["Retry-After"]);
-        string operation = put.Headers["Azure-AsyncOperation"];
+        var operation = put.Headers["Azure-AsyncOperation"];
         Assert.StartsWith("https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Network/locations/eastus/operations/", operation, StringComparison.Ordinal);
         Assert.False(put.Headers.ContainsKey("Location"));
         Assert.Equal("InProgress", (string?)_arm.Get(operation).Body!["status"]);
@@ -29,11 +29,11 @@ public sealed class RouteTableTests : IDisposable
 
         _arm.Clock.Advance(5);
         Assert.Equal("""{"status":"Succeeded"}""", _arm.Get(operation).Body!.ToJsonString());
-        SimulatedArm.Answer get = _arm.Get(_table);
+        var get = _arm.Get(_table);
         Assert.Equal(get.Headers["ETag"], (string?)get.Body!["etag"]);
         Assert.Equal(["name", "id", "etag", "type", "location", "tags", "properties"], get.Body.Select(static member => member.Key));
         Assert.Equal("eastus", (string?)get.Body["location"]);
-        JsonObject properties = get.Body["properties"]!.AsObject();
+        var properties = get.Body["properties"]!.AsObject();
         Assert.Equal(["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "routes", "unknown"], properties.Select(static member => member.Key));
         Assert.Equal("Succeeded", (string?)properties["provisioningState"]);
     }
@@ -42,14 +42,14 @@ public sealed class RouteTableTests : IDisposable
     public void Routes_can_be_put_inline_and_by_themselves_and_are_kept_in_one_place()
     {
         _arm.Make(_table, """{"location":"eastus","properties":{"routes":[{"name":"a","properties":{"addressPrefix":"10.0.0.0/16","nextHopType":"none"}}]}}""");
-        SimulatedArm.Answer created = _arm.Put(_table + "/routes/b", """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.4"}}""");
+        var created = _arm.Put(_table + "/routes/b", """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.4"}}""");
         Assert.Equal(HttpStatusCode.Created, created.Status);
         _arm.Clock.Advance(10);
 
-        JsonObject table = _arm.Read(_table);
+        var table = _arm.Read(_table);
         Assert.Equal(["a", "b"], table["properties"]!["routes"]!.AsArray().Select(static route => (string)route!["name"]!));
         Assert.Equal("None", (string?)table["properties"]!["routes"]![0]!["properties"]!["nextHopType"]);
-        JsonObject route = _arm.Read(_table + "/routes/B");
+        var route = _arm.Read(_table + "/routes/B");
         Assert.Equal(_table + "/routes/b", (string?)route["id"]);
         Assert.Equal("Microsoft.Network/routeTables/routes", (string?)route["type"]);
         Assert.Equal("Succeeded", (string?)route["properties"]!["provisioningState"]);
@@ -74,7 +74,7 @@ public sealed class RouteTableTests : IDisposable
     public void Routes_that_break_a_rule_are_refused_and_change_nothing(string properties, string code)
     {
         _arm.Make(_table, """{"location":"eastus"}""");
-        SimulatedArm.Answer answer = _arm.Put(_table + "/routes/r", "{\"properties\":" + properties + "}");
+        var answer = _arm.Put(_table + "/routes/r", "{\"properties\":" + properties + "}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(code, answer.Code);
         Assert.NotNull(answer.Body!["error"]!["details"]);
@@ -84,7 +84,7 @@ public sealed class RouteTableTests : IDisposable
     [Fact]
     public void Service_tags_stand_where_prefixes_do()
     {
-        JsonObject table = _arm.Make(_table, """{"location":"eastus","properties":{"routes":[{"name":"a","properties":{"addressPrefix":"AzureCloud.westeurope","nextHopType":"Internet"}}]}}""");
+        var table = _arm.Make(_table, """{"location":"eastus","properties":{"routes":[{"name":"a","properties":{"addressPrefix":"AzureCloud.westeurope","nextHopType":"Internet"}}]}}""");
         Assert.Single(table["properties"]!["routes"]!.AsArray());
     }
 
@@ -104,7 +104,7 @@ public sealed class RouteTableTests : IDisposable
         _arm.Make(_table, """{"location":"eastus"}""");
         _arm.Make(SimulatedArm.NetworkId("rg", "virtualNetworks", "v"),
             """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@table"}}}]}}""".With("@table", _table));
-        SimulatedArm.Answer refused = _arm.Send("DELETE", _table);
+        var refused = _arm.Send("DELETE", _table);
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal("InUseRouteTableCannotBeDeleted", refused.Code);
         Assert.Equal("Route table rt is in use and cannot be deleted.", refused.Message);

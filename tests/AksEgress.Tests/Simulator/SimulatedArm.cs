@@ -38,7 +38,7 @@ internal sealed class SimulatedArm : IDisposable
     public Answer Send(string method, string path, string? body = null, string? version = null, string? ifMatch = null, string? ifNoneMatch = null)
     {
         version ??= VersionOf(path);
-        string uri = path.StartsWith("http", StringComparison.Ordinal) ? path : "https://management.azure.com" + path;
+        var uri = path.StartsWith("http", StringComparison.Ordinal) ? path : "https://management.azure.com" + path;
         if (!uri.Contains("api-version=", StringComparison.Ordinal))
         {
             uri += (uri.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "api-version=" + version;
@@ -62,7 +62,7 @@ internal sealed class SimulatedArm : IDisposable
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
-        Answer answer = Send(request);
+        var answer = Send(request);
         if ((int)answer.Status < 300 && version is Network or Aks)
         {
             _schemas.Check("answer", uri, answer.Body);
@@ -87,9 +87,9 @@ internal sealed class SimulatedArm : IDisposable
 
     public Answer Send(HttpRequestMessage request)
     {
-        using HttpResponseMessage response = _client.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
-        string text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
-        Dictionary<string, string> headers = response.Headers.NonValidated.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        using var response = _client.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        var text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        var headers = response.Headers.NonValidated.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject(), headers);
     }
 
@@ -97,7 +97,7 @@ internal sealed class SimulatedArm : IDisposable
 
     public JsonObject Read(string path, string? version = null)
     {
-        Answer answer = Get(path, version);
+        var answer = Get(path, version);
         Assert.True(answer.Status == HttpStatusCode.OK, $"GET {path}: {answer.Status} {answer.Body}");
         return answer.Body!;
     }
@@ -107,7 +107,7 @@ internal sealed class SimulatedArm : IDisposable
     /// <summary>Puts, lets the operation end, and reads what came of it.</summary>
     public JsonObject Make(string path, string body, string? version = null)
     {
-        Answer answer = Put(path, body, version);
+        var answer = Put(path, body, version);
         Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"PUT {path}: {answer.Status} {answer.Body}");
         Clock.Advance(1000);
         return Read(path, version);
@@ -117,7 +117,7 @@ internal sealed class SimulatedArm : IDisposable
 
     public void Delete(string path)
     {
-        Answer answer = Send("DELETE", path);
+        var answer = Send("DELETE", path);
         Assert.True(answer.Status is HttpStatusCode.Accepted or HttpStatusCode.NoContent or HttpStatusCode.OK, $"DELETE {path}: {answer.Status} {answer.Body}");
         Clock.Advance(1000);
     }
@@ -137,10 +137,4 @@ internal sealed class SimulatedArm : IDisposable
 
         public string? State => Body?["properties"]?["provisioningState"]?.GetValue<string>();
     }
-}
-
-/// <summary>Fills templates: interpolation and JSON both want braces.</summary>
-internal static class Templates
-{
-    public static string With(this string template, string token, string value) => template.Replace(token, value, StringComparison.Ordinal);
 }

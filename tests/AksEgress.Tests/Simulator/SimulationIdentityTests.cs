@@ -35,9 +35,9 @@ public sealed class SimulationIdentityTests : IDisposable
         }
 
         string first;
-        using (SimulatedArm one = Open(StatePath))
+        using (var one = Open(StatePath))
         {
-            using SimulatedArm beside = Open(StatePath);
+            using var beside = Open(StatePath);
             first = one.Simulator.Id;
             Assert.Equal(first, beside.Simulator.Id);
             beside.Put(SimulatedArm.Group("more"), """{"location":"eastus"}""");
@@ -45,7 +45,7 @@ public sealed class SimulationIdentityTests : IDisposable
             Assert.Equal(first, one.Simulator.Id);
         }
 
-        using SimulatedArm next = Open(StatePath);
+        using var next = Open(StatePath);
         Assert.Equal(first, next.Simulator.Id);
         Assert.Equal(HttpStatusCode.OK, next.Get(SimulatedArm.Group("more")).Status);
     }
@@ -55,7 +55,7 @@ public sealed class SimulationIdentityTests : IDisposable
     {
         string first;
         string snapshot;
-        using (SimulatedArm one = Open(StatePath))
+        using (var one = Open(StatePath))
         {
             one.Put(SimulatedArm.Group("rg"), """{"location":"eastus"}""");
             first = one.Simulator.Id;
@@ -66,14 +66,14 @@ public sealed class SimulationIdentityTests : IDisposable
         var copy = Path.Combine(_folder, "copy.json");
         File.Copy(StatePath, copy);
         string copied;
-        using (SimulatedArm other = Open(copy))
+        using (var other = Open(copy))
         {
             copied = other.Simulator.Id;
             Assert.Equal(HttpStatusCode.OK, other.Get(SimulatedArm.Group("rg")).Status);
         }
 
         File.Move(copy, StatePath, overwrite: true);
-        using SimulatedArm moved = Open(StatePath);
+        using var moved = Open(StatePath);
         var before = moved.Simulator.Id;
         moved.Simulator.Load(snapshot);
         Assert.Equal(4, new[] { first, copied, before, moved.Simulator.Id }.Distinct().Count());
@@ -86,12 +86,12 @@ public sealed class SimulationIdentityTests : IDisposable
         foreach (var name in (string[])["a.json", "b.json"])
         {
             var path = Path.Combine(_folder, name);
-            using (SimulatedArm first = Open(path))
+            using (var first = Open(path))
             {
                 first.Put(SimulatedArm.Group("rg"), """{"location":"eastus"}""");
             }
 
-            using SimulatedArm again = Open(path);
+            using var again = Open(path);
             again.Put(SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip"), """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
             again.Clock.Advance(100);
             answers.Add(again.Simulator.Save());
@@ -103,7 +103,7 @@ public sealed class SimulationIdentityTests : IDisposable
         // Also where another program has written the file anew.
         var text = File.ReadAllText(Path.Combine(_folder, "a.json"));
         File.WriteAllText(StatePath, System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString());
-        using SimulatedArm converted = Open(StatePath);
+        using var converted = Open(StatePath);
         Assert.DoesNotContain("simulations", converted.Simulator.Save(), StringComparison.Ordinal);
     }
 

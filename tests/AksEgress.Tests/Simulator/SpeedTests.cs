@@ -23,28 +23,28 @@ public sealed class SpeedTests(ITestOutputHelper output)
         using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock, Throttling = false });
         using HttpMessageInvoker client = new(simulator.CreateHandler());
         Send(client, HttpMethod.Put, SimulatedArm.Group("rg"), """{"location":"eastus"}""", HttpStatusCode.Created);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
 
         const string body = """{"location":"eastus","tags":{"a":"b"},"properties":{"routes":[{"name":"default","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.4"}},{"name":"fw","properties":{"addressPrefix":"20.62.9.8/32","nextHopType":"Internet"}}]}}""";
-        Stopwatch watch = Stopwatch.StartNew();
-        for (int number = 0; number < Resources; number++)
+        var watch = Stopwatch.StartNew();
+        for (var number = 0; number < Resources; number++)
         {
             Send(client, HttpMethod.Put, SimulatedArm.NetworkId("rg", "routeTables", "rt" + number.ToString(CultureInfo.InvariantCulture)), body, HttpStatusCode.Created);
         }
 
-        double writes = Resources / watch.Elapsed.TotalSeconds;
+        var writes = Resources / watch.Elapsed.TotalSeconds;
         clock.Advance(60);
         Send(client, HttpMethod.Get, SimulatedArm.Group("rg"), null, HttpStatusCode.OK);
-        double ended = watch.Elapsed.TotalSeconds;
-        long size = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var ended = watch.Elapsed.TotalSeconds;
+        var size = GC.GetTotalMemory(forceFullCollection: true) - before;
 
         watch.Restart();
-        for (int number = 0; number < Resources; number++)
+        for (var number = 0; number < Resources; number++)
         {
             Send(client, HttpMethod.Get, SimulatedArm.NetworkId("rg", "routeTables", "rt" + (number * 7 % 1000).ToString(CultureInfo.InvariantCulture)), null, HttpStatusCode.OK);
         }
 
-        double reads = Resources / watch.Elapsed.TotalSeconds;
+        var reads = Resources / watch.Elapsed.TotalSeconds;
         watch.Restart();
         Send(client, HttpMethod.Get, SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables", null, HttpStatusCode.OK);
         output.WriteLine($"{reads:N0} reads/s, {writes:N0} writes/s ({Resources / ended:N0} with their ends), {size / 1e6:N0} MB for {Resources:N0} route tables of two routes, first page of a list {watch.Elapsed.TotalMilliseconds:N1} ms");
@@ -60,7 +60,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
-        using HttpResponseMessage response = client.Send(request, CancellationToken.None);
+        using var response = client.Send(request, CancellationToken.None);
         Assert.Equal(expected, response.StatusCode);
     }
 }

@@ -18,18 +18,18 @@ public sealed class StateTests : IDisposable
     public void An_operation_in_a_state_that_is_to_fail_leaves_its_cluster_in_Failed_until_it_is_written_again()
     {
         using SimulatedArm arm = new(new() { SampleWorld = true });
-        JsonObject cluster = arm.Read(ClusterWorld.Cluster);
+        var cluster = arm.Read(ClusterWorld.Cluster);
         cluster["tags"] = new JsonObject { ["a"] = "b" };
-        SimulatedArm.Answer put = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString());
-        JsonArray state = JsonNode.Parse(arm.Simulator.Save())!.AsArray();
-        JsonNode operation = state.Single(static item => ((string?)item!["type"])!.EndsWith("/locations/operations", StringComparison.Ordinal))!;
+        var put = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString());
+        var state = JsonNode.Parse(arm.Simulator.Save())!.AsArray();
+        var operation = state.Single(static item => ((string?)item!["type"])!.EndsWith("/locations/operations", StringComparison.Ordinal))!;
         operation["properties"]!["failure"] = new JsonObject { ["code"] = "VMExtensionProvisioningError", ["message"] = "No way out." };
         arm.Simulator.Load(state.ToJsonString());
 
         Assert.Equal("Updating", arm.Get(ClusterWorld.Cluster).State);
         arm.Clock.Advance(1000);
         Assert.Equal("Failed", arm.Get(ClusterWorld.Cluster).State);
-        JsonObject ended = arm.Read(put.Headers["Azure-AsyncOperation"]);
+        var ended = arm.Read(put.Headers["Azure-AsyncOperation"]);
         Assert.Equal(("Failed", "VMExtensionProvisioningError"), ((string?)ended["status"], (string?)ended["error"]!["code"]));
 
         arm.Make(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString());
@@ -40,7 +40,7 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void Every_change_is_in_the_file_and_comes_back()
     {
-        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
         string etag;
         using (SimulatedArm arm = new(new() { StatePath = StatePath }))
         {
@@ -55,7 +55,7 @@ public sealed class StateTests : IDisposable
         Assert.Equal(etag, (string?)again.Read(table)["etag"]);
 
         // Ids made after loading are other ones than those made before saving.
-        JsonObject changed = again.Make(table, """{"location":"eastus","tags":{"a":"b"}}""");
+        var changed = again.Make(table, """{"location":"eastus","tags":{"a":"b"}}""");
         Assert.NotEqual(etag, (string?)changed["etag"]);
         Assert.NotEqual((string?)changed["etag"], (string?)again.Make(table + "2", """{"location":"eastus"}""")["etag"]);
     }
@@ -63,7 +63,7 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_written_is_refused_at_once_and_nothing_is_left()
     {
-        string missing = Path.Combine(_folder, "nosuch", "x.json");
+        var missing = Path.Combine(_folder, "nosuch", "x.json");
         Assert.Contains("does not exist", Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(missing, 1, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(_folder, 1, 1));
         if (Directory.Exists("/proc/self"))
@@ -80,7 +80,7 @@ public sealed class StateTests : IDisposable
         string operation;
         using (SimulatedArm arm = new(new() { StatePath = StatePath, SampleWorld = true }))
         {
-            JsonObject cluster = arm.Read(ClusterWorld.Cluster);
+            var cluster = arm.Read(ClusterWorld.Cluster);
             cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
             operation = arm.Put(ClusterWorld.Cluster, cluster.ToJsonString()).Headers["Azure-AsyncOperation"];
             arm.Clock.Advance(60);
@@ -101,7 +101,7 @@ public sealed class StateTests : IDisposable
     public void Save_is_in_the_order_of_ids_and_loads_again()
     {
         using SimulatedArm arm = new(new() { SampleWorld = true });
-        string saved = arm.Simulator.Save();
+        var saved = arm.Simulator.Save();
         string[] ids = [.. JsonNode.Parse(saved)!.AsArray().Select(static document => ((string)document!["id"]!).ToLowerInvariant())];
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
         using SimulatedArm other = new();
@@ -112,11 +112,11 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void Back_references_are_made_when_an_export_lacks_them_whatever_the_order()
     {
-        string network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
-        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
-        string first = """{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@t"}}}]}}""".With("@v", network).With("@t", table);
-        string second = """{"id":"@t","location":"eastus","properties":{"routes":[]}}""".With("@t", table);
-        foreach (string state in (string[])[$"[{first},{second}]", $"[{second},{first}]"])
+        var network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
+        var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        var first = """{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@t"}}}]}}""".With("@v", network).With("@t", table);
+        var second = """{"id":"@t","location":"eastus","properties":{"routes":[]}}""".With("@t", table);
+        foreach (var state in (string[])[$"[{first},{second}]", $"[{second},{first}]"])
         {
             using SimulatedArm arm = new();
             arm.Simulator.Load(state);
@@ -140,7 +140,7 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void A_subnet_exported_by_itself_finds_its_network()
     {
-        string network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
+        var network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
         using SimulatedArm arm = new();
         arm.Simulator.Load("""[{"id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24"}},{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}]""".With("@v", network));
         Assert.Equal("10.0.0.0/24", (string?)arm.Read(network + "/subnets/s")["properties"]!["addressPrefix"]);
@@ -149,7 +149,7 @@ public sealed class StateTests : IDisposable
     [Fact]
     public void What_was_under_way_somewhere_else_is_through_here()
     {
-        string table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
+        var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
         using SimulatedArm arm = new();
         arm.Simulator.Load("""[{"id":"@t","location":"eastus","properties":{"provisioningState":"Updating"}}]""".With("@t", table));
         Assert.Equal("Succeeded", arm.Get(table).State);
@@ -186,8 +186,8 @@ public sealed class StateTests : IDisposable
     public void What_is_no_state_is_refused_with_a_reason_and_changes_nothing(string json, int? line, int? index)
     {
         using SimulatedArm arm = new(new() { SampleWorld = true });
-        string before = arm.Simulator.Save();
-        SimulatorStateException refused = Assert.Throws<SimulatorStateException>(() => arm.Simulator.Load(json));
+        var before = arm.Simulator.Save();
+        var refused = Assert.Throws<SimulatorStateException>(() => arm.Simulator.Load(json));
         if (line is not null)
         {
             Assert.Equal(line, refused.Line);
@@ -210,7 +210,7 @@ public sealed class StateTests : IDisposable
     public void A_document_of_another_form_is_refused_by_the_member(string member, string value, string message)
     {
         using SimulatedArm arm = new();
-        string state = $$"""[{"id":"{{SimulatedArm.NetworkId("rg", "routeTables", "rt")}}","{{member}}":{{value}}}]""";
+        var state = $$"""[{"id":"{{SimulatedArm.NetworkId("rg", "routeTables", "rt")}}","{{member}}":{{value}}}]""";
         Assert.Equal(message, Assert.Throws<SimulatorStateException>(() => arm.Simulator.Load(state)).Message);
     }
 
@@ -221,7 +221,7 @@ public sealed class StateTests : IDisposable
         {
             using HttpRequestMessage request = new(HttpMethod.Get, "https://management.azure.com" + ClusterWorld.Cluster + "?api-version=2026-06-01");
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
-            using HttpResponseMessage response = client.Send(request, CancellationToken.None);
+            using var response = client.Send(request, CancellationToken.None);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 

@@ -23,11 +23,11 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Subnets_stand_in_their_network_and_under_their_own_id()
     {
-        JsonObject subnet = _arm.Make(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.1.0/24","serviceEndpoints":[{"service":"Microsoft.Storage"}]}}""");
+        var subnet = _arm.Make(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.1.0/24","serviceEndpoints":[{"service":"Microsoft.Storage"}]}}""");
         Assert.Equal(["name", "id", "etag", "properties", "type"], subnet.Select(static member => member.Key));
         Assert.Equal("Disabled", (string?)subnet["properties"]!["privateEndpointNetworkPolicies"]);
         Assert.Equal("Succeeded", (string?)subnet["properties"]!["serviceEndpoints"]![0]!["provisioningState"]);
-        JsonObject network = _arm.Read(_network);
+        var network = _arm.Read(_network);
         Assert.Equal(2, network["properties"]!["subnets"]!.AsArray().Count);
         Assert.Equal(subnet.ToJsonString(), network["properties"]!["subnets"]![1]!.ToJsonString());
         Assert.Equal("[]", network["properties"]!["dhcpOptions"]!["dnsServers"]!.ToJsonString());
@@ -40,11 +40,11 @@ public sealed class VirtualNetworkTests : IDisposable
         _arm.Make(_table, """{"location":"eastus"}""");
         _arm.Make(_gateway, """{"location":"eastus"}""");
         _arm.Make(_security, """{"location":"eastus"}""");
-        string before = (string)_arm.Read(_table)["etag"]!;
-        string full = """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"},"natGateway":{"id":"@nat"},"networkSecurityGroup":{"id":"@nsg"}}}"""
+        var before = (string)_arm.Read(_table)["etag"]!;
+        var full = """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"},"natGateway":{"id":"@nat"},"networkSecurityGroup":{"id":"@nsg"}}}"""
             .With("@rt", _table.ToUpperInvariant()).With("@nat", _gateway).With("@nsg", _security);
         _arm.Make(_network + "/subnets/s", full);
-        foreach (string id in (string[])[_table, _gateway, _security])
+        foreach (var id in (string[])[_table, _gateway, _security])
         {
             Assert.Equal(_network + "/subnets/s", (string?)_arm.Read(id)["properties"]!["subnets"]![0]!["id"]);
             Assert.StartsWith("InUse", _arm.Send("DELETE", id).Code, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class VirtualNetworkTests : IDisposable
         Assert.Single(_arm.Read(_table)["properties"]!["subnets"]!.AsArray());
 
         _arm.Make(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24"}}""");
-        foreach (string id in (string[])[_table, _gateway, _security])
+        foreach (var id in (string[])[_table, _gateway, _security])
         {
             Assert.False(_arm.Read(id)["properties"]!.AsObject().ContainsKey("subnets"));
             _arm.Delete(id);
@@ -68,7 +68,7 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void A_reference_without_an_id_is_refused_as_azure_words_it()
     {
-        SimulatedArm.Answer answer = _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","natGateway":{"id":null}}}""");
+        var answer = _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","natGateway":{"id":null}}}""");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("InvalidRequestFormat", answer.Code);
         Assert.Equal("MissingJsonReferenceId", (string?)answer.Body!["error"]!["details"]![0]!["code"]);
@@ -90,9 +90,9 @@ public sealed class VirtualNetworkTests : IDisposable
     public void References_to_what_is_not_there_or_elsewhere_are_refused()
     {
         _arm.Make(_table, """{"location":"westus"}""");
-        foreach (string target in (string[])[_table, _table + "x"])
+        foreach (var target in (string[])[_table, _table + "x"])
         {
-            SimulatedArm.Answer answer = _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"}}}""".With("@rt", target));
+            var answer = _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"}}}""".With("@rt", target));
             Assert.Equal("InvalidResourceReference", answer.Code);
             Assert.Equal($"Resource {target} referenced by resource {_network}/subnets/s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.", answer.Message);
         }
@@ -109,7 +109,7 @@ public sealed class VirtualNetworkTests : IDisposable
     [InlineData("", "InvalidAddressPrefixFormat")]
     public void Subnets_keep_to_the_space_and_off_each_other(string prefix, string code)
     {
-        SimulatedArm.Answer answer = _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"@p"}}""".With("@p", prefix));
+        var answer = _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"@p"}}""".With("@p", prefix));
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(code, answer.Code);
         Assert.Equal("NotFound", _arm.Get(_network + "/subnets/t").Code);
@@ -127,9 +127,9 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Writes_of_one_network_go_one_after_another()
     {
-        SimulatedArm.Answer first = _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.1.0/24"}}""");
+        var first = _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.1.0/24"}}""");
         Assert.Equal(HttpStatusCode.Created, first.Status);
-        foreach (SimulatedArm.Answer second in (SimulatedArm.Answer[])
+        foreach (var second in (SimulatedArm.Answer[])
             [
                 _arm.Put(_network + "/subnets/u", """{"properties":{"addressPrefix":"10.0.2.0/24"}}"""),
                 _arm.Put(_network, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}"""),
@@ -159,18 +159,18 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void A_subnet_that_a_firewall_stands_in_stays_with_its_range()
     {
-        string address = SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip");
+        var address = SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip");
         _arm.Make(address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
         _arm.Make(_network + "/subnets/AzureFirewallSubnet", """{"properties":{"addressPrefix":"10.0.9.0/26"}}""");
-        string firewall = SimulatedArm.NetworkId("rg", "azureFirewalls", "fw");
-        JsonObject made = _arm.Make(firewall, """{"location":"eastus","properties":{"ipConfigurations":[{"name":"c","properties":{"subnet":{"id":"@s"},"publicIPAddress":{"id":"@ip"}}}]}}"""
+        var firewall = SimulatedArm.NetworkId("rg", "azureFirewalls", "fw");
+        var made = _arm.Make(firewall, """{"location":"eastus","properties":{"ipConfigurations":[{"name":"c","properties":{"subnet":{"id":"@s"},"publicIPAddress":{"id":"@ip"}}}]}}"""
             .With("@s", _network + "/subnets/AzureFirewallSubnet").With("@ip", address));
         Assert.Equal("10.0.9.4", (string?)made["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"]);
-        string holder = firewall + "/azureFirewallIpConfigurations/c";
+        var holder = firewall + "/azureFirewallIpConfigurations/c";
         Assert.Equal(holder, (string?)_arm.Read(address)["properties"]!["ipConfiguration"]!["id"]);
         Assert.Equal(holder, (string?)_arm.Read(_network + "/subnets/AzureFirewallSubnet")["properties"]!["ipConfigurations"]![0]!["id"]);
 
-        SimulatedArm.Answer refused = _arm.Send("DELETE", _network + "/subnets/AzureFirewallSubnet");
+        var refused = _arm.Send("DELETE", _network + "/subnets/AzureFirewallSubnet");
         Assert.Equal("InUseSubnetCannotBeDeleted", refused.Code);
         Assert.Equal($"Subnet AzureFirewallSubnet is in use by {holder} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.", refused.Message);
         Assert.Equal("InUseSubnetCannotBeDeleted", _arm.Send("DELETE", _network).Code);
@@ -195,18 +195,18 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Etags_change_with_every_change_and_if_match_is_kept()
     {
-        string subnet = _network + "/subnets/s";
-        string etag = (string)_arm.Read(subnet)["etag"]!;
+        var subnet = _network + "/subnets/s";
+        var etag = (string)_arm.Read(subnet)["etag"]!;
         Assert.StartsWith("W/\"", etag, StringComparison.Ordinal);
         Assert.Equal(etag, _arm.Get(subnet).Headers["ETag"]);
         _arm.Make(subnet, """{"properties":{"addressPrefix":"10.0.0.0/24","unknown":1}}""");
 
-        SimulatedArm.Answer stale = _arm.Put(subnet, """{"properties":{"addressPrefix":"10.0.0.0/24"}}""", ifMatch: etag);
+        var stale = _arm.Put(subnet, """{"properties":{"addressPrefix":"10.0.0.0/24"}}""", ifMatch: etag);
         Assert.Equal(HttpStatusCode.PreconditionFailed, stale.Status);
         Assert.Equal("PreconditionFailed", stale.Code);
         Assert.Equal(1, (int)_arm.Read(subnet)["properties"]!["unknown"]!);
 
-        string fresh = (string)_arm.Read(subnet)["etag"]!;
+        var fresh = (string)_arm.Read(subnet)["etag"]!;
         Assert.NotEqual(etag, fresh);
         Assert.Equal(HttpStatusCode.OK, _arm.Put(subnet, """{"properties":{"addressPrefix":"10.0.0.0/24"}}""", ifMatch: fresh).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, _arm.Send("PUT", _network, """{"location":"eastus"}""", ifNoneMatch: "*").Status);
@@ -215,7 +215,7 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Tags_are_patched_without_an_operation()
     {
-        SimulatedArm.Answer answer = _arm.Send("PATCH", _network, """{"tags":{"a":"1"}}""");
+        var answer = _arm.Send("PATCH", _network, """{"tags":{"a":"1"}}""");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("1", (string?)_arm.Read(_network)["tags"]!["a"]);
         Assert.Single(_arm.Read(_network)["properties"]!["subnets"]!.AsArray());
@@ -224,7 +224,7 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Peerings_are_children_too()
     {
-        JsonObject peering = _arm.Make(_network + "/virtualNetworkPeerings/p", """{"properties":{"remoteVirtualNetwork":{"id":"@v"}}}""".With("@v", SimulatedArm.NetworkId("rg", "virtualNetworks", "w")));
+        var peering = _arm.Make(_network + "/virtualNetworkPeerings/p", """{"properties":{"remoteVirtualNetwork":{"id":"@v"}}}""".With("@v", SimulatedArm.NetworkId("rg", "virtualNetworks", "w")));
         Assert.Equal("Initiated", (string?)peering["properties"]!["peeringState"]);
         Assert.Single(_arm.Read(_network)["properties"]!["virtualNetworkPeerings"]!.AsArray());
     }
@@ -233,7 +233,7 @@ public sealed class VirtualNetworkTests : IDisposable
     public void What_is_missing_is_missed_as_azure_words_it()
     {
         Assert.Equal($"Resource {_network}/subnets/none not found.", _arm.Get(_network + "/subnets/none").Message);
-        SimulatedArm.Answer parent = _arm.Put(_network + "x/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24"}}""");
+        var parent = _arm.Put(_network + "x/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24"}}""");
         Assert.Equal(HttpStatusCode.NotFound, parent.Status);
         Assert.Equal("ParentResourceNotFound", parent.Code);
         Assert.Equal("The Resource 'Microsoft.Network/virtualNetworks/none' under resource group 'rg' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
@@ -247,7 +247,7 @@ public sealed class VirtualNetworkTests : IDisposable
     public void Location_is_needed_and_stays()
     {
         Assert.Equal("LocationRequired", _arm.Put(SimulatedArm.NetworkId("rg", "virtualNetworks", "w"), """{"properties":{}}""").Code);
-        SimulatedArm.Answer moved = _arm.Put(_network, """{"location":"West US","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}""");
+        var moved = _arm.Put(_network, """{"location":"West US","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}""");
         Assert.Equal(HttpStatusCode.Conflict, moved.Status);
         Assert.Equal("InvalidResourceLocation", moved.Code);
     }
@@ -255,7 +255,7 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Deletion_runs_with_location_and_status_and_ends_in_nothing()
     {
-        SimulatedArm.Answer deleting = _arm.Send("DELETE", _network);
+        var deleting = _arm.Send("DELETE", _network);
         Assert.Equal(HttpStatusCode.Accepted, deleting.Status);
         Assert.Contains("/operationResults/", deleting.Headers["Location"], StringComparison.Ordinal);
         Assert.Equal("Deleting", _arm.Get(_network).State);

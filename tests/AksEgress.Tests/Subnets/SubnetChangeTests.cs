@@ -10,22 +10,22 @@ namespace AksEgress.Tests.Subnets;
 
 public sealed class SubnetChangeTests
 {
-    private readonly FakeGateway arm = new();
-    private readonly ResourceStore store;
-    private readonly ArmResourceId subnet;
-    private readonly ArmResourceId nat;
-    private readonly ArmResourceId table;
+    private readonly FakeGateway _arm = new();
+    private readonly ResourceStore _store;
+    private readonly ArmResourceId _subnet;
+    private readonly ArmResourceId _nat;
+    private readonly ArmResourceId _table;
 
     public SubnetChangeTests()
     {
-        store = new ResourceStore(arm);
-        nat = arm.Add(FakeGateway.Id(ResourceTypes.NatGateways, "nat"), "{}");
-        table = arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "rt"), "{}");
-        subnet = arm.Add(FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks"), $$"""
+        _store = new ResourceStore(_arm);
+        _nat = _arm.Add(FakeGateway.Id(ResourceTypes.NatGateways, "nat"), "{}");
+        _table = _arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "rt"), "{}");
+        _subnet = _arm.Add(FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks"), $$"""
             {
               "properties": {
                 "addressPrefix": "10.0.1.0/24",
-                "routeTable": { "id": "{{table.Text}}" },
+                "routeTable": { "id": "{{_table.Text}}" },
                 "futureMember": { "kept": [1, 2.50, null] },
                 "delegations": [],
                 "ipConfigurations": [ { "id": "/nic/1" } ]
@@ -37,14 +37,14 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task Attaching_changes_one_member_and_sends_all_others_as_they_came()
     {
-        var before = (JsonObject)arm.Find(subnet)!.DeepClone();
+        var before = (JsonObject)_arm.Find(_subnet)!.DeepClone();
 
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
-        await plan.RunAsync(store, CancellationToken.None);
+        await plan.RunAsync(_store, CancellationToken.None);
 
-        var change = Assert.Single(DocumentComparison.Compare(before, arm.OnlyWrite()));
+        var change = Assert.Single(DocumentComparison.Compare(before, _arm.OnlyWrite()));
         Assert.Equal("properties.natGateway", change.Path);
-        Assert.Equal("W/\"4\"", arm.Writes[0].IfMatch);
+        Assert.Equal("W/\"4\"", _arm.Writes[0].IfMatch);
         Assert.Equal("Subnet 'aks' of 'vnet': NAT gateway (none) -> nat (etag compared just before writing)", plan.Describe());
         Assert.True(plan.InterruptsTraffic, "a first NAT gateway moves what is in the subnet to another address");
     }
@@ -52,32 +52,32 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task The_same_association_again_writes_nothing()
     {
-        var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference(table.Text.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)) });
-        await plan.RunAsync(store, CancellationToken.None);
+        var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference(_table.Text.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)) });
+        await plan.RunAsync(_store, CancellationToken.None);
 
         Assert.Empty(plan.Changes);
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
     public async Task Another_association_is_refused_with_the_old_id_as_target()
     {
-        arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
+        _arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other") }));
 
         Assert.Equal(nameof(EgressErrors.AssociationExists), error.Id);
-        Assert.Equal(table.Text, error.Target);
-        Assert.Empty(arm.Writes);
+        Assert.Equal(_table.Text, error.Target);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
     public async Task Replacing_is_allowed_on_demand_and_known_to_cut()
     {
-        var other = arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
+        var other = _arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
         var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other"), Replace = true });
-        var result = await plan.RunAsync(store, CancellationToken.None);
+        var result = await plan.RunAsync(_store, CancellationToken.None);
 
         Assert.True(plan.InterruptsTraffic);
         Assert.Equal(other.Text, new Subnet(result).RouteTable);
@@ -87,22 +87,22 @@ public sealed class SubnetChangeTests
     public async Task Taking_off_removes_the_member()
     {
         var plan = await PlanAsync(new SubnetRequest { NoRouteTable = true });
-        await plan.RunAsync(store, CancellationToken.None);
+        await plan.RunAsync(_store, CancellationToken.None);
 
         Assert.True(plan.InterruptsTraffic);
-        Assert.False(arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("routeTable"));
+        Assert.False(_arm.OnlyWrite()["properties"]!.AsObject().ContainsKey("routeTable"));
     }
 
     [Fact]
     public async Task An_association_that_somebody_else_made_meanwhile_is_not_replaced()
     {
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
-        arm.Find(subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateways, "theirs").Text };
+        _arm.Find(_subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateways, "theirs").Text };
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(store, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(_store, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.AssociationExists), error.Id);
-        Assert.Empty(arm.Writes);
+        Assert.Empty(_arm.Writes);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task An_id_of_another_type_is_refused()
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference(table.Text) }));
+        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference(_table.Text) }));
 
         Assert.Equal(nameof(EgressErrors.WrongResourceType), error.Id);
     }
@@ -136,14 +136,14 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task What_ARM_accepts_and_drops_is_named()
     {
-        arm.OnWrite = document => document["properties"]!.AsObject().Remove("natGateway");
+        _arm.OnWrite = document => document["properties"]!.AsObject().Remove("natGateway");
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(store, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(_store, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.natGateway.id", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<SubnetPlan> PlanAsync(SubnetRequest request) => SubnetChange.PlanAsync(store, subnet, request, CancellationToken.None);
+    private Task<SubnetPlan> PlanAsync(SubnetRequest request) => SubnetChange.PlanAsync(_store, _subnet, request, CancellationToken.None);
 }

@@ -19,9 +19,9 @@ public sealed class ThrottlingTests
     public void ARMs_buckets_run_empty_and_fill_again(string method, string kind, int size, int perSecond)
     {
         using SimulatedArm arm = new();
-        string header = "x-ms-ratelimit-remaining-subscription-" + kind;
-        string path = method == "PUT" ? SimulatedArm.Group("rg") : SimulatedArm.Group("none");
-        for (int left = size - 1; left >= 0; left--)
+        var header = "x-ms-ratelimit-remaining-subscription-" + kind;
+        var path = method == "PUT" ? SimulatedArm.Group("rg") : SimulatedArm.Group("none");
+        for (var left = size - 1; left >= 0; left--)
         {
             var answer = arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null);
             Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.Status);
@@ -43,7 +43,7 @@ public sealed class ThrottlingTests
     public void A_fast_simulation_fills_the_buckets_faster()
     {
         using SimulatedArm arm = new(new SimulatorOptions { TimeScale = 100 });
-        for (int i = 0; i < 250; i++)
+        for (var i = 0; i < 250; i++)
         {
             arm.Get(SimulatedArm.Group("none"));
         }
@@ -58,7 +58,7 @@ public sealed class ThrottlingTests
     public void A_cluster_takes_twenty_writes_and_then_one_a_minute()
     {
         using SimulatedArm arm = new(new SimulatorOptions { SampleWorld = true });
-        for (int i = 0; i < 20; i++)
+        for (var i = 0; i < 20; i++)
         {
             Assert.Equal(HttpStatusCode.BadRequest, arm.Put(ClusterWorld.Cluster, "[]").Status);
         }
@@ -83,14 +83,14 @@ public sealed class ThrottlingTests
     public void AKSs_reads_have_limits_below_ARMs(string path, int size, int perSecond)
     {
         using SimulatedArm arm = new(new SimulatorOptions { SampleWorld = true });
-        for (int i = 0; i < size; i++)
+        for (var i = 0; i < size; i++)
         {
             Assert.NotEqual("Throttled", arm.Get(SimulatedArm.Subscription + path).Code);
         }
 
         Assert.Equal("Throttled", arm.Get(SimulatedArm.Subscription + path).Code);
         arm.Clock.Advance(3);
-        for (int i = 0; i < 3 * perSecond; i++)
+        for (var i = 0; i < 3 * perSecond; i++)
         {
             Assert.NotEqual("Throttled", arm.Get(SimulatedArm.Subscription + path).Code);
         }
@@ -103,7 +103,7 @@ public sealed class ThrottlingTests
     {
         using SimulatedArm arm = new();
         arm.MakeGroup("rg");
-        for (int i = 0; i < 1000; i++)
+        for (var i = 0; i < 1000; i++)
         {
             arm.Clock.Advance(0.1);
             Assert.Equal(HttpStatusCode.Created, arm.Put(SimulatedArm.NetworkId("rg", "routeTables", $"rt{i}"), Table).Status);
@@ -124,7 +124,7 @@ public sealed class ThrottlingTests
         using var gateway = await new ArmGatewayFactory().ConnectAsync(
             new ArmConnection { Simulator = simulator.CreateHandler(), SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = 1, Clock = clock }, CancellationToken.None);
         var before = clock.GetUtcNow();
-        for (int i = 0; i < 200; i++)
+        for (var i = 0; i < 200; i++)
         {
             Assert.Equal(200, (await gateway.SendAsync(new ArmRequest("GET", ClusterWorld.Cluster, SimulatedArm.Aks), CancellationToken.None)).Status);
         }
@@ -137,7 +137,7 @@ public sealed class ThrottlingTests
     public void Without_limits_nobody_is_refused()
     {
         using SimulatedArm arm = new(new SimulatorOptions { Throttling = false });
-        for (int i = 0; i < 1000; i++)
+        for (var i = 0; i < 1000; i++)
         {
             Assert.Equal(HttpStatusCode.NotFound, arm.Get(SimulatedArm.Group("none")).Status);
         }

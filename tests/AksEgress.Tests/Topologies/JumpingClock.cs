@@ -6,7 +6,7 @@ namespace AksEgress.Tests.Topologies;
 /// </summary>
 internal sealed class JumpingClock : TimeProvider, IDisposable
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(30);
 
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
@@ -43,7 +43,7 @@ internal sealed class JumpingClock : TimeProvider, IDisposable
         Alarm[] due;
         lock (_lock)
         {
-            if (_alarms.Count == 0 || System.GetElapsedTime(_lastUse) < Quiet)
+            if (_alarms.Count == 0 || System.GetElapsedTime(_lastUse) < s_quiet)
             {
                 return;
             }

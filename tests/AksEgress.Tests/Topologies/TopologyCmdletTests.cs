@@ -8,14 +8,14 @@ namespace AksEgress.Tests.Topologies;
 [Trait("Engine", "Both")]
 public sealed class TopologyCmdletTests : IDisposable
 {
-    private readonly Session session = Session.Simulated();
+    private readonly Session _session = Session.Simulated();
 
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     [Fact]
     public void One_command_makes_it_and_its_output_goes_on_through_the_pipeline()
     {
-        var made = session.Script("""
+        var made = _session.Script("""
             $topology = New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus -AddressPrefix 10.77.0.0/16 -SubnetPrefix 10.77.1.0/24 -FirewallSubnetPrefix 10.77.2.0/26 -Tag @{ wave = '3' }
             $topology
             $topology | Get-AksOutboundType
@@ -25,50 +25,50 @@ public sealed class TopologyCmdletTests : IDisposable
         Assert.Equal("userDefinedRouting", made[1].Properties["OutboundType"].Value);
         Assert.Equal("shop", made[2].Properties["Name"].Value);
         Assert.Equal(11, topology.Steps.Count);
-        Assert.Equal("3", session.Script("(Get-AksEgressRouteTable shop-routes shop-rg).Tags['wave']").Ok().Single.ToString());
+        Assert.Equal("3", _session.Script("(Get-AksEgressRouteTable shop-routes shop-rg).Tags['wave']").Ok().Single.ToString());
     }
 
     [Fact]
     public void What_was_made_is_removed_and_the_group_with_it_if_it_was_made()
     {
-        session.Script("""
+        _session.Script("""
             $null = New-AksEgressTopology a a-rg NatGateway -Location eastus -IdleTimeoutInMinutes 10
             $null = New-AksEgressTopology b contoso-rg LoadBalancer
             """).Ok();
-        var removed = session.Script("Remove-AksEgressTopology a a-rg -Confirm:$false -PassThru").Ok().Output;
+        var removed = _session.Script("Remove-AksEgressTopology a a-rg -Confirm:$false -PassThru").Ok().Output;
         Assert.All(removed, part => Assert.Equal("Removed", part.Properties["Done"].Value));
         Refused("Get-AksEgressResourceGroup a-rg", "ResourceGroupNotFound");
 
-        session.Script("Get-AksEgressCluster b contoso-rg | Remove-AksEgressTopology -Confirm:$false").Ok();
+        _session.Script("Get-AksEgressCluster b contoso-rg | Remove-AksEgressTopology -Confirm:$false").Ok();
         Refused("Get-AksEgressCluster b contoso-rg", "ResourceNotFound");
-        session.Script("Get-AksEgressCluster contoso-aks contoso-rg").Ok();
+        _session.Script("Get-AksEgressCluster contoso-aks contoso-rg").Ok();
         Refused("Remove-AksEgressTopology b contoso-rg -Confirm:$false", "TopologyNotFound");
     }
 
     [Fact]
     public void A_part_that_somebody_uses_stops_the_removal_before_it_begins()
     {
-        session.Script("""
+        _session.Script("""
             $null = New-AksEgressTopology a a-rg NatGateway -Location eastus
             $null = New-AksEgressVirtualNetwork theirs a-rg -AddressPrefix 10.50.0.0/16
             $null = New-AksEgressSubnet -Name theirs -VirtualNetworkName theirs -ResourceGroupName a-rg -AddressPrefix 10.50.1.0/24 -NatGateway a-nat
             """).Ok();
         var refused = Refused("Remove-AksEgressTopology a a-rg -Confirm:$false", "TopologyInUse");
         Assert.Contains("NAT gateway 'a-nat'", refused.Exception.Message, StringComparison.Ordinal);
-        session.Script("Get-AksEgressCluster a a-rg").Ok();
+        _session.Script("Get-AksEgressCluster a a-rg").Ok();
 
         // Without the user it goes, and what was not made here stays with its group.
-        session.Script("""
+        _session.Script("""
             Remove-AksEgressSubnet -Name theirs -VirtualNetworkName theirs -ResourceGroupName a-rg -Confirm:$false
             Remove-AksEgressTopology a a-rg -Confirm:$false
             """).Ok();
-        Assert.Equal("theirs", session.Script("Get-AksEgressVirtualNetwork -ResourceGroupName a-rg").Ok().Single.Properties["Name"].Value);
+        Assert.Equal("theirs", _session.Script("Get-AksEgressVirtualNetwork -ResourceGroupName a-rg").Ok().Single.Properties["Name"].Value);
     }
 
     [Fact]
     public void The_progress_is_one_tree_that_ends()
     {
-        using var shell = session.Shell();
+        using var shell = _session.Shell();
         shell.AddCommand("New-AksEgressTopology").AddParameters(new Dictionary<string, object> { ["Name"] = "a", ["ResourceGroupName"] = "a-rg", ["Kind"] = "NatGateway", ["Location"] = "eastus" });
         shell.Invoke();
         Assert.False(shell.HadErrors);
@@ -83,7 +83,7 @@ public sealed class TopologyCmdletTests : IDisposable
     [Fact]
     public void A_job_makes_it_too()
     {
-        var job = session.Script("New-AksEgressTopology a a-rg LoadBalancer -Location eastus -AsJob | Wait-Job | Receive-Job").Ok();
+        var job = _session.Script("New-AksEgressTopology a a-rg LoadBalancer -Location eastus -AsJob | Wait-Job | Receive-Job").Ok();
         Assert.Equal("a", job.Single.Properties["Name"].Value);
     }
 
@@ -97,7 +97,7 @@ public sealed class TopologyCmdletTests : IDisposable
 
     private ErrorRecord Refused(string script, string id)
     {
-        var error = session.Script(script).Error;
+        var error = _session.Script(script).Error;
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         return error;
     }

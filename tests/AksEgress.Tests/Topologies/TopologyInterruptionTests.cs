@@ -89,11 +89,11 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
     /// <summary>Lets a number of requests through; the last one reaches ARM and its answer nobody. After that the process is dead.</summary>
     private sealed class KillSwitch(HttpMessageHandler arm, int last, CancellationTokenSource killed) : DelegatingHandler(arm)
     {
-        private int sent;
+        private int _sent;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var number = Interlocked.Increment(ref sent);
+            var number = Interlocked.Increment(ref _sent);
             if (number > last)
             {
                 throw new OperationCanceledException(killed.Token);

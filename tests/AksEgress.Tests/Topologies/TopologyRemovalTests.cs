@@ -10,9 +10,9 @@ namespace AksEgress.Tests.Topologies;
 /// <summary>What the user confirmed is removed, and no other version of it.</summary>
 public sealed class TopologyRemovalTests : IDisposable
 {
-    private readonly TopologyLab lab = new();
+    private readonly TopologyLab _lab = new();
 
-    public void Dispose() => lab.Dispose();
+    public void Dispose() => _lab.Dispose();
 
     public static TheoryData<string> Types() =>
     [
@@ -26,13 +26,13 @@ public sealed class TopologyRemovalTests : IDisposable
     {
         var (removal, plan, _) = await PlanAsync(TopologyKind.FirewallRouting);
         await TagAsync(plan, type);
-        var before = lab.State();
+        var before = _lab.State();
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
-        Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
+        Assert.Equal(before.Keys.Order(), _lab.State().Keys.Order());
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class TopologyRemovalTests : IDisposable
 
         Assert.Equal(nameof(EgressErrors.TopologyNotRemoved), error.Id);
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), Assert.IsType<EgressException>(error.InnerException).Id);
-        Assert.NotNull(await (await lab.StoreAsync()).TryReadAsync(part, default));
+        Assert.NotNull(await (await _lab.StoreAsync()).TryReadAsync(part, default));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class TopologyRemovalTests : IDisposable
     {
         var (removal, plan, _) = await PlanAsync(TopologyKind.FirewallRouting);
         var table = plan.Steps.Single(step => step.Id.ResourceType == ResourceTypes.RouteTables).Id;
-        var store = await lab.StoreAsync();
+        var store = await _lab.StoreAsync();
         await new TestCreation(store).RunAsync(
             await new TestCreation(store).PlanAsync(
                 ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.VirtualNetworks, "theirs"), null, false,
@@ -74,12 +74,12 @@ public sealed class TopologyRemovalTests : IDisposable
                       "subnets": [ { "name": "s", "properties": { "addressPrefix": "10.99.0.0/24", "routeTable": { "id": "{{table.Text}}" } } } ] }
                     """), default),
             default);
-        var before = lab.State();
+        var before = _lab.State();
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
-        Assert.Equal(before.Keys.Order(), lab.State().Keys.Order());
+        Assert.Equal(before.Keys.Order(), _lab.State().Keys.Order());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class TopologyRemovalTests : IDisposable
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
         Assert.Equal(nameof(EgressErrors.TopologyGroupKept), Assert.IsType<EgressException>(error.InnerException).Id);
-        Assert.NotNull(await (await lab.StoreAsync()).TryReadAsync(theirs, default));
+        Assert.NotNull(await (await _lab.StoreAsync()).TryReadAsync(theirs, default));
     }
 
     [Fact]
@@ -120,15 +120,15 @@ public sealed class TopologyRemovalTests : IDisposable
 
     private async Task<(TopologyRemoval Removal, TopologyRemovalPlan Plan, OutboundTypes.Wire Wire)> PlanAsync(TopologyKind kind)
     {
-        await lab.MakeAsync(TopologyLab.Request(kind));
-        var (gateway, wire) = await lab.ConnectAsync();
+        await _lab.MakeAsync(TopologyLab.Request(kind));
+        var (gateway, wire) = await _lab.ConnectAsync();
         var removal = new TopologyRemoval(gateway);
         return (removal, await removal.PlanAsync("contoso", TopologyLab.Group, default), wire);
     }
 
     private async Task MakeAsync(ArmResourceId id)
     {
-        var creation = new TestCreation(await lab.StoreAsync());
+        var creation = new TestCreation(await _lab.StoreAsync());
         var plan = await creation.PlanAsync(id, null, false, document => _ = document.Properties, default);
         await creation.RunAsync(plan, default);
     }
@@ -136,6 +136,6 @@ public sealed class TopologyRemovalTests : IDisposable
     private async Task TagAsync(TopologyRemovalPlan plan, string type)
     {
         var id = plan.Steps.First(step => string.Equals(step.Id.ResourceType, type, StringComparison.OrdinalIgnoreCase)).Id;
-        await (await lab.StoreAsync()).UpdateAsync(id, document => document.Root.ObjectAt("tags")["theirs"] = "1", default);
+        await (await _lab.StoreAsync()).UpdateAsync(id, document => document.Root.ObjectAt("tags")["theirs"] = "1", default);
     }
 }

@@ -11,7 +11,7 @@ namespace AksEgress.Tests.Topologies;
 /// <summary>What would be refused late is refused before the first part is made; and runs that meet do not harm each other.</summary>
 public sealed class TopologyRulesTests : IDisposable
 {
-    private static readonly TopologyNames _names = new(TopologyLab.ClusterId);
+    private static readonly TopologyNames s_names = new(TopologyLab.ClusterId);
     private readonly TopologyLab _lab = new();
 
     public void Dispose() => _lab.Dispose();
@@ -79,7 +79,7 @@ public sealed class TopologyRulesTests : IDisposable
         var store = await _lab.StoreAsync();
         await store.WriteAsync(TopologyLab.Group, ArmDocument.Parse("""{ "location": "westeurope" }"""), null, false, default);
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Location = "East US" });
-        await store.DeleteAsync(_names.Cluster, null, default);
+        await store.DeleteAsync(s_names.Cluster, null, default);
 
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Location = "westus" }, gateway));
@@ -96,7 +96,7 @@ public sealed class TopologyRulesTests : IDisposable
         var store = await _lab.StoreAsync();
         await store.WriteAsync(TopologyLab.Group, ArmDocument.Parse("""{ "location": "eastus" }"""), null, false, default);
         await store.WriteAsync(
-            _names.Network,
+            s_names.Network,
             ArmDocument.Parse("""{ "location": "eastus", "properties": { "addressSpace": { "addressPrefixes": ["10.60.0.0/16"] }, "subnets": [{ "name": "aks", "properties": { "addressPrefix": "10.60.1.0/24" } }] } }"""),
             null, false, default);
         var (gateway, wire) = await _lab.ConnectAsync();
@@ -161,7 +161,7 @@ public sealed class TopologyRulesTests : IDisposable
         Assert.Equal(nameof(EgressErrors.TopologyGroupKept), Assert.IsType<EgressException>(failed.InnerException).Id);
         Assert.Contains("public IP address 'theirs'", failed.Message, StringComparison.Ordinal);
         Assert.NotNull(new PublicIp(await store.ReadAsync(theirs, default)).IpAddress);
-        Assert.Null(await store.TryReadAsync(_names.Cluster, default));
+        Assert.Null(await store.TryReadAsync(s_names.Cluster, default));
     }
 
     private static TopologyRequest Named(string name, TopologyKind kind) =>

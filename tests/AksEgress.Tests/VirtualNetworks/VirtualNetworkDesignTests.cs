@@ -10,7 +10,7 @@ namespace AksEgress.Tests.VirtualNetworks;
 
 public sealed class VirtualNetworkDesignTests
 {
-    private static readonly ArmResourceId Id = FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet");
+    private static readonly ArmResourceId s_id = FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet");
 
     [Fact]
     public void A_network_is_written_with_its_subnets()
@@ -52,7 +52,7 @@ public sealed class VirtualNetworkDesignTests
     {
         var document = Apply(["10.0.0.0/16"], [("aks", ["10.0.1.0/24"])]);
 
-        VirtualNetworkDesign.Apply(document, Id, Request(["10.0.0.0/16"], [("AKS", ["10.0.1.0/24"]), ("more", ["10.0.2.0/24"])]));
+        VirtualNetworkDesign.Apply(document, s_id, Request(["10.0.0.0/16"], [("AKS", ["10.0.1.0/24"]), ("more", ["10.0.2.0/24"])]));
 
         Assert.Equal(["aks", "more"], NetworkSpace.Subnets(document).Select(subnet => subnet.Name));
     }
@@ -62,7 +62,7 @@ public sealed class VirtualNetworkDesignTests
     {
         var document = Apply(["10.0.0.0/16"], [("aks", ["10.0.1.0/24"])]);
 
-        var error = Assert.Throws<EgressException>(() => VirtualNetworkDesign.Apply(document, Id, Request(["10.0.0.0/16"], [("aks", ["10.0.2.0/24"])])));
+        var error = Assert.Throws<EgressException>(() => VirtualNetworkDesign.Apply(document, s_id, Request(["10.0.0.0/16"], [("aks", ["10.0.2.0/24"])])));
 
         Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
     }
@@ -71,25 +71,25 @@ public sealed class VirtualNetworkDesignTests
     public async Task A_new_subnet_is_checked_against_the_network_as_it_is()
     {
         var arm = new FakeGateway();
-        arm.Add(Id, """{ "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] }, "subnets": [ { "name": "aks", "properties": { "addressPrefixes": ["10.0.1.0/24"] } } ] } }""");
+        arm.Add(s_id, """{ "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] }, "subnets": [ { "name": "aks", "properties": { "addressPrefixes": ["10.0.1.0/24"] } } ] } }""");
         var store = new ResourceStore(arm);
 
         var error = await Assert.ThrowsAsync<EgressException>(() => PrepareAsync("10.0.1.0/25"));
         var apply = await PrepareAsync("10.0.2.0/24");
-        var plan = await new TestCreation(store).PlanAsync(Id.Child("subnets", "new"), null, false, apply.Apply, CancellationToken.None);
+        var plan = await new TestCreation(store).PlanAsync(s_id.Child("subnets", "new"), null, false, apply.Apply, CancellationToken.None);
         await new TestCreation(store).RunAsync(plan, CancellationToken.None);
 
         Assert.Equal(nameof(EgressErrors.SubnetOverlaps), error.Id);
         Assert.Equal("""{"properties":{"addressPrefix":"10.0.2.0/24"}}""", arm.OnlyWrite().ToJsonString());
 
         Task<SubnetDesign> PrepareAsync(string prefix) =>
-            SubnetDesign.PrepareAsync(store, Id.Child("subnets", "new"), new SubnetRequest { AddressPrefix = [prefix] }, CancellationToken.None);
+            SubnetDesign.PrepareAsync(store, s_id.Child("subnets", "new"), new SubnetRequest { AddressPrefix = [prefix] }, CancellationToken.None);
     }
 
     private static ArmDocument Apply(string[] space, (string Name, string[] Prefixes)[] subnets, string[]? dns = null)
     {
         var document = new ArmDocument([]);
-        VirtualNetworkDesign.Apply(document, Id, Request(space, subnets) with { DnsServers = dns });
+        VirtualNetworkDesign.Apply(document, s_id, Request(space, subnets) with { DnsServers = dns });
         return document;
     }
 

@@ -19,10 +19,10 @@ internal sealed class Fleet(int clusters, int seed)
     private const int ClustersInSharedNetwork = 8;
     private const double DefectShare = 0.1;
 
-    private static readonly string[] _regions = ["eastus", "westeurope", "northeurope", "southeastasia"];
+    private static readonly string[] s_regions = ["eastus", "westeurope", "northeurope", "southeastasia"];
 
     // How often each outbound type comes, in a hundred.
-    private static readonly (string Type, int Share, bool Own)[] _types =
+    private static readonly (string Type, int Share, bool Own)[] s_types =
     [
         ("loadBalancer", 30, false), ("loadBalancer", 15, true), ("managedNATGateway", 10, false), ("managedNATGatewayV2", 10, false),
         ("userAssignedNATGateway", 15, true), ("userDefinedRouting", 15, true), ("none", 3, true), ("block", 2, true),
@@ -42,7 +42,7 @@ internal sealed class Fleet(int clusters, int seed)
         for (var number = 0; number < clusters; number++)
         {
             var group = $"fleet-{number / ClustersInGroup:D4}";
-            var region = _regions[number / ClustersInGroup % _regions.Length];
+            var region = s_regions[number / ClustersInGroup % s_regions.Length];
             if (number % ClustersInGroup == 0)
             {
                 yield return Group(group, region);
@@ -63,7 +63,7 @@ internal sealed class Fleet(int clusters, int seed)
     private IEnumerable<JsonObject> Cluster(string name, string group, string region)
     {
         var draw = _random.Next(100);
-        var (type, _, own) = _types.First(row => (draw -= row.Share) < 0);
+        var (type, _, own) = s_types.First(row => (draw -= row.Share) < 0);
         var defect = _random.NextDouble() < DefectShare ? DefectOf(type) : null;
         if (defect is not null)
         {

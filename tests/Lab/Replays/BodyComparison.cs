@@ -3,16 +3,6 @@ using AksEgress.Lab.Contracts;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>The first place in which two answers differ.</summary>
-/// <param name="Path">A JSON path, or what isn't in the body: the status or a header.</param>
-/// <param name="Recorded">What ARM answered there.</param>
-/// <param name="Simulated">What the simulator answers there.</param>
-internal sealed record Difference(string Path, string Recorded, string Simulated)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Path}: ARM {Recorded}, simulator {Simulated}";
-}
-
 /// <summary>Compares two bodies: what only one of them has is a difference, and so is another order of members.</summary>
 internal sealed class BodyComparison(Vocabulary words)
 {

@@ -15,7 +15,7 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
     {
         try
         {
-            string[] files = Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place];
+            var files = Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place];
             return files.Length == 0 ? throw new LabException($"{place}: no recordings.") : [.. files.Order(StringComparer.Ordinal).Select(Read)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

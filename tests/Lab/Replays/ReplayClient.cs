@@ -4,12 +4,6 @@ using AksEgress.Simulator;
 
 namespace AksEgress.Lab.Replays;
 
-/// <summary>What the simulator answered.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="Headers">Its headers.</param>
-/// <param name="Body">Its body, or null.</param>
-internal sealed record ReplayAnswer(int Status, IReadOnlyDictionary<string, string> Headers, JsonNode? Body);
-
 /// <summary>A simulator with a clock of its own, and a client for it.</summary>
 internal sealed class ReplayClient : IDisposable
 {

@@ -1,11 +1,5 @@
 namespace AksEgress.Lab.Replays;
 
-/// <summary>How one exchange went.</summary>
-/// <param name="Exchange">The exchange.</param>
-/// <param name="Status">What differs in status or headers, or null.</param>
-/// <param name="Body">What differs first in the body, or null.</param>
-internal sealed record ExchangeResult(Exchange Exchange, Difference? Status, Difference? Body);
-
 /// <summary>How a recording went.</summary>
 /// <param name="Recording">The recording.</param>
 /// <param name="Compared">The exchanges in scope, polls but for the last one of each left out.</param>

@@ -6,18 +6,18 @@ internal static class PipelineMutations
     private const string Binding = "src/AksEgress.PowerShell/Binding/";
     private const string Engine = "src/AksEgress.PowerShell/Engine/";
     private const string Completer = "src/AksEgress.PowerShell/Completion/EgressCompleter.cs";
-    private static readonly string Scripts = Mutation.Classes("PipelineScriptTests");
-    private static readonly string Matrix = Mutation.Classes("PipelineMatrixTests");
+    private static readonly string s_scripts = Mutation.Classes("PipelineScriptTests");
+    private static readonly string s_matrix = Mutation.Classes("PipelineMatrixTests");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new("conflict-ignored", "A typed subject that differs from the piped one is ignored.",
             Binding + "Subject.cs", "throw Conflict(id, parameter, typed, parameter == names.NameParameter ? names.Payload : null);", "",
-            Scripts),
+            s_scripts),
         new("default-completes-object", "A default resource group completes an object that has none.",
             Binding + "Subject.cs", "(cmdlet.IsTyped(\"ResourceGroupName\") ? names.ResourceGroupName : null) ?? throw",
-            "names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName ?? throw", Scripts),
+            "names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName ?? throw", s_scripts),
         new("wrong-type-accepted", "An object of another resource type is taken for the resource.",
             Binding + "Subject.cs",
             "Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),",
@@ -25,21 +25,21 @@ internal static class PipelineMutations
             Mutation.Classes("PipedInputTests")),
         new("row-subscription-ignored", "A row's subscription is ignored.",
             Binding + "Subject.cs", "row[\"SubscriptionId\"] ?? row.Id?.SubscriptionId ?? cmdlet.Subscription;", "cmdlet.Subscription;",
-            Scripts),
+            s_scripts),
         new("state-taken-for-wanted", "The properties of an output count as wanted values.",
             Binding + "PipedObject.cs", " && !StateMarkers.Any(Has);", ";", Mutation.Classes("PipedInputTests")),
         new("current-type-is-target", "A cluster's current outbound type is taken for the target.",
-            Binding + "PipedObject.cs", "=> IsRow || (Has(\"Ready\")", "=> IsRow || Has(\"OutboundType\") || (Has(\"Ready\")", Scripts),
+            Binding + "PipedObject.cs", "=> IsRow || (Has(\"Ready\")", "=> IsRow || Has(\"OutboundType\") || (Has(\"Ready\")", s_scripts),
         new("deserialized-is-foreign", "A deserialized object of this module isn't recognized.",
             Binding + "PipedObject.cs", "[\"Deserialized.AksEgress.\", ", "[",
-            Matrix),
+            s_matrix),
         new("unrelated-is-related", "A resource without relations leads to a listing instead of an error.",
-            "src/AksEgress.Core/Relations/RelationTable.cs", "        : [];", "        : OfResourceGroup;", Matrix),
+            "src/AksEgress.Core/Relations/RelationTable.cs", "        : [];", "        : OfResourceGroup;", s_matrix),
         new("listing-instead-of-related", "A piped resource becomes a listing of its resource type.",
             Engine + "GetCommand.cs", "await WriteRelatedAsync(Piped.Id, cancellationToken)", "await FindAsync(null, cancellationToken)",
-            Scripts),
+            s_scripts),
         new("other-name-ignored", "A name that is typed beside a piped one is ignored.",
-            Engine + "GetCommand.cs", "RequireNoOtherName(name);", "", Scripts),
+            Engine + "GetCommand.cs", "RequireNoOtherName(name);", "", s_scripts),
         new("row-values-remain", "A row's values remain for the next row.",
             Engine + "EgressCmdlet.cs", "rows.Reset();", "", Mutation.Classes("RowValueTests")),
         new("default-counts-as-typed", "A value of $PSDefaultParameterValues counts as typed and contradicts the pipeline.",
@@ -51,7 +51,7 @@ internal static class PipelineMutations
             Mutation.Classes("PipedInputTests")),
         new("parent-dropped", "A piped resource that isn't a parent is dropped in silence.",
             Binding + "NewInput.cs", ": throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted)", ": None",
-            Matrix),
+            s_matrix),
         new("row-value-unchecked", "A row's value isn't checked as a typed one is.",
             Binding + "RowParameters.cs", "_ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);", "_ = checks;",
             Mutation.Classes("RowValueTests")),

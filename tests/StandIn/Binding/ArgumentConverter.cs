@@ -10,7 +10,7 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
 {
     public object? Convert(object? value)
     {
-        Type type = parameter.Type;
+        var type = parameter.Type;
         if (PSObject.IsNothing(value))
         {
             return type == typeof(bool) ? throw Fault("ParameterArgumentValidationErrorNullNotAllowed", BindingTexts.NullNotAllowed, null, null)
@@ -30,7 +30,7 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
             return PSObject.AsPSObject(value!);
         }
 
-        object plain = value is PSObject wrapped ? wrapped.BaseObject : value!;
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value!;
         if (type == typeof(bool) || type == typeof(bool?) || type == typeof(SwitchParameter))
         {
             return ToFlag(type, plain);
@@ -61,8 +61,8 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
     // Nothing stays nothing in a list; the language itself would make it empty text.
     private static Array Elements(IList list, Type element)
     {
-        Array array = Array.CreateInstance(element, list.Count);
-        for (int i = 0; i < list.Count; i++)
+        var array = Array.CreateInstance(element, list.Count);
+        for (var i = 0; i < list.Count; i++)
         {
             array.SetValue(PSObject.IsNothing(list[i]) ? null : LanguagePrimitives.ConvertTo(list[i], element, CultureInfo.CurrentCulture), i);
         }
@@ -72,7 +72,7 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
 
     private object ToFlag(Type type, object plain)
     {
-        bool flag = plain switch
+        var flag = plain switch
         {
             bool given => given,
             SwitchParameter given => given.IsPresent,

@@ -6,9 +6,9 @@ internal sealed class ArgumentReader(BindingState state)
     public IReadOnlyList<CommandArgument> Pair(IReadOnlyList<CommandArgument> arguments)
     {
         var paired = new List<CommandArgument>();
-        for (int i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Count; i++)
         {
-            CommandArgument argument = arguments[i];
+            var argument = arguments[i];
             if (argument.Name is null || argument.HasValue
                 || state.Model.Find(argument.Name, state.Invocation) is not { IsSwitch: false }
                 || i + 1 >= arguments.Count || arguments[i + 1].Name is not null)

@@ -33,7 +33,7 @@ internal sealed class BindableParameter
     public BindableParameter(MemberInfo member, ParameterOwner owner)
     {
         _member = member;
-        Type type = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+        var type = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
         Attribute[] attributes = [.. member.GetCustomAttributes(true).Cast<Attribute>()];
         Name = member.Name;
         Type = type;

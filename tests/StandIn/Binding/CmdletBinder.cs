@@ -28,9 +28,9 @@ internal sealed class CmdletBinder
 
     public void BindCommandLine(IReadOnlyList<CommandArgument> arguments, bool inputExpected)
     {
-        List<CommandArgument> left = BindNamed(new ArgumentReader(_state).Pair(arguments), inputExpected);
+        var left = BindNamed(new ArgumentReader(_state).Pair(arguments), inputExpected);
         var positions = new PositionalBinder(_state, (parameter, value, convert) => BindOne(parameter, value, convert, inputExpected));
-        left = positions.Bind(left, out ParameterBindingException? positionalFailure);
+        left = positions.Bind(left, out var positionalFailure);
         _resolver.Resolve(inputMayFollow: true, takeDefault: false);
         left = BindRemaining(left, inputExpected);
         if (left.Count > 0)
@@ -45,16 +45,16 @@ internal sealed class CmdletBinder
     /// <summary>For one record: what is still missing, as text for the message; null if nothing is.</summary>
     public string? MissingForRecord()
     {
-        List<BindableParameter> missing = _mandatory.Missing();
+        var missing = _mandatory.Missing();
         return missing.Count == 0 ? null : MandatoryCheck.Names(missing);
     }
 
     private void Settle(bool inputExpected)
     {
-        int count = _resolver.Resolve(inputMayFollow: inputExpected, takeDefault: !inputExpected);
+        var count = _resolver.Resolve(inputMayFollow: inputExpected, takeDefault: !inputExpected);
         if (count > 1 && inputExpected)
         {
-            uint taking = _delayed.Sets | _resolver.ThatTakeInput();
+            var taking = _delayed.Sets | _resolver.ThatTakeInput();
             if (taking != _state.Sets)
             {
                 _state.Sets &= taking;
@@ -62,10 +62,10 @@ internal sealed class CmdletBinder
             }
         }
 
-        List<BindableParameter> missing = inputExpected ? _mandatory.MissingDespiteInput(count) : _mandatory.Missing();
+        var missing = inputExpected ? _mandatory.MissingDespiteInput(count) : _mandatory.Missing();
         if (missing.Count > 0)
         {
-            foreach ((string name, PSObject answer) in _mandatory.Prompt(missing, _host))
+            foreach ((var name, var answer) in _mandatory.Prompt(missing, _host))
             {
                 BindOne(Known(name), answer, convert: true, inputExpected);
             }
@@ -82,7 +82,7 @@ internal sealed class CmdletBinder
     private List<CommandArgument> BindNamed(IReadOnlyList<CommandArgument> arguments, bool inputExpected)
     {
         var left = new List<CommandArgument>();
-        foreach (CommandArgument argument in arguments)
+        foreach (var argument in arguments)
         {
             if (argument.Name is null)
             {
@@ -90,7 +90,7 @@ internal sealed class CmdletBinder
                 continue;
             }
 
-            BindableParameter parameter = _state.Model.Find(argument.Name, _state.Invocation) ?? throw NotBound(argument, null);
+            var parameter = _state.Model.Find(argument.Name, _state.Invocation) ?? throw NotBound(argument, null);
             if (_state.Bound.ContainsKey(parameter.Name))
             {
                 throw new BindingFault("ParameterAlreadyBound", BindingTexts.ParameterAlreadyBound) { Invocation = _state.Invocation, ParameterName = parameter.Name }.ToException();
@@ -131,7 +131,7 @@ internal sealed class CmdletBinder
         }
 
         var rest = new List<object?>();
-        foreach (CommandArgument argument in left)
+        foreach (var argument in left)
         {
             if (argument.Name is not null)
             {

@@ -8,7 +8,7 @@ namespace StandIn.Binding;
 /// <summary>A cmdlet class read once: its declaration, its parameters and their sets as bits.</summary>
 internal sealed class CommandModel
 {
-    private static readonly ConcurrentDictionary<Type, CommandModel> Known = new();
+    private static readonly ConcurrentDictionary<Type, CommandModel> s_known = new();
     private readonly List<string> _setNames = [];
     private readonly List<BindableParameter> _parameters = [];
 
@@ -16,7 +16,7 @@ internal sealed class CommandModel
     {
         Type = type;
         Declaration = type.GetCustomAttribute<CmdletAttribute>();
-        foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.FlattenHierarchy).Where(IsParameter))
+        foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.FlattenHierarchy).Where(IsParameter))
         {
             Add(new BindableParameter(member, ParameterOwner.Cmdlet));
         }
@@ -47,11 +47,11 @@ internal sealed class CommandModel
 
     public uint AllFlags => _setNames.Count == 0 ? 0 : _setNames.Count == 32 ? uint.MaxValue : (1u << _setNames.Count) - 1;
 
-    public static CommandModel Of(Type type) => Known.GetOrAdd(type, static t => new CommandModel(t));
+    public static CommandModel Of(Type type) => s_known.GetOrAdd(type, static t => new CommandModel(t));
 
     public string NameOf(uint flag)
     {
-        for (int i = 0; i < _setNames.Count; i++)
+        for (var i = 0; i < _setNames.Count; i++)
         {
             if ((flag & (1u << i)) != 0)
             {
@@ -84,7 +84,7 @@ internal sealed class CommandModel
         if (matches.Count > 1)
         {
             // What the cmdlet itself declares wins over the parameters that all cmdlets have.
-            List<BindableParameter> declared = matches.FindAll(p => p.IsDeclared);
+            var declared = matches.FindAll(p => p.IsDeclared);
             matches = declared.Count == 1 ? declared : throw new BindingFault("AmbiguousParameter", BindingTexts.AmbiguousParameter)
             {
                 Invocation = invocation,
@@ -101,7 +101,7 @@ internal sealed class CommandModel
 
     private void AddAll(Type holder, ParameterOwner owner)
     {
-        foreach (PropertyInfo property in holder.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsParameter))
+        foreach (var property in holder.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsParameter))
         {
             if (!_parameters.Exists(p => p.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase)))
             {
@@ -112,7 +112,7 @@ internal sealed class CommandModel
 
     private void Add(BindableParameter parameter)
     {
-        foreach (SetRole role in parameter.Roles)
+        foreach (var role in parameter.Roles)
         {
             role.Flag = role.InAllSets ? 0 : FlagOf(role.SetName);
         }
@@ -127,7 +127,7 @@ internal sealed class CommandModel
             return 0;
         }
 
-        int index = _setNames.FindIndex(n => n.Equals(setName, StringComparison.OrdinalIgnoreCase));
+        var index = _setNames.FindIndex(n => n.Equals(setName, StringComparison.OrdinalIgnoreCase));
         if (index < 0)
         {
             index = _setNames.Count;

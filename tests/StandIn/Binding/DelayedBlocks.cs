@@ -13,7 +13,7 @@ internal sealed class DelayedBlocks(BindingState state)
 
     public static bool Applies(BindableParameter parameter, uint sets)
     {
-        Type type = parameter.Element ?? parameter.Type;
+        var type = parameter.Element ?? parameter.Type;
         return type != typeof(object) && !typeof(ScriptBlock).IsAssignableFrom(type) && parameter.RolesIn(sets).Any(r => r.TakesPipeline);
     }
 
@@ -36,7 +36,7 @@ internal sealed class DelayedBlocks(BindingState state)
 
     public void Bind(object? input, ValueBinder values)
     {
-        foreach ((BindableParameter parameter, ScriptBlock block) in _blocks)
+        foreach ((var parameter, var block) in _blocks)
         {
             IReadOnlyList<object?> output;
             try

@@ -19,7 +19,7 @@ internal sealed class EmptinessCheck(InvocationInfo invocation, BindableParamete
             return;
         }
 
-        object plain = value is PSObject wrapped ? wrapped.BaseObject : value!;
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value!;
         if (plain is string text)
         {
             if (text.Length == 0 && !parameter.AllowsEmptyString && type != typeof(object))
@@ -35,8 +35,8 @@ internal sealed class EmptinessCheck(InvocationInfo invocation, BindableParamete
             return;
         }
 
-        bool any = false;
-        Type element = parameter.Element ?? typeof(object);
+        var any = false;
+        var element = parameter.Element ?? typeof(object);
         // Elements that are values can be neither null nor empty: asking one is enough.
         while (elements.MoveNext())
         {

@@ -13,16 +13,16 @@ internal sealed class MandatoryCheck(BindingState state)
     /// <summary>What pipeline input cannot bring either. Narrows the sets to those that input can complete.</summary>
     public List<BindableParameter> MissingDespiteInput(int setCount)
     {
-        List<SetNeeds> needs = Needs();
+        var needs = Needs();
         if (needs.Count == 0)
         {
             return [];
         }
 
-        SetNeeds? forAll = needs.Find(n => n.IsAll);
-        List<SetNeeds> own = needs.FindAll(n => !n.IsAll);
-        uint byDefault = state.Model.DefaultFlag;
-        uint wanting = forAll is not null || own.Count == 0
+        var forAll = needs.Find(n => n.IsAll);
+        var own = needs.FindAll(n => !n.IsAll);
+        var byDefault = state.Model.DefaultFlag;
+        var wanting = forAll is not null || own.Count == 0
             ? state.Sets & (state.Model.AllFlags == 0 ? uint.MaxValue : state.Model.AllFlags)
             : own.Aggregate(0u, (flags, n) => flags | (n.Flag & state.Sets));
         // The default set lacks nothing: the others are out, unless input can complete one of them.
@@ -41,7 +41,7 @@ internal sealed class MandatoryCheck(BindingState state)
             }
         }
 
-        int count = BindingState.CountOf(wanting);
+        var count = BindingState.CountOf(wanting);
         if (count == 0)
         {
             throw state.Ambiguous();
@@ -76,7 +76,7 @@ internal sealed class MandatoryCheck(BindingState state)
     public IReadOnlyDictionary<string, PSObject> Prompt(IReadOnlyList<BindableParameter> missing, PSHost host)
     {
         var fields = new Collection<FieldDescription>();
-        foreach (BindableParameter parameter in missing)
+        foreach (var parameter in missing)
         {
             var field = new FieldDescription(parameter.Name)
             {
@@ -104,9 +104,9 @@ internal sealed class MandatoryCheck(BindingState state)
 
     private static bool SettlesOnDefault(List<SetNeeds> own, SetNeeds? forAll, uint byDefault)
     {
-        List<SetNeeds> others = own.FindAll(n => (n.Flag & byDefault) == 0);
-        bool otherTakesInput = others.Exists(n => n.FromInput.Count > 0 && n.NotFromInput.Count == 0);
-        bool otherTakesNames = others.Exists(n => n.ByName.Count > 0);
+        var others = own.FindAll(n => (n.Flag & byDefault) == 0);
+        var otherTakesInput = others.Exists(n => n.FromInput.Count > 0 && n.NotFromInput.Count == 0);
+        var otherTakesNames = others.Exists(n => n.ByName.Count > 0);
         if (own.Find(n => n.Flag == byDefault) is { } mine
             && ((mine.ByName.Count > 0 && !otherTakesNames) || (mine.FromInput.Count > 0 && !otherTakesInput)))
         {
@@ -118,12 +118,12 @@ internal sealed class MandatoryCheck(BindingState state)
 
     private List<BindableParameter> FromTheOneThatTakesInput(List<SetNeeds> needs, List<SetNeeds> own, uint wanting)
     {
-        List<SetNeeds> byValue = own.FindAll(n => (n.Flag & wanting) != 0 && n.ByValue.Count > 0);
-        List<SetNeeds> byName = own.FindAll(n => (n.Flag & wanting) != 0 && n.ByName.Count > 0);
-        uint value = byValue.Count == 1 ? byValue[0].Flag : 0;
-        uint name = byName.Count == 1 ? byName[0].Flag : 0;
-        uint only = byValue.Count > 0 && byName.Count > 0 ? value == name ? value : 0 : byValue.Count > 0 ? value : name;
-        List<SetNeeds> lackingSets = needs.FindAll(n => (n.IsAll || (n.Flag & wanting) != 0) && n.NotFromInput.Count > 0);
+        var byValue = own.FindAll(n => (n.Flag & wanting) != 0 && n.ByValue.Count > 0);
+        var byName = own.FindAll(n => (n.Flag & wanting) != 0 && n.ByName.Count > 0);
+        var value = byValue.Count == 1 ? byValue[0].Flag : 0;
+        var name = byName.Count == 1 ? byName[0].Flag : 0;
+        var only = byValue.Count > 0 && byName.Count > 0 ? value == name ? value : 0 : byValue.Count > 0 ? value : name;
+        var lackingSets = needs.FindAll(n => (n.IsAll || (n.Flag & wanting) != 0) && n.NotFromInput.Count > 0);
         if (only == 0 && lackingSets.Count > 0)
         {
             only = value;
@@ -160,7 +160,7 @@ internal sealed class MandatoryCheck(BindingState state)
 
     private List<BindableParameter> Choose(List<SetNeeds> needs, List<SetNeeds> own, uint chosen)
     {
-        List<BindableParameter> lacking = Lacking(needs, chosen);
+        var lacking = Lacking(needs, chosen);
         if (own.Exists(n => (n.Flag & chosen) != 0 && n.NotFromInput.Count > 0))
         {
             state.Sets = chosen;
@@ -189,12 +189,12 @@ internal sealed class MandatoryCheck(BindingState state)
     private List<SetNeeds> Needs()
     {
         var needs = new List<SetNeeds>();
-        foreach (BindableParameter parameter in state.Unbound)
+        foreach (var parameter in state.Unbound)
         {
-            foreach (SetRole role in parameter.RolesIn(state.Sets).Where(r => r.Mandatory))
+            foreach (var role in parameter.RolesIn(state.Sets).Where(r => r.Mandatory))
             {
-                uint flag = role.InAllSets ? uint.MaxValue : role.Flag;
-                SetNeeds? need = needs.Find(n => n.Flag == flag);
+                var flag = role.InAllSets ? uint.MaxValue : role.Flag;
+                var need = needs.Find(n => n.Flag == flag);
                 if (need is null)
                 {
                     needs.Add(need = new SetNeeds(flag));

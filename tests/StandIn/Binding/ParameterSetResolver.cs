@@ -6,9 +6,9 @@ internal sealed class ParameterSetResolver(BindingState state)
     /// <summary>Checks that a set is left, and takes the default one where that settles it. Returns how many are left.</summary>
     public int Resolve(bool inputMayFollow, bool takeDefault)
     {
-        uint sets = state.Sets;
-        uint byDefault = state.Model.DefaultFlag;
-        int count = BindingState.CountOf(sets);
+        var sets = state.Sets;
+        var byDefault = state.Model.DefaultFlag;
+        var count = BindingState.CountOf(sets);
         if (count == 0)
         {
             throw state.Ambiguous();
@@ -48,9 +48,9 @@ internal sealed class ParameterSetResolver(BindingState state)
     public uint ThatTakeInput()
     {
         uint taking = 0;
-        foreach (BindableParameter parameter in state.Unbound.Where(p => p.TakesPipelineSomewhere))
+        foreach (var parameter in state.Unbound.Where(p => p.TakesPipelineSomewhere))
         {
-            foreach (SetRole role in parameter.RolesIn(state.Sets).Where(r => r.TakesPipeline))
+            foreach (var role in parameter.RolesIn(state.Sets).Where(r => r.TakesPipeline))
             {
                 if (role.InAllSets)
                 {
@@ -99,8 +99,8 @@ internal sealed class ParameterSetResolver(BindingState state)
     // One set that misses nothing mandatory is the one that is meant.
     private bool ByMandatory()
     {
-        uint complete = state.Sets & state.Model.AllFlags;
-        foreach (SetRole role in state.Unbound.SelectMany(p => p.Roles).Where(r => r.Mandatory))
+        var complete = state.Sets & state.Model.AllFlags;
+        foreach (var role in state.Unbound.SelectMany(p => p.Roles).Where(r => r.Mandatory))
         {
             complete &= ~role.Flag;
         }

@@ -42,7 +42,7 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
     /// <summary>Gives the parameters that input filled their earlier values back.</summary>
     public void Restore()
     {
-        foreach (BindableParameter parameter in _fromInput)
+        foreach (var parameter in _fromInput)
         {
             values.Assign(parameter, _before.GetValueOrDefault(parameter));
             state.MarkUnbound(parameter);
@@ -55,7 +55,7 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
     {
         Restore();
         state.Sets = _sets;
-        bool bound = false;
+        var bound = false;
         if (state.Preferred != 0)
         {
             bound = BindInOrder(input, state.Preferred, settle: false);
@@ -76,8 +76,8 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
     // The order is the rule: whole object before properties, what fits before what must be converted.
     private bool BindInOrder(object? input, uint sets, bool settle)
     {
-        bool any = false;
-        foreach ((bool byValue, bool convert) in new[] { (true, false), (false, false), (true, true), (false, true) })
+        var any = false;
+        foreach ((var byValue, var convert) in new[] { (true, false), (false, false), (true, true), (false, true) })
         {
             if (!BindWay(input, byValue, convert, sets))
             {
@@ -97,7 +97,7 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
 
     private bool BindWay(object? input, bool byValue, bool convert, uint sets)
     {
-        uint byDefault = state.Model.DefaultFlag;
+        var byDefault = state.Model.DefaultFlag;
         if (byDefault != 0 && (sets & byDefault) != 0)
         {
             if (BindWayIn(input, byValue, convert, byDefault))
@@ -113,8 +113,8 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
 
     private bool BindWayIn(object? input, bool byValue, bool convert, uint sets)
     {
-        bool any = false;
-        foreach (BindableParameter parameter in state.Unbound.ToArray().Reverse())
+        var any = false;
+        foreach (var parameter in state.Unbound.ToArray().Reverse())
         {
             if (!parameter.RolesIn(sets).Any(r => byValue ? r.Declared.ValueFromPipeline : r.Declared.ValueFromPipelineByPropertyName))
             {
@@ -161,8 +161,8 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
             return false;
         }
 
-        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(input!).Properties;
-        PSPropertyInfo? property = properties[parameter.Name] ?? parameter.Aliases.Select(a => properties[a]).FirstOrDefault(p => p is not null);
+        var properties = PSObject.AsPSObject(input!).Properties;
+        var property = properties[parameter.Name] ?? parameter.Aliases.Select(a => properties[a]).FirstOrDefault(p => p is not null);
         if (property is null)
         {
             return false;

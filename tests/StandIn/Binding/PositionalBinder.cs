@@ -10,7 +10,7 @@ internal sealed class PositionalBinder(BindingState state, Func<BindableParamete
         failure = null;
         var left = new List<CommandArgument>(arguments.Where(a => a.Name is not null));
         var positional = new Queue<CommandArgument>(arguments.Where(a => a.Name is null));
-        foreach (int position in Positions())
+        foreach (var position in Positions())
         {
             if (positional.Count == 0)
             {
@@ -22,7 +22,7 @@ internal sealed class PositionalBinder(BindingState state, Func<BindableParamete
                 continue;
             }
 
-            CommandArgument argument = positional.Dequeue();
+            var argument = positional.Dequeue();
             if (!BindAt(position, argument.Value, ref failure))
             {
                 left.Add(argument);
@@ -40,8 +40,8 @@ internal sealed class PositionalBinder(BindingState state, Func<BindableParamete
 
     private bool BindAt(int position, object? value, ref ParameterBindingException? failure)
     {
-        uint byDefault = state.Model.DefaultFlag;
-        foreach (bool convert in new[] { false, true })
+        var byDefault = state.Model.DefaultFlag;
+        foreach (var convert in new[] { false, true })
         {
             if (byDefault != 0 && (state.Sets & byDefault) != 0 && BindIn(byDefault, position, value, convert, ref failure))
             {
@@ -59,7 +59,7 @@ internal sealed class PositionalBinder(BindingState state, Func<BindableParamete
 
     private bool BindIn(uint sets, int position, object? value, bool convert, ref ParameterBindingException? failure)
     {
-        foreach (BindableParameter parameter in state.Unbound.FindAll(p => AtPosition(p, position, sets)))
+        foreach (var parameter in state.Unbound.FindAll(p => AtPosition(p, position, sets)))
         {
             try
             {

@@ -45,7 +45,7 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
         }
         catch (TargetInvocationException failure)
         {
-            Exception inner = failure.InnerException ?? failure;
+            var inner = failure.InnerException ?? failure;
             throw Fault(parameter, value, "ParameterBindingFailed", BindingTexts.ParameterBindingFailed, inner, $"Exception setting \"{parameter.Name}\": \"{inner.Message}\"", ErrorCategory.WriteError).ToException();
         }
     }
@@ -64,7 +64,7 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             return true;
         }
 
-        object plain = value is PSObject wrapped ? wrapped.BaseObject : value!;
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value!;
         if (Fits(parameter.Type, plain))
         {
             value = plain;
@@ -77,8 +77,8 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             return false;
         }
 
-        bool fits = plain is IList list ? list.Cast<object?>().All(item => item is not null && FitsElement(element, item)) : FitsElement(element, value!);
-        if (!fits || !LanguagePrimitives.TryConvertTo(value, parameter.Type, out object? collection))
+        var fits = plain is IList list ? list.Cast<object?>().All(item => item is not null && FitsElement(element, item)) : FitsElement(element, value!);
+        if (!fits || !LanguagePrimitives.TryConvertTo(value, parameter.Type, out var collection))
         {
             return false;
         }
@@ -91,7 +91,7 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
 
     private object? Transform(BindableParameter parameter, object? value)
     {
-        foreach (ArgumentTransformationAttribute transformation in parameter.Transformations)
+        foreach (var transformation in parameter.Transformations)
         {
             if (value is null && !parameter.MandatorySomewhere && !parameter.Validations.Any(v => v is NullValidationAttributeBase) && !transformation.TransformNullOptionalParameters)
             {
@@ -115,7 +115,7 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
 
     private void Validate(BindableParameter parameter, object? value)
     {
-        foreach (ValidateArgumentsAttribute validation in parameter.Validations)
+        foreach (var validation in parameter.Validations)
         {
             try
             {

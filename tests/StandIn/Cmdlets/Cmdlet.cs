@@ -6,7 +6,7 @@ namespace System.Management.Automation
 {
     public abstract class Cmdlet : InternalCommand
     {
-        private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
+        private static readonly HashSet<string> s_common = new(StringComparer.OrdinalIgnoreCase)
         {
             "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer", "PipelineVariable", "InformationVariable",
         };
@@ -14,7 +14,7 @@ namespace System.Management.Automation
         private string _parameterSetName = string.Empty;
         private volatile bool _stopping;
 
-        public static HashSet<string> CommonParameters => [.. Common];
+        public static HashSet<string> CommonParameters => [.. s_common];
 
         public ICommandRuntime CommandRuntime
         {

@@ -6,7 +6,7 @@ namespace StandIn.Commands;
 /// <summary>The commands that every session has. They bear the names and types of PowerShell's own, which show in error ids.</summary>
 internal static class BuiltInCommands
 {
-    private static readonly Lazy<CmdletInfo[]> Known = new(() =>
+    private static readonly Lazy<CmdletInfo[]> s_known = new(() =>
     [
         .. typeof(BuiltInCommands).Assembly.GetTypes()
             .Where(t => t.Namespace == "Microsoft.PowerShell.Commands" && !t.IsAbstract && typeof(Cmdlet).IsAssignableFrom(t))
@@ -26,5 +26,5 @@ internal static class BuiltInCommands
     ];
 
     // Each session has its own, so that what one session says of a command stays in it.
-    public static IEnumerable<CmdletInfo> All() => Known.Value.Select(c => new CmdletInfo(c.Name, c.ImplementingType));
+    public static IEnumerable<CmdletInfo> All() => s_known.Value.Select(c => new CmdletInfo(c.Name, c.ImplementingType));
 }

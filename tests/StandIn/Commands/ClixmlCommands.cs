@@ -40,7 +40,7 @@ internal sealed class ExportClixmlCommand : PSCmdlet, IDisposable
 
     protected override void BeginProcessing()
     {
-        string path = GetUnresolvedProviderPathFromPSPath(Path ?? LiteralPath!);
+        var path = GetUnresolvedProviderPathFromPSPath(Path ?? LiteralPath!);
         if (!ShouldProcess(path))
         {
             return;
@@ -86,15 +86,15 @@ internal sealed class ImportClixmlCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string path in Path ?? LiteralPath!)
+        foreach (var path in Path ?? LiteralPath!)
         {
-            string full = GetUnresolvedProviderPathFromPSPath(path);
+            var full = GetUnresolvedProviderPathFromPSPath(path);
             if (!File.Exists(full))
             {
                 ThrowTerminatingError(new ErrorRecord(new FileNotFoundException($"Could not find file '{full}'.", full), "FileNotFound", ErrorCategory.ObjectNotFound, path));
             }
 
-            foreach (object? item in new ClixmlReader().ReadAll(XDocument.Load(full)))
+            foreach (var item in new ClixmlReader().ReadAll(XDocument.Load(full)))
             {
                 WriteObject(item);
             }

@@ -19,7 +19,7 @@ internal sealed class GetContentCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string path in Path?.SelectMany(EngineSession.Location.Resolved) ?? LiteralPath!.Select(EngineSession.Location.Unresolved))
+        foreach (var path in Path?.SelectMany(EngineSession.Location.Resolved) ?? LiteralPath!.Select(EngineSession.Location.Unresolved))
         {
             if (Raw)
             {
@@ -57,11 +57,11 @@ internal sealed class SetContentCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        foreach (string path in (Path ?? LiteralPath!).Select(EngineSession.Location.Unresolved))
+        foreach (var path in (Path ?? LiteralPath!).Select(EngineSession.Location.Unresolved))
         {
             if (ShouldProcess($"Path: {path}", "Set Content"))
             {
-                string end = NoNewline ? string.Empty : Environment.NewLine;
+                var end = NoNewline ? string.Empty : Environment.NewLine;
                 File.WriteAllText(path, string.Concat(_lines.Select(l => ObjectText.Of(l) + end)), new UTF8Encoding(false));
             }
         }
@@ -83,7 +83,7 @@ internal sealed class RemoveItemCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string given in Path ?? LiteralPath!)
+        foreach (var given in Path ?? LiteralPath!)
         {
             List<string> paths;
             try
@@ -96,7 +96,7 @@ internal sealed class RemoveItemCommand : PSCmdlet
                 continue;
             }
 
-            foreach (string path in paths.Where(p => ShouldProcess(p, Directory.Exists(p) ? "Remove Directory" : "Remove File")))
+            foreach (var path in paths.Where(p => ShouldProcess(p, Directory.Exists(p) ? "Remove Directory" : "Remove File")))
             {
                 if (Directory.Exists(path))
                 {
@@ -129,7 +129,7 @@ internal sealed class JoinPathCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string path in Path)
+        foreach (var path in Path)
         {
             WriteObject(new[] { ChildPath ?? string.Empty }.Concat(AdditionalChildPath).Aggregate(path, Join));
         }

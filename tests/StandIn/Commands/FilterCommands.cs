@@ -58,8 +58,8 @@ internal sealed class WhereObjectCommand : PSCmdlet
             return;
         }
 
-        object? actual = MemberAccess.Get(input, Property!);
-        bool kept = _operator.Length == 0 && !MyInvocation.BoundParameters.ContainsKey(nameof(Value))
+        var actual = MemberAccess.Get(input, Property!);
+        var kept = _operator.Length == 0 && !MyInvocation.BoundParameters.ContainsKey(nameof(Value))
             ? LanguagePrimitives.IsTrue(actual)
             : LanguagePrimitives.IsTrue(Test(actual));
         if (kept)
@@ -70,7 +70,7 @@ internal sealed class WhereObjectCommand : PSCmdlet
 
     private object? Test(object? actual)
     {
-        string op = _operator.Length == 0 ? "-eq" : _operator;
+        var op = _operator.Length == 0 ? "-eq" : _operator;
         return Operators.Binary(op, actual, Value);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ForEachObjectCommand : PSCmdlet
     {
         if (MemberName is null)
         {
-            foreach (ScriptBlock block in Process)
+            foreach (var block in Process)
             {
                 block.Emit(InputObject, WriteObject);
             }
@@ -41,8 +41,8 @@ internal sealed class ForEachObjectCommand : PSCmdlet
             return;
         }
 
-        PSMemberInfo? member = InputObject?.Members[MemberName];
-        object? value = member is PSMethodInfo method ? method.Invoke(ArgumentList ?? []) : MemberAccess.Get(InputObject, MemberName);
+        var member = InputObject?.Members[MemberName];
+        var value = member is PSMethodInfo method ? method.Invoke(ArgumentList ?? []) : MemberAccess.Get(InputObject, MemberName);
         if (!PSObject.IsNothing(value))
         {
             WriteObject(value, enumerateCollection: true);

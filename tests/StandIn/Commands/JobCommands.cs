@@ -21,7 +21,7 @@ internal abstract class JobSelectionCommand : PSCmdlet
             return [.. given];
         }
 
-        List<Job> all = JobRepository.Jobs;
+        var all = JobRepository.Jobs;
         if (Id is not null)
         {
             return [.. Id.SelectMany(id => Required(all, j => j.Id == id, id, "JobWithSpecifiedSessionNotFound", $"The command cannot find a job with the job ID {id}. Verify the value of the Id parameter and then try the command again."))];
@@ -45,7 +45,7 @@ internal abstract class JobSelectionCommand : PSCmdlet
 
     private List<Job> Required(List<Job> all, Predicate<Job> match, object wanted, string id, string message)
     {
-        List<Job> found = all.FindAll(match);
+        var found = all.FindAll(match);
         if (found.Count == 0)
         {
             WriteError(new ErrorRecord(new PSArgumentException(message), id, ErrorCategory.ObjectNotFound, wanted));
@@ -94,11 +94,11 @@ internal sealed class WaitJobCommand : JobSelectionCommand, IDisposable
 
     protected override void EndProcessing()
     {
-        DateTime until = Timeout < 0 ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(Timeout);
+        var until = Timeout < 0 ? DateTime.MaxValue : DateTime.UtcNow.AddSeconds(Timeout);
         while (_jobs.Exists(j => !j.IsFinished) && !(Any && _jobs.Exists(j => j.IsFinished)))
         {
-            Job next = _jobs.Find(j => !j.IsFinished)!;
-            TimeSpan left = until == DateTime.MaxValue ? TimeSpan.FromMilliseconds(200) : until - DateTime.UtcNow;
+            var next = _jobs.Find(j => !j.IsFinished)!;
+            var left = until == DateTime.MaxValue ? TimeSpan.FromMilliseconds(200) : until - DateTime.UtcNow;
             if (left <= TimeSpan.Zero || _stopped.WaitOne(0))
             {
                 break;
@@ -107,7 +107,7 @@ internal sealed class WaitJobCommand : JobSelectionCommand, IDisposable
             WaitHandle.WaitAny([next.Finished, _stopped], Any ? TimeSpan.FromMilliseconds(50) : left < TimeSpan.FromMilliseconds(200) ? left : TimeSpan.FromMilliseconds(200));
         }
 
-        IEnumerable<Job> done = _jobs.Where(j => j.IsFinished);
+        var done = _jobs.Where(j => j.IsFinished);
         WriteObject(Any ? done.Take(1) : done, enumerateCollection: true);
     }
 }
@@ -124,7 +124,7 @@ internal sealed class StopJobCommand : JobSelectionCommand
 
     protected override void ProcessRecord()
     {
-        foreach (Job job in Selected(Job))
+        foreach (var job in Selected(Job))
         {
             if (!job.IsFinished && ShouldProcess($"Remote Command: {job.Command}, associated with the job that has an ID of \"{job.Id}\".", "Stop"))
             {
@@ -152,7 +152,7 @@ internal sealed class RemoveJobCommand : JobSelectionCommand
 
     protected override void ProcessRecord()
     {
-        foreach (Job job in Selected(Job))
+        foreach (var job in Selected(Job))
         {
             if (!ShouldProcess($"Remote Command: {job.Command}, associated with a job that has an ID of \"{job.Id}\".", "Remove"))
             {

@@ -35,7 +35,7 @@ internal sealed class ConvertToJsonCommand : PSCmdlet
         }
 
         var writer = new JsonText(Depth, EnumsAsStrings, !Compress);
-        string text = writer.Write(_input.Count > 1 || AsArray ? _input.ToArray() : _input[0]);
+        var text = writer.Write(_input.Count > 1 || AsArray ? _input.ToArray() : _input[0]);
         if (writer.Truncated)
         {
             WriteWarning($"Resulting JSON is truncated as serialization has exceeded the set depth of {Depth}.");
@@ -64,7 +64,7 @@ internal sealed class ConvertFromJsonCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        string text = string.Join(Environment.NewLine, _lines);
+        var text = string.Join(Environment.NewLine, _lines);
         if (string.IsNullOrWhiteSpace(text))
         {
             return;

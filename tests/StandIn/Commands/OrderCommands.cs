@@ -31,14 +31,14 @@ internal sealed class SortObjectCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        PropertySelector[]? selectors = Property is null ? null : Array.ConvertAll(Property, p => new PropertySelector(p));
+        var selectors = Property is null ? null : Array.ConvertAll(Property, p => new PropertySelector(p));
         List<(PSObject Item, object?[] Keys)> keyed = _input.ConvertAll(i => (i, selectors is null ? [i] : Array.ConvertAll(selectors, s => s.ValueOf(i))));
         var order = new KeyOrder();
         IEnumerable<(PSObject Item, object?[] Keys)> sorted = keyed.Order(order);
         if (Unique)
         {
             var kept = new List<(PSObject Item, object?[] Keys)>();
-            foreach ((PSObject Item, object?[] Keys) one in sorted)
+            foreach (var one in sorted)
             {
                 if (kept.Count == 0 || order.Compare(kept[^1], one) != 0)
                 {
@@ -56,9 +56,9 @@ internal sealed class SortObjectCommand : PSCmdlet
     {
         public int Compare((PSObject Item, object?[] Keys) x, (PSObject Item, object?[] Keys) y)
         {
-            for (int i = 0; i < x.Keys.Length; i++)
+            for (var i = 0; i < x.Keys.Length; i++)
             {
-                int order = Compare(x.Keys[i], y.Keys[i]);
+                var order = Compare(x.Keys[i], y.Keys[i]);
                 if (order != 0)
                 {
                     return order;
@@ -121,8 +121,8 @@ internal sealed class GroupObjectCommand : PSCmdlet
             return;
         }
 
-        object?[] keys = _selectors.Length == 0 ? [input] : Array.ConvertAll(_selectors, s => s.ValueOf(input));
-        int at = _groups.FindIndex(g => g.Keys.Zip(keys).All(p => LanguagePrimitives.Equals(p.First, p.Second, ignoreCase: true)));
+        var keys = _selectors.Length == 0 ? [input] : Array.ConvertAll(_selectors, s => s.ValueOf(input));
+        var at = _groups.FindIndex(g => g.Keys.Zip(keys).All(p => LanguagePrimitives.Equals(p.First, p.Second, ignoreCase: true)));
         if (at < 0)
         {
             at = _groups.Count;

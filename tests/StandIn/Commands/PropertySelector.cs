@@ -11,12 +11,12 @@ internal sealed class PropertySelector
 
     public PropertySelector(object? specification)
     {
-        object? plain = PSObject.Unwrap(specification);
+        var plain = PSObject.Unwrap(specification);
         if (plain is IDictionary table)
         {
             foreach (DictionaryEntry entry in table)
             {
-                string key = ObjectText.Of(entry.Key);
+                var key = ObjectText.Of(entry.Key);
                 if (Matches(key, "Expression"))
                 {
                     _expression = PSObject.Unwrap(entry.Value);
@@ -64,15 +64,15 @@ internal sealed class PropertySelector
             yield break;
         }
 
-        string name = Name ?? string.Empty;
+        var name = Name ?? string.Empty;
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            PSMemberInfo? member = Member(target, name);
+            var member = Member(target, name);
             yield return (Label ?? member?.Name ?? name, Value(target, name, member), member is not null || PSObject.Unwrap(target) is IDictionary);
             yield break;
         }
 
-        foreach (PSPropertyInfo property in target.Properties.Match(name))
+        foreach (var property in target.Properties.Match(name))
         {
             yield return (property.Name, Safe(property), true);
         }
@@ -111,7 +111,7 @@ internal sealed class PropertySelector
     {
         try
         {
-            object? value = block.InvokeWithUnderscore(target);
+            var value = block.InvokeWithUnderscore(target);
             return PSObject.IsNothing(value) ? null : value;
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)

@@ -48,7 +48,7 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
 
     protected override void ProcessRecord()
     {
-        foreach (Job job in Selected())
+        foreach (var job in Selected())
         {
             if (Wait)
             {
@@ -64,7 +64,7 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
 
     protected override void EndProcessing()
     {
-        foreach (Job job in _jobs)
+        foreach (var job in _jobs)
         {
             if (WriteJobInResults)
             {
@@ -98,43 +98,43 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
 
     private void Drain(Job job)
     {
-        foreach (PSObject output in Take(job.Output))
+        foreach (var output in Take(job.Output))
         {
             WriteObject(output);
         }
 
-        foreach (ErrorRecord error in Take(job.Error))
+        foreach (var error in Take(job.Error))
         {
             error.KeepsInvocation = true;
             WriteError(error);
         }
 
-        foreach (VerboseRecord record in Take(job.Verbose))
+        foreach (var record in Take(job.Verbose))
         {
             WriteVerbose(record.Message);
         }
 
-        foreach (WarningRecord record in Take(job.Warning))
+        foreach (var record in Take(job.Warning))
         {
             WriteWarning(record.Message);
         }
 
-        foreach (DebugRecord record in Take(job.Debug))
+        foreach (var record in Take(job.Debug))
         {
             WriteDebug(record.Message);
         }
 
-        foreach (ProgressRecord record in Take(job.Progress))
+        foreach (var record in Take(job.Progress))
         {
             WriteProgress(record);
         }
 
-        foreach (InformationRecord record in Take(job.Information))
+        foreach (var record in Take(job.Information))
         {
             WriteInformation(record);
         }
 
-        foreach (Job child in NoRecurse ? [] : job.ChildJobs)
+        foreach (var child in NoRecurse ? [] : job.ChildJobs)
         {
             Drain(child);
             if (child.IsFinished)
@@ -148,7 +148,7 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
     {
         if (job.JobStateInfo is { State: JobState.Failed, Reason: { } reason })
         {
-            ErrorRecord record = reason is IContainsErrorRecord { ErrorRecord: { } own } ? new ErrorRecord(own, reason) : new ErrorRecord(reason, "JobStateFailed", ErrorCategory.InvalidResult, null);
+            var record = reason is IContainsErrorRecord { ErrorRecord: { } own } ? new ErrorRecord(own, reason) : new ErrorRecord(reason, "JobStateFailed", ErrorCategory.InvalidResult, null);
             record.KeepsInvocation = true;
             WriteError(record);
         }

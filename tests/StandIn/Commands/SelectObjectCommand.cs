@@ -88,8 +88,8 @@ internal sealed class SelectObjectCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        int take = Math.Max(0, _last.Count - Skip);
-        foreach (PSObject? item in _last.Take(take))
+        var take = Math.Max(0, _last.Count - Skip);
+        foreach (var item in _last.Take(take))
         {
             Give(item);
         }
@@ -122,9 +122,9 @@ internal sealed class SelectObjectCommand : PSCmdlet
 
     private void Fill(PSObject target, PSObject source, PropertySelector[] selectors)
     {
-        foreach (PropertySelector selector in selectors)
+        foreach (var selector in selectors)
         {
-            foreach ((string name, object? value, bool _) in selector.Of(source))
+            foreach ((var name, var value, bool _) in selector.Of(source))
             {
                 if (target.Properties[name] is not null)
                 {
@@ -160,7 +160,7 @@ internal sealed class SelectObjectCommand : PSCmdlet
             return;
         }
 
-        foreach (object? element in LanguagePrimitives.GetEnumerable(value) ?? new[] { value })
+        foreach (var element in LanguagePrimitives.GetEnumerable(value) ?? new[] { value })
         {
             WriteObject(element is null ? null : PSObject.AsPSObject(element));
         }

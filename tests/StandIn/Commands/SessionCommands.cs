@@ -19,7 +19,7 @@ internal sealed class GetCommandCommand : PSCmdlet
             return;
         }
 
-        IEnumerable<CommandInfo> found = Name is null
+        var found = Name is null
             ? EngineSession.Commands.All.Where(c => c is CmdletInfo)
             : Name.SelectMany(n => WildcardPattern.ContainsWildcardCharacters(n) ? EngineSession.Commands.Matching(n) : [EngineSession.Commands.Find(n)!]);
         WriteObject(found.DistinctBy(c => c.Name), enumerateCollection: true);
@@ -34,7 +34,7 @@ internal sealed class ImportModuleCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        foreach (string name in Name)
+        foreach (var name in Name)
         {
             try
             {
@@ -73,7 +73,7 @@ internal sealed class RemoveModuleCommand : PSCmdlet
             WriteError(new ErrorRecord(failure, "Modules_NoModulesRemoved", ErrorCategory.ResourceUnavailable, null));
         }
 
-        foreach (PSModuleInfo module in modules)
+        foreach (var module in modules)
         {
             if (ShouldProcess($"{module.Name} (Path: '{module.Path}')"))
             {

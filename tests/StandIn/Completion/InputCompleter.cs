@@ -12,7 +12,7 @@ namespace StandIn.Completion;
 /// <summary>What may stand at the cursor: a command's name, a parameter's name, a parameter's value. Files are not offered.</summary>
 internal sealed class InputCompleter
 {
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(" \t'\"`$(){}[];,|&@#");
+    private static readonly SearchValues<char> s_needQuotes = SearchValues.Create(" \t'\"`$(){}[];,|&@#");
     private readonly Session _session;
     private readonly string _input;
     private readonly int _cursor;
@@ -38,7 +38,7 @@ internal sealed class InputCompleter
             return new CommandCompletion([], -1, cursor, 0);
         }
 
-        System.Management.Automation.Runspaces.Runspace? before = System.Management.Automation.Runspaces.Runspace.DefaultRunspace;
+        var before = System.Management.Automation.Runspaces.Runspace.DefaultRunspace;
         System.Management.Automation.Runspaces.Runspace.DefaultRunspace = session.Runspace;
         try
         {
@@ -52,8 +52,8 @@ internal sealed class InputCompleter
 
     private CommandCompletion Complete()
     {
-        TypedWord word = _command.AtCursor;
-        IEnumerable<CompletionResult> results = _command.Words.Count == 1 ? Commands(word) : Rest(word);
+        var word = _command.AtCursor;
+        var results = _command.Words.Count == 1 ? Commands(word) : Rest(word);
         return new CommandCompletion(new Collection<CompletionResult>([.. results]), -1, word.Start, word.Raw.Length);
     }
 
@@ -71,7 +71,7 @@ internal sealed class InputCompleter
 
     private IEnumerable<CompletionResult> Rest(TypedWord word)
     {
-        CommandInfo? command = _session.Commands.Find(_command.Words[0].Text);
+        var command = _session.Commands.Find(_command.Words[0].Text);
         if (((command as AliasInfo)?.ResolvedCommand ?? command) is not CmdletInfo cmdlet)
         {
             return [];
@@ -85,10 +85,10 @@ internal sealed class InputCompleter
 
     private static IEnumerable<CompletionResult> ParameterNames(TypedBinding binding, string typed)
     {
-        foreach (BindableParameter parameter in binding.Open(p => Names(p, typed).Any() && !p.Roles.All(r => r.Declared.DontShow)))
+        foreach (var parameter in binding.Open(p => Names(p, typed).Any() && !p.Roles.All(r => r.Declared.DontShow)))
         {
-            string type = Conversion.TypeNames.Display(Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type);
-            foreach (string name in Names(parameter, typed))
+            var type = Conversion.TypeNames.Display(Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type);
+            foreach (var name in Names(parameter, typed))
             {
                 yield return new CompletionResult("-" + name, name, CompletionResultType.ParameterName, $"[{type[(type.LastIndexOf('.') + 1)..]}] {name}");
             }
@@ -112,7 +112,7 @@ internal sealed class InputCompleter
             return Matching(set.ValidValues, word);
         }
 
-        Type type = parameter.Element ?? parameter.Type;
+        var type = parameter.Element ?? parameter.Type;
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type.IsEnum ? Matching(Enum.GetNames(type), word) : [];
     }
@@ -126,7 +126,7 @@ internal sealed class InputCompleter
 
     private static string Quoted(string value, char quote)
     {
-        if (quote == '\0' && value.AsSpan().IndexOfAny(NeedQuotes) < 0 && value.Length > 0)
+        if (quote == '\0' && value.AsSpan().IndexOfAny(s_needQuotes) < 0 && value.Length > 0)
         {
             return value;
         }
@@ -138,7 +138,7 @@ internal sealed class InputCompleter
     private List<CompletionResult> FromCompleter(ArgumentCompleterAttribute attribute, CmdletInfo cmdlet, BindableParameter parameter, TypedWord word, Hashtable values)
     {
         // A completer gets the value between two quotes, and not the word as it is typed.
-        string typed = word.Quote == '\0' ? word.Raw : word.Quote + word.Text + word.Quote;
+        var typed = word.Quote == '\0' ? word.Raw : word.Quote + word.Text + word.Quote;
         try
         {
             if (attribute.Type is { } type)
@@ -158,9 +158,9 @@ internal sealed class InputCompleter
     private CommandAst Ast()
     {
         var source = new SourceText(_input, null);
-        IEnumerable<CommandElementAst> elements = _command.Words.Where(w => w.Raw.Length > 0).Select<TypedWord, CommandElementAst>(w =>
+        var elements = _command.Words.Where(w => w.Raw.Length > 0).Select<TypedWord, CommandElementAst>(w =>
         {
-            IScriptExtent extent = source.Extent(w.Start, w.Start + w.Raw.Length);
+            var extent = source.Extent(w.Start, w.Start + w.Raw.Length);
             return w.IsParameter ? new CommandParameterAst(extent, w.Raw.TrimStart('-').TrimEnd(':'), null, extent) : new ConstantExpressionAst(extent, w.Text);
         });
         return new CommandAst(source.Extent(_command.Start, _cursor), elements);

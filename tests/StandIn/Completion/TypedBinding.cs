@@ -38,12 +38,12 @@ internal sealed class TypedBinding
     private void Bind(TypedCommand command)
     {
         BindableParameter? waiting = null;
-        bool continues = false;
+        var continues = false;
         BindableParameter? last = null;
-        for (int i = 1; i < command.Words.Count; i++)
+        for (var i = 1; i < command.Words.Count; i++)
         {
-            TypedWord word = command.Words[i];
-            bool atCursor = i == command.Words.Count - 1;
+            var word = command.Words[i];
+            var atCursor = i == command.Words.Count - 1;
             if (word.Raw == ",")
             {
                 continues = true;
@@ -56,7 +56,7 @@ internal sealed class TypedBinding
                 continues = false;
                 if (!atCursor && Find(word.Raw.TrimStart('-').TrimEnd(':')) is { } named)
                 {
-                    bool colon = word.Raw.EndsWith(':');
+                    var colon = word.Raw.EndsWith(':');
                     Take(named);
                     waiting = named.IsSwitch && !colon ? null : named;
                     if (waiting is null)
@@ -68,7 +68,7 @@ internal sealed class TypedBinding
                 continue;
             }
 
-            BindableParameter? target = continues ? last : waiting ?? NextPosition();
+            var target = continues ? last : waiting ?? NextPosition();
             waiting = null;
             last = target;
             if (atCursor)
@@ -79,7 +79,7 @@ internal sealed class TypedBinding
             if (target is not null && word.Raw.Length > 0)
             {
                 Take(target);
-                object? value = Literal(word);
+                var value = Literal(word);
                 Values[target.Name] = continues ? Joined(Values[target.Name], value) : value;
             }
 

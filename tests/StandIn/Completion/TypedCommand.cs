@@ -19,7 +19,7 @@ internal sealed record TypedWord(int Start, string Raw)
             }
 
             var value = new System.Text.StringBuilder();
-            for (int i = 1; i < Raw.Length; i++)
+            for (var i = 1; i < Raw.Length; i++)
             {
                 if (Straight(Raw[i]) == Quote && (++i == Raw.Length || Straight(Raw[i]) != Quote))
                 {
@@ -61,8 +61,8 @@ internal sealed class TypedCommand
 
     public static TypedCommand Read(string input, int cursor)
     {
-        string text = input[..cursor];
-        int start = StartOfCommand(text);
+        var text = input[..cursor];
+        var start = StartOfCommand(text);
         while (start < text.Length && char.IsWhiteSpace(text[start]))
         {
             start++;
@@ -76,10 +76,10 @@ internal sealed class TypedCommand
     {
         var starts = new Stack<int>();
         starts.Push(0);
-        char quote = '\0';
-        for (int i = 0; i < text.Length; i++)
+        var quote = '\0';
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (quote != '\0')
             {
                 quote = c == quote ? '\0' : quote;
@@ -121,7 +121,7 @@ internal sealed class TypedCommand
     private static List<TypedWord> WordsFrom(string text, int start)
     {
         var words = new List<TypedWord>();
-        int at = start;
+        var at = start;
         while (at < text.Length)
         {
             if (Scanner.IsBlank(text[at]))
@@ -130,7 +130,7 @@ internal sealed class TypedCommand
                 continue;
             }
 
-            int end = EndOfWord(text, at);
+            var end = EndOfWord(text, at);
             words.Add(new TypedWord(at, text[at..end]));
             at = end;
         }
@@ -151,12 +151,12 @@ internal sealed class TypedCommand
             return start + 1;
         }
 
-        bool parameter = text[start] == '-';
-        int depth = 0;
-        char quote = '\0';
-        for (int i = start; i < text.Length; i++)
+        var parameter = text[start] == '-';
+        var depth = 0;
+        var quote = '\0';
+        for (var i = start; i < text.Length; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (quote != '\0')
             {
                 quote = c == quote ? '\0' : quote;

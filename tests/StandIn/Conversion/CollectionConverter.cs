@@ -18,7 +18,7 @@ internal static class CollectionConverter
         if (target == typeof(ArrayList) && plain is IEnumerable and not (string or IDictionary))
         {
             var list = new ArrayList();
-            foreach (object? item in (IEnumerable)plain)
+            foreach (var item in (IEnumerable)plain)
             {
                 list.Add(item);
             }
@@ -29,11 +29,11 @@ internal static class CollectionConverter
 
         if (ElementOf(target) is { } element && plain is not IDictionary)
         {
-            Type concrete = target.IsInterface ? typeof(List<>).MakeGenericType(element) : target;
+            var concrete = target.IsInterface ? typeof(List<>).MakeGenericType(element) : target;
             if (target.IsAssignableFrom(concrete) && concrete.GetConstructor(Type.EmptyTypes) is not null && concrete.GetMethod("Add", [element]) is { } add)
             {
-                object list = Activator.CreateInstance(concrete)!;
-                foreach (object? item in LanguagePrimitives.GetEnumerable(plain) ?? new[] { value })
+                var list = Activator.CreateInstance(concrete)!;
+                foreach (var item in LanguagePrimitives.GetEnumerable(plain) ?? new[] { value })
                 {
                     add.Invoke(list, [Converter.Convert(item, element, provider)]);
                 }
@@ -51,8 +51,8 @@ internal static class CollectionConverter
 
         if (plain is IDictionary source && target.IsGenericType && target.GetGenericArguments().Length == 2)
         {
-            Type[] arguments = target.GetGenericArguments();
-            Type concrete = typeof(Dictionary<,>).MakeGenericType(arguments);
+            var arguments = target.GetGenericArguments();
+            var concrete = typeof(Dictionary<,>).MakeGenericType(arguments);
             if (target.IsAssignableFrom(concrete))
             {
                 var copy = (IDictionary)Activator.CreateInstance(concrete)!;
@@ -76,7 +76,7 @@ internal static class CollectionConverter
             return null;
         }
 
-        Type? collection = new[] { type }.Concat(type.GetInterfaces())
+        var collection = new[] { type }.Concat(type.GetInterfaces())
             .FirstOrDefault(t => t.IsGenericType && (t.GetGenericTypeDefinition() == typeof(ICollection<>) || (type.IsInterface && t.GetGenericTypeDefinition() == typeof(IEnumerable<>)) || t.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
         return collection is null || (collection.GetGenericArguments()[0] is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)) ? null : collection.GetGenericArguments()[0];
     }
@@ -91,19 +91,19 @@ internal static class CollectionConverter
                 return text.ToCharArray();
             }
 
-            Array single = Array.CreateInstance(element, 1);
+            var single = Array.CreateInstance(element, 1);
             single.SetValue(Converter.Convert(value, element, provider), 0);
             return single;
         }
 
         var items = new List<object?>();
-        foreach (object? item in many)
+        foreach (var item in many)
         {
             items.Add(Converter.Convert(item, element, provider));
         }
 
-        Array array = Array.CreateInstance(element, items.Count);
-        for (int i = 0; i < items.Count; i++)
+        var array = Array.CreateInstance(element, items.Count);
+        for (var i = 0; i < items.Count; i++)
         {
             array.SetValue(items[i], i);
         }

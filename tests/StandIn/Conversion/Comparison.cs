@@ -9,8 +9,8 @@ internal static class Comparison
 {
     public static bool AreEqual(object? first, object? second, bool ignoreCase, IFormatProvider provider)
     {
-        object? left = PSObject.Unwrap(first);
-        object? right = PSObject.Unwrap(second);
+        var left = PSObject.Unwrap(first);
+        var right = PSObject.Unwrap(second);
         if (left is null || right is null)
         {
             return left is null && right is null;
@@ -41,13 +41,13 @@ internal static class Comparison
             return false;
         }
 
-        return LanguagePrimitives.TryConvertTo(second, left.GetType(), provider, out object? converted) && (left.Equals(converted) || (converted is string s && left is string l && string.Equals(l, s, StringComparison.OrdinalIgnoreCase)));
+        return LanguagePrimitives.TryConvertTo(second, left.GetType(), provider, out var converted) && (left.Equals(converted) || (converted is string s && left is string l && string.Equals(l, s, StringComparison.OrdinalIgnoreCase)));
     }
 
     public static int Compare(object? first, object? second, bool ignoreCase, IFormatProvider provider)
     {
-        object? left = PSObject.Unwrap(first);
-        object? right = PSObject.Unwrap(second);
+        var left = PSObject.Unwrap(first);
+        var right = PSObject.Unwrap(second);
         if (left is null)
         {
             return right is null ? 0 : Numbers.IsNumeric(right.GetType()) && LanguagePrimitives.ConvertTo<double>(right) < 0 ? 1 : -1;

@@ -26,14 +26,14 @@ internal static class Converter
             return PSObject.AsPSObject(value!);
         }
 
-        PSObject? bag = value as PSObject;
-        object plain = bag?.BaseObject ?? value!;
+        var bag = value as PSObject;
+        var plain = bag?.BaseObject ?? value!;
         if (type.IsInstanceOfType(plain))
         {
             return plain;
         }
 
-        Type target = Nullable.GetUnderlyingType(type) ?? type;
+        var target = Nullable.GetUnderlyingType(type) ?? type;
         if (target != type && target.IsInstanceOfType(plain))
         {
             return plain;
@@ -69,14 +69,14 @@ internal static class Converter
             return ToChar(plain, provider);
         }
 
-        if (CollectionConverter.TryConvert(value!, plain, target, provider, out object? collection))
+        if (CollectionConverter.TryConvert(value!, plain, target, provider, out var collection))
         {
             return collection;
         }
 
-        return TextConverter.TryConvert(plain, target, provider, out object? parsed) ? parsed
-            : TypeOffers.TryConvert(value!, plain, target, provider, out object? offered) ? offered
-            : BagConverter.TryConvert(value!, target, provider, out object? filled) ? filled
+        return TextConverter.TryConvert(plain, target, provider, out var parsed) ? parsed
+            : TypeOffers.TryConvert(value!, plain, target, provider, out var offered) ? offered
+            : BagConverter.TryConvert(value!, target, provider, out var filled) ? filled
             : throw Impossible(value, type);
     }
 
@@ -144,8 +144,8 @@ internal static class EnumConverter
 
         if (plain.GetType().IsEnum || Numbers.IsNumeric(plain.GetType()))
         {
-            object number = NumberConverter.Convert(plain.GetType().IsEnum ? System.Convert.ChangeType(plain, Enum.GetUnderlyingType(plain.GetType()), CultureInfo.InvariantCulture) : plain, Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture);
-            object value = Enum.ToObject(type, number);
+            var number = NumberConverter.Convert(plain.GetType().IsEnum ? System.Convert.ChangeType(plain, Enum.GetUnderlyingType(plain.GetType()), CultureInfo.InvariantCulture) : plain, Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture);
+            var value = Enum.ToObject(type, number);
             if (!Enum.IsDefined(type, value) && !type.IsDefined(typeof(FlagsAttribute), false))
             {
                 throw new PSInvalidCastException(
@@ -167,18 +167,18 @@ internal static class EnumConverter
             throw NoMatch(text, type);
         }
 
-        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        var parts = text.Split(',', StringSplitOptions.TrimEntries);
         if (parts.Length > 1 && !type.IsDefined(typeof(FlagsAttribute), false))
         {
             throw new PSInvalidCastException("SubstringDisambiguationEnumParseException", $"Cannot convert value \"{text}\" to type \"{type}\" because no commas are allowed for this enumeration.", null);
         }
 
-        string[] names = Enum.GetNames(type);
+        var names = Enum.GetNames(type);
         ulong bits = 0;
-        foreach (string part in parts)
+        foreach (var part in parts)
         {
-            string? name = Array.Find(names, n => n.Equals(part, StringComparison.OrdinalIgnoreCase));
-            if (name is null && long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+            var name = Array.Find(names, n => n.Equals(part, StringComparison.OrdinalIgnoreCase));
+            if (name is null && long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             {
                 bits |= unchecked((ulong)System.Convert.ToInt64(Convert(number, type), CultureInfo.InvariantCulture));
                 continue;
@@ -198,7 +198,7 @@ internal static class EnumConverter
                 name = beginnings.Length == 1 ? beginnings[0] : throw NoMatch(part, type);
             }
 
-            object value = Enum.Parse(type, name);
+            var value = Enum.Parse(type, name);
             bits |= Enum.GetUnderlyingType(type) == typeof(ulong) ? (ulong)value : unchecked((ulong)System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
 
@@ -240,12 +240,12 @@ internal static class NumberConverter
             return Convert((decimal)big, type, provider);
         }
 
-        return TypeOffers.TryConvert(plain, plain, type, provider, out object? offered) ? offered! : throw Converter.Impossible(plain, type);
+        return TypeOffers.TryConvert(plain, plain, type, provider, out var offered) ? offered! : throw Converter.Impossible(plain, type);
     }
 
     private static object FromText(string text, Type type, IFormatProvider? provider)
     {
-        string trimmed = text.Trim();
+        var trimmed = text.Trim();
         if (trimmed.Length == 0)
         {
             return Activator.CreateInstance(type)!;
@@ -260,7 +260,7 @@ internal static class NumberConverter
         }
         catch (Exception failure) when (failure is TargetInvocationException or FormatException or OverflowException)
         {
-            Exception inner = failure is TargetInvocationException { InnerException: { } thrown } ? thrown : failure;
+            var inner = failure is TargetInvocationException { InnerException: { } thrown } ? thrown : failure;
             if (Numbers.ParseLiteral(trimmed) is { } literal)
             {
                 return Convert(literal, type, provider);

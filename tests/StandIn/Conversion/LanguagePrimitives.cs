@@ -20,7 +20,7 @@ public static class LanguagePrimitives
 
     public static bool TryConvertTo<T>(object? valueToConvert, IFormatProvider? formatProvider, out T? result)
     {
-        if (TryConvertTo(valueToConvert, typeof(T), formatProvider, out object? converted))
+        if (TryConvertTo(valueToConvert, typeof(T), formatProvider, out var converted))
         {
             result = (T?)converted;
             return true;
@@ -60,7 +60,7 @@ public static class LanguagePrimitives
 
     public static bool IsTrue(object? obj)
     {
-        object? plain = PSObject.Unwrap(obj);
+        var plain = PSObject.Unwrap(obj);
         return plain switch
         {
             null => false,

@@ -6,14 +6,14 @@ namespace StandIn.Conversion;
 /// <summary>Numbers: which type is wider, and text as PowerShell reads it (hexadecimal, kb to pb, type suffixes).</summary>
 internal static class Numbers
 {
-    private static readonly Type[] ByWidth =
+    private static readonly Type[] s_byWidth =
     [
         typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(BigInteger), typeof(decimal), typeof(float), typeof(double),
     ];
 
-    public static bool IsNumeric(Type type) => !type.IsEnum && Array.IndexOf(ByWidth, type) >= 0;
+    public static bool IsNumeric(Type type) => !type.IsEnum && Array.IndexOf(s_byWidth, type) >= 0;
 
-    public static int Rank(Type type) => Array.IndexOf(ByWidth, type);
+    public static int Rank(Type type) => Array.IndexOf(s_byWidth, type);
 
     public static bool IsInteger(Type type) => IsNumeric(type) && Rank(type) <= Rank(typeof(BigInteger));
 
@@ -24,7 +24,7 @@ internal static class Numbers
     public static object? ParseLiteral(string text)
     {
         ReadOnlySpan<char> rest = text;
-        bool negative = false;
+        var negative = false;
         if (rest.Length > 0 && rest[0] is '-' or '+')
         {
             negative = rest[0] == '-';
@@ -34,7 +34,7 @@ internal static class Numbers
         BigInteger multiplier = 1;
         if (rest.Length > 2 && rest[^1] is 'b' or 'B')
         {
-            int power = "kmgtp".IndexOf(char.ToLowerInvariant(rest[^2]), StringComparison.Ordinal);
+            var power = "kmgtp".IndexOf(char.ToLowerInvariant(rest[^2]), StringComparison.Ordinal);
             if (power >= 0)
             {
                 multiplier = BigInteger.Pow(1024, power + 1);
@@ -42,8 +42,8 @@ internal static class Numbers
             }
         }
 
-        char suffix = '\0';
-        bool hex = rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        var suffix = '\0';
+        var hex = rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         if (rest.Length > 1 && (char.ToLowerInvariant(rest[^1]) == 'l' || (!hex && char.ToLowerInvariant(rest[^1]) == 'd')))
         {
             suffix = char.ToLowerInvariant(rest[^1]);
@@ -57,7 +57,7 @@ internal static class Numbers
 
         if (hex)
         {
-            if (!BigInteger.TryParse("0" + rest[2..].ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out BigInteger number))
+            if (!BigInteger.TryParse("0" + rest[2..].ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
             {
                 return null;
             }
@@ -73,17 +73,17 @@ internal static class Numbers
 
         if (rest.IndexOfAny('.', 'e', 'E') < 0)
         {
-            return BigInteger.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger number)
+            return BigInteger.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? Narrow((negative ? -number : number) * multiplier, suffix)
                 : null;
         }
 
         if (suffix == 'd')
         {
-            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? (object)((negative ? -exact : exact) * (decimal)multiplier) : null;
+            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? (object)((negative ? -exact : exact) * (decimal)multiplier) : null;
         }
 
-        if (!double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out double real))
+        if (!double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
         {
             return null;
         }

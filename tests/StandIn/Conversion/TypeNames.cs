@@ -14,7 +14,7 @@ namespace StandIn.Conversion;
 /// <summary>Type literals: [int], [string[]], [System.Collections.Generic.List[int]], and how PowerShell writes them back.</summary>
 internal static class TypeNames
 {
-    private static readonly Dictionary<string, Type> Accelerators = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Type> s_accelerators = new(StringComparer.OrdinalIgnoreCase)
     {
         ["object"] = typeof(object), ["psobject"] = typeof(PSObject), ["pscustomobject"] = typeof(PSObject), ["string"] = typeof(string), ["char"] = typeof(char),
         ["bool"] = typeof(bool), ["byte"] = typeof(byte), ["sbyte"] = typeof(sbyte), ["int"] = typeof(int), ["int16"] = typeof(short), ["short"] = typeof(short),
@@ -30,7 +30,7 @@ internal static class TypeNames
     };
 
     // As PowerShell writes a type in a definition or a string.
-    private static readonly Dictionary<Type, string> ShortNames = new()
+    private static readonly Dictionary<Type, string> s_shortNames = new()
     {
         [typeof(object)] = "Object", [typeof(string)] = "string", [typeof(char)] = "char", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(int)] = "int",
         [typeof(short)] = "short", [typeof(long)] = "long", [typeof(ushort)] = "ushort", [typeof(uint)] = "uint", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
@@ -40,12 +40,12 @@ internal static class TypeNames
         [typeof(BigInteger)] = "bigint", [typeof(void)] = "void", [typeof(Array)] = "array",
     };
 
-    private static readonly ConcurrentDictionary<string, Type> Resolved = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, Type> s_resolved = new(StringComparer.OrdinalIgnoreCase);
 
     public static string Display(Type type) =>
         type.IsArray ? Display(type.GetElementType()!) + "[" + new string(',', type.GetArrayRank() - 1) + "]"
         : type == typeof(object) ? "System.Object"
-        : ShortNames.TryGetValue(type, out string? name) ? name
+        : s_shortNames.TryGetValue(type, out var name) ? name
         : type.IsGenericType ? $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}[{string.Join(',', type.GetGenericArguments().Select(Display))}]"
         : type.FullName ?? type.Name;
 
@@ -57,15 +57,15 @@ internal static class TypeNames
         }
 
         name = name.Trim();
-        if (Resolved.TryGetValue(name, out Type? known))
+        if (s_resolved.TryGetValue(name, out var known))
         {
             return known;
         }
 
-        Type? found = Parse(name);
+        var found = Parse(name);
         if (found is not null)
         {
-            Resolved[name] = found;
+            s_resolved[name] = found;
         }
 
         return found;
@@ -75,17 +75,17 @@ internal static class TypeNames
     {
         if (name.EndsWith(']'))
         {
-            int open = MatchingBracket(name);
+            var open = MatchingBracket(name);
             if (open < 0)
             {
                 return null;
             }
 
-            string inside = name[(open + 1)..^1];
-            string outer = name[..open];
+            var inside = name[(open + 1)..^1];
+            var outer = name[..open];
             if (inside.All(c => c is ',' or ' '))
             {
-                int rank = inside.Count(c => c == ',') + 1;
+                var rank = inside.Count(c => c == ',') + 1;
                 return Find(outer) is { } element ? rank == 1 ? element.MakeArrayType() : element.MakeArrayType(rank) : null;
             }
 
@@ -98,19 +98,19 @@ internal static class TypeNames
 
     private static Type? Simple(string name)
     {
-        if (Accelerators.TryGetValue(name, out Type? type))
+        if (s_accelerators.TryGetValue(name, out var type))
         {
             return type;
         }
 
-        foreach (string candidate in new[] { name, "System." + name })
+        foreach (var candidate in new[] { name, "System." + name })
         {
             if (Type.GetType(candidate, throwOnError: false, ignoreCase: true) is { } direct)
             {
                 return direct;
             }
 
-            foreach (System.Reflection.Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+            foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
             {
                 // Types of a plug-in's own load context stay out of reach, as in PowerShell.
                 if (!assembly.IsDynamic && IsVisible(assembly)
@@ -132,8 +132,8 @@ internal static class TypeNames
 
     private static int MatchingBracket(string name)
     {
-        int depth = 0;
-        for (int i = name.Length - 1; i >= 0; i--)
+        var depth = 0;
+        for (var i = name.Length - 1; i >= 0; i--)
         {
             depth += name[i] == ']' ? 1 : name[i] == '[' ? -1 : 0;
             if (depth == 0)
@@ -147,9 +147,9 @@ internal static class TypeNames
 
     private static IEnumerable<string> SplitArguments(string text)
     {
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i < text.Length; i++)
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '[')
             {

@@ -52,7 +52,7 @@ internal static class TextConverter
             return true;
         }
 
-        MethodInfo? parse = target.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(IFormatProvider)]);
+        var parse = target.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(IFormatProvider)]);
         object?[] arguments = [text, provider ?? CultureInfo.InvariantCulture];
         if (parse is null || parse.ReturnType != target)
         {
@@ -88,8 +88,8 @@ internal static class TypeOffers
             return TryCast(plain, target, out result);
         }
 
-        Type source = plain.GetType();
-        ConstructorInfo? constructor = target.GetConstructor(BindingFlags.Public | BindingFlags.Instance, [source])
+        var source = plain.GetType();
+        var constructor = target.GetConstructor(BindingFlags.Public | BindingFlags.Instance, [source])
             ?? target.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ } only] && only.ParameterType != typeof(object) && only.ParameterType.IsInstanceOfType(plain));
         constructor ??= target.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ } only] && Numbers.IsNumeric(only.ParameterType) && Numbers.IsNumeric(source) && Numbers.Rank(only.ParameterType) >= Numbers.Rank(source));
         constructor ??= target.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ } only] && only.ParameterType == typeof(object) && target.Namespace?.StartsWith("System", StringComparison.Ordinal) != true);
@@ -97,7 +97,7 @@ internal static class TypeOffers
         {
             try
             {
-                object? argument = Converter.Convert(value, constructor.GetParameters()[0].ParameterType, provider);
+                var argument = Converter.Convert(value, constructor.GetParameters()[0].ParameterType, provider);
                 result = constructor.Invoke([argument]);
                 return true;
             }
@@ -112,7 +112,7 @@ internal static class TypeOffers
             return true;
         }
 
-        TypeConverter converter = TypeDescriptor.GetConverter(target);
+        var converter = TypeDescriptor.GetConverter(target);
         if (converter.CanConvertFrom(source))
         {
             try
@@ -145,7 +145,7 @@ internal static class TypeOffers
     private static bool TryCast(object plain, Type target, out object? result)
     {
         result = null;
-        MethodInfo? cast = new[] { target, plain.GetType() }
+        var cast = new[] { target, plain.GetType() }
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy))
             .FirstOrDefault(m => m.Name is "op_Implicit" or "op_Explicit" && target.IsAssignableFrom(m.ReturnType) && m.GetParameters() is [{ } only] && only.ParameterType.IsInstanceOfType(plain));
         if (cast is null)
@@ -176,7 +176,7 @@ internal static class BagConverter
             return false;
         }
 
-        object plain = PSObject.Unwrap(value)!;
+        var plain = PSObject.Unwrap(value)!;
         IEnumerable<KeyValuePair<string, object?>> pairs;
         if (plain is IDictionary dictionary)
         {
@@ -191,14 +191,14 @@ internal static class BagConverter
             return false;
         }
 
-        ClrType clr = ClrType.Of(target);
-        object created = Activator.CreateInstance(target)!;
-        foreach ((string name, object? item) in pairs)
+        var clr = ClrType.Of(target);
+        var created = Activator.CreateInstance(target)!;
+        foreach ((var name, var item) in pairs)
         {
             if (clr.Property(name) is not { CanWrite: true } property)
             {
                 string[] settable = [.. clr.Properties.Where(p => p.CanWrite).Select(p => $"[{p.Name} <{p.Type.FullName}>]")];
-                string text = settable.Length == 0
+                var text = settable.Length == 0
                     ? $"The property '{name}' was not found for the '{target.FullName}' object. There is no settable property available."
                     : $"The property '{name}' was not found for the '{target.FullName}' object. The settable properties are: {string.Join(", ", settable)}.";
                 throw new PSInvalidCastException("ObjectCreationError", $"Cannot create object of type \"{target.FullName}\". {text}", new InvalidOperationException(text));

@@ -82,10 +82,10 @@ public class ErrorCategoryInfo
 
     private static string Short(string? text)
     {
-        const int Longest = 40;
-        const int Kept = 15;
+        const int longest = 40;
+        const int kept = 15;
         return string.IsNullOrEmpty(text) ? string.Empty
-            : text.Length <= Longest ? text
-            : $"{text[..Kept]}...{text[^Kept..]}";
+            : text.Length <= longest ? text
+            : $"{text[..kept]}...{text[^kept..]}";
     }
 }

@@ -72,7 +72,7 @@ public class ErrorRecord
     {
         get
         {
-            string origin = Origin(_invocationInfo?.MyCommand);
+            var origin = Origin(_invocationInfo?.MyCommand);
             return origin.Length == 0 ? _errorId : _errorId.Length == 0 ? origin : $"{_errorId},{origin}";
         }
     }

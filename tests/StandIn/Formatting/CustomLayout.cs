@@ -37,7 +37,7 @@ internal sealed class CustomLayout(Session session, View? view, FormatOptions op
 
     private void Fill(IReadOnlyList<CustomToken> tokens, PSObject target, List<FormatPiece> pieces, int level)
     {
-        foreach (CustomToken token in tokens)
+        foreach (var token in tokens)
         {
             switch (token)
             {
@@ -66,9 +66,9 @@ internal sealed class CustomLayout(Session session, View? view, FormatOptions op
             return;
         }
 
-        object? value = binding.Value is null ? target : ValueText.Evaluate(binding.Value, target, out _);
-        IEnumerable<object?> items = binding.Enumerate && ValueText.Elements(value) is { } many ? many.Cast<object?>().Where(i => i is not null) : [value];
-        foreach (object? item in items)
+        var value = binding.Value is null ? target : ValueText.Evaluate(binding.Value, target, out _);
+        var items = binding.Enumerate && ValueText.Elements(value) is { } many ? many.Cast<object?>().Where(i => i is not null) : [value];
+        foreach (var item in items)
         {
             if (binding.Control is null)
             {

@@ -31,7 +31,7 @@ internal sealed class CustomWriter(int width, Action<string> line)
                     _frames.Push(block);
                 }
 
-                foreach (FormatPiece inner in block.Pieces)
+                foreach (var inner in block.Pieces)
                 {
                     Add(inner);
                 }
@@ -47,19 +47,19 @@ internal sealed class CustomWriter(int width, Action<string> line)
 
     private void EndLine()
     {
-        int left = _frames.Sum(f => f.Left);
-        int room = width == int.MaxValue ? int.MaxValue : width - left - _frames.Sum(f => f.Right);
-        int first = _frames.TryPeek(out BlockPiece? top) && Math.Abs(top.FirstLine) < room ? top.FirstLine : 0;
+        var left = _frames.Sum(f => f.Left);
+        var room = width == int.MaxValue ? int.MaxValue : width - left - _frames.Sum(f => f.Right);
+        var first = _frames.TryPeek(out var top) && Math.Abs(top.FirstLine) < room ? top.FirstLine : 0;
         if (room <= 0)
         {
             _text.Clear();
             room = 1;
         }
 
-        int firstPad = left + Math.Max(0, first);
-        int nextPad = left + Math.Max(0, -first);
-        bool isFirst = true;
-        foreach (string text in LineWrap.Wrap(_text.ToString(), first > 0 ? room - first : room, first < 0 ? room + first : room))
+        var firstPad = left + Math.Max(0, first);
+        var nextPad = left + Math.Max(0, -first);
+        var isFirst = true;
+        foreach (var text in LineWrap.Wrap(_text.ToString(), first > 0 ? room - first : room, first < 0 ? room + first : room))
         {
             line(new string(' ', isFirst ? firstPad : nextPad) + text);
             isFirst = false;

@@ -7,7 +7,7 @@ internal static class ErrorText
 {
     public static string Of(ErrorRecord error)
     {
-        string who = error.InvocationInfo?.MyCommand?.Name
+        var who = error.InvocationInfo?.MyCommand?.Name
             ?? (string.IsNullOrEmpty(error.CategoryInfo.Activity) ? error.Exception.GetType().Name : error.CategoryInfo.Activity);
         return $"{who}: {error}";
     }

@@ -10,7 +10,7 @@ internal sealed class FormatDatabase
 
     public FormatDatabase()
     {
-        using Stream builtIn = typeof(FormatDatabase).Assembly.GetManifestResourceStream("StandIn.BuiltIn.Format.ps1xml")!;
+        using var builtIn = typeof(FormatDatabase).Assembly.GetManifestResourceStream("StandIn.BuiltIn.Format.ps1xml")!;
         _files.Add((string.Empty, FormatFile.Read(builtIn, "built in")));
     }
 
@@ -21,7 +21,7 @@ internal sealed class FormatDatabase
     /// <summary>The view whose type is nearest to the object's own.</summary>
     public View? Find(Shape shape, IReadOnlyList<string> typeNames, bool outOfBand = false)
     {
-        IEnumerable<View> candidates = _files.SelectMany(f => f.File.Views)
+        var candidates = _files.SelectMany(f => f.File.Views)
             .Where(v => v.OutOfBand == outOfBand && (shape == Shape.Any || v.Shape == shape));
         return Nearest(candidates, v => v.TypeNames, typeNames);
     }

@@ -13,7 +13,7 @@ internal sealed class FormatFile
     private FormatFile(XElement root, string source)
     {
         _source = source;
-        foreach (XElement set in root.Element("SelectionSets")?.Elements("SelectionSet") ?? [])
+        foreach (var set in root.Element("SelectionSets")?.Elements("SelectionSet") ?? [])
         {
             _selectionSets[Text(set, "Name")!] = [.. set.Element("Types")!.Elements("TypeName").Select(t => t.Value.Trim())];
         }
@@ -56,7 +56,7 @@ internal sealed class FormatFile
             return null;
         }
 
-        string? format = Text(element, "FormatString");
+        var format = Text(element, "FormatString");
         return Text(element, "PropertyName") is { } property ? new ValueExpression(property, null, format)
             : element.Element("ScriptBlock") is { } block ? new ValueExpression(null, ScriptBlock.Create(block.Value), format)
             : null;
@@ -64,11 +64,11 @@ internal sealed class FormatFile
 
     private View ToView(XElement view)
     {
-        string name = Text(view, "Name") ?? throw new InvalidOperationException("A view has no name.");
-        XElement selectedBy = view.Element("ViewSelectedBy") ?? throw new InvalidOperationException($"The view '{name}' is selected by nothing.");
-        XElement? table = view.Element("TableControl");
-        XElement? list = view.Element("ListControl");
-        XElement? custom = view.Element("CustomControl");
+        var name = Text(view, "Name") ?? throw new InvalidOperationException("A view has no name.");
+        var selectedBy = view.Element("ViewSelectedBy") ?? throw new InvalidOperationException($"The view '{name}' is selected by nothing.");
+        var table = view.Element("TableControl");
+        var list = view.Element("ListControl");
+        var custom = view.Element("CustomControl");
         return new View
         {
             Name = name,
@@ -99,7 +99,7 @@ internal sealed class FormatFile
             return null;
         }
 
-        XElement? condition = element.Element("SelectionCondition");
+        var condition = element.Element("SelectionCondition");
         return new EntrySelection([.. TypesOf(element).Concat(condition is null ? [] : TypesOf(condition))], Expression(condition));
     }
 

@@ -36,7 +36,7 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
 
         if (ValueText.Elements(value) is { } elements)
         {
-            foreach (object? element in elements)
+            foreach (var element in elements)
             {
                 if (element is not null)
                 {
@@ -91,7 +91,7 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
             return;
         }
 
-        bool newGroup = _layout.GroupValue(target, out object? value) && !Same(value, _groupValue);
+        var newGroup = _layout.GroupValue(target, out var value) && !Same(value, _groupValue);
         if (_inGroup && newGroup)
         {
             output(new FormatEntryData(new CustomEntry(new BlockPiece())) { OutOfBand = true });

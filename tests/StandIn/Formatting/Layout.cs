@@ -18,11 +18,11 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
 
     public static Layout Choose(Session session, FormatOptions options, PSObject first)
     {
-        View? view = options.Properties.Count > 0 ? null : session.Formats.Find(options.Shape, first.CurrentTypeNames);
-        Shape shape = view?.Shape ?? options.Shape;
+        var view = options.Properties.Count > 0 ? null : session.Formats.Find(options.Shape, first.CurrentTypeNames);
+        var shape = view?.Shape ?? options.Shape;
         if (shape == Shape.Any)
         {
-            int count = session.Types.DefaultDisplayProperties(first)?.Count ?? first.Properties.Count();
+            var count = session.Types.DefaultDisplayProperties(first)?.Count ?? first.Properties.Count();
             shape = count <= MostTableProperties ? Shape.Table : Shape.List;
         }
 
@@ -49,7 +49,7 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
             return false;
         }
 
-        value = ValueText.Evaluate(view.GroupBy.Value, target, out bool failed);
+        value = ValueText.Evaluate(view.GroupBy.Value, target, out var failed);
         return !failed;
     }
 
@@ -65,7 +65,7 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
             return new CustomLayout(session, view, options).Piece(control, target);
         }
 
-        string label = view.GroupBy.Label ?? NameOf(view.GroupBy.Value, target);
+        var label = view.GroupBy.Label ?? NameOf(view.GroupBy.Value, target);
         return new BlockPiece(0, 0, 0, [new TextPiece($"   {label}: "), new TextPiece(ValueText.Of(value, null, inTable: false))]);
     }
 
@@ -103,22 +103,22 @@ internal sealed class ListLayout(Session session, View? view, FormatOptions opti
             [
                 .. Selectors(target, int.MaxValue).Select(s =>
                 {
-                    (string name, object? value, bool _) = s.Of(target).First();
+                    (var name, var value, bool _) = s.Of(target).First();
                     return (name, ValueText.Of(value, s.Option("FormatString") as string, inTable: false));
                 }),
             ];
         }
 
-        ListDefinition? definition = FormatDatabase.Entry(View.Lists, d => d.Selection, target);
+        var definition = FormatDatabase.Entry(View.Lists, d => d.Selection, target);
         var fields = new List<(string, string)>();
-        foreach (ListItem item in definition?.Items ?? [])
+        foreach (var item in definition?.Items ?? [])
         {
             if (item.Condition is not null && !LanguagePrimitives.IsTrue(ValueText.Evaluate(item.Condition, target, out _)))
             {
                 continue;
             }
 
-            object? value = ValueText.Evaluate(item.Value, target, out _);
+            var value = ValueText.Evaluate(item.Value, target, out _);
             fields.Add((item.Label ?? NameOf(item.Value, target), ValueText.Of(value, item.Value.FormatString, inTable: false)));
         }
 

@@ -8,7 +8,7 @@ namespace StandIn.Formatting;
 internal static class LineWrap
 {
     // Elsewhere lines break anywhere.
-    private static readonly string[] LanguagesWithWords = ["en", "fr", "de", "it", "pt", "es"];
+    private static readonly string[] s_languagesWithWords = ["en", "fr", "de", "it", "pt", "es"];
 
     public static List<string> Lines(string text) => [.. text.Replace("\r", string.Empty, StringComparison.Ordinal).Split('\n')];
 
@@ -21,7 +21,7 @@ internal static class LineWrap
             return lines;
         }
 
-        foreach (string line in Lines(text))
+        foreach (var line in Lines(text))
         {
             if (CellWidth.Of(line) <= firstWidth)
             {
@@ -44,24 +44,24 @@ internal static class LineWrap
             return string.Empty;
         }
 
-        int end = text.AsSpan().IndexOfAny('\n', '\r');
+        var end = text.AsSpan().IndexOfAny('\n', '\r');
         return end < 0 ? text : text[..end] + ValueText.Ellipsis;
     }
 
     private static void Break(string text, int firstWidth, int nextWidth, List<string> lines)
     {
-        int width = firstWidth;
-        int left = width;
+        var width = firstWidth;
+        var left = width;
         var line = new StringBuilder();
-        bool betweenWords = Array.IndexOf(LanguagesWithWords, CultureInfo.CurrentCulture.TwoLetterISOLanguageName) >= 0;
-        foreach (string word in betweenWords ? Words(text) : [text])
+        var betweenWords = Array.IndexOf(s_languagesWithWords, CultureInfo.CurrentCulture.TwoLetterISOLanguageName) >= 0;
+        foreach (var word in betweenWords ? Words(text) : [text])
         {
-            int cells = CellWidth.Of(word);
+            var cells = CellWidth.Of(word);
             if (cells > width)
             {
-                foreach (char c in word)
+                foreach (var c in word)
                 {
-                    int one = CellWidth.Of(c);
+                    var one = CellWidth.Of(c);
                     if (one > left)
                     {
                         NextLine();
@@ -97,8 +97,8 @@ internal static class LineWrap
     // A blank belongs to the word before it.
     private static IEnumerable<string> Words(string text)
     {
-        int start = 0;
-        for (int i = 0; i < text.Length; i++)
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
         {
             if (text[i] is ' ' or '\t')
             {

@@ -34,14 +34,14 @@ internal sealed class PacketRenderer(int width, Action<string> line)
 
     private static int ConsoleWidth()
     {
-        const int Otherwise = 120;
+        const int otherwise = 120;
         try
         {
-            return Console.WindowWidth > 0 ? Console.WindowWidth : Otherwise;
+            return Console.WindowWidth > 0 ? Console.WindowWidth : otherwise;
         }
         catch (Exception failure) when (failure is IOException or PlatformNotSupportedException or InvalidOperationException)
         {
-            return Otherwise;
+            return otherwise;
         }
     }
 
@@ -118,16 +118,16 @@ internal sealed class PacketRenderer(int width, Action<string> line)
     {
         _measuring = false;
         int[] widths = [.. _document!.Columns.Select(c => CellWidth.Of(c.Label))];
-        foreach (TableRow row in _waiting.OfType<FormatEntryData>().Select(e => e.Content).OfType<TableRow>())
+        foreach (var row in _waiting.OfType<FormatEntryData>().Select(e => e.Content).OfType<TableRow>())
         {
-            for (int i = 0; i < Math.Min(row.Cells.Count, widths.Length); i++)
+            for (var i = 0; i < Math.Min(row.Cells.Count, widths.Length); i++)
             {
                 widths[i] = Math.Max(widths[i], CellWidth.Of(row.Cells[i].Text));
             }
         }
 
         StartTable(widths);
-        foreach (FormatInfoData packet in _waiting)
+        foreach (var packet in _waiting)
         {
             Write(packet);
         }
@@ -185,22 +185,22 @@ internal sealed class PacketRenderer(int width, Action<string> line)
 
     private void WriteList(ListEntry list)
     {
-        const string Separator = " : ";
+        const string separator = " : ";
         if (list.Fields.Count == 0)
         {
             return;
         }
 
-        int label = Math.Min(list.Fields.Max(f => CellWidth.Of(f.Label)), width - Separator.Length - 1);
-        int room = width - label - Separator.Length;
-        string indent = new(' ', label + Separator.Length);
-        foreach ((string name, string text) in list.Fields)
+        var label = Math.Min(list.Fields.Max(f => CellWidth.Of(f.Label)), width - separator.Length - 1);
+        var room = width - label - separator.Length;
+        string indent = new(' ', label + separator.Length);
+        foreach ((var name, var text) in list.Fields)
         {
-            int cells = CellWidth.Of(name);
-            string before = (cells > label ? name[..CellWidth.HeadLength(name, label)] : name + new string(' ', label - cells)) + Separator;
-            foreach (string part in LineWrap.Lines(text))
+            var cells = CellWidth.Of(name);
+            var before = (cells > label ? name[..CellWidth.HeadLength(name, label)] : name + new string(' ', label - cells)) + separator;
+            foreach (var part in LineWrap.Lines(text))
             {
-                foreach (string wrapped in LineWrap.Wrap(part, room, room))
+                foreach (var wrapped in LineWrap.Wrap(part, room, room))
                 {
                     line(before + wrapped);
                     before = indent;

@@ -29,7 +29,7 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
             return new TableRow([.. _selectors.Select(s => (ValueText.Of(s.ValueOf(target), s.Option("FormatString") as string, inTable: true), Side.Undefined))], Wrap: false);
         }
 
-        RowDefinition? row = Row(target, out IReadOnlyList<ColumnItem> items);
+        var row = Row(target, out var items);
         return new TableRow(
             [.. items.Select(i => (i.Value is null ? string.Empty : ValueText.Of(ValueText.Evaluate(i.Value, target, out _), i.Value.FormatString, inTable: false), i.Alignment))],
             row?.Wrap ?? false);
@@ -37,20 +37,20 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
 
     private static TableColumn Column(PropertySelector selector, PSObject first)
     {
-        (string name, object? value, bool _) = selector.Of(first).First();
-        int width = selector.Option("Width") is { } given ? LanguagePrimitives.ConvertTo<int>(given) : 0;
-        Side side = selector.Option("Alignment") is { } wanted && LanguagePrimitives.TryConvertTo(wanted, out Side chosen) ? chosen : ValueText.DefaultSide(value);
+        (var name, var value, bool _) = selector.Of(first).First();
+        var width = selector.Option("Width") is { } given ? LanguagePrimitives.ConvertTo<int>(given) : 0;
+        var side = selector.Option("Alignment") is { } wanted && LanguagePrimitives.TryConvertTo(wanted, out Side chosen) ? chosen : ValueText.DefaultSide(value);
         return new TableColumn(name, width, side);
     }
 
     private List<TableColumn> ViewColumns(PSObject first)
     {
-        Row(first, out IReadOnlyList<ColumnItem> items);
+        Row(first, out var items);
         var columns = new List<TableColumn>();
-        for (int i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
-            ColumnHeader? header = i < View!.Headers.Count ? View.Headers[i] : null;
-            Side side = header is { Alignment: not Side.Undefined } ? header.Alignment : items[i].Alignment;
+            var header = i < View!.Headers.Count ? View.Headers[i] : null;
+            var side = header is { Alignment: not Side.Undefined } ? header.Alignment : items[i].Alignment;
             columns.Add(new TableColumn(header?.Label ?? items[i].Value?.Text ?? string.Empty, header?.Width ?? 0, side));
         }
 
@@ -60,8 +60,8 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
     // An entry for some types may leave columns to the one for all.
     private RowDefinition? Row(PSObject target, out IReadOnlyList<ColumnItem> items)
     {
-        RowDefinition? byDefault = View!.Rows.FirstOrDefault(r => r.Selection is null) ?? (View.Rows.Count > 0 ? View.Rows[0] : null);
-        RowDefinition? row = FormatDatabase.Entry(View.Rows, r => r.Selection, target) ?? byDefault;
+        var byDefault = View!.Rows.FirstOrDefault(r => r.Selection is null) ?? (View.Rows.Count > 0 ? View.Rows[0] : null);
+        var row = FormatDatabase.Entry(View.Rows, r => r.Selection, target) ?? byDefault;
         items = row is null || row == byDefault
             ? row?.Items ?? []
             : [.. row.Items.Select((item, i) => item.Value is null && i < byDefault!.Items.Count ? byDefault.Items[i] : item)];

@@ -58,16 +58,16 @@ internal sealed class TableWriter
     // Columns without a width share what the others leave; what doesn't fit is cut from the right.
     private static void Fit(int[] widths, int screen)
     {
-        bool[] open = Array.ConvertAll(widths, w => w <= 0);
-        for (int i = 0; i < widths.Length; i++)
+        var open = Array.ConvertAll(widths, w => w <= 0);
+        for (var i = 0; i < widths.Length; i++)
         {
             widths[i] = Math.Max(1, widths[i]);
         }
 
-        int left = screen - Total(widths);
+        var left = screen - Total(widths);
         if (left >= 0)
         {
-            for (int i = 0; left > 0 && Array.IndexOf(open, true) >= 0; i = (i + 1) % widths.Length)
+            for (var i = 0; left > 0 && Array.IndexOf(open, true) >= 0; i = (i + 1) % widths.Length)
             {
                 if (open[i])
                 {
@@ -79,9 +79,9 @@ internal sealed class TableWriter
             return;
         }
 
-        for (int last = widths.Length - 1; last >= 0; last--)
+        for (var last = widths.Length - 1; last >= 0; last--)
         {
-            int excess = Total(widths) - screen;
+            var excess = Total(widths) - screen;
             if (excess <= 0)
             {
                 return;
@@ -101,7 +101,7 @@ internal sealed class TableWriter
 
     private static string Pad(string text, int width, Side side, bool padRight)
     {
-        int free = width - CellWidth.Of(text);
+        var free = width - CellWidth.Of(text);
         return side switch
         {
             Side.Right => new string(' ', free) + text,
@@ -112,16 +112,16 @@ internal sealed class TableWriter
 
     private static string Field(string? value, int width, Side side, bool padRight)
     {
-        string text = LineWrap.FirstLine(value);
-        int cells = CellWidth.Of(text);
+        var text = LineWrap.FirstLine(value);
+        var cells = CellWidth.Of(text);
         if (cells < width)
         {
             text = Pad(text, width, side, padRight);
         }
         else if (cells > width)
         {
-            string mark = width > 1 ? ValueText.Ellipsis : string.Empty;
-            int kept = width - mark.Length;
+            var mark = width > 1 ? ValueText.Ellipsis : string.Empty;
+            var kept = width - mark.Length;
             text = side == Side.Right ? mark + text[CellWidth.TailStart(text, kept)..] : text[..CellWidth.HeadLength(text, kept)] + mark;
         }
 
@@ -133,7 +133,7 @@ internal sealed class TableWriter
     private void Row(IReadOnlyList<(string Text, Side Side)> cells)
     {
         var line = new StringBuilder();
-        for (int i = 0; i < cells.Count; i++)
+        for (var i = 0; i < cells.Count; i++)
         {
             if (_widths[i] > 0)
             {
@@ -147,12 +147,12 @@ internal sealed class TableWriter
     private void WrappedRow(IReadOnlyList<(string Text, Side Side)> cells)
     {
         int[] shown = [.. Enumerable.Range(0, cells.Count).Where(i => _widths[i] > 0)];
-        List<string>[] blocks = new List<string>[shown.Length];
-        for (int k = 0; k < shown.Length; k++)
+        var blocks = new List<string>[shown.Length];
+        for (var k = 0; k < shown.Length; k++)
         {
-            int column = shown[k];
-            bool last = k == shown.Length - 1;
-            Side side = SideOf(column, cells[column].Side);
+            var column = shown[k];
+            var last = k == shown.Length - 1;
+            var side = SideOf(column, cells[column].Side);
             blocks[k] =
             [
                 .. LineWrap.Wrap(cells[column].Text, _widths[column], _widths[column])
@@ -160,14 +160,14 @@ internal sealed class TableWriter
             ];
         }
 
-        int rows = blocks.Max(b => b.Count);
-        for (int row = 0; row < rows; row++)
+        var rows = blocks.Max(b => b.Count);
+        for (var row = 0; row < rows; row++)
         {
-            int lastWithText = Array.FindLastIndex(blocks, b => b.Count > row);
+            var lastWithText = Array.FindLastIndex(blocks, b => b.Count > row);
             var line = new StringBuilder();
-            for (int k = 0; k <= lastWithText; k++)
+            for (var k = 0; k <= lastWithText; k++)
             {
-                string part = blocks[k].Count > row ? blocks[k][row] : new string(' ', _widths[shown[k]] + (k > 0 ? 1 : 0));
+                var part = blocks[k].Count > row ? blocks[k][row] : new string(' ', _widths[shown[k]] + (k > 0 ? 1 : 0));
                 line.Append(k == lastWithText && rows > 1 ? part.TrimEnd() : part);
             }
 

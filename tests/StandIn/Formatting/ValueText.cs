@@ -11,13 +11,13 @@ internal static class ValueText
 {
     public const string Ellipsis = "\u2026";
 
-    private static readonly Type[] Scalars =
+    private static readonly Type[] s_scalars =
     [
         typeof(string), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(char), typeof(float), typeof(double), typeof(bool), typeof(decimal),
         typeof(nint), typeof(System.Security.SecureString), typeof(System.Numerics.BigInteger),
     ];
 
-    public static bool IsScalar(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && (plain is Enum || Array.IndexOf(Scalars, plain.GetType()) >= 0);
+    public static bool IsScalar(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && (plain is Enum || Array.IndexOf(s_scalars, plain.GetType()) >= 0);
 
     /// <summary>Numbers and their like stand to the right.</summary>
     public static Side DefaultSide(object? value) => value is not null && (value is PSObject p ? p.BaseObject : value) is not string && IsScalar(value) ? Side.Right : Side.Left;
@@ -37,7 +37,7 @@ internal static class ValueText
         {
             if (expression.Block is not null)
             {
-                object? result = expression.Block.InvokeWithUnderscore(target);
+                var result = expression.Block.InvokeWithUnderscore(target);
                 return PSObject.IsNothing(result) ? null : result;
             }
 
@@ -57,7 +57,7 @@ internal static class ValueText
             return string.Empty;
         }
 
-        PSObject target = PSObject.AsPSObject(value!);
+        var target = PSObject.AsPSObject(value!);
         if (!string.IsNullOrEmpty(format))
         {
             try
@@ -89,10 +89,10 @@ internal static class ValueText
 
     private static string List(IEnumerable elements)
     {
-        int limit = Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } given && LanguagePrimitives.TryConvertTo(given, out int number) ? number : 4;
+        var limit = Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } given && LanguagePrimitives.TryConvertTo(given, out int number) ? number : 4;
         var text = new StringBuilder("{");
-        int count = 0;
-        foreach (object? element in elements)
+        var count = 0;
+        foreach (var element in elements)
         {
             if (limit >= 0 && count == limit)
             {
@@ -114,8 +114,8 @@ internal static class ValueText
             return "$null";
         }
 
-        PSObject target = PSObject.AsPSObject(element);
-        object plain = target.BaseObject;
+        var target = PSObject.AsPSObject(element);
+        var plain = target.BaseObject;
         if (element is PSObject || plain.GetType().GetMethod("ToString", Type.EmptyTypes)?.DeclaringType == plain.GetType())
         {
             return target.ToString();
@@ -126,9 +126,9 @@ internal static class ValueText
 
     private static object? DisplayName(PSObject target)
     {
-        foreach (string pattern in new[] { "name", "id", "key", "*key", "*name", "*id" })
+        foreach (var pattern in new[] { "name", "id", "key", "*key", "*name", "*id" })
         {
-            foreach (PSPropertyInfo property in target.Properties.Match(pattern))
+            foreach (var property in target.Properties.Match(pattern))
             {
                 try
                 {

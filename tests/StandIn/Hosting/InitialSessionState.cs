@@ -18,7 +18,7 @@ public class InitialSessionState
     public void ImportPSModule(string[] name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (string module in name)
+        foreach (var module in name)
         {
             ArgumentException.ThrowIfNullOrEmpty(module);
             _modules.Add(module);
@@ -34,7 +34,7 @@ public class InitialSessionState
 
     internal void Apply(Session session)
     {
-        foreach (string module in _modules)
+        foreach (var module in _modules)
         {
             try
             {

@@ -27,8 +27,8 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
     public void Run(IEnumerable? input, Action<object?> output)
     {
         runspace.Occupy();
-        Runspace? before = Runspace.DefaultRunspace;
-        StreamTargets streamsBefore = _session.Streams;
+        var before = Runspace.DefaultRunspace;
+        var streamsBefore = _session.Streams;
         Runspace.DefaultRunspace = runspace;
         _session.Streams = _targets;
         try
@@ -46,7 +46,7 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
     private void RunStatements(IEnumerable? input, Action<object?> output)
     {
         List<List<Command>> statements = [.. commands.Statements()];
-        foreach (List<Command> statement in statements)
+        foreach (var statement in statements)
         {
             if (_stopped)
             {
@@ -76,7 +76,7 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
 
     private static IEnumerable<object?> Enumerate(IEnumerable input)
     {
-        foreach (object? item in input)
+        foreach (var item in input)
         {
             yield return item;
         }
@@ -97,13 +97,13 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
             return CommandArgument.Positional(parameter.Value);
         }
 
-        string name = parameter.Name.TrimEnd();
+        var name = parameter.Name.TrimEnd();
         if (name[0] != '-')
         {
             return CommandArgument.Named(name, parameter.Value);
         }
 
-        bool colon = name.EndsWith(':');
+        var colon = name.EndsWith(':');
         name = colon ? name[1..^1] : name[1..];
         return !colon && parameter.Value is null ? CommandArgument.NameOnly(name) : CommandArgument.Named(name, parameter.Value);
     }

@@ -30,7 +30,7 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
 
         _state = RunspaceState.Opening;
         _session = new Session(this, host);
-        Runspace? before = DefaultRunspace;
+        var before = DefaultRunspace;
         DefaultRunspace = this;
         try
         {
@@ -62,7 +62,7 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
         _session?.Stop();
         if (_session is not null)
         {
-            Runspace? before = DefaultRunspace;
+            var before = DefaultRunspace;
             DefaultRunspace = this;
             try
             {

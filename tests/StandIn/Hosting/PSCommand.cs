@@ -13,7 +13,7 @@ namespace System.Management.Automation
         private PSCommand(PSCommand other)
         {
             _commands = [];
-            foreach (Command command in other._commands)
+            foreach (var command in other._commands)
             {
                 _commands.Add(command.Clone());
             }
@@ -75,7 +75,7 @@ namespace System.Management.Automation
         internal IEnumerable<List<Command>> Statements()
         {
             var statement = new List<Command>();
-            foreach (Command command in _commands)
+            foreach (var command in _commands)
             {
                 statement.Add(command);
                 if (command.IsEndOfStatement)
@@ -130,7 +130,7 @@ namespace System.Management.Automation.Runspaces
         internal Command Clone()
         {
             var copy = new Command(CommandText, IsScript, UseLocalScope) { IsEndOfStatement = IsEndOfStatement };
-            foreach (CommandParameter parameter in Parameters)
+            foreach (var parameter in Parameters)
             {
                 copy.Parameters.Add(parameter);
             }

@@ -215,11 +215,11 @@ public sealed class PowerShell : IDisposable
 
     private PowerShellAsyncResult Start(IEnumerable? input, IOutputTarget output, PSDataCollection<PSObject>? own, bool ownsOutput)
     {
-        Invocation invocation = Begin();
+        var invocation = Begin();
         var result = new PowerShellAsyncResult(this, own);
         new Thread(() =>
         {
-            ExceptionDispatchInfo? failure = RunToEnd(invocation, input, output);
+            var failure = RunToEnd(invocation, input, output);
             if (ownsOutput)
             {
                 own?.Complete();

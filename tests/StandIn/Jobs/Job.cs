@@ -104,7 +104,7 @@ public abstract class Job : IDisposable
         }
 
         _disposed = true;
-        foreach (IDisposable stream in new IDisposable[] { Output, Error, Progress, Verbose, Debug, Warning, Information })
+        foreach (var stream in new IDisposable[] { Output, Error, Progress, Verbose, Debug, Warning, Information })
         {
             stream.Dispose();
         }
@@ -137,7 +137,7 @@ public abstract class Job : IDisposable
 
         if (IsFinal(jobState))
         {
-            foreach (Action complete in new Action[] { Output.Complete, Error.Complete, Progress.Complete, Verbose.Complete, Debug.Complete, Warning.Complete, Information.Complete })
+            foreach (var complete in new Action[] { Output.Complete, Error.Complete, Progress.Complete, Verbose.Complete, Debug.Complete, Warning.Complete, Information.Complete })
             {
                 complete();
             }

@@ -14,7 +14,7 @@ public static class CodeGeneration
         }
 
         StringBuilder text = new(value.Length);
-        foreach (char c in value)
+        foreach (var c in value)
         {
             text.Append(c);
             if (c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B')

@@ -57,7 +57,7 @@ public class CmdletInfo : CommandInfo
             throw new PSInvalidOperationException($"The argument '{implementingType.FullName}' is not recognized as a cmdlet, possibly because it does not derive from the Cmdlet or PSCmdlet classes: {nameof(implementingType)}");
         }
 
-        string[] parts = name.Split('-', 2);
+        var parts = name.Split('-', 2);
         Verb = parts[0];
         Noun = parts.Length > 1 ? parts[1] : string.Empty;
         _model = CommandModel.Of(implementingType);
@@ -78,7 +78,7 @@ public class CmdletInfo : CommandInfo
         get
         {
             var parameters = new Dictionary<string, ParameterMetadata>(StringComparer.OrdinalIgnoreCase);
-            foreach (BindableParameter parameter in _model.Parameters)
+            foreach (var parameter in _model.Parameters)
             {
                 parameters[parameter.Name] = new ParameterMetadata(parameter);
             }
@@ -96,9 +96,9 @@ public class CmdletInfo : CommandInfo
             yield return new CommandParameterSetInfo(ParameterAttribute.AllParameterSets, false, _model, 0);
         }
 
-        for (int i = 0; i < _model.SetNames.Count; i++)
+        for (var i = 0; i < _model.SetNames.Count; i++)
         {
-            uint flag = 1u << i;
+            var flag = 1u << i;
             yield return new CommandParameterSetInfo(_model.SetNames[i], flag == _model.DefaultFlag, _model, flag);
         }
     }

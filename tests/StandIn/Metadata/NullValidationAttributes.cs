@@ -6,7 +6,7 @@ public abstract class NullValidationAttributeBase : ValidateArgumentsAttribute
 {
     internal static IEnumerable? ElementsOf(object? argument)
     {
-        object? value = PSObject.Unwrap(argument);
+        var value = PSObject.Unwrap(argument);
         return value is string ? null : LanguagePrimitives.GetEnumerable(value);
     }
 }
@@ -61,8 +61,8 @@ public sealed class ValidateNotNullOrEmptyAttribute : NullValidationAttributeBas
             return;
         }
 
-        bool any = false;
-        foreach (object? element in elements)
+        var any = false;
+        foreach (var element in elements)
         {
             any = true;
             if (PSObject.IsNothing(element))

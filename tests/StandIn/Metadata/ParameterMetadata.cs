@@ -67,8 +67,8 @@ public class CommandParameterInfo
     // As in a command's syntax: brackets around what may be left out.
     internal string Syntax()
     {
-        string type = ParameterType == typeof(SwitchParameter) ? string.Empty : $" <{TypeNames.Display(Nullable.GetUnderlyingType(ParameterType) ?? ParameterType).Split('.')[^1]}>";
-        string name = Position >= 0 ? $"[-{Name}]" : $"-{Name}";
+        var type = ParameterType == typeof(SwitchParameter) ? string.Empty : $" <{TypeNames.Display(Nullable.GetUnderlyingType(ParameterType) ?? ParameterType).Split('.')[^1]}>";
+        var name = Position >= 0 ? $"[-{Name}]" : $"-{Name}";
         return IsMandatory ? name + type : string.Create(CultureInfo.InvariantCulture, $"[{name}{type}]");
     }
 }
@@ -93,7 +93,7 @@ public class CommandParameterSetInfo
 
     public override string ToString()
     {
-        IEnumerable<CommandParameterInfo> shown = Parameters.Where(p => !Cmdlet.CommonParameters.Contains(p.Name));
+        var shown = Parameters.Where(p => !Cmdlet.CommonParameters.Contains(p.Name));
         return string.Join(' ', shown.Where(p => p.Position >= 0).OrderBy(p => p.Position).Concat(shown.Where(p => p.Position < 0)).Select(p => p.Syntax()).Append("[<CommonParameters>]"));
     }
 }

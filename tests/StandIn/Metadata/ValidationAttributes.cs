@@ -35,7 +35,7 @@ public abstract class ValidateEnumeratedArgumentsAttribute : ValidateArgumentsAt
             return;
         }
 
-        foreach (object? element in many)
+        foreach (var element in many)
         {
             ValidateElement(element);
         }
@@ -71,15 +71,15 @@ public sealed class ValidateSetAttribute : ValidateEnumeratedArgumentsAttribute
             throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         }
 
-        string text = element.ToString() ?? string.Empty;
-        StringComparison comparison = IgnoreCase ? StringComparison.InvariantCultureIgnoreCase : StringComparison.InvariantCulture;
+        var text = element.ToString() ?? string.Empty;
+        var comparison = IgnoreCase ? StringComparison.InvariantCultureIgnoreCase : StringComparison.InvariantCulture;
         if (_values.Any(v => string.Equals(v, text, comparison)))
         {
             return;
         }
 
-        string set = string.Join(CultureInfo.CurrentUICulture.TextInfo.ListSeparator, _values);
-        string format = string.IsNullOrEmpty(ErrorMessage)
+        var set = string.Join(CultureInfo.CurrentUICulture.TextInfo.ListSeparator, _values);
+        var format = string.IsNullOrEmpty(ErrorMessage)
             ? "The argument \"{0}\" does not belong to the set \"{1}\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again."
             : ErrorMessage;
         throw new ValidationMetadataException("ValidateSetFailure", string.Format(CultureInfo.CurrentCulture, format, text, set));
@@ -96,7 +96,7 @@ public sealed class ValidateRangeAttribute : ValidateEnumeratedArgumentsAttribut
     {
         ArgumentNullException.ThrowIfNull(minRange);
         ArgumentNullException.ThrowIfNull(maxRange);
-        Type common = maxRange.GetType();
+        var common = maxRange.GetType();
         if (minRange.GetType() != common && StandIn.Conversion.Numbers.CommonType(minRange.GetType(), common) is { } wider)
         {
             minRange = LanguagePrimitives.ConvertTo(minRange, wider)!;
@@ -113,7 +113,7 @@ public sealed class ValidateRangeAttribute : ValidateEnumeratedArgumentsAttribut
 
     protected override void ValidateElement(object? element)
     {
-        object? value = PSObject.Unwrap(element)
+        var value = PSObject.Unwrap(element)
             ?? throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         if (value.GetType() != _minimum.GetType() && !LanguagePrimitives.TryConvertTo(value, _minimum.GetType(), out value))
         {
@@ -196,8 +196,8 @@ public sealed class ValidateCountAttribute : ValidateArgumentsAttribute
 
     protected override void Validate(object? arguments, EngineIntrinsics? engineIntrinsics)
     {
-        object? value = PSObject.Unwrap(arguments);
-        int count = value switch
+        var value = PSObject.Unwrap(arguments);
+        var count = value switch
         {
             null => 0,
             ICollection many => many.Count,
@@ -240,10 +240,10 @@ public sealed class ValidatePatternAttribute : ValidateEnumeratedArgumentsAttrib
             throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         }
 
-        string text = element.ToString() ?? string.Empty;
+        var text = element.ToString() ?? string.Empty;
         if (!Regex.IsMatch(text, RegexPattern, Options))
         {
-            string format = string.IsNullOrEmpty(ErrorMessage)
+            var format = string.IsNullOrEmpty(ErrorMessage)
                 ? "The argument \"{0}\" does not match the \"{1}\" pattern. Supply an argument that matches \"{1}\" and try the command again."
                 : ErrorMessage;
             throw new ValidationMetadataException("ValidatePatternFailure", string.Format(CultureInfo.CurrentCulture, format, text, RegexPattern));

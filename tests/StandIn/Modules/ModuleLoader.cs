@@ -12,20 +12,20 @@ internal sealed class LoadedModule(PSModuleInfo info, IReadOnlyList<CommandInfo>
 
     public void Unload(Session session)
     {
-        foreach (Assembly assembly in assemblies)
+        foreach (var assembly in assemblies)
         {
-            foreach (Type type in ModuleLoader.Implementing(assembly, typeof(IModuleAssemblyCleanup)))
+            foreach (var type in ModuleLoader.Implementing(assembly, typeof(IModuleAssemblyCleanup)))
             {
                 ((IModuleAssemblyCleanup)Activator.CreateInstance(type)!).OnRemove(info);
             }
         }
 
-        foreach (CommandInfo command in commands)
+        foreach (var command in commands)
         {
             session.Commands.Remove(command);
         }
 
-        foreach (string file in info.ExportedFormatFiles)
+        foreach (var file in info.ExportedFormatFiles)
         {
             session.Formats.Unload(file);
         }
@@ -43,7 +43,7 @@ internal sealed class ModuleLoader(Session session)
 
     public LoadedModule Load(string path)
     {
-        PSModuleInfo module = Path.GetExtension(path).ToUpperInvariant() switch
+        var module = Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".PSD1" => LoadManifest(path),
             _ => throw NotSupported(path),
@@ -56,24 +56,24 @@ internal sealed class ModuleLoader(Session session)
 
     private PSModuleInfo LoadManifest(string path)
     {
-        ModuleManifest manifest = ModuleManifest.Read(path);
-        string root = manifest.Text("RootModule") ?? manifest.Text("ModuleToProcess") ?? string.Empty;
+        var manifest = ModuleManifest.Read(path);
+        var root = manifest.Text("RootModule") ?? manifest.Text("ModuleToProcess") ?? string.Empty;
         var module = new PSModuleInfo(Path.GetFileNameWithoutExtension(path), path, root.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ModuleType.Binary : ModuleType.Manifest);
         manifest.Describe(module);
-        foreach (string assembly in manifest.List("RequiredAssemblies"))
+        foreach (var assembly in manifest.List("RequiredAssemblies"))
         {
             LoadAssembly(Path.GetFullPath(assembly, module.ModuleBase));
         }
 
         // Types before the module's own code runs, formats after: as the engine binds them.
-        foreach (string file in module.ExportedTypeFiles)
+        foreach (var file in module.ExportedTypeFiles)
         {
             TypesFile.Load(file, session.Types);
         }
 
         if (root.Length > 0)
         {
-            string full = Path.GetFullPath(root, module.ModuleBase);
+            var full = Path.GetFullPath(root, module.ModuleBase);
             if (!full.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             {
                 throw NotSupported(full);
@@ -83,7 +83,7 @@ internal sealed class ModuleLoader(Session session)
             AddCmdlets(module.ImplementingAssembly, module, manifest.Exports("CmdletsToExport"));
         }
 
-        foreach (string file in module.ExportedFormatFiles)
+        foreach (var file in module.ExportedFormatFiles)
         {
             session.Formats.Load(file);
         }
@@ -95,7 +95,7 @@ internal sealed class ModuleLoader(Session session)
     {
         // One context for all that a user may name; an assembly already there by that name is taken as it is.
         // LoadFrom, so that what stands beside the module is found, as it is in PowerShell.
-        AssemblyLoadContext context = AssemblyLoadContext.Default;
+        var context = AssemblyLoadContext.Default;
         AssemblyName name;
         try
         {
@@ -106,27 +106,27 @@ internal sealed class ModuleLoader(Session session)
             throw new RuntimeException("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The specified module '{path}' was not loaded because no valid module file was found in any module directory.", failure);
         }
 
-        Assembly assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? Assembly.LoadFrom(path);
+        var assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? Assembly.LoadFrom(path);
         _assemblies.Add(assembly);
         return assembly;
     }
 
     private void AddCmdlets(Assembly assembly, PSModuleInfo module, IReadOnlyList<string> exports)
     {
-        foreach (Type initializer in Implementing(assembly, typeof(IModuleAssemblyInitializer)))
+        foreach (var initializer in Implementing(assembly, typeof(IModuleAssemblyInitializer)))
         {
             ((IModuleAssemblyInitializer)Activator.CreateInstance(initializer)!).OnImport();
         }
 
         var patterns = exports.Select(e => new WildcardPattern(e, WildcardOptions.IgnoreCase)).ToList();
-        foreach (Type type in Implementing(assembly, typeof(Cmdlet)))
+        foreach (var type in Implementing(assembly, typeof(Cmdlet)))
         {
             if (type.GetCustomAttribute<CmdletAttribute>(false) is not { } declaration)
             {
                 continue;
             }
 
-            string name = $"{declaration.VerbName}-{declaration.NounName}";
+            var name = $"{declaration.VerbName}-{declaration.NounName}";
             if (!patterns.Exists(p => p.IsMatch(name)))
             {
                 continue;

@@ -30,7 +30,7 @@ internal sealed class ModuleManifest
 
     public void Describe(PSModuleInfo module)
     {
-        module.Version = Version.TryParse(Text("ModuleVersion"), out Version? version) ? version : new Version(0, 0);
+        module.Version = Version.TryParse(Text("ModuleVersion"), out var version) ? version : new Version(0, 0);
         module.ExportedFormatFiles = new([.. Files("FormatsToProcess")]);
         module.ExportedTypeFiles = new([.. Files("TypesToProcess")]);
     }

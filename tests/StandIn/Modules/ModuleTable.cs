@@ -18,7 +18,7 @@ internal sealed class ModuleTable(Session session)
 
     public void Import(string nameOrPath)
     {
-        string path = Locate(nameOrPath);
+        var path = Locate(nameOrPath);
         if (!_modules.Exists(m => m.Info.Path.Equals(path, StringComparison.Ordinal)))
         {
             _modules.Add(new ModuleLoader(session).Load(path));
@@ -38,7 +38,7 @@ internal sealed class ModuleTable(Session session)
 
     public void RemoveAll()
     {
-        foreach (LoadedModule module in _modules.ToArray())
+        foreach (var module in _modules.ToArray())
         {
             Remove(module.Info);
         }
@@ -46,8 +46,8 @@ internal sealed class ModuleTable(Session session)
 
     public string Locate(string nameOrPath)
     {
-        bool isPath = nameOrPath.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.HasExtension(nameOrPath) && File.Exists(session.Location.Unresolved(nameOrPath));
-        string? found = isPath
+        var isPath = nameOrPath.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.HasExtension(nameOrPath) && File.Exists(session.Location.Unresolved(nameOrPath));
+        var found = isPath
             ? AtPath(session.Location.Unresolved(nameOrPath))
             : (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Select(root => AtPath(Path.Combine(root, nameOrPath))).FirstOrDefault(p => p is not null);
@@ -68,7 +68,7 @@ internal sealed class ModuleTable(Session session)
 
         if (Directory.Exists(path))
         {
-            string name = Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar));
+            var name = Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar));
             return new[] { ".psd1", ".dll" }.Select(e => Path.Combine(path, name + e)).FirstOrDefault(File.Exists)
                 ?? Directory.GetDirectories(path).Where(d => Version.TryParse(Path.GetFileName(d), out _)).OrderByDescending(d => Version.Parse(Path.GetFileName(d)))
                     .Select(d => Path.Combine(d, name + ".psd1")).FirstOrDefault(File.Exists);

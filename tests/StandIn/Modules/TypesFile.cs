@@ -10,10 +10,10 @@ internal static class TypesFile
 {
     public static void Load(string path, TypeTable table)
     {
-        foreach (XElement type in XDocument.Load(path).Root!.Elements("Type"))
+        foreach (var type in XDocument.Load(path).Root!.Elements("Type"))
         {
-            string name = type.Element("Name")!.Value.Trim();
-            foreach (XElement element in type.Element("Members")?.Elements() ?? [])
+            var name = type.Element("Name")!.Value.Trim();
+            foreach (var element in type.Element("Members")?.Elements() ?? [])
             {
                 if (ToMember(element) is { } member)
                 {
@@ -25,7 +25,7 @@ internal static class TypesFile
 
     private static PSMemberInfo? ToMember(XElement element)
     {
-        string name = Text(element, "Name")!;
+        var name = Text(element, "Name")!;
         PSMemberInfo? member = element.Name.LocalName switch
         {
             "NoteProperty" => new PSNoteProperty(name, LanguagePrimitives.ConvertTo(Text(element, "Value"), TypeNames.Find(Text(element, "TypeName")) ?? typeof(string))),

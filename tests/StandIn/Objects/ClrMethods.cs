@@ -25,7 +25,7 @@ internal static class ClrMethods
         }
         catch (TargetInvocationException failure)
         {
-            Exception inner = failure.InnerException ?? failure;
+            var inner = failure.InnerException ?? failure;
             if (inner is FlowControlException or PipelineStoppedException)
             {
                 throw inner;
@@ -44,17 +44,17 @@ internal static class ClrMethods
     private static (MethodBase, object?[])? Choose(IReadOnlyList<MethodBase> overloads, object?[] arguments)
     {
         (MethodBase, object?[])? best = null;
-        int bestCost = int.MaxValue;
-        foreach (MethodBase candidate in overloads)
+        var bestCost = int.MaxValue;
+        foreach (var candidate in overloads)
         {
             if (candidate.ContainsGenericParameters)
             {
                 continue;
             }
 
-            foreach (bool expand in new[] { false, true })
+            foreach (var expand in new[] { false, true })
             {
-                if (Fit(candidate, arguments, expand, out object?[] converted) is { } cost && cost < bestCost)
+                if (Fit(candidate, arguments, expand, out var converted) is { } cost && cost < bestCost)
                 {
                     bestCost = cost;
                     best = (candidate, converted);
@@ -67,22 +67,22 @@ internal static class ClrMethods
 
     private static int? Fit(MethodBase method, object?[] arguments, bool expand, out object?[] converted)
     {
-        ParameterInfo[] parameters = method.GetParameters();
+        var parameters = method.GetParameters();
         converted = new object?[parameters.Length];
-        bool hasParams = parameters.Length > 0 && parameters[^1].IsDefined(typeof(ParamArrayAttribute));
+        var hasParams = parameters.Length > 0 && parameters[^1].IsDefined(typeof(ParamArrayAttribute));
         if (expand && !hasParams)
         {
             return null;
         }
 
-        int positional = expand ? parameters.Length - 1 : parameters.Length;
+        var positional = expand ? parameters.Length - 1 : parameters.Length;
         if (!expand && arguments.Length > parameters.Length || expand && arguments.Length < positional)
         {
             return null;
         }
 
-        int cost = expand ? 50 : 0;
-        for (int i = 0; i < positional; i++)
+        var cost = expand ? 50 : 0;
+        for (var i = 0; i < positional; i++)
         {
             if (i >= arguments.Length)
             {
@@ -106,11 +106,11 @@ internal static class ClrMethods
 
         if (expand)
         {
-            Type element = parameters[^1].ParameterType.GetElementType()!;
-            Array rest = Array.CreateInstance(element, arguments.Length - positional);
-            for (int i = 0; i < rest.Length; i++)
+            var element = parameters[^1].ParameterType.GetElementType()!;
+            var rest = Array.CreateInstance(element, arguments.Length - positional);
+            for (var i = 0; i < rest.Length; i++)
             {
-                if (Cost(arguments[positional + i], element, out object? value) is not { } one)
+                if (Cost(arguments[positional + i], element, out var value) is not { } one)
                 {
                     return null;
                 }
@@ -133,7 +133,7 @@ internal static class ClrMethods
             type = type.GetElementType()!;
         }
 
-        object? plain = type == typeof(PSObject) ? argument : PSObject.Unwrap(argument);
+        var plain = type == typeof(PSObject) ? argument : PSObject.Unwrap(argument);
         converted = plain;
         if (plain is null)
         {

@@ -43,7 +43,7 @@ internal sealed class ClrProperty
         }
         catch (TargetInvocationException failure)
         {
-            Exception inner = failure.InnerException ?? failure;
+            var inner = failure.InnerException ?? failure;
             throw new GetValueInvocationException("ExceptionWhenGetting", ErrorCategory.NotSpecified, null, $"Exception getting \"{Name}\": \"{inner.Message}\"", inner);
         }
     }
@@ -57,7 +57,7 @@ internal sealed class ClrProperty
 
         try
         {
-            object? converted = LanguagePrimitives.ConvertTo(value, Type);
+            var converted = LanguagePrimitives.ConvertTo(value, Type);
             if (_member is PropertyInfo property)
             {
                 property.SetValue(target, converted);
@@ -73,7 +73,7 @@ internal sealed class ClrProperty
         }
         catch (TargetInvocationException failure)
         {
-            Exception inner = failure.InnerException ?? failure;
+            var inner = failure.InnerException ?? failure;
             throw new SetValueInvocationException("ExceptionWhenSetting", ErrorCategory.NotSpecified, null, $"Exception setting \"{Name}\": \"{inner.Message}\"", inner);
         }
     }
@@ -82,15 +82,15 @@ internal sealed class ClrProperty
 /// <summary>What PowerShell shows of a .NET type: its public properties and fields, found without regard to case.</summary>
 internal sealed class ClrType
 {
-    private static readonly ConcurrentDictionary<(Type, bool), ClrType> Known = new();
+    private static readonly ConcurrentDictionary<(Type, bool), ClrType> s_known = new();
     private readonly Dictionary<string, ClrProperty> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, MethodInfo[]> _methods = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ClrProperty> _inOrder = [];
 
     private ClrType(Type type, bool isStatic)
     {
-        BindingFlags flags = BindingFlags.Public | BindingFlags.FlattenHierarchy | (isStatic ? BindingFlags.Static : BindingFlags.Instance);
-        foreach (PropertyInfo property in type.GetProperties(flags))
+        var flags = BindingFlags.Public | BindingFlags.FlattenHierarchy | (isStatic ? BindingFlags.Static : BindingFlags.Instance);
+        foreach (var property in type.GetProperties(flags))
         {
             if (property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike)
             {
@@ -98,13 +98,13 @@ internal sealed class ClrType
             }
         }
 
-        foreach (FieldInfo field in type.GetFields(flags))
+        foreach (var field in type.GetFields(flags))
         {
             Add(field);
         }
 
         // An interface's explicit implementation is out of reach, unless the type is hidden and the interface is all there is.
-        foreach (IGrouping<string, MethodInfo> group in type.GetMethods(flags).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in type.GetMethods(flags).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             _methods[group.Key] = [.. group];
         }
@@ -114,9 +114,9 @@ internal sealed class ClrType
 
     public IEnumerable<KeyValuePair<string, MethodInfo[]>> Methods => _methods;
 
-    public static ClrType Of(Type type) => Known.GetOrAdd((type, false), key => new ClrType(key.Item1, key.Item2));
+    public static ClrType Of(Type type) => s_known.GetOrAdd((type, false), key => new ClrType(key.Item1, key.Item2));
 
-    public static ClrType StaticsOf(Type type) => Known.GetOrAdd((type, true), key => new ClrType(key.Item1, key.Item2));
+    public static ClrType StaticsOf(Type type) => s_known.GetOrAdd((type, true), key => new ClrType(key.Item1, key.Item2));
 
     public ClrProperty? Property(string name) => _properties.GetValueOrDefault(name);
 
@@ -125,7 +125,7 @@ internal sealed class ClrType
     // The most derived declaration comes first and hides those of its bases.
     private void Add(MemberInfo member)
     {
-        if (_properties.TryGetValue(member.Name, out ClrProperty? known))
+        if (_properties.TryGetValue(member.Name, out var known))
         {
             if (known.Member.DeclaringType!.IsSubclassOf(member.DeclaringType!) || known.Member.DeclaringType == member.DeclaringType)
             {

@@ -14,10 +14,10 @@ internal sealed class MemberList
 
     public PSMemberInfo? this[string name]
     {
-        get => _places.TryGetValue(name, out int place) ? _members[place] : null;
+        get => _places.TryGetValue(name, out var place) ? _members[place] : null;
         set
         {
-            if (_places.TryGetValue(name, out int place))
+            if (_places.TryGetValue(name, out var place))
             {
                 _members[place] = value!;
             }

@@ -50,7 +50,7 @@ public abstract class PSMemberInfo
 
     internal PSMemberInfo For(object? owner)
     {
-        PSMemberInfo copy = Copy();
+        var copy = Copy();
         copy.Owner = owner;
         copy.IsHidden = IsHidden;
         copy.IsInstance = false;
@@ -148,7 +148,7 @@ public class PSAliasProperty : PSPropertyInfo
     {
         get
         {
-            object? value = Referenced?.Value;
+            var value = Referenced?.Value;
             return ConversionType is null ? value : LanguagePrimitives.ConvertTo(value, ConversionType);
         }
 

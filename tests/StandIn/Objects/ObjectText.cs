@@ -49,10 +49,10 @@ internal static class ObjectText
 
     private static string Join(IEnumerable many, IFormatProvider? provider)
     {
-        string separator = Session.Current?.Variables.GetValue("OFS") is { } ofs ? Of(ofs) : " ";
+        var separator = Session.Current?.Variables.GetValue("OFS") is { } ofs ? Of(ofs) : " ";
         var text = new StringBuilder();
-        bool first = true;
-        foreach (object? item in many)
+        var first = true;
+        foreach (var item in many)
         {
             if (!first)
             {
@@ -69,7 +69,7 @@ internal static class ObjectText
     private static string Bag(PSObject bag)
     {
         var parts = new List<string>();
-        foreach (PSPropertyInfo property in bag.Properties)
+        foreach (var property in bag.Properties)
         {
             string value;
             try

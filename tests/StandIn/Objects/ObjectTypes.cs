@@ -6,12 +6,12 @@ namespace StandIn.Objects;
 /// <summary>An object's type names: its .NET type and all that it derives from.</summary>
 internal static class ObjectTypes
 {
-    private static readonly ConcurrentDictionary<Type, string[]> Known = new();
+    private static readonly ConcurrentDictionary<Type, string[]> s_known = new();
 
-    public static IReadOnlyList<string> NamesOf(object value) => Known.GetOrAdd(value.GetType(), static type =>
+    public static IReadOnlyList<string> NamesOf(object value) => s_known.GetOrAdd(value.GetType(), static type =>
     {
         var names = new List<string>();
-        for (Type? t = type; t is not null; t = t.BaseType)
+        for (var t = type; t is not null; t = t.BaseType)
         {
             names.Add(NameOf(t));
         }

@@ -47,7 +47,7 @@ public sealed class PSCredential
 
     public NetworkCredential GetNetworkCredential()
     {
-        string[] parts = _userName.Split('\\', 2);
+        var parts = _userName.Split('\\', 2);
         return parts.Length == 2
             ? new NetworkCredential(parts[1], _password, parts[0])
             : _userName.Split('@') is [{ Length: > 0 } user, { Length: > 0 } domain] ? new NetworkCredential(user, _password, domain)

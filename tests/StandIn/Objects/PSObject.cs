@@ -9,7 +9,7 @@ namespace System.Management.Automation
     public class PSObject : IFormattable
     {
         // What is added to an object stays with the object, however often it is wrapped anew.
-        private static readonly ConditionalWeakTable<object, Extension> Extensions = [];
+        private static readonly ConditionalWeakTable<object, Extension> s_extensions = [];
         private readonly object _base;
         private Extension? _extension;
 
@@ -34,7 +34,7 @@ namespace System.Management.Automation
         {
             get
             {
-                Extension extension = Extended();
+                var extension = Extended();
                 return extension.TypeNames ??= new Collection<string>([.. ObjectTypes.NamesOf(BaseObject)]);
             }
         }
@@ -80,7 +80,7 @@ namespace System.Management.Automation
 
         internal void AddInstanceMember(PSMemberInfo member, bool preValidated)
         {
-            Extension extension = Extended();
+            var extension = Extended();
             if (!preValidated && extension.Members.Contains(member.Name))
             {
                 throw new ExtendedTypeSystemException("AlreadyPresentPSMemberInfoInternalCollectionAdd", ErrorCategory.InvalidOperation, null, $"The member \"{member.Name}\" is already present.");
@@ -91,7 +91,7 @@ namespace System.Management.Automation
                 throw new ExtendedTypeSystemException("CannotAddPropertyOrMethod", ErrorCategory.InvalidOperation, null, "A PSProperty or PSMethod object cannot be added to this collection.");
             }
 
-            PSMemberInfo own = member.Copy();
+            var own = member.Copy();
             own.IsInstance = true;
             own.IsHidden = member.IsHidden;
             own.Owner = this;
@@ -121,7 +121,7 @@ namespace System.Management.Automation
                 return fromTable.For(this);
             }
 
-            object inner = BaseObject;
+            var inner = BaseObject;
             if (inner is PSCustomObject)
             {
                 return kind.IsAssignableFrom(typeof(PSMethod)) && ClrType.Of(typeof(PSCustomObject)).Method(name) is { } plain ? new PSMethod(plain[0].Name, plain, inner)
@@ -129,7 +129,7 @@ namespace System.Management.Automation
                     : null;
             }
 
-            ClrType clr = ClrType.Of(inner.GetType());
+            var clr = ClrType.Of(inner.GetType());
             if (kind.IsAssignableFrom(typeof(PSProperty)) && clr.Property(name) is { } property)
             {
                 return new PSProperty(property, inner);
@@ -146,7 +146,7 @@ namespace System.Management.Automation
         internal IEnumerable<PSMemberInfo> AllMembers(Type kind)
         {
             var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (PSMemberInfo member in InstanceMembers)
+            foreach (var member in InstanceMembers)
             {
                 if (!member.IsHidden && seen.Add(member.Name))
                 {
@@ -154,7 +154,7 @@ namespace System.Management.Automation
                 }
             }
 
-            foreach (PSMemberInfo member in TypeTable.Current?.All(CurrentTypeNames) ?? [])
+            foreach (var member in TypeTable.Current?.All(CurrentTypeNames) ?? [])
             {
                 if (!member.IsHidden && seen.Add(member.Name))
                 {
@@ -162,14 +162,14 @@ namespace System.Management.Automation
                 }
             }
 
-            object inner = BaseObject;
+            var inner = BaseObject;
             if (inner is PSCustomObject)
             {
                 yield break;
             }
 
-            ClrType clr = ClrType.Of(inner.GetType());
-            foreach (ClrProperty property in kind.IsAssignableFrom(typeof(PSProperty)) ? clr.Properties : [])
+            var clr = ClrType.Of(inner.GetType());
+            foreach (var property in kind.IsAssignableFrom(typeof(PSProperty)) ? clr.Properties : [])
             {
                 if (seen.Add(property.Name))
                 {
@@ -177,7 +177,7 @@ namespace System.Management.Automation
                 }
             }
 
-            foreach ((string name, System.Reflection.MethodInfo[] overloads) in kind.IsAssignableFrom(typeof(PSMethod)) ? clr.Methods : [])
+            foreach ((var name, var overloads) in kind.IsAssignableFrom(typeof(PSMethod)) ? clr.Methods : [])
             {
                 if (seen.Add(name))
                 {
@@ -192,14 +192,14 @@ namespace System.Management.Automation
         {
             if (_extension is null && KeyOf(BaseObject) is { } key)
             {
-                Extensions.TryGetValue(key, out _extension);
+                s_extensions.TryGetValue(key, out _extension);
             }
 
             return _extension;
         }
 
         private Extension Extended() =>
-            _extension ??= KeyOf(BaseObject) is { } key ? Extensions.GetValue(key, _ => new Extension()) : new Extension();
+            _extension ??= KeyOf(BaseObject) is { } key ? s_extensions.GetValue(key, _ => new Extension()) : new Extension();
 
         private sealed class Extension
         {

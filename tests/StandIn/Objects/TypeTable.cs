@@ -21,7 +21,7 @@ internal sealed class TypeTable
 
     public void Add(string typeName, PSMemberInfo member)
     {
-        if (!_types.TryGetValue(typeName, out MemberList? members))
+        if (!_types.TryGetValue(typeName, out var members))
         {
             _types[typeName] = members = new MemberList();
         }
@@ -31,9 +31,9 @@ internal sealed class TypeTable
 
     public PSMemberInfo? Find(IReadOnlyList<string> typeNames, string name)
     {
-        foreach (string typeName in typeNames)
+        foreach (var typeName in typeNames)
         {
-            if (_types.TryGetValue(typeName, out MemberList? members) && members[name] is { } member)
+            if (_types.TryGetValue(typeName, out var members) && members[name] is { } member)
             {
                 return member;
             }
@@ -43,7 +43,7 @@ internal sealed class TypeTable
     }
 
     public IEnumerable<PSMemberInfo> All(IReadOnlyList<string> typeNames) =>
-        typeNames.SelectMany(name => _types.TryGetValue(name, out MemberList? members) ? members.Values : []);
+        typeNames.SelectMany(name => _types.TryGetValue(name, out var members) ? members.Values : []);
 
     // PSStandardMembers of the object's nearest type that has the wanted one.
     public IReadOnlyList<string>? DefaultDisplayProperties(PSObject target) => StandardSet(target, "DefaultDisplayPropertySet");
@@ -56,12 +56,12 @@ internal sealed class TypeTable
             return [.. ownSet.ReferencedPropertyNames];
         }
 
-        foreach (string typeName in target.CurrentTypeNames)
+        foreach (var typeName in target.CurrentTypeNames)
         {
-            string plain = typeName.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase) ? typeName["Deserialized.".Length..] : typeName;
-            foreach (string name in new[] { typeName, plain })
+            var plain = typeName.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase) ? typeName["Deserialized.".Length..] : typeName;
+            foreach (var name in new[] { typeName, plain })
             {
-                if (_types.TryGetValue(name, out MemberList? members) && members["PSStandardMembers"] is PSMemberSet standard && standard.Members[setName] is PSPropertySet set)
+                if (_types.TryGetValue(name, out var members) && members["PSStandardMembers"] is PSMemberSet standard && standard.Members[setName] is PSPropertySet set)
                 {
                     return [.. set.ReferencedPropertyNames];
                 }

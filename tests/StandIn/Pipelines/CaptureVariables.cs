@@ -43,12 +43,12 @@ internal sealed class CaptureVariables(Session session, Preferences preferences)
             return null;
         }
 
-        bool append = name.StartsWith('+');
-        string plain = append ? name[1..] : name;
+        var append = name.StartsWith('+');
+        var plain = append ? name[1..] : name;
         var list = new ArrayList();
         if (append && session.Variables.GetValue(plain) is { } before)
         {
-            foreach (object? item in LanguagePrimitives.GetEnumerable(before) ?? new[] { before })
+            foreach (var item in LanguagePrimitives.GetEnumerable(before) ?? new[] { before })
             {
                 list.Add(item);
             }

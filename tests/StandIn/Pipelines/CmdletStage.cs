@@ -27,7 +27,7 @@ internal sealed class CmdletStage : Stage
             throw new CmdletInvocationException(failure.InnerException ?? failure, invocation);
         }
 
-        CommandModel model = CommandModel.Of(command.ImplementingType);
+        var model = CommandModel.Of(command.ImplementingType);
         var preferences = new Preferences(session);
         Runtime = new CommandRuntime(session, this, preferences, model.Declaration?.SupportsShouldProcess == true ? model.Declaration.ConfirmImpact : ConfirmImpact.None);
         var common = new CommonParameters(preferences);
@@ -67,7 +67,7 @@ internal sealed class CmdletStage : Stage
 
     protected override void OnInput(object? input)
     {
-        PSObject? current = input is null ? null : PSObject.AsPSObject(input);
+        var current = input is null ? null : PSObject.AsPSObject(input);
         try
         {
             if (!_binder.Input.Bind(current))
@@ -94,7 +94,7 @@ internal sealed class CmdletStage : Stage
 
     private void WriteInputError(PSObject? input, string id, string format, params object?[] details)
     {
-        ParameterBindingException failure = new BindingFault(id, format)
+        var failure = new BindingFault(id, format)
         {
             Invocation = Invocation,
             TypeSpecified = input?.GetType(),

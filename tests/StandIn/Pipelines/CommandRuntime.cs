@@ -98,7 +98,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
         ThrowIfStopping();
         Streams.HadErrors = true;
         _stage.Pipeline.ReportedErrors = true;
-        ActionPreference preference = _preferences.Error;
+        var preference = _preferences.Error;
         switch (preference)
         {
             case ActionPreference.Ignore:
@@ -146,7 +146,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
         ThrowIfStopping();
         CheckThread(mustBeWriter: false);
         ArgumentNullException.ThrowIfNull(progressRecord);
-        ActionPreference preference = _preferences.Progress;
+        var preference = _preferences.Progress;
         if (preference is not (ActionPreference.Ignore or ActionPreference.SilentlyContinue))
         {
             Streams.Progress(sourceId, progressRecord);
@@ -160,7 +160,7 @@ internal sealed class CommandRuntime : ICommandRuntime2
         ThrowIfStopping();
         CheckThread(mustBeWriter: false);
         ArgumentNullException.ThrowIfNull(informationRecord);
-        ActionPreference preference = _preferences.Information;
+        var preference = _preferences.Information;
         if (preference != ActionPreference.Ignore)
         {
             _captured.Information(informationRecord);
@@ -182,8 +182,8 @@ internal sealed class CommandRuntime : ICommandRuntime2
 
     public bool ShouldContinue(string? query, string? caption)
     {
-        bool yesToAll = false;
-        bool noToAll = false;
+        var yesToAll = false;
+        var noToAll = false;
         return _confirmation.ShouldContinue(query, caption, hasSecurityImpact: false, toAll: false, ref yesToAll, ref noToAll);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Confirmation(CommandRuntime runtime, Preferences preferenc
             return false;
         }
 
-        ConfirmImpact threshold = preferences.ConfirmThreshold;
+        var threshold = preferences.ConfirmThreshold;
         if (threshold == ConfirmImpact.None || threshold > impact)
         {
             if (preferences.VerboseGiven == true)
@@ -72,7 +72,7 @@ internal sealed class Confirmation(CommandRuntime runtime, Preferences preferenc
             return true;
         }
 
-        Answer answer = Ask(query, caption, toAll, toAll, haltInsteadOfNo: false, hasSecurityImpact);
+        var answer = Ask(query, caption, toAll, toAll, haltInsteadOfNo: false, hasSecurityImpact);
         noToAll |= answer == Answer.NoToAll;
         yesToAll |= answer == Answer.YesToAll;
         return answer is not (Answer.No or Answer.NoToAll);
@@ -105,7 +105,7 @@ internal sealed class Confirmation(CommandRuntime runtime, Preferences preferenc
         Add("&Suspend", "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline.", Answer.None);
         while (true)
         {
-            int response = runtime.Host.UI!.PromptForChoice(
+            var response = runtime.Host.UI!.PromptForChoice(
                 string.IsNullOrEmpty(caption) ? "Confirm" : caption,
                 string.IsNullOrEmpty(message) ? "Continue with this operation?" : message,
                 choices,

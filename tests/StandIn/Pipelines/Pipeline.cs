@@ -23,7 +23,7 @@ internal sealed class Pipeline
         _stages = stages;
         Output = output;
         Streams = streams;
-        for (int i = 0; i < stages.Count; i++)
+        for (var i = 0; i < stages.Count; i++)
         {
             stages[i].Attach(this, i);
         }
@@ -64,10 +64,10 @@ internal sealed class Pipeline
         Session.Enter(this);
         try
         {
-            int resumeAfter = Guarded(() => StartAndFeed(input));
-            for (int i = resumeAfter + 1; i < _stages.Count; i++)
+            var resumeAfter = Guarded(() => StartAndFeed(input));
+            for (var i = resumeAfter + 1; i < _stages.Count; i++)
             {
-                Stage stage = _stages[i];
+                var stage = _stages[i];
                 resumeAfter = Guarded(stage.Complete);
                 i = Math.Max(i, resumeAfter);
             }
@@ -83,7 +83,7 @@ internal sealed class Pipeline
         finally
         {
             Session.Leave(this);
-            foreach (Stage stage in _stages)
+            foreach (var stage in _stages)
             {
                 stage.Dispose();
             }
@@ -98,7 +98,7 @@ internal sealed class Pipeline
             return;
         }
 
-        foreach (Stage stage in _stages)
+        foreach (var stage in _stages)
         {
             try
             {
@@ -168,17 +168,17 @@ internal sealed class Pipeline
 
     private void StartAndFeed(IEnumerable<object?>? input)
     {
-        for (int i = 0; i < _stages.Count; i++)
+        for (var i = 0; i < _stages.Count; i++)
         {
             _stages[i].Prepare(inputExpected: i > 0 || input is not null);
         }
 
-        foreach (Stage stage in _stages)
+        foreach (var stage in _stages)
         {
             stage.EnsureBegun();
         }
 
-        foreach (object? item in input ?? [])
+        foreach (var item in input ?? [])
         {
             _stages[0].Process(item);
         }

@@ -56,7 +56,7 @@ internal sealed class Preferences(Session session)
                 return given ? ActionPreference.Continue : ActionPreference.SilentlyContinue;
             }
 
-            ActionPreference preference = session.Preference("DebugPreference", ActionPreference.SilentlyContinue);
+            var preference = session.Preference("DebugPreference", ActionPreference.SilentlyContinue);
             // A host that could not ask shows instead.
             return preference == ActionPreference.Inquire && !session.HasUserInterface ? ActionPreference.Continue : preference;
         }

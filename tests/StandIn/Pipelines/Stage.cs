@@ -97,7 +97,7 @@ internal abstract class Stage : IDisposable
 
     private void Guard(Action work)
     {
-        Stage? before = Pipeline.Writer;
+        var before = Pipeline.Writer;
         Pipeline.Writer = this;
         try
         {
@@ -114,7 +114,7 @@ internal abstract class Stage : IDisposable
         }
         catch (Exception failure)
         {
-            Exception told = Translate(failure);
+            var told = Translate(failure);
             Runtime.RememberError(told);
             throw Pipeline.Fail(told);
         }

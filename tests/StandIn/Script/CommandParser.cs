@@ -9,7 +9,7 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     public bool StartsExpression()
     {
         scan.SkipBlanks();
-        char c = scan.Now;
+        var c = scan.Now;
         return c is '$' or '\'' or '"' or '(' or '@' or '[' or '{' or '!' or ','
             || char.IsAsciiDigit(c)
             || (c == '.' && char.IsAsciiDigit(scan.Next))
@@ -20,14 +20,14 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     public CommandElement Parse()
     {
         scan.SkipBlanks();
-        int start = scan.At;
+        var start = scan.At;
         string? invocation = null;
         Expression name;
         if (scan.Now == '&' || (scan.Now == '.' && (Scanner.IsBlank(scan.Next) || scan.Next is '{' or '$' or '(' or '\'' or '"')))
         {
             invocation = scan.Source.Text[scan.At++].ToString();
             scan.SkipBlanks();
-            int at = scan.At;
+            var at = scan.At;
             name = scan.Now is '$' or '(' or '{' or '\'' or '"' ? expressions.Postfix(expressions.Primary(), at) : Word();
         }
         else
@@ -50,11 +50,11 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
 
     private CommandPart Part()
     {
-        int start = scan.At;
+        var start = scan.At;
         if (scan.Now == '@' && (char.IsLetter(scan.Next) || scan.Next == '_'))
         {
             scan.At++;
-            int nameStart = scan.At;
+            var nameStart = scan.At;
             while (Scanner.IsNameCharacter(scan.Now))
             {
                 scan.At++;
@@ -79,13 +79,13 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     private ParameterPart Parameter(int start)
     {
         scan.At++;
-        int nameStart = scan.At;
+        var nameStart = scan.At;
         while (!scan.End && !char.IsWhiteSpace(scan.Now) && scan.Now is not (':' or ';' or '|' or ')' or '}' or '(' or '{' or ',' or '\'' or '"'))
         {
             scan.At++;
         }
 
-        string name = scan.Source.Text[nameStart..scan.At];
+        var name = scan.Source.Text[nameStart..scan.At];
         Expression? value = null;
         if (scan.Now == ':')
         {
@@ -100,11 +100,11 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     /// <summary>One argument, or several with commas between.</summary>
     private Expression Argument()
     {
-        int start = scan.At;
+        var start = scan.At;
         var items = new List<Expression> { Single() };
         while (true)
         {
-            int back = scan.At;
+            var back = scan.At;
             scan.SkipBlanks();
             if (scan.Now != ',')
             {
@@ -120,8 +120,8 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
 
     private Expression Single()
     {
-        int start = scan.At;
-        char c = scan.Now;
+        var start = scan.At;
+        var c = scan.Now;
         if (c == '$' && scan.Next != '(' && !StartsVariable())
         {
             return Word();
@@ -158,7 +158,7 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     /// <summary>A bare word: text with variables in it, or a number.</summary>
     private Expression Word()
     {
-        int start = scan.At;
+        var start = scan.At;
         var pieces = new StringParser.Pieces();
         while (!scan.End && !char.IsWhiteSpace(scan.Now) && scan.Now is not (';' or '|' or '&' or '(' or ')' or '{' or '}' or ','))
         {
@@ -168,7 +168,7 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
             }
             else if (scan.Now == '"')
             {
-                Expression inner = expressions.Strings.DoubleQuoted();
+                var inner = expressions.Strings.DoubleQuoted();
                 if (inner is Constant { Value: string text })
                 {
                     pieces.Add(text);
@@ -193,7 +193,7 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
             throw scan.Error(start, $"Unexpected token '{scan.Now}' in expression or statement.");
         }
 
-        Expression word = pieces.ToExpression(scan, start);
+        var word = pieces.ToExpression(scan, start);
         return word is Constant { Value: string literal } && literal == scan.Source.Text[start..scan.At] && Numbers.ParseLiteral(literal) is { } number
             ? new Constant(new WrittenNumber(number, literal)) { Extent = word.Extent }
             : word;

@@ -15,7 +15,7 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
     {
         IEnumerable<object?>? input = null;
         var stages = new List<Stage>();
-        foreach (Node element in pipeline.Elements)
+        foreach (var element in pipeline.Elements)
         {
             if (element is Expression first)
             {
@@ -35,7 +35,7 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
     public List<CommandArgument> Arguments(CommandElement command)
     {
         var arguments = new List<CommandArgument>();
-        foreach (CommandPart part in command.Parts)
+        foreach (var part in command.Parts)
         {
             switch (part)
             {
@@ -70,7 +70,7 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
 
     private IEnumerable<object?> InputOf(Expression expression)
     {
-        object? value = expressions.Evaluate(expression);
+        var value = expressions.Evaluate(expression);
         return ReferenceEquals(value, System.Management.Automation.Internal.AutomationNull.Value) ? []
             : LanguagePrimitives.GetEnumerable(value) is { } many ? many.Cast<object?>()
             : [value];
@@ -78,8 +78,8 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
 
     private Stage ToStage(CommandElement element)
     {
-        object? name = PSObject.Unwrap(expressions.Evaluate(element.Name));
-        List<CommandArgument> arguments = Arguments(element);
+        var name = PSObject.Unwrap(expressions.Evaluate(element.Name));
+        var arguments = Arguments(element);
         if (name is WrittenNumber or null)
         {
             throw ScriptErrors.New("BadExpression", "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.");
@@ -95,10 +95,10 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
             return StageFactory.Create(session, known, known.Name, arguments, element.Extent);
         }
 
-        string text = ObjectText.Of(name);
+        var text = ObjectText.Of(name);
         try
         {
-            CommandInfo command = session.Commands.Require(text);
+            var command = session.Commands.Require(text);
             return command is ScriptFileInfo file && element.Invocation == "."
                 ? new ScriptStage(session, ScriptBlock.FromFile(file.Path), arguments, newScope: false, new InvocationInfo(file, element.Extent))
                 : StageFactory.Create(session, command, text, arguments, element.Extent);

@@ -9,7 +9,7 @@ internal static class DataFile
 {
     public static Hashtable Read(string path)
     {
-        ScriptBody body = ScriptParser.Parse(new SourceText(File.ReadAllText(path), path));
+        var body = ScriptParser.Parse(new SourceText(File.ReadAllText(path), path));
         return body.Statements is [PipelineStatement { OnlyExpression: HashLiteral literal }]
             ? (Hashtable)Value(literal, path)!
             : throw ScriptErrors.New("Modules_InvalidManifest", $"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file.", path, ErrorCategory.ResourceUnavailable);
@@ -39,7 +39,7 @@ internal static class DataFile
     private static Hashtable Table(HashLiteral literal, string path)
     {
         var table = new Hashtable(StringComparer.OrdinalIgnoreCase);
-        foreach ((Expression key, Statement value) in literal.Entries)
+        foreach ((var key, var value) in literal.Entries)
         {
             table[Value(key, path)!] = Value(Only(value), path);
         }

@@ -26,7 +26,7 @@ internal sealed class Evaluator
 
     public void Run(IReadOnlyList<Statement> statements, Action<object?> output)
     {
-        foreach (Statement statement in statements)
+        foreach (var statement in statements)
         {
             if (_session.Stopping)
             {
@@ -57,7 +57,7 @@ internal sealed class Evaluator
             return Assign(assignment);
         }
 
-        List<object?> output = Collect(statement);
+        var output = Collect(statement);
         return output.Count switch
         {
             0 => System.Management.Automation.Internal.AutomationNull.Value,
@@ -166,7 +166,7 @@ internal sealed class Evaluator
             return;
         }
 
-        object? value = _expressions.Evaluate(expression);
+        var value = _expressions.Evaluate(expression);
         if (ReferenceEquals(value, System.Management.Automation.Internal.AutomationNull.Value))
         {
             return;
@@ -188,7 +188,7 @@ internal sealed class Evaluator
     {
         try
         {
-            object? value = assignment.Value is Assignment inner ? Assign(inner) : Value(assignment.Value);
+            var value = assignment.Value is Assignment inner ? Assign(inner) : Value(assignment.Value);
             value = PSObject.IsNothing(value) ? null : value;
             return _expressions.Assign(assignment.Target, assignment.Operator, value);
         }
@@ -205,7 +205,7 @@ internal sealed class Evaluator
 
     private void If(IfStatement conditional, Action<object?> output)
     {
-        foreach ((Statement condition, Block then) in conditional.Clauses)
+        foreach ((var condition, var then) in conditional.Clauses)
         {
             if (LanguagePrimitives.IsTrue(Value(condition)))
             {
@@ -222,13 +222,13 @@ internal sealed class Evaluator
 
     private void Foreach(ForeachStatement loop, Action<object?> output)
     {
-        object? items = Value(loop.Items);
+        var items = Value(loop.Items);
         if (PSObject.IsNothing(items))
         {
             return;
         }
 
-        foreach (object? item in LanguagePrimitives.GetEnumerable(items) is IEnumerable many ? many : new[] { items })
+        foreach (var item in LanguagePrimitives.GetEnumerable(items) is IEnumerable many ? many : new[] { items })
         {
             _session.Variables.Set(loop.Variable, item);
             Run(loop.Body.Statements, output);
@@ -251,8 +251,8 @@ internal sealed class Evaluator
         }
         catch (Exception failure) when (failure is not (PipelineStoppedException or FlowControlException) && ScriptErrors.Handler(attempt, failure) is not null)
         {
-            CatchClause handler = ScriptErrors.Handler(attempt, failure)!;
-            object? before = _session.Variables.GetValue("_");
+            var handler = ScriptErrors.Handler(attempt, failure)!;
+            var before = _session.Variables.GetValue("_");
             _session.Variables.Set("_", ScriptErrors.RecordFor(handler, failure, attempt.Extent));
             try
             {

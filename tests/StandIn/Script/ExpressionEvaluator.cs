@@ -46,20 +46,20 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
                 WriteVariable(typed.Name, value);
                 return value;
             case Member { IsStatic: true } fixedMember:
-                Type holder = StaticTarget(fixedMember.Target);
-                string fixedName = NameOf(fixedMember.Name);
+                var holder = StaticTarget(fixedMember.Target);
+                var fixedName = NameOf(fixedMember.Name);
                 value = op == "=" ? value : Operators.Binary(op[..^1], MemberAccess.GetStatic(holder, fixedName), value);
                 MemberAccess.SetStatic(holder, fixedName, value);
                 return value;
             case Member member:
-                object? owner = Evaluate(member.Target);
-                string name = NameOf(member.Name);
+                var owner = Evaluate(member.Target);
+                var name = NameOf(member.Name);
                 value = op == "=" ? value : Operators.Binary(op[..^1], MemberAccess.Get(owner, name), value);
                 MemberAccess.Set(owner, name, value);
                 return value;
             case IndexOf index:
-                object? container = Evaluate(index.Target);
-                object? at = Evaluate(index.Index);
+                var container = Evaluate(index.Target);
+                var at = Evaluate(index.Index);
                 value = op == "=" ? value : Operators.Binary(op[..^1], IndexAccess.Get(container, at), value);
                 IndexAccess.Set(container, at, value);
                 return value;
@@ -125,10 +125,10 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 
     private IDictionary Hash(HashLiteral literal, IDictionary into)
     {
-        foreach ((Expression keyExpression, Statement valueStatement) in literal.Entries)
+        foreach ((var keyExpression, var valueStatement) in literal.Entries)
         {
-            object key = PSObject.Unwrap(Evaluate(keyExpression)) ?? throw ScriptErrors.New("InvalidNullKey", "A null key is not allowed in a hash literal.", null, ErrorCategory.InvalidOperation);
-            object? value = Plain(statements.Value(valueStatement));
+            var key = PSObject.Unwrap(Evaluate(keyExpression)) ?? throw ScriptErrors.New("InvalidNullKey", "A null key is not allowed in a hash literal.", null, ErrorCategory.InvalidOperation);
+            var value = Plain(statements.Value(valueStatement));
             if (into.Contains(key))
             {
                 throw ScriptErrors.New("DuplicateKeyInHashLiteral", $"Item has already been added. Key in dictionary: '{ObjectText.Of(key)}'  Key being added: '{ObjectText.Of(key)}'", null, ErrorCategory.InvalidOperation);
@@ -142,8 +142,8 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 
     private object? Convert(Cast cast)
     {
-        string type = cast.TypeName.Trim();
-        bool isBag = type.Equals("pscustomobject", StringComparison.OrdinalIgnoreCase) || type.Equals("psobject", StringComparison.OrdinalIgnoreCase) || type.Equals("System.Management.Automation.PSCustomObject", StringComparison.OrdinalIgnoreCase);
+        var type = cast.TypeName.Trim();
+        var isBag = type.Equals("pscustomobject", StringComparison.OrdinalIgnoreCase) || type.Equals("psobject", StringComparison.OrdinalIgnoreCase) || type.Equals("System.Management.Automation.PSCustomObject", StringComparison.OrdinalIgnoreCase);
         if (type.Equals("ordered", StringComparison.OrdinalIgnoreCase) && cast.Operand is HashLiteral ordered)
         {
             return Hash(ordered, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase));
@@ -152,7 +152,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
         if (isBag)
         {
             // Written as a literal, the properties keep their order.
-            object? source = cast.Operand is HashLiteral literal ? Hash(literal, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase)) : Evaluate(cast.Operand);
+            var source = cast.Operand is HashLiteral literal ? Hash(literal, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase)) : Evaluate(cast.Operand);
             return PSObject.Unwrap(source) is IDictionary entries && !type.Equals("psobject", StringComparison.OrdinalIgnoreCase) ? Bag(entries) : source is null ? null : PSObject.AsPSObject(source);
         }
 
@@ -164,7 +164,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
         var bag = new PSObject();
         foreach (DictionaryEntry entry in entries)
         {
-            string name = ObjectText.Of(entry.Key);
+            var name = ObjectText.Of(entry.Key);
             if (name.Equals("PSTypeName", StringComparison.OrdinalIgnoreCase))
             {
                 bag.TypeNames.Insert(0, ObjectText.Of(entry.Value));
@@ -180,7 +180,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 
     private static object? CastTo(string typeName, object? value)
     {
-        Type type = RequireType(typeName);
+        var type = RequireType(typeName);
         return type == typeof(void) ? System.Management.Automation.Internal.AutomationNull.Value : LanguagePrimitives.ConvertTo(value, type);
     }
 
@@ -189,7 +189,7 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
 
     private object? Combine(Binary binary)
     {
-        object? left = Evaluate(binary.Left);
+        var left = Evaluate(binary.Left);
         switch (binary.Operator)
         {
             case "-and":
@@ -208,9 +208,9 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
     private object? AssignSeveral(ArrayLiteral targets, object? value)
     {
         object?[] values = LanguagePrimitives.GetEnumerable(value) is { } many ? [.. many.Cast<object?>()] : [value];
-        for (int i = 0; i < targets.Items.Count; i++)
+        for (var i = 0; i < targets.Items.Count; i++)
         {
-            bool last = i == targets.Items.Count - 1;
+            var last = i == targets.Items.Count - 1;
             Assign(targets.Items[i], "=", last && values.Length > i + 1 ? values[i..] : i < values.Length ? values[i] : null);
         }
 

@@ -5,9 +5,9 @@ namespace StandIn.Script;
 /// <summary>Expressions by precedence, loosest first: logical, comparison, sum, product, format, range, comma, unary, member.</summary>
 internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 {
-    private static readonly string[] Logical = ["-and", "-or", "-xor"];
+    private static readonly string[] s_logical = ["-and", "-or", "-xor"];
 
-    private static readonly string[] Comparisons =
+    private static readonly string[] s_comparisons =
     [
         "-eq", "-ne", "-gt", "-ge", "-lt", "-le", "-like", "-notlike", "-match", "-notmatch", "-contains", "-notcontains", "-in", "-notin", "-join", "-split", "-replace", "-isnot", "-is", "-as",
     ];
@@ -28,11 +28,11 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             return comma ? CommaList() : UnaryExpression();
         }
 
-        int start = scan.At;
-        Expression left = BinaryLevel(level + 1, comma);
+        var start = scan.At;
+        var left = BinaryLevel(level + 1, comma);
         while (true)
         {
-            int back = scan.At;
+            var back = scan.At;
             scan.SkipBlanks();
             if (Operator(level) is not { } op)
             {
@@ -41,7 +41,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             }
 
             scan.SkipLines();
-            Expression right = BinaryLevel(level + 1, comma);
+            var right = BinaryLevel(level + 1, comma);
             left = new Binary(op, left, right) { Extent = scan.From(start) };
         }
     }
@@ -51,9 +51,9 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
         switch (level)
         {
             case 0:
-                return Dashed(Logical);
+                return Dashed(s_logical);
             case 1:
-                return Dashed(Comparisons);
+                return Dashed(s_comparisons);
             case 2 when scan.Now is '+' or '-' && scan.Next != '=' && !(scan.Now == '-' && char.IsLetter(scan.Next)) && scan.Next != scan.Now:
             case 3 when scan.Now is '*' or '/' or '%' && scan.Next != '=':
                 return scan.Source.Text[scan.At++].ToString();
@@ -73,16 +73,16 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             return null;
         }
 
-        foreach (string op in operators)
+        foreach (var op in operators)
         {
             // -ceq and -ieq are -eq that minds case or says that it doesn't.
-            foreach (string prefix in new[] { "-", "-c", "-i" })
+            foreach (var prefix in new[] { "-", "-c", "-i" })
             {
-                string text = prefix + op[1..];
+                var text = prefix + op[1..];
                 if (string.Compare(scan.Source.Text, scan.At, text, 0, text.Length, StringComparison.OrdinalIgnoreCase) == 0 && !Scanner.IsNameCharacter(scan.Peek(text.Length)))
                 {
                     scan.At += text.Length;
-                    return prefix == "-c" && op[0] == '-' && Array.IndexOf(Logical, op) < 0 ? "-c" + op[1..] : op;
+                    return prefix == "-c" && op[0] == '-' && Array.IndexOf(s_logical, op) < 0 ? "-c" + op[1..] : op;
                 }
             }
         }
@@ -92,11 +92,11 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
     private Expression CommaList()
     {
-        int start = scan.At;
+        var start = scan.At;
         var items = new List<Expression> { UnaryExpression() };
         while (true)
         {
-            int back = scan.At;
+            var back = scan.At;
             scan.SkipBlanks();
             if (scan.Now != ',')
             {
@@ -113,28 +113,28 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
     private Expression UnaryExpression()
     {
         scan.SkipBlanks();
-        int start = scan.At;
+        var start = scan.At;
         if (scan.Now == ',')
         {
             scan.At++;
             scan.SkipLines();
-            Expression only = UnaryExpression();
+            var only = UnaryExpression();
             return new ArrayLiteral([only]) { Extent = scan.From(start) };
         }
 
         if (scan.Now == '!' || IsDashWord("-not"))
         {
             scan.At += scan.Now == '!' ? 1 : 4;
-            Expression operand = UnaryExpression();
+            var operand = UnaryExpression();
             return new Unary("-not", operand) { Extent = scan.From(start) };
         }
 
-        foreach (string word in new[] { "-join", "-split" })
+        foreach (var word in new[] { "-join", "-split" })
         {
             if (IsDashWord(word))
             {
                 scan.At += word.Length;
-                Expression operand = UnaryExpression();
+                var operand = UnaryExpression();
                 return new Unary(word, operand) { Extent = scan.From(start) };
             }
         }
@@ -146,10 +146,10 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
         if (scan.Now is '-' or '+' && !char.IsLetter(scan.Next))
         {
-            char sign = scan.Now;
+            var sign = scan.Now;
             scan.At++;
             scan.SkipBlanks();
-            Expression operand = UnaryExpression();
+            var operand = UnaryExpression();
             return sign == '-' && operand is Constant { Value: { } number } && Numbers.IsNumeric(number.GetType())
                 ? new Constant(Operators.Arithmetic("-", 0, number)) { Extent = scan.From(start) }
                 : new Unary(sign.ToString(), operand) { Extent = scan.From(start) };
@@ -161,13 +161,13 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
     // [int] before an expression converts it; else it is the type itself.
     private Expression TypeOrCast(int start)
     {
-        string name = TypeName();
-        int back = scan.At;
+        var name = TypeName();
+        var back = scan.At;
         scan.SkipBlanks();
-        bool operand = !scan.End && (scan.Now is '$' or '(' or '\'' or '"' or '@' or '{' or '[' || char.IsAsciiDigit(scan.Now) || (scan.Now is '-' or '+' && !char.IsLetter(scan.Next) && scan.At > back) || (scan.Now == '.' && char.IsAsciiDigit(scan.Next)));
+        var operand = !scan.End && (scan.Now is '$' or '(' or '\'' or '"' or '@' or '{' or '[' || char.IsAsciiDigit(scan.Now) || (scan.Now is '-' or '+' && !char.IsLetter(scan.Next) && scan.At > back) || (scan.Now == '.' && char.IsAsciiDigit(scan.Next)));
         if (operand)
         {
-            Expression value = UnaryExpression();
+            var value = UnaryExpression();
             return new Cast(name, value) { Extent = scan.From(start) };
         }
 
@@ -178,7 +178,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
     public Expression Primary()
     {
         scan.SkipBlanks();
-        int start = scan.At;
+        var start = scan.At;
         switch (scan.Now)
         {
             case '$' when scan.Next == '(':
@@ -197,7 +197,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             case '(':
                 scan.At++;
                 scan.SkipLines();
-                Statement inner = statements.Pipeline();
+                var inner = statements.Pipeline();
                 scan.SkipLines();
                 scan.Expect(')', "parentheses");
                 return new Paren(inner) { Extent = scan.From(start) };
@@ -232,7 +232,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             {
                 scan.At++;
                 scan.SkipLines();
-                Expression index = Parse();
+                var index = Parse();
                 scan.SkipLines();
                 scan.Expect(']', "an index");
                 target = new IndexOf(target, index) { Extent = scan.From(start) };
@@ -254,12 +254,12 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
     /// <summary>All between a bracket and its partner; strings in it are left whole.</summary>
     public string SkipBrackets()
     {
-        int start = scan.At;
-        int depth = 0;
-        char quote = '\0';
+        var start = scan.At;
+        var depth = 0;
+        var quote = '\0';
         while (!scan.End)
         {
-            char c = scan.Now;
+            var c = scan.Now;
             scan.At++;
             if (quote != '\0')
             {
@@ -284,7 +284,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
     private Expression MemberOf(Expression target, bool isStatic, int start)
     {
-        int nameStart = scan.At;
+        var nameStart = scan.At;
         Expression name;
         if (Scanner.IsNameCharacter(scan.Now))
         {
@@ -326,7 +326,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
     private Block Enclosed(int start, string open)
     {
-        IReadOnlyList<Statement> inner = statements.Statements(')');
+        var inner = statements.Statements(')');
         scan.Expect(')', $"'{open}'");
         return new Block(inner) { Extent = scan.From(start) };
     }
@@ -337,7 +337,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
         scan.SkipSeparators();
         while (scan.Now != '}' && !scan.End)
         {
-            Expression key = Key();
+            var key = Key();
             scan.SkipBlanks();
             scan.Expect('=', "a hash literal");
             scan.SkipLines();
@@ -351,7 +351,7 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
     private Expression Key()
     {
-        int start = scan.At;
+        var start = scan.At;
         if (!char.IsLetter(scan.Now) && scan.Now != '_')
         {
             return Postfix(Primary(), start);
@@ -368,8 +368,8 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
     private BlockLiteral BlockLiteral(int start)
     {
         scan.At++;
-        ScriptBody body = statements.Body();
-        int end = scan.At;
+        var body = statements.Body();
+        var end = scan.At;
         scan.Expect('}', "a script block");
         return new BlockLiteral(body, scan.Source.Text[(start + 1)..end]) { Extent = scan.From(start) };
     }
@@ -381,8 +381,8 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             return null;
         }
 
-        int end = start;
-        string text = scan.Source.Text;
+        var end = start;
+        var text = scan.Source.Text;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])) || (text[end] is '+' or '-' && text[end - 1] is 'e' or 'E' && !text.AsSpan(start, 2).StartsWith("0x"))))
         {
             end++;

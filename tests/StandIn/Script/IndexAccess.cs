@@ -10,8 +10,8 @@ internal static class IndexAccess
 {
     public static object? Get(object? target, object? index)
     {
-        object? container = PSObject.Unwrap(target) ?? throw ScriptErrors.New("NullArray", "Cannot index into a null array.");
-        object? at = PSObject.Unwrap(index);
+        var container = PSObject.Unwrap(target) ?? throw ScriptErrors.New("NullArray", "Cannot index into a null array.");
+        var at = PSObject.Unwrap(index);
         if (container is IDictionary dictionary)
         {
             return at is IEnumerable keys and not string ? keys.Cast<object?>().Select(k => Get(target, k)).ToArray()
@@ -25,28 +25,28 @@ internal static class IndexAccess
             return several.Cast<object?>().Select(i => InList(container, i)).Where(v => !ReferenceEquals(v, System.Management.Automation.Internal.AutomationNull.Value)).ToArray();
         }
 
-        object? found = InList(container, at);
+        var found = InList(container, at);
         return PSObject.IsNothing(found) ? null : found;
     }
 
     public static void Set(object? target, object? index, object? value)
     {
-        object? container = PSObject.Unwrap(target) ?? throw ScriptErrors.New("NullArray", "Cannot index into a null array.");
-        object? at = PSObject.Unwrap(index);
+        var container = PSObject.Unwrap(target) ?? throw ScriptErrors.New("NullArray", "Cannot index into a null array.");
+        var at = PSObject.Unwrap(index);
         switch (container)
         {
             case IDictionary dictionary:
                 dictionary[at ?? throw ScriptErrors.New("NullArrayIndex", "Index operation failed; the array index evaluated to null.")] = value;
                 return;
             case IList list:
-                int place = LanguagePrimitives.ConvertTo<int>(at);
+                var place = LanguagePrimitives.ConvertTo<int>(at);
                 place = place < 0 ? place + list.Count : place;
                 if (place < 0 || place >= list.Count)
                 {
                     throw ScriptErrors.New("System.IndexOutOfRangeException", "Index was outside the bounds of the array.", null, ErrorCategory.OperationStopped, new IndexOutOfRangeException());
                 }
 
-                Type? element = container.GetType().GetElementType();
+                var element = container.GetType().GetElementType();
                 list[place] = element is null || element == typeof(object) ? value : LanguagePrimitives.ConvertTo(value, element);
                 return;
             default:
@@ -59,13 +59,13 @@ internal static class IndexAccess
         object nothing = System.Management.Automation.Internal.AutomationNull.Value;
         if (container is string or IList)
         {
-            int count = container is string text ? text.Length : ((IList)container).Count;
-            int place = LanguagePrimitives.ConvertTo<int>(at);
+            var count = container is string text ? text.Length : ((IList)container).Count;
+            var place = LanguagePrimitives.ConvertTo<int>(at);
             place = place < 0 ? place + count : place;
             return place < 0 || place >= count ? nothing : container is string s ? s[place] : ((IList)container)[place];
         }
 
-        PropertyInfo? indexer = container.GetType().GetDefaultMembers().OfType<PropertyInfo>()
+        var indexer = container.GetType().GetDefaultMembers().OfType<PropertyInfo>()
             .FirstOrDefault(p => p.GetIndexParameters() is [{ } only] && LanguagePrimitives.TryConvertTo(at, only.ParameterType, CultureInfo.InvariantCulture, out _));
         if (indexer is not null)
         {

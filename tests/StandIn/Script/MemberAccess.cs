@@ -11,7 +11,7 @@ internal static class MemberAccess
 {
     public static object? Get(object? target, string name)
     {
-        object? plain = PSObject.Unwrap(target);
+        var plain = PSObject.Unwrap(target);
         if (plain is null)
         {
             // Nothing can be counted too.
@@ -23,7 +23,7 @@ internal static class MemberAccess
             return dictionary[name];
         }
 
-        PSObject wrapped = PSObject.AsPSObject(target!);
+        var wrapped = PSObject.AsPSObject(target!);
         if (wrapped.Members[name] is { } member)
         {
             return member.Value;
@@ -40,7 +40,7 @@ internal static class MemberAccess
 
     public static void Set(object? target, string name, object? value)
     {
-        object? plain = PSObject.Unwrap(target);
+        var plain = PSObject.Unwrap(target);
         switch (plain)
         {
             case null:
@@ -60,8 +60,8 @@ internal static class MemberAccess
 
     public static object? Invoke(object? target, string name, object?[] arguments)
     {
-        object? plain = PSObject.Unwrap(target) ?? throw ScriptErrors.New("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.");
-        PSObject wrapped = PSObject.AsPSObject(target!);
+        var plain = PSObject.Unwrap(target) ?? throw ScriptErrors.New("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.");
+        var wrapped = PSObject.AsPSObject(target!);
         if (wrapped.Members[name] is PSMethodInfo method)
         {
             return method.Invoke(arguments);
@@ -75,16 +75,16 @@ internal static class MemberAccess
         if (name.Equals("ForEach", StringComparison.OrdinalIgnoreCase) && arguments is [var argument] && PSObject.Unwrap(argument) is ScriptBlock each)
         {
             // Every object has this method; what comes out is a collection, of one or of none too.
-            IEnumerable items = plain as IEnumerator is { } enumerator ? Rest(enumerator) : LanguagePrimitives.GetEnumerable(plain) ?? new[] { target };
+            var items = plain as IEnumerator is { } enumerator ? Rest(enumerator) : LanguagePrimitives.GetEnumerable(plain) ?? new[] { target };
             return new Collection<PSObject>([.. items.Cast<object?>().SelectMany(item => each.CollectWithUnderscore(item)).Select(value => value is null ? null! : PSObject.AsPSObject(value))]);
         }
 
         if (LanguagePrimitives.GetEnumerable(plain) is { } many)
         {
             var results = new List<object?>();
-            foreach (object? item in many)
+            foreach (var item in many)
             {
-                object? result = Invoke(item, name, arguments);
+                var result = Invoke(item, name, arguments);
                 if (!PSObject.IsNothing(result))
                 {
                     results.Add(result);
@@ -112,7 +112,7 @@ internal static class MemberAccess
 
     public static object? GetStatic(Type type, string name)
     {
-        ClrType statics = ClrType.StaticsOf(type);
+        var statics = ClrType.StaticsOf(type);
         if (statics.Property(name) is { } property)
         {
             return property.Get(null);
@@ -140,15 +140,15 @@ internal static class MemberAccess
     private static object? OfElements(IEnumerable many, string name)
     {
         var results = new List<object?>();
-        foreach (object? item in many)
+        foreach (var item in many)
         {
-            object? plain = PSObject.Unwrap(item);
+            var plain = PSObject.Unwrap(item);
             if (plain is null)
             {
                 continue;
             }
 
-            object? value = plain is IDictionary dictionary && dictionary.Contains(name) ? dictionary[name]
+            var value = plain is IDictionary dictionary && dictionary.Contains(name) ? dictionary[name]
                 : PSObject.AsPSObject(item!).Members[name] is { } member ? member.Value
                 : LanguagePrimitives.GetEnumerable(plain) is { } inner ? OfElements(inner, name)
                 : System.Management.Automation.Internal.AutomationNull.Value;

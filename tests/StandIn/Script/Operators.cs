@@ -24,8 +24,8 @@ internal static class Operators
 
     public static object? Binary(string op, object? left, object? right)
     {
-        bool minds = op.Length > 2 && op[1] == 'c' && op is not "-contains";
-        string plain = minds ? "-" + op[2..] : op;
+        var minds = op.Length > 2 && op[1] == 'c' && op is not "-contains";
+        var plain = minds ? "-" + op[2..] : op;
         switch (plain)
         {
             case "+" or "-" or "*" or "/" or "%":
@@ -57,7 +57,7 @@ internal static class Operators
             case "-isnot":
                 return !Is(left, right);
             case "-as":
-                return TypeOf(right) is var type && LanguagePrimitives.TryConvertTo(left, type, out object? converted) ? converted : null;
+                return TypeOf(right) is var type && LanguagePrimitives.TryConvertTo(left, type, out var converted) ? converted : null;
             default:
                 throw new InvalidOperationException($"Unknown operator {op}.");
         }
@@ -65,21 +65,21 @@ internal static class Operators
 
     public static object? Match(Session session, string op, object? left, object? right)
     {
-        bool minds = op[1] == 'c';
-        bool wanted = !op.Contains("not", StringComparison.Ordinal);
-        Regex regex = PSObject.Unwrap(right) as Regex ?? new Regex(ObjectText.Of(right), minds ? RegexOptions.None : RegexOptions.IgnoreCase);
+        var minds = op[1] == 'c';
+        var wanted = !op.Contains("not", StringComparison.Ordinal);
+        var regex = PSObject.Unwrap(right) as Regex ?? new Regex(ObjectText.Of(right), minds ? RegexOptions.None : RegexOptions.IgnoreCase);
         if (LanguagePrimitives.GetEnumerable(left) is { } many)
         {
             return many.Cast<object?>().Where(item => regex.IsMatch(ObjectText.Of(item)) == wanted).ToArray();
         }
 
-        System.Text.RegularExpressions.Match match = regex.Match(ObjectText.Of(left));
+        var match = regex.Match(ObjectText.Of(left));
         if (match.Success)
         {
             var groups = new Hashtable(StringComparer.CurrentCultureIgnoreCase);
-            foreach (Group group in match.Groups.Values.Where(g => g.Success))
+            foreach (var group in match.Groups.Values.Where(g => g.Success))
             {
-                groups[int.TryParse(group.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : group.Name] = group.Value;
+                groups[int.TryParse(group.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : group.Name] = group.Value;
             }
 
             session.Variables.Set("Matches", groups);
@@ -90,8 +90,8 @@ internal static class Operators
 
     public static object? Arithmetic(string op, object? first, object? second)
     {
-        object? left = PSObject.Unwrap(first);
-        object? right = PSObject.Unwrap(second);
+        var left = PSObject.Unwrap(first);
+        var right = PSObject.Unwrap(second);
         if (op == "+")
         {
             switch (left)
@@ -152,7 +152,7 @@ internal static class Operators
 
     private static object OnNumbers(string op, object left, object right)
     {
-        Type type = Numbers.CommonType(left.GetType(), right.GetType())!;
+        var type = Numbers.CommonType(left.GetType(), right.GetType())!;
         if (op is "/" or "%" && LanguagePrimitives.ConvertTo<double>(right) == 0 && type != typeof(double) && type != typeof(float))
         {
             throw ScriptErrors.New("RuntimeException", "Attempted to divide by zero.", null, ErrorCategory.NotSpecified, new DivideByZeroException());
@@ -160,8 +160,8 @@ internal static class Operators
 
         if (type == typeof(decimal))
         {
-            decimal a = LanguagePrimitives.ConvertTo<decimal>(left);
-            decimal b = LanguagePrimitives.ConvertTo<decimal>(right);
+            var a = LanguagePrimitives.ConvertTo<decimal>(left);
+            var b = LanguagePrimitives.ConvertTo<decimal>(right);
             return op switch { "+" => a + b, "-" => a - b, "*" => a * b, "/" => a / b, _ => a % b };
         }
 
@@ -170,14 +170,14 @@ internal static class Operators
             return OnReals(op, LanguagePrimitives.ConvertTo<double>(left), LanguagePrimitives.ConvertTo<double>(right));
         }
 
-        BigInteger x = BigInteger.Parse(ObjectText.Of(left), CultureInfo.InvariantCulture);
-        BigInteger y = BigInteger.Parse(ObjectText.Of(right), CultureInfo.InvariantCulture);
+        var x = BigInteger.Parse(ObjectText.Of(left), CultureInfo.InvariantCulture);
+        var y = BigInteger.Parse(ObjectText.Of(right), CultureInfo.InvariantCulture);
         if (op == "/" && x % y != 0)
         {
             return OnReals(op, (double)x, (double)y);
         }
 
-        BigInteger result = op switch { "+" => x + y, "-" => x - y, "*" => x * y, "/" => x / y, _ => x % y };
+        var result = op switch { "+" => x + y, "-" => x - y, "*" => x * y, "/" => x / y, _ => x % y };
         // Each as an object of its own: numbers of one expression would all become the widest.
         return type == typeof(BigInteger) ? (object)result
             : type == typeof(ulong) && result >= 0 && result <= ulong.MaxValue ? (object)(ulong)result
@@ -210,7 +210,7 @@ internal static class Operators
 
     private static RuntimeException NoOperator(string op, object value)
     {
-        string name = op switch { "+" => "op_Addition", "-" => "op_Subtraction", "*" => "op_Multiply", "/" => "op_Division", _ => "op_Modulus" };
+        var name = op switch { "+" => "op_Addition", "-" => "op_Subtraction", "*" => "op_Multiply", "/" => "op_Division", _ => "op_Modulus" };
         return ScriptErrors.New("MethodNotFound", $"Method invocation failed because [{value.GetType().FullName}] does not contain a method named '{name}'.", name);
     }
 
@@ -226,7 +226,7 @@ internal static class Operators
             case "-ne":
                 return !LanguagePrimitives.Equals(left, right, ignoreCase);
             case "-like" or "-notlike":
-                bool like = new WildcardPattern(ObjectText.Of(right), ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None).IsMatch(ObjectText.Of(left));
+                var like = new WildcardPattern(ObjectText.Of(right), ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None).IsMatch(ObjectText.Of(left));
                 return like == (op == "-like");
         }
 
@@ -258,7 +258,7 @@ internal static class Operators
 
     private static IEnumerable<int> Steps(int from, int to)
     {
-        for (int i = from; from <= to ? i <= to : i >= to; i += from <= to ? 1 : -1)
+        for (var i = from; from <= to ? i <= to : i >= to; i += from <= to ? 1 : -1)
         {
             yield return i;
         }
@@ -280,9 +280,9 @@ internal static class Operators
     private static string[] Split(object? left, object? right, bool ignoreCase)
     {
         object?[] arguments = [.. Elements(right)];
-        string pattern = ObjectText.Of(arguments[0]);
-        int limit = arguments.Length > 1 ? LanguagePrimitives.ConvertTo<int>(arguments[1]) : 0;
-        bool simple = arguments.Length > 2 && ObjectText.Of(arguments[2]).Contains("SimpleMatch", StringComparison.OrdinalIgnoreCase);
+        var pattern = ObjectText.Of(arguments[0]);
+        var limit = arguments.Length > 1 ? LanguagePrimitives.ConvertTo<int>(arguments[1]) : 0;
+        var simple = arguments.Length > 2 && ObjectText.Of(arguments[2]).Contains("SimpleMatch", StringComparison.OrdinalIgnoreCase);
         var regex = new Regex(simple ? Regex.Escape(pattern) : pattern, ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         return [.. Elements(left).SelectMany(e => limit > 0 ? regex.Split(ObjectText.Of(e), limit) : regex.Split(ObjectText.Of(e)))];
     }
@@ -290,8 +290,8 @@ internal static class Operators
     private static object Replace(object? left, object? right, bool ignoreCase)
     {
         object?[] arguments = [.. Elements(right)];
-        Regex regex = PSObject.Unwrap(arguments[0]) as Regex ?? new Regex(ObjectText.Of(arguments[0]), ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
-        object? replacement = arguments.Length > 1 ? arguments[1] : null;
+        var regex = PSObject.Unwrap(arguments[0]) as Regex ?? new Regex(ObjectText.Of(arguments[0]), ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        var replacement = arguments.Length > 1 ? arguments[1] : null;
         string One(object? item) => replacement is ScriptBlock block
             ? regex.Replace(ObjectText.Of(item), m => ObjectText.Of(block.InvokeWithUnderscore(m)))
             : regex.Replace(ObjectText.Of(item), ObjectText.Of(replacement));
@@ -300,7 +300,7 @@ internal static class Operators
 
     private static bool Is(object? left, object? right)
     {
-        Type type = TypeOf(right);
+        var type = TypeOf(right);
         return type == typeof(PSObject) ? left is PSObject : PSObject.Unwrap(left) is { } value && (type.IsInstanceOfType(value is PSObject bag ? bag.BaseObject : value) || type.IsInstanceOfType(left));
     }
 

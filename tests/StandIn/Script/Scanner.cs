@@ -72,7 +72,7 @@ internal sealed class Scanner(SourceText source)
             }
             else if (Is("<#"))
             {
-                int end = source.Text.IndexOf("#>", At + 2, StringComparison.Ordinal);
+                var end = source.Text.IndexOf("#>", At + 2, StringComparison.Ordinal);
                 At = end < 0 ? throw Error(At, "The terminator '#>' is missing from the multiline comment.", "MissingTerminatorMultiLineComment") : end + 2;
             }
             else
@@ -128,7 +128,7 @@ internal sealed class Scanner(SourceText source)
 
     private string Token()
     {
-        int end = At;
+        var end = At;
         while (end < source.Text.Length && !char.IsWhiteSpace(source.Text[end]))
         {
             end++;

@@ -44,7 +44,7 @@ public class ScriptBlock
 
     internal static ScriptBlock FromFile(string path)
     {
-        string text = IO.File.ReadAllText(path);
+        var text = IO.File.ReadAllText(path);
         return new ScriptBlock(ScriptParser.Parse(new SourceText(text, path)), text, path);
     }
 
@@ -60,8 +60,8 @@ public class ScriptBlock
 
     internal void Emit(object? underscore, Action<object?> output)
     {
-        Session session = Current();
-        object? before = session.Variables.GetValue("_");
+        var session = Current();
+        var before = session.Variables.GetValue("_");
         session.Variables.Set("_", underscore);
         try
         {
@@ -82,8 +82,8 @@ public class ScriptBlock
 
     internal void Run(Session session, IReadOnlyList<CommandArgument> arguments, bool newScope, IReadOnlyList<object?> input, Dictionary<string, object?>? variables, Action<object?> output, InvocationInfo? invocation)
     {
-        using IDisposable? scope = newScope ? session.Variables.NewScope() : null;
-        foreach ((string name, object? value) in variables ?? [])
+        using var scope = newScope ? session.Variables.NewScope() : null;
+        foreach ((var name, var value) in variables ?? [])
         {
             session.Variables.Set(name, value);
         }

@@ -14,7 +14,7 @@ internal static class ScriptErrors
 
     public static RuntimeException FromCast(PSInvalidCastException failure, IScriptExtent place)
     {
-        RuntimeException wrapped = New(failure.ErrorId, failure.Message, null, ErrorCategory.InvalidArgument, failure);
+        var wrapped = New(failure.ErrorId, failure.Message, null, ErrorCategory.InvalidArgument, failure);
         Locate(wrapped, place);
         return wrapped;
     }
@@ -35,7 +35,7 @@ internal static class ScriptErrors
             value = current;
         }
 
-        object? plain = PSObject.Unwrap(value);
+        var plain = PSObject.Unwrap(value);
         RuntimeException failure;
         switch (plain)
         {
@@ -51,7 +51,7 @@ internal static class ScriptErrors
                 failure = new RuntimeException(exception.Message, exception, new ErrorRecord(exception, exception.Message, ErrorCategory.OperationStopped, null));
                 break;
             default:
-                string text = plain is null ? "ScriptHalted" : ObjectText.Of(value);
+                var text = plain is null ? "ScriptHalted" : ObjectText.Of(value);
                 var cause = new RuntimeException(text);
                 failure = new RuntimeException(text, cause, new ErrorRecord(cause, text, ErrorCategory.OperationStopped, plain));
                 break;
@@ -67,11 +67,11 @@ internal static class ScriptErrors
     public static void Report(Session session, RuntimeException failure, IScriptExtent place)
     {
         Locate(failure, place);
-        ErrorRecord record = Own(failure);
+        var record = Own(failure);
         session.Variables.SetGlobal("?", false);
         session.Streams.HadErrors = true;
         session.RememberError(record);
-        ActionPreference preference = session.Preference("ErrorActionPreference", ActionPreference.Continue);
+        var preference = session.Preference("ErrorActionPreference", ActionPreference.Continue);
         if (preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore))
         {
             session.Streams.Error(record);
@@ -80,9 +80,9 @@ internal static class ScriptErrors
 
     public static CatchClause? Handler(TryStatement attempt, Exception failure)
     {
-        foreach (Exception candidate in Candidates(failure))
+        foreach (var candidate in Candidates(failure))
         {
-            foreach (CatchClause clause in attempt.Catches.Where(c => c.TypeNames.Count > 0))
+            foreach (var clause in attempt.Catches.Where(c => c.TypeNames.Count > 0))
             {
                 if (clause.TypeNames.Any(n => TypeNames.Find(n)?.IsInstanceOfType(candidate) == true))
                 {
@@ -97,7 +97,7 @@ internal static class ScriptErrors
     /// <summary>The record that a handler sees; one that named the cause's type sees the cause.</summary>
     public static ErrorRecord RecordFor(CatchClause handler, Exception failure, IScriptExtent place)
     {
-        ErrorRecord record = RecordOf(failure, place);
+        var record = RecordOf(failure, place);
         return failure is RuntimeException { InnerException: { } cause } own && ReferenceEquals(record.Exception, own) && handler.TypeNames.Any(n => TypeNames.Find(n)?.IsInstanceOfType(cause) == true)
             ? new ErrorRecord(own.ErrorRecord, cause)
             : record;

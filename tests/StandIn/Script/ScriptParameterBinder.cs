@@ -12,9 +12,9 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
     {
         var bound = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         var rest = new List<object?>();
-        for (int i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Count; i++)
         {
-            CommandArgument argument = arguments[i];
+            var argument = arguments[i];
             if (argument.Name is null)
             {
                 rest.Add(argument.Value);
@@ -26,7 +26,7 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
                 throw Fault("NamedParameterNotFound", BindingTexts.NamedParameterNotFound, argument.Name);
             }
 
-            object? value = argument.Value;
+            var value = argument.Value;
             if (!argument.HasValue && !IsSwitch(parameter))
             {
                 value = i + 1 < arguments.Count && arguments[i + 1].Name is null
@@ -41,7 +41,7 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
             bound[parameter.Name] = Converted(parameter, value);
         }
 
-        foreach (ScriptParameter parameter in parameters.Where(p => !bound.ContainsKey(p.Name) && !IsSwitch(p)))
+        foreach (var parameter in parameters.Where(p => !bound.ContainsKey(p.Name) && !IsSwitch(p)))
         {
             if (rest.Count == 0)
             {
@@ -52,7 +52,7 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
             rest.RemoveAt(0);
         }
 
-        string missing = string.Concat(parameters.Where(p => p.Mandatory && !bound.ContainsKey(p.Name)).Select(p => " " + p.Name));
+        var missing = string.Concat(parameters.Where(p => p.Mandatory && !bound.ContainsKey(p.Name)).Select(p => " " + p.Name));
         if (missing.Length > 0)
         {
             throw Fault("MissingMandatoryParameter", BindingTexts.MissingMandatoryParameter, missing);
@@ -70,22 +70,22 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
     private void Define(IReadOnlyList<ScriptParameter> parameters, Dictionary<string, object?> bound, List<object?> rest)
     {
         var given = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, object? value) in bound)
+        foreach ((var name, var value) in bound)
         {
             given[name] = value!;
         }
 
         session.Variables.Set("PSBoundParameters", given);
         session.Variables.Set("args", rest.ToArray());
-        foreach (ScriptParameter parameter in parameters)
+        foreach (var parameter in parameters)
         {
-            if (bound.TryGetValue(parameter.Name, out object? value))
+            if (bound.TryGetValue(parameter.Name, out var value))
             {
                 session.Variables.Set(parameter.Name, value);
                 continue;
             }
 
-            object? otherwise = parameter.Default is null ? null : new Evaluator(session).Expressions.Evaluate(parameter.Default);
+            var otherwise = parameter.Default is null ? null : new Evaluator(session).Expressions.Evaluate(parameter.Default);
             session.Variables.Set(parameter.Name, parameter.Default is null ? Empty(parameter) : Converted(parameter, otherwise));
         }
     }

@@ -5,7 +5,7 @@ namespace StandIn.Script;
 /// <summary>Statements. Expressions and commands have parsers of their own.</summary>
 internal sealed partial class ScriptParser
 {
-    private static readonly string[] OtherKeywords =
+    private static readonly string[] s_otherKeywords =
     [
         "while", "for", "do", "switch", "function", "filter", "class", "enum", "using", "data", "trap", "begin", "process", "end", "dynamicparam", "clean", "break", "continue", "workflow", "configuration", "parallel",
     ];
@@ -24,7 +24,7 @@ internal sealed partial class ScriptParser
     public static ScriptBody Parse(SourceText source)
     {
         var parser = new ScriptParser(source);
-        ScriptBody body = parser.Body();
+        var body = parser.Body();
         if (!parser._scan.End)
         {
             throw parser._scan.Error(parser._scan.At, $"Unexpected token '{parser._scan.Now}' in expression or statement.");
@@ -36,7 +36,7 @@ internal sealed partial class ScriptParser
     /// <summary>Parameters and statements, up to the end or a closing brace.</summary>
     public ScriptBody Body()
     {
-        int start = _scan.At;
+        var start = _scan.At;
         _scan.SkipSeparators();
         SkipAttributesBeforeParam();
         IReadOnlyList<ScriptParameter> parameters = [];
@@ -51,9 +51,9 @@ internal sealed partial class ScriptParser
     public Block Braced(string after)
     {
         _scan.SkipLines();
-        int start = _scan.At;
+        var start = _scan.At;
         _scan.Expect('{', after);
-        IReadOnlyList<Statement> statements = Statements('}');
+        var statements = Statements('}');
         _scan.Expect('}', after);
         return new Block(statements) { Extent = _scan.From(start) };
     }
@@ -84,7 +84,7 @@ internal sealed partial class ScriptParser
 
     public Statement Statement()
     {
-        int start = _scan.At;
+        var start = _scan.At;
         if (_scan.TakeWord("if"))
         {
             return If(start);
@@ -102,23 +102,23 @@ internal sealed partial class ScriptParser
 
         if (_scan.TakeWord("throw"))
         {
-            Statement? value = OptionalPipeline();
+            var value = OptionalPipeline();
             return new ThrowStatement(value) { Extent = _scan.From(start) };
         }
 
         if (_scan.TakeWord("return"))
         {
-            Statement? value = OptionalPipeline();
+            var value = OptionalPipeline();
             return new ReturnStatement(value) { Extent = _scan.From(start) };
         }
 
         if (_scan.TakeWord("exit"))
         {
-            Statement? value = OptionalPipeline();
+            var value = OptionalPipeline();
             return new ExitStatement(value) { Extent = _scan.From(start) };
         }
 
-        if (Array.Find(OtherKeywords, _scan.IsWord) is { } keyword)
+        if (Array.Find(s_otherKeywords, _scan.IsWord) is { } keyword)
         {
             throw _scan.Unsupported(start, $"'{keyword}'");
         }
@@ -129,11 +129,11 @@ internal sealed partial class ScriptParser
     /// <summary>A pipeline or an assignment.</summary>
     public Statement Pipeline()
     {
-        int start = _scan.At;
+        var start = _scan.At;
         var elements = new List<Node>();
         if (_commands.StartsExpression())
         {
-            Expression first = _expressions.Parse();
+            var first = _expressions.Parse();
             _scan.SkipBlanks();
             if (AssignmentOperator() is { } op)
             {
@@ -165,7 +165,7 @@ internal sealed partial class ScriptParser
 
         _scan.SkipLines();
         // A statement such as if or another assignment may stand to the right.
-        Statement value = Statement();
+        var value = Statement();
         return new Assignment(target, op, value) { Extent = _scan.From(start) };
     }
 
@@ -177,7 +177,7 @@ internal sealed partial class ScriptParser
             return "=";
         }
 
-        foreach (string op in new[] { "+=", "-=", "*=", "/=", "%=" })
+        foreach (var op in new[] { "+=", "-=", "*=", "/=", "%=" })
         {
             if (_scan.Take(op))
             {
@@ -203,7 +203,7 @@ internal sealed partial class ScriptParser
             return true;
         }
 
-        int back = _scan.At;
+        var back = _scan.At;
         _scan.SkipLines();
         if (_scan.At > back && _scan.Now == '|' && _scan.Next != '|')
         {
@@ -228,7 +228,7 @@ internal sealed partial class ScriptParser
         clauses.Add((Condition("if"), Braced("if")));
         while (true)
         {
-            int back = _scan.At;
+            var back = _scan.At;
             _scan.SkipLines();
             if (_scan.TakeWord("elseif"))
             {
@@ -254,7 +254,7 @@ internal sealed partial class ScriptParser
         _scan.SkipLines();
         _scan.Expect('(', after);
         _scan.SkipLines();
-        Statement condition = Pipeline();
+        var condition = Pipeline();
         _scan.SkipLines();
         _scan.Expect(')', after);
         return condition;
@@ -277,21 +277,21 @@ internal sealed partial class ScriptParser
         }
 
         _scan.SkipLines();
-        Statement items = Pipeline();
+        var items = Pipeline();
         _scan.SkipLines();
         _scan.Expect(')', "foreach");
-        Block body = Braced("foreach");
+        var body = Braced("foreach");
         return new ForeachStatement(variable.Name, items, body) { Extent = _scan.From(start) };
     }
 
     private TryStatement Try(int start)
     {
-        Block body = Braced("try");
+        var body = Braced("try");
         var catches = new List<CatchClause>();
         Block? last = null;
         while (true)
         {
-            int back = _scan.At;
+            var back = _scan.At;
             _scan.SkipLines();
             if (_scan.TakeWord("catch"))
             {
@@ -326,7 +326,7 @@ internal sealed partial class ScriptParser
 
     private void SkipAttributesBeforeParam()
     {
-        int back = _scan.At;
+        var back = _scan.At;
         while (_scan.Now == '[')
         {
             _expressions.SkipBrackets();
@@ -364,11 +364,11 @@ internal sealed partial class ScriptParser
     private ScriptParameter Parameter()
     {
         string? type = null;
-        bool mandatory = false;
+        var mandatory = false;
         var aliases = new List<string>();
         while (_scan.Now == '[')
         {
-            string text = _expressions.SkipBrackets();
+            var text = _expressions.SkipBrackets();
             if (!text.Contains('(', StringComparison.Ordinal))
             {
                 type = text;

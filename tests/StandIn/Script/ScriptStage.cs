@@ -36,7 +36,7 @@ internal sealed class ScriptStage : Stage
         }
         catch (ExitException exit)
         {
-            int code = LanguagePrimitives.TryConvertTo(exit.Argument, out int number) ? number : 0;
+            var code = LanguagePrimitives.TryConvertTo(exit.Argument, out int number) ? number : 0;
             _session.Variables.SetGlobal("LASTEXITCODE", code);
             _session.Host.SetShouldExit(code);
         }

@@ -11,7 +11,7 @@ internal sealed class SourceText
     {
         Text = text;
         File = file;
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n')
             {
@@ -26,7 +26,7 @@ internal sealed class SourceText
 
     public int LineOf(int offset)
     {
-        int index = _lineStarts.BinarySearch(offset);
+        var index = _lineStarts.BinarySearch(offset);
         return index >= 0 ? index + 1 : ~index;
     }
 
@@ -34,8 +34,8 @@ internal sealed class SourceText
 
     public string Line(int number)
     {
-        int start = _lineStarts[number - 1];
-        int end = number < _lineStarts.Count ? _lineStarts[number] : Text.Length;
+        var start = _lineStarts[number - 1];
+        var end = number < _lineStarts.Count ? _lineStarts[number] : Text.Length;
         return Text[start..end].TrimEnd('\n', '\r');
     }
 
@@ -46,10 +46,10 @@ internal sealed class SourceText
 
     public static string PositionMessage(IScriptExtent extent)
     {
-        string where = string.IsNullOrEmpty(extent.File) ? "At line:" : $"At {extent.File}:";
-        string line = extent.StartScriptPosition.Line;
-        int column = extent.StartColumnNumber - 1;
-        int length = extent.StartLineNumber == extent.EndLineNumber ? extent.EndColumnNumber - extent.StartColumnNumber : line.Length - column;
+        var where = string.IsNullOrEmpty(extent.File) ? "At line:" : $"At {extent.File}:";
+        var line = extent.StartScriptPosition.Line;
+        var column = extent.StartColumnNumber - 1;
+        var length = extent.StartLineNumber == extent.EndLineNumber ? extent.EndColumnNumber - extent.StartColumnNumber : line.Length - column;
         string mark = new(' ', Math.Max(0, column));
         return $"{where}{extent.StartLineNumber} char:{extent.StartColumnNumber}{Environment.NewLine}+ {line}{Environment.NewLine}+ {mark}{new string('~', Math.Max(1, length))}";
     }

@@ -7,7 +7,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
 {
     public Constant SingleQuoted()
     {
-        int start = scan.At++;
+        var start = scan.At++;
         var text = new StringBuilder();
         while (true)
         {
@@ -35,7 +35,7 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
 
     public Expression DoubleQuoted()
     {
-        int start = scan.At++;
+        var start = scan.At++;
         var pieces = new Pieces();
         while (true)
         {
@@ -63,8 +63,8 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
 
     public Expression HereString()
     {
-        int start = scan.At;
-        char quote = scan.Next;
+        var start = scan.At;
+        var quote = scan.Next;
         scan.At += 2;
         while (Scanner.IsBlank(scan.Now))
         {
@@ -76,19 +76,19 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
             throw scan.Error(start, "No characters are allowed after a here-string header but before the end of the line.", "UnexpectedCharactersAfterHereStringHeader");
         }
 
-        int bodyStart = ++scan.At;
-        string terminator = "\n" + quote + "@";
-        int end = scan.Source.Text.IndexOf(terminator, bodyStart - 1, StringComparison.Ordinal);
+        var bodyStart = ++scan.At;
+        var terminator = "\n" + quote + "@";
+        var end = scan.Source.Text.IndexOf(terminator, bodyStart - 1, StringComparison.Ordinal);
         if (end < 0)
         {
             throw scan.Error(start, $"The string is missing the terminator: {quote}@.", "TerminatorExpectedAtEndOfString");
         }
 
         // The line end before the terminator is not part of the text.
-        int textEnd = Math.Max(bodyStart, end > bodyStart && scan.Source.Text[end - 1] == '\r' ? end - 1 : end);
+        var textEnd = Math.Max(bodyStart, end > bodyStart && scan.Source.Text[end - 1] == '\r' ? end - 1 : end);
         if (quote == '\'')
         {
-            string text = scan.Source.Text[bodyStart..textEnd];
+            var text = scan.Source.Text[bodyStart..textEnd];
             scan.At = end + terminator.Length;
             return new Constant(text) { Extent = scan.From(start) };
         }
@@ -106,21 +106,21 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
     /// <summary>$name, ${any name}, $scope:name.</summary>
     public Variable VariableReference()
     {
-        int start = scan.At++;
+        var start = scan.At++;
         if (scan.Now == '{')
         {
-            int end = scan.Source.Text.IndexOf('}', scan.At);
+            var end = scan.Source.Text.IndexOf('}', scan.At);
             if (end < 0)
             {
                 throw scan.Error(start, "The variable reference is missing its closing '}'.", "MissingVariableBrace");
             }
 
-            string braced = scan.Source.Text[(scan.At + 1)..end];
+            var braced = scan.Source.Text[(scan.At + 1)..end];
             scan.At = end + 1;
             return new Variable(braced) { Extent = scan.From(start) };
         }
 
-        int nameStart = scan.At;
+        var nameStart = scan.At;
         if (scan.Now is '?' or '^' or '$')
         {
             scan.At++;
@@ -150,9 +150,9 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
 
         if (scan.Now == '$' && scan.Next == '(')
         {
-            int start = scan.At;
+            var start = scan.At;
             scan.At += 2;
-            IReadOnlyList<Statement> inner = statements.Statements(')');
+            var inner = statements.Statements(')');
             scan.Expect(')', "'$(' in a string");
             pieces.Add(new SubExpression(new Block(inner) { Extent = scan.From(start) }) { Extent = scan.From(start) });
             return;
@@ -170,13 +170,13 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
 
     private string Escaped()
     {
-        char c = scan.Now;
+        var c = scan.Now;
         scan.At++;
         switch (c)
         {
             case 'u' when scan.Now == '{':
-                int end = scan.Source.Text.IndexOf('}', scan.At);
-                string hex = scan.Source.Text[(scan.At + 1)..end];
+                var end = scan.Source.Text.IndexOf('}', scan.At);
+                var hex = scan.Source.Text[(scan.At + 1)..end];
                 scan.At = end + 1;
                 return char.ConvertFromUtf32(Convert.ToInt32(hex, 16));
             case '\r' when scan.Now == '\n':

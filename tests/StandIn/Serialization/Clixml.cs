@@ -12,7 +12,7 @@ internal static partial class Clixml
 {
     public const string Namespace = "http://schemas.microsoft.com/powershell/2004/04";
 
-    public static string? Element(Type type) => Elements.GetValueOrDefault(type);
+    public static string? Element(Type type) => s_elements.GetValueOrDefault(type);
 
     public static string Write(object value) => value switch
     {
@@ -51,21 +51,21 @@ internal static partial class Clixml
         "BA" => Convert.FromBase64String(text),
         "G" => Guid.Parse(text),
         "URI" => new Uri(Unescape(text), UriKind.RelativeOrAbsolute),
-        "Version" or "SemanticVersion" => Version.TryParse(text, out Version? version) ? version : text,
+        "Version" or "SemanticVersion" => Version.TryParse(text, out var version) ? version : text,
         "SS" => Secret(text),
         _ => null,
     };
 
-    public static bool IsPlain(string element) => element is "SS" or "SemanticVersion" || Elements.ContainsValue(element);
+    public static bool IsPlain(string element) => element is "SS" or "SemanticVersion" || s_elements.ContainsValue(element);
 
     // XML has no way to write these characters.
     public static string Escape(string text)
     {
         StringBuilder? escaped = null;
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            bool mustEscape = c < ' ' || (c >= '\u007f' && c <= '\u009f') || char.IsSurrogate(c) || (c == '_' && i + 1 < text.Length && text[i + 1] is 'x' or 'X');
+            var c = text[i];
+            var mustEscape = c < ' ' || (c >= '\u007f' && c <= '\u009f') || char.IsSurrogate(c) || (c == '_' && i + 1 < text.Length && text[i + 1] is 'x' or 'X');
             if (mustEscape)
             {
                 escaped ??= new StringBuilder(text, 0, i, text.Length + 16);
@@ -82,7 +82,7 @@ internal static partial class Clixml
 
     public static string Unescape(string text) => EscapedCharacter().Replace(text, m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString());
 
-    private static readonly Dictionary<Type, string> Elements = new()
+    private static readonly Dictionary<Type, string> s_elements = new()
     {
         [typeof(string)] = "S", [typeof(char)] = "C", [typeof(bool)] = "B", [typeof(DateTime)] = "DT", [typeof(TimeSpan)] = "TS", [typeof(byte)] = "By", [typeof(sbyte)] = "SB", [typeof(short)] = "I16",
         [typeof(ushort)] = "U16", [typeof(int)] = "I32", [typeof(uint)] = "U32", [typeof(long)] = "I64", [typeof(ulong)] = "U64", [typeof(float)] = "Sg", [typeof(double)] = "Db", [typeof(decimal)] = "D",
@@ -92,7 +92,7 @@ internal static partial class Clixml
     private static SecureString Secret(string text)
     {
         var secret = new SecureString();
-        foreach (char c in Encoding.Unicode.GetString(Convert.FromHexString(text)))
+        foreach (var c in Encoding.Unicode.GetString(Convert.FromHexString(text)))
         {
             secret.AppendChar(c);
         }

@@ -16,7 +16,7 @@ internal sealed class ClixmlReader
 
     public IEnumerable<object?> ReadAll(XDocument document)
     {
-        foreach (XElement element in document.Root!.Elements())
+        foreach (var element in document.Root!.Elements())
         {
             yield return Read(element);
         }
@@ -24,7 +24,7 @@ internal sealed class ClixmlReader
 
     private object? Read(XElement element)
     {
-        string kind = element.Name.LocalName;
+        var kind = element.Name.LocalName;
         if (Clixml.IsPlain(kind))
         {
             return Clixml.Read(kind, element.Value);
@@ -41,9 +41,9 @@ internal sealed class ClixmlReader
 
     private object? ReadObject(XElement element)
     {
-        List<string>? types = Types(element);
-        XElement? content = element.Elements().FirstOrDefault(e => e.Name.LocalName is "LST" or "QUE" or "STK" or "IE" or "DCT" || Clixml.IsPlain(e.Name.LocalName));
-        string? reference = element.Attribute("RefId")?.Value;
+        var types = Types(element);
+        var content = element.Elements().FirstOrDefault(e => e.Name.LocalName is "LST" or "QUE" or "STK" or "IE" or "DCT" || Clixml.IsPlain(e.Name.LocalName));
+        var reference = element.Attribute("RefId")?.Value;
         var bag = new PSObject();
         object? inner = null;
         if (content is not null)
@@ -62,12 +62,12 @@ internal sealed class ClixmlReader
             _objects[reference] = bag;
         }
 
-        foreach (XElement property in element.Elements().Where(e => e.Name.LocalName is "Props" or "MS").Elements().Where(e => e.Attribute("N") is not null))
+        foreach (var property in element.Elements().Where(e => e.Name.LocalName is "Props" or "MS").Elements().Where(e => e.Attribute("N") is not null))
         {
             bag.SetNote(Clixml.Unescape(property.Attribute("N")!.Value), Read(property));
         }
 
-        string? text = element.Elements().FirstOrDefault(e => e.Name.LocalName == "ToString")?.Value;
+        var text = element.Elements().FirstOrDefault(e => e.Name.LocalName == "ToString")?.Value;
         if (text is not null)
         {
             bag.TextFromSource = Clixml.Unescape(text);
@@ -84,7 +84,7 @@ internal sealed class ClixmlReader
         }
 
         bag.TypeNames.Clear();
-        foreach (string type in types)
+        foreach (var type in types)
         {
             bag.TypeNames.Add(type.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? type : Prefix + type);
         }
@@ -96,7 +96,7 @@ internal sealed class ClixmlReader
     private static object? Revive(string type, PSObject bag) => type switch
     {
         "System.Management.Automation.PSCredential" when bag.Properties["UserName"]?.Value is string user && bag.Properties["Password"]?.Value is SecureString password => new PSCredential(user, password),
-        "System.Net.IPAddress" when bag.TextFromSource is { } text && IPAddress.TryParse(text, out IPAddress? address) => address,
+        "System.Net.IPAddress" when bag.TextFromSource is { } text && IPAddress.TryParse(text, out var address) => address,
         "System.Globalization.CultureInfo" when bag.TextFromSource is { } text => CultureInfo.GetCultureInfo(text),
         "System.Management.Automation.SwitchParameter" when bag.Properties["IsPresent"]?.Value is bool flag => new SwitchParameter(flag),
         _ => null,
@@ -105,11 +105,11 @@ internal sealed class ClixmlReader
     private Hashtable ReadTable(XElement element)
     {
         var table = new Hashtable(StringComparer.CurrentCultureIgnoreCase);
-        foreach (XElement entry in element.Elements())
+        foreach (var entry in element.Elements())
         {
             object? key = null;
             object? value = null;
-            foreach (XElement part in entry.Elements())
+            foreach (var part in entry.Elements())
             {
                 if (part.Attribute("N")?.Value == "Key")
                 {

@@ -31,10 +31,10 @@ internal sealed class ClixmlWriter(XmlWriter xml)
             return;
         }
 
-        PSObject? wrapped = value as PSObject;
-        object plain = wrapped?.BaseObject ?? value!;
-        PSObject target = wrapped ?? PSObject.AsPSObject(value!);
-        bool extended = wrapped is { HasInstanceMembers: true } && plain is not PSCustomObject;
+        var wrapped = value as PSObject;
+        var plain = wrapped?.BaseObject ?? value!;
+        var target = wrapped ?? PSObject.AsPSObject(value!);
+        var extended = wrapped is { HasInstanceMembers: true } && plain is not PSCustomObject;
         if (Clixml.Element(plain is Uri ? typeof(Uri) : plain is ScriptBlock ? typeof(ScriptBlock) : plain.GetType()) is { } element)
         {
             if (extended)
@@ -49,7 +49,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
             return;
         }
 
-        if (plain is not PSCustomObject && !plain.GetType().IsValueType && _references.TryGetValue(plain, out int known))
+        if (plain is not PSCustomObject && !plain.GetType().IsValueType && _references.TryGetValue(plain, out var known))
         {
             xml.WriteStartElement("Ref");
             Name(name);
@@ -112,7 +112,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
     {
         xml.WriteStartElement("Obj");
         Name(name);
-        int reference = ++_lastReference;
+        var reference = ++_lastReference;
         xml.WriteAttributeString("RefId", reference.ToString(CultureInfo.InvariantCulture));
         if (!target.BaseObject.GetType().IsValueType && target.BaseObject is not (PSCustomObject or string))
         {
@@ -123,9 +123,9 @@ internal sealed class ClixmlWriter(XmlWriter xml)
     // A chain of type names is written once and referred to after.
     private void Types(PSObject target)
     {
-        IReadOnlyList<string> names = target.CurrentTypeNames;
-        string key = string.Join('\n', names);
-        if (_typeNames.TryGetValue(key, out int known))
+        var names = target.CurrentTypeNames;
+        var key = string.Join('\n', names);
+        if (_typeNames.TryGetValue(key, out var known))
         {
             xml.WriteStartElement("TNRef");
             xml.WriteAttributeString("RefId", known.ToString(CultureInfo.InvariantCulture));
@@ -133,11 +133,11 @@ internal sealed class ClixmlWriter(XmlWriter xml)
             return;
         }
 
-        int reference = _typeNames.Count;
+        var reference = _typeNames.Count;
         _typeNames[key] = reference;
         xml.WriteStartElement("TN");
         xml.WriteAttributeString("RefId", reference.ToString(CultureInfo.InvariantCulture));
-        foreach (string name in names)
+        foreach (var name in names)
         {
             Leaf("T", null, Clixml.Escape(name));
         }
@@ -163,7 +163,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
     {
         Open(target, name);
         Types(target);
-        bool bag = target.BaseObject is PSCustomObject;
+        var bag = target.BaseObject is PSCustomObject;
         if (!bag || target.TextFromSource is not null)
         {
             Leaf("ToString", null, Clixml.Escape(Text(target)));
@@ -194,8 +194,8 @@ internal sealed class ClixmlWriter(XmlWriter xml)
 
     private void Members(string element, IEnumerable<PSPropertyInfo> properties, int depth)
     {
-        bool open = false;
-        foreach (PSPropertyInfo property in properties)
+        var open = false;
+        foreach (var property in properties)
         {
             object? value;
             try
@@ -230,7 +230,7 @@ internal sealed class ClixmlWriter(XmlWriter xml)
     private void List(IEnumerable list, int depth)
     {
         xml.WriteStartElement(list is IList ? "LST" : list is Queue ? "QUE" : list is Stack ? "STK" : "IE");
-        foreach (object? item in list)
+        foreach (var item in list)
         {
             Write(item, null, depth);
         }

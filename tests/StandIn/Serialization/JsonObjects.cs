@@ -11,7 +11,7 @@ internal static partial class JsonObjects
 {
     public static object? Read(string text, bool asHashtable)
     {
-        using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         return Value(document.RootElement, asHashtable);
     }
 
@@ -29,7 +29,7 @@ internal static partial class JsonObjects
     private static PSObject Bag(JsonElement element)
     {
         var bag = new PSObject();
-        foreach (JsonProperty property in element.EnumerateObject())
+        foreach (var property in element.EnumerateObject())
         {
             bag.SetNote(property.Name, Value(property.Value, asHashtable: false));
         }
@@ -40,7 +40,7 @@ internal static partial class JsonObjects
     private static Hashtable Table(JsonElement element)
     {
         var table = new Hashtable(StringComparer.Ordinal);
-        foreach (JsonProperty property in element.EnumerateObject())
+        foreach (var property in element.EnumerateObject())
         {
             table[property.Name] = Value(property.Value, asHashtable: true);
         }
@@ -50,10 +50,10 @@ internal static partial class JsonObjects
 
     // What looks like a point in time becomes one.
     private static object Text(string text) =>
-        PointInTime().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime time) ? time : text;
+        PointInTime().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : text;
 
     private static object Number(JsonElement element) =>
-        element.TryGetInt64(out long integer) && element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? (object)integer : element.GetDouble();
+        element.TryGetInt64(out var integer) && element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? (object)integer : element.GetDouble();
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$")]
     private static partial Regex PointInTime();

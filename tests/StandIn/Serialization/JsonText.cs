@@ -22,7 +22,7 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
 
     private void Value(object? value, int level)
     {
-        object? plain = PSObject.Unwrap(value);
+        var plain = PSObject.Unwrap(value);
         switch (plain)
         {
             case null or DBNull:
@@ -52,7 +52,7 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
 
                 return;
             case double or float or decimal:
-                string real = plain is decimal exact ? exact.ToString(CultureInfo.InvariantCulture) : Convert.ToDouble(plain, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+                var real = plain is decimal exact ? exact.ToString(CultureInfo.InvariantCulture) : Convert.ToDouble(plain, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
                 _text.Append(real.AsSpan().IndexOfAny(".EN∞") >= 0 ? real : real + ".0");
                 return;
         }
@@ -83,8 +83,8 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
 
     private static IEnumerable<(string, object?)> Properties(PSObject target)
     {
-        IEnumerable<PSPropertyInfo> own = target.BaseObject is PSCustomObject ? target.Properties : target.Properties.OfType<PSProperty>().Concat<PSPropertyInfo>(target.InstanceMembers.OfType<PSPropertyInfo>());
-        foreach (PSPropertyInfo property in own)
+        var own = target.BaseObject is PSCustomObject ? target.Properties : target.Properties.OfType<PSProperty>().Concat<PSPropertyInfo>(target.InstanceMembers.OfType<PSPropertyInfo>());
+        foreach (var property in own)
         {
             object? value;
             try
@@ -103,8 +103,8 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
     private void Members(IEnumerable<(string Name, object? Value)> members, int level)
     {
         _text.Append('{');
-        bool any = false;
-        foreach ((string name, object? value) in members)
+        var any = false;
+        foreach ((var name, var value) in members)
         {
             Separate(ref any, level + 1);
             Text(name);
@@ -118,8 +118,8 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
     private void List(IEnumerable items, int level)
     {
         _text.Append('[');
-        bool any = false;
-        foreach (object? item in items)
+        var any = false;
+        foreach (var item in items)
         {
             Separate(ref any, level + 1);
             Value(item, level + 1);
@@ -160,7 +160,7 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
     private void Text(string text)
     {
         _text.Append('"');
-        foreach (char c in text)
+        foreach (var c in text)
         {
             _text.Append(c switch
             {

@@ -13,7 +13,7 @@ public class PSSerializer
     public static string Serialize(object? source, int depth)
     {
         var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
-        using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = true }))
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, CloseOutput = true }))
         {
             var writer = new ClixmlWriter(xml);
             writer.Start();
@@ -26,7 +26,7 @@ public class PSSerializer
 
     public static object? Deserialize(string source)
     {
-        object?[] all = DeserializeAsList(source);
+        var all = DeserializeAsList(source);
         return all.Length switch
         {
             0 => null,

@@ -11,12 +11,12 @@ internal sealed class CommandTable
     public CommandTable(Session session)
     {
         _session = session;
-        foreach (CmdletInfo builtIn in Commands.BuiltInCommands.All())
+        foreach (var builtIn in Commands.BuiltInCommands.All())
         {
             Add(builtIn);
         }
 
-        foreach ((string alias, string definition) in Commands.BuiltInCommands.Aliases)
+        foreach ((var alias, var definition) in Commands.BuiltInCommands.Aliases)
         {
             Add(new AliasInfo(alias, definition, Find));
         }
@@ -27,7 +27,7 @@ internal sealed class CommandTable
     // The newest of a name hides those before it, which are there again when it goes.
     public void Add(CommandInfo command)
     {
-        if (!_commands.TryGetValue(command.Name, out List<CommandInfo>? known))
+        if (!_commands.TryGetValue(command.Name, out var known))
         {
             _commands[command.Name] = known = [];
         }
@@ -37,7 +37,7 @@ internal sealed class CommandTable
 
     public void Remove(CommandInfo command)
     {
-        if (_commands.TryGetValue(command.Name, out List<CommandInfo>? known) && known.Remove(command) && known.Count == 0)
+        if (_commands.TryGetValue(command.Name, out var known) && known.Remove(command) && known.Count == 0)
         {
             _commands.Remove(command.Name);
         }
@@ -45,20 +45,20 @@ internal sealed class CommandTable
 
     public CommandInfo? Find(string name)
     {
-        int slash = name.IndexOf('\\', StringComparison.Ordinal);
-        if (slash > 0 && _commands.TryGetValue(name[(slash + 1)..], out List<CommandInfo>? qualified))
+        var slash = name.IndexOf('\\', StringComparison.Ordinal);
+        if (slash > 0 && _commands.TryGetValue(name[(slash + 1)..], out var qualified))
         {
             return qualified.FindLast(c => c.ModuleName.Equals(name[..slash], StringComparison.OrdinalIgnoreCase));
         }
 
-        if (_commands.TryGetValue(name, out List<CommandInfo>? known))
+        if (_commands.TryGetValue(name, out var known))
         {
             return known.Find(c => c is AliasInfo) ?? known[^1];
         }
 
         if (name.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && name.AsSpan().IndexOfAny('/', '\\') >= 0)
         {
-            string path = _session.Location.Unresolved(name);
+            var path = _session.Location.Unresolved(name);
             return File.Exists(path) ? new ScriptFileInfo(path) : null;
         }
 
@@ -67,7 +67,7 @@ internal sealed class CommandTable
 
     public CommandInfo Require(string name)
     {
-        CommandInfo? found = Find(name);
+        var found = Find(name);
         if (found is AliasInfo alias)
         {
             found = alias.ResolvedCommand ?? throw new CommandNotFoundException(

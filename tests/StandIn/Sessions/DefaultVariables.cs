@@ -11,8 +11,8 @@ internal static class DefaultVariables
 
     public static void Define(Session session, ArrayList errors)
     {
-        VariableTable variables = session.Variables;
-        foreach ((string name, object? value) in new (string, object?)[]
+        var variables = session.Variables;
+        foreach ((var name, var value) in new (string, object?)[]
         {
             ("true", true), ("false", false), ("null", null), ("Host", session.Host), ("Error", errors), ("HOME", session.Location.Provider.Home), ("PID", Environment.ProcessId),
             ("PSEdition", "Core"), ("PSHOME", AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), ("PSVersionTable", VersionTable()), ("ShellId", "Microsoft.PowerShell"), ("ExecutionContext", session.Engine),
@@ -20,13 +20,13 @@ internal static class DefaultVariables
             ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true),
         })
         {
-            ScopedItemOptions options = name is "true" or "false" or "null" or "PID" or "Host" or "HOME" or "PSHOME" or "PSEdition" or "PSVersionTable" or "ShellId" or "ExecutionContext" or "Error"
+            var options = name is "true" or "false" or "null" or "PID" or "Host" or "HOME" or "PSHOME" or "PSEdition" or "PSVersionTable" or "ShellId" or "ExecutionContext" or "Error"
                 ? ScopedItemOptions.Constant | ScopedItemOptions.AllScope
                 : ScopedItemOptions.AllScope;
             variables.SetGlobal(new PSVariable(name, value, options));
         }
 
-        foreach ((string name, object? value) in new (string, object?)[]
+        foreach ((var name, var value) in new (string, object?)[]
         {
             ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("VerbosePreference", ActionPreference.SilentlyContinue),
             ("DebugPreference", ActionPreference.SilentlyContinue), ("InformationPreference", ActionPreference.SilentlyContinue), ("ProgressPreference", ActionPreference.Continue),

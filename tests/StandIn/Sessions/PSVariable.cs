@@ -54,7 +54,7 @@ public class PSVariable
                     Name, SessionStateCategory.Variable, "VariableNotWritable", ErrorCategory.WriteError, $"Cannot overwrite variable {Name} because it is read-only or constant.");
             }
 
-            foreach (ArgumentTransformationAttribute transformation in Attributes.OfType<ArgumentTransformationAttribute>())
+            foreach (var transformation in Attributes.OfType<ArgumentTransformationAttribute>())
             {
                 value = transformation.Transform(null!, value);
             }
@@ -70,7 +70,7 @@ public class PSVariable
 
     public virtual bool IsValidValue(object? value)
     {
-        foreach (ValidateArgumentsAttribute validation in Attributes.OfType<ValidateArgumentsAttribute>())
+        foreach (var validation in Attributes.OfType<ValidateArgumentsAttribute>())
         {
             try
             {

@@ -78,7 +78,7 @@ internal sealed class Session
     {
         lock (_gate)
         {
-            if (_pipelines.TryPeek(out Pipeline? top) && top == pipeline)
+            if (_pipelines.TryPeek(out var top) && top == pipeline)
             {
                 _pipelines.Pop();
             }
@@ -94,7 +94,7 @@ internal sealed class Session
             running = [.. _pipelines];
         }
 
-        foreach (Pipeline pipeline in running)
+        foreach (var pipeline in running)
         {
             pipeline.Stop();
         }

@@ -25,10 +25,10 @@ internal sealed class SessionLocation
     public string Unresolved(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        int qualified = path.IndexOf("::", StringComparison.Ordinal);
+        var qualified = path.IndexOf("::", StringComparison.Ordinal);
         if (qualified >= 0)
         {
-            string provider = path[..qualified];
+            var provider = path[..qualified];
             path = provider.EndsWith(FileSystem, StringComparison.OrdinalIgnoreCase)
                 ? path[(qualified + 2)..]
                 : throw new ProviderNotFoundException(provider, SessionStateCategory.CmdletProvider, "ProviderNotFound", ErrorCategory.ObjectNotFound, $"Cannot find a provider with the name '{provider}'.");
@@ -39,10 +39,10 @@ internal sealed class SessionLocation
             path = Provider.Home + path[1..];
         }
 
-        int colon = path.IndexOf(':', StringComparison.Ordinal);
+        var colon = path.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && !Path.IsPathRooted(path))
         {
-            string drive = path[..colon];
+            var drive = path[..colon];
             throw new System.Management.Automation.DriveNotFoundException(drive, SessionStateCategory.Drive, "DriveNotFound", ErrorCategory.ObjectNotFound, $"Cannot find drive. A drive with the name '{drive}' does not exist.");
         }
 
@@ -53,17 +53,17 @@ internal sealed class SessionLocation
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
-            string single = Unresolved(WildcardPattern.Unescape(path));
+            var single = Unresolved(WildcardPattern.Unescape(path));
             return Path.Exists(single) ? [single] : throw NotFound(single);
         }
 
-        string full = Unresolved(path);
+        var full = Unresolved(path);
         var found = new List<string> { Path.GetPathRoot(full)! };
-        foreach (string part in full[found[0].Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in full[found[0].Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             if (!WildcardPattern.ContainsWildcardCharacters(part))
             {
-                string plain = WildcardPattern.Unescape(part);
+                var plain = WildcardPattern.Unescape(part);
                 found = [.. found.Select(f => Path.Combine(f, plain)).Where(Path.Exists)];
                 continue;
             }

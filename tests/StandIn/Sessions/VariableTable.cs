@@ -15,9 +15,9 @@ internal sealed class VariableTable
             return scope.GetValueOrDefault(name);
         }
 
-        foreach (Dictionary<string, PSVariable> one in _inner)
+        foreach (var one in _inner)
         {
-            if (one.TryGetValue(name, out PSVariable? local))
+            if (one.TryGetValue(name, out var local))
             {
                 return local;
             }
@@ -30,15 +30,15 @@ internal sealed class VariableTable
 
     public void Set(string name, object? value)
     {
-        Dictionary<string, PSVariable> scope = Qualified(ref name) ?? Innermost;
-        if (scope.TryGetValue(name, out PSVariable? known))
+        var scope = Qualified(ref name) ?? Innermost;
+        if (scope.TryGetValue(name, out var known))
         {
             known.Value = value;
             return;
         }
 
         // What no scope may change, no inner scope may hide either.
-        if (_global.TryGetValue(name, out PSVariable? everywhere) && everywhere.Options.HasFlag(ScopedItemOptions.AllScope))
+        if (_global.TryGetValue(name, out var everywhere) && everywhere.Options.HasFlag(ScopedItemOptions.AllScope))
         {
             everywhere.Value = value;
             return;
@@ -49,7 +49,7 @@ internal sealed class VariableTable
 
     public void SetGlobal(string name, object? value)
     {
-        if (_global.TryGetValue(name, out PSVariable? known))
+        if (_global.TryGetValue(name, out var known))
         {
             known.Force(value);
         }
@@ -71,14 +71,14 @@ internal sealed class VariableTable
 
     private Dictionary<string, PSVariable>? Qualified(ref string name)
     {
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
             return null;
         }
 
-        string scope = name[..colon];
-        Dictionary<string, PSVariable>? table = scope.ToUpperInvariant() switch
+        var scope = name[..colon];
+        var table = scope.ToUpperInvariant() switch
         {
             "GLOBAL" => _global,
             "SCRIPT" => _inner.Count > 0 ? _inner.Last() : _global,

@@ -100,7 +100,7 @@ public class PSDataCollection<T> : IList<T>, IList, IDisposable
 
     public IEnumerator<T> GetEnumerator()
     {
-        for (int index = 0; TryGet(index, out T? item); index++)
+        for (var index = 0; TryGet(index, out var item); index++)
         {
             yield return item!;
         }

@@ -5,8 +5,8 @@ internal static class CellWidth
 {
     public static int Of(string text)
     {
-        int width = 0;
-        for (int i = 0; i < text.Length; i++)
+        var width = 0;
+        for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\u001b' && EscapeEnd(text, i) is var end && end > i)
             {
@@ -29,8 +29,8 @@ internal static class CellWidth
     /// <summary>As much of the beginning as fits into so many columns.</summary>
     public static int HeadLength(string text, int cells)
     {
-        int used = 0;
-        for (int i = 0; i < text.Length; i++)
+        var used = 0;
+        for (var i = 0; i < text.Length; i++)
         {
             used += Of(text[i]);
             if (used > cells)
@@ -45,8 +45,8 @@ internal static class CellWidth
     /// <summary>Where the end that fits into so many columns begins.</summary>
     public static int TailStart(string text, int cells)
     {
-        int used = 0;
-        for (int i = text.Length - 1; i >= 0; i--)
+        var used = 0;
+        for (var i = text.Length - 1; i >= 0; i--)
         {
             used += Of(text[i]);
             if (used > cells)
@@ -65,7 +65,7 @@ internal static class CellWidth
             return start;
         }
 
-        for (int i = start + 2; i < text.Length; i++)
+        for (var i = start + 2; i < text.Length; i++)
         {
             if (char.IsAsciiLetter(text[i]))
             {

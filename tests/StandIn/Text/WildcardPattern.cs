@@ -20,7 +20,7 @@ public sealed class WildcardPattern
     public WildcardPattern(string pattern, WildcardOptions options)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        RegexOptions regexOptions = RegexOptions.Singleline;
+        var regexOptions = RegexOptions.Singleline;
         if (options.HasFlag(WildcardOptions.IgnoreCase))
         {
             regexOptions |= RegexOptions.IgnoreCase;
@@ -42,7 +42,7 @@ public sealed class WildcardPattern
     {
         ArgumentNullException.ThrowIfNull(pattern);
         var text = new StringBuilder();
-        foreach (char c in pattern)
+        foreach (var c in pattern)
         {
             if (c is '*' or '?' or '[' or ']')
             {
@@ -59,7 +59,7 @@ public sealed class WildcardPattern
     {
         ArgumentNullException.ThrowIfNull(pattern);
         var text = new StringBuilder();
-        for (int i = 0; i < pattern.Length; i++)
+        for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] == EscapeCharacter && i + 1 < pattern.Length && pattern[i + 1] is '*' or '?' or '[' or ']')
             {
@@ -79,7 +79,7 @@ public sealed class WildcardPattern
             return false;
         }
 
-        for (int i = 0; i < pattern.Length; i++)
+        for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] is '*' or '?' or '[' or ']')
             {
@@ -98,9 +98,9 @@ public sealed class WildcardPattern
     private static string Translate(string pattern)
     {
         var regex = new StringBuilder("^");
-        for (int i = 0; i < pattern.Length; i++)
+        for (var i = 0; i < pattern.Length; i++)
         {
-            char c = pattern[i];
+            var c = pattern[i];
             switch (c)
             {
                 case EscapeCharacter when i + 1 < pattern.Length:
@@ -126,7 +126,7 @@ public sealed class WildcardPattern
 
     private static int Range(string pattern, int start, StringBuilder regex)
     {
-        int end = start + 1;
+        var end = start + 1;
         var content = new StringBuilder();
         while (end < pattern.Length && (pattern[end] != ']' || content.Length == 0))
         {

@@ -9,7 +9,7 @@ namespace AksEgress.Core.Preflight.Checks;
 /// <summary>none and block only for network isolated clusters; outbound NAT of Windows pools when going to the load balancer.</summary>
 internal sealed class IsolationCheck : IPreflightCheck
 {
-    private static readonly Version FirstIsolated = new(1, 30);
+    private static readonly Version s_firstIsolated = new(1, 30);
 
     public IEnumerable<Finding> Check(PreflightInput input)
     {
@@ -55,7 +55,7 @@ internal sealed class IsolationCheck : IPreflightCheck
                 "properties.agentPoolProfiles[].osType");
         }
 
-        if (input.Cluster.KubernetesVersion is { } version && NodePoolRules.Parsed(version) is { } parsed && parsed < FirstIsolated)
+        if (input.Cluster.KubernetesVersion is { } version && NodePoolRules.Parsed(version) is { } parsed && parsed < s_firstIsolated)
         {
             yield return FindingKinds.NetworkIsolationExcludes(
                 input.To, $"Kubernetes {version}", "It takes 1.30 or newer: upgrade first", "properties.kubernetesVersion");

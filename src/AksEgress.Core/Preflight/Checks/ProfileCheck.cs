@@ -30,49 +30,49 @@ internal sealed class ProfileCheck : IPreflightCheck
 
     private static IEnumerable<Finding?> CheckBalancer(LoadBalancerOutbound wanted)
     {
-        const string Profile = "properties.networkProfile.loadBalancerProfile";
+        const string profile = "properties.networkProfile.loadBalancerProfile";
         yield return Kinds(
-            Profile,
+            profile,
             (wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null, "Managed counts"),
             (wanted.OutboundIp is not null, "own addresses"),
             (wanted.OutboundIpPrefix is not null, "own prefixes"));
-        yield return Range(Profile + ".managedOutboundIPs.count", wanted.ManagedOutboundIpCount, 1, 100);
-        yield return Range(Profile + ".managedOutboundIPs.countIPv6", wanted.ManagedOutboundIpv6Count, 0, 100);
-        yield return Range(Profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
-        yield return Range(Profile + ".allocatedOutboundPorts", wanted.AllocatedOutboundPorts, 0, 64000);
+        yield return Range(profile + ".managedOutboundIPs.count", wanted.ManagedOutboundIpCount, 1, 100);
+        yield return Range(profile + ".managedOutboundIPs.countIPv6", wanted.ManagedOutboundIpv6Count, 0, 100);
+        yield return Range(profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
+        yield return Range(profile + ".allocatedOutboundPorts", wanted.AllocatedOutboundPorts, 0, 64000);
         if (wanted.AllocatedOutboundPorts is { } ports && ports % 8 != 0)
         {
-            yield return FindingKinds.ValueOutOfRange(Profile + ".allocatedOutboundPorts", ports, "a multiple of 8", Profile);
+            yield return FindingKinds.ValueOutOfRange(profile + ".allocatedOutboundPorts", ports, "a multiple of 8", profile);
         }
     }
 
     private static IEnumerable<Finding?> CheckGateway(NatGatewayOutbound wanted, PreflightInput input)
     {
-        const string Profile = "properties.networkProfile.natGatewayProfile";
+        const string profile = "properties.networkProfile.natGatewayProfile";
         var own = wanted.OutboundIp is not null || wanted.OutboundIpPrefix is not null;
         var managed = wanted.ManagedOutboundIpCount is not null || wanted.ManagedOutboundIpv6Count is not null;
-        yield return Kinds(Profile, (managed, "Managed counts"), (own, "own addresses or prefixes"));
-        yield return Range(Profile + ".managedOutboundIPProfile.count", wanted.ManagedOutboundIpCount, 1, 16);
-        yield return Range(Profile + ".managedOutboundIPProfile.countIPv6", wanted.ManagedOutboundIpv6Count, 1, 16);
-        yield return Range(Profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
+        yield return Kinds(profile, (managed, "Managed counts"), (own, "own addresses or prefixes"));
+        yield return Range(profile + ".managedOutboundIPProfile.count", wanted.ManagedOutboundIpCount, 1, 16);
+        yield return Range(profile + ".managedOutboundIPProfile.countIPv6", wanted.ManagedOutboundIpv6Count, 1, 16);
+        yield return Range(profile + ".idleTimeoutInMinutes", wanted.IdleTimeoutInMinutes, 4, 120);
 
         if (input.To == OutboundTypeNames.ManagedNatGateway && input.From != input.To && !input.IsCreation && wanted.Sku is null)
         {
-            yield return FindingKinds.NatGatewaySkuUnnamed(Profile + ".sku");
+            yield return FindingKinds.NatGatewaySkuUnnamed(profile + ".sku");
         }
 
         var sku = Named(input) ?? "Standard";
         if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
             && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
         {
-            yield return FindingKinds.NatGatewayOwnershipFixed(own ? "managed" : "own", sku, Profile);
+            yield return FindingKinds.NatGatewayOwnershipFixed(own ? "managed" : "own", sku, profile);
         }
 
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {
             yield return FindingKinds.NatGatewaySkuNeeded(
                 own ? "Own addresses" : "IPv6 counts",
-                Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region", Profile);
+                Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region", profile);
         }
     }
 

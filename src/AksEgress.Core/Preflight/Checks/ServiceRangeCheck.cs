@@ -22,18 +22,18 @@ internal sealed class ServiceRangeCheck : IPreflightCheck
             yield break;
         }
 
-        const string Profile = "properties.networkProfile.";
+        const string profile = "properties.networkProfile.";
         if (Cidr.TryParseAddress(network.Text("dnsServiceIP"), out var dns) && !services.Contains(dns))
         {
-            yield return FindingKinds.DnsServiceIpOutside(dns, services, Profile + "dnsServiceIP");
+            yield return FindingKinds.DnsServiceIpOutside(dns, services, profile + "dnsServiceIP");
         }
 
         foreach (var path in input.Egress.Subnets.Where(path => path.Network is not null).DistinctBy(path => path.Network!.Id))
         {
-            foreach (var subnet in path.Network!.Subnets.Where(subnet => subnet.AddressPrefix.Any(range => Cidr.TryParse(range, out IPNetwork taken) && Cidr.Overlap(taken, services))))
+            foreach (var subnet in path.Network!.Subnets.Where(subnet => subnet.AddressPrefix.Any(range => Cidr.TryParse(range, out var taken) && Cidr.Overlap(taken, services))))
             {
                 yield return FindingKinds.ServiceRangeOverlaps(
-                    services, subnet.Name, string.Join(", ", subnet.AddressPrefix), path.Network.Name, Profile + "serviceCidr");
+                    services, subnet.Name, string.Join(", ", subnet.AddressPrefix), path.Network.Name, profile + "serviceCidr");
             }
         }
     }

@@ -17,7 +17,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(AuthorizedIpRange), typeof(EgressOperation), typeof(Job))]
 public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
 {
-    private readonly CollectedRanges ranges = new();
+    private readonly CollectedRanges _ranges = new();
 
     /// <summary>Specifies IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -63,12 +63,12 @@ public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
         }
 
         Require(nameof(IpRange), IpRange);
-        ranges.Add(id, IpRange);
+        _ranges.Add(id, IpRange);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => ranges.ForEachAsync(this, ChangeAsync, cancellationToken);
+    protected override Task EndAsync(CancellationToken cancellationToken) => _ranges.ForEachAsync(this, ChangeAsync, cancellationToken);
 
     private bool TakesRangeOnly() => AuthorizedRangeInput.TakesRangeOnly(this, Piped, takesRangesOfOthers: true);
 

@@ -9,20 +9,20 @@ namespace AksEgress.PowerShell.Commands;
 /// <summary>Ranges by cluster: one write for each cluster however many ranges are piped, because a write takes minutes.</summary>
 internal sealed class CollectedRanges
 {
-    private readonly Dictionary<ArmResourceId, List<string>> byCluster = [];
+    private readonly Dictionary<ArmResourceId, List<string>> _byCluster = [];
 
     /// <summary>Keeps the ranges of one record.</summary>
     /// <exception cref="Core.Errors.EgressException">InvalidValue: this record's error, and not that of the others.</exception>
     public void Add(ArmResourceId cluster, IEnumerable<string> ranges)
     {
         var normalized = ranges.Select(AuthorizedRangeChange.Normalize).ToList();
-        if (byCluster.TryGetValue(cluster, out var list))
+        if (_byCluster.TryGetValue(cluster, out var list))
         {
             list.AddRange(normalized);
         }
         else
         {
-            byCluster.Add(cluster, normalized);
+            _byCluster.Add(cluster, normalized);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class CollectedRanges
     public async Task ForEachAsync(
         EgressCmdletBase cmdlet, Func<ArmResourceId, IReadOnlyList<string>, CancellationToken, Task> change, CancellationToken cancellationToken)
     {
-        foreach (var (id, ranges) in byCluster)
+        foreach (var (id, ranges) in _byCluster)
         {
             try
             {

@@ -15,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(EgressTest), typeof(bool))]
 public sealed class TestAksEgressCommand : ClusterCmdletBase
 {
-    private ProbeRequest request = null!;
+    private ProbeRequest _request = null!;
 
     /// <summary>Endpoints to try besides those that AKS needs: host or host:port, port 443 where none is named. Port 443 is asked by HTTPS, 80 by HTTP, others by TCP.</summary>
     [Parameter]
@@ -43,7 +43,7 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        request = ProbeRequest.Create(Endpoint, EchoUri, ExpectedIpAddress, SkipEndpoint);
+        _request = ProbeRequest.Create(Endpoint, EchoUri, ExpectedIpAddress, SkipEndpoint);
         return Task.CompletedTask;
     }
 
@@ -52,7 +52,7 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
     {
         var id = ResolveSubject();
         var commands = new ClusterCommands(Gateway, new OperationProgress(Streams, id.Name, null));
-        var test = await new EgressProbe(Store, commands, Session.Gateway.Session.Environment).TestAsync(id, request, cancellationToken).ConfigureAwait(false);
+        var test = await new EgressProbe(Store, commands, Session.Gateway.Session.Environment).TestAsync(id, _request, cancellationToken).ConfigureAwait(false);
         if (test.Reason is not null)
         {
             Streams.Warning($"{test.ClusterName}: {test.Reason}");

@@ -20,9 +20,9 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Firewall), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
 {
-    private readonly List<ArmReference> addresses = [];
-    private readonly HashSet<ArmResourceId> networks = [];
-    private bool collected;
+    private readonly List<ArmReference> _addresses = [];
+    private readonly HashSet<ArmResourceId> _networks = [];
+    private bool _collected;
 
     /// <summary>The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.</summary>
     [Parameter(Position = 2)]
@@ -85,36 +85,36 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
         Input.RequireOnly(this, ResourceTypes.VirtualNetworks, nameof(VirtualNetwork), nameof(VirtualNetworkName));
         if (parent?.ResourceType == ResourceTypes.VirtualNetworks)
         {
-            networks.Add(parent);
+            _networks.Add(parent);
         }
         else if (VirtualNetwork is not null)
         {
-            networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetworks, Subscription, Group ?? string.Empty));
+            _networks.Add(VirtualNetwork.Resolve(ResourceTypes.VirtualNetworks, Subscription, Group ?? string.Empty));
         }
         else if (VirtualNetworkName is not null)
         {
             ArmNames.Check(VirtualNetworkName, ArmNames.MaximumLength, nameof(VirtualNetworkName));
-            networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
+            _networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
         }
 
         // Typed addresses hold for the firewall as a whole, however many records come.
-        if (!collected)
+        if (!_collected)
         {
-            collected = true;
-            addresses.AddRange(PublicIp ?? []);
+            _collected = true;
+            _addresses.AddRange(PublicIp ?? []);
         }
 
         if (parent?.ResourceType == ResourceTypes.PublicIps || Input.ParentName is not null)
         {
-            addresses.Add(new ArmReference(parent?.Text ?? Input.ParentName!));
+            _addresses.Add(new ArmReference(parent?.Text ?? Input.ParentName!));
         }
     }
 
     private protected override void Clear()
     {
-        collected = false;
-        networks.Clear();
-        addresses.Clear();
+        _collected = false;
+        _networks.Clear();
+        _addresses.Clear();
     }
 
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps, ResourceTypes.VirtualNetworks];
@@ -126,8 +126,8 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
         var request = new FirewallRequest
         {
             VirtualNetwork = Network(),
-            PublicIp = addresses.Count > 0
-                ? [.. addresses]
+            PublicIp = _addresses.Count > 0
+                ? [.. _addresses]
                 : throw EgressErrors.ParameterRequired(nameof(PublicIp), "a firewall has a public IP address.", Name),
             ManagementPublicIp = ManagementPublicIp,
             Tier = Tier,
@@ -148,12 +148,12 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
                 "-VirtualNetwork and -VirtualNetworkName both name the virtual network.", "Specify one of them.", Name);
         }
 
-        return networks.Count switch
+        return _networks.Count switch
         {
-            1 => networks.Single(),
+            1 => _networks.Single(),
             0 => throw EgressErrors.ParameterRequired(nameof(VirtualNetworkName), "a firewall is in a virtual network.", Name),
             _ => throw EgressErrors.ContradictingParameters(
-                $"A firewall stands in one virtual network, and {networks.Count} were piped: {Sentences.List([.. networks.Select(network => network.Name)])}.",
+                $"A firewall stands in one virtual network, and {_networks.Count} were piped: {Sentences.List([.. _networks.Select(network => network.Name)])}.",
                 "Pipe one virtual network, or make a firewall for each.", Name),
         };
     }

@@ -14,7 +14,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(ImportedCredential))]
 public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
 {
-    private KubeconfigFile file = null!;
+    private KubeconfigFile _file = null!;
 
     /// <summary>The kubeconfig to merge into; it is made where it does not exist.</summary>
     [Parameter]
@@ -44,7 +44,7 @@ public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var path = KubeconfigFile.Choose(Path is null ? null : InputPaths.One(this, Path, nameof(Path)), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
-        file = new KubeconfigFile(System.IO.Path.GetFullPath(path, SessionState.Path.CurrentFileSystemLocation.ProviderPath));
+        _file = new KubeconfigFile(System.IO.Path.GetFullPath(path, SessionState.Path.CurrentFileSystemLocation.ProviderPath));
     }
 
     /// <inheritdoc/>
@@ -57,15 +57,15 @@ public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
             ApplyRow("Name", "ClusterName", "ResourceGroupName");
         }
 
-        var sentence = $"Merge the {(Admin ? "administrator's" : "user's")} credential of cluster '{id.Name}' into '{file.Path}'";
+        var sentence = $"Merge the {(Admin ? "administrator's" : "user's")} credential of cluster '{id.Name}' into '{_file.Path}'";
         if (!await new PlanRunner(this) { Force = Force }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             return;
         }
 
-        ForceMeaning.Warn(this, Force && !Overwrite && File.Exists(file.Path), nameof(Overwrite));
+        ForceMeaning.Warn(this, Force && !Overwrite && File.Exists(_file.Path), nameof(Overwrite));
         var options = new KubeconfigMergeOptions(Overwrite || Force, !KeepContext);
         var credentials = new ClusterCredentials(Gateway, Plugins.CreateKubeconfigMerger());
-        Streams.Result(await credentials.ImportAsync(id, Admin, file, options, cancellationToken).ConfigureAwait(false));
+        Streams.Result(await credentials.ImportAsync(id, Admin, _file, options, cancellationToken).ConfigureAwait(false));
     }
 }

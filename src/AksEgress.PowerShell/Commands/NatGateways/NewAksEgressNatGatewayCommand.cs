@@ -18,8 +18,8 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(NatGateway), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
 {
-    private readonly List<ArmReference> addresses = [];
-    private bool collected;
+    private readonly List<ArmReference> _addresses = [];
+    private bool _collected;
 
     /// <summary>Public IP addresses to leave from: names, ids or objects; 16 at the most. A piped one gives its resource group.</summary>
     [Parameter]
@@ -53,22 +53,22 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
     private protected override void Collect()
     {
         // Typed addresses hold for the gateway as a whole, however many records come.
-        if (!collected)
+        if (!_collected)
         {
-            collected = true;
-            addresses.AddRange(PublicIp ?? []);
+            _collected = true;
+            _addresses.AddRange(PublicIp ?? []);
         }
 
         if (Input.Parent is not null || Input.ParentName is not null)
         {
-            addresses.Add(new ArmReference(Input.Parent?.Text ?? Input.ParentName!));
+            _addresses.Add(new ArmReference(Input.Parent?.Text ?? Input.ParentName!));
         }
     }
 
     private protected override void Clear()
     {
-        collected = false;
-        addresses.Clear();
+        _collected = false;
+        _addresses.Clear();
     }
 
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.PublicIps];
@@ -80,7 +80,7 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
         var request = new NatGatewayRequest
         {
             Sku = Sku,
-            PublicIp = addresses.Count > 0 ? [.. addresses] : null,
+            PublicIp = _addresses.Count > 0 ? [.. _addresses] : null,
             PublicIpPrefix = PublicIpPrefix,
             IdleTimeoutInMinutes = IdleTimeoutInMinutes,
             Zone = Zone,

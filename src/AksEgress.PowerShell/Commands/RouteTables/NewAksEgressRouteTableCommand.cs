@@ -19,9 +19,9 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(RouteTable), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
 {
-    private readonly List<Route> routes = [];
-    private bool collected;
-    private readonly HashSet<string> appliances = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Route> _routes = [];
+    private bool _collected;
+    private readonly HashSet<string> _appliances = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Routes from New-AksEgressRoute, or of another table.</summary>
     [Parameter]
@@ -54,33 +54,33 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     private protected override void Collect()
     {
         // Typed routes and firewalls hold for the table as a whole, however many records come.
-        if (!collected)
+        if (!_collected)
         {
-            collected = true;
-            routes.AddRange(Route);
+            _collected = true;
+            _routes.AddRange(Route);
             if (Firewall is { } firewall)
             {
-                appliances.Add(firewall.ToString());
+                _appliances.Add(firewall.ToString());
             }
         }
 
         if (Piped?.Kind == PipedKind.Route)
         {
-            routes.Add(InputObject!.BaseObject as Route
+            _routes.Add(InputObject!.BaseObject as Route
                 ?? new RouteRequest(Piped["Name"] ?? string.Empty, Piped["AddressPrefix"], Piped["NextHopType"], Piped["NextHopIpAddress"]).ToRoute());
         }
 
         if ((Input.Parent?.Text ?? Input.ParentName) is { } piped)
         {
-            appliances.Add(piped);
+            _appliances.Add(piped);
         }
     }
 
     private protected override void Clear()
     {
-        collected = false;
-        routes.Clear();
-        appliances.Clear();
+        _collected = false;
+        _routes.Clear();
+        _appliances.Clear();
     }
 
     private protected override IReadOnlyList<string> ParentTypes => [ResourceTypes.Firewalls, ResourceTypes.Routes];
@@ -91,9 +91,9 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     {
         var request = new RouteTableRequest
         {
-            Routes = routes,
+            Routes = _routes,
             DefaultRouteTo = DefaultRouteTo,
-            Firewalls = [.. appliances],
+            Firewalls = [.. _appliances],
             DisableBgpRoutePropagation = IsGiven(nameof(DisableBgpRoutePropagation)) ? DisableBgpRoutePropagation : null,
         };
         var design = await RouteTableCreation.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);

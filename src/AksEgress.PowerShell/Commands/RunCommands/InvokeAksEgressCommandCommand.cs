@@ -15,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(CommandResult), typeof(EgressOperation), typeof(Job))]
 public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
 {
-    private readonly List<string> paths = [];
+    private readonly List<string> _paths = [];
 
     /// <summary>The command line, for example <c>kubectl get pods -A</c>; a shell in the pod reads it as it stands.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -56,7 +56,7 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     protected override void OnStarting()
     {
         Secrets.Check(ClusterToken, nameof(ClusterToken));
-        paths.AddRange(File.SelectMany(path => InputPaths.Many(this, path, nameof(File))));
+        _paths.AddRange(File.SelectMany(path => InputPaths.Many(this, path, nameof(File))));
     }
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
         }
 
         Require(nameof(Command), Command);
-        var request = new CommandRequest(id, Command, CommandFiles.Read(paths), ClusterToken);
+        var request = new CommandRequest(id, Command, CommandFiles.Read(_paths), ClusterToken);
         var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob };
         await runner.RunAsync(new CommandPlan(request), CommandOutput.Write, cancellationToken).ConfigureAwait(false);
     }

@@ -28,7 +28,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     private const string AzSet = "AzPowerShell";
     private const string SimulatedSet = "Simulated";
     private const string SharedSet = "Shared";
-    private Runspace? runspace;
+    private Runspace? _runspace;
 
     /// <summary>Uses the managed identity of the Automation account, virtual machine or container.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet)]
@@ -142,7 +142,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     /// <inheritdoc/>
     protected override void OnStarting()
     {
-        runspace = Runspace.DefaultRunspace;
+        _runspace = Runspace.DefaultRunspace;
         try
         {
             Check();
@@ -170,7 +170,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
 
     // Whoever connects means to leave the former connection. If the new one fails, what follows must not go on with the old:
     // a rehearsal would meet Azure. After Ctrl+C there may be a newer one already.
-    private void Forget() => SessionStore.Set(runspace!, null);
+    private void Forget() => SessionStore.Set(_runspace!, null);
 
     private void Check()
     {
@@ -201,7 +201,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     {
         if (Context is not null)
         {
-            SessionStore.Set(runspace!, SessionStore.Shared(Context));
+            SessionStore.Set(_runspace!, SessionStore.Shared(Context));
             Streams.Result(Context);
             return;
         }
@@ -234,7 +234,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         }
 
         session.SetDefaults(session.Context with { ResourceGroupName = ResourceGroupName });
-        SessionStore.Set(runspace!, session);
+        SessionStore.Set(_runspace!, session);
         Streams.Result(session.Context);
     }
 

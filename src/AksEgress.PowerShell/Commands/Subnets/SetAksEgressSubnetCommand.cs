@@ -16,7 +16,7 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Subnet), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
 {
-    private ArmReference? association;
+    private ArmReference? _association;
 
     /// <summary>The subnet's name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ParameterSets.Name)]
@@ -79,7 +79,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     /// <summary>The subnet; a NAT gateway or a route table from the pipeline is associated with the named one, in its own group where none is named.</summary>
     private protected override ArmResourceId Target()
     {
-        association = null;
+        _association = null;
         if (Piped?.Id is not { } piped || piped.ResourceType is not (ResourceTypes.NatGateways or ResourceTypes.RouteTables))
         {
             return base.Target();
@@ -91,7 +91,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
             throw Subject.Conflict(piped, parameter, ((object?)RouteTable ?? NatGateway)!.ToString()!, null);
         }
 
-        association = new ArmReference(piped.Text);
+        _association = new ArmReference(piped.Text);
         PipedSubscriptionId = piped.SubscriptionId;
         return Subject.Resolve(this, null, Names with
         {
@@ -103,8 +103,8 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     {
         var request = new SubnetRequest
         {
-            RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTables ? association : RouteTable,
-            NatGateway = Piped?.Id?.ResourceType == ResourceTypes.NatGateways ? association : NatGateway,
+            RouteTable = Piped?.Id?.ResourceType == ResourceTypes.RouteTables ? _association : RouteTable,
+            NatGateway = Piped?.Id?.ResourceType == ResourceTypes.NatGateways ? _association : NatGateway,
             NetworkSecurityGroup = NetworkSecurityGroup,
             NoRouteTable = NoRouteTable,
             NoNatGateway = NoNatGateway,

@@ -79,7 +79,7 @@ internal static class ClusterHistory
         }
 
         JsonArray pools = [];
-        foreach (JsonObject pool in properties.Array("agentPoolProfiles").Objects())
+        foreach (var pool in properties.Array("agentPoolProfiles").Objects())
         {
             pools.Add(ShowPool(pool.Copy(), apiVersion));
         }
@@ -113,9 +113,9 @@ internal static class ClusterHistory
     /// <summary>Takes out of a cluster's properties what came after an api-version.</summary>
     private static void TakeOut(JsonObject properties, string apiVersion)
     {
-        foreach (string[] path in After(apiVersion))
+        foreach (var path in After(apiVersion))
         {
-            foreach (JsonObject parent in Parents(properties, path))
+            foreach (var parent in Parents(properties, path))
             {
                 parent.Remove(path[^1]);
             }
@@ -125,7 +125,7 @@ internal static class ClusterHistory
     /// <summary>Takes out of a pool what came after an api-version.</summary>
     private static void TakeOutOfPool(JsonObject pool, string apiVersion)
     {
-        foreach (string[] path in After(apiVersion).Where(static path => path[0] == Pools))
+        foreach (var path in After(apiVersion).Where(static path => path[0] == Pools))
         {
             pool.Remove(path[^1]);
         }
@@ -137,14 +137,14 @@ internal static class ClusterHistory
     /// <param name="apiVersion">The request's api-version.</param>
     public static void Keep(JsonObject properties, JsonObject? before, string apiVersion)
     {
-        foreach (string[] path in After(apiVersion))
+        foreach (var path in After(apiVersion))
         {
-            foreach (JsonObject parent in Parents(properties, path))
+            foreach (var parent in Parents(properties, path))
             {
-                JsonObject? old = path[0] == Pools
+                var old = path[0] == Pools
                     ? before.Array(Pools).Objects().FirstOrDefault(pool => pool.Text("name") == parent.Text("name"))
                     : path[..^1].Aggregate(before, static (node, name) => node.Object(name));
-                if (!parent.ContainsKey(path[^1]) && old is not null && old.TryGetPropertyValue(path[^1], out JsonNode? value))
+                if (!parent.ContainsKey(path[^1]) && old is not null && old.TryGetPropertyValue(path[^1], out var value))
                 {
                     parent[path[^1]] = value?.DeepClone();
                 }
@@ -172,7 +172,7 @@ internal static class ClusterHistory
     // Defaults that older api-versions don't tell, or tell in their own way.
     private static void TellLess(JsonObject properties, string apiVersion)
     {
-        JsonObject? network = properties.Object("networkProfile");
+        var network = properties.Object("networkProfile");
         if (network.Object("loadBalancerProfile") is { Count: 0 })
         {
             network!.Remove("loadBalancerProfile");
@@ -199,10 +199,10 @@ internal static class ClusterHistory
     // In 2020 AKS told of the dashboard on every cluster: on before Kubernetes 1.18, off from then on, as recordings of both show.
     private static void AddDashboard(JsonObject properties)
     {
-        JsonObject addons = properties.Ensure("addonProfiles");
+        var addons = properties.Ensure("addonProfiles");
         if (!addons.ContainsKey("KubeDashboard"))
         {
-            bool early = Version.TryParse(properties.Text("kubernetesVersion"), out Version? version) && version < s_withoutDashboard;
+            var early = Version.TryParse(properties.Text("kubernetesVersion"), out var version) && version < s_withoutDashboard;
             addons["KubeDashboard"] = new JsonObject { ["enabled"] = early, ["config"] = null };
         }
     }

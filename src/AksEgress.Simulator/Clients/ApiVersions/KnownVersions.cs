@@ -91,7 +91,7 @@ internal static class KnownVersions
     /// <summary>Whether a list has a version; of most lists the newest are looked at first, as most clients ask with one of these.</summary>
     public static bool Has(IReadOnlyList<string> versions, string version)
     {
-        for (int index = versions.Count - 1; index >= 0; index--)
+        for (var index = versions.Count - 1; index >= 0; index--)
         {
             if (versions[index].Equals(version, StringComparison.OrdinalIgnoreCase))
             {

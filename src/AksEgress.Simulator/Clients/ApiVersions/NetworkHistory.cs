@@ -56,11 +56,11 @@ internal static class NetworkHistory
     /// <summary>Changes a resource, or an inline child, to what an older api-version shows.</summary>
     public static void Show(string type, JsonObject document, string apiVersion)
     {
-        JsonObject? properties = document.Object("properties");
+        var properties = document.Object("properties");
         TakeOut(type, properties, apiVersion);
-        foreach (InlineChild kind in InlineChild.Of(type))
+        foreach (var kind in InlineChild.Of(type))
         {
-            foreach (JsonObject child in properties.Array(kind.Member).Objects())
+            foreach (var child in properties.Array(kind.Member).Objects())
             {
                 TakeOut(kind.Type, child.Object("properties"), apiVersion);
             }
@@ -70,7 +70,7 @@ internal static class NetworkHistory
     /// <summary>Takes out of a resource's properties what came after an api-version, and with it objects that say nothing then.</summary>
     private static void TakeOut(string type, JsonObject? properties, string apiVersion)
     {
-        foreach (string[] path in After(type, apiVersion))
+        foreach (var path in After(type, apiVersion))
         {
             if (Parent(properties, path) is { } parent && parent.Remove(path[^1]) && parent.Count == 0 && path.Length > 1)
             {
@@ -94,9 +94,9 @@ internal static class NetworkHistory
             return;
         }
 
-        foreach (string[] path in After(type, apiVersion))
+        foreach (var path in After(type, apiVersion))
         {
-            if (Parent(before, path) is { } old && old.TryGetPropertyValue(path[^1], out JsonNode? value)
+            if (Parent(before, path) is { } old && old.TryGetPropertyValue(path[^1], out var value)
                 && (path.Length == 1 ? properties : properties.Object(path[0]) ?? Anew(properties, path[0], before, type, apiVersion)) is { } parent && !parent.ContainsKey(path[^1]))
             {
                 parent[path[^1]] = value?.DeepClone();
@@ -107,7 +107,7 @@ internal static class NetworkHistory
     // An object that held nothing but what the client can't see was not left out by it, but never shown.
     private static JsonObject? Anew(JsonObject properties, string name, JsonObject before, string type, string apiVersion)
     {
-        JsonObject shown = before.Copy();
+        var shown = before.Copy();
         TakeOut(type, shown, apiVersion);
         return shown.ContainsKey(name) || properties.ContainsKey(name) ? null : properties.Ensure(name);
     }

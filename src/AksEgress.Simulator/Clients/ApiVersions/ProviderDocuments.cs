@@ -58,9 +58,9 @@ internal static class ProviderDocuments
 
     private static JsonObject Of(string subscription, string ns)
     {
-        string known = Require(ns);
+        var known = Require(ns);
         JsonArray documents = [];
-        foreach (string type in s_providers.GetValueOrDefault(known) ?? [])
+        foreach (var type in s_providers.GetValueOrDefault(known) ?? [])
         {
             JsonArray locations = [.. RegionDocuments.DisplayNames.Select(static name => JsonValue.Create(name))];
             JsonArray offered = [.. Offered(known, type).Select(static version => JsonValue.Create(version))];
@@ -80,7 +80,7 @@ internal static class ProviderDocuments
     /// <summary>A provider's name in ARM's casing.</summary>
     /// <exception cref="RefusalException">404 InvalidResourceNamespace: there is no such provider.</exception>
     public static string Require(string ns) =>
-        s_providers.Keys.FirstOrDefault(name => ResourceId.Is(name, ns)) ?? (s_kept.TryGetValue(ns, out string? kept) ? kept
+        s_providers.Keys.FirstOrDefault(name => ResourceId.Is(name, ns)) ?? (s_kept.TryGetValue(ns, out var kept) ? kept
             : throw new RefusalException(HttpStatusCode.NotFound, "InvalidResourceNamespace", $"The resource namespace '{RequestErrors.Shorten(ns)}' is invalid."));
 
     // Newest first, as clients take the first that is no preview.

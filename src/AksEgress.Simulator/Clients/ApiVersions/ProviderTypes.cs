@@ -61,8 +61,8 @@ internal static class ProviderTypes
         }
 
         ProviderDocuments.Require(id.Namespace);
-        if (s_types.TryGetValue(id.Namespace, out HashSet<string>? types)
-            && (!types.Contains(id.Types[0]) || (id.Types.Length > 1 && request.Method != "POST" && s_children.TryGetValue($"{id.Namespace}/{id.Types[0]}", out HashSet<string>? children) && !children.Contains(id.Types[1]))))
+        if (s_types.TryGetValue(id.Namespace, out var types)
+            && (!types.Contains(id.Types[0]) || (id.Types.Length > 1 && request.Method != "POST" && s_children.TryGetValue($"{id.Namespace}/{id.Types[0]}", out var children) && !children.Contains(id.Types[1]))))
         {
             // The text for a type that isn't there at all, by public threads (azure-powershell 11022; of a type that Azure took away in 2026,
             // Azure-MG-Sub-Governance-Reporting 297); the one with versions is for types that are there (ApiVersions).

@@ -24,10 +24,10 @@ internal static class KubernetesVersions
     public static ArmAnswer List()
     {
         JsonArray values = [];
-        foreach (IGrouping<string, string> minor in s_patches.GroupBy(Minor))
+        foreach (var minor in s_patches.GroupBy(Minor))
         {
             JsonObject patches = [];
-            foreach (string patch in minor)
+            foreach (var patch in minor)
             {
                 JsonArray upgrades = [.. Upgrades(patch).Select(static version => JsonValue.Create(version))];
                 patches[patch] = new JsonObject { ["upgrades"] = upgrades };
@@ -54,7 +54,7 @@ internal static class KubernetesVersions
     public static ArmAnswer OrchestratorList(ResourceId id)
     {
         JsonArray orchestrators = [];
-        foreach (string patch in s_patches)
+        foreach (var patch in s_patches)
         {
             JsonObject orchestrator = new() { ["orchestratorType"] = "Kubernetes", ["orchestratorVersion"] = patch };
             if (patch == ClusterDocumentBuilder.DefaultVersion)
@@ -107,7 +107,7 @@ internal static class KubernetesVersions
     }
 
     // Within the minor version, or to the next one: AKS skips none.
-    private static IEnumerable<string> Upgrades(string from) => Version.TryParse(from, out Version? now)
+    private static IEnumerable<string> Upgrades(string from) => Version.TryParse(from, out var now)
         ? s_patches.Where(patch => Version.Parse(patch) is { } then && then > now && then.Major == now.Major && then.Minor <= now.Minor + 1)
         : [];
 

@@ -23,17 +23,17 @@ internal static class AddressAvailability
     /// <exception cref="RefusalException">404: no such network. 400: no address, or none of the network's; the texts aren't recorded.</exception>
     public static ArmAnswer Answer(SimulatedWorld world, IncomingRequest request, ResourceId id)
     {
-        ResourceId path = id.Parent();
-        Resource network = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
-        if (!AddressRange.TryAddress(request.Parameter("ipAddress"), out IPAddress? address))
+        var path = id.Parent();
+        var network = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
+        if (!AddressRange.TryAddress(request.Parameter("ipAddress"), out var address))
         {
             throw new RefusalException(HttpStatusCode.BadRequest, "InvalidIPAddress", $"IP address '{RequestErrors.Shorten(request.Parameter("ipAddress") ?? "")}' is invalid.");
         }
 
         AddressRange single = new(address, address.GetAddressBytes().Length * 8);
-        foreach (JsonObject subnet in network.Document.Object("properties").Array("subnets").Objects())
+        foreach (var subnet in network.Document.Object("properties").Array("subnets").Objects())
         {
-            if (AddressRange.TryParse(subnet.Object("properties").Text("addressPrefix"), out AddressRange? range) && range.Contains(single))
+            if (AddressRange.TryParse(subnet.Object("properties").Text("addressPrefix"), out var range) && range.Contains(single))
             {
                 return Answer(range, single, Taken(world, $"{network.Key}/subnets/{subnet.Text("name")?.ToLowerInvariant()}"));
             }
@@ -46,8 +46,8 @@ internal static class AddressAvailability
     private static ArmAnswer Answer(AddressRange range, AddressRange single, HashSet<string> taken)
     {
         // Azure keeps a subnet's first four addresses and its last.
-        long last = (1L << Math.Min(30, single.Length - range.Length)) - 1;
-        bool kept = Enumerable.Range(0, 4).Select(offset => (long)offset).Append(last).Any(offset => range.At(offset).Equals(single.Address));
+        var last = (1L << Math.Min(30, single.Length - range.Length)) - 1;
+        var kept = Enumerable.Range(0, 4).Select(offset => (long)offset).Append(last).Any(offset => range.At(offset).Equals(single.Address));
         if (!kept && !taken.Contains(single.Address.ToString()))
         {
             return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject { ["available"] = true });
@@ -56,7 +56,7 @@ internal static class AddressAvailability
         JsonArray free = [];
         for (long offset = 4; offset < last && free.Count < Offered; offset++)
         {
-            string address = range.At(offset).ToString();
+            var address = range.At(offset).ToString();
             if (!taken.Contains(address))
             {
                 free.Add(address);

@@ -26,11 +26,11 @@ internal static class Usages
     /// <summary>Answers for one region.</summary>
     public static ArmAnswer Answer(SimulatedWorld world, ResourceId id)
     {
-        string region = Resource.ShortLocation(id.Names[0]);
+        var region = Resource.ShortLocation(id.Names[0]);
         JsonArray value = [];
-        foreach ((string name, string words, string type, int limit) in s_limits)
+        foreach ((var name, var words, var type, var limit) in s_limits)
         {
-            int count = world.Store.All.Count(resource => resource.Path is { IsNested: false } path && ResourceId.Is(path.Subscription, id.Subscription)
+            var count = world.Store.All.Count(resource => resource.Path is { IsNested: false } path && ResourceId.Is(path.Subscription, id.Subscription)
                 && ResourceId.Is(path.Type, "Microsoft.Network/" + type) && resource.Location == region);
             value.Add(new JsonObject
             {

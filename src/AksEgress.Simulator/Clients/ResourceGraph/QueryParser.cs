@@ -3,9 +3,6 @@ using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.Clients.ResourceGraph;
 
-/// <summary>An expression: a value of a row.</summary>
-internal delegate JsonNode? QueryExpression(JsonObject row);
-
 /// <summary>
 /// Reads the subset of Kusto that fleets are asked about with: expressions here, the steps between them in QueryReader. What is
 /// not in the subset is refused as Resource Graph refuses what it doesn't know; nothing is passed over.
@@ -25,7 +22,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     /// <summary>Takes the next token if it is that one.</summary>
     public bool TryTake(string text)
     {
-        bool fits = Peek.Is(text);
+        var fits = Peek.Is(text);
         _at += fits ? 1 : 0;
         return fits;
     }
@@ -44,7 +41,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     public string Name() => Peek.Kind == TokenKind.Word && Peek.Text[0] != '!' ? Take().Text : throw Fault();
 
     /// <summary>Takes a whole number.</summary>
-    public int Whole() => Peek.Kind == TokenKind.Number && int.TryParse(Peek.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? (Take(), number).number : throw Fault();
+    public int Whole() => Peek.Kind == TokenKind.Number && int.TryParse(Peek.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (Take(), number).number : throw Fault();
 
     /// <summary>The refusal of the next token.</summary>
     public QueryException Fault() => new("ParserFailure", Peek);
@@ -58,10 +55,10 @@ internal sealed class QueryParser(List<QueryToken> tokens)
             throw Fault();
         }
 
-        QueryExpression left = And();
+        var left = And();
         while (TryTake("or"))
         {
-            (QueryExpression one, QueryExpression other) = (left, And());
+            (var one, var other) = (left, And());
             left = row => Json(QueryValues.IsTrue(one(row)) || QueryValues.IsTrue(other(row)));
         }
 
@@ -82,10 +79,10 @@ internal sealed class QueryParser(List<QueryToken> tokens)
 
     private QueryExpression And()
     {
-        QueryExpression left = Comparison();
+        var left = Comparison();
         while (TryTake("and"))
         {
-            (QueryExpression one, QueryExpression other) = (left, Comparison());
+            (var one, var other) = (left, Comparison());
             left = row => Json(QueryValues.IsTrue(one(row)) && QueryValues.IsTrue(other(row)));
         }
 
@@ -94,18 +91,18 @@ internal sealed class QueryParser(List<QueryToken> tokens)
 
     private QueryExpression Comparison()
     {
-        QueryExpression left = Value();
+        var left = Value();
         if (Peek.Kind is not (TokenKind.Sign or TokenKind.Word))
         {
             return left;
         }
 
-        string name = Peek.Text.ToLowerInvariant();
+        var name = Peek.Text.ToLowerInvariant();
         if (name is "in" or "in~" or "!in" or "!in~")
         {
             Take();
-            QueryExpression[] list = List();
-            bool ignoreCase = name.EndsWith('~');
+            var list = List();
+            var ignoreCase = name.EndsWith('~');
             return row => Json((name[0] == '!') ^ list.Any(item => QueryValues.Same(left(row), item(row), ignoreCase)));
         }
 
@@ -131,8 +128,8 @@ internal sealed class QueryParser(List<QueryToken> tokens)
         }
 
         Take();
-        QueryExpression right = Value();
-        bool not = name[0] == '!' && name.Length > 2;
+        var right = Value();
+        var not = name[0] == '!' && name.Length > 2;
         return row => Json(not ^ compare(left(row), right(row)));
     }
 
@@ -151,7 +148,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
 
     private QueryExpression Value()
     {
-        QueryToken token = Peek;
+        var token = Peek;
         switch (token.Kind)
         {
             case TokenKind.Text:
@@ -161,7 +158,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
                 Take();
                 return Constant(JsonValue.Create(double.Parse(token.Text, CultureInfo.InvariantCulture)));
             case TokenKind.Sign when TryTake("("):
-                QueryExpression inner = Expression();
+                var inner = Expression();
                 Require(")");
                 return inner;
             case TokenKind.Word when token.Text[0] != '!':
@@ -174,13 +171,13 @@ internal sealed class QueryParser(List<QueryToken> tokens)
 
     private QueryExpression Call(QueryToken name)
     {
-        QueryExpression[] given = List();
+        var given = List();
         if (given.Length != 1)
         {
             throw new QueryException("ParserFailure", name);
         }
 
-        QueryExpression value = given[0];
+        var value = given[0];
         return name.Text.ToLowerInvariant() switch
         {
             "not" => row => Json(!QueryValues.IsTrue(value(row))),
@@ -191,7 +188,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
             "tolower" => row => JsonValue.Create(QueryValues.Text(value(row)).ToLowerInvariant()),
             "toupper" => row => JsonValue.Create(QueryValues.Text(value(row)).ToUpperInvariant()),
             "tostring" => row => JsonValue.Create(QueryValues.Text(value(row))),
-            "toint" or "tolong" => row => long.TryParse(QueryValues.Text(value(row)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? JsonValue.Create(number) : null,
+            "toint" or "tolong" => row => long.TryParse(QueryValues.Text(value(row)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
             "array_length" => row => value(row) is JsonArray array ? JsonValue.Create(array.Count) : null,
             "strlen" => row => JsonValue.Create(QueryValues.Text(value(row)).Length),
             _ => throw new QueryException("InvalidQueryLanguage", name),
@@ -203,22 +200,22 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     {
         while (true)
         {
-            QueryExpression parent = from;
+            var parent = from;
             if (TryTake("."))
             {
-                string name = Name();
+                var name = Name();
                 from = row => Member(parent(row), name);
             }
             else if (TryTake("["))
             {
                 if (Peek.Kind == TokenKind.Text)
                 {
-                    string name = Take().Text;
+                    var name = Take().Text;
                     from = row => Member(parent(row), name);
                 }
                 else
                 {
-                    int index = Whole();
+                    var index = Whole();
                     from = row => parent(row) is JsonArray array && index < array.Count ? array[index] : null;
                 }
 
@@ -233,7 +230,7 @@ internal sealed class QueryParser(List<QueryToken> tokens)
 
     private static QueryExpression Column(string name) => row => Member(row, name);
 
-    private static JsonNode? Member(JsonNode? parent, string name) => parent is JsonObject members && members.TryGetPropertyValue(name, out JsonNode? value) ? value : null;
+    private static JsonNode? Member(JsonNode? parent, string name) => parent is JsonObject members && members.TryGetPropertyValue(name, out var value) ? value : null;
 
     private static QueryExpression Constant(JsonNode value) => _ => value;
 

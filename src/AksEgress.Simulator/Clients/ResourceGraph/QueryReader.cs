@@ -24,7 +24,7 @@ internal sealed class QueryReader
 
     private GraphQuery Read()
     {
-        bool containers = false;
+        var containers = false;
         if (_parser.TryTake("resourcecontainers"))
         {
             containers = true;
@@ -50,7 +50,7 @@ internal sealed class QueryReader
 
     private void Step()
     {
-        QueryToken name = _parser.Take();
+        var name = _parser.Take();
         _isPlain &= name.Is("where") || name.Is("project") || name.Is("extend");
         switch (name.Kind == TokenKind.Word ? name.Text.ToLowerInvariant() : "")
         {
@@ -58,12 +58,12 @@ internal sealed class QueryReader
                 Where();
                 break;
             case "project":
-                List<(string Name, QueryExpression Value)> shown = Columns();
+                var shown = Columns();
                 _hasId = shown.Exists(static column => column.Name == "id");
                 _steps.Add(rows => rows.Select(row => Row(shown, row, [])));
                 break;
             case "extend":
-                List<(string Name, QueryExpression Value)> more = Columns();
+                var more = Columns();
                 _steps.Add(rows => rows.Select(row => Row(more, row, row.DeepClone().AsObject())));
                 break;
             case "order":
@@ -75,7 +75,7 @@ internal sealed class QueryReader
                 break;
             case "limit":
             case "take":
-                int most = _parser.Whole();
+                var most = _parser.Whole();
                 _steps.Add(rows => rows.Take(most));
                 break;
             case "count":
@@ -89,14 +89,14 @@ internal sealed class QueryReader
 
     private void Where()
     {
-        int start = _parser.Position;
+        var start = _parser.Position;
         if (_steps.Count == 0 && _tokens[start].Is("type") && (_tokens[start + 1].Is("=~") || _tokens[start + 1].Is("==")) && _tokens[start + 2].Kind == TokenKind.Text)
         {
-            QueryToken next = _tokens[Math.Min(start + 3, _tokens.Count - 1)];
+            var next = _tokens[Math.Min(start + 3, _tokens.Count - 1)];
             _type = next.Is("|") || next.Is("and") || next.Kind == TokenKind.End ? _tokens[start + 2].Text : null;
         }
 
-        QueryExpression condition = _parser.Expression();
+        var condition = _parser.Expression();
         if (_type is not null && _tokens[start.._parser.Position].Exists(static token => token.Is("or")))
         {
             _type = null;
@@ -112,7 +112,7 @@ internal sealed class QueryReader
         List<(string, QueryExpression)> columns = [];
         do
         {
-            int start = _parser.Position;
+            var start = _parser.Position;
             string? name = null;
             if (_tokens[start].Kind == TokenKind.Word && _tokens[start + 1].Is("="))
             {
@@ -120,7 +120,7 @@ internal sealed class QueryReader
                 _parser.Require("=");
             }
 
-            QueryExpression value = _parser.Expression();
+            var value = _parser.Expression();
             columns.Add((name ?? _parser.NameSince(start) ?? $"Column{columns.Count + 1}", value));
         }
         while (_parser.TryTake(","));
@@ -133,17 +133,17 @@ internal sealed class QueryReader
         List<(QueryExpression Value, bool Ascending)> keys = [];
         do
         {
-            QueryExpression value = _parser.Expression();
+            var value = _parser.Expression();
 
             // Kusto sorts downwards unless it is told otherwise.
             keys.Add((value, _parser.TryTake("asc") || (_parser.TryTake("desc") && false)));
         }
         while (_parser.TryTake(","));
-        Comparer<JsonNode?> order = Comparer<JsonNode?>.Create(QueryValues.Compare);
+        var order = Comparer<JsonNode?>.Create(QueryValues.Compare);
         _steps.Add(rows =>
         {
             IOrderedEnumerable<JsonObject>? sorted = null;
-            foreach ((QueryExpression value, bool ascending) in keys)
+            foreach ((var value, var ascending) in keys)
             {
                 sorted = (sorted, ascending) switch
                 {
@@ -167,7 +167,7 @@ internal sealed class QueryReader
             _parser.Require("=");
         }
 
-        QueryToken function = _parser.Peek;
+        var function = _parser.Peek;
         if (!_parser.TryTake("count"))
         {
             throw new QueryException("InvalidQueryLanguage", function);
@@ -175,13 +175,13 @@ internal sealed class QueryReader
 
         _parser.Require("(");
         _parser.Require(")");
-        List<(string Name, QueryExpression Value)> by = _parser.TryTake("by") ? Columns() : [];
+        var by = _parser.TryTake("by") ? Columns() : [];
         _hasId = by.Exists(static column => column.Name == "id");
         _steps.Add(rows => rows.Select(row => Row(by, row, []))
             .GroupBy(static row => row.ToJsonString(), StringComparer.Ordinal)
             .Select(group =>
             {
-                JsonObject first = group.First();
+                var first = group.First();
                 first[name ?? "count_"] = group.LongCount();
                 return first;
             }));
@@ -189,7 +189,7 @@ internal sealed class QueryReader
 
     private static JsonObject Row(List<(string Name, QueryExpression Value)> columns, JsonObject from, JsonObject into)
     {
-        foreach ((string name, QueryExpression value) in columns)
+        foreach ((var name, var value) in columns)
         {
             into[name] = value(from)?.DeepClone();
         }

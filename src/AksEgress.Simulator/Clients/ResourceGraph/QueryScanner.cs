@@ -12,10 +12,10 @@ internal static class QueryScanner
     public static List<QueryToken> Scan(string query)
     {
         List<QueryToken> tokens = [];
-        (int line, int start) = (1, 0);
-        for (int at = 0; at < query.Length;)
+        (var line, var start) = (1, 0);
+        for (var at = 0; at < query.Length;)
         {
-            char c = query[at];
+            var c = query[at];
             if (c == '\n')
             {
                 (line, start) = (line + 1, ++at);
@@ -30,7 +30,7 @@ internal static class QueryScanner
             }
             else
             {
-                (TokenKind kind, string text, int length) = Next(query, at, line, start);
+                (var kind, var text, var length) = Next(query, at, line, start);
                 tokens.Add(new QueryToken(kind, text, line, at - start));
                 at += length;
             }
@@ -42,7 +42,7 @@ internal static class QueryScanner
 
     private static (TokenKind Kind, string Text, int Length) Next(string query, int at, int line, int start)
     {
-        char c = query[at];
+        var c = query[at];
         if (c is '\'' or '"')
         {
             return Quoted(query, at, line, start);
@@ -50,20 +50,20 @@ internal static class QueryScanner
 
         if (char.IsAsciiLetter(c) || c is '_' or '$')
         {
-            int end = at + 1;
+            var end = at + 1;
             while (end < query.Length && (char.IsAsciiLetterOrDigit(query[end]) || query[end] == '_'))
             {
                 end++;
             }
 
             // in~ and !in~ are the only operators with letters and signs in one.
-            string word = query[at..end];
+            var word = query[at..end];
             return end < query.Length && query[end] == '~' && word is "in" ? (TokenKind.Word, "in~", 3) : (TokenKind.Word, word, end - at);
         }
 
         if (char.IsAsciiDigit(c))
         {
-            int end = at + 1;
+            var end = at + 1;
             while (end < query.Length && (char.IsAsciiDigit(query[end]) || (query[end] == '.' && end + 1 < query.Length && char.IsAsciiDigit(query[end + 1]))))
             {
                 end++;
@@ -74,18 +74,18 @@ internal static class QueryScanner
 
         if (c == '!' && at + 1 < query.Length && char.IsAsciiLetter(query[at + 1]))
         {
-            (_, string word, int length) = Next(query, at + 1, line, start);
+            (_, var word, var length) = Next(query, at + 1, line, start);
             return (TokenKind.Word, "!" + word, length + 1);
         }
 
-        string? sign = Array.Find(s_signs, sign => string.CompareOrdinal(query, at, sign, 0, sign.Length) == 0);
+        var sign = Array.Find(s_signs, sign => string.CompareOrdinal(query, at, sign, 0, sign.Length) == 0);
         return sign is not null ? (TokenKind.Sign, sign, sign.Length) : throw new QueryException("ParserFailure", new QueryToken(TokenKind.Sign, c.ToString(), line, at - start));
     }
 
     private static (TokenKind Kind, string Text, int Length) Quoted(string query, int at, int line, int start)
     {
         StringBuilder text = new();
-        for (int end = at + 1; end < query.Length && query[end] != '\n'; end++)
+        for (var end = at + 1; end < query.Length && query[end] != '\n'; end++)
         {
             if (query[end] == query[at])
             {

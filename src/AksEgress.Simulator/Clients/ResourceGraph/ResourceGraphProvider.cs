@@ -34,13 +34,13 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
             throw RequestErrors.MethodNotAllowed(request.Method);
         }
 
-        DateTimeOffset now = world.Clock.Now;
-        if (isLimited && !quota.TryTake(now, out double wait))
+        var now = world.Clock.Now;
+        if (isLimited && !quota.TryTake(now, out var wait))
         {
             return world.Clock.AddRetryAfter(Tell(QueryErrors.RateLimiting(now, world.Requests.NextGuid()), now), wait);
         }
 
-        JsonObject body = request.Body();
+        var body = request.Body();
         ArmAnswer answer;
         try
         {
@@ -65,9 +65,9 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
             return QueryErrors.BadRequest("InvalidQuery", "Query is missing.", now, world.Requests.NextGuid());
         }
 
-        JsonObject? options = body.Object("options");
-        double top = options.Number("$top") ?? options.Number("top") ?? UsualRows;
-        double skip = options.Number("$skip") ?? options.Number("skip") ?? 0;
+        var options = body.Object("options");
+        var top = options.Number("$top") ?? options.Number("top") ?? UsualRows;
+        var skip = options.Number("$skip") ?? options.Number("skip") ?? 0;
         if (top is not (>= 1 and <= MostRows) || skip < 0)
         {
             return QueryErrors.BadRequest("InvalidPagingParameter", $"$top must be from 1 to {MostRows}, and $skip not below 0.", now, world.Requests.NextGuid());
@@ -83,19 +83,19 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
             skip = offset;
         }
 
-        GraphQuery query = QueryReader.Read(text);
+        var query = QueryReader.Read(text);
         string[] subscriptions = [.. body.Array("subscriptions").Texts()];
-        IEnumerable<JsonObject> rows = query.IsPlain
+        var rows = query.IsPlain
             ? Found(query, subscriptions).Skip((int)Math.Min(skip, int.MaxValue)).Take((int)top).Select(Row)
             : Found(query, subscriptions).Select(Row);
-        foreach (Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> step in query.Steps)
+        foreach (var step in query.Steps)
         {
             rows = step(rows);
         }
 
-        long total = query.IsPlain ? (long)skip : 0;
+        var total = query.IsPlain ? (long)skip : 0;
         JsonArray data = [];
-        foreach (JsonObject row in rows)
+        foreach (var row in rows)
         {
             if (total >= skip && data.Count < top)
             {
@@ -107,7 +107,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
 
         total = query.IsPlain ? Found(query, subscriptions).LongCount() : total;
 
-        bool more = skip + data.Count < total;
+        var more = skip + data.Count < total;
         JsonObject answer = new()
         {
             ["totalRecords"] = total,
@@ -127,26 +127,26 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
     private static double? Offset(string token)
     {
         Span<byte> bytes = stackalloc byte[64];
-        return token.Length < 80 && Convert.TryFromBase64String(token, bytes, out int length)
+        return token.Length < 80 && Convert.TryFromBase64String(token, bytes, out var length)
             && Encoding.UTF8.GetString(bytes[..length]) is var text && text.StartsWith("skip=", StringComparison.Ordinal)
-            && long.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out long offset) ? offset : null;
+            && long.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
     }
 
     // In the order of their ids, so that pages of one query fit together. What is below another resource is no row of Resources.
     private IEnumerable<Resource> Found(GraphQuery query, string[] subscriptions)
     {
-        foreach (string subscription in world.Subscriptions.Order(StringComparer.OrdinalIgnoreCase))
+        foreach (var subscription in world.Subscriptions.Order(StringComparer.OrdinalIgnoreCase))
         {
             if (subscriptions.Length > 0 && !subscriptions.Contains(subscription, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            SortedSet<string> groups = world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant());
-            IEnumerable<string> keys = query.Containers ? groups
+            var groups = world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant());
+            var keys = query.Containers ? groups
                 : query.Type is { } type ? world.Store.Collection($"/subscriptions/{subscription}/providers/{type}".ToLowerInvariant())
                 : groups.SelectMany(key => world.Store.Contents(key));
-            foreach (string key in keys)
+            foreach (var key in keys)
             {
                 if (world.Store.Find(key) is { } resource
                     && (query.Containers || (resource.Path is { IsNested: false } path && path.Scope.Count(static c => c == '/') == 4)))
@@ -160,7 +160,7 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
     // Resource Graph shows types in lower case, and columns that a document doesn't have.
     private static JsonObject Row(Resource resource)
     {
-        JsonObject row = resource.Fresh();
+        var row = resource.Fresh();
         row["type"] = resource.Path?.Type.ToLowerInvariant() ?? "microsoft.resources/subscriptions/resourcegroups";
         row["tenantId"] = SimulatedAccount.TenantId;
         row["subscriptionId"] = resource.Key.Split('/')[2];

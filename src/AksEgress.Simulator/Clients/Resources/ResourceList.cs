@@ -21,7 +21,7 @@ internal static class ResourceList
         IEnumerable<string> groups = group is null
             ? world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant())
             : [ResourceId.GroupKey(subscription, group)];
-        string? filter = request.Parameter("$filter");
+        var filter = request.Parameter("$filter");
         IEnumerable<(string, byte[]?)> items = groups.SelectMany(key => world.Store.Contents(key))
             .Select(key => world.Store.Find(key)!)
             .Where(resource => resource.Path is { IsNested: false } path && !IsExtension(path) && Matches(resource, filter))
@@ -37,11 +37,11 @@ internal static class ResourceList
     // resourcegroups and ManagedClusters in its own documents.
     private static JsonObject Short(Resource resource, string expand)
     {
-        JsonObject document = resource.Peek();
+        var document = resource.Peek();
         JsonObject result = [];
-        foreach (string member in s_members)
+        foreach (var member in s_members)
         {
-            if (document.TryGetPropertyValue(member, out JsonNode? value))
+            if (document.TryGetPropertyValue(member, out var value))
             {
                 result[member] = value?.DeepClone();
             }
@@ -69,18 +69,18 @@ internal static class ResourceList
             return true;
         }
 
-        JsonObject document = resource.Peek();
+        var document = resource.Peek();
         string? tag = null;
-        foreach (string clause in filter.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var clause in filter.Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
+            var words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
             if (words.Length != 2)
             {
                 continue;
             }
 
-            string value = words[1].Trim('\'');
-            bool fits = words[0].ToUpperInvariant() switch
+            var value = words[1].Trim('\'');
+            var fits = words[0].ToUpperInvariant() switch
             {
                 "RESOURCETYPE" => ResourceId.Is(document.Text("type"), value),
                 "RESOURCEGROUP" => ResourceId.Is(resource.Path!.Group, value),

@@ -18,7 +18,7 @@ internal static class VirtualMachineSkus
     /// <summary>Answers, with $filter=location eq 'region' for one region.</summary>
     public static ArmAnswer Answer(IncomingRequest request, int pageSize)
     {
-        string? wanted = request.Parameter("$filter") is { } filter && filter.Split(" eq ", 2) is [var member, var value] && ResourceId.Is(member.Trim(), "location")
+        var wanted = request.Parameter("$filter") is { } filter && filter.Split(" eq ", 2) is [var member, var value] && ResourceId.Is(member.Trim(), "location")
             ? Resource.ShortLocation(value.Trim().Trim('\''))
             : null;
         IEnumerable<(string, byte[]?)> items =

@@ -26,8 +26,8 @@ internal static class FaultAnswers
         }
 
         // ARM's own words for it, as public issue threads show them.
-        string time = clock.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string subscription = request.Segments.Length > 1 ? RequestErrors.Shorten(request.Segments[1]) : "";
+        var time = clock.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var subscription = request.Segments.Length > 1 ? RequestErrors.Shorten(request.Segments[1]) : "";
         return ArmHandler.Refuse(new RefusalException(HttpStatusCode.InternalServerError, "InternalServerError",
             $"Encountered internal server error. Diagnostic information: timestamp '{time}', subscription id '{subscription}', tracking id '{requestId}', request correlation id '{requestId}'."), clock);
     }
@@ -39,7 +39,7 @@ internal static class FaultAnswers
     /// <summary>The error of an operation that fails. Codes and texts are ones that public issue threads show for such operations.</summary>
     public static JsonObject Failure(Operation operation, InjectedFault fault)
     {
-        (string code, string message) = operation.IsContainerService
+        (var code, var message) = operation.IsContainerService
             ? (fault.Choice % 3) switch
             {
                 0 => ("InternalOperationError", "Internal server error"),

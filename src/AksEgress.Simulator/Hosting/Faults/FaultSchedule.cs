@@ -101,13 +101,13 @@ public sealed partial class FaultSchedule
             }
 
             // Ids of operations are as good as random where several start at a time.
-            string name = $"{method} {Guids().Replace(path.ToLowerInvariant(), "*")}";
-            if (!_requests.TryGetValue(name, out Request? request))
+            var name = $"{method} {Guids().Replace(path.ToLowerInvariant(), "*")}";
+            if (!_requests.TryGetValue(name, out var request))
             {
                 _requests.Add(name, request = new Request(Hash(name)));
             }
 
-            uint draw = Mix(_seed ^ request.Hash ^ Mix((uint)++request.Count));
+            var draw = Mix(_seed ^ request.Hash ^ Mix((uint)++request.Count));
             if (request.Run > 0)
             {
                 request.Run--;
@@ -117,7 +117,7 @@ public sealed partial class FaultSchedule
                 request.Kind = _kinds[Mix(draw + 1) % (uint)_kinds.Length];
 
                 // What ARM does to a request happens once; what is in the way may stay there for a while. Short runs are likelier than long ones.
-                uint length = Mix(draw + 2);
+                var length = Mix(draw + 2);
                 request.Run = request.Kind is FaultKind.FailedOperation or FaultKind.Intruder or FaultKind.Slow ? 0 : (int)Math.Min(length % (uint)_longestRun, (length >> 8) % (uint)_longestRun);
             }
             else

@@ -27,18 +27,18 @@ internal static class Intruder
             target = target.Parent();
         }
 
-        bool isAks = ResourceId.Is(target.Namespace, "Microsoft.ContainerService");
+        var isAks = ResourceId.Is(target.Namespace, "Microsoft.ContainerService");
         if ((!isAks && !ResourceId.Is(target.Namespace, "Microsoft.Network")) || world.Store.Find(target.Key) is not { } resource || world.Operations.Active(target.Key) is not null)
         {
             return;
         }
 
-        string tag = $"intruder-{fault.Number}";
-        JsonObject document = resource.Document.Copy();
+        var tag = $"intruder-{fault.Number}";
+        var document = resource.Document.Copy();
         document.Ensure("tags")[tag] = "was-here";
 
         // The PATCH of Microsoft.Network ends at once and leaves a new etag; its PUT, and AKS's PATCH, start an operation.
-        bool patch = isAks || fault.Choice % 2 == 0;
+        var patch = isAks || fault.Choice % 2 == 0;
         try
         {
             front.Answer(Request(patch ? "PATCH" : "PUT", request, resource.Id, patch ? new JsonObject { ["tags"] = document["tags"]!.DeepClone() } : document));

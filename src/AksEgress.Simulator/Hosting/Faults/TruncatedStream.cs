@@ -27,7 +27,7 @@ internal sealed class TruncatedStream(byte[] body) : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        int count = Math.Min(buffer.Length, _end - _position);
+        var count = Math.Min(buffer.Length, _end - _position);
         if (count == 0)
         {
             throw new HttpIOException(HttpRequestError.ResponseEnded, $"The response ended prematurely, with at least {body.Length - _end} additional bytes expected.");

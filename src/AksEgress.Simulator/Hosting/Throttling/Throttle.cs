@@ -35,8 +35,8 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
             return;
         }
 
-        DateTimeOffset now = clock.Now;
-        if (!Arm(request, now).TryTake(now, out double wait))
+        var now = clock.Now;
+        if (!Arm(request, now).TryTake(now, out var wait))
         {
             throw TooManyForArm(request, wait);
         }
@@ -59,17 +59,17 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     /// <summary>Adds the header that tells how many requests of this kind are left to the answer.</summary>
     public void Tell(IncomingRequest request, ArmAnswer answer)
     {
-        int left = enabled ? Arm(request, clock.Now).Remaining(clock.Now) : KindOf(request.Method) == "reads" ? 250 : 200;
-        string owner = SubscriptionOf(request) is null ? "tenant" : "subscription";
+        var left = enabled ? Arm(request, clock.Now).Remaining(clock.Now) : KindOf(request.Method) == "reads" ? 250 : 200;
+        var owner = SubscriptionOf(request) is null ? "tenant" : "subscription";
         answer.With($"x-ms-ratelimit-remaining-{owner}-{KindOf(request.Method)}", left.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The refusal of ARM itself. The texts of ARM's errors differ by their age; this one has stood since token buckets came.</summary>
     public static RefusalException TooManyForArm(IncomingRequest request, double waitSeconds)
     {
-        string kind = KindOf(request.Method).TrimEnd('s');
-        string? subscription = SubscriptionOf(request);
-        string owner = subscription is null ? $"tenant '{SimulatedAccount.TenantId}'" : $"subscription '{RequestErrors.Shorten(subscription)}'";
+        var kind = KindOf(request.Method).TrimEnd('s');
+        var subscription = SubscriptionOf(request);
+        var owner = subscription is null ? $"tenant '{SimulatedAccount.TenantId}'" : $"subscription '{RequestErrors.Shorten(subscription)}'";
         return new RefusalException(HttpStatusCode.TooManyRequests, subscription is null ? "TenantRequestsThrottled" : "SubscriptionRequestsThrottled",
             $"Number of '{kind}' requests for {owner} actor '{SimulatedAccount.TenantId}' exceeded. Please try again after '{Whole(waitSeconds)}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.")
         {
@@ -86,17 +86,17 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
 
     private IQuota Arm(IncomingRequest request, DateTimeOffset now)
     {
-        string kind = KindOf(request.Method);
+        var kind = KindOf(request.Method);
         return _arm.Of(SubscriptionOf(request)?.ToLowerInvariant() ?? "", kind, () => kind == "reads" ? new TokenBucket(250, 25) : new TokenBucket(200, 10), now);
     }
 
     private void CheckNetwork(IncomingRequest request, ResourceId id, DateTimeOffset now)
     {
-        bool reads = request.Method is "GET" or "HEAD";
-        IQuota quota = _providers.Of(id.Subscription.ToLowerInvariant(), reads ? "network-reads" : "network-writes", () => new FixedWindow(reads ? 10_000 : 1_000, s_networkWindow), now);
-        if (!quota.TryTake(now, out double wait))
+        var reads = request.Method is "GET" or "HEAD";
+        var quota = _providers.Of(id.Subscription.ToLowerInvariant(), reads ? "network-reads" : "network-writes", () => new FixedWindow(reads ? 10_000 : 1_000, s_networkWindow), now);
+        if (!quota.TryTake(now, out var wait))
         {
-            string verb = reads ? "read" : request.Method == "DELETE" ? "delete" : "write";
+            var verb = reads ? "read" : request.Method == "DELETE" ? "delete" : "write";
             throw new RefusalException(HttpStatusCode.TooManyRequests, "ResourceRequestsThrottled",
                 $"Number of requests for action '{id.Type}/{verb}' exceeded the limit of '{(reads ? 10_000 : 1_000)}' for time interval '00:05:00'. Please try again after '{Whole(wait)}' seconds.")
             {
@@ -107,9 +107,9 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
 
     private void CheckClusters(IncomingRequest request, ResourceId id, DateTimeOffset now)
     {
-        bool get = request.Method is "GET" or "HEAD";
-        bool cluster = ResourceId.Is(id.Types[0], "managedClusters");
-        (string owner, string kind, string handler, double size, double rate) =
+        var get = request.Method is "GET" or "HEAD";
+        var cluster = ResourceId.Is(id.Types[0], "managedClusters");
+        (var owner, var kind, var handler, var size, var rate) =
             get && id.Types.Length == 2 && ResourceId.Is(id.Types[0], "locations") && (ResourceId.Is(id.Types[1], "operations") || ResourceId.Is(id.Types[1], "operationresults"))
                 ? (id.Subscription, "operation", "GetOperationStatusHandler", 200, 2)
             : get && cluster && id.Types.Length == 1 && !id.IsResource
@@ -118,7 +118,7 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
             : request.Method == "PUT" && cluster && id.Types.Length == 1 ? (id.Key, "put", "PutManagedClusterHandler", 20, 1 / 60.0)
             : request.Method == "PUT" && cluster && id.Types.Length == 2 && ResourceId.Is(id.Types[1], "agentPools") ? (id.Key, "put", "PutAgentPoolHandler", 20, 1 / 60.0)
             : (id.Subscription, "other", "Handler", 60.0, 1.0);
-        if (!_providers.Of(owner.ToLowerInvariant(), kind, () => new TokenBucket(size, rate), now).TryTake(now, out double wait))
+        if (!_providers.Of(owner.ToLowerInvariant(), kind, () => new TokenBucket(size, rate), now).TryTake(now, out var wait))
         {
             // The text stands in AKS's troubleshooting page, for PutManagedClusterHandler; the other handlers' names are not recorded.
             throw new RefusalException(HttpStatusCode.TooManyRequests, "Throttled",

@@ -37,7 +37,7 @@ internal sealed record ClusterChange(SimulatedWorld World, Resource? Existing, J
     /// <exception cref="RefusalException">400 SubnetNotFound.</exception>
     public IEnumerable<(string Id, JsonObject Subnet)> NodeSubnets()
     {
-        foreach (string id in Pools.Select(static pool => pool.Text("vnetSubnetID")).Where(static id => id is not null).Distinct(StringComparer.OrdinalIgnoreCase)!)
+        foreach (var id in Pools.Select(static pool => pool.Text("vnetSubnetID")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             yield return (id, FindSubnet(World, id));
         }

@@ -9,10 +9,10 @@ internal static class NodeImages
     /// <summary>The image of a pool that is made or upgraded now.</summary>
     public static string Of(JsonObject pool, bool newer = false)
     {
-        string date = newer ? "202611.10.0" : "202610.13.0";
+        var date = newer ? "202611.10.0" : "202610.13.0";
         if (ResourceId.Is(pool.Text("osType"), "Windows"))
         {
-            bool old = ResourceId.Is(pool.Text("osSKU"), "Windows2019");
+            var old = ResourceId.Is(pool.Text("osSKU"), "Windows2019");
             return $"AKSWindows-{(old ? "2019" : "2022")}-containerd-{(old ? "17763.7919" : "20348.4294")}.{(newer ? "261110" : "261013")}";
         }
 

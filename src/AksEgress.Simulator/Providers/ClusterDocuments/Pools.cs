@@ -16,13 +16,13 @@ internal static class Pools
     /// <summary>Puts a pool in the place of the one with its name, or behind the others.</summary>
     public static void Put(Resource cluster, JsonObject pool)
     {
-        JsonArray pools = cluster.Properties.Array("agentPoolProfiles") ?? [];
+        var pools = cluster.Properties.Array("agentPoolProfiles") ?? [];
         if (pools.Parent is null)
         {
             cluster.Properties["agentPoolProfiles"] = pools;
         }
 
-        for (int index = 0; index < pools.Count; index++)
+        for (var index = 0; index < pools.Count; index++)
         {
             if (pools[index] is JsonObject old && ResourceId.Is(old.Text("name"), pool.Text("name")))
             {

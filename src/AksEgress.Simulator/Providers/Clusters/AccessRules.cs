@@ -25,16 +25,16 @@ internal static class AccessRules
             throw Refuse("Authorized IP ranges are not supported on private clusters.");
         }
 
-        int most = access.Flag("enableVnetIntegration") == true ? 2000 : 200;
+        var most = access.Flag("enableVnetIntegration") == true ? 2000 : 200;
         if (ranges.Length > most)
         {
             throw Refuse($"{ranges.Length} ranges were given but only {most} are allowed.");
         }
 
-        foreach (string range in ranges)
+        foreach (var range in ranges)
         {
-            bool known = AddressRange.TryParse(range, out AddressRange? cidr) ? cidr.Address.AddressFamily == AddressFamily.InterNetwork
-                : AddressRange.TryAddress(range, out System.Net.IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork;
+            var known = AddressRange.TryParse(range, out var cidr) ? cidr.Address.AddressFamily == AddressFamily.InterNetwork
+                : AddressRange.TryAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
             if (!known)
             {
                 throw Refuse($"'{RequestErrors.Shorten(range)}' is not an IPv4 address or range.");

@@ -16,7 +16,7 @@ internal static class Addons
             properties.Remove("addonProfiles");
         }
 
-        foreach (JsonObject addon in All(properties))
+        foreach (var addon in All(properties))
         {
             addon.Default("config", null);
         }
@@ -26,7 +26,7 @@ internal static class Addons
     public static void AddIdentities(SimulatedWorld world, Resource cluster)
     {
         NodeResources node = new(world, cluster);
-        foreach ((string name, JsonNode? value) in cluster.Properties.Object("addonProfiles") ?? [])
+        foreach ((var name, var value) in cluster.Properties.Object("addonProfiles") ?? [])
         {
             if (value is JsonObject addon && addon.Flag("enabled") == true && node.Group is not null)
             {

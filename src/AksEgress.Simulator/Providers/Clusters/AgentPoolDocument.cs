@@ -29,20 +29,20 @@ internal static class AgentPoolDocument
     /// <param name="cluster">The cluster's properties.</param>
     public static JsonObject Build(SimulatedWorld world, JsonObject pool, JsonObject? before, JsonObject cluster)
     {
-        foreach (string name in s_readOnly)
+        foreach (var name in s_readOnly)
         {
             pool.Remove(name);
         }
 
-        foreach (string name in s_readOnly.Concat(s_settled))
+        foreach (var name in s_readOnly.Concat(s_settled))
         {
-            if (!pool.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out JsonNode? value))
+            if (!pool.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out var value))
             {
                 pool[name] = value?.DeepClone();
             }
         }
 
-        bool windows = ResourceId.Is(pool.Text("osType"), "Windows");
+        var windows = ResourceId.Is(pool.Text("osType"), "Windows");
         pool.Default("count", 1);
         pool.Default("vmSize", "Standard_DS2_v2");
         if (pool.Number("osDiskSizeGB") is null or 0)
@@ -57,7 +57,7 @@ internal static class AgentPoolDocument
         pool.Default("powerState", new JsonObject { ["code"] = "Running" });
         pool.Default("enableNodePublicIP", false);
         pool.Default("maxPods", MaxPods(cluster.Object("networkProfile")));
-        string version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted ? wanted : cluster.Text("kubernetesVersion") ?? ClusterDocumentBuilder.DefaultVersion;
+        var version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted ? wanted : cluster.Text("kubernetesVersion") ?? ClusterDocumentBuilder.DefaultVersion;
         pool["orchestratorVersion"] = version;
         pool["currentOrchestratorVersion"] = version.Count(static c => c == '.') == 1 ? cluster.Text("currentKubernetesVersion") : version;
         pool.Default("kubeletDiskType", "OS");
@@ -85,7 +85,7 @@ internal static class AgentPoolDocument
     /// <param name="properties">The pool, with its name; becomes the child's properties.</param>
     public static JsonObject AsChild(string clusterId, JsonObject properties)
     {
-        string name = properties.Text("name") ?? "";
+        var name = properties.Text("name") ?? "";
         properties.Remove("name");
         return new JsonObject
         {
@@ -106,9 +106,9 @@ internal static class AgentPoolDocument
             pool.Remove("spotMaxPrice");
         }
 
-        foreach (string name in (string[])["nodeTaints", "availabilityZones"])
+        foreach (var name in (string[])["nodeTaints", "availabilityZones"])
         {
-            if (pool.TryGetPropertyValue(name, out JsonNode? value) && value is null or JsonArray { Count: 0 })
+            if (pool.TryGetPropertyValue(name, out var value) && value is null or JsonArray { Count: 0 })
             {
                 pool.Remove(name);
             }

@@ -15,13 +15,13 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
     /// <summary>Creates or replaces a pool.</summary>
     public ArmAnswer Put(IncomingRequest request, ResourceId path)
     {
-        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "write");
-        JsonObject body = request.Body();
+        var cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "write");
+        var body = request.Body();
         MemberNames.CheckPool(body, request.ApiVersion!);
-        JsonObject? before = Pools.Find(cluster, path.Name);
+        var before = Pools.Find(cluster, path.Name);
         ClusterLocks.CheckConditions(request, before.Text("eTag"));
         ClusterLocks.CheckPool(world, cluster, path.Name);
-        JsonObject pool = body.Object("properties")?.Copy() ?? [];
+        var pool = body.Object("properties")?.Copy() ?? [];
         pool["name"] = before.Text("name") ?? path.Name;
         pool = AgentPoolDocument.Build(world, pool, before, cluster.Properties);
 
@@ -33,12 +33,12 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         AgentPoolRules.Check(change, pool, before);
         OutboundTypeRules.CheckNetwork(change);
 
-        string? power = PoolPower.Begin(world, cluster, pool, before);
+        var power = PoolPower.Begin(world, cluster, pool, before);
         Pools.Put(cluster, pool);
         world.Changed(cluster);
-        double seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
-        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
-        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!));
+        var seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
+        var operation = operations.Start(path, cluster.Location, OperationEffect.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
+        var answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -60,26 +60,26 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         }
 
         Mark(cluster, pool, "Deleting");
-        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
+        var operation = operations.Start(path, cluster.Location, OperationEffect.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
     /// <summary>Starts to give a pool's nodes the newest image.</summary>
     public ArmAnswer UpgradeImage(IncomingRequest request, ResourceId path)
     {
-        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
-        JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
+        var cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
+        var pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
         ClusterLocks.CheckPool(world, cluster, path.Name);
         Mark(cluster, pool, "UpgradingNodeImageVersion");
-        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
+        var operation = operations.Start(path, cluster.Location, OperationEffect.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
         return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, pool, request.ApiVersion!)), request, operation, location: true);
     }
 
     /// <summary>Calls off what is under way on a pool; 204 when nothing is.</summary>
     public ArmAnswer Abort(IncomingRequest request, ResourceId path)
     {
-        Resource cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
-        JsonObject pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
+        var cluster = world.Store.Find(path.Parent().Key) ?? throw RequestErrors.ParentNotFound(path, "action");
+        var pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
         if (ClusterLocks.Active(world, cluster, path.Name) is not { } running || running.Kind == OperationEffect.Abort
             || ResourceId.TryParse(running.TargetId) is not { IsNested: true } target || !ResourceId.Is(target.Name, path.Name))
         {
@@ -87,7 +87,7 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        Operation operation = ClusterActions.CallOff(world, operations, running, cluster);
+        var operation = ClusterActions.CallOff(world, operations, running, cluster);
         return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!)), request, operation, location: true);
     }
 

@@ -15,7 +15,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
     /// <summary>Answers an action.</summary>
     public ArmAnswer Answer(IncomingRequest request, ResourceId path, string action)
     {
-        Resource cluster = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
+        var cluster = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
         return action.ToUpperInvariant() switch
         {
             "LISTCLUSTERUSERCREDENTIAL" => Credential(cluster, "clusterUser"),
@@ -67,7 +67,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        Operation operation = CallOff(world, operations, running, cluster);
+        var operation = CallOff(world, operations, running, cluster);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: true);
     }
 
@@ -77,7 +77,7 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
         ClusterStates.Set(cluster.Properties, state);
         ClusterStates.RenewETags(world, cluster.Document, pools: true);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Action, cluster.Key, Durations.Action(action), action);
+        var operation = operations.Start(path, cluster.Location, OperationEffect.Action, cluster.Key, Durations.Action(action), action);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
@@ -95,9 +95,9 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
     // A kubeconfig that a client can read, for a server that doesn't exist. Its token is recognizable: tests search all output for it.
     private static ArmAnswer Credential(Resource cluster, string user)
     {
-        string name = cluster.Path!.Name;
-        string server = cluster.Properties.Text("fqdn") ?? cluster.Properties.Text("privateFQDN") ?? $"{name}.invalid";
-        string config = $"""
+        var name = cluster.Path!.Name;
+        var server = cluster.Properties.Text("fqdn") ?? cluster.Properties.Text("privateFQDN") ?? $"{name}.invalid";
+        var config = $"""
             apiVersion: v1
             kind: Config
             clusters:

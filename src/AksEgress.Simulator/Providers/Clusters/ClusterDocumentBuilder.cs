@@ -32,13 +32,13 @@ internal static class ClusterDocumentBuilder
     /// <summary>Makes the document. The rules are held against it afterwards.</summary>
     public static JsonObject Build(SimulatedWorld world, ResourceId path, string id, Resource? existing, JsonObject body, string apiVersion)
     {
-        JsonObject properties = body.Object("properties") ?? [];
+        var properties = body.Object("properties") ?? [];
         body.Remove("properties");
-        JsonObject? before = existing?.Document.Object("properties");
+        var before = existing?.Document.Object("properties");
         Keep(properties, before, s_readOnly, always: existing is not null);
         if (existing is null)
         {
-            foreach (string name in s_readOnly.Where(static name => name != "identityProfile"))
+            foreach (var name in s_readOnly.Where(static name => name != "identityProfile"))
             {
                 properties.Remove(name);
             }
@@ -47,7 +47,7 @@ internal static class ClusterDocumentBuilder
         Keep(properties, before, s_settled, always: false);
         world.History.Keep(path.Type, properties, before, apiVersion);
         ClusterIdentity.Seal(properties, existing is null);
-        string location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
+        var location = Resource.ShortLocation(body.Text("location") ?? existing?.Location ?? "");
         FillVersion(properties, before);
         FillNames(world, path, properties, location);
         FillPools(world, properties, before, existing);
@@ -55,7 +55,7 @@ internal static class ClusterDocumentBuilder
         FillRest(properties);
         Addons.Fill(properties);
         PrivateLink.Begin(properties, path.Subscription, location, existing is not null);
-        string state = existing is null ? "Creating" : ClusterStates.Of(properties, before!);
+        var state = existing is null ? "Creating" : ClusterStates.Of(properties, before!);
         ClusterStates.Set(properties, state, existing is null ? null : before);
 
         body["id"] = id;
@@ -74,20 +74,20 @@ internal static class ClusterDocumentBuilder
     /// <summary>Puts properties that were added at the end of an operation in their place.</summary>
     public static void Reorder(Resource cluster)
     {
-        JsonObject properties = cluster.Properties;
+        var properties = cluster.Properties;
         cluster.Document["properties"] = properties.DeepClone().AsObject().Ordered(s_order);
     }
 
     private static void Keep(JsonObject properties, JsonObject? before, string[] names, bool always)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             if (always)
             {
                 properties.Remove(name);
             }
 
-            if (!properties.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out JsonNode? value))
+            if (!properties.ContainsKey(name) && before is not null && before.TryGetPropertyValue(name, out var value))
             {
                 properties[name] = value?.DeepClone();
             }
@@ -96,10 +96,10 @@ internal static class ClusterDocumentBuilder
 
     private static void FillVersion(JsonObject properties, JsonObject? before)
     {
-        string version = properties.Text("kubernetesVersion") is { Length: > 0 } wanted ? wanted : before.Text("kubernetesVersion") ?? DefaultVersion;
+        var version = properties.Text("kubernetesVersion") is { Length: > 0 } wanted ? wanted : before.Text("kubernetesVersion") ?? DefaultVersion;
         properties["kubernetesVersion"] = version;
-        string current = before.Text("currentKubernetesVersion") ?? "";
-        bool minor = version.Count(static c => c == '.') == 1;
+        var current = before.Text("currentKubernetesVersion") ?? "";
+        var minor = version.Count(static c => c == '.') == 1;
         properties["currentKubernetesVersion"] = minor && current.StartsWith(version + ".", StringComparison.Ordinal) ? current
             : minor ? (DefaultVersion.StartsWith(version + ".", StringComparison.Ordinal) ? DefaultVersion : version + ".0")
             : version;
@@ -112,7 +112,7 @@ internal static class ClusterDocumentBuilder
             properties["dnsPrefix"] = path.Name + "-dns";
         }
 
-        string prefix = properties.Text("dnsPrefix") ?? properties.Text("fqdnSubdomain")!;
+        var prefix = properties.Text("dnsPrefix") ?? properties.Text("fqdnSubdomain")!;
         if (properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true)
         {
             properties.Default("privateFQDN", $"{prefix}-{world.Ids.NextLabel(8)}.{world.Ids.NextGuid()}.privatelink.{location}.azmk8s.io");
@@ -123,7 +123,7 @@ internal static class ClusterDocumentBuilder
         }
         else if (!properties.ContainsKey("fqdn"))
         {
-            string label = $"{prefix}-{world.Ids.NextLabel(8)}";
+            var label = $"{prefix}-{world.Ids.NextLabel(8)}";
             properties["fqdn"] = $"{label}.hcp.{location}.azmk8s.io";
             properties["azurePortalFQDN"] = $"{label}.portal.hcp.{location}.azmk8s.io";
         }
@@ -131,7 +131,7 @@ internal static class ClusterDocumentBuilder
         if (properties.Text("nodeResourceGroup") is not { Length: > 0 })
         {
             // AKS cuts the name at 80 characters, ARM's own limit less what it appends.
-            string name = $"MC_{path.Group}_{path.Name}_{location}";
+            var name = $"MC_{path.Group}_{path.Name}_{location}";
             properties["nodeResourceGroup"] = name.Length <= 80 ? name : name[..80];
         }
     }
@@ -139,14 +139,14 @@ internal static class ClusterDocumentBuilder
     private static void FillPools(SimulatedWorld world, JsonObject properties, JsonObject? before, Resource? existing)
     {
         JsonArray built = [];
-        foreach (JsonNode? node in properties.Array("agentPoolProfiles") ?? [])
+        foreach (var node in properties.Array("agentPoolProfiles") ?? [])
         {
             if (node is not JsonObject pool)
             {
                 throw ClusterErrors.InvalidParameter("The value of parameter agentPoolProfiles is invalid.", "agentPoolProfiles");
             }
 
-            JsonObject? old = before.Array("agentPoolProfiles").Objects().FirstOrDefault(other => other.Text("name") == pool.Text("name"));
+            var old = before.Array("agentPoolProfiles").Objects().FirstOrDefault(other => other.Text("name") == pool.Text("name"));
             built.Add(AgentPoolDocument.Build(world, pool.Copy(), old, properties));
         }
 
@@ -179,7 +179,7 @@ internal static class ClusterDocumentBuilder
         properties.Default("supportPlan", "KubernetesOfficial");
         properties.Default("disableLocalAccounts", false);
         properties.Default("securityProfile", new JsonObject());
-        JsonObject storage = properties.Ensure("storageProfile");
+        var storage = properties.Ensure("storageProfile");
         storage.Default("diskCSIDriver", new JsonObject { ["enabled"] = true });
         storage.Default("fileCSIDriver", new JsonObject { ["enabled"] = true });
         storage.Default("snapshotController", new JsonObject { ["enabled"] = true });

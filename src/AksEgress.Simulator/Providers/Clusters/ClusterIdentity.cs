@@ -13,7 +13,7 @@ internal static class ClusterIdentity
     /// <exception cref="RefusalException">400: a service principal without secret.</exception>
     public static void Seal(JsonObject properties, bool creating)
     {
-        JsonObject? principal = properties.Object("servicePrincipalProfile");
+        var principal = properties.Object("servicePrincipalProfile");
         if (creating && principal.Text("clientId") is { Length: > 0 } client && !ResourceId.Is(client, "msi") && string.IsNullOrEmpty(principal.Text("secret")))
         {
             // The rule is documented, the text isn't recorded.
@@ -28,13 +28,13 @@ internal static class ClusterIdentity
     /// <exception cref="RefusalException">400: a user-assigned identity isn't there.</exception>
     public static void Fill(SimulatedWorld world, ResourceId path, JsonObject body, JsonObject properties, Resource? existing)
     {
-        JsonObject? before = existing?.Document.Object("identity");
+        var before = existing?.Document.Object("identity");
         if (!body.ContainsKey("identity") && before is not null)
         {
             body["identity"] = before.DeepClone();
         }
 
-        JsonObject? identity = body.Object("identity");
+        var identity = body.Object("identity");
         if (ResourceId.Is(identity.Text("type"), "SystemAssigned"))
         {
             identity!["principalId"] = before.Text("principalId") ?? world.Ids.NextGuid().ToString();
@@ -43,8 +43,8 @@ internal static class ClusterIdentity
 
         foreach (KeyValuePair<string, JsonNode?> user in identity.Object("userAssignedIdentities")?.ToArray() ?? [])
         {
-            JsonObject? own = world.Store.FindId(user.Key)?.Document.Object("properties");
-            JsonObject? old = before.Object("userAssignedIdentities").Object(user.Key);
+            var own = world.Store.FindId(user.Key)?.Document.Object("properties");
+            var old = before.Object("userAssignedIdentities").Object(user.Key);
             if (own is null && old is null)
             {
                 throw ClusterErrors.IdentityNotFound(path, user.Key);

@@ -67,10 +67,10 @@ internal static class ClusterLocks
             return;
         }
 
-        ResourceId? target = ResourceId.TryParse(active.TargetId);
+        var target = ResourceId.TryParse(active.TargetId);
         if (target is { IsNested: true })
         {
-            JsonObject? pool = Pools.Find(cluster, target.Name);
+            var pool = Pools.Find(cluster, target.Name);
             throw ClusterErrors.InProgress($"agentpool operation ({target.Name} - {pool.Text("provisioningState") ?? "Updating"})");
         }
 

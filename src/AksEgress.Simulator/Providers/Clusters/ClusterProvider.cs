@@ -88,7 +88,7 @@ internal sealed class ClusterProvider : IProvider
     /// <inheritdoc/>
     public void Settle(Operation operation)
     {
-        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        var target = ResourceId.TryParse(operation.TargetId)!;
         if (operation.Action is ServiceBalancers.Action or RunCommandProvider.Action)
         {
             // A run's result is there already; that it is over is all that ends here.
@@ -129,7 +129,7 @@ internal sealed class ClusterProvider : IProvider
     /// <inheritdoc/>
     public void Fail(Operation operation)
     {
-        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        var target = ResourceId.TryParse(operation.TargetId)!;
         if (Owner(target) is not { } cluster)
         {
             return;
@@ -147,7 +147,7 @@ internal sealed class ClusterProvider : IProvider
 
     private void Cancel(Operation operation)
     {
-        ResourceId target = ResourceId.TryParse(operation.TargetId)!;
+        var target = ResourceId.TryParse(operation.TargetId)!;
         if (Owner(target) is { } cluster && Pools.Find(cluster, target.Name) is { } pool)
         {
             _pools.GiveUp(cluster, pool, "Canceled");
@@ -189,14 +189,14 @@ internal sealed class ClusterProvider : IProvider
             throw RequestErrors.MethodNotAllowed(request.Method);
         }
 
-        Resource cluster = _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, "read");
+        var cluster = _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, "read");
         if (id.IsResource)
         {
-            JsonObject pool = Pools.Find(cluster, id.Name) ?? throw ClusterErrors.PoolNotFound(id.Name);
+            var pool = Pools.Find(cluster, id.Name) ?? throw ClusterErrors.PoolNotFound(id.Name);
             return ArmAnswer.Of(HttpStatusCode.OK, ClusterView.Pool(_world, cluster, pool, request.ApiVersion!));
         }
 
-        IEnumerable<(string, byte[]?)> pools = cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
+        var pools = cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
             .OrderBy(static pool => pool.Text("name"), StringComparer.Ordinal) // As recorded, whatever the order in the cluster.
             .Select(pool => (pool.Text("name") ?? "", (byte[]?)Json.Bytes(ClusterView.Pool(_world, cluster, pool, request.ApiVersion!))));
         return Listing.Page(request, pools, _pageSize());

@@ -29,8 +29,8 @@ internal static class ClusterRules
     /// <summary>Refuses a pool by itself.</summary>
     public static void CheckPool(SimulatedWorld world, JsonObject pool, JsonObject? before)
     {
-        string name = pool.Text("name") ?? "";
-        bool windows = ResourceId.Is(pool.Text("osType"), "Windows");
+        var name = pool.Text("name") ?? "";
+        var windows = ResourceId.Is(pool.Text("osType"), "Windows");
         if (name.Length is 0 or > 12 || !char.IsAsciiLetterLower(name[0]) || name.Any(static c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c)) || (windows && name.Length > 6))
         {
             throw ClusterErrors.InvalidParameter("The value of parameter agentPoolProfile.name is invalid. Please see https://aka.ms/aks-naming-rules for more details.", "agentPoolProfile.name");
@@ -41,7 +41,7 @@ internal static class ClusterRules
             throw ClusterErrors.OutOfRange("agentPoolProfile.count", pool.Number("count") ?? -1, 0, 1000);
         }
 
-        foreach (string member in (string[])["vnetSubnetID", "podSubnetID"])
+        foreach (var member in (string[])["vnetSubnetID", "podSubnetID"])
         {
             if (pool.Text(member) is { } subnet)
             {
@@ -54,7 +54,7 @@ internal static class ClusterRules
             return;
         }
 
-        foreach (string member in (string[])["vnetSubnetID", "podSubnetID", "vmSize", "osType", "type"])
+        foreach (var member in (string[])["vnetSubnetID", "podSubnetID", "vmSize", "osType", "type"])
         {
             if (!ResourceId.Is(pool.Text(member) ?? "", before.Text(member) ?? ""))
             {
@@ -73,9 +73,9 @@ internal static class ClusterRules
         }
 
         HashSet<string> names = [];
-        foreach (JsonObject pool in pools)
+        foreach (var pool in pools)
         {
-            JsonObject? before = change.Before.Array("agentPoolProfiles").Objects().FirstOrDefault(old => old.Text("name") == pool.Text("name"));
+            var before = change.Before.Array("agentPoolProfiles").Objects().FirstOrDefault(old => old.Text("name") == pool.Text("name"));
             CheckPool(change.World, pool, before);
             AgentPoolRules.Check(change, pool, before);
             if (!names.Add(pool.Text("name")!))
@@ -90,7 +90,7 @@ internal static class ClusterRules
         }
 
         // A pool goes by its own DELETE. Not recorded: AKS may do otherwise with a pool that a PUT leaves out.
-        string? gone = change.Before.Array("agentPoolProfiles").Objects().Select(static old => old.Text("name")).FirstOrDefault(old => old is not null && !names.Contains(old));
+        var gone = change.Before.Array("agentPoolProfiles").Objects().Select(static old => old.Text("name")).FirstOrDefault(old => old is not null && !names.Contains(old));
         if (gone is not null)
         {
             throw ClusterErrors.BadRequest("BadRequest", $"The agent pool '{gone}' is missing from agentPoolProfiles. Delete it as a resource of its own.", "agentPoolProfiles");
@@ -100,19 +100,19 @@ internal static class ClusterRules
     // Code, text and target stand in public issue threads (Azure/azure-cli#20810). All subnets of the network count.
     private static void CheckServices(ClusterChange change)
     {
-        if (change.Existing is not null || !AddressRange.TryParse(change.Network.Text("serviceCidr"), out AddressRange? services))
+        if (change.Existing is not null || !AddressRange.TryParse(change.Network.Text("serviceCidr"), out var services))
         {
             return;
         }
 
-        foreach ((string id, _) in change.NodeSubnets())
+        foreach ((var id, _) in change.NodeSubnets())
         {
-            JsonObject? network = change.World.Store.Find(ResourceId.TryParse(id)!.Parent().Key)?.Document.Object("properties");
-            foreach (JsonObject? subnet in network.Array("subnets").Objects().Select(static subnet => subnet.Object("properties")))
+            var network = change.World.Store.Find(ResourceId.TryParse(id)!.Parent().Key)?.Document.Object("properties");
+            foreach (var subnet in network.Array("subnets").Objects().Select(static subnet => subnet.Object("properties")))
             {
-                foreach (string range in subnet.Array("addressPrefixes").Texts().Append(subnet.Text("addressPrefix") ?? ""))
+                foreach (var range in subnet.Array("addressPrefixes").Texts().Append(subnet.Text("addressPrefix") ?? ""))
                 {
-                    if (AddressRange.TryParse(range, out AddressRange? taken) && taken.Overlaps(services))
+                    if (AddressRange.TryParse(range, out var taken) && taken.Overlaps(services))
                     {
                         throw ClusterErrors.BadRequest("ServiceCidrOverlapExistingSubnetsCidr",
                             $"The specified service CIDR {services} is conflicted with an existing subnet CIDR {taken}", "networkProfile.serviceCIDR");
@@ -129,7 +129,7 @@ internal static class ClusterRules
             return;
         }
 
-        foreach (string member in (string[])["dnsPrefix", "nodeResourceGroup"])
+        foreach (var member in (string[])["dnsPrefix", "nodeResourceGroup"])
         {
             if (before.Text(member) is { } old && !ResourceId.Is(change.Properties.Text(member), old))
             {
@@ -137,17 +137,17 @@ internal static class ClusterRules
             }
         }
 
-        JsonObject? network = before.Object("networkProfile");
-        string? plugin = network.Text("networkPlugin");
+        var network = before.Object("networkProfile");
+        var plugin = network.Text("networkPlugin");
 
         // kubenet may go to azure with overlay; that is the only way to another plugin.
-        bool upgrade = ResourceId.Is(plugin, "kubenet") && ResourceId.Is(change.Network.Text("networkPlugin"), "azure") && ResourceId.Is(change.Network.Text("networkPluginMode"), "overlay");
+        var upgrade = ResourceId.Is(plugin, "kubenet") && ResourceId.Is(change.Network.Text("networkPlugin"), "azure") && ResourceId.Is(change.Network.Text("networkPluginMode"), "overlay");
         if (plugin is not null && !upgrade && !ResourceId.Is(change.Network.Text("networkPlugin"), plugin))
         {
             throw ClusterErrors.NotChangeable("properties.networkProfile.networkPlugin");
         }
 
-        foreach (string member in (string[])["serviceCidr", "dnsServiceIP", "loadBalancerSku"])
+        foreach (var member in (string[])["serviceCidr", "dnsServiceIP", "loadBalancerSku"])
         {
             if (network.Text(member) is { } old && !ResourceId.Is(change.Network.Text(member), old))
             {

@@ -29,7 +29,7 @@ internal static class ClusterStates
             properties.Default("powerState", new JsonObject { ["code"] = "Running" });
         }
 
-        foreach (JsonObject pool in properties.Array("agentPoolProfiles").Objects())
+        foreach (var pool in properties.Array("agentPoolProfiles").Objects())
         {
             pool["provisioningState"] = state;
         }
@@ -39,7 +39,7 @@ internal static class ClusterStates
     public static void RenewETags(SimulatedWorld world, JsonObject document, bool pools)
     {
         document["eTag"] = world.Ids.NextGuid().ToString();
-        foreach (JsonObject pool in pools ? document.Object("properties").Array("agentPoolProfiles").Objects() : [])
+        foreach (var pool in pools ? document.Object("properties").Array("agentPoolProfiles").Objects() : [])
         {
             pool["eTag"] = world.Ids.NextGuid().ToString();
         }

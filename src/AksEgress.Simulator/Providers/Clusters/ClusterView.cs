@@ -24,7 +24,7 @@ internal static class ClusterView
             return Bytes(world, cluster, apiVersion);
         }
 
-        JsonObject document = cluster.Document.Copy();
+        var document = cluster.Document.Copy();
         PrivateLink.Begin(document.Object("properties")!, cluster.Path!.Subscription, cluster.Location, document.Object("properties").Text("provisioningState") != "Creating");
         return Json.Bytes(world.History.IsCurrent(ClusterType, apiVersion) ? document : world.History.Show(ClusterType, document, apiVersion));
     }
@@ -32,7 +32,7 @@ internal static class ClusterView
     /// <summary>A pool as a resource of its own.</summary>
     public static JsonObject Pool(SimulatedWorld world, Resource cluster, JsonObject pool, string apiVersion)
     {
-        JsonObject shown = pool.Copy();
+        var shown = pool.Copy();
         if (!world.History.IsCurrent(PoolType, apiVersion))
         {
             shown = world.History.Show(PoolType, shown, apiVersion);

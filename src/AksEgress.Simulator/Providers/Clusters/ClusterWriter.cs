@@ -14,15 +14,15 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
     /// <summary>Creates or replaces a cluster.</summary>
     public ArmAnswer Put(IncomingRequest request, ResourceId path)
     {
-        Resource group = Scopes.CheckGroup(world, path, writing: true)!;
+        var group = Scopes.CheckGroup(world, path, writing: true)!;
         if (path.Name.Length > 63 || path.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) || !char.IsAsciiLetterOrDigit(path.Name[0]) || !char.IsAsciiLetterOrDigit(path.Name[^1]))
         {
             throw ClusterErrors.InvalidParameter("The value of parameter resourceName is invalid. Please see https://aka.ms/aks-naming-rules for more details.", "resourceName");
         }
 
-        JsonObject body = request.Body();
-        Resource? existing = world.Store.Find(path.Key);
-        string location = CheckLocation(path, body, existing);
+        var body = request.Body();
+        var existing = world.Store.Find(path.Key);
+        var location = CheckLocation(path, body, existing);
         MemberNames.CheckCluster(body, request.ApiVersion!);
         ClusterLocks.CheckConditions(request, existing?.Document.Text("eTag"));
         if (existing is not null)
@@ -30,12 +30,12 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
             ClusterLocks.Check(world, existing);
         }
 
-        string id = existing?.Id ?? $"/subscriptions/{path.Subscription}/resourcegroups/{group.Document.Text("name")}/providers/Microsoft.ContainerService/managedClusters/{path.Name}";
-        JsonObject document = ClusterDocumentBuilder.Build(world, path, id, existing, body, request.ApiVersion!);
+        var id = existing?.Id ?? $"/subscriptions/{path.Subscription}/resourcegroups/{group.Document.Text("name")}/providers/Microsoft.ContainerService/managedClusters/{path.Name}";
+        var document = ClusterDocumentBuilder.Build(world, path, id, existing, body, request.ApiVersion!);
         ClusterRules.Check(new ClusterChange(world, existing, document, request.ApiVersion!));
 
-        Resource cluster = world.Put(path, id, document);
-        Operation operation = operations.Start(path, location, OperationEffect.Write, path.Key,
+        var cluster = world.Put(path, id, document);
+        var operation = operations.Start(path, location, OperationEffect.Write, path.Key,
             existing is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
         ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
@@ -44,8 +44,8 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
     /// <summary>Changes the tags: the only thing that AKS's PATCH does. It runs as long as any change.</summary>
     public ArmAnswer Patch(IncomingRequest request, ResourceId path)
     {
-        Resource cluster = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
-        JsonObject body = request.Body();
+        var cluster = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
+        var body = request.Body();
         ClusterLocks.CheckConditions(request, cluster.Document.Text("eTag"));
         ClusterLocks.Check(world, cluster);
         Tags.Replace(cluster, body, path.Type);
@@ -53,7 +53,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         cluster.Properties["provisioningState"] = "Updating";
         ClusterStates.RenewETags(world, cluster.Document, pools: false);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Write, path.Key, Durations.Update(path.Type));
+        var operation = operations.Start(path, cluster.Location, OperationEffect.Write, path.Key, Durations.Update(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: false);
     }
 
@@ -70,7 +70,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         ClusterStates.Set(cluster.Properties, "Deleting");
         ClusterStates.RenewETags(world, cluster.Document, pools: true);
         world.Changed(cluster);
-        Operation operation = operations.Start(path, cluster.Location, OperationEffect.Delete, path.Key, Durations.Delete(path.Type));
+        var operation = operations.Start(path, cluster.Location, OperationEffect.Delete, path.Key, Durations.Delete(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
@@ -119,7 +119,7 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
             throw RequestErrors.LocationRequired();
         }
 
-        string location = Locations.OfResource(body.Text("location")!, "Microsoft.ContainerService/managedClusters", existing);
+        var location = Locations.OfResource(body.Text("location")!, "Microsoft.ContainerService/managedClusters", existing);
         return existing is null || existing.Location == location
             ? location
             : throw RequestErrors.InvalidLocation(path.Name, path.Group ?? "", existing.Location, RequestErrors.Shorten(location));
@@ -127,8 +127,8 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
 
     private void RemoveWithChildren(Resource cluster)
     {
-        string prefix = cluster.Key + "/";
-        foreach (string key in world.Store.Contents(ResourceId.GroupKey(cluster.Path!.Subscription, cluster.Path.Group!)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
+        var prefix = cluster.Key + "/";
+        foreach (var key in world.Store.Contents(ResourceId.GroupKey(cluster.Path!.Subscription, cluster.Path.Group!)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
         {
             world.Remove(world.Store.Find(key)!);
         }

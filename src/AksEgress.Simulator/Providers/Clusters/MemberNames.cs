@@ -27,7 +27,7 @@ internal static class MemberNames
     {
         if (value is JsonArray items)
         {
-            foreach (JsonNode? item in items)
+            foreach (var item in items)
             {
                 Check(item, known, strict);
             }
@@ -57,11 +57,11 @@ internal static class MemberNames
 
     private static (Node Cluster, Node Pool) Read()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.Providers.Clusters.member-names.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.Providers.Clusters.member-names.json")
             ?? throw new InvalidOperationException("The member names are missing from the assembly.");
-        JsonNode names = JsonNode.Parse(stream)!;
-        Node cluster = ToNode(names["managedClusters"]);
-        Node pool = ToNode(names["agentPools"]);
+        var names = JsonNode.Parse(stream)!;
+        var cluster = ToNode(names["managedClusters"]);
+        var pool = ToNode(names["agentPools"]);
 
         // Within its cluster a pool has its name among its properties.
         Dictionary<string, Node> profile = new(pool.Members!["properties"].Members!, StringComparer.OrdinalIgnoreCase) { ["name"] = new Node(null, null) };
@@ -70,7 +70,7 @@ internal static class MemberNames
     }
 
     private static Node ToNode(JsonNode? node) => node is not JsonObject members ? new Node(null, null)
-        : members.TryGetPropertyValue("*", out JsonNode? any) ? new Node(null, ToNode(any))
+        : members.TryGetPropertyValue("*", out var any) ? new Node(null, ToNode(any))
         : new Node(members.ToDictionary(static member => member.Key, static member => ToNode(member.Value), StringComparer.OrdinalIgnoreCase), null);
 
     /// <summary>What can stand in a place.</summary>

@@ -25,11 +25,11 @@ internal static class NetworkProfile
     /// <summary>Fills in the profile among a cluster's properties.</summary>
     public static void Fill(JsonObject properties, JsonObject? before, string location, string apiVersion)
     {
-        JsonObject profile = properties.Ensure("networkProfile");
-        JsonObject? old = before.Object("networkProfile");
-        foreach (string name in s_settled)
+        var profile = properties.Ensure("networkProfile");
+        var old = before.Object("networkProfile");
+        foreach (var name in s_settled)
         {
-            if ((!profile.ContainsKey(name) || profile[name] is null) && old is not null && old.TryGetPropertyValue(name, out JsonNode? value))
+            if ((!profile.ContainsKey(name) || profile[name] is null) && old is not null && old.TryGetPropertyValue(name, out var value))
             {
                 profile[name] = value?.DeepClone();
             }
@@ -38,7 +38,7 @@ internal static class NetworkProfile
         if (profile.Text("networkPlugin") is null)
         {
             // For two families kubenet is recorded (2023); for one, azure with overlay is what AKS takes today.
-            bool dual = profile.Array("ipFamilies") is { Count: > 1 };
+            var dual = profile.Array("ipFamilies") is { Count: > 1 };
             profile["networkPlugin"] = dual ? "kubenet" : "azure";
             if (!dual)
             {
@@ -48,7 +48,7 @@ internal static class NetworkProfile
 
         FillRanges(profile);
         // AKS answers "standard" while it makes a cluster and "Standard" ever after, as recorded.
-        string sku = profile.Text("loadBalancerSku") ?? "standard";
+        var sku = profile.Text("loadBalancerSku") ?? "standard";
         profile["loadBalancerSku"] = ResourceId.Is(sku, old.Text("loadBalancerSku")) ? old.Text("loadBalancerSku") : sku.ToLowerInvariant();
         profile["outboundType"] = OutboundTypeNames.Canonical(profile.Text("outboundType") ?? OutboundTypeNames.LoadBalancer);
         FillLoadBalancer(profile, old);
@@ -58,15 +58,15 @@ internal static class NetworkProfile
 
     private static void FillRanges(JsonObject profile)
     {
-        bool kubenet = ResourceId.Is(profile.Text("networkPlugin"), "kubenet");
-        bool overlay = ResourceId.Is(profile.Text("networkPluginMode"), "overlay");
+        var kubenet = ResourceId.Is(profile.Text("networkPlugin"), "kubenet");
+        var overlay = ResourceId.Is(profile.Text("networkPluginMode"), "overlay");
         if ((kubenet || overlay) && profile.Array("podCidrs") is null)
         {
             profile.Default("podCidr", "10.244.0.0/16");
         }
 
         profile.Default("serviceCidr", profile.Array("serviceCidrs").Texts().FirstOrDefault() ?? "10.0.0.0/16");
-        profile.Default("dnsServiceIP", AddressRange.TryParse(profile.Text("serviceCidr"), out AddressRange? services) ? services.At(10).ToString() : "10.0.0.10");
+        profile.Default("dnsServiceIP", AddressRange.TryParse(profile.Text("serviceCidr"), out var services) ? services.At(10).ToString() : "10.0.0.10");
         if (profile.Text("podCidr") is { } pods)
         {
             profile.Default("podCidrs", new JsonArray(pods));
@@ -88,11 +88,11 @@ internal static class NetworkProfile
             return;
         }
 
-        bool outbound = profile.Text("outboundType") == OutboundTypeNames.LoadBalancer;
-        JsonObject? sent = profile.Object("loadBalancerProfile");
-        JsonObject own = sent?.Copy() ?? [];
+        var outbound = profile.Text("outboundType") == OutboundTypeNames.LoadBalancer;
+        var sent = profile.Object("loadBalancerProfile");
+        var own = sent?.Copy() ?? [];
         own.Remove("effectiveOutboundIPs");
-        foreach (string member in own.Where(static member => member.Value is null).Select(static member => member.Key).ToArray())
+        foreach (var member in own.Where(static member => member.Value is null).Select(static member => member.Key).ToArray())
         {
             own.Remove(member);
         }
@@ -133,8 +133,8 @@ internal static class NetworkProfile
             return;
         }
 
-        JsonObject own = profile.Object("natGatewayProfile")?.Copy() ?? [];
-        JsonObject? before = OutboundTypeNames.IsManagedNat(old.Text("outboundType")) ? old.Object("natGatewayProfile") : null;
+        var own = profile.Object("natGatewayProfile")?.Copy() ?? [];
+        var before = OutboundTypeNames.IsManagedNat(old.Text("outboundType")) ? old.Object("natGatewayProfile") : null;
         own.Remove("effectiveOutboundIPs");
         if (before.Array("effectiveOutboundIPs") is { } effective)
         {

@@ -14,21 +14,21 @@ internal static class NodeGroup
     {
         NodeResources node = new(world, cluster);
         node.EnsureGroup();
-        string security = $"aks-agentpool-{node.Suffix}-nsg";
+        var security = $"aks-agentpool-{node.Suffix}-nsg";
         if (node.Find("networkSecurityGroups", security) is null)
         {
             node.Put("networkSecurityGroups", security, []);
         }
 
-        JsonObject properties = cluster.Properties;
-        bool own = properties.Array("agentPoolProfiles").Objects().Any(static pool => pool.Text("vnetSubnetID") is not null);
-        string network = $"aks-vnet-{node.Suffix}";
+        var properties = cluster.Properties;
+        var own = properties.Array("agentPoolProfiles").Objects().Any(static pool => pool.Text("vnetSubnetID") is not null);
+        var network = $"aks-vnet-{node.Suffix}";
         if (!own && node.Find("virtualNetworks", network) is null)
         {
             JsonObject subnet = new() { ["addressPrefix"] = "10.224.0.0/16", ["networkSecurityGroup"] = Json.Reference(node.Id("networkSecurityGroups", security)) };
             if (ResourceId.Is(properties.Object("networkProfile").Text("networkPlugin"), "kubenet"))
             {
-                string table = $"aks-agentpool-{node.Suffix}-routetable";
+                var table = $"aks-agentpool-{node.Suffix}-routetable";
                 node.Put("routeTables", table, []);
                 subnet["routeTable"] = Json.Reference(node.Id("routeTables", table));
             }

@@ -51,7 +51,7 @@ internal static class PoolPower
             return pool;
         }
 
-        JsonObject meant = pool.Copy();
+        var meant = pool.Copy();
         meant["count"] = 0;
         return meant;
     }
@@ -59,11 +59,11 @@ internal static class PoolPower
     /// <summary>The end of a stop or a start.</summary>
     public static void End(SimulatedWorld world, Resource cluster, JsonObject pool)
     {
-        string name = pool.Text("name")!;
+        var name = pool.Text("name")!;
         if (pool.Text("provisioningState") == Stopping)
         {
-            string id = Id(cluster, name);
-            ResourceId path = ResourceId.TryParse(id)!;
+            var id = Id(cluster, name);
+            var path = ResourceId.TryParse(id)!;
             world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { ["count"] = pool["count"]?.DeepClone() } });
             pool["count"] = 0;
         }

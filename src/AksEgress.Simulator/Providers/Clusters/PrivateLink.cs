@@ -22,11 +22,11 @@ internal static class PrivateLink
             return;
         }
 
-        JsonObject link = Link();
+        var link = Link();
         if (exists)
         {
             // AKS's own group and service, in a subscription that nobody else sees: the names' form is recorded. The host name's GUID stands in for the service's.
-            string service = Guid.TryParse(properties.Text("privateFQDN")?.Split('.').ElementAtOrDefault(1), out Guid guid) ? guid.ToString("N") : new string('0', 32);
+            var service = Guid.TryParse(properties.Text("privateFQDN")?.Split('.').ElementAtOrDefault(1), out var guid) ? guid.ToString("N") : new string('0', 32);
             link["privateLinkServiceID"] = $"/subscriptions/{subscription}/resourceGroups/hcp-underlay-{location}-cx-124/providers/Microsoft.Network/privateLinkServices/a{service}";
         }
 
@@ -38,7 +38,7 @@ internal static class PrivateLink
     {
         if (IsPrivate(properties))
         {
-            JsonObject link = Link();
+            var link = Link();
             link["id"] = $"{clusterId}/privateLinkResources/management";
             properties[Member] = new JsonArray(link.Ordered("id"));
         }

@@ -16,13 +16,13 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
     /// <summary>What becomes of a connection.</summary>
     public ConnectionVerdict To(Destination destination)
     {
-        JsonObject? network = cluster.Document.Object("properties").Object("networkProfile");
+        var network = cluster.Document.Object("properties").Object("networkProfile");
         if (!SecurityGroups.Allow(world, Nodes, destination) || (ResourceId.Is(network.Text("outboundType"), "block") && !Prefixes.IsPrivate(destination.Address)))
         {
             return ConnectionVerdict.NoAnswer;
         }
 
-        NextHop hop = NextHop.Choose(world, Nodes, destination);
+        var hop = NextHop.Choose(world, Nodes, destination);
         switch (hop.Type.ToUpperInvariant())
         {
             case "VNETLOCAL":
@@ -40,11 +40,11 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
     // Within the network the only things known to listen are load balancers.
     private bool Listens(Destination destination)
     {
-        string wanted = destination.Address.ToString();
-        foreach (string key in world.Store.Collection($"/subscriptions/{cluster.Path!.Subscription}/providers/microsoft.network/loadbalancers"))
+        var wanted = destination.Address.ToString();
+        foreach (var key in world.Store.Collection($"/subscriptions/{cluster.Path!.Subscription}/providers/microsoft.network/loadbalancers"))
         {
-            JsonObject? properties = world.Store.Find(key)?.Document.Object("properties");
-            JsonObject? frontend = properties.Array("frontendIPConfigurations").Objects().FirstOrDefault(item => item.Object("properties").Text("privateIPAddress") == wanted);
+            var properties = world.Store.Find(key)?.Document.Object("properties");
+            var frontend = properties.Array("frontendIPConfigurations").Objects().FirstOrDefault(item => item.Object("properties").Text("privateIPAddress") == wanted);
             if (frontend is not null && properties.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).Any(rule => rule.Number("frontendPort") == destination.Port
                 && ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend.Text("id")) && ResourceId.Is(rule.Text("protocol"), destination.Protocol)))
             {

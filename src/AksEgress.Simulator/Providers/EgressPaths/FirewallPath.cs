@@ -29,7 +29,7 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             return network ? Leave(destination) : ConnectionVerdict.NoAnswer;
         }
 
-        bool? application = destination.Protocol == "TCP" ? First(_book.Application, rule => MatchesApplication(rule, destination)) : null;
+        var application = destination.Protocol == "TCP" ? First(_book.Application, rule => MatchesApplication(rule, destination)) : null;
         return application == true ? Leave(destination) : (destination.Application, destination.Port) switch
         {
             ("https", _) when application == false => new ConnectionVerdict(EgressOutcome.Reset),
@@ -54,17 +54,17 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             return new ConnectionVerdict(EgressOutcome.Local);
         }
 
-        string? subnet = Configurations(firewall).Select(static own => own.Object("subnet").Text("id")).FirstOrDefault(static id => id is not null);
-        JsonObject? own = ResourceId.TryParse(subnet) is { IsNested: true } id
+        var subnet = Configurations(firewall).Select(static own => own.Object("subnet").Text("id")).FirstOrDefault(static id => id is not null);
+        var own = ResourceId.TryParse(subnet) is { IsNested: true } id
             ? (world.Store.Find(id.Parent().Key)?.Document.Object("properties")).Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name)).Object("properties") : null;
-        string? address = own.Object("natGateway").Text("id") is { } gateway ? WaysOut.OfGateway(world, world.Store.FindId(gateway))
+        var address = own.Object("natGateway").Text("id") is { } gateway ? WaysOut.OfGateway(world, world.Store.FindId(gateway))
             : Configurations(firewall).Select(item => WaysOut.OfPublic(world, item.Object("publicIPAddress").Text("id"))).FirstOrDefault(static item => item is not null);
         return address is null ? ConnectionVerdict.NoAnswer : new ConnectionVerdict(EgressOutcome.Open, address);
     }
 
     private bool MatchesNetwork(JsonObject rule, Destination destination)
     {
-        JsonArray? protocols = rule.Array("protocols") ?? rule.Array("ipProtocols");
+        var protocols = rule.Array("protocols") ?? rule.Array("ipProtocols");
         return protocols.Texts().Any(protocol => ResourceId.Is(protocol, "Any") || ResourceId.Is(protocol, destination.Protocol))
             && MatchesSource(rule)
             && Prefixes.MatchPort(rule.Array("destinationPorts").Texts(), destination.Port)

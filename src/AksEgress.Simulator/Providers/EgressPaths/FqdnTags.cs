@@ -20,7 +20,7 @@ internal static class FqdnTags
 
     private static JsonObject Read()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.Providers.EgressPaths.fqdn-tags.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.Providers.EgressPaths.fqdn-tags.json")
             ?? throw new InvalidOperationException("The FQDN tags are missing from the assembly.");
         return JsonNode.Parse(stream)!["tags"]!.AsObject();
     }

@@ -12,20 +12,20 @@ internal static class HostNames
     /// <summary>The address of a name or of an address, or null when there is no such name.</summary>
     public static IPAddress? Resolve(string host)
     {
-        if (AddressRange.TryAddress(host, out IPAddress? address))
+        if (AddressRange.TryAddress(host, out var address))
         {
             return address;
         }
 
-        string name = host.TrimEnd('.').ToLowerInvariant();
-        string[] labels = name.Split('.');
+        var name = host.TrimEnd('.').ToLowerInvariant();
+        var labels = name.Split('.');
         if (name.Length > 253 || labels.Length < 2 || !labels.All(IsLabel) || !labels[^1].All(char.IsAsciiLetter) || s_none.Contains(labels[^1]) || name.Contains(".privatelink.", StringComparison.Ordinal))
         {
             return null;
         }
 
         // Not in the ranges that public IPs of the world are taken from.
-        ulong hash = IdFactory.Hash(name);
+        var hash = IdFactory.Hash(name);
         byte[] bytes = Prefixes.IsAzure(name) ? [20, (byte)(190 + (hash % 16)), (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))] : [151, 101, (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))];
         return new IPAddress(bytes);
     }

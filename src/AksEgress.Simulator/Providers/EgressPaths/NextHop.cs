@@ -16,23 +16,23 @@ internal sealed record NextHop(string Type, string? Address = null)
     /// <summary>The route that wins: the longest prefix, then the user's before the system's.</summary>
     public static NextHop Choose(SimulatedWorld world, NodeNetwork nodes, Destination destination)
     {
-        IEnumerable<JsonObject> own = (world.Store.FindId(nodes.Subnet.Object("routeTable").Text("id"))?.Document.Object("properties")).Array("routes").Objects()
+        var own = (world.Store.FindId(nodes.Subnet.Object("routeTable").Text("id"))?.Document.Object("properties")).Array("routes").Objects()
             .Select(static route => route.Object("properties")).OfType<JsonObject>();
         IEnumerable<(int Length, NextHop Hop)> user = own
             .Where(route => Prefixes.Match(route.Text("addressPrefix") ?? "", destination, nodes))
-            .Select(static route => (AddressRange.TryParse(route.Text("addressPrefix"), out AddressRange? range) ? range.Length : TagLength,
+            .Select(static route => (AddressRange.TryParse(route.Text("addressPrefix"), out var range) ? range.Length : TagLength,
                 new NextHop(route.Text("nextHopType") ?? "None", route.Text("nextHopIpAddress"))));
         return user.Concat(System(nodes, destination.Address)).MaxBy(static route => route.Length).Hop;
     }
 
     private static IEnumerable<(int Length, NextHop Hop)> System(NodeNetwork nodes, IPAddress address)
     {
-        foreach (AddressRange range in nodes.Own.Concat(nodes.Peered).Where(range => Prefixes.Holds(range, address)))
+        foreach (var range in nodes.Own.Concat(nodes.Peered).Where(range => Prefixes.Holds(range, address)))
         {
             yield return (range.Length, new NextHop("VnetLocal"));
         }
 
-        foreach (AddressRange range in Prefixes.Private.Where(range => Prefixes.Holds(range, address)))
+        foreach (var range in Prefixes.Private.Where(range => Prefixes.Holds(range, address)))
         {
             yield return (range.Length, new NextHop("None"));
         }

@@ -19,7 +19,7 @@ internal sealed class NodeNetwork
         Cluster = cluster;
         Nodes = new NodeResources(world, cluster);
         JsonObject[] pools = [.. cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()];
-        JsonObject? pool = pools.FirstOrDefault(static item => ResourceId.Is(item.Text("mode"), "System")) ?? pools.FirstOrDefault();
+        var pool = pools.FirstOrDefault(static item => ResourceId.Is(item.Text("mode"), "System")) ?? pools.FirstOrDefault();
         Pool = pool;
         if (pool.Text("vnetSubnetID") is { } own)
         {
@@ -83,9 +83,9 @@ internal sealed class NodeNetwork
 
     private static IEnumerable<AddressRange> Ranges(IEnumerable<string> prefixes)
     {
-        foreach (string prefix in prefixes)
+        foreach (var prefix in prefixes)
         {
-            if (AddressRange.TryParse(prefix, out AddressRange? range) && range.Address.AddressFamily == AddressFamily.InterNetwork)
+            if (AddressRange.TryParse(prefix, out var range) && range.Address.AddressFamily == AddressFamily.InterNetwork)
             {
                 yield return range.Masked();
             }

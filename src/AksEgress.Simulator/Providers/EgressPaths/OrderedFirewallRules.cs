@@ -24,13 +24,13 @@ internal sealed class OrderedFirewallRules
     /// <summary>Reads a firewall's rules.</summary>
     public static OrderedFirewallRules Of(SimulatedWorld world, Resource firewall)
     {
-        JsonObject? properties = firewall.Document.Object("properties");
+        var properties = firewall.Document.Object("properties");
         if (properties.Object("firewallPolicy").Text("id") is { } policy)
         {
             return OfPolicy(world, policy);
         }
 
-        bool proxy = ResourceId.Is(properties.Object("additionalProperties").Text("Network.DNS.EnableProxy"), "true");
+        var proxy = ResourceId.Is(properties.Object("additionalProperties").Text("Network.DNS.EnableProxy"), "true");
         return new OrderedFirewallRules(proxy, Classic(properties, "networkRuleCollections"), Classic(properties, "applicationRuleCollections"));
     }
 
@@ -43,7 +43,7 @@ internal sealed class OrderedFirewallRules
     {
         // A parent's groups come before the child's, whatever their numbers.
         List<Resource> chain = [];
-        string? next = policyId;
+        var next = policyId;
         while (chain.Count < MostParents && world.Store.FindId(next) is { } policy && !chain.Contains(policy))
         {
             chain.Insert(0, policy);
@@ -52,15 +52,15 @@ internal sealed class OrderedFirewallRules
 
         List<RuleCollection> network = [];
         List<RuleCollection> application = [];
-        IEnumerable<JsonObject> collections = chain.SelectMany(policy => Groups(world, policy))
+        var collections = chain.SelectMany(policy => Groups(world, policy))
             .SelectMany(static group => group.Array("ruleCollections").Objects().OrderBy(static item => item.Number("priority") ?? 65000));
-        foreach (JsonObject item in collections.Where(static item => ResourceId.Is(item.Text("ruleCollectionType"), "FirewallPolicyFilterRuleCollection")))
+        foreach (var item in collections.Where(static item => ResourceId.Is(item.Text("ruleCollectionType"), "FirewallPolicyFilterRuleCollection")))
         {
             Add(network, item, "NetworkRule");
             Add(application, item, "ApplicationRule");
         }
 
-        bool proxy = chain.Count > 0 && chain[^1].Document.Object("properties").Object("dnsSettings").Flag("enableProxy") == true;
+        var proxy = chain.Count > 0 && chain[^1].Document.Object("properties").Object("dnsSettings").Flag("enableProxy") == true;
         return new OrderedFirewallRules(proxy, network, application);
     }
 

@@ -9,7 +9,7 @@ namespace AksEgress.Simulator.Providers.EgressPaths;
 internal static class Prefixes
 {
     private static readonly AddressRange[] s_private =
-        [.. ((string[])["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]).Select(static text => AddressRange.TryParse(text, out AddressRange? range) ? range : throw new InvalidOperationException(text))];
+        [.. ((string[])["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]).Select(static text => AddressRange.TryParse(text, out var range) ? range : throw new InvalidOperationException(text))];
 
     // Names that Microsoft serves from its own ranges: they lie in the tag AzureCloud.
     private static readonly string[] s_azure =
@@ -54,11 +54,11 @@ internal static class Prefixes
     /// <summary>Whether a port lies in a list of ports and ranges such as 80 or 8000-8999.</summary>
     public static bool MatchPort(IEnumerable<string> ports, int port)
     {
-        foreach (string text in ports)
+        foreach (var text in ports)
         {
-            string[] ends = text.Split('-', 2, StringSplitOptions.TrimEntries);
-            if (text == "*" || (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
-                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last) && first <= port && port <= last))
+            var ends = text.Split('-', 2, StringSplitOptions.TrimEntries);
+            if (text == "*" || (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && first <= port && port <= last))
             {
                 return true;
             }
@@ -69,12 +69,12 @@ internal static class Prefixes
 
     private static bool? Match(string prefix, IPAddress address, NodeNetwork nodes)
     {
-        if (AddressRange.TryParse(prefix, out AddressRange? range))
+        if (AddressRange.TryParse(prefix, out var range))
         {
             return Holds(range, address);
         }
 
-        if (AddressRange.TryAddress(prefix, out IPAddress? one))
+        if (AddressRange.TryAddress(prefix, out var one))
         {
             return one.Equals(address);
         }
@@ -84,8 +84,8 @@ internal static class Prefixes
 
     private static bool? MatchSpan(string span, IPAddress address)
     {
-        string[] ends = span.Split('-', 2, StringSplitOptions.TrimEntries);
-        if (ends.Length != 2 || !AddressRange.TryAddress(ends[0], out IPAddress? first) || !AddressRange.TryAddress(ends[1], out IPAddress? last))
+        var ends = span.Split('-', 2, StringSplitOptions.TrimEntries);
+        if (ends.Length != 2 || !AddressRange.TryAddress(ends[0], out var first) || !AddressRange.TryAddress(ends[1], out var last))
         {
             return null;
         }
@@ -97,9 +97,9 @@ internal static class Prefixes
     // What lies in a tag is known by name here: addresses are made up.
     private static bool MatchTag(string tag, Destination destination, NodeNetwork nodes)
     {
-        string[] parts = tag.Split('.', 2);
-        bool here = parts.Length == 1 || ResourceId.Is(Resource.ShortLocation(parts[1]), nodes.Location);
-        string host = destination.Host;
+        var parts = tag.Split('.', 2);
+        var here = parts.Length == 1 || ResourceId.Is(Resource.ShortLocation(parts[1]), nodes.Location);
+        var host = destination.Host;
         return parts[0].ToUpperInvariant() switch
         {
             "INTERNET" => !IsPrivate(destination.Address) && !nodes.Own.Any(part => Holds(part, destination.Address)),

@@ -10,7 +10,7 @@ internal static class SecurityGroups
     /// <summary>Whether a connection may leave the nodes.</summary>
     public static bool Allow(SimulatedWorld world, NodeNetwork nodes, Destination destination)
     {
-        IEnumerable<Resource> groups = nodes.Nodes.All("networkSecurityGroups");
+        var groups = nodes.Nodes.All("networkSecurityGroups");
         if (world.Store.FindId(nodes.Subnet.Object("networkSecurityGroup").Text("id")) is { } own)
         {
             groups = groups.Append(own);
@@ -25,7 +25,7 @@ internal static class SecurityGroups
             .Select(static rule => rule.Object("properties")).OfType<JsonObject>()
             .Where(static rule => ResourceId.Is(rule.Text("direction"), "Outbound"))
             .OrderBy(static rule => rule.Number("priority") ?? 65500);
-        JsonObject? first = rules.FirstOrDefault(rule => Matches(rule, nodes, destination));
+        var first = rules.FirstOrDefault(rule => Matches(rule, nodes, destination));
         return first is null || ResourceId.Is(first.Text("access"), "Allow");
     }
 
@@ -37,7 +37,7 @@ internal static class SecurityGroups
 
     private static IEnumerable<string> All(JsonObject rule, string member)
     {
-        string several = member + (member.EndsWith('x') ? "es" : "s");
+        var several = member + (member.EndsWith('x') ? "es" : "s");
         return rule.Text(member) is { Length: > 0 } one ? rule.Array(several).Texts().Append(one) : rule.Array(several).Texts();
     }
 }

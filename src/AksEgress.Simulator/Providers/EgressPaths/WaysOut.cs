@@ -11,8 +11,8 @@ internal static class WaysOut
     /// <summary>The address, or null when there is no way out.</summary>
     public static string? Address(SimulatedWorld world, NodeNetwork nodes)
     {
-        JsonObject? network = nodes.Cluster.Document.Object("properties").Object("networkProfile");
-        string type = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
+        var network = nodes.Cluster.Document.Object("properties").Object("networkProfile");
+        var type = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
         if (type == OutboundTypeNames.Block)
         {
             return null;
@@ -35,22 +35,22 @@ internal static class WaysOut
     /// <summary>A NAT gateway's first address, or null.</summary>
     public static string? OfGateway(SimulatedWorld world, Resource? gateway)
     {
-        JsonObject? properties = gateway?.Document.Object("properties");
+        var properties = gateway?.Document.Object("properties");
         return First(world, properties.Array("publicIpAddresses")) ?? First(world, properties.Array("publicIpPrefixes"));
     }
 
     /// <summary>The address of a public IP or the first of a prefix, or null.</summary>
     public static string? OfPublic(SimulatedWorld world, string? id)
     {
-        JsonObject? properties = world.Store.FindId(id)?.Document.Object("properties");
+        var properties = world.Store.FindId(id)?.Document.Object("properties");
         return properties.Text("publicIPAddressVersion") == "IPv6" ? null
-            : properties.Text("ipAddress") ?? (AddressRange.TryParse(properties.Text("ipPrefix"), out AddressRange? range) ? range.Masked().Address.ToString() : null);
+            : properties.Text("ipAddress") ?? (AddressRange.TryParse(properties.Text("ipPrefix"), out var range) ? range.Masked().Address.ToString() : null);
     }
 
     private static string? OfBalancer(SimulatedWorld world, NodeNetwork nodes)
     {
-        JsonObject? properties = nodes.Nodes.Find("loadBalancers", "kubernetes")?.Document.Object("properties");
-        IEnumerable<string?> frontends = properties.Array("outboundRules").Objects()
+        var properties = nodes.Nodes.Find("loadBalancers", "kubernetes")?.Document.Object("properties");
+        var frontends = properties.Array("outboundRules").Objects()
             .SelectMany(static rule => rule.Object("properties").Array("frontendIPConfigurations").Objects()).Select(static item => item.Text("id"));
         return frontends.Select(id => properties.Array("frontendIPConfigurations").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), id)).Object("properties"))
             .Select(own => OfPublic(world, own.Object("publicIPAddress").Text("id") ?? own.Object("publicIPPrefix").Text("id"))).FirstOrDefault(static address => address is not null);

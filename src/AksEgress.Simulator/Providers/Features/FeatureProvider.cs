@@ -23,8 +23,8 @@ internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
     /// <param name="parts">The path's segments.</param>
     public ArmAnswer Answer(IncomingRequest request, string[] parts)
     {
-        string subscription = parts[1];
-        string? provider = parts.Length >= 7 && ResourceId.Is(parts[4], "providers") && ResourceId.Is(parts[6], "features") ? parts[5] : null;
+        var subscription = parts[1];
+        var provider = parts.Length >= 7 && ResourceId.Is(parts[4], "providers") && ResourceId.Is(parts[6], "features") ? parts[5] : null;
         if (request.Method == "GET" && (provider is not null ? parts.Length == 7 : parts.Length == 5 && ResourceId.Is(parts[4], "features")))
         {
             IEnumerable<string> names = provider is null || ResourceId.Is(provider, FeatureStates.Provider) ? s_names : [];
@@ -36,7 +36,7 @@ internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
             throw RequestErrors.UnknownPath(request.Path);
         }
 
-        string name = (ResourceId.Is(provider, FeatureStates.Provider) ? Array.Find(s_names, one => ResourceId.Is(one, parts[7])) : null) ?? throw NotFound(parts[7]);
+        var name = (ResourceId.Is(provider, FeatureStates.Provider) ? Array.Find(s_names, one => ResourceId.Is(one, parts[7])) : null) ?? throw NotFound(parts[7]);
         if (parts.Length == 9)
         {
             ChangeState(request, subscription, name, parts[8]);
@@ -55,7 +55,7 @@ internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
 
     private void ChangeState(IncomingRequest request, string subscription, string name, string action)
     {
-        bool register = ResourceId.Is(action, "register");
+        var register = ResourceId.Is(action, "register");
         if (request.Method != "POST" || (!register && !ResourceId.Is(action, "unregister")))
         {
             throw RequestErrors.UnknownPath(request.Path);

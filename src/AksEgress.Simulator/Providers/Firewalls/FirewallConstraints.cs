@@ -16,16 +16,16 @@ internal static class FirewallConstraints
     /// <summary>Refuses a document that breaks a rule.</summary>
     public static void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
-        string tier = properties.Object("sku").Text("tier") ?? "";
+        var properties = document.Object("properties")!;
+        var tier = properties.Object("sku").Text("tier") ?? "";
         if (!s_tiers.Contains(tier, StringComparer.OrdinalIgnoreCase))
         {
             throw NetworkErrors.InvalidValue(tier, "AzureFirewallSkuTier", "properties.sku.tier");
         }
 
         CheckConfigurations(change, properties, tier);
-        bool hasRules = false;
-        foreach (string member in FirewallParts.Collections)
+        var hasRules = false;
+        foreach (var member in FirewallParts.Collections)
         {
             JsonObject[] collections = [.. properties.Array(member).Objects()];
             hasRules |= collections.Length > 0;
@@ -52,7 +52,7 @@ internal static class FirewallConstraints
             throw NetworkErrors.BadRequest("AzureFirewallIpConfigurationSubnetCount", $"Exactly one IP configuration of Azure Firewall {change.Id} must reference a subnet.");
         }
 
-        foreach (JsonObject item in own)
+        foreach (var item in own)
         {
             CheckConfiguration(change, item, "AzureFirewallSubnet");
         }
@@ -69,8 +69,8 @@ internal static class FirewallConstraints
 
     private static void CheckConfiguration(NetworkChange change, JsonObject configuration, string subnetName)
     {
-        JsonObject? own = configuration.Object("properties");
-        string? subnet = own.Object("subnet").Text("id");
+        var own = configuration.Object("properties");
+        var subnet = own.Object("subnet").Text("id");
         if (subnet is not null && !subnet.EndsWith("/subnets/" + subnetName, StringComparison.OrdinalIgnoreCase))
         {
             throw NetworkErrors.BadRequest("AzureFirewallSubnetNameInvalid", $"Subnet {subnet} of {configuration.Text("id")} must be named {subnetName}.");
@@ -91,12 +91,12 @@ internal static class FirewallConstraints
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         HashSet<double> priorities = [];
-        foreach (JsonObject collection in collections)
+        foreach (var collection in collections)
         {
-            string name = collection.Text("name")!;
-            string id = collection.Text("id")!;
-            JsonObject? own = collection.Object("properties");
-            double priority = own.Number("priority") ?? -1;
+            var name = collection.Text("name")!;
+            var id = collection.Text("id")!;
+            var own = collection.Object("properties");
+            var priority = own.Number("priority") ?? -1;
             if (priority is < 100 or > 65000)
             {
                 throw NetworkErrors.OutOfRange("priority", id, priority, 100, 65000);
@@ -113,7 +113,7 @@ internal static class FirewallConstraints
             }
 
             HashSet<string> rules = new(StringComparer.OrdinalIgnoreCase);
-            foreach (string rule in own.Array("rules").Objects().Select(static item => item.Text("name") ?? ""))
+            foreach (var rule in own.Array("rules").Objects().Select(static item => item.Text("name") ?? ""))
             {
                 if (rule.Length == 0 || !rules.Add(rule))
                 {

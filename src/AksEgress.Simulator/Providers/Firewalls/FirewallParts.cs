@@ -20,7 +20,7 @@ internal static class FirewallParts
     /// <summary>All IP configurations, the one for management last.</summary>
     public static IEnumerable<JsonObject> Configurations(JsonObject? properties)
     {
-        IEnumerable<JsonObject> all = properties.Array("ipConfigurations").Objects();
+        var all = properties.Array("ipConfigurations").Objects();
         return properties.Object(Management) is { } management ? all.Append(management) : all;
     }
 
@@ -34,7 +34,7 @@ internal static class FirewallParts
             properties[Management] = BuildConfiguration(change, management);
         }
 
-        foreach (string member in Collections)
+        foreach (var member in Collections)
         {
             BuildAll(properties, member, part => BuildCollection(change, member, part));
         }
@@ -48,7 +48,7 @@ internal static class FirewallParts
         }
 
         JsonArray built = [];
-        foreach (JsonNode? item in sent.ToArray())
+        foreach (var item in sent.ToArray())
         {
             sent.Remove(item);
             built.Add(item is JsonObject part ? build(part) : throw NetworkErrors.InvalidValue(item?.ToJsonString() ?? "null", "object", $"properties.{member}"));
@@ -59,9 +59,9 @@ internal static class FirewallParts
 
     private static JsonObject BuildConfiguration(NetworkChange change, JsonObject part)
     {
-        string name = Name(part);
-        JsonObject own = Begin(change, part, Segment, name);
-        JsonObject? before = Configurations(change.Existing?.Document.Object("properties"))
+        var name = Name(part);
+        var own = Begin(change, part, Segment, name);
+        var before = Configurations(change.Existing?.Document.Object("properties"))
             .FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)).Object("properties");
         own.Remove("privateIPAddress");
         if (before.Text("privateIPAddress") is { } address && ResourceId.Is(before.Object("subnet").Text("id"), own.Object("subnet").Text("id")))
@@ -75,9 +75,9 @@ internal static class FirewallParts
 
     private static JsonObject BuildCollection(NetworkChange change, string member, JsonObject part)
     {
-        JsonObject own = Begin(change, part, member, Name(part));
+        var own = Begin(change, part, member, Name(part));
         JsonArray rules = [];
-        foreach (JsonObject rule in own.Array("rules").Objects())
+        foreach (var rule in own.Array("rules").Objects())
         {
             rules.Add(Rule(member, rule.Copy()));
         }
@@ -89,14 +89,14 @@ internal static class FirewallParts
 
     private static string Name(JsonObject part)
     {
-        string name = part.Text("name") ?? "";
+        var name = part.Text("name") ?? "";
         Names.Check(name);
         return name;
     }
 
     private static JsonObject Begin(NetworkChange change, JsonObject part, string segment, string name)
     {
-        JsonObject own = part.Object("properties") ?? [];
+        var own = part.Object("properties") ?? [];
         part.Remove("properties");
         own["provisioningState"] = "Updating";
         part["id"] = $"{change.Id}/{segment}/{name}";
@@ -108,7 +108,7 @@ internal static class FirewallParts
     // The empty lists that ARM adds, and its order, as recorded for network and NAT rules; application rules go by the schema.
     private static JsonObject Rule(string member, JsonObject rule)
     {
-        (string[] added, string[] order) = member switch
+        (var added, var order) = member switch
         {
             "networkRuleCollections" => (
                 (string[])["sourceAddresses", "destinationAddresses", "sourceIpGroups", "destinationIpGroups"],
@@ -118,7 +118,7 @@ internal static class FirewallParts
                 ["name", "protocols", "translatedAddress", "translatedFqdn", "translatedPort", "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationPorts"]),
             _ => (["fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"], ["name", "protocols", "fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"]),
         };
-        foreach (string name in added)
+        foreach (var name in added)
         {
             rule.Default(name, new JsonArray());
         }

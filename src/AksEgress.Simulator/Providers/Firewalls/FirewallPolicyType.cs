@@ -43,7 +43,7 @@ internal sealed class FirewallPolicyType : NetworkType
     /// <summary>Puts the state behind all other properties, where policies and their groups have it.</summary>
     public static void PutStateLast(JsonObject properties)
     {
-        JsonNode? state = properties["provisioningState"];
+        var state = properties["provisioningState"];
         properties.Remove("provisioningState");
         properties["provisioningState"] = state;
     }
@@ -52,13 +52,13 @@ internal sealed class FirewallPolicyType : NetworkType
     public override void Check(NetworkChange change, JsonObject document)
     {
         // The rules are documented; codes and texts are not recorded.
-        string tier = document.Object("properties").Object("sku").Text("tier") ?? "";
+        var tier = document.Object("properties").Object("sku").Text("tier") ?? "";
         if (!s_tiers.Contains(tier, StringComparer.OrdinalIgnoreCase))
         {
             throw NetworkErrors.InvalidValue(tier, "FirewallPolicySkuTier", "properties.sku.tier");
         }
 
-        string? before = change.Existing?.Document.Object("properties").Object("sku").Text("tier");
+        var before = change.Existing?.Document.Object("properties").Object("sku").Text("tier");
         if (before is not null && !ResourceId.Is(before, tier))
         {
             throw NetworkErrors.BadRequest("FirewallPolicySkuTierCannotBeChanged", $"The tier of firewall policy {change.Id} is {before} and cannot be changed to {tier}.");
@@ -82,11 +82,11 @@ internal sealed class FirewallPolicyType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
-        JsonObject sku = Take(properties, "sku");
+        var sku = Take(properties, "sku");
         sku.Default("tier", "Standard");
         properties["sku"] = sku;
         properties.Default("threatIntelMode", "Alert");
-        foreach (string member in s_users)
+        foreach (var member in s_users)
         {
             properties.Default(member, new JsonArray());
         }
@@ -125,7 +125,7 @@ internal sealed class FirewallPolicyType : NetworkType
         configuration.Default("bypassTrafficSettings", new JsonArray());
         if (configuration.Array("bypassTrafficSettings") is { } bypasses)
         {
-            for (int index = 0; index < bypasses.Count; index++)
+            for (var index = 0; index < bypasses.Count; index++)
             {
                 if (bypasses[index] is JsonObject bypass)
                 {
@@ -134,7 +134,7 @@ internal sealed class FirewallPolicyType : NetworkType
             }
         }
 
-        JsonObject detection = properties.Object("intrusionDetection")!;
+        var detection = properties.Object("intrusionDetection")!;
         detection["configuration"] = configuration.Ordered("signatureOverrides", "bypassTrafficSettings", "privateRanges");
         properties["intrusionDetection"] = detection.Ordered("mode", "configuration");
     }

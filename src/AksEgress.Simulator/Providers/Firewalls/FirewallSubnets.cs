@@ -18,10 +18,10 @@ internal static class FirewallSubnets
             return null;
         }
 
-        JsonObject? properties = network.Document.Object("properties").Array("subnets").Objects()
+        var properties = network.Document.Object("properties").Array("subnets").Objects()
             .FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name)).Object("properties");
-        IEnumerable<string> prefixes = properties.Text("addressPrefix") is { } one ? [one] : properties.Array("addressPrefixes").Texts();
-        return prefixes.Select(static prefix => AddressRange.TryParse(prefix, out AddressRange? range) ? range.Masked() : null)
+        var prefixes = properties.Text("addressPrefix") is { } one ? [one] : properties.Array("addressPrefixes").Texts();
+        return prefixes.Select(static prefix => AddressRange.TryParse(prefix, out var range) ? range.Masked() : null)
             .FirstOrDefault(static range => range?.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
     }
 
@@ -34,10 +34,10 @@ internal static class FirewallSubnets
         }
 
         HashSet<string> taken = [.. Holders(world, subnetId!).Select(static configuration => configuration.Object("properties").Text("privateIPAddress")).OfType<string>()];
-        long last = (1L << (32 - range.Length)) - 2;
+        var last = (1L << (32 - range.Length)) - 2;
         for (long offset = FirstUsable; offset <= last; offset++)
         {
-            string address = range.At(offset).ToString();
+            var address = range.At(offset).ToString();
             if (!taken.Contains(address))
             {
                 return address;

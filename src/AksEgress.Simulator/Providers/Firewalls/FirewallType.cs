@@ -38,9 +38,9 @@ internal sealed class FirewallType : NetworkType
     /// <inheritdoc/>
     public override void Finish(SimulatedWorld world, Resource resource)
     {
-        foreach (JsonObject configuration in FirewallParts.Configurations(resource.Properties))
+        foreach (var configuration in FirewallParts.Configurations(resource.Properties))
         {
-            JsonObject properties = configuration.Ensure("properties");
+            var properties = configuration.Ensure("properties");
             if (!properties.ContainsKey("privateIPAddress") && FirewallSubnets.FirstFree(world, properties.Object("subnet").Text("id")) is { } address)
             {
                 properties["privateIPAddress"] = address;
@@ -52,13 +52,13 @@ internal sealed class FirewallType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
-        JsonObject sku = Take(properties, "sku");
+        var sku = Take(properties, "sku");
         sku.Default("name", "AZFW_VNet");
         sku.Default("tier", "Standard");
         properties["sku"] = sku.Ordered("name", "tier");
         properties.Default("threatIntelMode", "Alert");
         properties.Default("additionalProperties", new JsonObject());
-        foreach (string member in s_empty)
+        foreach (var member in s_empty)
         {
             properties.Default(member, new JsonArray());
         }

@@ -33,7 +33,7 @@ internal static class RuleCollectionForm
             return;
         }
 
-        for (int index = 0; index < collections.Count; index++)
+        for (var index = 0; index < collections.Count; index++)
         {
             if (collections[index] is JsonObject collection)
             {
@@ -51,9 +51,9 @@ internal static class RuleCollectionForm
 
         if (collection.Array("rules") is { } rules)
         {
-            for (int index = 0; index < rules.Count; index++)
+            for (var index = 0; index < rules.Count; index++)
             {
-                if (rules[index] is JsonObject rule && s_rules.TryGetValue(rule.Text("ruleType") ?? "", out (string[] Lists, string[] Order) form))
+                if (rules[index] is JsonObject rule && s_rules.TryGetValue(rule.Text("ruleType") ?? "", out var form))
                 {
                     rules[index] = Rule(rule, form.Lists, form.Order);
                 }
@@ -65,7 +65,7 @@ internal static class RuleCollectionForm
 
     private static JsonObject Rule(JsonObject rule, string[] lists, string[] order)
     {
-        foreach (string list in lists)
+        foreach (var list in lists)
         {
             rule.Default(list, new JsonArray());
         }
@@ -77,7 +77,7 @@ internal static class RuleCollectionForm
 
         if (rule.Array("protocols") is { } protocols)
         {
-            for (int index = 0; index < protocols.Count; index++)
+            for (var index = 0; index < protocols.Count; index++)
             {
                 if (protocols[index] is JsonObject protocol)
                 {

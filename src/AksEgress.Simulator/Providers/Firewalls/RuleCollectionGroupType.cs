@@ -39,9 +39,9 @@ internal sealed class RuleCollectionGroupType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
-        double priority = Priority(change.Id, properties);
-        foreach (Resource other in Neighbours(change))
+        var properties = document.Object("properties")!;
+        var priority = Priority(change.Id, properties);
+        foreach (var other in Neighbours(change))
         {
             if (other.Properties.Number("priority") == priority)
             {
@@ -51,9 +51,9 @@ internal sealed class RuleCollectionGroupType : NetworkType
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         HashSet<double> priorities = [];
-        foreach (JsonObject collection in properties.Array("ruleCollections").Objects())
+        foreach (var collection in properties.Array("ruleCollections").Objects())
         {
-            string name = collection.Text("name") ?? "";
+            var name = collection.Text("name") ?? "";
             if (name.Length == 0 || !names.Add(name))
             {
                 throw NetworkErrors.DuplicateChild(change.Id, name);
@@ -85,14 +85,14 @@ internal sealed class RuleCollectionGroupType : NetworkType
 
     private static void CheckRules(NetworkChange change, JsonObject collection, string name)
     {
-        string type = collection.Text("ruleCollectionType") ?? "";
-        if (!s_collections.TryGetValue(type, out string[]? takes))
+        var type = collection.Text("ruleCollectionType") ?? "";
+        if (!s_collections.TryGetValue(type, out var takes))
         {
             throw NetworkErrors.InvalidValue(type, "FirewallPolicyRuleCollectionType", "properties.ruleCollections.ruleCollectionType");
         }
 
-        string action = collection.Object("action").Text("type") ?? "";
-        bool isNat = takes[0] == "NatRule";
+        var action = collection.Object("action").Text("type") ?? "";
+        var isNat = takes[0] == "NatRule";
         if (isNat ? !ResourceId.Is(action, "DNAT") : !ResourceId.Is(action, "Allow") && !ResourceId.Is(action, "Deny"))
         {
             throw NetworkErrors.InvalidValue(action, isNat ? "FirewallPolicyNatRuleCollectionActionType" : "FirewallPolicyFilterRuleCollectionActionType", "properties.ruleCollections.action.type");
@@ -100,9 +100,9 @@ internal sealed class RuleCollectionGroupType : NetworkType
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         HashSet<string> kinds = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonObject rule in collection.Array("rules").Objects())
+        foreach (var rule in collection.Array("rules").Objects())
         {
-            string kind = rule.Text("ruleType") ?? "";
+            var kind = rule.Text("ruleType") ?? "";
             if (!takes.Contains(kind, StringComparer.OrdinalIgnoreCase) || (kinds.Add(kind) && kinds.Count > 1))
             {
                 throw NetworkErrors.BadRequest("FirewallPolicyRuleTypeInvalid", $"Rule {rule.Text("name")} of type {kind} cannot be in rule collection {name} of {change.Id}, which has rules of one type.");
@@ -117,7 +117,7 @@ internal sealed class RuleCollectionGroupType : NetworkType
 
     private static double Priority(string id, JsonObject holder)
     {
-        double priority = holder.Number("priority") ?? -1;
+        var priority = holder.Number("priority") ?? -1;
         return priority is >= Lowest and <= Highest ? priority : throw NetworkErrors.OutOfRange("priority", id, priority, Lowest, Highest);
     }
 

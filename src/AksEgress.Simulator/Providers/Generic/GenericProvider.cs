@@ -20,7 +20,7 @@ internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) 
                 : throw RequestErrors.UnknownPath(request.Path);
         }
 
-        Resource? existing = world.Store.Find(id.Key);
+        var existing = world.Store.Find(id.Key);
         switch (request.Method)
         {
             case "GET":
@@ -30,7 +30,7 @@ internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) 
             case "PUT":
                 return Put(request, id, existing);
             case "PATCH":
-                Resource found = existing ?? throw RequestErrors.ResourceNotFound(id);
+                var found = existing ?? throw RequestErrors.ResourceNotFound(id);
                 Tags.Replace(found, request.Body(), id.Type);
                 world.Changed(found);
                 return new ArmAnswer(HttpStatusCode.OK, found.Bytes);
@@ -60,10 +60,10 @@ internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) 
             throw RequestErrors.ParentNotFound(id, "write");
         }
 
-        JsonObject body = request.Body();
+        var body = request.Body();
         if (body.Text("location") is { } location)
         {
-            string wanted = Resource.ShortLocation(location);
+            var wanted = Resource.ShortLocation(location);
             if (existing is not null && existing.Location.Length > 0 && existing.Location != wanted)
             {
                 throw RequestErrors.InvalidLocation(id.Name, id.Group ?? "", existing.Location, RequestErrors.Shorten(wanted));
@@ -77,13 +77,13 @@ internal sealed class GenericProvider(SimulatedWorld world, Func<int> pageSize) 
         body["type"] = existing?.Document.Text("type") ?? id.Type;
 
         // AKS's small children are there at once: no 201 and no state, as recorded. Its SDKs take a 201 for an error.
-        bool small = ResourceId.Is(id.Type, "Microsoft.ContainerService/managedClusters/maintenanceConfigurations");
+        var small = ResourceId.Is(id.Type, "Microsoft.ContainerService/managedClusters/maintenanceConfigurations");
         if (!small)
         {
             body.Ensure("properties")["provisioningState"] = "Succeeded";
         }
 
-        Resource resource = world.Put(id, body["id"]!.GetValue<string>(), body.Ordered("id", "name", "type", "location", "tags"));
+        var resource = world.Put(id, body["id"]!.GetValue<string>(), body.Ordered("id", "name", "type", "location", "tags"));
         return new ArmAnswer(existing is null && !small ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
         }
 
         Scopes.CheckGroup(world, id, writing: true);
-        JsonObject body = request.Body();
+        var body = request.Body();
         if (string.IsNullOrWhiteSpace(body.Text("location")))
         {
             throw RequestErrors.LocationRequired();
@@ -42,14 +42,14 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
             throw RequestErrors.InvalidName(id.Name, "it must have 3 to 128 letters, digits, hyphens and underscores, and start with a letter or digit");
         }
 
-        Resource? existing = world.Store.Find(id.Key);
-        string location = Locations.OfResource(body.Text("location")!, id.Type, existing);
+        var existing = world.Store.Find(id.Key);
+        var location = Locations.OfResource(body.Text("location")!, id.Type, existing);
         if (existing is not null && existing.Location != location)
         {
             throw RequestErrors.InvalidLocation(id.Name, id.Group ?? "", existing.Location, RequestErrors.Shorten(location));
         }
 
-        Resource resource = world.Put(id, existing?.Id ?? id.ToPath(), Document(id, body, location, existing));
+        var resource = world.Put(id, existing?.Id ?? id.ToPath(), Document(id, body, location, existing));
         return new ArmAnswer(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, resource.Bytes);
     }
 
@@ -61,7 +61,7 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
     // What the service keeps: region, tags and isolation are the client's, everything else its own.
     private JsonObject Document(ResourceId id, JsonObject body, string location, Resource? existing)
     {
-        JsonObject? before = existing?.Document.Object("properties");
+        var before = existing?.Document.Object("properties");
         JsonObject properties = new()
         {
             ["tenantId"] = SimulatedAccount.TenantId,
@@ -87,7 +87,7 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
 
     private string NewPrincipal()
     {
-        string principal = world.Ids.NextGuid().ToString();
+        var principal = world.Ids.NextGuid().ToString();
         world.PrincipalsKnownFrom[principal] = world.Clock.In(ReplicationSeconds);
         return principal;
     }

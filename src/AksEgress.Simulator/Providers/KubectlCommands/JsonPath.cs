@@ -18,7 +18,7 @@ internal static class JsonPath
     public static string Print(string template, JsonObject root)
     {
         StringBuilder text = new();
-        int at = 0;
+        var at = 0;
         while (at < template.Length)
         {
             if (template[at] != '{')
@@ -27,8 +27,8 @@ internal static class JsonPath
                 continue;
             }
 
-            int end = Close(template, at);
-            string inner = template[(at + 1)..end].Trim();
+            var end = Close(template, at);
+            var inner = template[(at + 1)..end].Trim();
             at = end + 1;
             if (inner.Length >= 2 && inner[0] is '"' or '\'' && inner[^1] == inner[0])
             {
@@ -45,10 +45,10 @@ internal static class JsonPath
 
     private static int Close(string template, int start)
     {
-        char quote = '\0';
-        for (int at = start + 1; at < template.Length; at++)
+        var quote = '\0';
+        for (var at = start + 1; at < template.Length; at++)
         {
-            char c = template[at];
+            var c = template[at];
             if (quote != '\0')
             {
                 quote = c == quote ? '\0' : quote;
@@ -69,7 +69,7 @@ internal static class JsonPath
     private static List<JsonNode?> Find(string path, JsonObject root)
     {
         List<JsonNode?> now = [root];
-        int at = path.StartsWith('$') || path.StartsWith('@') ? 1 : 0;
+        var at = path.StartsWith('$') || path.StartsWith('@') ? 1 : 0;
         while (at < path.Length)
         {
             if (path[at] == '.')
@@ -86,8 +86,8 @@ internal static class JsonPath
             }
             else if (path[at] == '[')
             {
-                int end = path.IndexOf(']', at);
-                string key = end < 0 ? throw Fault("unterminated array") : path[(at + 1)..end].Trim();
+                var end = path.IndexOf(']', at);
+                var key = end < 0 ? throw Fault("unterminated array") : path[(at + 1)..end].Trim();
                 at = end + 1;
                 now = Pick(now, key);
             }
@@ -112,7 +112,7 @@ internal static class JsonPath
             return [.. now.SelectMany(static node => node switch { JsonArray list => list, JsonObject map => map.Select(static pair => pair.Value), _ => Enumerable.Empty<JsonNode?>() })];
         }
 
-        if (!int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index))
+        if (!int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
         {
             throw Fault("filters and ranges are more than the simulator knows");
         }

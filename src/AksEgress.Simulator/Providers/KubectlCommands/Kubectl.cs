@@ -15,18 +15,18 @@ internal static class Kubectl
         call.Session.Wait(0.5);
         try
         {
-            KubectlOptions options = KubectlOptions.Read(call.Arguments);
+            var options = KubectlOptions.Read(call.Arguments);
             if (options.Words.Count == 0)
             {
                 call.Out.WriteLine("kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/");
                 return 0;
             }
 
-            KubernetesState state = KubernetesState.Of(call.Session.World, call.Session.Cluster);
+            var state = KubernetesState.Of(call.Session.World, call.Session.Cluster);
             call.Session.Work(500L * (state.Count + 10));
             ServiceBalancers balancers = new(call.Session.World, call.Session.Operations, state);
             balancers.Settle(call.Session.Now);
-            string verb = options.Words[0];
+            var verb = options.Words[0];
             return verb switch
             {
                 "apply" => new KubectlApply(call, options, state, balancers).Run(),
@@ -48,15 +48,15 @@ internal static class Kubectl
 
     private static int Version(PodCall call)
     {
-        string version = call.Session.Cluster.Document.Object("properties").Text("currentKubernetesVersion") ?? "0.0.0";
+        var version = call.Session.Cluster.Document.Object("properties").Text("currentKubernetesVersion") ?? "0.0.0";
         call.Out.WriteLine($"Client Version: v{version}\nKustomize Version: v5.6.0\nServer Version: v{version}");
         return 0;
     }
 
     private static int Info(PodCall call)
     {
-        JsonObject? properties = call.Session.Cluster.Document.Object("properties");
-        string host = properties.Text("privateFQDN") ?? properties.Text("fqdn") ?? call.Session.Cluster.Path!.Name;
+        var properties = call.Session.Cluster.Document.Object("properties");
+        var host = properties.Text("privateFQDN") ?? properties.Text("fqdn") ?? call.Session.Cluster.Path!.Name;
         call.Out.WriteLine($"Kubernetes control plane is running at https://{host}:443\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
         return 0;
     }

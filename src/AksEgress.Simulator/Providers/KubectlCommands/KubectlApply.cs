@@ -19,10 +19,10 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
     /// <summary>Applies every object; one that is refused doesn't keep the others back.</summary>
     public int Run()
     {
-        int code = 0;
+        var code = 0;
 
         // All files are read before anything is changed.
-        foreach ((string source, JsonObject item) in Manifests.Read(call, options).ToArray())
+        foreach ((var source, var item) in Manifests.Read(call, options).ToArray())
         {
             try
             {
@@ -51,8 +51,8 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
 
     private void Apply(string source, JsonObject item)
     {
-        JsonObject metadata = item.Ensure("metadata");
-        ResourceKind? known = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "");
+        var metadata = item.Ensure("metadata");
+        var known = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "");
         if (known is { Namespaced: true })
         {
             if (options.HasNamespace && metadata.Text("namespace") is { } own && own != options.Namespace)
@@ -68,10 +68,10 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
             metadata.Remove("namespace");
         }
 
-        ResourceKind kind = ManifestRules.Check(item, source, state);
-        string applied = Encoding.UTF8.GetString(Json.Bytes(item));
-        string name = KubernetesState.Name(item);
-        JsonObject? before = state.Find(kind.Name, metadata.Text("namespace"), name);
+        var kind = ManifestRules.Check(item, source, state);
+        var applied = Encoding.UTF8.GetString(Json.Bytes(item));
+        var name = KubernetesState.Name(item);
+        var before = state.Find(kind.Name, metadata.Text("namespace"), name);
         if (before is null && state.Count >= KubernetesState.MostObjects)
         {
             throw new KubectlException($"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MostObjects} objects");
@@ -87,16 +87,16 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
             throw new KubectlException($"Error from server: error when creating \"{source}\": etcdserver: mvcc: database space exceeded");
         }
 
-        string was = before.Object("metadata").Object("annotations").Text(LastApplied) ?? "";
+        var was = before.Object("metadata").Object("annotations").Text(LastApplied) ?? "";
         if (before is not null && was == applied)
         {
             call.Out.WriteLine($"{kind.Prefix}/{name} unchanged");
             return;
         }
 
-        JsonObject made = state.Metadata(name, metadata.Text("namespace"), call.Session.Now, before.Object("metadata").Text("uid"));
+        var made = state.Metadata(name, metadata.Text("namespace"), call.Session.Now, before.Object("metadata").Text("uid"));
         made["creationTimestamp"] = before.Object("metadata")?["creationTimestamp"]?.DeepClone() ?? made["creationTimestamp"]?.DeepClone();
-        foreach ((string member, JsonNode? value) in metadata)
+        foreach ((var member, var value) in metadata)
         {
             made.Default(member, value?.DeepClone());
         }
@@ -131,8 +131,8 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
 
     private void CompleteService(JsonObject item, JsonObject? before)
     {
-        string key = $"{KubernetesState.Namespace(item)}/{KubernetesState.Name(item)}";
-        JsonObject spec = item.Ensure("spec");
+        var key = $"{KubernetesState.Namespace(item)}/{KubernetesState.Name(item)}";
+        var spec = item.Ensure("spec");
         spec.Default("type", "ClusterIP");
         if (spec.Text("type") == "ExternalName")
         {
@@ -144,17 +144,17 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
             spec["clusterIP"] = before.Object("spec").Text("clusterIP") ?? ClusterAddresses.Next(state, key);
         }
 
-        bool outside = spec.Text("type") is "LoadBalancer" or "NodePort";
+        var outside = spec.Text("type") is "LoadBalancer" or "NodePort";
         HashSet<double> given = [];
-        foreach (JsonObject port in spec.Array("ports").Objects())
+        foreach (var port in spec.Array("ports").Objects())
         {
             port.Default("protocol", "TCP");
             port.Default("targetPort", port["port"]?.DeepClone());
-            double number = port.Number("port") ?? 0;
+            var number = port.Number("port") ?? 0;
             if (outside && port.Number("nodePort") is null)
             {
-                double? old = before.Object("spec").Array("ports").Objects().FirstOrDefault(item => item.Number("port") == number).Number("nodePort");
-                int next = (int)(old ?? ClusterAddresses.NextPort(state, $"{key}/{number}/{port.Text("protocol")}"));
+                var old = before.Object("spec").Array("ports").Objects().FirstOrDefault(item => item.Number("port") == number).Number("nodePort");
+                var next = (int)(old ?? ClusterAddresses.NextPort(state, $"{key}/{number}/{port.Text("protocol")}"));
                 while (given.Contains(next))
                 {
                     next++;
@@ -178,7 +178,7 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
             return;
         }
 
-        bool stays = before is not null && Wish(before) == Wish(item);
+        var stays = before is not null && Wish(before) == Wish(item);
         if (before is not null && !stays)
         {
             balancers.Release(before);
@@ -195,7 +195,7 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
     // What a Service asks of the cloud: when none of it changes, its load balancer stays as it is.
     private static string Wish(JsonObject service)
     {
-        JsonObject? spec = service.Object("spec");
+        var spec = service.Object("spec");
         IEnumerable<string> notes = (service.Object("metadata").Object("annotations") ?? []).Where(static pair => pair.Key.StartsWith("service.beta.kubernetes.io/", StringComparison.Ordinal))
             .Select(static pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal);
         return $"{spec.Text("type")}|{spec.Text("loadBalancerIP")}|{spec?["ports"]?.ToJsonString()}|{string.Join(';', notes)}";

@@ -14,8 +14,8 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
     /// <summary>Deletes.</summary>
     public int Run()
     {
-        int code = 0;
-        foreach ((ResourceKind kind, string space, string name) in Targets().ToArray())
+        var code = 0;
+        foreach ((var kind, var space, var name) in Targets().ToArray())
         {
             if (state.Find(kind.Name, space, name) is { } found)
             {
@@ -35,16 +35,16 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
     {
         if (options.Files.Count > 0)
         {
-            foreach ((string source, JsonObject item) in Manifests.Read(call, options))
+            foreach ((var source, var item) in Manifests.Read(call, options))
             {
-                ResourceKind kind = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "") ?? throw ManifestRules.NoKind(item, source);
+                var kind = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "") ?? throw ManifestRules.NoKind(item, source);
                 yield return (kind, KubernetesState.Namespace(item) is { Length: > 0 } own ? own : options.Namespace, KubernetesState.Name(item));
             }
 
             yield break;
         }
 
-        foreach ((ResourceKind kind, string? name) in KubectlGet.Wanted(options))
+        foreach ((var kind, var name) in KubectlGet.Wanted(options))
         {
             yield return (kind, options.Namespace, name ?? throw new KubectlException("error: resource(s) were provided, but no name was specified"));
         }
@@ -52,7 +52,7 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
 
     private void Delete(ResourceKind kind, JsonObject item)
     {
-        string name = KubernetesState.Name(item);
+        var name = KubernetesState.Name(item);
         if (kind.Name == "Namespace")
         {
             if (s_own.Contains(name))
@@ -60,7 +60,7 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
                 throw new KubectlException($"Error from server (Forbidden): namespaces \"{name}\" is forbidden: this namespace may not be deleted");
             }
 
-            foreach (JsonObject inside in state.InNamespace(name))
+            foreach (var inside in state.InNamespace(name))
             {
                 Remove(inside);
             }

@@ -13,7 +13,7 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
     /// <summary>Describes objects.</summary>
     public int Run()
     {
-        foreach ((ResourceKind kind, string? name) in KubectlGet.Wanted(options))
+        foreach ((var kind, var name) in KubectlGet.Wanted(options))
         {
             JsonObject[] items = [.. state.All(kind.Name).Where(item => (name is null || KubernetesState.Name(item) == name)
                 && (!kind.Namespaced || KubernetesState.Namespace(item) == options.Namespace))];
@@ -23,7 +23,7 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
                     : $"Error from server (NotFound): {kind.FullPlural} \"{RequestErrors.Shorten(name)}\" not found");
             }
 
-            foreach (JsonObject item in items)
+            foreach (var item in items)
             {
                 Describe(kind, item);
             }
@@ -44,7 +44,7 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
         Line("Annotations", Pairs(item.Object("metadata").Object("annotations")));
         if (kind.Name == "Service")
         {
-            JsonObject? spec = item.Object("spec");
+            var spec = item.Object("spec");
             Line("Selector", Pairs(spec.Object("selector")));
             Line("Type", spec.Text("type") ?? "");
             Line("IP", spec.Text("clusterIP") ?? "<none>");
@@ -53,7 +53,7 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
                 Line("LoadBalancer Ingress", address + " (VIP)");
             }
 
-            foreach (JsonObject port in spec.Array("ports").Objects())
+            foreach (var port in spec.Array("ports").Objects())
             {
                 Line("Port", string.Create(CultureInfo.InvariantCulture, $"{port.Text("name") ?? "<unset>"}  {port.Number("port")}/{port.Text("protocol")}"));
             }
@@ -61,7 +61,7 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
 
         JsonObject[] notes = [.. state.Events.Where(note => note.Text("kind") == kind.Name && note.Text("name") == KubernetesState.Name(item) && note.Text("namespace") == KubernetesState.Namespace(item))];
         Line("Events", notes.Length == 0 ? "<none>" : "");
-        foreach (JsonObject note in notes)
+        foreach (var note in notes)
         {
             call.Out.WriteLine($"  {note.Text("type"),-8} {note.Text("reason"),-24} {note.Text("message")}");
         }

@@ -30,7 +30,7 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
                     + "(e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"))];
         }
 
-        string types = words[0] == "all" ? "pods,services,deployments" : words[0];
+        var types = words[0] == "all" ? "pods,services,deployments" : words[0];
         return [.. types.Split(',', StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(type => words.Length == 1 ? [(Kind(type), (string?)null)] : words.Skip(1).Select(name => (Kind(type), (string?)name)))];
     }
@@ -38,15 +38,15 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
     /// <summary>Shows objects.</summary>
     public int Run()
     {
-        List<(ResourceKind Kind, string? Name)> wanted = Wanted(options);
+        var wanted = Wanted(options);
         if (options.AllNamespaces && wanted.Any(static item => item.Name is not null))
         {
             throw new KubectlException("error: a resource cannot be retrieved by name across all namespaces");
         }
 
-        int code = 0;
+        var code = 0;
         List<(ResourceKind Kind, JsonObject Item)> found = [];
-        foreach ((ResourceKind kind, string? name) in wanted)
+        foreach ((var kind, var name) in wanted)
         {
             JsonObject[] items = [.. Items(kind).Where(item => (name is null || KubernetesState.Name(item) == name)
                 && (!kind.Namespaced || options.AllNamespaces || KubernetesState.Namespace(item) == options.Namespace) && Selects(item))];
@@ -59,7 +59,7 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         }
 
         call.Session.Work(2000L * found.Count);
-        bool single = wanted is [{ Name: not null }];
+        var single = wanted is [{ Name: not null }];
         if (found.Count > 0 || !(single || code != 0) || options.Output.Length > 0)
         {
             Print(wanted, found, single, code);
@@ -85,12 +85,12 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
 
     private bool Selects(JsonObject item)
     {
-        JsonObject? labels = item.Object("metadata").Object("labels");
+        var labels = item.Object("metadata").Object("labels");
         return (options.Selector ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(term =>
         {
-            string[] sides = term.Split("==", 2) is { Length: 2 } two ? two : term.Split('=', 2);
-            bool not = sides.Length == 2 && sides[0].EndsWith('!');
-            string? value = labels.Text(sides[0].TrimEnd('!').Trim());
+            var sides = term.Split("==", 2) is { Length: 2 } two ? two : term.Split('=', 2);
+            var not = sides.Length == 2 && sides[0].EndsWith('!');
+            var value = labels.Text(sides[0].TrimEnd('!').Trim());
             return sides.Length == 1 ? value is not null : (value == sides[1].Trim()) != not;
         });
     }
@@ -108,7 +108,7 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
                 PrintTables(wanted, found, code);
                 break;
             case "name":
-                foreach ((ResourceKind kind, JsonObject item) in found)
+                foreach ((var kind, var item) in found)
                 {
                     call.Out.WriteLine($"{kind.Prefix}/{KubernetesState.Name(item)}");
                 }
@@ -143,9 +143,9 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
             return;
         }
 
-        bool several = wanted.Select(static item => item.Kind).Distinct().Count() > 1;
-        bool first = true;
-        foreach (IGrouping<ResourceKind, JsonObject> group in found.GroupBy(static item => item.Kind, static item => item.Item))
+        var several = wanted.Select(static item => item.Kind).Distinct().Count() > 1;
+        var first = true;
+        foreach (var group in found.GroupBy(static item => item.Kind, static item => item.Item))
         {
             call.Out.Write(first ? "" : "\n");
             KubectlTable table = new(call.Session.Now, wide: options.Output == "wide", options.AllNamespaces && group.Key.Namespaced, several ? group.Key.Prefix + "/" : "", headers: !options.NoHeaders);
@@ -162,7 +162,7 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         }
 
         JsonArray items = [];
-        foreach ((_, JsonObject item) in found)
+        foreach ((_, var item) in found)
         {
             items.Add(item.DeepClone());
         }

@@ -45,16 +45,16 @@ internal sealed class KubectlOptions
     public static KubectlOptions Read(IReadOnlyList<string> arguments)
     {
         KubectlOptions options = new();
-        for (int index = 0; index < arguments.Count; index++)
+        for (var index = 0; index < arguments.Count; index++)
         {
-            string argument = arguments[index];
+            var argument = arguments[index];
             if (!argument.StartsWith('-') || argument == "-")
             {
                 options.Words.Add(argument);
                 continue;
             }
 
-            (string name, string? value) = Split(argument);
+            (var name, var value) = Split(argument);
             if (name is "-A" or "--all-namespaces" or "--no-headers" or "--ignore-not-found" or "-R" or "--recursive")
             {
                 options.Set(name, value != "false");
@@ -76,7 +76,7 @@ internal sealed class KubectlOptions
     // -nshop and -n=shop are the same as -n shop.
     private static (string Name, string? Value) Split(string argument)
     {
-        int equals = argument.IndexOf('=', StringComparison.Ordinal);
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
         if (argument.StartsWith("--", StringComparison.Ordinal))
         {
             return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);

@@ -16,7 +16,7 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
     public string Print(ResourceKind kind, IEnumerable<JsonObject> items)
     {
         List<string[]> rows = [];
-        (string[] columns, int narrow) = Columns(kind.Name);
+        (var columns, var narrow) = Columns(kind.Name);
         if (headers)
         {
             rows.Add(Row("NAMESPACE", columns, narrow));
@@ -25,9 +25,9 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
         rows.AddRange(items.Select(item => Row(KubernetesState.Namespace(item), Cells(kind.Name, item), narrow)));
         int[] widths = [.. Enumerable.Range(0, rows.Select(static row => row.Length).DefaultIfEmpty(0).Max()).Select(index => Math.Max(6, rows.Max(row => row[index].Length) + 3))];
         StringBuilder text = new();
-        foreach (string[] row in rows)
+        foreach (var row in rows)
         {
-            for (int index = 0; index < row.Length; index++)
+            for (var index = 0; index < row.Length; index++)
             {
                 text.Append(index == row.Length - 1 ? row[index] : row[index].PadRight(widths[index]));
             }
@@ -41,7 +41,7 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
     /// <summary>A time span in kubectl's short form: 42s, 5m30s, 23m, 4d3h.</summary>
     public static string Span(TimeSpan span)
     {
-        (long days, int hours, int minutes, int seconds) = ((long)span.TotalDays, span.Hours, span.Minutes, span.Seconds);
+        (var days, var hours, var minutes, var seconds) = ((long)span.TotalDays, span.Hours, span.Minutes, span.Seconds);
         return span.TotalMinutes < 2 ? Invariant($"{(long)span.TotalSeconds}s")
             : span.TotalMinutes < 10 ? seconds == 0 ? Invariant($"{minutes}m") : Invariant($"{minutes}m{seconds}s")
             : span.TotalHours < 3 ? Invariant($"{(long)span.TotalMinutes}m")
@@ -61,7 +61,7 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
 
     private string[] Row(string space, string[] cells, int narrow)
     {
-        string[] row = wide ? cells : cells[..Math.Min(narrow, cells.Length)];
+        var row = wide ? cells : cells[..Math.Min(narrow, cells.Length)];
         return namespaces ? [space, .. row] : row;
     }
 
@@ -78,10 +78,10 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
 
     private string[] Cells(string kind, JsonObject item)
     {
-        string name = prefix + KubernetesState.Name(item);
-        string age = Span(Workloads.Age(item, now));
-        JsonObject? spec = item.Object("spec");
-        JsonObject? status = item.Object("status");
+        var name = prefix + KubernetesState.Name(item);
+        var age = Span(Workloads.Age(item, now));
+        var spec = item.Object("spec");
+        var status = item.Object("status");
         return kind switch
         {
             "Service" => [name, spec.Text("type") ?? "ClusterIP", spec.Text("clusterIP") ?? None, External(item), Ports(spec), age, Pairs(spec.Object("selector"))],

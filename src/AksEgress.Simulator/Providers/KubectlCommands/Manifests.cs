@@ -20,11 +20,11 @@ internal static class Manifests
             throw new KubectlException("error: must specify one of -f and -k");
         }
 
-        foreach (string name in options.Files)
+        foreach (var name in options.Files)
         {
             if (name == "-")
             {
-                foreach (JsonObject item in Items(call, "STDIN", call.Input))
+                foreach (var item in Items(call, "STDIN", call.Input))
                 {
                     yield return ("STDIN", item);
                 }
@@ -37,9 +37,9 @@ internal static class Manifests
                 throw new KubectlException($"error: unable to read URL \"{RequestErrors.Shorten(name)}\", server reported 404 Not Found, status code=404");
             }
 
-            foreach (string file in Files(call, name, options.Recursive))
+            foreach (var file in Files(call, name, options.Recursive))
             {
-                foreach (JsonObject item in Items(call, file, call.Session.ReadFile(file) ?? ""))
+                foreach (var item in Items(call, file, call.Session.ReadFile(file) ?? ""))
                 {
                     yield return (file, item);
                 }
@@ -49,13 +49,13 @@ internal static class Manifests
 
     private static List<string> Files(PodCall call, string name, bool recursive)
     {
-        string plain = PodFiles.Plain(name);
+        var plain = PodFiles.Plain(name);
         if (call.Session.ReadFile(plain) is not null)
         {
             return [plain];
         }
 
-        string folder = plain is "." or "" ? "" : plain + "/";
+        var folder = plain is "." or "" ? "" : plain + "/";
         string[] inside = [.. call.Session.Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         if (inside.Length == 0)
         {
@@ -71,7 +71,7 @@ internal static class Manifests
     {
         call.Session.Work(20L * text.Length);
         List<JsonObject> items = [];
-        foreach (JsonNode document in YamlReader.Read(text, source))
+        foreach (var document in YamlReader.Read(text, source))
         {
             if (document is not JsonObject item)
             {

@@ -13,14 +13,14 @@ internal static class ClusterAddresses
     /// <summary>A free address: from a hash of the name on, so that the same Service gets the same one.</summary>
     public static string Next(KubernetesState state, string key)
     {
-        AddressRange range = Range(state.Cluster);
+        var range = Range(state.Cluster);
         HashSet<string> taken = [.. state.All("Service").Select(static item => item.Object("spec").Text("clusterIP")).OfType<string>()];
-        long size = 1L << Math.Min(16, 32 - range.Length);
-        long start = (long)(IdFactory.Hash(key) % (ulong)size);
+        var size = 1L << Math.Min(16, 32 - range.Length);
+        var start = (long)(IdFactory.Hash(key) % (ulong)size);
         for (long step = 0; step < size; step++)
         {
-            long offset = (start + step) % size;
-            string address = range.At(offset).ToString();
+            var offset = (start + step) % size;
+            var address = range.At(offset).ToString();
             if (offset > 16 && offset < size - 1 && !taken.Contains(address))
             {
                 return address;
@@ -34,7 +34,7 @@ internal static class ClusterAddresses
     public static int NextPort(KubernetesState state, string key)
     {
         HashSet<double> taken = [.. state.All("Service").SelectMany(static item => item.Object("spec").Array("ports").Objects()).Select(static port => port.Number("nodePort") ?? 0)];
-        int port = 30000 + (int)(IdFactory.Hash(key) % 2768);
+        var port = 30000 + (int)(IdFactory.Hash(key) % 2768);
         while (taken.Contains(port))
         {
             port = port == 32767 ? 30000 : port + 1;
@@ -45,8 +45,8 @@ internal static class ClusterAddresses
 
     private static AddressRange Range(Resource cluster)
     {
-        JsonObject? network = cluster.Document.Object("properties").Object("networkProfile");
-        return AddressRange.TryParse(network.Text("serviceCidr"), out AddressRange? range) && range.Address.AddressFamily == AddressFamily.InterNetwork && range.Length <= 24
-            ? range.Masked() : AddressRange.TryParse("10.0.0.0/16", out AddressRange? usual) ? usual : throw new InvalidOperationException();
+        var network = cluster.Document.Object("properties").Object("networkProfile");
+        return AddressRange.TryParse(network.Text("serviceCidr"), out var range) && range.Address.AddressFamily == AddressFamily.InterNetwork && range.Length <= 24
+            ? range.Masked() : AddressRange.TryParse("10.0.0.0/16", out var usual) ? usual : throw new InvalidOperationException();
     }
 }

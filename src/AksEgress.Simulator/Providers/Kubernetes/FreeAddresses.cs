@@ -25,8 +25,8 @@ internal sealed class FreeAddresses
             .Select(static reference => ResourceId.TryParse(reference.HolderId)).Where(static id => id is { IsNested: true })
             .SelectMany(id => Configurations(world.Store.Find(id!.Parent().Key)?.Document.Object("properties")))
             .Select(static configuration => configuration.Object("properties").Text("privateIPAddress")).OfType<string>()];
-        JsonObject? cluster = network.Cluster.Document.Object("properties");
-        bool flat = !ResourceId.Is(cluster.Object("networkProfile").Text("networkPluginMode"), "overlay") && ResourceId.Is(cluster.Object("networkProfile").Text("networkPlugin"), "azure");
+        var cluster = network.Cluster.Document.Object("properties");
+        var flat = !ResourceId.Is(cluster.Object("networkProfile").Text("networkPluginMode"), "overlay") && ResourceId.Is(cluster.Object("networkProfile").Text("networkPlugin"), "azure");
         _nodes = (long)cluster.Array("agentPoolProfiles").Objects().Where(pool => pool.Text("vnetSubnetID") is not { } own || ResourceId.Is(own, subnetId))
             .Where(_ => ResourceId.Is(network.SubnetId, subnetId) || cluster.Array("agentPoolProfiles").Objects().Any(pool => ResourceId.Is(pool.Text("vnetSubnetID"), subnetId)))
             .Sum(pool => (pool.Number("count") ?? 0) * (flat && pool.Text("podSubnetID") is null ? 1 + (pool.Number("maxPods") ?? 30) : 1));
@@ -37,9 +37,9 @@ internal sealed class FreeAddresses
     /// <summary>The first free address behind the nodes', or null.</summary>
     public string? FirstFree()
     {
-        for (long offset = Kept + _nodes; _range is not null && offset <= Last && offset < Kept + _nodes + 4096; offset++)
+        for (var offset = Kept + _nodes; _range is not null && offset <= Last && offset < Kept + _nodes + 4096; offset++)
         {
-            string address = _range.At(offset).ToString();
+            var address = _range.At(offset).ToString();
             if (!_taken.Contains(address))
             {
                 return address;
@@ -52,13 +52,13 @@ internal sealed class FreeAddresses
     /// <summary>Why an address can't be had, or null when it can. ARM's codes; the texts are shortened.</summary>
     public string? Refusal(string text)
     {
-        if (!AddressRange.TryAddress(text, out IPAddress? address) || _range is null || !Prefixes.Holds(_range, address))
+        if (!AddressRange.TryAddress(text, out var address) || _range is null || !Prefixes.Holds(_range, address))
         {
             return $"PrivateIPAddressNotInSubnet: Private static IP address {RequestErrors.Shorten(text)} does not belong to the range of subnet prefix {_range}.";
         }
 
-        bool kept = Enumerable.Range(0, Kept).Any(offset => _range.At(offset).Equals(address)) || _range.At(Last + 1).Equals(address);
-        bool node = !kept && Enumerable.Range(Kept, (int)Math.Min(_nodes, 4096)).Any(offset => _range.At(offset).Equals(address));
+        var kept = Enumerable.Range(0, Kept).Any(offset => _range.At(offset).Equals(address)) || _range.At(Last + 1).Equals(address);
+        var node = !kept && Enumerable.Range(Kept, (int)Math.Min(_nodes, 4096)).Any(offset => _range.At(offset).Equals(address));
         return kept ? $"PrivateIPAddressInReservedRange: Private static IP address {text} falls within reserved IP range of subnet prefix {_range}."
             : node || _taken.Contains(text) ? $"PrivateIPAddressIsAllocated: IP address {text} is already allocated." : null;
     }

@@ -60,14 +60,14 @@ internal sealed class KubernetesState
     /// <summary>A cluster's objects.</summary>
     public static KubernetesState Of(SimulatedWorld world, Resource cluster)
     {
-        string id = $"{cluster.Id}/{Segment}/state";
+        var id = $"{cluster.Id}/{Segment}/state";
         if (world.Store.FindId(id) is { } found)
         {
             return new KubernetesState(world, cluster, found);
         }
 
-        ResourceId path = ResourceId.TryParse(id)!;
-        Resource made = world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { [Key] = new JsonArray() } });
+        var path = ResourceId.TryParse(id)!;
+        var made = world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { [Key] = new JsonArray() } });
         KubernetesState state = new(world, cluster, made);
         state.Fill();
         return state;
@@ -87,7 +87,7 @@ internal sealed class KubernetesState
     /// <summary>Puts an object in place of the one with its kind, namespace and name.</summary>
     public void Put(JsonObject item)
     {
-        JsonObject? old = Find(item.Text("kind")!, Namespace(item), Name(item));
+        var old = Find(item.Text("kind")!, Namespace(item), Name(item));
         if (old is null)
         {
             Objects.Add(item);
@@ -110,7 +110,7 @@ internal sealed class KubernetesState
     /// <summary>Notes that something happened to an object, unless the last note about it says the same.</summary>
     public void Note(JsonObject item, string type, string reason, string message, DateTimeOffset at)
     {
-        JsonArray events = List("events");
+        var events = List("events");
         if (events.Objects().LastOrDefault(note => note.Text("name") == Name(item) && note.Text("namespace") == Namespace(item)).Text("message") == message)
         {
             return;
@@ -156,8 +156,8 @@ internal sealed class KubernetesState
 
     private void Fill()
     {
-        DateTimeOffset now = _world.Clock.Now.AddDays(-4).AddHours(-3);
-        foreach (string name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
+        var now = _world.Clock.Now.AddDays(-4).AddHours(-3);
+        foreach (var name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
         {
             Objects.Add(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = Metadata(name, null, now), ["status"] = new JsonObject { ["phase"] = "Active" } });
         }
@@ -175,7 +175,7 @@ internal sealed class KubernetesState
             },
             ["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() },
         });
-        foreach (JsonObject service in ServiceImport.Read(this, new NodeResources(_world, Cluster), now))
+        foreach (var service in ServiceImport.Read(this, new NodeResources(_world, Cluster), now))
         {
             Objects.Add(service);
         }

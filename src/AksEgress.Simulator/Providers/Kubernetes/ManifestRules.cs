@@ -27,13 +27,13 @@ internal static class ManifestRules
         string[] missing = [.. ((string[])["apiVersion", "kind"]).Where(name => item.Text(name) is not { Length: > 0 }).Select(static name => name + " not set")];
         if (missing.Length > 0)
         {
-            string which = missing.Length == 1 ? missing[0] : $"[{string.Join(", ", missing)}]";
+            var which = missing.Length == 1 ? missing[0] : $"[{string.Join(", ", missing)}]";
             throw NotValid(source, which);
         }
 
-        string name = KubernetesState.Name(item);
-        (string version, string kindName) = (item.Text("apiVersion")!, item.Text("kind")!);
-        ResourceKind kind = ResourceKind.Find(version, kindName) ?? throw NoKind(item, source);
+        var name = KubernetesState.Name(item);
+        (var version, var kindName) = (item.Text("apiVersion")!, item.Text("kind")!);
+        var kind = ResourceKind.Find(version, kindName) ?? throw NoKind(item, source);
         if (name.Length == 0)
         {
             throw new KubectlException($"error: error when retrieving current configuration of:\nResource: \"{version}, Resource={kind.Plural}\", "
@@ -65,13 +65,13 @@ internal static class ManifestRules
     // true without quotes is the usual mistake with annotations of load balancers.
     private static void CheckTexts(JsonObject item, string source, ResourceKind kind)
     {
-        foreach (string member in (string[])["annotations", "labels"])
+        foreach (var member in (string[])["annotations", "labels"])
         {
-            JsonNode? wrong = item.Object("metadata").Object(member)?.Select(static pair => pair.Value).FirstOrDefault(static value => value is not null && value.AsText() is null);
+            var wrong = item.Object("metadata").Object(member)?.Select(static pair => pair.Value).FirstOrDefault(static value => value is not null && value.AsText() is null);
             if (wrong is not null)
             {
-                string type = wrong.GetValueKind() switch { JsonValueKind.True or JsonValueKind.False => "bool", JsonValueKind.Number => "number", JsonValueKind.Array => "array", _ => "object" };
-                string version = kind.ApiVersion[(kind.ApiVersion.IndexOf('/') + 1)..];
+                var type = wrong.GetValueKind() switch { JsonValueKind.True or JsonValueKind.False => "bool", JsonValueKind.Number => "number", JsonValueKind.Array => "array", _ => "object" };
+                var version = kind.ApiVersion[(kind.ApiVersion.IndexOf('/') + 1)..];
                 throw new KubectlException($"Error from server (BadRequest): error when creating \"{source}\": {kind.Name} in version \"{version}\" cannot be handled as a {kind.Name}: "
                     + $"json: cannot unmarshal {type} into Go struct field ObjectMeta.metadata.{member} of type string");
             }
@@ -80,12 +80,12 @@ internal static class ManifestRules
 
     private static void CheckName(ResourceKind kind, string name)
     {
-        bool service = kind.Name == "Service";
-        bool fits = name.Length <= (service ? 63 : 253) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-' || (c == '.' && !service))
+        var service = kind.Name == "Service";
+        var fits = name.Length <= (service ? 63 : 253) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-' || (c == '.' && !service))
             && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1]) && !(service && char.IsAsciiDigit(name[0]));
         if (!fits)
         {
-            string rule = service
+            var rule = service
                 ? "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character "
                     + "(e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
                 : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character "
@@ -96,8 +96,8 @@ internal static class ManifestRules
 
     private static void CheckService(JsonObject item, string name)
     {
-        JsonObject? spec = item.Object("spec");
-        string type = spec.Text("type") ?? "ClusterIP";
+        var spec = item.Object("spec");
+        var type = spec.Text("type") ?? "ClusterIP";
         if (type is not ("ClusterIP" or "NodePort" or "LoadBalancer" or "ExternalName"))
         {
             throw Invalid("Service", name, $"spec.type: Unsupported value: \"{RequestErrors.Shorten(type)}\": supported values: \"ClusterIP\", \"ExternalName\", \"LoadBalancer\", \"NodePort\"");
@@ -115,15 +115,15 @@ internal static class ManifestRules
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);
-        for (int index = 0; index < ports.Length; index++)
+        for (var index = 0; index < ports.Length; index++)
         {
-            double port = ports[index].Number("port") ?? 0;
+            var port = ports[index].Number("port") ?? 0;
             if (port is < 1 or > 65535 || port != Math.Floor(port))
             {
                 throw Invalid("Service", name, $"spec.ports[{index}].port: Invalid value: {port.ToString(CultureInfo.InvariantCulture)}: must be between 1 and 65535, inclusive");
             }
 
-            string protocol = ports[index].Text("protocol") ?? "TCP";
+            var protocol = ports[index].Text("protocol") ?? "TCP";
             if (protocol is not ("TCP" or "UDP" or "SCTP"))
             {
                 throw Invalid("Service", name, $"spec.ports[{index}].protocol: Unsupported value: \"{RequestErrors.Shorten(protocol)}\": supported values: \"SCTP\", \"TCP\", \"UDP\"");
@@ -143,19 +143,19 @@ internal static class ManifestRules
 
     private static void CheckDeployment(JsonObject item, string name)
     {
-        JsonObject? spec = item.Object("spec");
+        var spec = item.Object("spec");
         if (spec.Number("replicas") is < 0 or > 1000)
         {
             throw Invalid("Deployment", name, "spec.replicas: Invalid value: must be between 0 and the simulator's 1000");
         }
 
-        JsonObject? wanted = spec.Object("selector").Object("matchLabels");
+        var wanted = spec.Object("selector").Object("matchLabels");
         if (wanted is null && spec.Object("selector").Array("matchExpressions") is null)
         {
             throw Invalid("Deployment", name, "spec.selector: Required value");
         }
 
-        JsonObject? labels = spec.Object("template").Object("metadata").Object("labels");
+        var labels = spec.Object("template").Object("metadata").Object("labels");
         if (wanted?.Any(pair => labels.Text(pair.Key) is not { } value || value != pair.Value.AsText()) == true)
         {
             throw Invalid("Deployment", name, "spec.template.metadata.labels: Invalid value: `selector` does not match template `labels`");

@@ -29,10 +29,10 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     /// <summary>Begins to make what a Service needs.</summary>
     public void Begin(JsonObject service, DateTimeOffset now)
     {
-        string key = Key(service);
+        var key = Key(service);
 
         // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on meanwhile.
-        Operation operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationEffect.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
+        var operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationEffect.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
         state.Pending[key] = operation.Id.ToString();
         state.Note(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer", now);
         state.Changed();
@@ -41,15 +41,15 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     /// <summary>Makes what is due, and tries again what could not be made.</summary>
     public void Settle(DateTimeOffset now)
     {
-        foreach ((string key, JsonNode? value) in state.Pending.ToArray())
+        foreach ((var key, var value) in state.Pending.ToArray())
         {
-            string text = value.AsText() ?? "";
-            if (text != Retry && Guid.TryParse(text, out Guid id) && world.Operations.Find(id) is { } operation && operation.Due > now)
+            var text = value.AsText() ?? "";
+            if (text != Retry && Guid.TryParse(text, out var id) && world.Operations.Find(id) is { } operation && operation.Due > now)
             {
                 continue;
             }
 
-            string[] parts = key.Split('/', 2);
+            var parts = key.Split('/', 2);
             if (parts.Length != 2 || state.Find("Service", parts[0], parts[1]) is not { } service || !Wants(service))
             {
                 state.Pending.Remove(key);
@@ -69,13 +69,13 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
             state.Changed();
         }
 
-        string name = BalancerName(service);
-        foreach (string balancer in (string[])["kubernetes", "kubernetes-internal"])
+        var name = BalancerName(service);
+        foreach (var balancer in (string[])["kubernetes", "kubernetes-internal"])
         {
             Strip(balancer, name);
         }
 
-        foreach (Resource address in _network.Nodes.All("publicIPAddresses")
+        foreach (var address in _network.Nodes.All("publicIPAddresses")
             .Where(address => ResourceId.Is(address.Document.Text("name"), "kubernetes-" + name) && address.Document.Object("properties").Object("ipConfiguration") is null))
         {
             _network.Nodes.Remove(address);
@@ -91,14 +91,14 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
 
     private static string BalancerName(JsonObject service)
     {
-        string name = "a" + (service.Object("metadata").Text("uid") ?? "").Replace("-", "", StringComparison.Ordinal);
+        var name = "a" + (service.Object("metadata").Text("uid") ?? "").Replace("-", "", StringComparison.Ordinal);
         return name.Length <= 32 ? name : name[..32];
     }
 
     private void Make(JsonObject service, string key, DateTimeOffset now)
     {
-        string? fault = Full(service);
-        string? address = fault is not null ? null : IsInternal(service) ? MakeInternal(service, out fault) : MakePublic(service, out fault);
+        var fault = Full(service);
+        var address = fault is not null ? null : IsInternal(service) ? MakeInternal(service, out fault) : MakePublic(service, out fault);
         if (address is null)
         {
             state.Pending[key] = Retry;
@@ -115,7 +115,7 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     // Azure's limit of a standard load balancer; the addresses come to their end long before in most regions.
     private string? Full(JsonObject service)
     {
-        int rules = _network.Nodes.All("loadBalancers").Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
+        var rules = _network.Nodes.All("loadBalancers").Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
         return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MostRules ? $"LoadBalancingRulesLimitReached: load balancers can have {MostRules} rules" : null;
     }
 
@@ -123,8 +123,8 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
 
     private string? MakeInternal(JsonObject service, out string? fault)
     {
-        string? named = Annotation(service, "azure-load-balancer-internal-subnet") is { Length: > 0 } text ? text : null;
-        (string Id, JsonObject? Properties)? subnet = named is null ? (_network.SubnetId is { } own ? (own, _network.Subnet) : null) : _network.FindSubnet(named);
+        var named = Annotation(service, "azure-load-balancer-internal-subnet") is { Length: > 0 } text ? text : null;
+        var subnet = named is null ? (_network.SubnetId is { } own ? (own, _network.Subnet) : null) : _network.FindSubnet(named);
         if (subnet is not { Properties: not null })
         {
             fault = $"ensure(default/{KubernetesState.Name(service)}): failed to get subnet: {RequestErrors.Shorten(named ?? "")} was not found in virtual network {_network.Network?.Path?.Name}";
@@ -132,17 +132,17 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         }
 
         FreeAddresses addresses = new(world, _network, subnet.Value.Id, subnet.Value.Properties);
-        string? asked = Asked(service);
+        var asked = Asked(service);
         fault = asked is null ? null : addresses.Refusal(asked);
-        string? address = fault is null ? asked ?? addresses.FirstFree() : null;
+        var address = fault is null ? asked ?? addresses.FirstFree() : null;
         if (address is null)
         {
             fault ??= $"subnet {RequestErrors.Shorten(subnet.Value.Id)} does not have enough capacity for 1 IP addresses";
             return null;
         }
 
-        string name = BalancerName(service);
-        string frontend = named is null ? name : $"{name}-{named}";
+        var name = BalancerName(service);
+        var frontend = named is null ? name : $"{name}-{named}";
         Add("kubernetes-internal", service, frontend, new JsonObject
         {
             ["privateIPAddress"] = address, ["privateIPAllocationMethod"] = asked is null ? "Dynamic" : "Static", ["privateIPAddressVersion"] = "IPv4", ["subnet"] = Json.Reference(subnet.Value.Id),
@@ -153,14 +153,14 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     private string? MakePublic(JsonObject service, out string? fault)
     {
         fault = null;
-        string name = BalancerName(service);
+        var name = BalancerName(service);
         Resource? address;
         if (Asked(service) is { } asked)
         {
-            string group = Annotation(service, "azure-load-balancer-resource-group") is { Length: > 0 } other ? other : _network.Nodes.GroupName;
-            string collection = $"/subscriptions/{_network.Nodes.Subscription}/resourcegroups/{group}/providers/microsoft.network/publicipaddresses".ToLowerInvariant();
+            var group = Annotation(service, "azure-load-balancer-resource-group") is { Length: > 0 } other ? other : _network.Nodes.GroupName;
+            var collection = $"/subscriptions/{_network.Nodes.Subscription}/resourcegroups/{group}/providers/microsoft.network/publicipaddresses".ToLowerInvariant();
             address = world.Store.Collection(collection).Select(world.Store.Find).FirstOrDefault(item => item!.Document.Object("properties").Text("ipAddress") == asked);
-            string? user = address?.Document.Object("properties").Object("ipConfiguration").Text("id");
+            var user = address?.Document.Object("properties").Object("ipConfiguration").Text("id");
             fault = address is null ? $"findMatchedPIPByLoadBalancerIP: cannot find public IP with IP address {RequestErrors.Shorten(asked)} in resource group {RequestErrors.Shorten(group)}"
                 : user is not null ? $"public IP {asked} is in use by {user}" : null;
         }
@@ -186,20 +186,20 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     private void Add(string balancer, JsonObject service, string frontend, JsonObject properties)
     {
         Strip(balancer, BalancerName(service), keepEmpty: true);
-        Resource? existing = _network.Nodes.Find("loadBalancers", balancer);
-        JsonObject body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
-        JsonObject all = body.Ensure("properties");
-        string id = existing?.Id ?? _network.Nodes.Id("loadBalancers", balancer);
+        var existing = _network.Nodes.Find("loadBalancers", balancer);
+        var body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
+        var all = body.Ensure("properties");
+        var id = existing?.Id ?? _network.Nodes.Id("loadBalancers", balancer);
         List(all, "frontendIPConfigurations").Add(new JsonObject { ["name"] = frontend, ["properties"] = properties });
         if (!List(all, "backendAddressPools").Objects().Any(static pool => pool.Text("name") == "kubernetes"))
         {
             List(all, "backendAddressPools").Add(new JsonObject { ["name"] = "kubernetes", ["properties"] = new JsonObject() });
         }
 
-        foreach (JsonObject port in service.Object("spec").Array("ports").Objects())
+        foreach (var port in service.Object("spec").Array("ports").Objects())
         {
-            string protocol = port.Text("protocol") ?? "TCP";
-            string name = $"{frontend}-{protocol}-{port.Number("port")}";
+            var protocol = port.Text("protocol") ?? "TCP";
+            var name = $"{frontend}-{protocol}-{port.Number("port")}";
             JsonObject rule = new()
             {
                 ["frontendIPConfiguration"] = Json.Reference($"{id}/frontendIPConfigurations/{frontend}"), ["frontendPort"] = port["port"]?.DeepClone(), ["backendPort"] = port["port"]?.DeepClone(),
@@ -227,12 +227,12 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
             return;
         }
 
-        JsonObject body = existing.Document.Copy();
-        JsonObject all = body.Ensure("properties");
-        bool changed = false;
-        foreach (string member in (string[])["loadBalancingRules", "probes", "frontendIPConfigurations"])
+        var body = existing.Document.Copy();
+        var all = body.Ensure("properties");
+        var changed = false;
+        foreach (var member in (string[])["loadBalancingRules", "probes", "frontendIPConfigurations"])
         {
-            foreach (JsonObject item in all.Array(member).Objects().Where(item => item.Text("name") is { } own && (own == name || own.StartsWith(name + "-", StringComparison.Ordinal))).ToArray())
+            foreach (var item in all.Array(member).Objects().Where(item => item.Text("name") is { } own && (own == name || own.StartsWith(name + "-", StringComparison.Ordinal))).ToArray())
             {
                 changed |= all.Array(member)!.Remove(item);
             }

@@ -13,10 +13,10 @@ internal static class ServiceImport
     /// <summary>The Services behind the addresses of a node resource group.</summary>
     public static IEnumerable<JsonObject> Read(KubernetesState state, NodeResources node, DateTimeOffset at)
     {
-        JsonObject? balancer = node.Find("loadBalancers", "kubernetes")?.Document.Object("properties");
-        foreach (Resource address in node.All("publicIPAddresses"))
+        var balancer = node.Find("loadBalancers", "kubernetes")?.Document.Object("properties");
+        foreach (var address in node.All("publicIPAddresses"))
         {
-            JsonObject document = address.Document;
+            var document = address.Document;
             if (document.Object("tags").Text(Tag)?.Split('/') is not [{ Length: > 0 } space, { Length: > 0 } name]
                 || document.Object("properties").Object("ipConfiguration").Text("id") is not { } frontend || document.Object("properties").Text("ipAddress") is not { } ip)
             {
@@ -24,13 +24,13 @@ internal static class ServiceImport
             }
 
             // The frontend's name is the Service's uid behind an a, without its last digit.
-            string label = frontend[(frontend.LastIndexOf('/') + 1)..];
-            string? uid = label.Length == 32 && Guid.TryParseExact(label[1..] + "0", "N", out Guid guid) ? guid.ToString() : null;
+            var label = frontend[(frontend.LastIndexOf('/') + 1)..];
+            var uid = label.Length == 32 && Guid.TryParseExact(label[1..] + "0", "N", out var guid) ? guid.ToString() : null;
             JsonArray ports = [];
-            foreach (JsonObject rule in balancer.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).OfType<JsonObject>()
+            foreach (var rule in balancer.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).OfType<JsonObject>()
                 .Where(rule => ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend)))
             {
-                JsonObject? probe = balancer.Array("probes").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), rule.Object("probe").Text("id"))).Object("properties");
+                var probe = balancer.Array("probes").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), rule.Object("probe").Text("id"))).Object("properties");
                 ports.Add(new JsonObject
                 {
                     ["port"] = rule["frontendPort"]?.DeepClone(),

@@ -36,11 +36,11 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     /// <summary>A Deployment with its status.</summary>
     public JsonObject Deployment(JsonObject item)
     {
-        JsonObject shown = item.Copy();
+        var shown = item.Copy();
 
         // All pods of a Deployment are as old and have the same images.
-        int wanted = (int)(item.Object("spec").Number("replicas") ?? 1);
-        int ready = PodsOf(item).FirstOrDefault().Object("status").Text("phase") == "Running" ? wanted : 0;
+        var wanted = (int)(item.Object("spec").Number("replicas") ?? 1);
+        var ready = PodsOf(item).FirstOrDefault().Object("status").Text("phase") == "Running" ? wanted : 0;
         shown["status"] = new JsonObject { ["replicas"] = wanted, ["updatedReplicas"] = wanted, ["readyReplicas"] = ready, ["availableReplicas"] = ready };
         return shown;
     }
@@ -48,16 +48,16 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     private IEnumerable<JsonObject> MakeNodes()
     {
         NodeNetwork network = new(world, state.Cluster);
-        JsonObject? properties = state.Cluster.Document.Object("properties");
-        int made = 0;
-        foreach (JsonObject pool in properties.Array("agentPoolProfiles").Objects())
+        var properties = state.Cluster.Document.Object("properties");
+        var made = 0;
+        foreach (var pool in properties.Array("agentPoolProfiles").Objects())
         {
-            bool windows = ResourceId.Is(pool.Text("osType"), "Windows");
-            for (int index = 0; index < (pool.Number("count") ?? 0) && made < MostNodes; index++, made++)
+            var windows = ResourceId.Is(pool.Text("osType"), "Windows");
+            for (var index = 0; index < (pool.Number("count") ?? 0) && made < MostNodes; index++, made++)
             {
-                string number = index.ToString("000000", CultureInfo.InvariantCulture);
-                string name = windows ? $"aks{pool.Text("name")}{number}" : $"aks-{pool.Text("name")}-{network.Nodes.Suffix}-vmss{number}";
-                string address = NodeNetwork.RangesOf(network.Subnet).FirstOrDefault()?.At(4 + made).ToString() ?? $"10.224.{made / 250}.{4 + (made % 250)}";
+                var number = index.ToString("000000", CultureInfo.InvariantCulture);
+                var name = windows ? $"aks{pool.Text("name")}{number}" : $"aks-{pool.Text("name")}-{network.Nodes.Suffix}-vmss{number}";
+                var address = NodeNetwork.RangesOf(network.Subnet).FirstOrDefault()?.At(4 + made).ToString() ?? $"10.224.{made / 250}.{4 + (made % 250)}";
                 yield return new JsonObject
                 {
                     ["apiVersion"] = "v1",
@@ -92,12 +92,12 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
 
     private IEnumerable<JsonObject> PodsOf(JsonObject deployment)
     {
-        JsonObject? template = deployment.Object("spec").Object("template");
-        string name = KubernetesState.Name(deployment);
-        string hash = Word(IdFactory.Hash(Encoding.UTF8.GetString(Json.Bytes(template))), 10);
-        for (int index = 0; index < (deployment.Object("spec").Number("replicas") ?? 1); index++)
+        var template = deployment.Object("spec").Object("template");
+        var name = KubernetesState.Name(deployment);
+        var hash = Word(IdFactory.Hash(Encoding.UTF8.GetString(Json.Bytes(template))), 10);
+        for (var index = 0; index < (deployment.Object("spec").Number("replicas") ?? 1); index++)
         {
-            string full = $"{name}-{hash}-{Word(IdFactory.Hash($"{deployment.Object("metadata").Text("uid")}/{hash}/{index}"), 5)}";
+            var full = $"{name}-{hash}-{Word(IdFactory.Hash($"{deployment.Object("metadata").Text("uid")}/{hash}/{index}"), 5)}";
             JsonObject metadata = new()
             {
                 ["name"] = full, ["namespace"] = KubernetesState.Namespace(deployment), ["labels"] = template.Object("metadata").Object("labels")?.DeepClone(),
@@ -109,20 +109,20 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
 
     private JsonObject Show(JsonObject pod, JsonObject? spec, int index)
     {
-        bool windows = (spec.Object("nodeSelector") ?? []).Any(static pair => pair.Key.EndsWith("kubernetes.io/os", StringComparison.Ordinal) && pair.Value.AsText() == "windows");
+        var windows = (spec.Object("nodeSelector") ?? []).Any(static pair => pair.Key.EndsWith("kubernetes.io/os", StringComparison.Ordinal) && pair.Value.AsText() == "windows");
         _names ??= Nodes.ToLookup(static node => node.Object("metadata").Object("labels").Text("kubernetes.io/os"), static node => KubernetesState.Name(node));
         string[] nodes = [.. _names[windows ? "windows" : "linux"]];
         string[] images = [.. spec.Array("containers").Objects().Select(static item => item.Text("image") ?? "")];
-        double age = Age(pod, now).TotalSeconds;
-        string? waits = nodes.Length == 0 ? "Pending" : images.All(Pulled) ? (age < StartSeconds ? "ContainerCreating" : null) : age < StartSeconds ? "ContainerCreating" : "ImagePullBackOff";
+        var age = Age(pod, now).TotalSeconds;
+        var waits = nodes.Length == 0 ? "Pending" : images.All(Pulled) ? (age < StartSeconds ? "ContainerCreating" : null) : age < StartSeconds ? "ContainerCreating" : "ImagePullBackOff";
         JsonArray containers = [];
-        foreach (string image in images)
+        foreach (var image in images)
         {
-            JsonObject how = waits is null ? new JsonObject { ["running"] = new JsonObject() } : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waits } };
+            var how = waits is null ? new JsonObject { ["running"] = new JsonObject() } : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waits } };
             containers.Add(new JsonObject { ["image"] = image, ["ready"] = waits is null, ["restartCount"] = 0, ["state"] = how });
         }
 
-        ulong hash = IdFactory.Hash(KubernetesState.Name(pod));
+        var hash = IdFactory.Hash(KubernetesState.Name(pod));
         JsonObject status = new() { ["phase"] = waits is null ? "Running" : "Pending", ["containerStatuses"] = containers };
         if (waits is null)
         {
@@ -140,12 +140,12 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
 
     /// <summary>How old an object is; never less than nothing.</summary>
     public static TimeSpan Age(JsonObject item, DateTimeOffset now) =>
-        DateTimeOffset.TryParse(item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset made)
+        DateTimeOffset.TryParse(item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made)
             && now > made ? now - made : TimeSpan.Zero;
 
     private bool Pulled(string image)
     {
-        if (!_pulled.TryGetValue(image, out bool pulled))
+        if (!_pulled.TryGetValue(image, out var pulled))
         {
             _pulled[image] = pulled = state.Images.ContainsKey(image) || CanPull(image);
         }
@@ -155,10 +155,10 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
 
     private bool CanPull(string image)
     {
-        string first = image.Split('/')[0];
-        bool named = image.Contains('/', StringComparison.Ordinal) && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal));
-        string registry = named ? first.Split(':')[0] : "registry-1.docker.io";
-        IPAddress? address = HostNames.Resolve(registry);
+        var first = image.Split('/')[0];
+        var named = image.Contains('/', StringComparison.Ordinal) && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal));
+        var registry = named ? first.Split(':')[0] : "registry-1.docker.io";
+        var address = HostNames.Resolve(registry);
         if (address is null || !new EgressPath(world, state.Cluster).To(new Destination(registry, address, 443, "TCP", "https")).Connects)
         {
             return false;
@@ -172,7 +172,7 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     private static string Word(ulong hash, int length)
     {
         StringBuilder word = new();
-        for (int index = 0; index < length; index++)
+        for (var index = 0; index < length; index++)
         {
             word.Append(Letters[(int)(hash % (ulong)Letters.Length)]);
             hash = (hash / (ulong)Letters.Length) ^ (hash << 7);

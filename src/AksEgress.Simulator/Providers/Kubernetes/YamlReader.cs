@@ -56,7 +56,7 @@ internal sealed class YamlReader
 
     private static string Reason(YamlException fault)
     {
-        string message = fault.InnerException?.Message ?? fault.Message;
+        var message = fault.InnerException?.Message ?? fault.Message;
         return RequestErrors.Shorten(message.TrimEnd('.'));
     }
 
@@ -86,7 +86,7 @@ internal sealed class YamlReader
     // The count is of all nodes in the result, so that an alias can be charged for what it stands for.
     private JsonNode? Read(int depth, out int count)
     {
-        ParsingEvent next = _parser.Current!;
+        var next = _parser.Current!;
         Count(next, 1);
         if (depth > Deepest)
         {
@@ -96,7 +96,7 @@ internal sealed class YamlReader
         if (next is AnchorAlias alias)
         {
             _parser.MoveNext();
-            if (!_anchors.TryGetValue(alias.Value.Value, out (JsonNode? Node, int Count) known))
+            if (!_anchors.TryGetValue(alias.Value.Value, out var known))
             {
                 throw new YamlException(alias.Start, alias.End, $"unknown anchor '{alias.Value.Value}' referenced");
             }
@@ -111,9 +111,9 @@ internal sealed class YamlReader
             return known.Node?.DeepClone();
         }
 
-        AnchorName anchor = ((NodeEvent)next).Anchor;
-        int before = _nodes;
-        JsonNode? node = next switch
+        var anchor = ((NodeEvent)next).Anchor;
+        var before = _nodes;
+        var node = next switch
         {
             Scalar => YamlScalar.Value(_parser.Consume<Scalar>()),
             SequenceStart => ReadList(depth),
@@ -144,7 +144,7 @@ internal sealed class YamlReader
     {
         JsonObject map = [];
         List<JsonObject> merged = [];
-        MappingStart start = _parser.Consume<MappingStart>();
+        var start = _parser.Consume<MappingStart>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.Accept<Scalar>(out _))
@@ -152,9 +152,9 @@ internal sealed class YamlReader
                 throw new YamlException(start.Start, start.End, "a key of a map must be a text");
             }
 
-            Scalar key = _parser.Consume<Scalar>();
+            var key = _parser.Consume<Scalar>();
             Count(key, 1);
-            JsonNode? value = Read(depth + 1, out _);
+            var value = Read(depth + 1, out _);
             if (key.Value == "<<" && key.Style == ScalarStyle.Plain)
             {
                 merged.AddRange(value is JsonObject one ? [one] : (value as JsonArray)?.OfType<JsonObject>() ?? []);
@@ -165,7 +165,7 @@ internal sealed class YamlReader
             }
         }
 
-        foreach ((string name, JsonNode? value) in merged.SelectMany(static one => one.ToArray()))
+        foreach ((var name, var value) in merged.SelectMany(static one => one.ToArray()))
         {
             if (!map.ContainsKey(name))
             {

@@ -21,12 +21,12 @@ internal static class YamlText
         switch (node)
         {
             case JsonObject { Count: > 0 } map:
-                bool first = true;
-                foreach ((string name, JsonNode? value) in map.OrderBy(static member => member.Key, StringComparer.Ordinal))
+                var first = true;
+                foreach ((var name, var value) in map.OrderBy(static member => member.Key, StringComparer.Ordinal))
                 {
                     text.Append(' ', first ? 0 : indent).Append(name.Length == 0 || YamlScalar.NeedsQuotes(name) ? Quoted(name) : name).Append(':');
-                    bool nested = value is JsonObject { Count: > 0 } or JsonArray { Count: > 0 };
-                    int inner = value is JsonArray ? indent : indent + 2;
+                    var nested = value is JsonObject { Count: > 0 } or JsonArray { Count: > 0 };
+                    var inner = value is JsonArray ? indent : indent + 2;
                     text.Append(nested ? "\n" : " ").Append(' ', nested ? inner : 0);
                     Write(text, value, inner);
                     first = false;
@@ -34,7 +34,7 @@ internal static class YamlText
 
                 break;
             case JsonArray { Count: > 0 } list:
-                for (int index = 0; index < list.Count; index++)
+                for (var index = 0; index < list.Count; index++)
                 {
                     text.Append(' ', index == 0 ? 0 : indent).Append("- ");
                     Write(text, list[index], indent + 2);

@@ -19,17 +19,17 @@ internal sealed class LoadBalancerType : NetworkType
     public static void LinkRules(JsonObject properties)
     {
         JsonObject[] sides = [.. properties.Array("frontendIPConfigurations").Objects(), .. properties.Array("backendAddressPools").Objects()];
-        foreach (JsonObject side in sides)
+        foreach (var side in sides)
         {
-            foreach (string member in (string[])["loadBalancingRules", "inboundNatRules", "outboundRules"])
+            foreach (var member in (string[])["loadBalancingRules", "inboundNatRules", "outboundRules"])
             {
                 JsonArray users = [];
-                foreach (JsonObject rule in properties.Array(member).Objects().Where(rule => Uses(rule.Object("properties"), side.Text("id"))))
+                foreach (var rule in properties.Array(member).Objects().Where(rule => Uses(rule.Object("properties"), side.Text("id"))))
                 {
                     users.Add(Json.Reference(rule.Text("id") ?? ""));
                 }
 
-                JsonObject own = side.Ensure("properties");
+                var own = side.Ensure("properties");
                 own.Remove(member);
                 if (users.Count > 0)
                 {
@@ -42,16 +42,16 @@ internal sealed class LoadBalancerType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
+        var properties = document.Object("properties")!;
         HashSet<string> own = new(StringComparer.OrdinalIgnoreCase);
-        foreach (InlineChild kind in InlineChild.Of(Type))
+        foreach (var kind in InlineChild.Of(Type))
         {
             own.UnionWith(properties.Array(kind.Member).Objects().Select(static child => child.Text("id") ?? ""));
         }
 
-        foreach (JsonObject rule in ((string[])["loadBalancingRules", "outboundRules", "inboundNatRules"]).SelectMany(member => properties.Array(member).Objects()))
+        foreach (var rule in ((string[])["loadBalancingRules", "outboundRules", "inboundNatRules"]).SelectMany(member => properties.Array(member).Objects()))
         {
-            foreach (string used in Uses(rule.Object("properties")))
+            foreach (var used in Uses(rule.Object("properties")))
             {
                 if (!own.Contains(used))
                 {
@@ -64,10 +64,10 @@ internal sealed class LoadBalancerType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
-        JsonObject sku = document.Ensure("sku");
+        var sku = document.Ensure("sku");
         sku.Default("name", "Standard");
         sku.Default("tier", "Regional");
-        foreach (string member in (string[])["frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes", "inboundNatRules", "outboundRules", "inboundNatPools"])
+        foreach (var member in (string[])["frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes", "inboundNatRules", "outboundRules", "inboundNatPools"])
         {
             properties.Default(member, new JsonArray());
         }

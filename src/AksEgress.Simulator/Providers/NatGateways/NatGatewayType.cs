@@ -22,23 +22,23 @@ internal sealed class NatGatewayType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
-        double timeout = properties.Number("idleTimeoutInMinutes") ?? -1;
+        var properties = document.Object("properties")!;
+        var timeout = properties.Number("idleTimeoutInMinutes") ?? -1;
         if (timeout is < 4 or > 120)
         {
             throw NetworkErrors.OutOfRange("idleTimeoutInMinutes", change.Id, timeout, 4, 120);
         }
 
-        string sku = document.Object("sku").Text("name") ?? "";
+        var sku = document.Object("sku").Text("name") ?? "";
         if (sku is not ("Standard" or "StandardV2"))
         {
             throw NetworkErrors.InvalidValue(sku, "NatGatewaySkuName", "sku.name");
         }
 
-        foreach (JsonObject item in s_addressMembers.SelectMany(member => properties.Array(member).Objects()))
+        foreach (var item in s_addressMembers.SelectMany(member => properties.Array(member).Objects()))
         {
-            Resource? address = change.World.Store.FindId(item.Text("id"));
-            string? own = address?.Document.Object("sku").Text("name");
+            var address = change.World.Store.FindId(item.Text("id"));
+            var own = address?.Document.Object("sku").Text("name");
             if (own is not null && own != sku)
             {
                 // That Standard goes with Standard and StandardV2 with StandardV2 is documented; code and text are not recorded.

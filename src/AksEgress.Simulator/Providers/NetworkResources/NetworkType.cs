@@ -41,8 +41,8 @@ internal abstract class NetworkType
     public JsonObject Build(NetworkChange change, JsonObject body)
     {
         RemoveNulls(body);
-        JsonObject properties = Take(body, "properties");
-        JsonObject? before = change.Existing?.Document.Object("properties");
+        var properties = Take(body, "properties");
+        var before = change.Existing?.Document.Object("properties");
         KeepReadOnly(properties, before, ["provisioningState", "resourceGuid", .. ReadOnly]);
         change.World.History.Keep(Type, properties, before, change.ApiVersion);
         if (HasGuid && !properties.ContainsKey("resourceGuid"))
@@ -61,7 +61,7 @@ internal abstract class NetworkType
         }
 
         Fill(change, body, properties);
-        foreach (InlineChild kind in InlineChild.Of(Type))
+        foreach (var kind in InlineChild.Of(Type))
         {
             BuildChildren(change, kind, properties, before);
         }
@@ -74,12 +74,12 @@ internal abstract class NetworkType
     public JsonObject BuildChild(NetworkChange change, InlineChild kind, string name, JsonObject body, JsonObject? before)
     {
         RemoveNulls(body);
-        JsonObject properties = Take(body, "properties");
+        var properties = Take(body, "properties");
         KeepReadOnly(properties, before.Object("properties"), ["provisioningState", .. ReadOnlyOf(kind)]);
         change.World.History.Keep(kind.Type, properties, before.Object("properties"), change.ApiVersion);
         properties["provisioningState"] = "Updating";
         FillChild(change, kind, properties);
-        string own = before.Text("name") ?? name;
+        var own = before.Text("name") ?? name;
         body["name"] = own;
         body["id"] = $"{change.Id}/{kind.Segment}/{own}";
         body["etag"] = "";
@@ -131,17 +131,17 @@ internal abstract class NetworkType
     /// <summary>The object under a name taken out of its parent; a new one when there is none.</summary>
     protected static JsonObject Take(JsonObject parent, string name)
     {
-        JsonObject? found = parent.Object(name);
+        var found = parent.Object(name);
         parent.Remove(name);
         return found ?? [];
     }
 
     private static void KeepReadOnly(JsonObject properties, JsonObject? before, IEnumerable<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
             properties.Remove(name);
-            if (before is not null && before.TryGetPropertyValue(name, out JsonNode? kept))
+            if (before is not null && before.TryGetPropertyValue(name, out var kept))
             {
                 properties[name] = kept?.DeepClone();
             }
@@ -162,7 +162,7 @@ internal abstract class NetworkType
                     RemoveNulls(inner);
                     break;
                 case JsonArray items:
-                    foreach (JsonObject item in items.Objects())
+                    foreach (var item in items.Objects())
                     {
                         RemoveNulls(item);
                     }
@@ -187,14 +187,14 @@ internal abstract class NetworkType
         }
 
         Dictionary<string, JsonObject> old = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonObject child in before.Array(kind.Member).Objects())
+        foreach (var child in before.Array(kind.Member).Objects())
         {
             old[child.Text("name") ?? ""] = child;
         }
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         JsonArray built = [];
-        foreach (JsonNode? node in sent.ToArray())
+        foreach (var node in sent.ToArray())
         {
             sent.Remove(node);
             if (node is not JsonObject child || child.Text("name") is not { Length: > 0 } name)

@@ -32,17 +32,17 @@ internal sealed class NetworkSecurityGroupType : NetworkType
     public override void Check(NetworkChange change, JsonObject document)
     {
         HashSet<(string?, double)> priorities = [];
-        foreach (JsonObject rule in document.Object("properties").Array("securityRules").Objects())
+        foreach (var rule in document.Object("properties").Array("securityRules").Objects())
         {
-            JsonObject? properties = rule.Object("properties");
-            double? priority = properties.Number("priority");
+            var properties = rule.Object("properties");
+            var priority = properties.Number("priority");
             if (priority is null or < 100 or > 4096)
             {
                 throw NetworkErrors.BadRequest("SecurityRuleInvalidPriority",
                     $"Security rule has invalid Priority. Value provided: {priority?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} Allowed range 100-4096.");
             }
 
-            string? direction = properties.Text("direction")?.ToUpperInvariant();
+            var direction = properties.Text("direction")?.ToUpperInvariant();
             if (!priorities.Add((direction, priority.Value)))
             {
                 throw NetworkErrors.BadRequest("SecurityRuleConflict",
@@ -100,7 +100,7 @@ internal sealed class NetworkSecurityGroupType : NetworkType
     /// <inheritdoc/>
     protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
     {
-        foreach (string member in (string[])["sourcePortRanges", "destinationPortRanges", "sourceAddressPrefixes", "destinationAddressPrefixes"])
+        foreach (var member in (string[])["sourcePortRanges", "destinationPortRanges", "sourceAddressPrefixes", "destinationAddressPrefixes"])
         {
             properties.Default(member, new JsonArray());
         }

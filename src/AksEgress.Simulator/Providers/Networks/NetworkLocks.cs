@@ -26,7 +26,7 @@ internal static class NetworkLocks
             CheckPolicy(world, lockKey, path);
         }
 
-        Operation? active = world.Operations.Active(lockKey) is { } own && (own.Kind == OperationEffect.Delete || ResourceId.Is(path.Types[0], "virtualNetworks")) ? own
+        var active = world.Operations.Active(lockKey) is { } own && (own.Kind == OperationEffect.Delete || ResourceId.Is(path.Types[0], "virtualNetworks")) ? own
             : ResourceId.Is(path.TypeName, "azureFirewalls") && world.Store.Find(lockKey)?.Properties.Object("firewallPolicy").Text("id") is { } policy
                 ? world.Operations.Active(policy.ToLowerInvariant())
                 : null;
@@ -48,12 +48,12 @@ internal static class NetworkLocks
     // Public accounts have the codes; texts and status are not recorded.
     private static void CheckPolicy(SimulatedWorld world, string lockKey, ResourceId path)
     {
-        string? busy = world.Operations.Active(lockKey) is not null ? lockKey
+        var busy = world.Operations.Active(lockKey) is not null ? lockKey
             : world.Store.Find(lockKey)?.Properties.Array("firewalls").Objects().Select(static firewall => firewall.Text("id"))
                 .FirstOrDefault(id => id is not null && world.Operations.Active(id.ToLowerInvariant()) is not null);
         if (busy is not null)
         {
-            string code = ResourceId.Is(path.TypeName, Group) ? "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting" : "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting";
+            var code = ResourceId.Is(path.TypeName, Group) ? "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting" : "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting";
             throw new RefusalException(HttpStatusCode.Conflict, code,
                 $"{path.Name} cannot be updated because {world.Store.FindId(busy)?.Id ?? busy} is in Updating state from a previous operation.", ErrorShape.Network)
             {

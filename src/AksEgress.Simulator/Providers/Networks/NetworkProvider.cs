@@ -69,7 +69,7 @@ internal sealed class NetworkProvider : IProvider
             return;
         }
 
-        ResourceId id = ResourceId.TryParse(operation.TargetId)!;
+        var id = ResourceId.TryParse(operation.TargetId)!;
         if (operation.Kind == OperationEffect.Delete)
         {
             _remover.Finish(id);
@@ -83,7 +83,7 @@ internal sealed class NetworkProvider : IProvider
     /// <inheritdoc/>
     public void Fail(Operation operation)
     {
-        ResourceId id = ResourceId.TryParse(operation.TargetId)!;
+        var id = ResourceId.TryParse(operation.TargetId)!;
         if (_world.Store.Find(InlineChild.Find(id.Type) is null ? id.Key : id.Parent().Key) is { } resource)
         {
             ETags.SetState(resource, "Failed");
@@ -96,7 +96,7 @@ internal sealed class NetworkProvider : IProvider
     /// <exception cref="RefusalException">404: the parent isn't there.</exception>
     public static (Resource Parent, JsonObject? Child) FindChild(SimulatedWorld world, ResourceId id, InlineChild kind, string action)
     {
-        Resource parent = world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, action);
+        var parent = world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, action);
         return (parent, parent.Document.Object("properties").Array(kind.Member).Objects().FirstOrDefault(child => ResourceId.Is(child.Text("name"), id.Name)));
     }
 
@@ -105,7 +105,7 @@ internal sealed class NetworkProvider : IProvider
         Scopes.CheckGroup(_world, id);
         if (InlineChild.Find(id.Type) is { } kind)
         {
-            (Resource parent, JsonObject? child) = FindChild(_world, id, kind, "read");
+            (var parent, var child) = FindChild(_world, id, kind, "read");
             return child is null
                 ? throw NetworkErrors.ChildNotFound($"{parent.Id}/{kind.Segment}/{id.Name}")
                 : ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(_world, kind, child, request.ApiVersion!)).With("ETag", child.Text("etag") ?? "");
@@ -125,8 +125,8 @@ internal sealed class NetworkProvider : IProvider
         Scopes.CheckGroup(_world, id);
         if (InlineChild.Find(id.Type) is { } kind)
         {
-            Resource parent = _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, "read");
-            IEnumerable<(string, byte[]?)> children = parent.Document.Object("properties").Array(kind.Member).Objects()
+            var parent = _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, "read");
+            var children = parent.Document.Object("properties").Array(kind.Member).Objects()
                 .Select(child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(NetworkView.Child(_world, kind, child, request.ApiVersion!))));
             return Listing.Page(request, children, _pageSize());
         }

@@ -26,9 +26,9 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
         }
 
         ETags.Check(request, resource.Id, resource.Document.Text("etag"));
-        string lockKey = NetworkLocks.KeyOf(path);
+        var lockKey = NetworkLocks.KeyOf(path);
         NetworkLocks.Check(world, request, lockKey, path);
-        NetworkType type = NetworkProvider.TypeOf(path);
+        var type = NetworkProvider.TypeOf(path);
         type.CheckDelete(world, resource);
         NetworkLocks.Supersede(world, operations, lockKey);
         if (type.DeletesAtOnce)
@@ -84,7 +84,7 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        (_, JsonObject? child) = NetworkProvider.FindChild(world, path, kind, "delete");
+        (_, var child) = NetworkProvider.FindChild(world, path, kind, "delete");
         if (child is null)
         {
             return new ArmAnswer(HttpStatusCode.NoContent);
@@ -102,7 +102,7 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
 
     private ArmAnswer Accept(IncomingRequest request, ResourceId path, string location, string lockKey, double seconds)
     {
-        Operation operation = operations.Start(path, location, OperationEffect.Delete, lockKey, seconds);
+        var operation = operations.Start(path, location, OperationEffect.Delete, lockKey, seconds);
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
@@ -111,8 +111,8 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
     {
         if (resource.Path is { Group: { } group } path)
         {
-            string prefix = resource.Key + "/";
-            foreach (string key in world.Store.Contents(ResourceId.GroupKey(path.Subscription, group)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
+            var prefix = resource.Key + "/";
+            foreach (var key in world.Store.Contents(ResourceId.GroupKey(path.Subscription, group)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
             {
                 if (world.Store.Find(key) is { } child)
                 {

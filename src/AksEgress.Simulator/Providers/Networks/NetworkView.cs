@@ -10,7 +10,7 @@ internal static class NetworkView
     /// <summary>The resource in UTF-8.</summary>
     public static byte[] Bytes(SimulatedWorld world, Resource resource, string apiVersion)
     {
-        string type = resource.Path!.Type;
+        var type = resource.Path!.Type;
         return world.History.IsCurrent(type, apiVersion) ? resource.Bytes : Json.Bytes(world.History.Show(type, resource.Fresh(), apiVersion));
     }
 

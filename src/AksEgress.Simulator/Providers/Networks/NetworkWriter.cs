@@ -14,7 +14,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
     /// <summary>Creates or replaces.</summary>
     public ArmAnswer Put(IncomingRequest request, ResourceId path)
     {
-        Resource? group = Scopes.CheckGroup(world, path, writing: true);
+        var group = Scopes.CheckGroup(world, path, writing: true);
         Names.Check(path.Name);
         if (InlineChild.Find(path.Type) is { } kind)
         {
@@ -26,18 +26,18 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
             throw RequestErrors.ParentNotFound(path, "write");
         }
 
-        JsonObject body = request.Body();
-        Resource? existing = world.Store.Find(path.Key);
-        NetworkType type = NetworkProvider.TypeOf(path);
+        var body = request.Body();
+        var existing = world.Store.Find(path.Key);
+        var type = NetworkProvider.TypeOf(path);
         CheckLocation(path, body, existing, type);
         ReferenceChecks.CheckForm(body);
         ETags.Check(request, path.ToPath(), existing?.Document.Text("etag"));
-        string lockKey = NetworkLocks.KeyOf(path);
+        var lockKey = NetworkLocks.KeyOf(path);
         NetworkLocks.Check(world, request, lockKey, path);
 
-        string id = existing?.Id ?? path.With(group?.Document.Text("name"), "Microsoft.Network", TypeSegments(type, path)).ToPath();
+        var id = existing?.Id ?? path.With(group?.Document.Text("name"), "Microsoft.Network", TypeSegments(type, path)).ToPath();
         NetworkChange change = new(world, path, id, existing, request.ApiVersion!);
-        JsonObject document = type.Build(change, body);
+        var document = type.Build(change, body);
         type.Check(change, document);
         ReferenceChecks.CheckTargets(change, document);
 
@@ -46,12 +46,12 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
             return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, existing, change.ApiVersion)));
         }
 
-        double seconds = type.WriteSeconds(change, document);
+        var seconds = type.WriteSeconds(change, document);
         NetworkLocks.Supersede(world, operations, lockKey);
-        Resource resource = world.Put(path, id, document);
+        var resource = world.Put(path, id, document);
         LinkRules(resource);
         Mark(resource);
-        Operation operation = operations.Start(path, resource.Location, OperationEffect.Write, lockKey, seconds);
+        var operation = operations.Start(path, resource.Location, OperationEffect.Write, lockKey, seconds);
         ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(world, resource, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
@@ -65,8 +65,8 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
             throw RequestErrors.MethodNotAllowed(request.Method);
         }
 
-        Resource resource = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
-        JsonObject body = request.Body();
+        var resource = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
+        var body = request.Body();
         ETags.Check(request, resource.Id, resource.Document.Text("etag"));
         Tags.Replace(resource, body, NetworkProvider.TypeOf(path).Type);
         ETags.Renew(world, resource);
@@ -77,7 +77,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
     /// <summary>The end of a PUT.</summary>
     public void Finish(ResourceId path)
     {
-        InlineChild? kind = InlineChild.Find(path.Type);
+        var kind = InlineChild.Find(path.Type);
         if (world.Store.Find(kind is null ? path.Key : path.Parent().Key) is not { } resource)
         {
             return;
@@ -97,20 +97,20 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
             throw RequestErrors.MethodNotAllowed(request.Method);
         }
 
-        (Resource parent, JsonObject? before) = NetworkProvider.FindChild(world, path, kind, "write");
-        JsonObject body = request.Body();
+        (var parent, var before) = NetworkProvider.FindChild(world, path, kind, "write");
+        var body = request.Body();
         ReferenceChecks.CheckForm(body);
         ETags.Check(request, path.ToPath(), before.Text("etag"));
         NetworkLocks.Check(world, request, parent.Key, path);
 
-        NetworkType type = NetworkProvider.TypeOf(parent.Path!);
+        var type = NetworkProvider.TypeOf(parent.Path!);
         NetworkChange change = new(world, parent.Path!, parent.Id, parent, request.ApiVersion!);
-        JsonObject child = type.BuildChild(change, kind, path.Name, body, before);
+        var child = type.BuildChild(change, kind, path.Name, body, before);
 
         // The rules look at all children together, so they are held against a copy of the parent with the new child in it.
-        JsonObject proposed = parent.Document.Copy();
-        JsonArray list = proposed.Ensure("properties").Array(kind.Member) ?? [];
-        int index = IndexOf(list, path.Name);
+        var proposed = parent.Document.Copy();
+        var list = proposed.Ensure("properties").Array(kind.Member) ?? [];
+        var index = IndexOf(list, path.Name);
         if (index < 0)
         {
             proposed.Ensure("properties")[kind.Member] = list;
@@ -134,9 +134,9 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         LinkRules(parent);
         ETags.Renew(world, parent);
         world.Changed(parent);
-        Operation operation = operations.Start(path, parent.Location, OperationEffect.Write, parent.Key,
+        var operation = operations.Start(path, parent.Location, OperationEffect.Write, parent.Key,
             before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        ArmAnswer answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(world, kind, child, change.ApiVersion));
+        var answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(world, kind, child, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -146,7 +146,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
 
     private static int IndexOf(JsonArray list, string name)
     {
-        for (int index = 0; index < list.Count; index++)
+        for (var index = 0; index < list.Count; index++)
         {
             if (list[index] is JsonObject child && ResourceId.Is(child.Text("name"), name))
             {
@@ -159,7 +159,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
 
     private static void CheckLocation(ResourceId path, JsonObject body, Resource? existing, NetworkType type)
     {
-        string? location = body.Text("location");
+        var location = body.Text("location");
         if (string.IsNullOrWhiteSpace(location))
         {
             if (type.NeedsLocation)
@@ -171,7 +171,7 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         }
 
         // Types without rules may be everywhere at once, as zones of names are: "global" is a place of theirs.
-        string wanted = type is GenericNetworkType ? Resource.ShortLocation(location) : Locations.OfResource(location, type.Type, existing);
+        var wanted = type is GenericNetworkType ? Resource.ShortLocation(location) : Locations.OfResource(location, type.Type, existing);
         if (existing is not null && existing.Location.Length > 0 && existing.Location != wanted)
         {
             throw RequestErrors.InvalidLocation(path.Name, path.Group ?? "", existing.Location, RequestErrors.Shorten(wanted));

@@ -22,9 +22,9 @@ internal static class ReferenceChecks
     /// <summary>Refuses reference objects without an id, as <c>"natGateway": {"id": null}</c>, and ids that are none.</summary>
     public static void CheckForm(JsonObject node, string path = "", int depth = 0)
     {
-        foreach (KeyValuePair<string, JsonNode?> member in node)
+        foreach (var member in node)
         {
-            string here = path.Length == 0 ? member.Key : $"{path}.{member.Key}";
+            var here = path.Length == 0 ? member.Key : $"{path}.{member.Key}";
             switch (member.Value)
             {
                 case JsonObject inner when s_members.Contains(member.Key):
@@ -34,8 +34,8 @@ internal static class ReferenceChecks
                     CheckForm(inner, here, depth + 1);
                     break;
                 case JsonArray items:
-                    int index = 0;
-                    foreach (JsonNode? item in items)
+                    var index = 0;
+                    foreach (var item in items)
                     {
                         if (item is JsonObject element)
                         {
@@ -68,8 +68,8 @@ internal static class ReferenceChecks
     public static void CheckTargets(NetworkChange change, JsonObject document)
     {
         HashSet<string> known = [.. change.World.References.From(change.Path.Key).Select(static reference => reference.TargetKey)];
-        string? location = document.Text("location") ?? change.Existing?.Location;
-        foreach (Reference reference in Reference.Read(change.Path, change.Id, document))
+        var location = document.Text("location") ?? change.Existing?.Location;
+        foreach (var reference in Reference.Read(change.Path, change.Id, document))
         {
             // A document that came in with a dangling reference can still be changed.
             if (known.Contains(reference.TargetKey) && !Exists(change.World, reference.TargetKey, out _))
@@ -77,7 +77,7 @@ internal static class ReferenceChecks
                 continue;
             }
 
-            if (!Exists(change.World, reference.TargetKey, out Resource? target)
+            if (!Exists(change.World, reference.TargetKey, out var target)
                 || (target is not null && location is { Length: > 0 } && target.Location.Length > 0 && !ResourceId.Is(target.Location, location)
                     && !ResourceId.Is(target.Path!.TypeName, "firewallPolicies")))
             {
@@ -93,7 +93,7 @@ internal static class ReferenceChecks
 
     private static void CheckReference(JsonObject reference, string path)
     {
-        if (!reference.TryGetPropertyValue("id", out JsonNode? id) || id is null)
+        if (!reference.TryGetPropertyValue("id", out var id) || id is null)
         {
             // An object that describes a resource instead of pointing to one, such as a new public IP, has properties.
             if (reference.ContainsKey("properties") && id is null && !reference.ContainsKey("id"))
@@ -104,7 +104,7 @@ internal static class ReferenceChecks
             throw NetworkErrors.MissingReferenceId(path);
         }
 
-        string? text = id.AsText();
+        var text = id.AsText();
         if (text is null || ResourceId.TryParse(text) is not { IsResource: true })
         {
             throw NetworkErrors.InvalidReference(text ?? id.ToJsonString(), path + ".id");
@@ -114,8 +114,8 @@ internal static class ReferenceChecks
     // An address is in one place only: a load balancer's frontend, a firewall's configuration or a NAT gateway.
     private static void CheckFree(NetworkChange change, Reference reference, Resource target)
     {
-        JsonObject properties = target.Properties;
-        string? user = properties.Object("ipConfiguration").Text("id") ?? properties.Object("natGateway").Text("id")
+        var properties = target.Properties;
+        var user = properties.Object("ipConfiguration").Text("id") ?? properties.Object("natGateway").Text("id")
             ?? properties.Object("loadBalancerFrontendIpConfiguration").Text("id");
         if (user is not null && !ResourceId.Is(user, reference.HolderId) && !user.StartsWith(change.Id + "/", StringComparison.OrdinalIgnoreCase))
         {

@@ -15,7 +15,7 @@ internal static class Unchanged
 
     private static bool Same(JsonNode? one, JsonNode? other) => (one, other) switch
     {
-        (JsonObject left, JsonObject right) => Members(left).All(member => right.TryGetPropertyValue(member.Key, out JsonNode? value) && Same(member.Value, value))
+        (JsonObject left, JsonObject right) => Members(left).All(member => right.TryGetPropertyValue(member.Key, out var value) && Same(member.Value, value))
             && Members(right).All(member => left.ContainsKey(member.Key)),
         (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(static pair => Same(pair.First, pair.Second)),
         _ => JsonNode.DeepEquals(one, other),

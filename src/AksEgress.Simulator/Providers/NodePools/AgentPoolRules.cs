@@ -19,8 +19,8 @@ internal static class AgentPoolRules
     /// <param name="before">The pool as it is, or null for a new one.</param>
     public static void Check(ClusterChange change, JsonObject pool, JsonObject? before)
     {
-        bool windows = ResourceId.Is(pool.Text("osType"), "Windows");
-        bool noNat = pool.Object("windowsProfile").Flag("disableOutboundNat") == true;
+        var windows = ResourceId.Is(pool.Text("osType"), "Windows");
+        var noNat = pool.Object("windowsProfile").Flag("disableOutboundNat") == true;
         if (windows && before is null && ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet"))
         {
             throw ClusterErrors.InvalidParameter("Windows agent pools are not supported with network plugin kubenet.", "agentPoolProfile.osType");
@@ -66,7 +66,7 @@ internal static class AgentPoolRules
             throw ClusterErrors.InvalidParameter("Outbound NAT can't be disabled for clusters with outbound type loadBalancer.", member);
         }
 
-        if (Version.TryParse(change.Properties.Text("currentKubernetesVersion"), out Version? version) && version < s_firstWithoutNat)
+        if (Version.TryParse(change.Properties.Text("currentKubernetesVersion"), out var version) && version < s_firstWithoutNat)
         {
             throw ClusterErrors.InvalidParameter("Outbound NAT can only be disabled from Kubernetes 1.26 on.", member);
         }

@@ -14,9 +14,9 @@ internal static class UpgradeProfiles
     /// <exception cref="RefusalException">404: no cluster, no pool, or another profile than default.</exception>
     public static ArmAnswer Answer(SimulatedWorld world, ResourceId id)
     {
-        ResourceId pool = id.IsResource ? id.Parent() : throw RequestErrors.UnknownPath(id.ToPath());
-        Resource cluster = world.Store.Find(pool.Parent().Key) ?? throw RequestErrors.ParentNotFound(pool, "read");
-        JsonObject document = Pools.Find(cluster, pool.Name) ?? throw ClusterErrors.PoolNotFound(pool.Name);
+        var pool = id.IsResource ? id.Parent() : throw RequestErrors.UnknownPath(id.ToPath());
+        var cluster = world.Store.Find(pool.Parent().Key) ?? throw RequestErrors.ParentNotFound(pool, "read");
+        var document = Pools.Find(cluster, pool.Name) ?? throw ClusterErrors.PoolNotFound(pool.Name);
         if (!ResourceId.Is(id.Name, "default"))
         {
             throw RequestErrors.ResourceNotFound(id);

@@ -16,18 +16,18 @@ internal static class KubernetesLoadBalancer
     /// <summary>Makes the load balancer leave through these addresses and prefixes; with none it is there for Services only.</summary>
     public static void Apply(NodeResources node, IReadOnlyList<string> outbound, JsonObject? profile)
     {
-        Resource? existing = node.Find("loadBalancers", Name);
-        JsonObject body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
-        JsonObject properties = body.Ensure("properties");
+        var existing = node.Find("loadBalancers", Name);
+        var body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
+        var properties = body.Ensure("properties");
         RemoveOutbound(properties);
-        string id = existing?.Id ?? node.Id("loadBalancers", Name);
-        JsonArray frontends = properties.Array("frontendIPConfigurations") ?? [];
+        var id = existing?.Id ?? node.Id("loadBalancers", Name);
+        var frontends = properties.Array("frontendIPConfigurations") ?? [];
         properties["frontendIPConfigurations"] = frontends.Parent is null ? frontends : properties["frontendIPConfigurations"];
         JsonArray used = [];
-        foreach (string address in outbound)
+        foreach (var address in outbound)
         {
-            string frontend = Unique(frontends, address[(address.LastIndexOf('/') + 1)..]);
-            string member = address.Contains("/publicIPPrefixes/", StringComparison.OrdinalIgnoreCase) ? "publicIPPrefix" : "publicIPAddress";
+            var frontend = Unique(frontends, address[(address.LastIndexOf('/') + 1)..]);
+            var member = address.Contains("/publicIPPrefixes/", StringComparison.OrdinalIgnoreCase) ? "publicIPPrefix" : "publicIPAddress";
             frontends.Add(new JsonObject { ["name"] = frontend, ["properties"] = new JsonObject { [member] = Json.Reference(address) } });
             used.Add(Json.Reference($"{id}/frontendIPConfigurations/{frontend}"));
         }
@@ -46,7 +46,7 @@ internal static class KubernetesLoadBalancer
         {
             AddPool(properties, OutboundPool);
             AddPool(properties, Name);
-            JsonArray rules = properties.Array("outboundRules") ?? [];
+            var rules = properties.Array("outboundRules") ?? [];
             properties["outboundRules"] = rules.Parent is null ? rules : properties["outboundRules"];
             rules.Add(new JsonObject
             {
@@ -69,16 +69,16 @@ internal static class KubernetesLoadBalancer
     private static void RemoveOutbound(JsonObject properties)
     {
         HashSet<string> outbound = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonObject rule in properties.Array("outboundRules").Objects().Where(static rule => rule.Text("name") == OutboundRule).ToArray())
+        foreach (var rule in properties.Array("outboundRules").Objects().Where(static rule => rule.Text("name") == OutboundRule).ToArray())
         {
             outbound.UnionWith(rule.Object("properties").Array("frontendIPConfigurations").Objects().Select(static item => item.Text("id") ?? ""));
             properties.Array("outboundRules")!.Remove(rule);
         }
 
-        foreach (JsonObject frontend in properties.Array("frontendIPConfigurations").Objects().ToArray())
+        foreach (var frontend in properties.Array("frontendIPConfigurations").Objects().ToArray())
         {
-            JsonObject? own = frontend.Object("properties");
-            bool inbound = own.Array("loadBalancingRules") is { Count: > 0 } || own.Array("inboundNatRules") is { Count: > 0 };
+            var own = frontend.Object("properties");
+            var inbound = own.Array("loadBalancingRules") is { Count: > 0 } || own.Array("inboundNatRules") is { Count: > 0 };
             if (!inbound && outbound.Contains(frontend.Text("id") ?? ""))
             {
                 properties.Array("frontendIPConfigurations")!.Remove(frontend);
@@ -94,7 +94,7 @@ internal static class KubernetesLoadBalancer
 
     private static void AddPool(JsonObject properties, string name)
     {
-        JsonArray pools = properties.Array("backendAddressPools") ?? [];
+        var pools = properties.Array("backendAddressPools") ?? [];
         properties["backendAddressPools"] = pools.Parent is null ? pools : properties["backendAddressPools"];
         if (!pools.Objects().Any(pool => pool.Text("name") == name))
         {
@@ -104,8 +104,8 @@ internal static class KubernetesLoadBalancer
 
     private static string Unique(JsonArray frontends, string name)
     {
-        string candidate = name;
-        for (int number = 2; frontends.Objects().Any(item => ResourceId.Is(item.Text("name"), candidate)); number++)
+        var candidate = name;
+        for (var number = 2; frontends.Objects().Any(item => ResourceId.Is(item.Text("name"), candidate)); number++)
         {
             candidate = $"{name}-{number}";
         }

@@ -29,7 +29,7 @@ internal static class LoadBalancerProfileRules
                     "UserDefinedRouting and load balancer profile are mutually exclusive. Please refer to http://aka.ms/aks/outboundtype for more details", Target);
             }
 
-            foreach (string member in s_outbound)
+            foreach (var member in s_outbound)
             {
                 profile.Remove(member);
             }
@@ -37,7 +37,7 @@ internal static class LoadBalancerProfileRules
             return;
         }
 
-        int kinds = ((string[])["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"]).Count(kind => profile.Object(kind) is not null);
+        var kinds = ((string[])["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"]).Count(kind => profile.Object(kind) is not null);
         if (kinds != 1)
         {
             throw ClusterErrors.BadRequest("InvalidLoadBalancerProfile",
@@ -52,19 +52,19 @@ internal static class LoadBalancerProfileRules
     /// <summary>How many nodes take ports: autoscaled pools at their most, and the nodes that an upgrade adds.</summary>
     public static int Nodes(IEnumerable<JsonObject> pools)
     {
-        int nodes = 0;
-        foreach (JsonObject pool in pools)
+        var nodes = 0;
+        foreach (var pool in pools)
         {
-            int most = (int)((pool.Flag("enableAutoScaling") == true ? pool.Number("maxCount") : null) ?? pool.Number("count") ?? 0);
+            var most = (int)((pool.Flag("enableAutoScaling") == true ? pool.Number("maxCount") : null) ?? pool.Number("count") ?? 0);
 
             // AKS's API gives 10% as the surge of a pool that doesn't say.
-            string surge = pool.Object("upgradeSettings").Text("maxSurge") ?? "10%";
+            var surge = pool.Object("upgradeSettings").Text("maxSurge") ?? "10%";
             nodes += most;
-            if (surge.EndsWith('%') && double.TryParse(surge.AsSpan(0, surge.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out double percent))
+            if (surge.EndsWith('%') && double.TryParse(surge.AsSpan(0, surge.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent))
             {
                 nodes += (int)Math.Ceiling(most * Math.Min(percent, 100) / 100);
             }
-            else if (int.TryParse(surge, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+            else if (int.TryParse(surge, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
                 nodes += count;
             }
@@ -75,7 +75,7 @@ internal static class LoadBalancerProfileRules
 
     private static void CheckNumbers(JsonObject profile)
     {
-        JsonObject? managed = profile.Object("managedOutboundIPs");
+        var managed = profile.Object("managedOutboundIPs");
         Range(managed, "count", "managedOutboundIPs.count", 1, 100);
         Range(managed, "countIPv6", "managedOutboundIPs.countIPv6", 0, 100);
         Range(profile, "idleTimeoutInMinutes", "idleTimeoutInMinutes", 4, 120);
@@ -98,7 +98,7 @@ internal static class LoadBalancerProfileRules
 
     private static void CheckOwn(ClusterChange change, JsonObject profile)
     {
-        foreach ((string kind, string list, string detail) in ((string, string, string)[])
+        foreach ((var kind, var list, var detail) in ((string, string, string)[])
             [("outboundIPs", "publicIPs", "LoadBalancerProfileOutboundIPNotExist"), ("outboundIPPrefixes", "publicIPPrefixes", "LoadBalancerProfileOutboundIPPrefixNotExist")])
         {
             if (profile.Object(kind) is not { } own)
@@ -109,8 +109,8 @@ internal static class LoadBalancerProfileRules
             string[] ids = [.. own.Array(list).Objects().Select(static item => item.Text("id") ?? "")];
             if (ids.Length == 0 || ids.Any(id => change.World.Store.FindId(id) is null))
             {
-                string code = kind == "outboundIPs" ? "InvalidLoadBalancerProfileOutboundIPs" : "InvalidLoadBalancerProfileOutboundIPPrefixes";
-                string words = kind == "outboundIPs" ? "outbound IPs" : "outbound IP prefixes";
+                var code = kind == "outboundIPs" ? "InvalidLoadBalancerProfileOutboundIPs" : "InvalidLoadBalancerProfileOutboundIPPrefixes";
+                var words = kind == "outboundIPs" ? "outbound IPs" : "outbound IP prefixes";
                 throw ClusterErrors.BadRequest(code, $"Error in validating load balancer profile {words}, error details: {detail}", $"{Target}.{kind}");
             }
         }
@@ -118,16 +118,16 @@ internal static class LoadBalancerProfileRules
 
     private static void CheckPorts(ClusterChange change, JsonObject profile)
     {
-        long ports = (long)(profile.Number("allocatedOutboundPorts") ?? 0);
+        var ports = (long)(profile.Number("allocatedOutboundPorts") ?? 0);
         if (ports == 0)
         {
             return;
         }
 
-        int addresses = OutboundAddresses.Count(change.World, profile);
-        int nodes = Nodes(change.Pools);
-        long needed = ports * nodes;
-        long available = (long)addresses * PortsPerAddress;
+        var addresses = OutboundAddresses.Count(change.World, profile);
+        var nodes = Nodes(change.Pools);
+        var needed = ports * nodes;
+        var available = (long)addresses * PortsPerAddress;
         if (needed > available)
         {
             throw ClusterErrors.BadRequest("InvalidLoadBalancerProfileAllocatedOutboundPorts",

@@ -23,23 +23,23 @@ internal static class ManagedAddresses
     /// <param name="six">How many of IPv6.</param>
     public static List<string> Ensure(SimulatedWorld world, NodeResources node, JsonArray? effective, string tag, string sku, int four, int six)
     {
-        string scope = $"/subscriptions/{node.Subscription}/resourceGroups/{node.GroupName}/";
-        IEnumerable<string> current = effective.Objects().Select(static item => item.Text("id") ?? "")
+        var scope = $"/subscriptions/{node.Subscription}/resourceGroups/{node.GroupName}/";
+        var current = effective.Objects().Select(static item => item.Text("id") ?? "")
             .Where(id => id.StartsWith(scope, StringComparison.OrdinalIgnoreCase))
             .Concat(Tagged(node, tag).Select(static address => address.Id))
             .Distinct(StringComparer.OrdinalIgnoreCase);
         List<string> kept = [];
-        (int fours, int sixes) = (0, 0);
-        foreach (string id in current)
+        (var fours, var sixes) = (0, 0);
+        foreach (var id in current)
         {
             // An address that a loaded cluster names but that wasn't exported with it still counts.
-            Resource? address = world.Store.FindId(id);
+            var address = world.Store.FindId(id);
             if (address is not null && !ResourceId.Is(address.Document.Object("sku").Text("name") ?? sku, sku))
             {
                 continue;
             }
 
-            bool isSix = address?.Document.Object("properties").Text("publicIPAddressVersion") == "IPv6";
+            var isSix = address?.Document.Object("properties").Text("publicIPAddressVersion") == "IPv6";
             if (isSix ? sixes < six : fours < four)
             {
                 kept.Add(address?.Id ?? id);
@@ -47,7 +47,7 @@ internal static class ManagedAddresses
             }
         }
 
-        for (int index = fours + sixes; index < four + six; index++)
+        for (var index = fours + sixes; index < four + six; index++)
         {
             kept.Add(Make(world, node, tag, sku, six: fours >= four));
             fours++;
@@ -60,9 +60,9 @@ internal static class ManagedAddresses
     public static void FreeExcept(NodeResources node, IEnumerable<string> wanted)
     {
         HashSet<string> keep = new(wanted, StringComparer.OrdinalIgnoreCase);
-        foreach (Resource address in Tagged(node, LoadBalancerTag).Concat(Tagged(node, NatGatewayTag)))
+        foreach (var address in Tagged(node, LoadBalancerTag).Concat(Tagged(node, NatGatewayTag)))
         {
-            JsonObject properties = address.Properties;
+            var properties = address.Properties;
             if (!keep.Contains(address.Id) && properties.Object("ipConfiguration") is null && properties.Object("natGateway") is null)
             {
                 node.Remove(address);

@@ -12,7 +12,7 @@ internal static class ManagedNatGateway
     /// <summary>Makes the gateway leave through these addresses and prefixes; with none it is taken away.</summary>
     public static void Apply(SimulatedWorld world, NodeResources node, IReadOnlyList<string> outbound, JsonObject? profile, string sku)
     {
-        Resource? existing = node.Find("natGateways", Name);
+        var existing = node.Find("natGateways", Name);
         if (outbound.Count == 0 || !ResourceId.Is(existing?.Document.Object("sku").Text("name") ?? sku, sku))
         {
             Attach(world, node, null);
@@ -29,7 +29,7 @@ internal static class ManagedNatGateway
 
         JsonArray addresses = [];
         JsonArray prefixes = [];
-        foreach (string id in outbound)
+        foreach (var id in outbound)
         {
             (id.Contains("/publicIPPrefixes/", StringComparison.OrdinalIgnoreCase) ? prefixes : addresses).Add(Json.Reference(id));
         }
@@ -40,18 +40,18 @@ internal static class ManagedNatGateway
             properties["publicIpPrefixes"] = prefixes;
         }
 
-        Resource gateway = node.Put("natGateways", Name, new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
+        var gateway = node.Put("natGateways", Name, new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
         Attach(world, node, gateway.Id);
     }
 
     private static void Attach(SimulatedWorld world, NodeResources node, string? gateway)
     {
-        foreach (Resource network in node.All("virtualNetworks"))
+        foreach (var network in node.All("virtualNetworks"))
         {
-            foreach (JsonObject subnet in network.Properties.Array("subnets").Objects())
+            foreach (var subnet in network.Properties.Array("subnets").Objects())
             {
-                JsonObject properties = subnet.Ensure("properties");
-                string? now = properties.Object("natGateway").Text("id");
+                var properties = subnet.Ensure("properties");
+                var now = properties.Object("natGateway").Text("id");
                 if (gateway is null ? now is not null : !ResourceId.Is(now, gateway))
                 {
                     properties.Remove("natGateway");

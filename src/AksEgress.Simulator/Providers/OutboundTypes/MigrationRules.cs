@@ -35,8 +35,8 @@ internal static class MigrationRules
             return;
         }
 
-        string from = OutboundTypeNames.ForMigration(before);
-        string to = OutboundTypeNames.ForMigration(change.Network);
+        var from = OutboundTypeNames.ForMigration(before);
+        var to = OutboundTypeNames.ForMigration(change.Network);
         if (from == to)
         {
             return;
@@ -59,7 +59,7 @@ internal static class MigrationRules
             return;
         }
 
-        Dictionary<string, string[]> table = change.OwnNetwork ? s_own : s_managed;
+        var table = change.OwnNetwork ? s_own : s_managed;
         if (!table.GetValueOrDefault(from, []).Contains(to))
         {
             throw Refuse($"Updating outbound type from {from} to {to} is not supported for clusters with {(change.OwnNetwork ? "a custom" : "a managed")} virtual network.");

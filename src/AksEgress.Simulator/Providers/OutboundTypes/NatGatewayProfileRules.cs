@@ -16,7 +16,7 @@ internal static class NatGatewayProfileRules
     /// <summary>Refuses a profile that breaks a rule.</summary>
     public static void Check(ClusterChange change)
     {
-        JsonObject? profile = change.Network.Object("natGatewayProfile");
+        var profile = change.Network.Object("natGatewayProfile");
         if (profile is null)
         {
             return;
@@ -27,7 +27,7 @@ internal static class NatGatewayProfileRules
             throw ClusterErrors.InvalidParameter($"NAT gateway profile is only allowed with outbound type managedNATGateway, not with {change.OutboundType}.", Target);
         }
 
-        JsonObject? managed = profile.Object("managedOutboundIPProfile");
+        var managed = profile.Object("managedOutboundIPProfile");
         Range(managed, "count", "managedOutboundIPProfile.count", 1, 16);
         Range(managed, "countIPv6", "managedOutboundIPProfile.countIPv6", 1, 16);
         Range(profile, "idleTimeoutInMinutes", "idleTimeoutInMinutes", 4, 120);
@@ -37,9 +37,9 @@ internal static class NatGatewayProfileRules
 
     private static void CheckSku(ClusterChange change, JsonObject profile)
     {
-        string? sku = profile.Text("sku");
-        JsonObject? before = change.Before.Object("networkProfile");
-        string? from = OutboundTypeNames.IsManagedNat(before.Text("outboundType")) ? before.Object("natGatewayProfile").Text("sku") ?? "Standard" : null;
+        var sku = profile.Text("sku");
+        var before = change.Before.Object("networkProfile");
+        var from = OutboundTypeNames.IsManagedNat(before.Text("outboundType")) ? before.Object("natGatewayProfile").Text("sku") ?? "Standard" : null;
         if (sku is null)
         {
             return;
@@ -55,7 +55,7 @@ internal static class NatGatewayProfileRules
             throw ClusterErrors.InvalidParameter($"The value of parameter networkProfile.natGatewayProfile.sku is invalid. Error details: '{RequestErrors.Shorten(sku)}' is not a supported sku.", $"{Target}.sku");
         }
 
-        bool offered = Regions.OffersStandardV2(change.Location);
+        var offered = Regions.OffersStandardV2(change.Location);
         if (sku == "StandardV2" && !offered)
         {
             throw Unsupported($"NAT gateway sku StandardV2 is not available in location {change.Location}.");
@@ -73,7 +73,7 @@ internal static class NatGatewayProfileRules
     {
         string[] addresses = [.. profile.Object("outboundIPs").Array("publicIPs").Texts()];
         string[] prefixes = [.. profile.Object("outboundIPPrefixes").Array("publicIPPrefixes").Texts()];
-        bool own = profile.Object("outboundIPs") is not null || profile.Object("outboundIPPrefixes") is not null;
+        var own = profile.Object("outboundIPs") is not null || profile.Object("outboundIPPrefixes") is not null;
         if (!own)
         {
             CheckOwner(change, profile, own);
@@ -95,9 +95,9 @@ internal static class NatGatewayProfileRules
             throw ClusterErrors.InvalidParameter("NAT gateway profile has neither a public IP address nor a prefix.", Target);
         }
 
-        foreach (string id in addresses.Concat(prefixes))
+        foreach (var id in addresses.Concat(prefixes))
         {
-            Resource resource = change.World.Store.FindId(id)
+            var resource = change.World.Store.FindId(id)
                 ?? throw ClusterErrors.InvalidParameter($"The public IP address or prefix {RequestErrors.Shorten(id)} of the NAT gateway profile was not found.", Target);
             if (resource.Document.Object("sku").Text("name") != "StandardV2")
             {
@@ -111,14 +111,14 @@ internal static class NatGatewayProfileRules
     // Whether addresses are AKS's or the customer's is settled with the sku: only a PUT that changes the sku changes it.
     private static void CheckOwner(ClusterChange change, JsonObject profile, bool own)
     {
-        JsonObject? before = change.Before.Object("networkProfile");
+        var before = change.Before.Object("networkProfile");
         if (!OutboundTypeNames.IsManagedNat(before.Text("outboundType")) || before.Object("natGatewayProfile") is not { } old
             || (old.Text("sku") ?? "Standard") != (profile.Text("sku") ?? "Standard"))
         {
             return;
         }
 
-        bool was = old.Object("outboundIPs") is not null || old.Object("outboundIPPrefixes") is not null;
+        var was = old.Object("outboundIPs") is not null || old.Object("outboundIPPrefixes") is not null;
         if (was != own)
         {
             throw ClusterErrors.InvalidParameter("Managed outbound IPs and own public IP addresses can only be exchanged together with the sku of the NAT gateway.", Target);

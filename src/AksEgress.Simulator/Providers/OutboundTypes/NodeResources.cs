@@ -63,12 +63,12 @@ internal sealed class NodeResources
     public Resource Put(string type, string name, JsonObject body)
     {
         EnsureGroup();
-        string id = Id(type, name);
-        ResourceId path = ResourceId.TryParse(id)!;
+        var id = Id(type, name);
+        var path = ResourceId.TryParse(id)!;
         body["location"] = Cluster.Location;
-        NetworkType definition = NetworkProvider.TypeOf(path);
+        var definition = NetworkProvider.TypeOf(path);
         NetworkChange change = new(_world, path, _world.Store.Find(path.Key)?.Id ?? id, _world.Store.Find(path.Key), ApiVersion);
-        Resource resource = _world.Put(path, change.Id, definition.Build(change, body));
+        var resource = _world.Put(path, change.Id, definition.Build(change, body));
         if (type == "loadBalancers")
         {
             LoadBalancerType.LinkRules(resource.Properties);
@@ -93,11 +93,11 @@ internal sealed class NodeResources
     public JsonObject Identity(string name)
     {
         // AKS writes this id with "resourcegroups" in lower case, as recorded.
-        string id = $"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
-        JsonObject? properties = _world.Store.FindId(id)?.Properties;
+        var id = $"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
+        var properties = _world.Store.FindId(id)?.Properties;
         if (properties is null)
         {
-            ResourceId path = ResourceId.TryParse(id)!;
+            var path = ResourceId.TryParse(id)!;
             properties = new JsonObject { ["tenantId"] = SimulatedAccount.TenantId, ["principalId"] = _world.Ids.NextGuid().ToString(), ["clientId"] = _world.Ids.NextGuid().ToString() };
             _world.Put(path, path.ToPath(), new JsonObject { ["id"] = path.ToPath(), ["name"] = path.Name, ["type"] = path.Type, ["location"] = Cluster.Location, ["properties"] = properties });
         }

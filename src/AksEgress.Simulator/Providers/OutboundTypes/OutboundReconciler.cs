@@ -14,14 +14,14 @@ internal static class OutboundReconciler
     public static void Apply(SimulatedWorld world, Resource cluster)
     {
         NodeResources node = new(world, cluster);
-        JsonObject network = cluster.Properties.Ensure("networkProfile");
-        string type = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
-        JsonObject? balancer = network.Object("loadBalancerProfile");
-        JsonObject? nat = network.Object("natGatewayProfile");
-        string sku = nat.Text("sku") ?? (type == OutboundTypeNames.ManagedNatV2 ? "StandardV2" : "Standard");
+        var network = cluster.Properties.Ensure("networkProfile");
+        var type = network.Text("outboundType") ?? OutboundTypeNames.LoadBalancer;
+        var balancer = network.Object("loadBalancerProfile");
+        var nat = network.Object("natGatewayProfile");
+        var sku = nat.Text("sku") ?? (type == OutboundTypeNames.ManagedNatV2 ? "StandardV2" : "Standard");
 
-        List<string> throughBalancer = type == OutboundTypeNames.LoadBalancer ? BalancerAddresses(world, node, balancer) : [];
-        List<string> throughNat = OutboundTypeNames.IsManagedNat(type) ? NatAddresses(world, node, nat, sku) : [];
+        var throughBalancer = type == OutboundTypeNames.LoadBalancer ? BalancerAddresses(world, node, balancer) : [];
+        var throughNat = OutboundTypeNames.IsManagedNat(type) ? NatAddresses(world, node, nat, sku) : [];
 
         // First the new way out, then the end of the old one, as AKS does it.
         if (throughNat.Count > 0)
@@ -57,7 +57,7 @@ internal static class OutboundReconciler
             return [.. prefixes.Array("publicIPPrefixes").Objects().Select(static item => item.Text("id") ?? "")];
         }
 
-        JsonObject? managed = profile.Object("managedOutboundIPs");
+        var managed = profile.Object("managedOutboundIPs");
         return ManagedAddresses.Ensure(world, node, profile.Array("effectiveOutboundIPs"), ManagedAddresses.LoadBalancerTag, "Standard",
             (int)(managed.Number("count") ?? 1), (int)(managed.Number("countIPv6") ?? 0));
     }
@@ -70,7 +70,7 @@ internal static class OutboundReconciler
             return own;
         }
 
-        JsonObject? managed = profile.Object("managedOutboundIPProfile");
+        var managed = profile.Object("managedOutboundIPProfile");
         return ManagedAddresses.Ensure(world, node, profile.Array("effectiveOutboundIPs"), ManagedAddresses.NatGatewayTag, sku,
             (int)(managed.Number("count") ?? 1), (int)(managed.Number("countIPv6") ?? 0));
     }
@@ -92,7 +92,7 @@ internal static class OutboundReconciler
         }
 
         JsonArray shown = [];
-        foreach (string address in addresses)
+        foreach (var address in addresses)
         {
             shown.Add(Json.Reference(address));
         }

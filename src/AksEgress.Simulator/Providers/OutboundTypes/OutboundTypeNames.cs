@@ -47,7 +47,7 @@ internal static class OutboundTypeNames
     /// <summary>The type as the migration table names it: a StandardV2 gateway is a type of its own there.</summary>
     public static string ForMigration(JsonObject? network)
     {
-        string type = network.Text("outboundType") ?? LoadBalancer;
+        var type = network.Text("outboundType") ?? LoadBalancer;
         return type == ManagedNat && network.Object("natGatewayProfile").Text("sku") == "StandardV2" ? ManagedNatV2 : type;
     }
 }

@@ -13,8 +13,8 @@ internal static class OutboundTypeRules
     /// <summary>Refuses types that aren't there and clusters that can't have the type they ask for.</summary>
     public static void CheckKind(ClusterChange change)
     {
-        string type = change.OutboundType;
-        bool preview = type == OutboundTypeNames.ManagedNatV2
+        var type = change.OutboundType;
+        var preview = type == OutboundTypeNames.ManagedNatV2
             && change.ApiVersion.EndsWith("-preview", StringComparison.Ordinal)
             && ApiVersionDate.Since(change.ApiVersion, "2026-01-02") && !ApiVersionDate.Since(change.ApiVersion, "2026-05-03");
         if (!OutboundTypeNames.All.Contains(type) || (type == OutboundTypeNames.ManagedNatV2 && !preview))
@@ -48,7 +48,7 @@ internal static class OutboundTypeRules
     /// <summary>Refuses networks that don't let the type work: route tables, NAT gateways, custom networks.</summary>
     public static void CheckNetwork(ClusterChange change)
     {
-        string type = change.OutboundType;
+        var type = change.OutboundType;
         CheckKubenetIdentity(change);
         if (OutboundTypeNames.IsManagedNat(type) && change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is not null) is { } custom)
         {
@@ -68,7 +68,7 @@ internal static class OutboundTypeRules
             throw ClusterErrors.InvalidParameter($"Outbound type is {type} but agent pool '{managed.Text("name")}' is not using custom VNet, which is not allowed.", "properties.vnetSubnetID");
         }
 
-        foreach ((string id, JsonObject subnet) in change.NodeSubnets())
+        foreach ((var id, var subnet) in change.NodeSubnets())
         {
             if (type == OutboundTypeNames.UserRouting)
             {
@@ -84,8 +84,8 @@ internal static class OutboundTypeRules
 
     private static void CheckRouteTable(ClusterChange change, string id, JsonObject subnet)
     {
-        Resource? table = change.World.Store.FindId(subnet.Object("properties").Object("routeTable").Text("id"));
-        JsonObject? route = table?.Document.Object("properties").Array("routes").Objects()
+        var table = change.World.Store.FindId(subnet.Object("properties").Object("routeTable").Text("id"));
+        var route = table?.Document.Object("properties").Array("routes").Objects()
             .FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
         if (route is null)
         {
@@ -94,7 +94,7 @@ internal static class OutboundTypeRules
                 $"An existing route table has not been associated with subnet {id}. Please update the route table association");
         }
 
-        string hop = route.Object("properties").Text("nextHopType") ?? "";
+        var hop = route.Object("properties").Text("nextHopType") ?? "";
         if (hop is not ("VirtualAppliance" or "VirtualNetworkGateway"))
         {
             throw ClusterErrors.BadRequest("RouteTableInvalidNextHop",
@@ -114,7 +114,7 @@ internal static class OutboundTypeRules
 
     private static void CheckNatGateway(ClusterChange change, string id, JsonObject subnet)
     {
-        Resource? gateway = change.World.Store.FindId(subnet.Object("properties").Object("natGateway").Text("id"));
+        var gateway = change.World.Store.FindId(subnet.Object("properties").Object("natGateway").Text("id"));
         if (gateway is null)
         {
             // That the gateway has to be there is documented (nat-gateway); code and text are not recorded.
@@ -122,7 +122,7 @@ internal static class OutboundTypeRules
                 $"An existing NAT gateway has not been associated with subnet {id}. Please update the NAT gateway association");
         }
 
-        JsonObject? properties = gateway.Document.Object("properties");
+        var properties = gateway.Document.Object("properties");
         if (properties.Array("publicIpAddresses") is not { Count: > 0 } && properties.Array("publicIpPrefixes") is not { Count: > 0 })
         {
             // Not recorded either.
@@ -143,7 +143,7 @@ internal static class OutboundTypeRules
             throw ClusterErrors.InvalidParameter($"Outbound type {type} is not supported with network plugin kubenet.", Target);
         }
 
-        if (Version.TryParse(change.Properties.Text("currentKubernetesVersion"), out Version? version) && version < new Version(1, 30))
+        if (Version.TryParse(change.Properties.Text("currentKubernetesVersion"), out var version) && version < new Version(1, 30))
         {
             throw ClusterErrors.InvalidParameter($"Outbound type {type} needs Kubernetes 1.30 or later.", Target);
         }

@@ -8,8 +8,8 @@ internal static class BasicCommands
     /// <summary>echo: -n leaves the line's end out, -e reads escapes.</summary>
     public static int Echo(PodCall call)
     {
-        int first = 0;
-        (bool ends, bool escapes) = (true, false);
+        var first = 0;
+        (var ends, var escapes) = (true, false);
         while (first < call.Arguments.Count && call.Arguments[first] is "-n" or "-e" or "-ne" or "-en")
         {
             ends &= !call.Arguments[first].Contains('n', StringComparison.Ordinal);
@@ -17,7 +17,7 @@ internal static class BasicCommands
             first++;
         }
 
-        string text = string.Join(' ', call.Arguments.Skip(first));
+        var text = string.Join(' ', call.Arguments.Skip(first));
         call.Out.Write((escapes ? Unescape(text) : text) + (ends ? "\n" : ""));
         return 0;
     }
@@ -30,8 +30,8 @@ internal static class BasicCommands
             call.Out.Write(call.Input);
         }
 
-        int code = 0;
-        foreach (string name in call.Arguments)
+        var code = 0;
+        foreach (var name in call.Arguments)
         {
             if ((name == "-" ? call.Input : call.Session.ReadFile(name)) is { } text)
             {
@@ -50,7 +50,7 @@ internal static class BasicCommands
     /// <summary>ls: the names of the files.</summary>
     public static int List(PodCall call)
     {
-        foreach (string name in call.Session.Files.Keys.Order(StringComparer.Ordinal))
+        foreach (var name in call.Session.Files.Keys.Order(StringComparer.Ordinal))
         {
             call.Out.WriteLine(name);
         }
@@ -61,9 +61,9 @@ internal static class BasicCommands
     /// <summary>sleep: virtual seconds, or minutes with an m behind.</summary>
     public static int Sleep(PodCall call)
     {
-        string text = call.Arguments.Count > 0 ? call.Arguments[0] : "";
+        var text = call.Arguments.Count > 0 ? call.Arguments[0] : "";
         double unit = text.EndsWith('m') ? 60 : text.EndsWith('h') ? 3600 : 1;
-        if (!double.TryParse(text.TrimEnd('s', 'm', 'h'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds))
+        if (!double.TryParse(text.TrimEnd('s', 'm', 'h'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
             return call.Fail(1, text.Length == 0 ? "sleep: missing operand" : $"sleep: invalid time interval '{text}'");
         }

@@ -32,8 +32,8 @@ internal sealed partial class CurlCommand
             return call.Fail(2, "curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information");
         }
 
-        int code = 0;
-        foreach (string url in curl._urls)
+        var code = 0;
+        foreach (var url in curl._urls)
         {
             code = curl.Get(call, url);
         }
@@ -43,19 +43,19 @@ internal sealed partial class CurlCommand
 
     private int? Parse(PodCall call)
     {
-        for (int index = 0; index < call.Arguments.Count; index++)
+        for (var index = 0; index < call.Arguments.Count; index++)
         {
-            string argument = call.Arguments[index];
+            var argument = call.Arguments[index];
             if (!argument.StartsWith('-') || argument == "-")
             {
                 _urls.Add(argument);
                 continue;
             }
 
-            string rest = argument[1..];
+            var rest = argument[1..];
             if (argument.StartsWith("--", StringComparison.Ordinal))
             {
-                if (!s_long.TryGetValue(argument, out char letter))
+                if (!s_long.TryGetValue(argument, out var letter))
                 {
                     return Unknown(call, argument);
                 }
@@ -63,22 +63,22 @@ internal sealed partial class CurlCommand
                 rest = letter.ToString();
             }
 
-            for (int at = 0; at < rest.Length; at++)
+            for (var at = 0; at < rest.Length; at++)
             {
-                char option = rest[at];
+                var option = rest[at];
                 if ("sS4kILfv".Contains(option, StringComparison.Ordinal))
                 {
                     _flags.Add(option);
                     continue;
                 }
 
-                bool known = "omwHXAd".Contains(option, StringComparison.Ordinal) || (argument.StartsWith("--", StringComparison.Ordinal) && "crpu".Contains(option, StringComparison.Ordinal));
+                var known = "omwHXAd".Contains(option, StringComparison.Ordinal) || (argument.StartsWith("--", StringComparison.Ordinal) && "crpu".Contains(option, StringComparison.Ordinal));
                 if (!known)
                 {
                     return Unknown(call, argument);
                 }
 
-                string? value = at + 1 < rest.Length ? rest[(at + 1)..] : ++index < call.Arguments.Count ? call.Arguments[index] : null;
+                var value = at + 1 < rest.Length ? rest[(at + 1)..] : ++index < call.Arguments.Count ? call.Arguments[index] : null;
                 if (value is null)
                 {
                     return call.Fail(2, $"curl: option {argument}: requires parameter\ncurl: try 'curl --help' or 'curl --manual' for more information");
@@ -107,9 +107,9 @@ internal sealed partial class CurlCommand
 
     private int Get(PodCall call, string url)
     {
-        double start = call.Session.Elapsed;
-        WebExchange exchange = WebExchange.Get(call.Session, url);
-        int code = 0;
+        var start = call.Session.Elapsed;
+        var exchange = WebExchange.Get(call.Session, url);
+        var code = 0;
         switch (exchange.Failure)
         {
             case WebFailure.None:
@@ -132,7 +132,7 @@ internal sealed partial class CurlCommand
                 break;
         }
 
-        if (_values.TryGetValue('w', out string? format))
+        if (_values.TryGetValue('w', out var format))
         {
             call.Out.Write(Format(format, exchange, url, code, call.Session.Elapsed - start));
         }
@@ -147,9 +147,9 @@ internal sealed partial class CurlCommand
             return Fail(call, 22, $"The requested URL returned error: {exchange.Status}");
         }
 
-        string text = _flags.Contains('I')
+        var text = _flags.Contains('I')
             ? $"HTTP/1.1 {exchange.Status} {WebExchange.Reason(exchange.Status)}".TrimEnd() + $"\r\nContent-Length: {exchange.Body.Length}\r\n\r\n" : exchange.Body;
-        if (!_values.TryGetValue('o', out string? file) || file == "-")
+        if (!_values.TryGetValue('o', out var file) || file == "-")
         {
             call.Out.Write(text);
         }
@@ -163,11 +163,11 @@ internal sealed partial class CurlCommand
 
     private int Timeout(PodCall call, WebExchange exchange)
     {
-        double whole = _values.TryGetValue('m', out string? most) ? WebExchange.Seconds(most)!.Value : double.MaxValue;
-        double connect = _values.TryGetValue('c', out string? first) ? WebExchange.Seconds(first)!.Value : double.MaxValue;
-        double waited = Math.Min(Math.Min(whole <= 0 ? double.MaxValue : whole, connect <= 0 ? double.MaxValue : connect), DefaultTimeout);
+        var whole = _values.TryGetValue('m', out var most) ? WebExchange.Seconds(most)!.Value : double.MaxValue;
+        var connect = _values.TryGetValue('c', out var first) ? WebExchange.Seconds(first)!.Value : double.MaxValue;
+        var waited = Math.Min(Math.Min(whole <= 0 ? double.MaxValue : whole, connect <= 0 ? double.MaxValue : connect), DefaultTimeout);
         call.Session.Wait(waited);
-        string milliseconds = ((long)(waited * 1000) + 1).ToString(CultureInfo.InvariantCulture);
+        var milliseconds = ((long)(waited * 1000) + 1).ToString(CultureInfo.InvariantCulture);
         return waited < DefaultTimeout
             ? Fail(call, 28, $"Connection timed out after {milliseconds} milliseconds")
             : Fail(call, 28, $"Failed to connect to {exchange.Host} port {exchange.Port} after {milliseconds} ms: Connection timed out");

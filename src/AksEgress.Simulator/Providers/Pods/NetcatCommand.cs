@@ -11,18 +11,18 @@ internal static class NetcatCommand
     /// <summary>Runs nc.</summary>
     public static int Run(PodCall call)
     {
-        (bool tries, bool tells, bool udp, double timeout) = (false, false, false, DefaultTimeout);
+        (var tries, var tells, var udp, var timeout) = (false, false, false, DefaultTimeout);
         List<string> names = [];
-        for (int index = 0; index < call.Arguments.Count; index++)
+        for (var index = 0; index < call.Arguments.Count; index++)
         {
-            string argument = call.Arguments[index];
+            var argument = call.Arguments[index];
             if (!argument.StartsWith('-') || argument.Length == 1)
             {
                 names.Add(argument);
                 continue;
             }
 
-            for (int at = 1; at < argument.Length; at++)
+            for (var at = 1; at < argument.Length; at++)
             {
                 switch (argument[at])
                 {
@@ -38,7 +38,7 @@ internal static class NetcatCommand
                     case '4' or 'n':
                         break;
                     case 'w':
-                        string? value = at + 1 < argument.Length ? argument[(at + 1)..] : ++index < call.Arguments.Count ? call.Arguments[index] : null;
+                        var value = at + 1 < argument.Length ? argument[(at + 1)..] : ++index < call.Arguments.Count ? call.Arguments[index] : null;
                         if (WebExchange.Seconds(value ?? "") is not { } seconds)
                         {
                             return call.Fail(1, $"nc: timeout invalid: {WebExchange.Show(value ?? "")}");
@@ -58,13 +58,13 @@ internal static class NetcatCommand
             return call.Fail(1, "usage: nc -z [-4nuv] [-w timeout] destination port");
         }
 
-        string host = names[0];
+        var host = names[0];
         if (WebExchange.PortOf(names[1]) is not { } port)
         {
             return call.Fail(1, $"nc: port number invalid: {WebExchange.Show(names[1])}");
         }
 
-        string kind = udp ? "udp" : "tcp";
+        var kind = udp ? "udp" : "tcp";
         if (call.Session.Network.Resolve(host) is not { } address)
         {
             return call.Fail(1, $"nc: getaddrinfo for host \"{WebExchange.Show(host)}\" port {port}: Name or service not known");
@@ -75,8 +75,8 @@ internal static class NetcatCommand
 
     private static int Try(PodCall call, Destination destination, bool tells, double timeout)
     {
-        string kind = destination.Protocol.ToLowerInvariant();
-        (string host, IPAddress address, int port) = (destination.Host, destination.Address, destination.Port);
+        var kind = destination.Protocol.ToLowerInvariant();
+        (var host, var address, var port) = (destination.Host, destination.Address, destination.Port);
         if (call.Session.Network.To(destination).Connects)
         {
             call.Session.Wait(0.1);

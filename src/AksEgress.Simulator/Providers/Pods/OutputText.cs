@@ -20,10 +20,10 @@ internal sealed class OutputText(int limit)
             return this;
         }
 
-        int bytes = Encoding.UTF8.GetByteCount(text);
+        var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > _left)
         {
-            int length = Math.Min(text.Length, _left);
+            var length = Math.Min(text.Length, _left);
             while (length > 0 && (Encoding.UTF8.GetByteCount(text.AsSpan(0, length)) > _left || char.IsHighSurrogate(text[length - 1])))
             {
                 length -= Math.Max(1, (Encoding.UTF8.GetByteCount(text.AsSpan(0, length)) - _left) / 4);

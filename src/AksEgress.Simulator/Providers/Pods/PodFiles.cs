@@ -27,8 +27,8 @@ internal static class PodFiles
             throw Refusal("it is larger than the simulator takes");
         }
 
-        byte[] bytes = new byte[context.Length];
-        if (!Convert.TryFromBase64String(context, bytes, out int length))
+        var bytes = new byte[context.Length];
+        if (!Convert.TryFromBase64String(context, bytes, out var length))
         {
             throw Refusal("it is not base64");
         }
@@ -41,8 +41,8 @@ internal static class PodFiles
                 throw Refusal($"it has more than {MostEntries} files");
             }
 
-            int left = MostUnpacked;
-            foreach (ZipArchiveEntry entry in archive.Entries.Where(static entry => !entry.FullName.EndsWith('/')))
+            var left = MostUnpacked;
+            foreach (var entry in archive.Entries.Where(static entry => !entry.FullName.EndsWith('/')))
             {
                 files[SafeName(entry.FullName)] = Text(entry, ref left);
             }
@@ -69,9 +69,9 @@ internal static class PodFiles
     // The sizes in a zip's directory are what its maker says: only what really comes out counts.
     private static string Text(ZipArchiveEntry entry, ref int left)
     {
-        using Stream stream = entry.Open();
+        using var stream = entry.Open();
         using MemoryStream content = new();
-        byte[] buffer = new byte[16 * 1024];
+        var buffer = new byte[16 * 1024];
         int read;
         while ((read = stream.Read(buffer)) > 0)
         {
@@ -84,13 +84,13 @@ internal static class PodFiles
             content.Write(buffer, 0, read);
         }
 
-        string text = Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
+        var text = Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
         return text.StartsWith('\uFEFF') ? text[1..] : text;
     }
 
     private static string SafeName(string name)
     {
-        string plain = Plain(name);
+        var plain = Plain(name);
         return plain.Length is 0 or > 255 || plain[0] == '/' || plain.Any(static c => char.IsControl(c) || c is '\\' or ':') || plain.Split('/').Any(static part => part is ".." or "." or "")
             ? throw Refusal($"the name '{RequestErrors.Shorten(name)}' leads out of its folder") : plain;
     }

@@ -12,23 +12,23 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
     /// <summary>The address of a name, or null.</summary>
     public IPAddress? Resolve(string host)
     {
-        if (Service(host).Text("clusterIP") is { } cluster && AddressRange.TryAddress(cluster, out IPAddress? inside))
+        if (Service(host).Text("clusterIP") is { } cluster && AddressRange.TryAddress(cluster, out var inside))
         {
             return inside;
         }
 
-        IPAddress? address = HostNames.Resolve(host);
+        var address = HostNames.Resolve(host);
         return address is not null && (AddressRange.TryAddress(host, out _) || DnsAnswers()) ? address : null;
     }
 
     /// <summary>What becomes of a connection.</summary>
     public ConnectionVerdict To(Destination destination)
     {
-        JsonObject? service = Service(destination.Host)
+        var service = Service(destination.Host)
             ?? KubernetesState.Of(session.World, session.Cluster).All("Service").Select(static item => item.Object("spec")).FirstOrDefault(spec => spec.Text("clusterIP") == destination.Address.ToString());
         if (service is not null)
         {
-            bool listens = service.Array("ports").Objects().Any(port => port.Number("port") == destination.Port && (port.Text("protocol") ?? "TCP") == destination.Protocol);
+            var listens = service.Array("ports").Objects().Any(port => port.Number("port") == destination.Port && (port.Text("protocol") ?? "TCP") == destination.Protocol);
             return listens ? new ConnectionVerdict(EgressOutcome.Local) : ConnectionVerdict.NoAnswer;
         }
 
@@ -39,15 +39,15 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
     private bool DnsAnswers()
     {
         string[] servers = [.. (path.Nodes.Network?.Document.Object("properties").Object("dhcpOptions")).Array("dnsServers").Texts()];
-        return servers.Length == 0 || servers.Any(server => !AddressRange.TryAddress(server, out IPAddress? address) || Prefixes.IsPrivate(address) || server == "168.63.129.16"
+        return servers.Length == 0 || servers.Any(server => !AddressRange.TryAddress(server, out var address) || Prefixes.IsPrivate(address) || server == "168.63.129.16"
             || path.To(new Destination(server, address, 53, "UDP")).Connects);
     }
 
     // web, web.shop, web.shop.svc and web.shop.svc.cluster.local are one Service.
     private JsonObject? Service(string host)
     {
-        string[] labels = host.TrimEnd('.').Split('.');
-        bool full = labels.Length is 3 or 5 && labels[2] == "svc";
+        var labels = host.TrimEnd('.').Split('.');
+        var full = labels.Length is 3 or 5 && labels[2] == "svc";
         return labels.Length is 1 or 2 || full
             ? KubernetesState.Of(session.World, session.Cluster).Find("Service", labels.Length > 1 ? labels[1] : "default", labels[0]).Object("spec") : null;
     }

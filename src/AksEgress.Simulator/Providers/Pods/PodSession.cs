@@ -53,8 +53,8 @@ internal sealed class PodSession(SimulatedWorld world, LongRunning operations, R
     /// <summary>Writes a file; false when there is no room for it.</summary>
     public bool WriteFile(string name, string text, bool appends)
     {
-        string plain = PodFiles.Plain(name);
-        string whole = appends && files.TryGetValue(plain, out string? before) ? before + text : text;
+        var plain = PodFiles.Plain(name);
+        var whole = appends && files.TryGetValue(plain, out var before) ? before + text : text;
         Work(whole.Length);
         if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters || files.Count > 1000)
         {

@@ -19,26 +19,26 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
     /// <summary>Asks for a URL. An answer takes a fraction of a second; a timeout is the caller's to wait for.</summary>
     public static WebExchange Get(PodSession session, string url)
     {
-        string text = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
-        string scheme = text[..text.IndexOf("://", StringComparison.Ordinal)].ToLowerInvariant();
+        var text = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
+        var scheme = text[..text.IndexOf("://", StringComparison.Ordinal)].ToLowerInvariant();
         if (scheme is not ("http" or "https"))
         {
             return new WebExchange(WebFailure.BadScheme, scheme, 0, null, 0, "");
         }
 
-        if (text.Length > 8192 || text.Any(static c => char.IsControl(c) || c == ' ') || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0 || uri.Port <= 0)
+        if (text.Length > 8192 || text.Any(static c => char.IsControl(c) || c == ' ') || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Port <= 0)
         {
             return new WebExchange(WebFailure.BadUrl, "", 0, null, 0, "");
         }
 
-        string host = uri.Host.Trim('[', ']');
+        var host = uri.Host.Trim('[', ']');
         if (session.Network.Resolve(host) is not { } address)
         {
             session.Wait(0.1);
             return new WebExchange(WebFailure.NoName, host, uri.Port, null, 0, "");
         }
 
-        ConnectionVerdict verdict = session.Network.To(new Destination(host, address, uri.Port, "TCP", scheme));
+        var verdict = session.Network.To(new Destination(host, address, uri.Port, "TCP", scheme));
         WebExchange exchange = new(WebFailure.None, host, uri.Port, address, 0, "");
         session.Wait(verdict.Outcome == EgressOutcome.NoAnswer ? 0 : 0.3);
         return verdict.Outcome switch
@@ -64,11 +64,11 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
 
     /// <summary>Seconds from an option; null when it is no number.</summary>
     public static double? Seconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) ? Math.Min(seconds, PodSession.Longest) : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? Math.Min(seconds, PodSession.Longest) : null;
 
     /// <summary>A port number, or null.</summary>
     public static int? PortOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535 ? port : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 ? port : null;
 
     /// <summary>Text for a message.</summary>
     public static string Show(string text) => RequestErrors.Shorten(text);

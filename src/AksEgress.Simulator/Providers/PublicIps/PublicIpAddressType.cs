@@ -26,14 +26,14 @@ internal sealed class PublicIpAddressType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
+        var properties = document.Object("properties")!;
         if (document.Object("sku").Text("name") != "Basic" && properties.Text("publicIPAllocationMethod") != "Static")
         {
             // The rule is documented, code and text are not recorded.
             throw NetworkErrors.BadRequest("PublicIPAddressStandardSkuMustBeStatic", $"Standard sku publicIp {change.Id} must have AllocationMethod set to Static.");
         }
 
-        double timeout = properties.Number("idleTimeoutInMinutes") ?? -1;
+        var timeout = properties.Number("idleTimeoutInMinutes") ?? -1;
         if (timeout is < 4 or > 30)
         {
             throw NetworkErrors.OutOfRange("idleTimeoutInMinutes", change.Id, timeout, 4, 30);
@@ -43,8 +43,8 @@ internal sealed class PublicIpAddressType : NetworkType
     /// <inheritdoc/>
     public override void CheckDelete(SimulatedWorld world, Resource resource)
     {
-        JsonObject properties = resource.Properties;
-        string? user = properties.Object("ipConfiguration").Text("id") ?? properties.Object("natGateway").Text("id");
+        var properties = resource.Properties;
+        var user = properties.Object("ipConfiguration").Text("id") ?? properties.Object("natGateway").Text("id");
         if (user is not null)
         {
             throw new RefusalException(HttpStatusCode.BadRequest, "PublicIPAddressCannotBeDeleted",
@@ -56,14 +56,14 @@ internal sealed class PublicIpAddressType : NetworkType
     /// <inheritdoc/>
     public override void Finish(SimulatedWorld world, Resource resource)
     {
-        JsonObject properties = resource.Properties;
+        var properties = resource.Properties;
         if (properties.ContainsKey("ipAddress") || properties.Text("publicIPAllocationMethod") != "Static")
         {
             return;
         }
 
-        Resource? prefix = world.Store.FindId(properties.Object("publicIPPrefix").Text("id"));
-        string? address = prefix is null ? null : world.Addresses.NextIn(prefix.Document.Object("properties").Text("ipPrefix"));
+        var prefix = world.Store.FindId(properties.Object("publicIPPrefix").Text("id"));
+        var address = prefix is null ? null : world.Addresses.NextIn(prefix.Document.Object("properties").Text("ipPrefix"));
         properties["ipAddress"] = address ?? world.Addresses.NextAddress(properties.Text("publicIPAddressVersion") == "IPv6");
         resource.Document["properties"] = NetworkType.Take(resource.Document, "properties").Ordered(PropertyOrder);
         resource.Document = resource.Document.Ordered(DocumentOrder);
@@ -72,7 +72,7 @@ internal sealed class PublicIpAddressType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
-        JsonObject sku = document.Ensure("sku");
+        var sku = document.Ensure("sku");
         sku.Default("name", "Basic");
         sku.Default("tier", "Regional");
         properties.Default("publicIPAddressVersion", "IPv4");

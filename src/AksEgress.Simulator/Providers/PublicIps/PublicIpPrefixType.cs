@@ -23,9 +23,9 @@ internal sealed class PublicIpPrefixType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
-        (int least, int most) = IsSix(properties) ? (124, 127) : (24, 31);
-        double length = properties.Number("prefixLength") ?? -1;
+        var properties = document.Object("properties")!;
+        (var least, var most) = IsSix(properties) ? (124, 127) : (24, 31);
+        var length = properties.Number("prefixLength") ?? -1;
         if (length < least || length > most || length != Math.Floor(length))
         {
             throw NetworkErrors.OutOfRange("prefixLength", change.Id, length, least, most);
@@ -53,7 +53,7 @@ internal sealed class PublicIpPrefixType : NetworkType
     /// <inheritdoc/>
     public override void Finish(SimulatedWorld world, Resource resource)
     {
-        JsonObject properties = resource.Properties;
+        var properties = resource.Properties;
         if (!properties.ContainsKey("ipPrefix"))
         {
             properties["ipPrefix"] = world.Addresses.NextPrefix(IsSix(properties), (int)(properties.Number("prefixLength") ?? 28));
@@ -63,7 +63,7 @@ internal sealed class PublicIpPrefixType : NetworkType
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)
     {
-        JsonObject sku = document.Ensure("sku");
+        var sku = document.Ensure("sku");
         sku.Default("name", "Standard");
         sku.Default("tier", "Regional");
         properties.Default("publicIPAddressVersion", "IPv4");

@@ -21,9 +21,9 @@ internal static class OutboundEndpoints
 
     private static IEnumerable<JsonObject> Categories(Resource cluster)
     {
-        JsonObject properties = cluster.Properties;
+        var properties = cluster.Properties;
         JsonObject[] pools = [.. properties.Array("agentPoolProfiles").Objects()];
-        bool isPrivate = properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true;
+        var isPrivate = properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true;
         yield return Category("azure-resource-management", Https("management.azure.com"), Https("login.microsoftonline.com"));
         yield return Category("images", Https("mcr.microsoft.com"), Https("*.data.mcr.microsoft.com", "mcr cdn"));
         yield return Category("artifacts", Https("packages.microsoft.com"), Https("acs-mirror.azureedge.net"), Https("packages.aks.azure.com"));

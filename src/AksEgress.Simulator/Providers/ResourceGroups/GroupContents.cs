@@ -24,7 +24,7 @@ internal static class GroupContents
                 $"Deletion of resource group '{group.Document.Text("name")}' failed as resources with identifiers '{string.Join(',', blocked)}' could not be deleted. The provisioning state of the resource group will be rolled back.");
         }
 
-        foreach (Resource one in groups)
+        foreach (var one in groups)
         {
             Clear(world, one);
         }
@@ -33,7 +33,7 @@ internal static class GroupContents
     /// <summary>Takes a group and everything in it out of the world, without asking.</summary>
     public static void Clear(SimulatedWorld world, Resource group)
     {
-        foreach (string key in world.Store.Contents(group.Key).ToArray())
+        foreach (var key in world.Store.Contents(group.Key).ToArray())
         {
             if (world.Operations.Active(key) is { } operation)
             {
@@ -44,7 +44,7 @@ internal static class GroupContents
         }
 
         // Pools are in their cluster's document, but hold a key of their own.
-        foreach (Operation operation in world.Operations.Running.Where(operation => operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
+        foreach (var operation in world.Operations.Running.Where(operation => operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
         {
             world.Operations.End(operation, "Canceled", world.Clock.Now);
         }
@@ -55,9 +55,9 @@ internal static class GroupContents
 
     private static IEnumerable<Resource> NodeGroups(SimulatedWorld world, Resource group)
     {
-        foreach (string key in world.Store.Contents(group.Key))
+        foreach (var key in world.Store.Contents(group.Key))
         {
-            JsonObject document = world.Store.Find(key)!.Document;
+            var document = world.Store.Find(key)!.Document;
             if (ResourceId.Is(document.Text("type"), "Microsoft.ContainerService/managedClusters")
                 && document.Object("properties").Text("nodeResourceGroup") is { } name
                 && world.Store.FindGroup(group.Id.Split('/')[2], name) is { } nodes && nodes.Key != group.Key)

@@ -48,7 +48,7 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
     /// <summary>Answers /subscriptions/{s}/operationresults/{id}: where a group's deletion is waited for.</summary>
     public ArmAnswer Result(IncomingRequest request, string id)
     {
-        if (!Guid.TryParse(id, out Guid guid) || world.Operations.Find(guid) is not { } operation || operation.Namespace != Namespace)
+        if (!Guid.TryParse(id, out var guid) || world.Operations.Find(guid) is not { } operation || operation.Namespace != Namespace)
         {
             throw RequestErrors.UnknownPath(request.Path);
         }
@@ -73,21 +73,21 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
                 $"The provided resource group name '{RequestErrors.Shorten(name)}' has these invalid characters or is longer than 90 characters. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.");
         }
 
-        JsonObject body = request.Body();
+        var body = request.Body();
         if (string.IsNullOrWhiteSpace(body.Text("location")))
         {
             throw RequestErrors.LocationRequired();
         }
 
-        Resource? existing = world.Store.FindGroup(subscription, name);
-        string location = Locations.OfGroup(body.Text("location")!, existing);
+        var existing = world.Store.FindGroup(subscription, name);
+        var location = Locations.OfGroup(body.Text("location")!, existing);
         if (existing is not null && existing.Location != location)
         {
             throw new RefusalException(HttpStatusCode.Conflict, "InvalidResourceGroupLocation",
                 $"Invalid resource group location '{RequestErrors.Shorten(location)}'. The Resource group already exists in location '{existing.Location}'.");
         }
 
-        Resource group = existing ?? world.CreateGroup(subscription, name, location);
+        var group = existing ?? world.CreateGroup(subscription, name, location);
         if (body.ContainsKey("tags"))
         {
             group.Document.Remove("tags");
@@ -111,7 +111,7 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
 
     private ArmAnswer Patch(IncomingRequest request, string subscription, string name)
     {
-        Resource group = Find(subscription, name);
+        var group = Find(subscription, name);
         Tags.Replace(group, request.Body(), "resourceGroups");
         group.Document = group.Document.Ordered("id", "name", "type", "location", "managedBy", "tags", "properties");
         group.Invalidate();
@@ -121,7 +121,7 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
 
     private ArmAnswer Delete(IncomingRequest request, string subscription, string name)
     {
-        Resource group = Find(subscription, name);
+        var group = Find(subscription, name);
         if (world.Operations.Active(group.Key) is { } running)
         {
             return Accept(request, running);
@@ -131,7 +131,7 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         group.Invalidate();
 
         // Not measured by itself: a group goes when the slowest of what is in it has gone.
-        double seconds = world.Store.Contents(group.Key).Select(key => Durations.Delete(world.Store.Find(key)!.Path!.Type)).DefaultIfEmpty(Durations.Default).Max();
+        var seconds = world.Store.Contents(group.Key).Select(key => Durations.Delete(world.Store.Find(key)!.Path!.Type)).DefaultIfEmpty(Durations.Default).Max();
         return Accept(request, operations.Start(subscription, Namespace, group.Id, group.Location, OperationEffect.Delete, group.Key, seconds));
     }
 

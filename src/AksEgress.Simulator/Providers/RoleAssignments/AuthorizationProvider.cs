@@ -25,7 +25,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
     public ArmAnswer Answer(IncomingRequest request, ResourceId id)
     {
         Scopes.CheckGroup(world, id, writing: request.Method == "PUT");
-        bool definitions = ResourceId.Is(id.TypeName, "roleDefinitions");
+        var definitions = ResourceId.Is(id.TypeName, "roleDefinitions");
         if (!definitions && !ResourceId.Is(id.TypeName, "roleAssignments"))
         {
             return _generic.Answer(request, id);
@@ -50,7 +50,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
 
     private static IEnumerable<(string, byte[]?)> Definitions(IncomingRequest request, ResourceId id)
     {
-        Filter filter = Filter.Read(request);
+        var filter = Filter.Read(request);
         return RoleDefinitions.All(id.Subscription)
             .Where(role => filter.Value("roleName") is not { } name || ResourceId.Is(role.Object("properties").Text("roleName"), name))
             .Select(static role => (role.Text("name")!, (byte[]?)Json.Bytes(role)));
@@ -59,14 +59,14 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
     // Without a filter ARM lists what is on the scope, above and below it; atScope() leaves out what is below.
     private IEnumerable<(string, byte[]?)> Assignments(IncomingRequest request, ResourceId id)
     {
-        Filter filter = Filter.Read(request);
-        string scope = id.Scope.ToLowerInvariant();
+        var filter = Filter.Read(request);
+        var scope = id.Scope.ToLowerInvariant();
         return world.Store.All
             .Where(resource => resource.Path is { } path && ResourceId.Is(path.Namespace, Namespace) && ResourceId.Is(path.TypeName, "roleAssignments"))
             .Select(static resource => (Scope: resource.Path!.Scope.ToLowerInvariant(), Resource: resource))
             .Where(one => one.Scope == scope || scope.StartsWith(one.Scope + "/", StringComparison.Ordinal)
                 || (!filter.AtScope && one.Scope.StartsWith(scope + "/", StringComparison.Ordinal)))
-            .Where(one => !world.AssignmentsListedFrom.TryGetValue(one.Resource.Key, out DateTimeOffset from) || world.Clock.Now >= from)
+            .Where(one => !world.AssignmentsListedFrom.TryGetValue(one.Resource.Key, out var from) || world.Clock.Now >= from)
             .Where(one => filter.Value("principalId") is not { } principal || ResourceId.Is(one.Resource.Peek().Object("properties").Text("principalId"), principal))
             .OrderBy(static one => one.Resource.Key, StringComparer.Ordinal)
             .Select(static one => (one.Resource.Key, (byte[]?)one.Resource.Bytes));
@@ -80,18 +80,18 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             throw AuthorizationErrors.InvalidName(id.Name);
         }
 
-        JsonObject? wanted = request.Body().Object("properties");
-        string principal = wanted.Text("principalId") ?? "";
-        string role = wanted.Text("roleDefinitionId") ?? "";
-        string roleName = role[(role.LastIndexOf('/') + 1)..];
+        var wanted = request.Body().Object("properties");
+        var principal = wanted.Text("principalId") ?? "";
+        var role = wanted.Text("roleDefinitionId") ?? "";
+        var roleName = role[(role.LastIndexOf('/') + 1)..];
         if (!Guid.TryParse(principal, out _))
         {
             throw AuthorizationErrors.InvalidPrincipal(principal);
         }
 
-        JsonObject definition = RoleDefinitions.Find(id.Subscription, roleName) ?? throw AuthorizationErrors.NoSuchRole(roleName);
+        var definition = RoleDefinitions.Find(id.Subscription, roleName) ?? throw AuthorizationErrors.NoSuchRole(roleName);
         CheckDirectory(principal, wanted.Text("principalType"));
-        Resource? same = Same(id, principal, definition);
+        var same = Same(id, principal, definition);
         if (same is not null)
         {
             // A PUT of the same again is refused too: Azure/azure-cli#8599.
@@ -103,7 +103,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             throw AuthorizationErrors.UpdateNotPermitted();
         }
 
-        string now = world.Clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var now = world.Clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         JsonObject document = new()
         {
             ["properties"] = new JsonObject
@@ -136,7 +136,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             return new ArmAnswer(HttpStatusCode.NoContent);
         }
 
-        byte[] last = existing.Bytes;
+        var last = existing.Bytes;
         world.Remove(existing);
         return new ArmAnswer(HttpStatusCode.OK, last);
     }
@@ -149,7 +149,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
     // A principal that nobody made here may be a service principal of the directory's, so it passes when its type is named.
     private void CheckDirectory(string principal, string? type)
     {
-        bool made = world.PrincipalsKnownFrom.TryGetValue(principal, out DateTimeOffset from);
+        var made = world.PrincipalsKnownFrom.TryGetValue(principal, out var from);
         if (made ? world.Clock.Now < from : type is null && !IsKept(principal))
         {
             throw AuthorizationErrors.PrincipalNotFound(principal);
@@ -168,7 +168,7 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             return;
         }
 
-        JsonObject? parent = InlineChild.Find(scope.Type) is null ? null : world.Store.Find(scope.Parent().Key)?.Peek().Object("properties");
+        var parent = InlineChild.Find(scope.Type) is null ? null : world.Store.Find(scope.Parent().Key)?.Peek().Object("properties");
         if (parent is null || !parent.Array(InlineChild.Find(scope.Type)!.Member).Objects().Any(child => ResourceId.Is(child.Text("name"), scope.Name)))
         {
             throw RequestErrors.ResourceNotFound(scope);

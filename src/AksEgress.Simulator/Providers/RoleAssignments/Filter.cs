@@ -19,9 +19,9 @@ internal sealed class Filter
     public static Filter Read(IncomingRequest request)
     {
         Filter filter = new();
-        foreach (string clause in (request.Parameter("$filter") ?? "").Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var clause in (request.Parameter("$filter") ?? "").Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
+            var words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
             if (ResourceId.Is(clause, "atScope()"))
             {
                 filter.AtScope = true;

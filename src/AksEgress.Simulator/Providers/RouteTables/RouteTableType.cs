@@ -24,10 +24,10 @@ internal sealed class RouteTableType : NetworkType
     public override void Check(NetworkChange change, JsonObject document)
     {
         Dictionary<string, string> prefixes = new(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonObject route in document.Object("properties").Array("routes").Objects())
+        foreach (var route in document.Object("properties").Array("routes").Objects())
         {
             CheckRoute(route);
-            string prefix = route.Object("properties").Text("addressPrefix")!;
+            var prefix = route.Object("properties").Text("addressPrefix")!;
             if (!prefixes.TryAdd(prefix, route.Text("name")!))
             {
                 // The code isn't recorded, the rule is documented: a table can't have two routes with one prefix.
@@ -61,10 +61,10 @@ internal sealed class RouteTableType : NetworkType
 
     private static void CheckRoute(JsonObject route)
     {
-        string id = route.Text("id")!;
-        JsonObject? properties = route.Object("properties");
-        string prefix = properties.Text("addressPrefix") ?? "";
-        if (AddressRange.TryParse(prefix, out AddressRange? range))
+        var id = route.Text("id")!;
+        var properties = route.Object("properties");
+        var prefix = properties.Text("addressPrefix") ?? "";
+        if (AddressRange.TryParse(prefix, out var range))
         {
             if (!range.IsMasked)
             {
@@ -77,14 +77,14 @@ internal sealed class RouteTableType : NetworkType
             throw NetworkErrors.PrefixFormat(prefix, id);
         }
 
-        string? hop = s_hopTypes.FirstOrDefault(type => ResourceId.Is(type, properties.Text("nextHopType")));
+        var hop = s_hopTypes.FirstOrDefault(type => ResourceId.Is(type, properties.Text("nextHopType")));
         if (hop is null)
         {
             throw NetworkErrors.InvalidValue(properties.Text("nextHopType") ?? "null", "RouteNextHopType", "properties.nextHopType");
         }
 
         properties!["nextHopType"] = hop;
-        string? address = properties.Text("nextHopIpAddress");
+        var address = properties.Text("nextHopIpAddress");
         if (hop == "VirtualAppliance" && !AddressRange.TryAddress(address, out _))
         {
             // Azure PowerShell's tests name the code; the text isn't recorded.

@@ -35,29 +35,29 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     /// <exception cref="RefusalException">The cluster runs no commands now, or the request is none.</exception>
     public ArmAnswer Start(IncomingRequest request, Resource cluster)
     {
-        JsonObject body = request.Body();
+        var body = request.Body();
         Check(cluster);
-        string command = body.Text("command") is { Length: > 0 } text ? text : throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is required.", "command");
+        var command = body.Text("command") is { Length: > 0 } text ? text : throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is required.", "command");
         if (command.Length > MostCommand || command.Contains('\0', StringComparison.Ordinal))
         {
             throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is too long or holds a null character.", "command");
         }
 
-        Dictionary<string, string> files = PodFiles.Read(body.Text("context"));
-        string id = world.Ids.NextGuid().ToString("N");
+        var files = PodFiles.Read(body.Text("context"));
+        var id = world.Ids.NextGuid().ToString("N");
         if (Obstacle(cluster, id) is { } obstacle)
         {
             throw Refusal(obstacle);
         }
 
-        string address = $"{cluster.Id}/{Results}/{id}";
+        var address = $"{cluster.Id}/{Results}/{id}";
 
         // A clock with a huge scale stands at the end of time.
         DateTimeOffset now = new(Math.Min(world.Clock.Now.UtcTicks, DateTimeOffset.MaxValue.AddDays(-1).UtcTicks), TimeSpan.Zero);
         PodSession session = new(world, operations, cluster, files, now.AddSeconds(StartSeconds));
         OutputText log = new(MostOutput);
-        int code = Shell.Run(command, session, log);
-        double seconds = StartSeconds + Math.Ceiling(session.Elapsed);
+        var code = Shell.Run(command, session, log);
+        var seconds = StartSeconds + Math.Ceiling(session.Elapsed);
         JsonObject result = new()
         {
             ["provisioningState"] = "Succeeded",
@@ -66,7 +66,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
             ["finishedAt"] = Time(now.AddSeconds(seconds)),
             ["logs"] = Printable(log.ToString()),
         };
-        ResourceId path = ResourceId.TryParse(address)!;
+        var path = ResourceId.TryParse(address)!;
         world.Put(path, address, new JsonObject { ["id"] = address, ["name"] = id, ["type"] = path.Type, ["properties"] = result });
         operations.StartUntil(path, cluster.Location, OperationEffect.Action, path.Key, now.AddSeconds(seconds), Action);
         Forget(cluster);
@@ -87,7 +87,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         }
 
         // Code and text are not recorded.
-        Resource run = world.Store.Find(path.Key)
+        var run = world.Store.Find(path.Key)
             ?? throw new RefusalException(HttpStatusCode.NotFound, "NotFound", $"The command result '{RequestErrors.Shorten(path.Name)}' was not found.", ErrorShape.ContainerService);
         if (world.Operations.Active(run.Key) is not null)
         {
@@ -100,16 +100,16 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     // Pods need the API server and nodes. Codes and texts of these refusals are not recorded.
     private static void Check(Resource cluster)
     {
-        JsonObject properties = cluster.Properties;
+        var properties = cluster.Properties;
         if (properties.Object("apiServerAccessProfile").Flag("disableRunCommand") == true)
         {
             throw ClusterErrors.BadRequest("RunCommandDisabled", "Run command is disabled on this managed cluster. Set apiServerAccessProfile.disableRunCommand to false to use it.");
         }
 
-        string state = properties.Text("provisioningState") ?? "";
+        var state = properties.Text("provisioningState") ?? "";
         if (ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") || state is "Creating" or "Deleting" or "Starting" or "Stopping" or "Failed")
         {
-            string what = ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") ? "Stopped" : state;
+            var what = ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") ? "Stopped" : state;
             throw new RefusalException(HttpStatusCode.Conflict, "OperationNotAllowed",
                 $"Operation is not allowed: run command needs a running managed cluster, and '{cluster.Path!.Name}' is in state {what}.", ErrorShape.ContainerService);
         }
@@ -121,8 +121,8 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     // here it is said at once.
     private string? Obstacle(Resource cluster, string id)
     {
-        JsonObject properties = cluster.Properties;
-        bool ready = properties.Array("agentPoolProfiles").Objects().Any(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System") && pool.Number("count") is > 0
+        var properties = cluster.Properties;
+        var ready = properties.Array("agentPoolProfiles").Objects().Any(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System") && pool.Number("count") is > 0
             && !ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped") && pool.Text("provisioningState") is not ("Failed" or "Creating"));
         if (!ready)
         {
@@ -150,7 +150,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     {
         Resource[] ended = [.. world.Store.Collection($"{cluster.Key}/{Results}".ToLowerInvariant()).Select(key => world.Store.Find(key)!)
             .Where(run => world.Operations.Active(run.Key) is null).OrderByDescending(static run => run.Document.Object("properties").Text("finishedAt"), StringComparer.Ordinal)];
-        foreach (Resource run in ended.Skip(KeptResults))
+        foreach (var run in ended.Skip(KeptResults))
         {
             world.Remove(run);
         }

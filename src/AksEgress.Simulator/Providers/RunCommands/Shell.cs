@@ -41,7 +41,7 @@ internal sealed class Shell
         Shell shell = new(session, log);
         try
         {
-            foreach (ShellPipeline pipeline in ShellReader.Read(script))
+            foreach (var pipeline in ShellReader.Read(script))
             {
                 if (pipeline.Operator == ";" || (pipeline.Operator == "&&") == (shell._last == 0))
                 {
@@ -72,11 +72,11 @@ internal sealed class Shell
 
     private void RunPipeline(ShellPipeline pipeline)
     {
-        string input = "";
-        for (int index = 0; index < pipeline.Commands.Count; index++)
+        var input = "";
+        for (var index = 0; index < pipeline.Commands.Count; index++)
         {
-            bool last = index == pipeline.Commands.Count - 1;
-            OutputText output = last ? _log : new OutputText(MostPiped);
+            var last = index == pipeline.Commands.Count - 1;
+            var output = last ? _log : new OutputText(MostPiped);
             _last = RunCommand(pipeline.Commands[index], input, output);
             input = last ? "" : output.ToString();
         }
@@ -84,17 +84,17 @@ internal sealed class Shell
 
     private int RunCommand(ShellCommand command, string input, OutputText output)
     {
-        OutputText standard = output;
-        OutputText error = _log;
+        var standard = output;
+        var error = _log;
         List<(string Name, OutputText Text, bool Appends)> written = [];
         if (command.Here is { } here)
         {
             input = here.Expands ? Expand(here.Text ?? "") : here.Text ?? "";
         }
 
-        foreach (Redirection redirection in command.Redirections)
+        foreach (var redirection in command.Redirections)
         {
-            string target = Word(redirection.Target);
+            var target = Word(redirection.Target);
             if (redirection.From == 0)
             {
                 if (_session.ReadFile(target) is not { } text)
@@ -107,7 +107,7 @@ internal sealed class Shell
                 continue;
             }
 
-            OutputText to = target == "&1" ? standard : target == "&2" ? error : target == "/dev/null" ? OutputText.Nowhere : new OutputText(MostPiped);
+            var to = target == "&1" ? standard : target == "&2" ? error : target == "/dev/null" ? OutputText.Nowhere : new OutputText(MostPiped);
             if (target is not ("&1" or "&2" or "/dev/null"))
             {
                 written.Add((target, to, redirection.Appends));
@@ -119,8 +119,8 @@ internal sealed class Shell
 
         string[] words = [.. command.Words.Select(Word)];
         _session.Work(100 + input.Length + words.Sum(static word => (long)word.Length));
-        int code = words.Length == 0 ? 0 : Call(command, words, input, standard, error);
-        foreach ((string name, OutputText text, bool appends) in written)
+        var code = words.Length == 0 ? 0 : Call(command, words, input, standard, error);
+        foreach ((var name, var text, var appends) in written)
         {
             if (!_session.WriteFile(name, text.ToString(), appends))
             {
@@ -134,12 +134,12 @@ internal sealed class Shell
 
     private int Call(ShellCommand command, string[] words, string input, OutputText output, OutputText error)
     {
-        string[] arguments = words[1..];
+        var arguments = words[1..];
         if (words.All(IsAssignment))
         {
-            foreach (string word in words)
+            foreach (var word in words)
             {
-                string[] sides = word.Split('=', 2);
+                var sides = word.Split('=', 2);
                 _variables[sides[0]] = sides[1];
             }
 
@@ -151,10 +151,10 @@ internal sealed class Shell
             case "exit":
                 _exits = true;
                 return arguments.Length == 0 ? _last
-                    : long.TryParse(arguments[0], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long code) ? (int)(code & 0xFF)
+                    : long.TryParse(arguments[0], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var code) ? (int)(code & 0xFF)
                     : Complain(error, $"bash: line {command.Line}: exit: {arguments[0]}: numeric argument required", 2);
             case "set":
-                foreach (string one in arguments.Where(static one => one.Contains('e', StringComparison.Ordinal) && one[0] is '-' or '+'))
+                foreach (var one in arguments.Where(static one => one.Contains('e', StringComparison.Ordinal) && one[0] is '-' or '+'))
                 {
                     _stopsAtFailure = one[0] == '-';
                 }
@@ -168,7 +168,7 @@ internal sealed class Shell
                 break;
         }
 
-        return s_commands.TryGetValue(words[0], out Func<PodCall, int>? run)
+        return s_commands.TryGetValue(words[0], out var run)
             ? run(new PodCall(arguments, input, output, error, _session))
             : Complain(error, $"bash: line {command.Line}: {words[0]}: command not found", 127);
     }
@@ -181,7 +181,7 @@ internal sealed class Shell
 
     private static bool IsAssignment(string word)
     {
-        int equals = word.IndexOf('=', StringComparison.Ordinal);
+        var equals = word.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && !char.IsAsciiDigit(word[0]) && word.AsSpan(0, equals).IndexOfAnyExcept(s_nameCharacters) < 0;
     }
 
@@ -198,7 +198,7 @@ internal sealed class Shell
         }
 
         StringBuilder result = new();
-        for (int at = 0; at < text.Length && result.Length < MostWord; at++)
+        for (var at = 0; at < text.Length && result.Length < MostWord; at++)
         {
             if (text[at] != '$' || at + 1 >= text.Length)
             {
@@ -206,9 +206,9 @@ internal sealed class Shell
                 continue;
             }
 
-            bool braces = text[at + 1] == '{';
-            int start = at + (braces ? 2 : 1);
-            int end = start;
+            var braces = text[at + 1] == '{';
+            var start = at + (braces ? 2 : 1);
+            var end = start;
             while (end < text.Length && s_nameCharacters.Contains(text[end]))
             {
                 end++;
@@ -219,7 +219,7 @@ internal sealed class Shell
                 end++;
             }
 
-            string name = text[start..end];
+            var name = text[start..end];
             if (name.Length == 0 || (braces && (end >= text.Length || text[end] != '}')))
             {
                 result.Append('$');

@@ -31,13 +31,13 @@ internal sealed class ShellReader : ShellScanner
 
     private void ReadAll()
     {
-        string before = ";";
+        var before = ";";
         ShellPipeline? pipeline = null;
         while (true)
         {
-            ShellCommand command = ReadCommand();
-            string sign = ReadOperator();
-            bool empty = command.Words.Count == 0 && command.Redirections.Count == 0 && command.Here is null;
+            var command = ReadCommand();
+            var sign = ReadOperator();
+            var empty = command.Words.Count == 0 && command.Redirections.Count == 0 && command.Here is null;
             if (empty && (sign is "|" or "&&" or "||" or ";" || (pipeline is not null && sign != "\n")))
             {
                 throw Unexpected(sign.Length == 0 ? "newline" : sign);
@@ -110,7 +110,7 @@ internal sealed class ShellReader : ShellScanner
                 throw Unexpected(Text[At].ToString());
             }
 
-            List<WordPart> word = ReadWord();
+            var word = ReadWord();
             if (command.Words.Count == 0 && word is [{ Expands: true } only] && s_reserved.Contains(only.Text))
             {
                 throw new ShellSyntaxException($"bash: line {Line}: '{only.Text}' is more than the simulator's shell knows");
@@ -124,8 +124,8 @@ internal sealed class ShellReader : ShellScanner
 
     private bool ReadRedirection(ShellCommand command)
     {
-        int start = At;
-        int from = -1;
+        var start = At;
+        var from = -1;
         if (Text[At] == '&')
         {
             from = 3;
@@ -137,7 +137,7 @@ internal sealed class ShellReader : ShellScanner
             At++;
         }
 
-        char sign = Next(0);
+        var sign = Next(0);
         if (sign is not ('>' or '<'))
         {
             At = start;
@@ -152,7 +152,7 @@ internal sealed class ShellReader : ShellScanner
             return true;
         }
 
-        bool appends = sign == '>' && Next(0) == '>';
+        var appends = sign == '>' && Next(0) == '>';
         At += appends ? 1 : 0;
         if (Next(0) == '&' && Next(1) is '1' or '2')
         {
@@ -162,18 +162,18 @@ internal sealed class ShellReader : ShellScanner
         }
 
         SkipBlanks();
-        List<WordPart> target = ReadWord();
+        var target = ReadWord();
         command.Redirections.Add(new Redirection(sign == '<' ? 0 : from < 0 ? 1 : from, target.Count > 0 ? target : throw Unexpected("newline"), appends));
         return true;
     }
 
     private void BeginHere(ShellCommand command)
     {
-        bool tabs = Next(0) == '-';
+        var tabs = Next(0) == '-';
         At += tabs ? 1 : 0;
         SkipBlanks();
-        List<WordPart> word = ReadWord();
-        string end = string.Concat(word.Select(static part => part.Text));
+        var word = ReadWord();
+        var end = string.Concat(word.Select(static part => part.Text));
         if (end.Length == 0 || tabs)
         {
             throw Unexpected("<<");
@@ -185,14 +185,14 @@ internal sealed class ShellReader : ShellScanner
 
     private void ReadHere()
     {
-        foreach ((ShellCommand command, string end, bool expands) in _pending)
+        foreach ((var command, var end, var expands) in _pending)
         {
             StringBuilder body = new();
             while (At < Text.Length)
             {
-                int stop = Text.IndexOf('\n', At);
+                var stop = Text.IndexOf('\n', At);
                 stop = stop < 0 ? Text.Length : stop;
-                string line = Text[At..stop];
+                var line = Text[At..stop];
                 At = Math.Min(stop + 1, Text.Length);
                 Line++;
                 if (line == end)
@@ -217,7 +217,7 @@ internal sealed class ShellReader : ShellScanner
             return "";
         }
 
-        char c = Text[At++];
+        var c = Text[At++];
         if (c == '\n')
         {
             Line++;

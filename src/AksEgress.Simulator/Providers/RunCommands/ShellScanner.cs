@@ -22,7 +22,7 @@ internal abstract class ShellScanner(string text)
         StringBuilder plain = new();
         while (At < Text.Length)
         {
-            char c = Text[At];
+            var c = Text[At];
             if (char.IsWhiteSpace(c) || c is ';' or '|' or '&' or '<' or '>' or '(' or ')')
             {
                 break;
@@ -60,7 +60,7 @@ internal abstract class ShellScanner(string text)
         StringBuilder text = new();
         while (At < Text.Length && Text[At] != '"')
         {
-            char c = Text[At++];
+            var c = Text[At++];
             if (c == '\\' && Next(0) is '"' or '\\' or '$' or '`' or '\n')
             {
                 Flush(parts, text);
@@ -83,13 +83,13 @@ internal abstract class ShellScanner(string text)
 
     private string Until(char end)
     {
-        int stop = Text.IndexOf(end, At);
+        var stop = Text.IndexOf(end, At);
         if (stop < 0)
         {
             throw new ShellSyntaxException($"bash: -c: line {Line}: unexpected EOF while looking for matching `{end}'");
         }
 
-        string inner = Text[At..stop];
+        var inner = Text[At..stop];
         Line += inner.Count(static c => c == '\n');
         At = stop + 1;
         return inner;
@@ -119,7 +119,7 @@ internal abstract class ShellScanner(string text)
             }
             else if (Text[At] == '#')
             {
-                int stop = Text.IndexOf('\n', At);
+                var stop = Text.IndexOf('\n', At);
                 At = stop < 0 ? Text.Length : stop;
             }
             else

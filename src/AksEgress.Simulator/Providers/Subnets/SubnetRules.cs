@@ -24,7 +24,7 @@ internal static class SubnetRules
         // The default turned from Enabled to Disabled with the api-versions of 2022, as recordings of both show.
         properties.Default("privateEndpointNetworkPolicies", change.Since("2022-01-01") ? "Disabled" : "Enabled");
         properties.Default("privateLinkServiceNetworkPolicies", "Enabled");
-        foreach (JsonObject endpoint in properties.Array("serviceEndpoints").Objects())
+        foreach (var endpoint in properties.Array("serviceEndpoints").Objects())
         {
             endpoint["provisioningState"] = "Succeeded";
             endpoint.Default("locations", new JsonArray("*"));
@@ -35,11 +35,11 @@ internal static class SubnetRules
     public static void Check(NetworkChange change, JsonObject network, List<AddressRange> space)
     {
         List<(AddressRange Range, string Name)> taken = [];
-        foreach (JsonObject subnet in network.Object("properties").Array("subnets").Objects())
+        foreach (var subnet in network.Object("properties").Array("subnets").Objects())
         {
-            string name = subnet.Text("name")!;
-            List<AddressRange> own = Ranges(subnet);
-            foreach (AddressRange range in own)
+            var name = subnet.Text("name")!;
+            var own = Ranges(subnet);
+            foreach (var range in own)
             {
                 if (!space.Any(part => part.Contains(range)))
                 {
@@ -63,8 +63,8 @@ internal static class SubnetRules
     /// <summary>Refuses to delete a subnet that something stands in.</summary>
     public static void CheckUnused(SimulatedWorld world, JsonObject subnet)
     {
-        string? id = subnet.Text("id");
-        string? user = subnet.Object("properties").Array("ipConfigurations").Objects().FirstOrDefault().Text("id")
+        var id = subnet.Text("id");
+        var user = subnet.Object("properties").Array("ipConfigurations").Objects().FirstOrDefault().Text("id")
             ?? world.References.FirstUser(id);
         if (user is not null)
         {
@@ -75,8 +75,8 @@ internal static class SubnetRules
 
     private static List<AddressRange> Ranges(JsonObject subnet)
     {
-        string id = subnet.Text("id")!;
-        JsonObject? properties = subnet.Object("properties");
+        var id = subnet.Text("id")!;
+        var properties = subnet.Object("properties");
         string[] prefixes = [.. properties.Text("addressPrefix") is { } one ? [one] : Enumerable.Empty<string>(), .. properties.Array("addressPrefixes").Texts()];
         if (prefixes.Length == 0 && properties.Array("ipamPoolPrefixAllocations") is null)
         {
@@ -85,9 +85,9 @@ internal static class SubnetRules
         }
 
         List<AddressRange> ranges = [];
-        foreach (string prefix in prefixes.Distinct())
+        foreach (var prefix in prefixes.Distinct())
         {
-            if (!AddressRange.TryParse(prefix, out AddressRange? range))
+            if (!AddressRange.TryParse(prefix, out var range))
             {
                 throw NetworkErrors.PrefixFormat(prefix, id);
             }
@@ -101,15 +101,15 @@ internal static class SubnetRules
     // A subnet keeps its range while something stands in it.
     private static void CheckMove(NetworkChange change, JsonObject subnet, List<AddressRange> ranges)
     {
-        JsonObject? before = change.Existing?.Document.Object("properties").Array("subnets").Objects()
+        var before = change.Existing?.Document.Object("properties").Array("subnets").Objects()
             .FirstOrDefault(item => ResourceId.Is(item.Text("name"), subnet.Text("name")));
         if (before is null)
         {
             return;
         }
 
-        List<AddressRange> old = Ranges(before);
-        string? user = before.Object("properties").Array("ipConfigurations").Objects().FirstOrDefault().Text("id")
+        var old = Ranges(before);
+        var user = before.Object("properties").Array("ipConfigurations").Objects().FirstOrDefault().Text("id")
             ?? change.World.References.FirstUser(subnet.Text("id"));
         if (user is not null && old.Any(range => !ranges.Any(part => part.Contains(range))))
         {
@@ -125,7 +125,7 @@ internal static class SubnetRules
             return;
         }
 
-        JsonObject? route = table.Document.Object("properties").Array("routes").Objects().FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
+        var route = table.Document.Object("properties").Array("routes").Objects().FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
         if (route is not null && route.Object("properties").Text("nextHopType") != "Internet")
         {
             // The code is known from public templates' issues, the text is not recorded.

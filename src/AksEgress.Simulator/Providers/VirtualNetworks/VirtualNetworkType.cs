@@ -19,11 +19,11 @@ internal sealed class VirtualNetworkType : NetworkType
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
     {
-        JsonObject properties = document.Object("properties")!;
+        var properties = document.Object("properties")!;
         List<AddressRange> space = [];
-        foreach (string prefix in properties.Object("addressSpace").Array("addressPrefixes").Texts())
+        foreach (var prefix in properties.Object("addressSpace").Array("addressPrefixes").Texts())
         {
-            if (!AddressRange.TryParse(prefix, out AddressRange? range))
+            if (!AddressRange.TryParse(prefix, out var range))
             {
                 throw NetworkErrors.PrefixFormat(prefix, change.Id);
             }
@@ -44,7 +44,7 @@ internal sealed class VirtualNetworkType : NetworkType
     /// <inheritdoc/>
     public override void CheckDelete(SimulatedWorld world, Resource resource)
     {
-        foreach (JsonObject subnet in resource.Document.Object("properties").Array("subnets").Objects())
+        foreach (var subnet in resource.Document.Object("properties").Array("subnets").Objects())
         {
             SubnetRules.CheckUnused(world, subnet);
         }
@@ -65,7 +65,7 @@ internal sealed class VirtualNetworkType : NetworkType
         properties.Object("dhcpOptions")?.Default("dnsServers", new JsonArray());
 
         // A body that doesn't mention subnets at all leaves them as they are (azure-quickstart-templates issue 2786); an empty list takes them away.
-        foreach (string member in (string[])["subnets", "virtualNetworkPeerings"])
+        foreach (var member in (string[])["subnets", "virtualNetworkPeerings"])
         {
             properties.Default(member, change.Existing?.Document.Object("properties").Array(member)?.DeepClone() ?? new JsonArray());
         }
@@ -107,7 +107,7 @@ internal sealed class VirtualNetworkType : NetworkType
     private static void CheckRemoved(NetworkChange change, JsonObject properties)
     {
         HashSet<string> kept = new(properties.Array("subnets").Objects().Select(static subnet => subnet.Text("name") ?? ""), StringComparer.OrdinalIgnoreCase);
-        foreach (JsonObject subnet in change.Existing?.Document.Object("properties").Array("subnets").Objects() ?? [])
+        foreach (var subnet in change.Existing?.Document.Object("properties").Array("subnets").Objects() ?? [])
         {
             if (!kept.Contains(subnet.Text("name") ?? ""))
             {

@@ -29,9 +29,9 @@ internal sealed record AddressRange(IPAddress Address, int Length)
             return false;
         }
 
-        int slash = text.IndexOf('/');
-        if (slash < 0 || !TryAddress(text[..slash], out IPAddress? address)
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+        var slash = text.IndexOf('/');
+        if (slash < 0 || !TryAddress(text[..slash], out var address)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             || length > (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128))
         {
             return false;
@@ -56,8 +56,8 @@ internal sealed record AddressRange(IPAddress Address, int Length)
     /// <summary>The same range with the bits behind the prefix cleared.</summary>
     public AddressRange Masked()
     {
-        byte[] bytes = Address.GetAddressBytes();
-        for (int bit = Length; bit < bytes.Length * 8; bit++)
+        var bytes = Address.GetAddressBytes();
+        for (var bit = Length; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
         }
@@ -68,8 +68,8 @@ internal sealed record AddressRange(IPAddress Address, int Length)
     /// <summary>The address that lies <paramref name="offset"/> above the first.</summary>
     public IPAddress At(long offset)
     {
-        byte[] bytes = (First + offset).ToByteArray(isUnsigned: true, isBigEndian: true);
-        byte[] all = new byte[Bits / 8];
+        var bytes = (First + offset).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var all = new byte[Bits / 8];
         bytes.CopyTo(all, all.Length - bytes.Length);
         return new IPAddress(all);
     }

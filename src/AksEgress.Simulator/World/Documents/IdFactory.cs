@@ -13,7 +13,7 @@ internal sealed class IdFactory(ulong seed)
     public ulong NextUInt64()
     {
         _state += 0x9E3779B97F4A7C15UL;
-        ulong z = _state;
+        var z = _state;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return z ^ (z >> 31);
@@ -38,7 +38,7 @@ internal sealed class IdFactory(ulong seed)
     {
         const string alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
         Span<char> label = stackalloc char[length];
-        for (int index = 0; index < length; index++)
+        for (var index = 0; index < length; index++)
         {
             label[index] = alphabet[Next(alphabet.Length)];
         }
@@ -52,8 +52,8 @@ internal sealed class IdFactory(ulong seed)
     /// <summary>A number for text that stays the same from run to run, unlike string.GetHashCode.</summary>
     public static ulong Hash(string text)
     {
-        ulong hash = 14695981039346656037UL;
-        foreach (char c in text)
+        var hash = 14695981039346656037UL;
+        foreach (var c in text)
         {
             hash = (hash ^ c) * 1099511628211UL;
         }

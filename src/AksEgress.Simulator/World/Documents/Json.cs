@@ -13,25 +13,25 @@ internal static class Json
 
     /// <summary>The object under <paramref name="name"/>, or null when there is none or it is something else.</summary>
     public static JsonObject? Object(this JsonObject? parent, string name) =>
-        parent is not null && parent.TryGetPropertyValue(name, out JsonNode? node) ? node as JsonObject : null;
+        parent is not null && parent.TryGetPropertyValue(name, out var node) ? node as JsonObject : null;
 
     /// <summary>The array under <paramref name="name"/>, or null when there is none or it is something else.</summary>
     public static JsonArray? Array(this JsonObject? parent, string name) =>
-        parent is not null && parent.TryGetPropertyValue(name, out JsonNode? node) ? node as JsonArray : null;
+        parent is not null && parent.TryGetPropertyValue(name, out var node) ? node as JsonArray : null;
 
     /// <summary>The text under <paramref name="name"/>, or null when there is none or it is something else.</summary>
     public static string? Text(this JsonObject? parent, string name) =>
-        parent is not null && parent.TryGetPropertyValue(name, out JsonNode? node) ? node.AsText() : null;
+        parent is not null && parent.TryGetPropertyValue(name, out var node) ? node.AsText() : null;
 
     /// <summary>The truth value under <paramref name="name"/>, or null when there is none or it is something else.</summary>
     public static bool? Flag(this JsonObject? parent, string name) =>
-        parent is not null && parent.TryGetPropertyValue(name, out JsonNode? node) && node is JsonValue value && value.TryGetValue(out bool flag)
+        parent is not null && parent.TryGetPropertyValue(name, out var node) && node is JsonValue value && value.TryGetValue(out bool flag)
             ? flag : null;
 
     /// <summary>The number under <paramref name="name"/>, or null when there is none or it is something else.</summary>
     public static double? Number(this JsonObject? parent, string name)
     {
-        if (parent is null || !parent.TryGetPropertyValue(name, out JsonNode? node) || node is not JsonValue value)
+        if (parent is null || !parent.TryGetPropertyValue(name, out var node) || node is not JsonValue value)
         {
             return null;
         }
@@ -85,9 +85,9 @@ internal static class Json
     public static JsonObject Ordered(this JsonObject source, params ReadOnlySpan<string> order)
     {
         JsonObject result = [];
-        foreach (string name in order)
+        foreach (var name in order)
         {
-            if (source.TryGetPropertyValue(name, out JsonNode? value))
+            if (source.TryGetPropertyValue(name, out var value))
             {
                 source.Remove(name);
                 result.Add(name, value);

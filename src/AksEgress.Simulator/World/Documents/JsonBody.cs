@@ -17,7 +17,7 @@ internal static class JsonBody
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8, s_options);
+            using var document = JsonDocument.Parse(utf8, s_options);
             return Convert(document.RootElement);
         }
         catch (InvalidOperationException exception)
@@ -31,8 +31,8 @@ internal static class JsonBody
     public static IEnumerable<JsonNode?>? ParseArray(ReadOnlyMemory<byte> utf8)
     {
         Utf8JsonReader reader = new(utf8.Span, isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = s_options.MaxDepth }));
-        bool isArray = reader.Read() && reader.TokenType == JsonTokenType.StartArray;
-        Utf8JsonReader whole = reader;
+        var isArray = reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+        var whole = reader;
         while (whole.Read())
         {
             // What is no JSON is said before anything is looked at.
@@ -66,9 +66,9 @@ internal static class JsonBody
             return null;
         }
 
-        int start = (int)reader.TokenStartIndex;
+        var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        ReadOnlyMemory<byte> element = rest[start..(int)reader.BytesConsumed];
+        var element = rest[start..(int)reader.BytesConsumed];
         rest = rest[(int)reader.BytesConsumed..];
         state = reader.CurrentState;
         return element;
@@ -80,7 +80,7 @@ internal static class JsonBody
         {
             case JsonValueKind.Object:
                 JsonObject result = [];
-                foreach (JsonProperty member in element.EnumerateObject())
+                foreach (var member in element.EnumerateObject())
                 {
                     result[member.Name] = Convert(member.Value);
                 }
@@ -88,7 +88,7 @@ internal static class JsonBody
                 return result;
             case JsonValueKind.Array:
                 JsonArray items = [];
-                foreach (JsonElement item in element.EnumerateArray())
+                foreach (var item in element.EnumerateArray())
                 {
                     items.Add(Convert(item));
                 }
@@ -102,8 +102,8 @@ internal static class JsonBody
                 return JsonValue.Create(false);
             case JsonValueKind.Number:
                 // What fits no .NET number stays as it was written, or writing it back would fail.
-                return element.TryGetInt64(out long whole) ? JsonValue.Create(whole)
-                    : element.TryGetDecimal(out decimal exact) ? JsonValue.Create(exact)
+                return element.TryGetInt64(out var whole) ? JsonValue.Create(whole)
+                    : element.TryGetDecimal(out var exact) ? JsonValue.Create(exact)
                     : JsonValue.Create(element.Clone());
             default:
                 return null;

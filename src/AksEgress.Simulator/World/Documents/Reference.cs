@@ -14,14 +14,14 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
     public static List<Reference> Read(ResourceId path, string id, JsonObject document)
     {
         List<Reference> found = [];
-        JsonObject? properties = document.Object("properties");
+        var properties = document.Object("properties");
         switch (path.Type.ToLowerInvariant())
         {
             case "microsoft.network/virtualnetworks":
-                foreach (JsonObject subnet in properties.Array("subnets").Objects())
+                foreach (var subnet in properties.Array("subnets").Objects())
                 {
-                    string holder = subnet.Text("id") ?? $"{id}/subnets/{subnet.Text("name")}";
-                    JsonObject? own = subnet.Object("properties");
+                    var holder = subnet.Text("id") ?? $"{id}/subnets/{subnet.Text("name")}";
+                    var own = subnet.Object("properties");
                     Add(found, own.Object("routeTable"), holder, "subnets", true);
                     Add(found, own.Object("natGateway"), holder, "subnets", true);
                     Add(found, own.Object("networkSecurityGroup"), holder, "subnets", true);
@@ -29,9 +29,9 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
 
                 break;
             case "microsoft.network/natgateways":
-                foreach (string member in (string[])["publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"])
+                foreach (var member in (string[])["publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"])
                 {
-                    foreach (JsonObject item in properties.Array(member).Objects())
+                    foreach (var item in properties.Array(member).Objects())
                     {
                         Add(found, item, id, "natGateway", false);
                     }
@@ -42,7 +42,7 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
                 Add(found, properties.Object("publicIPPrefix"), id, "publicIPAddresses", true);
                 break;
             case "microsoft.containerservice/managedclusters":
-                foreach (JsonObject pool in properties.Array("agentPoolProfiles").Objects())
+                foreach (var pool in properties.Array("agentPoolProfiles").Objects())
                 {
                     AddId(found, pool.Text("vnetSubnetID"), id, null, false);
                     AddId(found, pool.Text("podSubnetID"), id, null, false);
@@ -74,10 +74,10 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
             return;
         }
 
-        string group = cluster.Object("properties").Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}_{cluster.Text("location")}";
-        string set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
-        string key = subnet.ToLowerInvariant();
-        for (int node = 0; node < (pool.Number("count") ?? 0); node++)
+        var group = cluster.Object("properties").Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}_{cluster.Text("location")}";
+        var set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
+        var key = subnet.ToLowerInvariant();
+        for (var node = 0; node < (pool.Number("count") ?? 0); node++)
         {
             found.Add(new Reference(key, subnet, $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1", "ipConfigurations", true));
         }
@@ -85,10 +85,10 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
 
     private static void ReadConfigurations(List<Reference> found, ResourceId path, string id, JsonObject? properties)
     {
-        foreach (string member in (string[])["frontendIPConfigurations", "ipConfigurations"])
+        foreach (var member in (string[])["frontendIPConfigurations", "ipConfigurations"])
         {
-            string segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls") ? "azureFirewallIpConfigurations" : member;
-            foreach (JsonObject configuration in properties.Array(member).Objects())
+            var segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls") ? "azureFirewallIpConfigurations" : member;
+            foreach (var configuration in properties.Array(member).Objects())
             {
                 ReadConfiguration(found, id, segment, configuration);
             }
@@ -105,8 +105,8 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
 
     private static void ReadConfiguration(List<Reference> found, string id, string segment, JsonObject configuration)
     {
-        string holder = configuration.Text("id") ?? $"{id}/{segment}/{configuration.Text("name")}";
-        JsonObject? own = configuration.Object("properties");
+        var holder = configuration.Text("id") ?? $"{id}/{segment}/{configuration.Text("name")}";
+        var own = configuration.Object("properties");
         Add(found, own.Object("publicIPAddress"), holder, "ipConfiguration", false);
         Add(found, own.Object("publicIPPrefix"), holder, "loadBalancerFrontendIpConfiguration", false);
         Add(found, own.Object("subnet"), holder, "ipConfigurations", true);

@@ -58,7 +58,7 @@ internal sealed class ResourceId
     {
         System.Text.StringBuilder path = new(Scope, 256);
         path.Append("/providers/").Append(Namespace);
-        for (int index = 0; index < Types.Length; index++)
+        for (var index = 0; index < Types.Length; index++)
         {
             path.Append('/').Append(Types[index]);
             if (index < Names.Length)
@@ -89,14 +89,14 @@ internal sealed class ResourceId
             return null;
         }
 
-        string[] parts = path.Trim('/').Split('/');
+        var parts = path.Trim('/').Split('/');
         return TryParse(parts);
     }
 
     /// <summary>Reads the segments of a path; null when they don't lead below a provider.</summary>
     public static ResourceId? TryParse(ReadOnlySpan<string> parts)
     {
-        foreach (string part in parts)
+        foreach (var part in parts)
         {
             if (part.Length == 0)
             {
@@ -109,8 +109,8 @@ internal sealed class ResourceId
             return null;
         }
 
-        int provider = -1;
-        for (int index = parts.Length - 2; index >= 2; index--)
+        var provider = -1;
+        for (var index = parts.Length - 2; index >= 2; index--)
         {
             if (Is(parts[index], "providers") && (index == 2 || index % 2 == 0))
             {
@@ -124,16 +124,16 @@ internal sealed class ResourceId
             return null;
         }
 
-        string? group = parts.Length > 3 && Is(parts[2], "resourceGroups") ? parts[3] : null;
+        var group = parts.Length > 3 && Is(parts[2], "resourceGroups") ? parts[3] : null;
         if (group is null && provider != 2)
         {
             return null;
         }
 
-        ReadOnlySpan<string> rest = parts[(provider + 2)..];
-        string[] types = new string[(rest.Length + 1) / 2];
-        string[] names = new string[rest.Length / 2];
-        for (int index = 0; index < rest.Length; index++)
+        var rest = parts[(provider + 2)..];
+        var types = new string[(rest.Length + 1) / 2];
+        var names = new string[rest.Length / 2];
+        for (var index = 0; index < rest.Length; index++)
         {
             if (index % 2 == 0)
             {
@@ -145,7 +145,7 @@ internal sealed class ResourceId
             }
         }
 
-        string scope = group is null ? $"/subscriptions/{parts[1]}"
+        var scope = group is null ? $"/subscriptions/{parts[1]}"
             : provider == 4 ? $"/subscriptions/{parts[1]}/resourceGroups/{group}"
             : $"/subscriptions/{parts[1]}/resourceGroups/{group}/" + string.Join('/', parts[4..provider].ToArray());
         return new ResourceId(scope, parts[1], group, parts[provider + 1], types, names);

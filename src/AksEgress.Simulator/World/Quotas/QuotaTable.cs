@@ -11,14 +11,14 @@ internal sealed class QuotaTable
     /// <summary>The quota of an owner for a kind of request; made when there is none.</summary>
     public IQuota Of(string owner, string kind, Func<IQuota> make, DateTimeOffset now)
     {
-        if (_quotas.TryGetValue((owner, kind), out IQuota? quota))
+        if (_quotas.TryGetValue((owner, kind), out var quota))
         {
             return quota;
         }
 
         if (_quotas.Count >= _next)
         {
-            foreach ((string, string) key in _quotas.Where(pair => pair.Value.IsFresh(now)).Select(static pair => pair.Key).ToArray())
+            foreach (var key in _quotas.Where(pair => pair.Value.IsFresh(now)).Select(static pair => pair.Key).ToArray())
             {
                 _quotas.Remove(key);
             }

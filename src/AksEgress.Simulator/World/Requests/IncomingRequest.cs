@@ -14,7 +14,7 @@ internal sealed class IncomingRequest
     public IncomingRequest(HttpRequestMessage message, ReadOnlyMemory<byte> body)
     {
         _body = body;
-        Uri uri = message.RequestUri is { IsAbsoluteUri: true } absolute ? absolute : new Uri("https://management.azure.com/");
+        var uri = message.RequestUri is { IsAbsoluteUri: true } absolute ? absolute : new Uri("https://management.azure.com/");
         Method = message.Method.Method.ToUpperInvariant();
         Origin = uri.GetLeftPart(UriPartial.Authority);
         Path = uri.AbsolutePath;
@@ -60,7 +60,7 @@ internal sealed class IncomingRequest
     /// <summary>A query parameter's value, unescaped; null when there is none.</summary>
     public string? Parameter(string name)
     {
-        ReadOnlySpan<char> rest = Query.AsSpan();
+        var rest = Query.AsSpan();
         if (rest.Length > 0 && rest[0] == '?')
         {
             rest = rest[1..];
@@ -68,11 +68,11 @@ internal sealed class IncomingRequest
 
         while (rest.Length > 0)
         {
-            int end = rest.IndexOf('&');
-            ReadOnlySpan<char> pair = end < 0 ? rest : rest[..end];
+            var end = rest.IndexOf('&');
+            var pair = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(end + 1)..];
-            int equals = pair.IndexOf('=');
-            ReadOnlySpan<char> key = equals < 0 ? pair : pair[..equals];
+            var equals = pair.IndexOf('=');
+            var key = equals < 0 ? pair : pair[..equals];
             if (key.Equals(name, StringComparison.OrdinalIgnoreCase)
                 || (key.StartsWith("%24") && name.StartsWith('$') && key[3..].Equals(name.AsSpan(1), StringComparison.OrdinalIgnoreCase)))
             {
@@ -104,10 +104,10 @@ internal sealed class IncomingRequest
 
     private static string[] Split(string path)
     {
-        string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (path.Contains('%', StringComparison.Ordinal))
         {
-            for (int index = 0; index < parts.Length; index++)
+            for (var index = 0; index < parts.Length; index++)
             {
                 parts[index] = Uri.UnescapeDataString(parts[index]);
             }
@@ -117,5 +117,5 @@ internal sealed class IncomingRequest
     }
 
     private static string? Header(HttpRequestHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

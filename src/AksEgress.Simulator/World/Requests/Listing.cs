@@ -16,7 +16,7 @@ internal static class Listing
     /// <param name="bytes">The bytes of one resource; null leaves it out.</param>
     public static ArmAnswer Page(IncomingRequest request, SortedSet<string> keys, int pageSize, Func<string, byte[]?> bytes)
     {
-        string? token = Token(request);
+        var token = Token(request);
         IEnumerable<string> rest = keys;
         if (token is not null && keys.Max is { } last)
         {
@@ -29,7 +29,7 @@ internal static class Listing
     /// <summary>One page of items that are already at hand, each with a key that pages go on from.</summary>
     public static ArmAnswer Page(IncomingRequest request, IEnumerable<(string Key, byte[]? Bytes)> items, int pageSize)
     {
-        string? token = Token(request);
+        var token = Token(request);
         return Write(request, token is null ? items : items.SkipWhile(item => item.Key != token), pageSize);
     }
 
@@ -37,9 +37,9 @@ internal static class Listing
     {
         using MemoryStream body = new();
         body.Write("{\"value\":["u8);
-        int count = 0;
+        var count = 0;
         string? next = null;
-        foreach ((string key, byte[]? bytes) in items)
+        foreach ((var key, var bytes) in items)
         {
             if (bytes is null)
             {
@@ -63,7 +63,7 @@ internal static class Listing
         body.WriteByte((byte)']');
         if (next is not null)
         {
-            string link = NextLink(request, next);
+            var link = NextLink(request, next);
             body.Write(",\"nextLink\":\""u8);
             body.Write(Encoding.UTF8.GetBytes(link));
             body.WriteByte((byte)'"');
@@ -76,10 +76,10 @@ internal static class Listing
     // All other parameters of the request go into the link; what a URL holds needs no escaping in JSON but for quotes and backslashes.
     private static string NextLink(IncomingRequest request, string key)
     {
-        IEnumerable<string> others = request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        var others = request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(static pair => !pair.StartsWith("$skiptoken=", StringComparison.OrdinalIgnoreCase) && !pair.StartsWith("%24skiptoken=", StringComparison.OrdinalIgnoreCase));
-        string token = Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
-        string query = string.Join('&', others.Append("$skipToken=" + Uri.EscapeDataString(token)));
+        var token = Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
+        var query = string.Join('&', others.Append("$skipToken=" + Uri.EscapeDataString(token)));
         return $"{request.Origin}{request.Path}?{query}".Replace("\\", "%5C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
     }
 

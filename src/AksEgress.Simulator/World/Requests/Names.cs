@@ -12,7 +12,7 @@ internal static class Names
             throw RequestErrors.InvalidName(name, "it is longer than 260 characters");
         }
 
-        foreach (char c in name)
+        foreach (var c in name)
         {
             if (char.IsControl(c) || char.IsSurrogate(c) || c is '<' or '>' or '%' or '&' or '\\' or '?' or '/' or '#' or '"')
             {

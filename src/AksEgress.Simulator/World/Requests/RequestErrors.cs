@@ -73,7 +73,7 @@ internal static class RequestErrors
     /// <summary>Text for a message: what a client sent may be long or hold control characters.</summary>
     public static string Shorten(string text)
     {
-        string cut = text.Length <= 200 ? text : text[..200] + "...";
+        var cut = text.Length <= 200 ? text : text[..200] + "...";
         return string.Concat(cut.Select(static c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
     }
 }

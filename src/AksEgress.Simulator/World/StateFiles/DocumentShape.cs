@@ -32,7 +32,7 @@ internal static class DocumentShape
     /// <param name="type">Its type by its id, such as Microsoft.Network/routeTables; empty for what has none.</param>
     public static string? Fault(JsonObject document, string type)
     {
-        foreach (string name in s_texts)
+        foreach (var name in s_texts)
         {
             if (document[name] is { } text && text.AsText() is null)
             {
@@ -40,7 +40,7 @@ internal static class DocumentShape
             }
         }
 
-        foreach (string name in s_objects)
+        foreach (var name in s_objects)
         {
             if (document[name] is { } part and not JsonObject)
             {
@@ -48,7 +48,7 @@ internal static class DocumentShape
             }
         }
 
-        foreach ((string name, JsonNode? value) in document.Object("tags") ?? [])
+        foreach ((var name, var value) in document.Object("tags") ?? [])
         {
             if (value is not null && value.AsText() is null)
             {
@@ -66,7 +66,7 @@ internal static class DocumentShape
             return Wrong("properties.provisioningState", state, "text");
         }
 
-        foreach (string name in s_parts.GetValueOrDefault(type) ?? [])
+        foreach (var name in s_parts.GetValueOrDefault(type) ?? [])
         {
             if (properties[name] is { } part and not JsonObject)
             {
@@ -74,7 +74,7 @@ internal static class DocumentShape
             }
         }
 
-        foreach (string name in InlineChild.Of(type).Select(static child => child.Member).Concat(s_lists.GetValueOrDefault(type) ?? []))
+        foreach (var name in InlineChild.Of(type).Select(static child => child.Member).Concat(s_lists.GetValueOrDefault(type) ?? []))
         {
             if (properties[name] is { } list && ListFault("properties." + name, list) is { } fault)
             {
@@ -93,9 +93,9 @@ internal static class DocumentShape
         }
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        for (int index = 0; index < items.Count; index++)
+        for (var index = 0; index < items.Count; index++)
         {
-            string place = $"{path}[{index}]";
+            var place = $"{path}[{index}]";
             if (items[index] is not JsonObject item)
             {
                 return Wrong(place, items[index], "an object");

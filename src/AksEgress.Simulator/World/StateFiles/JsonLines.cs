@@ -11,7 +11,7 @@ internal static class JsonLines
     public static long Of(ReadOnlySpan<byte> utf8, int item)
     {
         Utf8JsonReader reader = new(utf8);
-        int seen = -1;
+        var seen = -1;
         while (reader.Read())
         {
             if (reader.CurrentDepth == 1 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray) && ++seen == item)

@@ -48,7 +48,7 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
             return null;
         }
 
-        SimulationIdentity? found = Read(state[Head.Length..end].TrimEnd('\r', ','));
+        var found = Read(state[Head.Length..end].TrimEnd('\r', ','));
         state = Head + state[end..];
         return found;
     }
@@ -57,8 +57,8 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
     {
         try
         {
-            JsonObject? document = JsonNode.Parse(line) as JsonObject;
-            return Guid.TryParse(document.Text("name"), out Guid id) && document.Object("properties").Text("path") is { } path ? new SimulationIdentity(id, path) : null;
+            var document = JsonNode.Parse(line) as JsonObject;
+            return Guid.TryParse(document.Text("name"), out var id) && document.Object("properties").Text("path") is { } path ? new SimulationIdentity(id, path) : null;
         }
         catch (JsonException)
         {

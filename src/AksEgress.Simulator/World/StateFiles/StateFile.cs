@@ -54,7 +54,7 @@ internal sealed class StateFile : IDisposable
     /// <exception cref="SimulatorStateException">A journal can't be read.</exception>
     public string? Read()
     {
-        foreach (string journal in Directory.GetFiles(Path.GetDirectoryName(_path)!, Path.GetFileName(_path) + ".*.journal"))
+        foreach (var journal in Directory.GetFiles(Path.GetDirectoryName(_path)!, Path.GetFileName(_path) + ".*.journal"))
         {
             if (Lock(journal) is { } taken)
             {
@@ -62,13 +62,13 @@ internal sealed class StateFile : IDisposable
             }
         }
 
-        string? state = File.Exists(_path) ? File.ReadAllText(_path) : null;
-        SimulationIdentity? found = SimulationIdentity.TakeFrom(ref state);
+        var state = File.Exists(_path) ? File.ReadAllText(_path) : null;
+        var found = SimulationIdentity.TakeFrom(ref state);
         _isNew = found?.IsOf(_path) != true;
         Identity = _isNew ? SimulationIdentity.New(_path) : found!;
-        foreach (FileStream taken in _taken.Where(static taken => taken.Length > 0).OrderBy(static taken => File.GetLastWriteTimeUtc(taken.SafeFileHandle)))
+        foreach (var taken in _taken.Where(static taken => taken.Length > 0).OrderBy(static taken => File.GetLastWriteTimeUtc(taken.SafeFileHandle)))
         {
-            byte[] lines = new byte[taken.Length];
+            var lines = new byte[taken.Length];
             taken.ReadExactly(lines);
             state = StateJournal.Apply(state, lines, taken.Name);
         }
@@ -111,7 +111,7 @@ internal sealed class StateFile : IDisposable
     /// <summary>Leaves everything as it is.</summary>
     public void Release()
     {
-        foreach (FileStream taken in _taken)
+        foreach (var taken in _taken)
         {
             taken.Dispose();
         }
@@ -126,7 +126,7 @@ internal sealed class StateFile : IDisposable
     /// <returns>False when somebody has taken the file over; nothing is kept then.</returns>
     public bool TryWrite(Action<Stream> state, Func<byte[]> changes, bool whole)
     {
-        using FileStream? journal = Lock(_journal);
+        using var journal = Lock(_journal);
         if (journal is null)
         {
             return false;
@@ -134,14 +134,14 @@ internal sealed class StateFile : IDisposable
 
         if (!whole && _lastTook >= 0 && _since.ElapsedMilliseconds < Share * _lastTook)
         {
-            byte[] lines = changes();
+            var lines = changes();
             journal.Seek(0, SeekOrigin.End);
             journal.Write(lines);
             _journaled += lines.Length;
             return true;
         }
 
-        long start = _since.ElapsedMilliseconds;
+        var start = _since.ElapsedMilliseconds;
         Replace(state);
         if (_journaled > 0)
         {
@@ -165,10 +165,10 @@ internal sealed class StateFile : IDisposable
     // Written beside the old file and moved into its place: a reader never sees half of it.
     private void Replace(Action<Stream> state)
     {
-        string temporary = NewTemporary();
+        var temporary = NewTemporary();
         try
         {
-            using (FileStream stream = CreateNew(temporary, bufferSize: 256 * 1024))
+            using (var stream = CreateNew(temporary, bufferSize: 256 * 1024))
             {
                 state(stream);
 
@@ -206,7 +206,7 @@ internal sealed class StateFile : IDisposable
     // Null when it isn't there. The lock is the file system's, so it ends with the process.
     private static FileStream? Lock(string path)
     {
-        Stopwatch waited = Stopwatch.StartNew();
+        var waited = Stopwatch.StartNew();
         while (File.Exists(path))
         {
             try
@@ -249,7 +249,7 @@ internal sealed class StateFile : IDisposable
     /// <summary>Finds out at once whether writing can work, by writing the file beside it and taking it away again.</summary>
     private void RequireWritable()
     {
-        string? folder = Path.GetDirectoryName(_path);
+        var folder = Path.GetDirectoryName(_path);
         if (!Directory.Exists(folder))
         {
             throw new SimulatorStateException($"the folder '{folder}' does not exist.");
@@ -267,7 +267,7 @@ internal sealed class StateFile : IDisposable
                 throw new SimulatorStateException("the file is read-only.");
             }
 
-            using FileStream probe = CreateNew(NewTemporary(), options: FileOptions.DeleteOnClose);
+            using var probe = CreateNew(NewTemporary(), options: FileOptions.DeleteOnClose);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

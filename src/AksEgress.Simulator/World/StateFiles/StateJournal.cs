@@ -14,17 +14,17 @@ internal static class StateJournal
     public static byte[] Changes(SimulatedWorld world)
     {
         using MemoryStream lines = new();
-        foreach (string key in world.Store.Touched)
+        foreach (var key in world.Store.Touched)
         {
             Append(lines, key, world.Store.Find(key)?.Bytes);
         }
 
-        foreach (Operation operation in world.Operations.Touched)
+        foreach (var operation in world.Operations.Touched)
         {
             Append(lines, operation.Path.ToLowerInvariant(), operation.Status == Operation.InProgress ? Json.Bytes(StateWriter.Document(operation, world.Clock.Now)) : null);
         }
 
-        foreach (JsonObject feature in world.Features.Count == 0 ? [] : FeatureStates.Save(world))
+        foreach (var feature in world.Features.Count == 0 ? [] : FeatureStates.Save(world))
         {
             Append(lines, feature.Text("id")!.ToLowerInvariant(), Json.Bytes(feature));
         }
@@ -49,7 +49,7 @@ internal static class StateJournal
         // Documents keep their places, so that a fault in one is still told by its position.
         Dictionary<string, int> places = new(StringComparer.Ordinal);
         List<JsonNode?> documents = [];
-        foreach (JsonNode? document in state is null ? [] : StateReader.Parse(state))
+        foreach (var document in state is null ? [] : StateReader.Parse(state))
         {
             if ((document as JsonObject).Text("id") is { } id)
             {
@@ -59,12 +59,12 @@ internal static class StateJournal
             documents.Add(document);
         }
 
-        int line = 0;
-        for (int start = 0; Array.IndexOf(journal, (byte)'\n', start) is var end && end >= 0; start = end + 1)
+        var line = 0;
+        for (var start = 0; Array.IndexOf(journal, (byte)'\n', start) is var end && end >= 0; start = end + 1)
         {
             line++;
-            (string key, JsonObject? document) = Read(journal.AsMemory(start, end - start)) ?? throw new SimulatorStateException($"Line {line} of '{name}' is none that the simulator writes.") { Line = line };
-            if (!places.TryGetValue(key, out int place))
+            (var key, var document) = Read(journal.AsMemory(start, end - start)) ?? throw new SimulatorStateException($"Line {line} of '{name}' is none that the simulator writes.") { Line = line };
+            if (!places.TryGetValue(key, out var place))
             {
                 places[key] = place = documents.Count;
                 documents.Add(null);
@@ -74,7 +74,7 @@ internal static class StateJournal
         }
 
         JsonArray result = [];
-        foreach (JsonNode document in documents.OfType<JsonNode>())
+        foreach (var document in documents.OfType<JsonNode>())
         {
             result.Add(document.DeepClone());
         }

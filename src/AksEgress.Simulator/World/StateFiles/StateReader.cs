@@ -21,7 +21,7 @@ internal static class StateReader
     {
         try
         {
-            SimulatedWorld world = ReadDocuments(json, clock, seed);
+            var world = ReadDocuments(json, clock, seed);
             if (json.Length > MuchText)
             {
                 // What a fleet was read from is garbage now, several times its own size, and nobody would ask for that room again.
@@ -32,7 +32,7 @@ internal static class StateReader
         }
         catch (SimulatorStateException fault) when (fault is { DocumentIndex: { } index, Line: null })
         {
-            long line = JsonLines.Of(Encoding.UTF8.GetBytes(json), index);
+            var line = JsonLines.Of(Encoding.UTF8.GetBytes(json), index);
             throw new SimulatorStateException($"Line {line}: {fault.Message}", fault) { Line = line, DocumentIndex = index };
         }
     }
@@ -45,22 +45,22 @@ internal static class StateReader
         HashSet<string> unsettled = new(StringComparer.Ordinal);
         HashSet<string> unstored = new(StringComparer.OrdinalIgnoreCase);
         List<Resource> open = [];
-        int index = 0;
-        foreach (JsonNode? node in Documents(json))
+        var index = 0;
+        foreach (var node in Documents(json))
         {
             if (node is not JsonObject document)
             {
                 throw new SimulatorStateException($"Item {index} of the state is not a JSON object.") { DocumentIndex = index };
             }
 
-            string text = document.Text("id") ?? throw Fault(index, "has no id");
+            var text = document.Text("id") ?? throw Fault(index, "has no id");
             if (SimulationIdentity.IsDocument(text))
             {
                 index++;
                 continue;
             }
 
-            ResourceId? id = ResourceId.TryParse(text);
+            var id = ResourceId.TryParse(text);
             if (DocumentShape.Fault(document, id?.Type ?? "") is { } fault)
             {
                 throw Fault(index, fault);
@@ -91,7 +91,7 @@ internal static class StateReader
         }
 
         Close(world, open);
-        foreach ((int place, JsonObject document) in nested)
+        foreach ((var place, var document) in nested)
         {
             AddNested(world, document, place);
         }
@@ -107,7 +107,7 @@ internal static class StateReader
     // One after the other: together, as nodes, they would take several times the room of the world.
     private static IEnumerable<JsonNode?> Documents(string json)
     {
-        using IEnumerator<JsonNode?> items = Open(json);
+        using var items = Open(json);
         while (Next(items))
         {
             yield return items.Current;
@@ -127,7 +127,7 @@ internal static class StateReader
         }
         catch (JsonException exception)
         {
-            long? line = exception.LineNumber + 1;
+            var line = exception.LineNumber + 1;
             throw new SimulatorStateException($"The state is not JSON{(line is null ? "" : $", at line {line}")}: {exception.Message}", exception) { Line = line };
         }
         catch (EncoderFallbackException exception)
@@ -139,10 +139,10 @@ internal static class StateReader
     // What others refer to may have been opened again by them.
     private static void Close(SimulatedWorld world, List<Resource> open)
     {
-        foreach (Resource resource in open)
+        foreach (var resource in open)
         {
             resource.Compact();
-            foreach (Reference reference in world.References.From(resource.Key))
+            foreach (var reference in world.References.From(resource.Key))
             {
                 Owner(world, reference.TargetKey)?.Compact();
             }
@@ -157,7 +157,7 @@ internal static class StateReader
     // What is in the store is there by its key already, and only the few others need a place of their own.
     private static void CheckRepeated(SimulatedWorld world, HashSet<string> unstored, ResourceId? id, string text, int index)
     {
-        string key = id?.Key ?? "/" + text.Trim('/').ToLowerInvariant();
+        var key = id?.Key ?? "/" + text.Trim('/').ToLowerInvariant();
         if (world.Store.Find(key) is not null || unstored.Contains(key))
         {
             throw Fault(index, $"has the id of an item before it: '{RequestErrors.Shorten(text)}'");
@@ -171,7 +171,7 @@ internal static class StateReader
 
     private static Resource? Add(SimulatedWorld world, JsonObject document, string id, int index)
     {
-        string[] parts = id.Trim('/').Split('/');
+        var parts = id.Trim('/').Split('/');
         if (parts.Length < 2 || !ResourceId.Is(parts[0], "subscriptions"))
         {
             throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
@@ -197,7 +197,7 @@ internal static class StateReader
             return null;
         }
 
-        ResourceId path = ResourceId.TryParse(id) is { IsResource: true } read ? read : throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
+        var path = ResourceId.TryParse(id) is { IsResource: true } read ? read : throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
         if (ResourceId.Is(path.TypeName, StateWriter.OperationType))
         {
             AddOperation(world, path, document, index);
@@ -206,7 +206,7 @@ internal static class StateReader
         {
             document.Default("name", path.Name);
             document.Default("type", path.Type);
-            Resource resource = world.Put(path, id, document);
+            var resource = world.Put(path, id, document);
             world.Addresses.Take(document.Object("properties").Text("ipAddress"));
             world.Addresses.Take(document.Object("properties").Text("ipPrefix"));
             return resource;
@@ -218,11 +218,11 @@ internal static class StateReader
     // An export may hold a subnet or a route by itself: it goes to its place in its parent, unless the parent has it already.
     private static void AddNested(SimulatedWorld world, JsonObject document, int index)
     {
-        ResourceId path = ResourceId.TryParse(document.Text("id"))!;
-        InlineChild kind = InlineChild.Find(path.Type)!;
-        Resource parent = world.Store.Find(path.Parent().Key) ?? throw Fault(index, $"is a child of '{path.Parent().ToPath()}', which isn't in the state");
-        JsonObject properties = parent.Properties;
-        JsonArray list = properties.Array(kind.Member) ?? [];
+        var path = ResourceId.TryParse(document.Text("id"))!;
+        var kind = InlineChild.Find(path.Type)!;
+        var parent = world.Store.Find(path.Parent().Key) ?? throw Fault(index, $"is a child of '{path.Parent().ToPath()}', which isn't in the state");
+        var properties = parent.Properties;
+        var list = properties.Array(kind.Member) ?? [];
         properties[kind.Member] = list.Parent is null ? list : properties[kind.Member];
         if (!list.Objects().Any(child => ResourceId.Is(child.Text("name"), path.Name)))
         {
@@ -234,15 +234,15 @@ internal static class StateReader
 
     private static void AddOperation(SimulatedWorld world, ResourceId path, JsonObject document, int index)
     {
-        JsonObject? properties = document.Object("properties");
-        if (!Guid.TryParse(path.Name, out Guid id) || !Enum.TryParse(properties.Text("kind"), out OperationEffect kind)
+        var properties = document.Object("properties");
+        if (!Guid.TryParse(path.Name, out var id) || !Enum.TryParse(properties.Text("kind"), out OperationEffect kind)
             || properties.Text("target") is not { } target || properties.Text("lock") is not { } held
             || properties.Number("remainingSeconds") is not (>= 0 and < 1e9) || (ResourceId.TryParse(target) is null && !target.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase)))
         {
             throw Fault(index, "is an operation without kind, target, lock and remainingSeconds");
         }
 
-        DateTimeOffset now = world.Clock.Now;
+        var now = world.Clock.Now;
         world.Operations.Add(new Operation
         {
             Id = id,
@@ -271,7 +271,7 @@ internal static class StateReader
 
     private static void Complete(SimulatedWorld world, HashSet<string> unsettled)
     {
-        foreach (Resource resource in world.Store.All.ToArray())
+        foreach (var resource in world.Store.All.ToArray())
         {
             if (resource.Path is not { } path)
             {
@@ -301,7 +301,7 @@ internal static class StateReader
             }
 
             // Somebody else's operation that a document was exported in the middle of will never end here.
-            JsonObject? properties = resource.Document.Object("properties");
+            var properties = resource.Document.Object("properties");
             if (world.Operations.Active(resource.Key) is null && s_underWay.Contains(properties.Text("provisioningState")))
             {
                 properties!["provisioningState"] = "Succeeded";
@@ -309,7 +309,7 @@ internal static class StateReader
             }
         }
 
-        foreach (Resource resource in world.Store.All)
+        foreach (var resource in world.Store.All)
         {
             resource.Compact();
         }

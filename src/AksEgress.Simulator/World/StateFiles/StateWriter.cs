@@ -26,25 +26,25 @@ internal static class StateWriter
     {
         SortedList<string, Func<JsonObject>> documents = new(world.Store.Count, StringComparer.Ordinal);
         string[] keys = [.. world.Store.All.Select(static resource => resource.Key).Order(StringComparer.Ordinal)];
-        foreach (string key in keys)
+        foreach (var key in keys)
         {
             documents.Add(key, world.Store.Find(key)!.Peek);
         }
 
-        foreach (Operation operation in world.Operations.Running)
+        foreach (var operation in world.Operations.Running)
         {
             documents[operation.Path.ToLowerInvariant()] = () => Document(operation, world.Clock.Now);
         }
 
-        foreach (JsonObject feature in FeatureStates.Save(world))
+        foreach (var feature in FeatureStates.Save(world))
         {
             documents[feature.Text("id")!.ToLowerInvariant()] = () => feature;
         }
 
         stream.Write("[\n"u8);
         stream.Write(identity?.ToBytes());
-        bool first = identity is null;
-        foreach (Func<JsonObject> document in documents.Values)
+        var first = identity is null;
+        foreach (var document in documents.Values)
         {
             stream.Write(first ? ""u8 : ",\n"u8);
             stream.Write(Lines(Json.IndentedBytes(document())));

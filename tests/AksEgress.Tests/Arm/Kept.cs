@@ -1,0 +1,12 @@
+using AksEgress.Arm;
+using AksEgress.Core.Arm;
+
+namespace AksEgress.Tests.Arm;
+
+/// <summary>A gateway ends the simulator that it was given; this one serves several gateways and outlives them.</summary>
+internal sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
+{
+    private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.SendAsync(request, cancellationToken);
+}

@@ -1,0 +1,17 @@
+using System.Net;
+using System.Text;
+using AksEgress.Tests.Schemas;
+
+namespace AksEgress.Tests.OutboundTypes;
+
+/// <summary>One request as it went over the wire.</summary>
+internal sealed record Exchange(string Method, string Path, string? Body, string? IfMatch)
+{
+    /// <summary>A look at a long-running operation.</summary>
+    public bool IsPoll => Path.Contains("/operations/", StringComparison.OrdinalIgnoreCase) || Path.Contains("/operationresults/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The change itself.</summary>
+    public bool WritesCluster => Method == "PUT" && Path.Contains("/managedClusters/", StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => $"{Method} {Path}";
+}
