@@ -44,7 +44,8 @@ public static class Program
         var folder = Path.Combine(Engine.Root, "docs", "en-US");
         Directory.CreateDirectory(folder);
         var commands = CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!);
-        foreach (var command in commands.Where(command => names.Length == 0 || names.Contains(command.Name, StringComparer.OrdinalIgnoreCase)))
+        foreach (var command in commands.Where(command =>
+            names.Length == 0 || names.Contains(command.Name, StringComparer.OrdinalIgnoreCase)))
         {
             var path = Path.Combine(folder, command.Name + ".md");
             var before = File.Exists(path) ? File.ReadAllText(path) : null;

@@ -45,7 +45,8 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         return Answer(response, token?.ToText());
     }
 
-    public async Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ArmResponse> WaitAsync(
+        string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operationToken);
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -59,10 +60,13 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         ArgumentNullException.ThrowIfNull(operationToken);
         ObjectDisposedException.ThrowIf(_disposed, this);
         var token = OperationToken.Parse(operationToken, _pipeline.Hosts);
-        return Answer(await _sender.SendAsync(token.Request with { Method = "GET" }, token.NextRequestUri, cancellationToken).ConfigureAwait(false), null);
+        return Answer(
+            await _sender.SendAsync(token.Request with { Method = "GET" }, token.NextRequestUri, cancellationToken).ConfigureAwait(false),
+            null);
     }
 
-    public async Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ArmResponse> SettleAsync(
+        string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(apiVersion);
@@ -93,7 +97,8 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
 
         try
         {
-            return (await _clusterCredential.GetTokenAsync(new TokenRequestContext([ClusterScope]), cancellationToken).ConfigureAwait(false)).Token;
+            return (await _clusterCredential.GetTokenAsync(
+                new TokenRequestContext([ClusterScope]), cancellationToken).ConfigureAwait(false)).Token;
         }
         catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken))
         {
@@ -188,6 +193,7 @@ internal sealed class ArmGateway : IArmGateway, IClusterTokens
         return _pipeline.Hosts.Contains(next)
             ? next
             : throw new ArmAccessException(
-                ArmAccessFailure.Connection, $"ARM's nextLink points at the foreign host '{ArmNames.Shown(next.Host)}', which is not asked.");
+                ArmAccessFailure.Connection,
+                $"ARM's nextLink points at the foreign host '{ArmNames.Shown(next.Host)}', which is not asked.");
     }
 }

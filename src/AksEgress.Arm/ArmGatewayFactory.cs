@@ -58,11 +58,12 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         {
             return await credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken) || fault is ArgumentException or InvalidOperationException)
-        {
-            // No inner exception: those of the sign-in libraries quote requests and responses.
-            throw new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(fault.Message, connection.Secret));
-        }
+        catch (Exception fault)
+            when (AccessFaults.IsFault(fault, cancellationToken) || fault is ArgumentException or InvalidOperationException)
+            {
+                // No inner exception: those of the sign-in libraries quote requests and responses.
+                throw new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(fault.Message, connection.Secret));
+            }
     }
 
     private static ArmSession SessionOf(ArmConnection connection, ArmCloud cloud, TimeProvider clock, TokenClaims claims)
@@ -98,7 +99,13 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
             var token = await FirstTokenAsync(connection, method.Credential, scope, cancellationToken).ConfigureAwait(false);
             var session = SessionOf(connection, cloud, clock, TokenClaims.Read(token.Token));
             var gateway = await OpenAsync(
-                connection, cloud, clock, method, new PrimedCredential(method.Credential, scope, token), session, cancellationToken).ConfigureAwait(false);
+                connection,
+                cloud,
+                clock,
+                method,
+                new PrimedCredential(method.Credential, scope, token),
+                session,
+                cancellationToken).ConfigureAwait(false);
             (method.Credential as ManagedIdentityTokens)?.TellNobody();
             return gateway;
         }
@@ -137,7 +144,11 @@ public sealed class ArmGatewayFactory : IArmGatewayFactory
         {
             using var told = new TracingGateway(gateway, connection.Observer ?? (_ => { }));
             var found = await SubscriptionFinder.FindAsync(told, cancellationToken).ConfigureAwait(false);
-            return new ArmGateway(pipeline, clock, session with { SubscriptionId = found?.Id, TenantId = session.TenantId ?? found?.TenantId }, clusterCredential);
+            return new ArmGateway(
+                pipeline,
+                clock,
+                session with { SubscriptionId = found?.Id, TenantId = session.TenantId ?? found?.TenantId },
+                clusterCredential);
         }
         catch
         {

@@ -37,7 +37,12 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
 
         // An unchanged file keeps its comments too.
         return new KubeconfigMerge(
-            changed || existing is null ? YamlText.Write(tree) : existing, context.Name, context.Cluster, context.User, Text(tree, CurrentContext, false), (string[])[.. conflicts]);
+            changed || existing is null ? YamlText.Write(tree) : existing,
+            context.Name,
+            context.Cluster,
+            context.User,
+            Text(tree, CurrentContext, false),
+            (string[])[.. conflicts]);
     }
 
     private static YamlMappingNode Empty() => new() { { "apiVersion", "v1" }, { "kind", "Config" } };
@@ -69,13 +74,17 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
     {
         var contexts = Entries(added, Contexts, true).Children.Cast<YamlMappingNode>().ToList();
         var current = Text(added, CurrentContext, true);
-        var entry = contexts.Find(one => Text(one, "name", true) == current) ?? contexts.FirstOrDefault() ?? throw new KubeconfigFormatException(true, 0, "it has no context.");
+        var entry = contexts.Find(one => Text(one, "name", true) == current)
+            ?? contexts.FirstOrDefault()
+            ?? throw new KubeconfigFormatException(true, 0, "it has no context.");
         var context = Member(entry, "context") as YamlMappingNode ?? throw Wrong(entry, true, "the context is not a mapping.");
         return (Text(entry, "name", true)!, Text(context, "cluster", true) ?? throw Wrong(context, true, "the context names no cluster."),
             Text(context, "user", true) ?? throw Wrong(context, true, "the context names no user."));
     }
 
-    /// <summary>The list of a file, each entry a mapping with a name; made where it is missing or null, as kubectl writes an empty one.</summary>
+    /// <summary>
+    /// The list of a file, each entry a mapping with a name; made where it is missing or null, as kubectl writes an empty one.
+    /// </summary>
     private static YamlSequenceNode Entries(YamlMappingNode tree, string list, bool isAddition)
     {
         var node = Member(tree, list);
@@ -104,7 +113,8 @@ public sealed class KubeconfigMerger : IKubeconfigMerger
         return entries;
     }
 
-    private static YamlNode? Member(YamlMappingNode tree, string name) => tree.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;
+    private static YamlNode? Member(YamlMappingNode tree, string name) =>
+        tree.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;
 
     private static string? Text(YamlMappingNode tree, string name, bool isAddition) => Member(tree, name) switch
     {

@@ -53,7 +53,8 @@ internal static class YamlText
     public static bool AreSame(YamlNode one, YamlNode other) => (one, other) switch
     {
         (YamlScalarNode a, YamlScalarNode b) => a.Value == b.Value,
-        (YamlSequenceNode a, YamlSequenceNode b) => a.Children.Count == b.Children.Count && a.Children.Zip(b.Children).All(pair => AreSame(pair.First, pair.Second)),
+        (YamlSequenceNode a, YamlSequenceNode b) =>
+            a.Children.Count == b.Children.Count && a.Children.Zip(b.Children).All(pair => AreSame(pair.First, pair.Second)),
         (YamlMappingNode a, YamlMappingNode b) => a.Children.Count == b.Children.Count
             && a.Children.All(member => b.Children.TryGetValue(member.Key, out var value) && AreSame(member.Value, value)),
         _ => false,
@@ -68,7 +69,8 @@ internal static class YamlText
             depth += parser.Current!.NestingIncrease;
             if (depth > MaximumDepth || ++nodes > MaximumNodes)
             {
-                throw new KubeconfigFormatException(isAddition, parser.Current.Start.Line, "it is nested too deep or has too many members.");
+                throw new KubeconfigFormatException(
+                    isAddition, parser.Current.Start.Line, "it is nested too deep or has too many members.");
             }
 
             // An alias makes a tree a graph, which can be walked for ever.
@@ -93,9 +95,10 @@ internal static class YamlText
     }
 
     // The library's messages may quote keys and, of duplicates, more; a kubeconfig is a secret.
-    private static string Reason(YamlException e) => e.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "a member is named twice."
-        : e.Message.Contains('\'', StringComparison.Ordinal) && e.Message.Length > 120 ? "it is not YAML."
-        : "it is not YAML: " + e.Message.TrimEnd('.') + ".";
+    private static string Reason(YamlException e) =>
+        e.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "a member is named twice."
+            : e.Message.Contains('\'', StringComparison.Ordinal) && e.Message.Length > 120 ? "it is not YAML."
+            : "it is not YAML: " + e.Message.TrimEnd('.') + ".";
 
     /// <summary>Ends a document without the mark that the library writes, which kubectl does not write.</summary>
     private sealed class UnendedEmitter(Emitter inner) : IEmitter

@@ -98,7 +98,13 @@ public sealed class ArmSimulator : IDisposable
     public static HttpMessageHandler Open(string? statePath, double timeScale, int seed)
     {
 #pragma warning disable CA2000 // The handler disposes of it.
-        ArmSimulator simulator = new(new SimulatorOptions { StatePath = statePath, TimeScale = timeScale, Seed = seed, SampleWorld = true });
+        ArmSimulator simulator = new(new SimulatorOptions
+        {
+            StatePath = statePath,
+            TimeScale = timeScale,
+            Seed = seed,
+            SampleWorld = true
+        });
 #pragma warning restore CA2000
         return new ArmHandler(simulator, owner: true);
     }
@@ -107,7 +113,9 @@ public sealed class ArmSimulator : IDisposable
     /// <param name="handler">The handler.</param>
     /// <exception cref="ArgumentException">It is another handler.</exception>
     public static string IdOf(HttpMessageHandler handler) =>
-        handler is ArmHandler { Simulator: var simulator } ? simulator.Id : throw new ArgumentException("The handler is not the simulator's.", nameof(handler));
+        handler is ArmHandler { Simulator: var simulator }
+            ? simulator.Id
+            : throw new ArgumentException("The handler is not the simulator's.", nameof(handler));
 
     /// <summary>Puts a state in place of everything there is, as a new simulation. Operations under way end with it.</summary>
     /// <param name="json">A JSON array of ARM documents, such as <see cref="Save"/> gives or an export of real resources.</param>
@@ -200,7 +208,8 @@ public sealed class ArmSimulator : IDisposable
     }
 
     /// <summary>What goes wrong with a request, or null.</summary>
-    internal InjectedFault? NextFault(HttpRequestMessage request) => _faults?.Next(request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
+    internal InjectedFault? NextFault(HttpRequestMessage request) =>
+        _faults?.Next(request.Method.Method, request.RequestUri?.AbsolutePath ?? "");
 
     /// <summary>Waits for some virtual seconds.</summary>
     internal Task DelayAsync(double seconds, CancellationToken cancellationToken) => _clock.DelayAsync(seconds, cancellationToken);
@@ -218,8 +227,11 @@ public sealed class ArmSimulator : IDisposable
         }
 
         var answer = _front.Answer(request);
-        if (fault.Kind == FaultKind.FailedOperation && _world.Operations.Newest is { Status: Operation.InProgress } operation
-            && answer.Headers.Any(header => header.Name == "Azure-AsyncOperation" && header.Value.Contains(operation.Path, StringComparison.Ordinal)) && FaultAnswers.CanFail(operation))
+        if (fault.Kind == FaultKind.FailedOperation
+            && _world.Operations.Newest is { Status: Operation.InProgress } operation
+            && answer.Headers.Any(header =>
+                header.Name == "Azure-AsyncOperation" && header.Value.Contains(operation.Path, StringComparison.Ordinal))
+            && FaultAnswers.CanFail(operation))
         {
             operation.Failure = FaultAnswers.Failure(operation, fault);
         }

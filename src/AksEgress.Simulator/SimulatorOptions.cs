@@ -11,10 +11,14 @@ public sealed class SimulatorOptions
     /// </summary>
     public string? StatePath { get; set; }
 
-    /// <summary>Virtual seconds in a real second; above 0, 1 by default. Long-running operations take as long as measured, in virtual time.</summary>
+    /// <summary>
+    /// Virtual seconds in a real second; above 0, 1 by default. Long-running operations take as long as measured, in virtual time.
+    /// </summary>
     public double TimeScale { get; set; } = 1;
 
-    /// <summary>Where GUIDs, addresses and names are derived from: the same seed, state and requests give the same answers. 1 by default.</summary>
+    /// <summary>
+    /// Where GUIDs, addresses and names are derived from: the same seed, state and requests give the same answers. 1 by default.
+    /// </summary>
     public int Seed { get; set; } = 1;
 
     /// <summary>The real clock underneath the virtual one; null is the system's.</summary>

@@ -16,7 +16,8 @@ internal static class FleetRun
 {
     private const int Clusters = 15_000;
     private const string Seed = "7";
-    private const string Query = "Resources | where type =~ 'microsoft.containerservice/managedclusters' | project id, name, resourceGroup, location, properties";
+    private const string Query =
+        "Resources | where type =~ 'microsoft.containerservice/managedclusters' | project id, name, resourceGroup, location, properties";
 
     /// <summary>Measures and prints.</summary>
     public static async Task RunAsync()
@@ -25,7 +26,15 @@ internal static class FleetRun
         try
         {
             var state = Path.Combine(folder.FullName, "state.json");
-            using (var generator = QuickRun.Lab(["generate", "--clusters", Clusters.ToString(CultureInfo.InvariantCulture), "--seed", Seed, "--out", state]))
+            using (var generator = QuickRun.Lab([
+                "generate",
+                "--clusters",
+                Clusters.ToString(CultureInfo.InvariantCulture),
+                "--seed",
+                Seed,
+                "--out",
+                state
+            ]))
             {
                 await generator.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
                 await generator.WaitForExitAsync().ConfigureAwait(false);
@@ -52,7 +61,12 @@ internal static class FleetRun
         var (took, busy) = (watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
         var heap = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(text);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} documents of {Clusters:N0} clusters, {new FileInfo(state).Length / 1e6:N0} MB of JSON: loaded in {took.TotalSeconds:N1} s ({busy.TotalSeconds:N1} s of a core), {heap / 1e6:N0} MB of managed heap, {heap / count:N0} bytes each"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count:N0} documents of {Clusters:N0} clusters, {new FileInfo(state).Length / 1e6:N0} MB of JSON: loaded in "
+                    + $"{took.TotalSeconds:N1} s ({busy.TotalSeconds:N1} s of a core), {heap / 1e6:N0} MB of managed heap, "
+                    + $"{heap / count:N0} bytes each"));
     }
 
     private static async Task ServeAsync(string state)
@@ -96,9 +110,13 @@ internal static class FleetRun
                 options["$skipToken"] = token;
             }
 
-            using var body = new StringContent(new JsonObject { ["query"] = Query, ["options"] = options }.ToJsonString(), Encoding.UTF8, "application/json");
-            using var response = await client.PostAsync(new Uri("/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01", UriKind.Relative), body).ConfigureAwait(false);
-            using var page = await JsonDocument.ParseAsync(await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            using var body = new StringContent(
+                new JsonObject { ["query"] = Query, ["options"] = options }.ToJsonString(), Encoding.UTF8, "application/json");
+            using var response = await client.PostAsync(
+                new Uri("/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01", UriKind.Relative),
+                body).ConfigureAwait(false);
+            using var page = await JsonDocument.ParseAsync(
+                await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false)).ConfigureAwait(false);
             rows += page.RootElement.GetProperty("count").GetInt32();
             pages++;
             token = page.RootElement.TryGetProperty("$skipToken", out var next) ? next.GetString() : null;
@@ -110,7 +128,9 @@ internal static class FleetRun
     private static async Task PutAsync(HttpClient client, int number)
     {
         using var body = new StringContent("""{"location":"eastus"}""", Encoding.UTF8, "application/json");
-        var address = string.Create(CultureInfo.InvariantCulture, $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/written-{number}?api-version=2022-09-01");
+        var address = string.Create(
+            CultureInfo.InvariantCulture,
+            $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/written-{number}?api-version=2022-09-01");
         using var response = await client.PutAsync(new Uri(address, UriKind.Relative), body).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
     }
@@ -118,7 +138,11 @@ internal static class FleetRun
     private static void Tell(Process server, FormattableString what)
     {
         server.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{FormattableString.Invariant(what)}: working set {server.WorkingSet64 / 1e6:N0} MB, at the most so far {server.PeakWorkingSet64 / 1e6:N0} MB, {server.TotalProcessorTime.TotalSeconds:N1} s of a core so far"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{FormattableString.Invariant(what)}: working set {server.WorkingSet64 / 1e6:N0} MB, at the most so far "
+                    + $"{server.PeakWorkingSet64 / 1e6:N0} MB, {server.TotalProcessorTime.TotalSeconds:N1} s of a core so far"));
     }
 
     private static void Print(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));

@@ -14,7 +14,8 @@ internal static class QuickRun
 {
     private const string Group = "/subscriptions/" + ArmSimulator.SubscriptionId + "/resourceGroups/contoso-rg";
     private const string Cluster = Group + "/providers/Microsoft.ContainerService/managedClusters/contoso-aks?api-version=2026-06-01";
-    private const string RouteTable = """{"location":"eastus","properties":{"routes":[{"name":"default","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]}}""";
+    private const string RouteTable = """{"location":"eastus","properties":{"routes":[{"name":"default","properties":"""
+        + """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]}}""";
 
     /// <summary>Measures and prints.</summary>
     public static async Task RunAsync()
@@ -23,7 +24,10 @@ internal static class QuickRun
         using var client = new HttpMessageInvoker(simulator.CreateHandler());
         const string origin = "https://management.azure.com";
         Measure("GET of a cluster, in process", 40_000, _ => Send(client, HttpMethod.Get, origin + Cluster, null));
-        Measure("PUT of a route table, in process, with its end", 10_000, number => Send(client, HttpMethod.Put, origin + Table(number), RouteTable));
+        Measure(
+            "PUT of a route table, in process, with its end",
+            10_000,
+            number => Send(client, HttpMethod.Put, origin + Table(number), RouteTable));
         await ServeAsync(null).ConfigureAwait(false);
         var folder = Directory.CreateTempSubdirectory("quick-");
         await ServeAsync(Path.Combine(folder.FullName, "state.json")).ConfigureAwait(false);
@@ -34,10 +38,15 @@ internal static class QuickRun
     public static Process Lab(string[] arguments)
     {
         var lab = AppContext.BaseDirectory.Replace("Benchmarks", "Lab", StringComparison.Ordinal);
-        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(lab, "Lab.dll"), .. arguments]) { RedirectStandardOutput = true })!;
+        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(lab, "Lab.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true
+        })!;
     }
 
-    private static string Table(int number) => string.Create(CultureInfo.InvariantCulture, $"{Group}/providers/Microsoft.Network/routeTables/rt{number % 1000}?api-version=2025-07-01");
+    private static string Table(int number) =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Group}/providers/Microsoft.Network/routeTables/rt{number % 1000}?api-version=2025-07-01");
 
     private static void Measure(string what, int count, Action<int> act)
     {
@@ -57,7 +66,8 @@ internal static class QuickRun
     }
 
     private static void Print(string what, int count, TimeSpan cpu, TimeSpan wall) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{what}: {count / cpu.TotalSeconds:N0} a second of one core ({count / wall.TotalSeconds:N0} a second on this machine just now)"));
+        CultureInfo.InvariantCulture,
+        $"{what}: {count / cpu.TotalSeconds:N0} a second of one core ({count / wall.TotalSeconds:N0} a second on this machine just now)"));
 
     private static void Send(HttpMessageInvoker client, HttpMethod method, string address, string? body)
     {
@@ -79,7 +89,16 @@ internal static class QuickRun
     // The lab in a process of its own; only its processor time counts, not that of this client.
     private static async Task ServeAsync(string? state)
     {
-        using var server = Lab(["serve", "--port", "0", "--throttling", "off", "--time-scale", "1000", .. state is null ? Array.Empty<string>() : ["--state", state]]);
+        using var server = Lab([
+            "serve",
+            "--port",
+            "0",
+            "--throttling",
+            "off",
+            "--time-scale",
+            "1000",
+            .. state is null ? Array.Empty<string>() : ["--state", state]
+        ]);
         try
         {
             var address = (await server.StandardOutput.ReadLineAsync().ConfigureAwait(false))!.Split(' ')[^1];
@@ -88,8 +107,13 @@ internal static class QuickRun
             await SendAsync(client, HttpMethod.Put, Group + "?api-version=2022-09-01", """{"location":"eastus"}""").ConfigureAwait(false);
             await SendAsync(client, HttpMethod.Put, Table(0), RouteTable).ConfigureAwait(false);
             var name = state is null ? "over HTTP" : "over HTTP, with --state";
-            await MeasureAsync(server, $"GET of a route table {name}", 6000, _ => SendAsync(client, HttpMethod.Get, Table(0), null)).ConfigureAwait(false);
-            await MeasureAsync(server, $"PUT of a route table {name}", 3000, number => SendAsync(client, HttpMethod.Put, Table(number), RouteTable)).ConfigureAwait(false);
+            await MeasureAsync(
+                server, $"GET of a route table {name}", 6000, _ => SendAsync(client, HttpMethod.Get, Table(0), null)).ConfigureAwait(false);
+            await MeasureAsync(
+                server,
+                $"PUT of a route table {name}",
+                3000,
+                number => SendAsync(client, HttpMethod.Put, Table(number), RouteTable)).ConfigureAwait(false);
         }
         finally
         {

@@ -15,7 +15,8 @@ public class SimulatorBenchmarks
     private const string Group = "https://management.azure.com/subscriptions/" + ArmSimulator.SubscriptionId + "/resourceGroups/contoso-rg";
     private const string Cluster = Group + "/providers/Microsoft.ContainerService/managedClusters/contoso-aks?api-version=2026-06-01";
     private const string Network = Group + "/providers/Microsoft.Network/virtualNetworks/contoso-vnet?api-version=2025-07-01";
-    private const string RouteTable = """{"location":"eastus","properties":{"routes":[{"name":"default","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]}}""";
+    private const string RouteTable = """{"location":"eastus","properties":{"routes":[{"name":"default","properties":"""
+        + """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]}}""";
     private ArmSimulator _simulator = null!;
     private HttpMessageInvoker _client = null!;
     private int _written;
@@ -59,6 +60,8 @@ public class SimulatorBenchmarks
         }
 
         using var response = _client.Send(request, CancellationToken.None);
-        return (int)response.StatusCode < 300 ? response.StatusCode : throw new InvalidOperationException($"{method} {address}: {response.StatusCode}");
+        return (int)response.StatusCode < 300
+            ? response.StatusCode
+            : throw new InvalidOperationException($"{method} {address}: {response.StatusCode}");
     }
 }

@@ -45,7 +45,9 @@ internal static class Engine
         }
 
         var file = new FileInfo(named);
-        var directory = Directory.Exists(named) ? named : Path.GetDirectoryName(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName)!;
+        var directory = Directory.Exists(named)
+            ? named
+            : Path.GetDirectoryName(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName)!;
         return File.Exists(Path.Combine(directory, Name + ".dll"))
             ? directory
             : throw new InvalidOperationException($"AKSEGRESS_PWSH names '{named}', and there is no {Name}.dll.");

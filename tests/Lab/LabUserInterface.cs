@@ -42,14 +42,22 @@ internal sealed class LabUserInterface(Action<string> line) : PSHostUserInterfac
     {
     }
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw NobodyThere(caption);
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        throw NobodyThere(caption);
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw NobodyThere(caption);
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+        throw NobodyThere(caption);
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw NobodyThere(caption);
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw NobodyThere(caption);
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw NobodyThere(caption);
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) => throw NobodyThere(caption);
 
     public override string ReadLine() => throw NobodyThere("Read-Host");
 

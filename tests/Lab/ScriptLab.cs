@@ -52,7 +52,9 @@ internal static class ScriptLab
         }
 
         var engine = Engine.RealDirectory is null ? "the stand-in" : "PowerShell of " + Engine.RealDirectory;
-        host.Line(string.Create(CultureInfo.InvariantCulture, $"{(failed ? "FAILED" : "Done")} in {clock.Elapsed.TotalSeconds:F1} s on {engine}."));
+        host.Line(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{(failed ? "FAILED" : "Done")} in {clock.Elapsed.TotalSeconds:F1} s on {engine}."));
         return failed ? 1 : 0;
     }
 
@@ -60,8 +62,13 @@ internal static class ScriptLab
     {
         using var shell = System.Management.Automation.PowerShell.Create();
         shell.Runspace = runspace;
-        shell.AddScript(statement, useLocalScope: false).AddCommand("Out-String").AddParameter("Width", LabHost.Width).AddParameter("Stream");
-        shell.Streams.Warning.DataAdded += (sender, e) => host.Line("WARNING: " + ((PSDataCollection<WarningRecord>)sender!)[e.Index].Message);
+        shell
+            .AddScript(statement, useLocalScope: false)
+            .AddCommand("Out-String")
+            .AddParameter("Width", LabHost.Width)
+            .AddParameter("Stream");
+        shell.Streams.Warning.DataAdded += (sender, e) =>
+            host.Line("WARNING: " + ((PSDataCollection<WarningRecord>)sender!)[e.Index].Message);
         try
         {
             var output = new PSDataCollection<PSObject>();

@@ -26,7 +26,15 @@ internal sealed record ServeOptions(int Port, string? StatePath, double TimeScal
                 "--time-scale" => options with { TimeScale = Scale(value) },
                 "--seed" => options with { Seed = Whole(words[i], value, 0, int.MaxValue) },
                 "--faults" => options with { Faults = Whole(words[i], value, 0, int.MaxValue) },
-                "--throttling" => options with { Throttling = value switch { "on" => true, "off" => false, _ => throw new LabException("--throttling must be on or off.") } },
+                "--throttling" => options with
+                {
+                    Throttling = value switch
+                    {
+                        "on" => true,
+                        "off" => false,
+                        _ => throw new LabException("--throttling must be on or off.")
+                    }
+                },
                 _ => throw new LabException($"unknown option {words[i]}."),
             };
         }
@@ -40,7 +48,8 @@ internal sealed record ServeOptions(int Port, string? StatePath, double TimeScal
             : throw new LabException($"{name} must be a whole number from {lowest} to {highest}.");
 
     private static double Scale(string value) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= 1_000_000
             ? number
             : throw new LabException("--time-scale must be a number above 0, at most 1000000.");
 }

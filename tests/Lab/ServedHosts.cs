@@ -28,7 +28,9 @@ internal static class ServedHosts
 
     private static bool TrySplit(string header, out string host, out int port)
     {
-        var end = header.StartsWith('[') ? header.IndexOf(']', StringComparison.Ordinal) + 1 : header.IndexOf(':', StringComparison.Ordinal);
+        var end = header.StartsWith('[')
+            ? header.IndexOf(']', StringComparison.Ordinal) + 1
+            : header.IndexOf(':', StringComparison.Ordinal);
         host = end > 0 ? header[..end] : header.Contains(':', StringComparison.Ordinal) || header.StartsWith('[') ? string.Empty : header;
         var rest = header[host.Length..];
         port = DefaultPort;

@@ -115,7 +115,8 @@ internal static class Server
 
         // The raw target: decoding and encoding again would change what a hostile client sent.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var request = new HttpRequestMessage(new HttpMethod(source.Method), new Uri($"{source.Scheme}://{source.Host}{(target.StartsWith('/') ? target : "/")}"))
+        var request = new HttpRequestMessage(
+            new HttpMethod(source.Method), new Uri($"{source.Scheme}://{source.Host}{(target.StartsWith('/') ? target : "/")}"))
         {
             Content = new StreamContent(source.Body),
         };

@@ -49,7 +49,10 @@ internal static class StatementReader
             }
 
             statement.AppendLine(line.TrimEnd());
-            closing = trimmed.EndsWith("@'", StringComparison.Ordinal) ? "'@" : trimmed.EndsWith("@\"", StringComparison.Ordinal) ? "\"@" : null;
+            closing = trimmed.EndsWith("@'", StringComparison.Ordinal)
+                ? "'@"
+                : trimmed.EndsWith("@\"", StringComparison.Ordinal) ? "\"@"
+                : null;
             if (closing is not null)
             {
                 continue;

@@ -122,7 +122,8 @@ public sealed class GetSampleSetCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    protected override void ProcessRecord() => WriteObject($"{ParameterSetName}: {Name ?? ResourceId ?? InputObject?.Name}{(Group is null ? null : "/" + Group)}");
+    protected override void ProcessRecord() =>
+        WriteObject($"{ParameterSetName}: {Name ?? ResourceId ?? InputObject?.Name}{(Group is null ? null : "/" + Group)}");
 }
 
 /// <summary>Two sets and no default.</summary>
@@ -172,7 +173,8 @@ public sealed class MergeSampleValueCommand : PSCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SampleColour Colour { get; set; }
 
-    protected override void ProcessRecord() => WriteObject($"{ParameterSetName}:{Item?.Name}{(ParameterSetName == "Number" ? Number : null)}:{Colour}");
+    protected override void ProcessRecord() =>
+        WriteObject($"{ParameterSetName}:{Item?.Name}{(ParameterSetName == "Number" ? Number : null)}:{Colour}");
 }
 
 /// <summary>All that is left of the line.</summary>
@@ -260,10 +262,11 @@ public sealed class ConfirmSampleCheckCommand : PSCmdlet
 /// <summary>'twice' is 2; 'never' is an error.</summary>
 public sealed class SampleTransformAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-    {
-        "twice" => 2,
-        "never" => throw new ArgumentTransformationMetadataException("Never is no number."),
-        _ => inputData,
-    };
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            "twice" => 2,
+            "never" => throw new ArgumentTransformationMetadataException("Never is no number."),
+            _ => inputData,
+        };
 }

@@ -7,30 +7,39 @@ namespace StandIn.Samples;
 /// <summary>Offers what it was told, so that a test sees it.</summary>
 public sealed class EchoCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var bound = string.Join(';', fakeBoundParameters.Cast<DictionaryEntry>()
             .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Key}={Show(e.Value)}"))
             .Order(StringComparer.Ordinal));
-        yield return new CompletionResult("echo", "echo", CompletionResultType.ParameterValue, $"{commandName}/{parameterName}/<{wordToComplete}>/{bound}/{commandAst?.GetCommandName()}");
+        yield return new CompletionResult(
+            "echo",
+            "echo",
+            CompletionResultType.ParameterValue,
+            $"{commandName}/{parameterName}/<{wordToComplete}>/{bound}/{commandAst?.GetCommandName()}");
     }
 
-    private static string Show(object? value) => value is Array many ? string.Join('+', many.Cast<object?>()) : $"{value} {value?.GetType().Name}";
+    private static string Show(object? value) =>
+        value is Array many ? string.Join('+', many.Cast<object?>()) : $"{value} {value?.GetType().Name}";
 }
 
 /// <summary>Names with blanks, by their beginning.</summary>
 public sealed class BlankCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         new[] { "plain", "with blank" }
             .Where(n => n.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
-            .Select(n => new CompletionResult(n.Contains(' ', StringComparison.Ordinal) ? $"'{n}'" : n, n, CompletionResultType.ParameterValue, n));
+            .Select(n =>
+                new CompletionResult(n.Contains(' ', StringComparison.Ordinal) ? $"'{n}'" : n, n, CompletionResultType.ParameterValue, n));
 }
 
 /// <summary>A completer that fails.</summary>
 public sealed class BrokenCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         throw new InvalidOperationException("No completion.");
 }
 

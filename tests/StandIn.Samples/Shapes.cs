@@ -80,7 +80,10 @@ public sealed class SamplePath(string text)
 {
     public string Text { get; } = text;
 
-    public static SamplePath Parse(string text) => text.StartsWith('/') ? new SamplePath(text) : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is no path."));
+    public static SamplePath Parse(string text) =>
+        text.StartsWith('/')
+            ? new SamplePath(text)
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is no path."));
 
     public override string ToString() => Text;
 }

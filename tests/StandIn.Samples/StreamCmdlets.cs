@@ -7,7 +7,8 @@ public static class Journal
 {
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> s_entries = new();
 
-    public static void Write(string? name, string entry) => s_entries.GetOrAdd(name ?? string.Empty, _ => new ConcurrentQueue<string>()).Enqueue(entry);
+    public static void Write(string? name, string entry) =>
+        s_entries.GetOrAdd(name ?? string.Empty, _ => new ConcurrentQueue<string>()).Enqueue(entry);
 
     public static string[] Read(string name) => s_entries.TryGetValue(name, out var entries) ? [.. entries] : [];
 }
@@ -190,7 +191,9 @@ public sealed class RemoveSampleThingCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var reason = ShouldProcessReason.None;
-        var go = Sentence ? ShouldProcess($"Removing {Name} now", $"Really remove {Name}?", "Removal", out reason) : ShouldProcess(Name, "Remove thing");
+        var go = Sentence
+            ? ShouldProcess($"Removing {Name} now", $"Really remove {Name}?", "Removal", out reason)
+            : ShouldProcess(Name, "Remove thing");
         WriteObject(go ? $"removed {Name}" : $"kept {Name} {reason}");
     }
 }
@@ -263,7 +266,10 @@ public sealed class ShowSampleSessionCommand : PSCmdlet
         }
         else
         {
-            WriteObject($"{MyInvocation.MyCommand.Name} {MyInvocation.InvocationName} {MyInvocation.PipelinePosition}/{MyInvocation.PipelineLength} {MyInvocation.ExpectingInput} {SessionState.LanguageMode}");
+            WriteObject(
+                $"{MyInvocation.MyCommand.Name} {MyInvocation.InvocationName} "
+                    + $"{MyInvocation.PipelinePosition}/{MyInvocation.PipelineLength} {MyInvocation.ExpectingInput} "
+                    + $"{SessionState.LanguageMode}");
         }
     }
 }

@@ -105,25 +105,71 @@ public sealed class BindingTests : EngineTests
     [Fact]
     public void Parameters_may_come_as_a_dictionary()
     {
-        SampleBound[] bound = [.. Bound(s => s.AddCommand("Test-SampleBinding").AddParameters(new Hashtable { ["Count"] = 3, ["Text"] = "t" }))];
+        SampleBound[] bound = [.. Bound(s =>
+            s.AddCommand("Test-SampleBinding").AddParameters(new Hashtable { ["Count"] = 3, ["Text"] = "t" }))];
         Assert.Equal(2, bound.Length);
     }
 
     [Theory]
     [InlineData("Nonsense", 1, "NamedParameterNotFound", "A parameter cannot be found that matches parameter name 'Nonsense'.")]
-    [InlineData("Co", 1, "AmbiguousParameter", "Parameter cannot be processed because the parameter name 'Co' is ambiguous. Possible matches include: -Count -Colour.")]
-    [InlineData("Count", "abc", "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Count'. Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The input string 'abc' was not in a correct format.\"")]
-    [InlineData("Count", "99999999999", "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Count'. Cannot convert value \"99999999999\" to type \"System.Int32\". Error: \"Value was either too large or too small for an Int32.\"")]
-    [InlineData("Colour", "purple", "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Colour'. Cannot convert value \"purple\" to type \"StandIn.Samples.SampleColour\". Error: \"Unable to match the identifier name purple to a valid enumerator name. Specify one of the following enumerator names and try again:\nRed, Green, Greenish, Blue\"")]
-    [InlineData("Colour", 17, "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Colour'. Cannot convert value \"17\" to type \"StandIn.Samples.SampleColour\" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are \"Red,Green,Greenish,Blue\".")]
-    [InlineData("Flag", "yes", "CannotConvertArgument", "Cannot convert 'System.String' to the type 'System.Boolean' required by parameter 'Flag'. ")]
-    [InlineData("Flag", null, "ParameterArgumentValidationErrorNullNotAllowed", "Cannot bind argument to parameter 'Flag' because it is null.")]
-    [InlineData("Path", "ab", "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Path'. Cannot convert value \"ab\" to type \"StandIn.Samples.SamplePath\". Error: \"'ab' is no path.\"")]
-    [InlineData("Table", "ab", "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Table'. Cannot convert the \"ab\" value of type \"System.String\" to type \"System.Collections.Hashtable\".")]
-    [InlineData("Id", "ab", "CannotConvertArgumentNoMessage", "Cannot bind parameter 'Id'. Cannot convert value \"ab\" to type \"System.Guid\". Error: \"Unrecognized Guid format.\"")]
+    [InlineData(
+        "Co",
+        1,
+        "AmbiguousParameter",
+        "Parameter cannot be processed because the parameter name 'Co' is ambiguous. Possible matches include: -Count -Colour.")]
+    [InlineData(
+        "Count",
+        "abc",
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Count'. Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The input string 'abc' was not in "
+            + "a correct format.\"")]
+    [InlineData(
+        "Count",
+        "99999999999",
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Count'. Cannot convert value \"99999999999\" to type \"System.Int32\". Error: \"Value was either too large "
+            + "or too small for an Int32.\"")]
+    [InlineData(
+        "Colour",
+        "purple",
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Colour'. Cannot convert value \"purple\" to type \"StandIn.Samples.SampleColour\". Error: \"Unable to "
+            + "match the identifier name purple to a valid enumerator name. Specify one of the following enumerator names and try "
+            + "again:\nRed, Green, Greenish, Blue\"")]
+    [InlineData(
+        "Colour",
+        17,
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Colour'. Cannot convert value \"17\" to type \"StandIn.Samples.SampleColour\" due to enumeration values "
+            + "that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "
+            + "\"Red,Green,Greenish,Blue\".")]
+    [InlineData(
+        "Flag",
+        "yes",
+        "CannotConvertArgument",
+        "Cannot convert 'System.String' to the type 'System.Boolean' required by parameter 'Flag'. ")]
+    [InlineData(
+        "Flag", null, "ParameterArgumentValidationErrorNullNotAllowed", "Cannot bind argument to parameter 'Flag' because it is null.")]
+    [InlineData(
+        "Path",
+        "ab",
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Path'. Cannot convert value \"ab\" to type \"StandIn.Samples.SamplePath\". Error: \"'ab' is no path.\"")]
+    [InlineData(
+        "Table",
+        "ab",
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Table'. Cannot convert the \"ab\" value of type \"System.String\" to type "
+            + "\"System.Collections.Hashtable\".")]
+    [InlineData(
+        "Id",
+        "ab",
+        "CannotConvertArgumentNoMessage",
+        "Cannot bind parameter 'Id'. Cannot convert value \"ab\" to type \"System.Guid\". Error: \"Unrecognized Guid format.\"")]
     public void What_does_not_fit_is_told_in_PowerShells_words(string name, object? value, string id, string message)
     {
-        var failure = Assert.ThrowsAny<ParameterBindingException>(() => Run(s => s.AddCommand("Test-SampleBinding").AddParameter(name, value)));
+        var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
+            Run(s => s.AddCommand("Test-SampleBinding").AddParameter(name, value)));
         Assert.Equal(message, failure.Message);
         Assert.Equal($"{id},{Type}", failure.ErrorRecord.FullyQualifiedErrorId);
         Assert.Equal(id, failure.ErrorId);
@@ -133,22 +179,27 @@ public sealed class BindingTests : EngineTests
     [Fact]
     public void A_list_is_no_single_value()
     {
-        var failure = Assert.ThrowsAny<ParameterBindingException>(() => Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Text", new[] { "a", "b" })));
+        var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
+            Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Text", new[] { "a", "b" })));
         Assert.Equal($"CannotConvertArgument,{Type}", failure.ErrorRecord.FullyQualifiedErrorId);
-        Assert.Equal("Cannot convert 'System.String[]' to the type 'System.String' required by parameter 'Text'. Specified method is not supported.", failure.Message);
+        Assert.Equal(
+            "Cannot convert 'System.String[]' to the type 'System.String' required by parameter 'Text'. Specified method is not supported.",
+            failure.Message);
     }
 
     [Fact]
     public void A_parameter_is_given_once()
     {
-        var failure = Assert.ThrowsAny<ParameterBindingException>(() => Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Count", 1).AddParameter("Count", 2)));
+        var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
+            Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Count", 1).AddParameter("Count", 2)));
         Assert.Equal($"ParameterAlreadyBound,{Type}", failure.ErrorRecord.FullyQualifiedErrorId);
     }
 
     [Fact]
     public void Too_many_positions_are_an_error()
     {
-        var failure = Assert.ThrowsAny<ParameterBindingException>(() => Run(s => s.AddCommand("Test-SampleBinding").AddArgument(1).AddArgument("b").AddArgument("c")));
+        var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
+            Run(s => s.AddCommand("Test-SampleBinding").AddArgument(1).AddArgument("b").AddArgument("c")));
         Assert.Equal($"PositionalParameterNotFound,{Type}", failure.ErrorRecord.FullyQualifiedErrorId);
         Assert.Equal("A positional parameter cannot be found that accepts argument 'c'.", failure.Message);
     }
@@ -156,16 +207,20 @@ public sealed class BindingTests : EngineTests
     [Fact]
     public void An_unknown_property_of_a_hashtable_is_named()
     {
-        var failure = Assert.ThrowsAny<ParameterBindingException>(() => Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Options", new Hashtable { ["Nix"] = 1 })));
+        var failure = Assert.ThrowsAny<ParameterBindingException>(() =>
+            Run(s => s.AddCommand("Test-SampleBinding").AddParameter("Options", new Hashtable { ["Nix"] = 1 })));
         Assert.Equal(
-            "Cannot bind parameter 'Options'. Cannot create object of type \"StandIn.Samples.SampleOptions\". The property 'Nix' was not found for the 'StandIn.Samples.SampleOptions' object. The settable properties are: [Name <System.String>], [Size <System.Int32>].",
+            "Cannot bind parameter 'Options'. Cannot create object of type \"StandIn.Samples.SampleOptions\". The property 'Nix' was not "
+                + "found for the 'StandIn.Samples.SampleOptions' object. The settable properties are: [Name <System.String>], [Size "
+                + "<System.Int32>].",
             failure.Message);
     }
 
     [Fact]
     public void The_rest_of_the_line_is_gathered()
     {
-        Assert.Equal("a|b,c", Run(s => s.AddCommand("Join-SampleRest").AddArgument("a").AddArgument("b").AddArgument("c")).Single().ToString());
+        Assert.Equal(
+            "a|b,c", Run(s => s.AddCommand("Join-SampleRest").AddArgument("a").AddArgument("b").AddArgument("c")).Single().ToString());
         Assert.Equal("a|b,c", Text("Join-SampleRest a b c"));
     }
 
@@ -175,10 +230,14 @@ public sealed class BindingTests : EngineTests
         var failure = Assert.Throws<CommandNotFoundException>(() => Run(s => s.AddCommand("Get-Nothing")));
         Assert.Equal("CommandNotFoundException", failure.ErrorRecord.FullyQualifiedErrorId);
         Assert.Equal("Get-Nothing", failure.CommandName);
-        Assert.StartsWith("The term 'Get-Nothing' is not recognized as a name of a cmdlet, function, script file, or executable program.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The term 'Get-Nothing' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+            failure.Message,
+            StringComparison.Ordinal);
     }
 
-    private SampleBound One(string name, object? value) => Assert.Single(Bound(s => s.AddCommand("Test-SampleBinding").AddParameter(name, value)));
+    private SampleBound One(string name, object? value) =>
+        Assert.Single(Bound(s => s.AddCommand("Test-SampleBinding").AddParameter(name, value)));
 
     private IEnumerable<SampleBound> Bound(Action<PowerShell> add) => Run(add).Select(o => (SampleBound)o.BaseObject);
 }

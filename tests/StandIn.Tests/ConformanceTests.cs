@@ -5,15 +5,22 @@ using AksEgress.Hosting;
 
 namespace StandIn.Tests;
 
-/// <summary>What the stand-in declares must be what cmdlets were compiled against: a member that differs is a member that is missing.</summary>
+/// <summary>
+/// What the stand-in declares must be what cmdlets were compiled against: a member that differs is a member that is missing.
+/// </summary>
 public sealed class ConformanceTests
 {
     // What PowerShell 7 has and its reference assembly doesn't tell.
-    private static readonly string[] s_later = ["System.Management.Automation.PowerShell (System.Management.Automation.Runspaces.Runspace)`0 static"];
+    private static readonly string[] s_later =
+    [
+        "System.Management.Automation.PowerShell (System.Management.Automation.Runspaces.Runspace)`0 static"
+    ];
 
-    private static string StandInPath => typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "StandInPath").Value!;
+    private static string StandInPath =>
+        typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "StandInPath").Value!;
 
-    private static string ReferencePath => typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ReferencePath").Value!;
+    private static string ReferencePath =>
+        typeof(ConformanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ReferencePath").Value!;
 
     [Fact]
     public void It_bears_the_name_key_and_version_that_cmdlets_ask_for()
@@ -63,7 +70,8 @@ public sealed class ConformanceTests
 
     [Theory]
     [InlineData("StandIn.Samples.dll")]
-    public void Everything_that_compiled_cmdlets_use_is_there(string file) => Assert.Empty(Missing(Path.Combine(AppContext.BaseDirectory, file)));
+    public void Everything_that_compiled_cmdlets_use_is_there(string file) =>
+        Assert.Empty(Missing(Path.Combine(AppContext.BaseDirectory, file)));
 
     [Fact]
     public void Everything_that_the_module_uses_is_there()
@@ -91,7 +99,9 @@ public sealed class ConformanceTests
             }
 
             var type = reader.GetTypeReference((TypeReferenceHandle)member.Parent);
-            if (type.ResolutionScope.Kind != HandleKind.AssemblyReference || reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name) != "System.Management.Automation")
+            if (type.ResolutionScope.Kind != HandleKind.AssemblyReference
+                || reader.GetString(
+                    reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name) != "System.Management.Automation")
             {
                 continue;
             }
@@ -132,7 +142,9 @@ public sealed class ConformanceTests
 
         public Dictionary<string, TypeShape> Types { get; } = [];
 
-        public static string Describe(MethodSignature<string> signature) => $"{signature.ReturnType} ({string.Join(", ", signature.ParameterTypes)})`{signature.GenericParameterCount}{(signature.Header.IsInstance ? string.Empty : " static")}";
+        public static string Describe(MethodSignature<string> signature) =>
+            $"{signature.ReturnType} ({string.Join(", ", signature.ParameterTypes)})`{signature.GenericParameterCount}"
+                + $"{(signature.Header.IsInstance ? string.Empty : " static")}";
 
         public bool Has(string typeName, string member, string signature)
         {
@@ -153,12 +165,18 @@ public sealed class ConformanceTests
         {
             var isInterface = type.Attributes.HasFlag(TypeAttributes.Interface);
             var baseName = type.BaseType.IsNil ? null : new Names().Of(_reader, type.BaseType);
-            var kind = isInterface ? "interface" : baseName is "System.Enum" ? "enum" : baseName is "System.ValueType" ? "struct" : baseName is "System.MulticastDelegate" ? "delegate"
-                : type.Attributes.HasFlag(TypeAttributes.Abstract) && type.Attributes.HasFlag(TypeAttributes.Sealed) ? "static class" : "class";
+            var kind = isInterface
+                ? "interface"
+                : baseName is "System.Enum" ? "enum"
+                : baseName is "System.ValueType" ? "struct"
+                : baseName is "System.MulticastDelegate" ? "delegate"
+                : type.Attributes.HasFlag(TypeAttributes.Abstract) && type.Attributes.HasFlag(TypeAttributes.Sealed) ? "static class"
+                : "class";
             var members = new Dictionary<string, HashSet<string>>();
             foreach (var method in type.GetMethods().Select(_reader.GetMethodDefinition))
             {
-                if ((method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem)
+                if ((method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family
+                    or MethodAttributes.FamORAssem)
                 {
                     Add(members, _reader.GetString(method.Name), Describe(method.DecodeSignature(new Names(), null)));
                 }
@@ -168,7 +186,9 @@ public sealed class ConformanceTests
             {
                 if ((field.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family)
                 {
-                    var value = field.GetDefaultValue().IsNil || kind != "enum" ? string.Empty : " = " + _reader.GetBlobReader(_reader.GetConstant(field.GetDefaultValue()).Value).ReadInt32();
+                    var value = field.GetDefaultValue().IsNil || kind != "enum"
+                        ? string.Empty
+                        : " = " + _reader.GetBlobReader(_reader.GetConstant(field.GetDefaultValue()).Value).ReadInt32();
                     Add(members, _reader.GetString(field.Name), field.DecodeSignature(new Names(), null) + value);
                 }
             }
@@ -205,7 +225,8 @@ public sealed class ConformanceTests
 
         public string GetFunctionPointerType(MethodSignature<string> signature) => "function pointer";
 
-        public string GetGenericInstantiation(string genericType, System.Collections.Immutable.ImmutableArray<string> typeArguments) => $"{genericType}<{string.Join(", ", typeArguments)}>";
+        public string GetGenericInstantiation(string genericType, System.Collections.Immutable.ImmutableArray<string> typeArguments) =>
+            $"{genericType}<{string.Join(", ", typeArguments)}>";
 
         public string GetGenericMethodParameter(object? genericContext, int index) => $"!!{index}";
 
@@ -233,7 +254,11 @@ public sealed class ConformanceTests
             return Join(reader.GetString(type.Namespace), reader.GetString(type.Name));
         }
 
-        public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+        public string GetTypeFromSpecification(
+            MetadataReader reader,
+            object? genericContext,
+            TypeSpecificationHandle handle,
+            byte rawTypeKind) => reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
         private static string Join(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
     }

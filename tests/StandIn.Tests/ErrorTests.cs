@@ -21,7 +21,8 @@ public sealed class ErrorTests : EngineTests
     [Fact]
     public void A_terminating_error_is_thrown_and_not_in_the_stream()
     {
-        var failure = Assert.Throws<CmdletInvocationException>(() => Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Terminate")));
+        var failure = Assert.Throws<CmdletInvocationException>(() =>
+            Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Terminate")));
         Assert.Equal("It failed, in words.", failure.Message);
         Assert.IsType<InvalidOperationException>(failure.InnerException);
         Assert.Equal(Id, failure.ErrorRecord.FullyQualifiedErrorId);
@@ -43,9 +44,13 @@ public sealed class ErrorTests : EngineTests
     [Fact]
     public void ErrorAction_Stop_makes_it_terminating()
     {
-        var failure = Assert.Throws<ActionPreferenceStopException>(() => Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write").AddParameter("ErrorAction", "Stop")));
+        var failure = Assert.Throws<ActionPreferenceStopException>(() =>
+            Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write").AddParameter("ErrorAction", "Stop")));
         Assert.Equal(Id, failure.ErrorRecord.FullyQualifiedErrorId);
-        Assert.Equal("The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: It failed, in words.", failure.Message);
+        Assert.Equal(
+            "The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: It "
+                + "failed, in words.",
+            failure.Message);
     }
 
     [Theory]
@@ -53,7 +58,10 @@ public sealed class ErrorTests : EngineTests
     [InlineData("Ignore")]
     public void ErrorAction_keeps_it_out_of_the_stream(string action)
     {
-        Assert.Equal(["went on"], Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write").AddParameter("ErrorAction", action)).Select(o => o.ToString()));
+        Assert.Equal(
+            ["went on"],
+            Run(s => s.AddCommand("Invoke-SampleFailure").AddArgument("Write").AddParameter("ErrorAction", action))
+                .Select(o => o.ToString()));
         Assert.Empty(Shell.Streams.Error);
         Assert.Equal(action == "Ignore" ? 0 : 1, (int)Script("$Error.Count").Single().BaseObject);
     }
@@ -61,7 +69,8 @@ public sealed class ErrorTests : EngineTests
     [Fact]
     public void Preference_variables_are_minded()
     {
-        Assert.Throws<ActionPreferenceStopException>(() => Script("$ErrorActionPreference = 'Stop'; Invoke-SampleFailure Write; 'not reached'"));
+        Assert.Throws<ActionPreferenceStopException>(() =>
+            Script("$ErrorActionPreference = 'Stop'; Invoke-SampleFailure Write; 'not reached'"));
         Assert.Equal("quiet", Text("$ErrorActionPreference = 'SilentlyContinue'; Invoke-SampleFailure Terminate; 'quiet'"));
         Assert.Empty(Shell.Streams.Error);
     }

@@ -72,13 +72,16 @@ public sealed class FormattingTests : EngineTests
 
 
         """.Replace("   Remark", "Remark", StringComparison.Ordinal),
-        "[StandIn.Samples.SamplePicture]@{ Name = 'P1'; Remark = 'look'; Routes = @([StandIn.Samples.SampleRoute]@{ Prefix = '0.0.0.0/0'; NextHop = '10.0.0.4' }, [StandIn.Samples.SampleRoute]@{ Prefix = '10.0.0.0/8' }) } | Out-String");
+        "[StandIn.Samples.SamplePicture]@{ Name = 'P1'; Remark = 'look'; Routes = @([StandIn.Samples.SampleRoute]@{ Prefix = '0.0.0.0/0'; "
+            + "NextHop = '10.0.0.4' }, [StandIn.Samples.SampleRoute]@{ Prefix = '10.0.0.0/8' }) } | Out-String");
 
     [Fact]
     public void Few_properties_make_a_table_and_many_a_list()
     {
         AssertText("\nA B\n- -\n1 x\n\n", "[pscustomobject]@{ A = 1; B = 'x' } | Out-String");
-        AssertText("\nA : 1\nB : x\nC : 1.5\nD : True\nE : \n\n", "[pscustomobject]@{ A = 1; B = 'x'; C = 1.5; D = $true; E = $null } | Out-String");
+        AssertText(
+            "\nA : 1\nB : x\nC : 1.5\nD : True\nE : \n\n",
+            "[pscustomobject]@{ A = 1; B = 'x'; C = 1.5; D = $true; E = $null } | Out-String");
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public sealed class FormattingTests : EngineTests
         "[StandIn.Samples.SampleWide]@{ Name = 'n'; Size = 3; Colour = 'Blue'; Comment = 'c' } | Out-String");
 
     [Fact]
-    public void Type_members_are_there() => Assert.Equal("n|6", Text("$w = [StandIn.Samples.SampleWide]@{ Name = 'n'; Size = 3 }; $w.Title; $w.Doubled"));
+    public void Type_members_are_there() =>
+        Assert.Equal("n|6", Text("$w = [StandIn.Samples.SampleWide]@{ Name = 'n'; Size = 3 }; $w.Title; $w.Doubled"));
 
     [Fact]
     public void Columns_may_be_calculated() => AssertText(
@@ -95,19 +99,28 @@ public sealed class FormattingTests : EngineTests
         "New-SampleItem one | Format-Table Name, @{ n = 'Twice'; e = { $_.Count * 2 } } | Out-String");
 
     [Fact]
-    public void Lists_show_a_few_elements() => AssertText("\nL : {1, 2, 3, 4…}\nE : {}\n\n", "[pscustomobject]@{ L = 1..6; E = @() } | Format-List | Out-String");
+    public void Lists_show_a_few_elements() =>
+        AssertText("\nL : {1, 2, 3, 4…}\nE : {}\n\n", "[pscustomobject]@{ L = 1..6; E = @() } | Format-List | Out-String");
 
     [Fact]
-    public void Text_and_numbers_are_shown_as_they_are() => AssertText("text\n5\n\nA\n-\n1\n\nmore\n\n".Replace("1\n\nmore\n\n", "1\nmore\n\n", StringComparison.Ordinal), "'text', 5, [pscustomobject]@{ A = 1 }, 'more' | Out-String");
+    public void Text_and_numbers_are_shown_as_they_are() =>
+        AssertText(
+            "text\n5\n\nA\n-\n1\n\nmore\n\n".Replace("1\n\nmore\n\n", "1\nmore\n\n", StringComparison.Ordinal),
+            "'text', 5, [pscustomobject]@{ A = 1 }, 'more' | Out-String");
 
     [Fact]
     public void What_came_back_from_a_file_looks_the_same() => Assert.Equal(
         Text("New-SampleItem one | Out-String"),
-        Text("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-SampleItem one))) | Out-String"));
+        Text(
+            "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(("
+                + "New-SampleItem one))) | Out-String"));
 
     [Fact]
     public void Lines_may_stream() => Assert.Equal("||A|-|1|", "|" + Text("[pscustomobject]@{ A = 1 } | Out-String -Stream"));
 
     private void AssertText(string expected, params string[] script) =>
-        Assert.Equal(expected.ReplaceLineEndings("\n"), Text($"({script[0]}){(script.Length > 1 ? script[1] : null)}".Replace("(foreach", "$(foreach", StringComparison.Ordinal)).ReplaceLineEndings("\n"));
+        Assert.Equal(
+            expected.ReplaceLineEndings("\n"),
+            Text($"({script[0]}){(script.Length > 1 ? script[1] : null)}".Replace("(foreach", "$(foreach", StringComparison.Ordinal))
+                .ReplaceLineEndings("\n"));
 }

@@ -5,7 +5,11 @@ public sealed class JobTests : EngineTests
     [Fact]
     public void A_job_is_waited_for_and_received()
     {
-        Assert.Equal("sample|SampleJob|Completed|first,last|False", Text("$j = Start-SampleJob; $null = $j | Wait-Job; $j.Name; $j.PSJobTypeName; $j.State; (Receive-Job $j 3>$null) -join ','; $j.HasMoreData".Replace(" 3>$null", " -WarningAction SilentlyContinue", StringComparison.Ordinal)));
+        Assert.Equal(
+            "sample|SampleJob|Completed|first,last|False",
+            Text(
+                ("$j = Start-SampleJob; $null = $j | Wait-Job; $j.Name; $j.PSJobTypeName; $j.State; (Receive-Job $j 3>$null) -join ','; "
+                    + "$j.HasMoreData").Replace(" 3>$null", " -WarningAction SilentlyContinue", StringComparison.Ordinal)));
         Assert.Equal("0", Text("Get-Job | Remove-Job; @(Get-Job).Count"));
     }
 
@@ -17,7 +21,12 @@ public sealed class JobTests : EngineTests
     }
 
     [Fact]
-    public void Keep_leaves_the_results() => Assert.Equal("2|2|2|0", Text("$j = Start-SampleJob; $null = Wait-Job $j; @(Receive-Job $j -Keep).Count; @(Receive-Job $j -Keep).Count; @(Receive-Job $j).Count; @(Receive-Job $j).Count"));
+    public void Keep_leaves_the_results() =>
+        Assert.Equal(
+            "2|2|2|0",
+            Text(
+                "$j = Start-SampleJob; $null = Wait-Job $j; @(Receive-Job $j -Keep).Count; @(Receive-Job $j -Keep).Count; @(Receive-Job "
+                    + "$j).Count; @(Receive-Job $j).Count"));
 
     [Fact]
     public void Errors_of_a_job_are_errors_of_receiving()
@@ -31,8 +40,12 @@ public sealed class JobTests : EngineTests
 
     [Fact]
     public void Jobs_are_found_by_name_id_and_state() =>
-        Assert.Equal("one|two|two|Completed", Text("$a = Start-SampleJob -Name one; $b = Start-SampleJob -Name two; $null = $a, $b | Wait-Job; (Get-Job one).Name; (Get-Job -Name t*).Name; (Get-Job -Id $b.Id).Name; (Get-Job -State Completed)[0].State"
-            .Replace("Get-Job one", "Get-Job -Name one", StringComparison.Ordinal)));
+        Assert.Equal(
+            "one|two|two|Completed",
+            Text(
+                ("$a = Start-SampleJob -Name one; $b = Start-SampleJob -Name two; $null = $a, $b | Wait-Job; (Get-Job one).Name; (Get-Job "
+                    + "-Name t*).Name; (Get-Job -Id $b.Id).Name; (Get-Job -State Completed)[0].State")
+                    .Replace("Get-Job one", "Get-Job -Name one", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Get-Job -Name nix", "JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.GetJobCommand")]
@@ -44,5 +57,6 @@ public sealed class JobTests : EngineTests
     }
 
     [Fact]
-    public void Waiting_ends_with_its_time() => Assert.Equal("0|Running", Text("$j = Start-SampleJob Wait; @(Wait-Job $j -Timeout 1).Count; $j.State; Stop-Job $j"));
+    public void Waiting_ends_with_its_time() =>
+        Assert.Equal("0|Running", Text("$j = Start-SampleJob Wait; @(Wait-Job $j -Timeout 1).Count; $j.State; Stop-Job $j"));
 }

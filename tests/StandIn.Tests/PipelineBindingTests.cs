@@ -26,7 +26,8 @@ public sealed class PipelineBindingTests : EngineTests
         Assert.Equal(2, Shell.Streams.Error.Count);
         var error = Shell.Streams.Error[0];
         Assert.Equal("InputObjectNotBound,StandIn.Samples.SendSampleNumberCommand", error.FullyQualifiedErrorId);
-        Assert.StartsWith("The input object cannot be bound to any parameters for the command", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The input object cannot be bound to any parameters for the command", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("x", error.TargetObject.ToString());
     }
 
@@ -34,14 +35,17 @@ public sealed class PipelineBindingTests : EngineTests
     public void What_fits_no_set_is_ambiguous()
     {
         Assert.Empty(Texts("'x' | Merge-SampleValue"));
-        Assert.Equal("AmbiguousParameterSet,StandIn.Samples.MergeSampleValueCommand", Assert.Single(Shell.Streams.Error).FullyQualifiedErrorId);
+        Assert.Equal(
+            "AmbiguousParameterSet,StandIn.Samples.MergeSampleValueCommand", Assert.Single(Shell.Streams.Error).FullyQualifiedErrorId);
     }
 
     [Fact]
     public void What_is_missing_of_an_object_is_told_and_the_next_one_binds()
     {
         Assert.Equal(["b=2"], Texts("[pscustomobject]@{ Count = 1 }, [pscustomobject]@{ Name = 'b'; Count = 2 } | Update-SamplePipe"));
-        Assert.Equal("InputObjectMissingMandatory,StandIn.Samples.UpdateSamplePipeCommand", Assert.Single(Shell.Streams.Error).FullyQualifiedErrorId);
+        Assert.Equal(
+            "InputObjectMissingMandatory,StandIn.Samples.UpdateSamplePipeCommand",
+            Assert.Single(Shell.Streams.Error).FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -55,6 +59,7 @@ public sealed class PipelineBindingTests : EngineTests
     public void Input_may_come_from_the_host()
     {
         Assert.Equal(["10", "20"], Run(s => s.AddCommand("Send-SampleNumber"), 1, 2).Select(o => o.ToString()));
-        Assert.Equal(["x=1"], Run(s => s.AddCommand("Update-SamplePipe"), new SampleItem { Name = "x", Count = 1 }).Select(o => o.ToString()));
+        Assert.Equal(
+            ["x=1"], Run(s => s.AddCommand("Update-SamplePipe"), new SampleItem { Name = "x", Count = 1 }).Select(o => o.ToString()));
     }
 }

@@ -9,7 +9,10 @@ public sealed class PipelineTests : EngineTests
     {
         Assert.Equal(["10", "20"], Texts($"Get-SampleNumber 2 -Log {_log} | Send-SampleNumber -Log {_log}"));
         Assert.Equal(
-            ["source begins", "sink begins", "source writes 1", "sink gets 1", "source writes 2", "sink gets 2", "source ends", "sink ends", "source disposed", "sink disposed"],
+            [
+                "source begins", "sink begins", "source writes 1", "sink gets 1", "source writes 2", "sink gets 2", "source ends",
+                "sink ends", "source disposed", "sink disposed"
+            ],
             Samples.Journal.Read(_log));
     }
 
@@ -17,15 +20,17 @@ public sealed class PipelineTests : EngineTests
     public void Select_First_stops_the_source()
     {
         Assert.Equal(["1", "2"], Texts($"Get-SampleNumber 5 -Log {_log} | Select-Object -First 2"));
-        Assert.Equal(["source begins", "source writes 1", "source writes 2", "source is stopped", "source disposed"], Samples.Journal.Read(_log));
+        Assert.Equal(
+            ["source begins", "source writes 1", "source writes 2", "source is stopped", "source disposed"], Samples.Journal.Read(_log));
         Assert.False(Shell.HadErrors);
     }
 
     [Fact]
     public void A_failure_downstream_stops_the_source()
     {
-        var failure = Assert.Throws<CmdletInvocationException>(() => Run(s => s.AddCommand("Get-SampleNumber").AddParameter("Count", 3).AddParameter("Log", _log)
-            .AddCommand("Send-SampleNumber").AddParameter("FailAt", 2).AddParameter("Log", _log)));
+        var failure = Assert.Throws<CmdletInvocationException>(() =>
+            Run(s => s.AddCommand("Get-SampleNumber").AddParameter("Count", 3).AddParameter("Log", _log)
+                .AddCommand("Send-SampleNumber").AddParameter("FailAt", 2).AddParameter("Log", _log)));
         Assert.IsType<InvalidOperationException>(failure.InnerException);
         Assert.Equal("That number fails.", failure.Message);
         var journal = Samples.Journal.Read(_log);
@@ -47,7 +52,8 @@ public sealed class PipelineTests : EngineTests
     {
         Shell.AddCommand("Wait-SampleStop").AddParameter("Log", _log);
         var running = Shell.BeginInvoke();
-        Assert.True(SpinWait.SpinUntil(() => Samples.Journal.Read(_log).Contains("waiting"), TimeSpan.FromSeconds(30)), "the cmdlet never began");
+        Assert.True(
+            SpinWait.SpinUntil(() => Samples.Journal.Read(_log).Contains("waiting"), TimeSpan.FromSeconds(30)), "the cmdlet never began");
 
         Shell.Stop();
         Assert.Throws<PipelineStoppedException>(() => Shell.EndInvoke(running));
@@ -70,7 +76,11 @@ public sealed class PipelineTests : EngineTests
     public void Variables_catch_what_passes()
     {
         Assert.Equal("1,2,3|3", Text("$null = Get-SampleNumber 3 -OutVariable kept; $kept -join ','; $kept.Count"));
-        Assert.Equal("1|True", Text("Invoke-SampleFailure Write -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null; $failed.Count; $failed[0].ToString() -like 'It failed*'"));
+        Assert.Equal(
+            "1|True",
+            Text(
+                "Invoke-SampleFailure Write -ErrorVariable failed -ErrorAction SilentlyContinue | Out-Null; $failed.Count; "
+                    + "$failed[0].ToString() -like 'It failed*'"));
         Assert.Equal("11|12", Text("Get-SampleNumber 2 -PipelineVariable p | ForEach-Object { $p + 10 }"));
     }
 
@@ -81,7 +91,9 @@ public sealed class PipelineTests : EngineTests
             .AddCommand("Invoke-SampleFailure").AddParameter("How", "Write").AddStatement()
             .AddCommand("Invoke-SampleFailure").AddParameter("How", "Terminate").AddStatement()
             .AddScript("2")).Select(o => o.ToString()));
-        Assert.Equal(["SampleFailed,StandIn.Samples.InvokeSampleFailureCommand", "SampleFailed,StandIn.Samples.InvokeSampleFailureCommand"], Shell.Streams.Error.Select(e => e.FullyQualifiedErrorId));
+        Assert.Equal(
+            ["SampleFailed,StandIn.Samples.InvokeSampleFailureCommand", "SampleFailed,StandIn.Samples.InvokeSampleFailureCommand"],
+            Shell.Streams.Error.Select(e => e.FullyQualifiedErrorId));
     }
 
     [Fact]

@@ -26,7 +26,10 @@ public sealed class ShouldProcessTests : EngineTests
         var host = new AskedHost(0, 2);
         UseHost(host);
         Assert.Equal("removed a|kept b None", Text("'a','b' | Remove-SampleThing"));
-        Assert.Equal("Confirm: Are you sure you want to perform this action?\nPerforming the operation \"Remove thing\" on target \"a\". [&Yes, Yes to &All, &No, No to A&ll, &Suspend] 0", host.Questions[0]);
+        Assert.Equal(
+            "Confirm: Are you sure you want to perform this action?\nPerforming the operation \"Remove thing\" on target \"a\". [&Yes, Yes "
+                + "to &All, &No, No to A&ll, &Suspend] 0",
+            host.Questions[0]);
     }
 
     [Fact]
@@ -70,7 +73,10 @@ public sealed class ShouldProcessTests : EngineTests
     {
         var failure = Assert.Throws<CmdletInvocationException>(() => Run(s => s.AddCommand("Remove-SampleThing").AddArgument("x")));
         Assert.IsType<HostException>(failure.InnerException);
-        Assert.StartsWith("A command that prompts the user failed because the host program or the command type does not support user interaction.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A command that prompts the user failed because the host program or the command type does not support user interaction.",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Equal("HostFunctionNotImplemented,StandIn.Samples.RemoveSampleThingCommand", failure.ErrorRecord.FullyQualifiedErrorId);
     }
 

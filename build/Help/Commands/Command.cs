@@ -8,7 +8,12 @@ namespace AksEgress.Help.Commands;
 /// <param name="Parameters">The parameters, sorted by name, with -Confirm and -WhatIf where the cmdlet has them.</param>
 /// <param name="Outputs">What it writes.</param>
 public sealed record Command(
-    string Name, string Summary, string? DefaultSet, IReadOnlyList<string> Sets, IReadOnlyList<CommandParameter> Parameters, IReadOnlyList<CommandOutput> Outputs)
+    string Name,
+    string Summary,
+    string? DefaultSet,
+    IReadOnlyList<string> Sets,
+    IReadOnlyList<CommandParameter> Parameters,
+    IReadOnlyList<CommandOutput> Outputs)
 {
     /// <summary>The name that a parameter has for being in every set.</summary>
     public const string AllSets = "(All)";

@@ -34,12 +34,18 @@ public static class CommandReader
     {
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
         var fresh = Activator.CreateInstance(type)!;
-        var properties = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
+        var properties = type.GetProperties().Where(property =>
+            property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
 
         // The default set exists also where no parameter names it.
-        var sets = properties.SelectMany(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false)).Select(parameter => parameter.ParameterSetName)
+        var sets = properties
+            .SelectMany(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false))
+            .Select(parameter => parameter.ParameterSetName)
             .Append(cmdlet.DefaultParameterSetName ?? ParameterAttribute.AllParameterSets)
-            .Where(set => set != ParameterAttribute.AllParameterSets).Distinct().OrderByDescending(set => set == cmdlet.DefaultParameterSetName).ToList();
+            .Where(set => set != ParameterAttribute.AllParameterSets)
+            .Distinct()
+            .OrderByDescending(set => set == cmdlet.DefaultParameterSetName)
+            .ToList();
         var parameters = properties.Select(property => Read(property, fresh, sets, comments));
         if (cmdlet.SupportsShouldProcess)
         {
@@ -49,9 +55,18 @@ public static class CommandReader
         }
 
         return new Command(
-            $"{cmdlet.VerbName}-{cmdlet.NounName}", comments.Of(type), sets.Count > 1 ? cmdlet.DefaultParameterSetName : null, sets.Count == 0 ? [Command.AllSets] : sets,
+            $"{cmdlet.VerbName}-{cmdlet.NounName}",
+            comments.Of(type),
+            sets.Count > 1 ? cmdlet.DefaultParameterSetName : null,
+            sets.Count == 0 ? [Command.AllSets] : sets,
             [.. parameters.OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)],
-            [.. type.GetCustomAttributes<OutputTypeAttribute>(inherit: false).SelectMany(output => output.Type).Select(output => output.Type).Where(output => output != typeof(void)).Distinct().Select(output => new CommandOutput(TypeNames.Full(output), comments.Of(output)))]);
+            [.. type
+                .GetCustomAttributes<OutputTypeAttribute>(inherit: false)
+                .SelectMany(output => output.Type)
+                .Select(output => output.Type)
+                .Where(output => output != typeof(void))
+                .Distinct()
+                .Select(output => new CommandOutput(TypeNames.Full(output), comments.Of(output)))]);
     }
 
     private static CommandParameter Read(PropertyInfo property, object fresh, List<string> sets, SourceComments comments)
@@ -60,10 +75,17 @@ public static class CommandReader
         var element = type.IsArray ? Nullable.GetUnderlyingType(type.GetElementType()!) ?? type.GetElementType()! : type;
         var uses = Uses(property.GetCustomAttributes<ParameterAttribute>(inherit: false), sets);
         return new CommandParameter(
-            property.Name, TypeNames.Short(property.PropertyType), TypeNames.Full(property.PropertyType), comments.Of(property), Range(property),
+            property.Name,
+            TypeNames.Short(property.PropertyType),
+            TypeNames.Full(property.PropertyType),
+            comments.Of(property),
+            Range(property),
             property.GetCustomAttribute<AliasAttribute>(inherit: false)?.AliasNames.ToList() ?? [],
-            property.GetCustomAttribute<ValidateSetAttribute>(inherit: false)?.ValidValues.ToList() ?? (element.IsEnum ? [.. Enum.GetNames(element)] : []),
-            uses.All(use => use.Required) ? null : Default(property.GetValue(fresh)), property.GetCustomAttribute<SupportsWildcardsAttribute>(inherit: false) is not null, uses);
+            property.GetCustomAttribute<ValidateSetAttribute>(inherit: false)?.ValidValues.ToList()
+                ?? (element.IsEnum ? [.. Enum.GetNames(element)] : []),
+            uses.All(use => use.Required) ? null : Default(property.GetValue(fresh)),
+            property.GetCustomAttribute<SupportsWildcardsAttribute>(inherit: false) is not null,
+            uses);
     }
 
     private static List<ParameterUse> Uses(IEnumerable<ParameterAttribute> attributes, List<string> sets)
@@ -76,13 +98,14 @@ public static class CommandReader
             : [.. uses.OrderBy(use => sets.IndexOf(use.Set))];
     }
 
-    private static string Pipeline(ParameterAttribute attribute) => (attribute.ValueFromPipelineByPropertyName, attribute.ValueFromPipeline) switch
-    {
-        (true, true) => "True (ByPropertyName, ByValue)",
-        (true, false) => "True (ByPropertyName)",
-        (false, true) => "True (ByValue)",
-        _ => "False",
-    };
+    private static string Pipeline(ParameterAttribute attribute) =>
+        (attribute.ValueFromPipelineByPropertyName, attribute.ValueFromPipeline) switch
+        {
+            (true, true) => "True (ByPropertyName, ByValue)",
+            (true, false) => "True (ByPropertyName)",
+            (false, true) => "True (ByValue)",
+            _ => "False",
+        };
 
     private static string? Range(PropertyInfo property)
     {

@@ -48,9 +48,11 @@ public sealed partial class SourceComments
         return string.Empty;
     }
 
-    private static string Id(Type type) => ((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name).Replace('+', '.');
+    private static string Id(Type type) =>
+        ((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName ?? type.Name).Replace('+', '.');
 
-    private string? Summary(string id) => _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Text(summary) : null;
+    private string? Summary(string id) =>
+        _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Text(summary) : null;
 
     private static string Text(XElement element)
     {
@@ -68,12 +70,21 @@ public sealed partial class SourceComments
             });
         }
 
-        return string.Join("\n\n", Paragraphs().Split(text.ToString()).Select(paragraph => Space().Replace(paragraph, " ").Trim()).Where(paragraph => paragraph.Length > 0));
+        return string.Join(
+            "\n\n",
+            Paragraphs()
+                .Split(text.ToString())
+                .Select(paragraph => Space().Replace(paragraph, " ").Trim())
+                .Where(paragraph => paragraph.Length > 0));
     }
 
     private static string Last(XElement named)
     {
-        var name = (string?)named.Attribute("cref") ?? (string?)named.Attribute("langword") ?? (string?)named.Attribute("name") ?? (string?)named.Attribute("href") ?? named.Value;
+        var name = (string?)named.Attribute("cref")
+            ?? (string?)named.Attribute("langword")
+            ?? (string?)named.Attribute("name")
+            ?? (string?)named.Attribute("href")
+            ?? named.Value;
         return name.Length > 2 && name[1] == ':' ? name[(name.LastIndexOf('.') + 1)..] : name;
     }
 

@@ -27,6 +27,7 @@ public static class TypeNames
         }
 
         var open = plain(type.GetGenericTypeDefinition());
-        return $"{open[..open.IndexOf('`', StringComparison.Ordinal)]}[{string.Join(',', type.GetGenericArguments().Select(argument => Name(argument, plain)))}]";
+        return $"{open[..open.IndexOf('`', StringComparison.Ordinal)]}["
+            + $"{string.Join(',', type.GetGenericArguments().Select(argument => Name(argument, plain)))}]";
     }
 }

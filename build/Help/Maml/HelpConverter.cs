@@ -38,7 +38,16 @@ public static class HelpConverter
             }
         }
 
-        using var writer = XmlWriter.Create(Path.Combine(to, MamlFile), new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" });
+        using var writer = XmlWriter.Create(
+            Path.Combine(
+                to,
+                MamlFile),
+            new XmlWriterSettings
+            {
+                Indent = true,
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                NewLineChars = "\n"
+            });
         new XDocument(MamlWriter.Write(pages)).Save(writer);
     }
 }

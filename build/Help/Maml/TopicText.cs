@@ -16,14 +16,19 @@ public static partial class TopicText
 
     /// <summary>The text.</summary>
     /// <param name="path">Named in errors.</param>
-    /// <param name="markdown">The topic: a heading of the first level with its name, then Short description, Long description and so on.</param>
+    /// <param name="markdown">
+    /// The topic: a heading of the first level with its name, then Short description, Long description and so on.
+    /// </param>
     /// <exception cref="HelpPageException">The topic has no name or short description, or a line cannot be made to fit.</exception>
     public static string Write(string path, string markdown)
     {
         var document = Markdown.Parse(markdown, PageReader.Pipeline);
         var plain = new PlainText(path, ' ');
         var headings = document.OfType<HeadingBlock>().ToList();
-        if (headings.Count < 2 || headings[0].Level != 1 || plain.Of(headings[0]) != Path.GetFileNameWithoutExtension(path) || !plain.Of(headings[1]).Equals("Short description", StringComparison.OrdinalIgnoreCase))
+        if (headings.Count < 2
+            || headings[0].Level != 1
+            || plain.Of(headings[0]) != Path.GetFileNameWithoutExtension(path)
+            || !plain.Of(headings[1]).Equals("Short description", StringComparison.OrdinalIgnoreCase))
         {
             throw new HelpPageException(path, 1, "a topic begins with its name as a heading, and a short description.");
         }
@@ -52,10 +57,17 @@ public static partial class TopicText
             foreach (var paragraph in plain.Of([block]))
             {
                 text.Append(EndsWithHeading(text) ? string.Empty : "\n");
-                foreach (var line in paragraph.Split('\n').SelectMany(line => block is CodeBlock or Table ? [line] : Wrap(line, Width - indent)))
+                foreach (var line in paragraph
+                    .Split('\n')
+                    .SelectMany(line => block is CodeBlock or Table ? [line] : Wrap(line, Width - indent)))
                 {
                     var whole = (new string(' ', indent) + line).TrimEnd();
-                    text.Append(whole.Length <= Width ? whole : throw new HelpPageException(path, block.Line + 1, $"wider than {Width} columns: {line}")).Append('\n');
+                    text
+                        .Append(
+                            whole.Length <= Width
+                                ? whole
+                                : throw new HelpPageException(path, block.Line + 1, $"wider than {Width} columns: {line}"))
+                        .Append('\n');
                 }
             }
         }

@@ -12,5 +12,13 @@ namespace AksEgress.Help.Pages;
 /// <param name="Notes">Permissions and the like.</param>
 /// <param name="Links">Related pages.</param>
 public sealed record HelpPage(
-    string Name, IReadOnlyList<string> Synopsis, IReadOnlyList<string> Description, IReadOnlyList<string> Sets, IReadOnlyList<HelpExample> Examples,
-    IReadOnlyList<HelpParameter> Parameters, IReadOnlyList<HelpType> Inputs, IReadOnlyList<HelpType> Outputs, IReadOnlyList<string> Notes, IReadOnlyList<HelpLink> Links);
+    string Name,
+    IReadOnlyList<string> Synopsis,
+    IReadOnlyList<string> Description,
+    IReadOnlyList<string> Sets,
+    IReadOnlyList<HelpExample> Examples,
+    IReadOnlyList<HelpParameter> Parameters,
+    IReadOnlyList<HelpType> Inputs,
+    IReadOnlyList<HelpType> Outputs,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<HelpLink> Links);

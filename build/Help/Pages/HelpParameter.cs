@@ -4,4 +4,5 @@ namespace AksEgress.Help.Pages;
 /// <param name="Name">Without the hyphen.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Tables">How it stands in the parameter sets: each table's keys and values.</param>
-public sealed record HelpParameter(string Name, IReadOnlyList<string> Description, IReadOnlyList<IReadOnlyDictionary<string, string>> Tables);
+public sealed record HelpParameter(
+    string Name, IReadOnlyList<string> Description, IReadOnlyList<IReadOnlyDictionary<string, string>> Tables);

@@ -60,8 +60,13 @@ public static partial class PageWriter
             page.Append(ParameterSection.Write(parameter, kept)).Append('\n');
         }
 
-        page.Append("### CommonParameters\n").Append("This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutVariable, "
-            + "-OutBuffer, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information, see [about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).\n");
+        page
+            .Append("### CommonParameters\n")
+            .Append(
+                "This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, "
+                    + "-InformationVariable, -OutVariable, -OutBuffer, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and "
+                    + "-WarningVariable. For more information, see "
+                    + "[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).\n");
         page.Append("\n## INPUTS\n\n").Append(Inputs(command));
         page.Append("\n## OUTPUTS\n\n").Append(Outputs(command, Sections.Below(before, "OUTPUTS")));
         page.Append("\n## NOTES\n").Append(Sections.Below(before, "NOTES") ?? ToWrite);
@@ -73,9 +78,14 @@ public static partial class PageWriter
     public static string Syntax(Command command, string set)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var words = command.Parameters.Select(parameter => (Parameter: parameter, Use: parameter.In(set))).Where(pair => pair.Use is not null)
-            .OrderBy(pair => pair.Use!.Position ?? int.MaxValue).ThenByDescending(pair => pair.Use!.Required).ThenBy(pair => pair.Parameter.Name is "WhatIf" or "Confirm")
-            .Select(pair => Word(pair.Parameter, pair.Use!)).Append("[<CommonParameters>]");
+        var words = command
+            .Parameters.Select(parameter => (Parameter: parameter, Use: parameter.In(set)))
+            .Where(pair => pair.Use is not null)
+            .OrderBy(pair => pair.Use!.Position ?? int.MaxValue)
+            .ThenByDescending(pair => pair.Use!.Required)
+            .ThenBy(pair => pair.Parameter.Name is "WhatIf" or "Confirm")
+            .Select(pair => Word(pair.Parameter, pair.Use!))
+            .Append("[<CommonParameters>]");
         var lines = new StringBuilder(command.Name);
         var column = command.Name.Length;
         foreach (var word in words)
@@ -121,10 +131,15 @@ public static partial class PageWriter
 
     private static string Inputs(Command command)
     {
-        var uses = command.Parameters.SelectMany(parameter => parameter.Uses.Select(use => (parameter.Name, parameter.FullType, use.Pipeline))).Distinct().ToList();
+        var uses = command.Parameters.SelectMany(parameter =>
+            parameter.Uses.Select(use => (parameter.Name, parameter.FullType, use.Pipeline))).Distinct().ToList();
         var whole = uses.Where(use => use.Pipeline.Contains("ByValue", StringComparison.Ordinal)).GroupBy(use => use.FullType)
             .Select(type => $"### {type.Key}\nAs {List(type.Select(use => "-" + use.Name).Distinct())}.\n").ToList();
-        var names = uses.Where(use => use.Pipeline.Contains("ByPropertyName", StringComparison.Ordinal)).Select(use => "-" + use.Name).Distinct().ToList();
+        var names = uses
+            .Where(use => use.Pipeline.Contains("ByPropertyName", StringComparison.Ordinal))
+            .Select(use => "-" + use.Name)
+            .Distinct()
+            .ToList();
         if (names.Count > 0)
         {
             whole.Add($"### System.Object\nAny object: its properties give {List(names)} by their names.\n");
@@ -135,9 +150,13 @@ public static partial class PageWriter
 
     private static string Outputs(Command command, string? before)
     {
-        var kept = before is null ? [] : Sections.Of(before).ToDictionary(section => section.Title, section => section.Text, StringComparer.Ordinal);
+        var kept = before is null
+            ? []
+            : Sections.Of(before).ToDictionary(section => section.Title, section => section.Text, StringComparer.Ordinal);
         return command.Outputs.Count == 0 ? "### None\nNothing is written.\n" : string.Join('\n', command.Outputs.Select(output =>
-            $"### {output.Type}\n{(kept.GetValueOrDefault(output.Type) is { Length: > 0 } text && text != ToWrite ? text : Says(command, output))}\n"));
+            $"### {output.Type}\n"
+                + $"{(kept.GetValueOrDefault(output.Type) is { Length: > 0 } text && text != ToWrite ? text : Says(command, output))}"
+                + "\n"));
     }
 
     // The framework's types have no comment of ours; the switch that asks for one says what it is.
@@ -154,10 +173,17 @@ public static partial class PageWriter
     }
 
     private static string Links(Command command, IReadOnlyList<Command> all) =>
-        string.Join("\n\n", all.Where(other => other.Noun == command.Noun && other != command).Select(other => other.Name).Append("about_AksEgress").Select(name => $"[{name}]({name}.md)"))
+        string.Join(
+            "\n\n",
+            all
+                .Where(other => other.Noun == command.Noun && other != command)
+                .Select(other => other.Name)
+                .Append("about_AksEgress")
+                .Select(name => $"[{name}]({name}.md)"))
         + $"\n\n{ToWrite}";
 
-    private static string List(IEnumerable<string> words) => words.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : words.First();
+    private static string List(IEnumerable<string> words) =>
+        words.ToList() is { Count: > 1 } several ? $"{string.Join(", ", several.SkipLast(1))} and {several[^1]}" : words.First();
 
     [GeneratedRegex("^online version:([^\r\n]*)", RegexOptions.Multiline)]
     private static partial Regex Online();

@@ -22,7 +22,9 @@ public static partial class ParameterSection
         if (text.Length == 0)
         {
             var said = Number().Matches(parameter.Summary).Select(number => number.Value).ToList();
-            var range = Number().Matches(parameter.Range ?? string.Empty).All(number => said.Contains(number.Value)) ? null : parameter.Range;
+            var range = Number().Matches(parameter.Range ?? string.Empty).All(number => said.Contains(number.Value))
+                ? null
+                : parameter.Range;
             text = string.Join(' ', new[] { parameter.Summary, range }.Where(part => part is { Length: > 0 }));
         }
 

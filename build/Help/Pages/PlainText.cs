@@ -10,7 +10,10 @@ namespace AksEgress.Help.Pages;
 /// <param name="soft">What a line's end inside a paragraph becomes: a space where the text is wrapped anew.</param>
 public sealed class PlainText(string path, char soft)
 {
-    /// <summary>The paragraphs of blocks; comments are left out. A list's item, a table's row and a block of code are paragraphs with their own lines.</summary>
+    /// <summary>
+    /// The paragraphs of blocks; comments are left out. A list's item, a table's row and a block of code are paragraphs with their own
+    /// lines.
+    /// </summary>
     public IReadOnlyList<string> Of(IEnumerable<Block> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
@@ -97,7 +100,9 @@ public sealed class PlainText(string path, char soft)
     private IEnumerable<string> Rows(Table table)
     {
         var rows = table.Cast<TableRow>().Select(row => row.Cast<TableCell>().Select(cell => string.Join(' ', Of(cell))).ToList()).ToList();
-        var widths = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => column < row.Count ? row[column].Length : 0)).ToList();
+        var widths = Enumerable.Range(0, rows[0].Count)
+            .Select(column => rows.Max(row => column < row.Count ? row[column].Length : 0))
+            .ToList();
         for (var i = 0; i < rows.Count; i++)
         {
             yield return string.Join("  ", rows[i].Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();

@@ -1,5 +1,3 @@
-using Markdig.Syntax;
-
 namespace AksEgress.Help.Pages;
 
 /// <summary>A heading and the raw text below it, up to the next heading of any level.</summary>

@@ -14,7 +14,10 @@ public static class Sections
             .. headings.Select((heading, index) =>
             {
                 var end = index + 1 < headings.Count ? headings[index + 1].Span.Start : markdown.Length;
-                return new Section(heading.Level, markdown[heading.Span.Start..(heading.Span.End + 1)].TrimStart('#').Trim(), markdown[(heading.Span.End + 1)..end].Trim());
+                return new Section(
+                    heading.Level,
+                    markdown[heading.Span.Start..(heading.Span.End + 1)].TrimStart('#').Trim(),
+                    markdown[(heading.Span.End + 1)..end].Trim());
             }),
         ];
     }
@@ -22,8 +25,12 @@ public static class Sections
     /// <summary>The raw text below a heading of the second level, with its subsections; null where there is none.</summary>
     public static string? Below(string markdown, string title)
     {
-        var headings = Markdig.Markdown.Parse(markdown, PageReader.Pipeline).OfType<HeadingBlock>().Where(heading => heading.Level <= 2).ToList();
-        var at = headings.FindIndex(heading => heading.Level == 2 && markdown[heading.Span.Start..(heading.Span.End + 1)].TrimStart('#').Trim() == title);
+        var headings = Markdig.Markdown.Parse(markdown, PageReader.Pipeline)
+            .OfType<HeadingBlock>()
+            .Where(heading => heading.Level <= 2)
+            .ToList();
+        var at = headings.FindIndex(heading =>
+            heading.Level == 2 && markdown[heading.Span.Start..(heading.Span.End + 1)].TrimStart('#').Trim() == title);
         if (at < 0)
         {
             return null;

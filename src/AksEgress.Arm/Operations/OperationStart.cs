@@ -55,7 +55,8 @@ internal static class OperationStart
         {
             using var document = JsonDocument.Parse(response.Content.ToMemory());
             return Text(document.RootElement, "status")
-                ?? (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("properties", out var properties)
+                ?? (document.RootElement.ValueKind == JsonValueKind.Object
+                    && document.RootElement.TryGetProperty("properties", out var properties)
                     ? Text(properties, "provisioningState")
                     : null);
         }
@@ -72,7 +73,8 @@ internal static class OperationStart
     private static OperationResult ResultOf(ArmRequest request, Uri? location) => request.Method switch
     {
         "PUT" or "PATCH" => OperationResult.OriginalUri,
-        "POST" when location is not null && !request.Path.Contains("/providers/Microsoft.ContainerService/", StringComparison.OrdinalIgnoreCase)
+        "POST" when location is not null
+            && !request.Path.Contains("/providers/Microsoft.ContainerService/", StringComparison.OrdinalIgnoreCase)
             => OperationResult.Location,
         _ => OperationResult.AzureAsyncOperation,
     };
@@ -85,7 +87,9 @@ internal static class OperationStart
 
     private static Uri? Address(Response response, string header, Uri request, TrustedHosts hosts)
     {
-        if (!response.Headers.TryGetValue(header, out var text) || string.IsNullOrWhiteSpace(text) || !Uri.TryCreate(request, text, out var address))
+        if (!response.Headers.TryGetValue(header, out var text)
+            || string.IsNullOrWhiteSpace(text)
+            || !Uri.TryCreate(request, text, out var address))
         {
             return null;
         }
@@ -94,11 +98,14 @@ internal static class OperationStart
             ? address
             : throw new ArmAccessException(
                 ArmAccessFailure.Connection,
-                $"ARM accepted the request, but its {header} header points at the foreign host '{ArmNames.Shown(address.Host)}', which is not asked.");
+                $"ARM accepted the request, but its {header} header points at the foreign host '{ArmNames.Shown(address.Host)}', which is "
+                    + "not asked.");
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String
             ? member.GetString()
             : null;
 }

@@ -40,7 +40,8 @@ internal sealed record OperationToken(
         get
         {
             var query = InitialUri.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2));
-            var version = query.FirstOrDefault(pair => pair[0].Equals("api-version", StringComparison.OrdinalIgnoreCase) && pair.Length == 2);
+            var version = query.FirstOrDefault(pair =>
+                pair[0].Equals("api-version", StringComparison.OrdinalIgnoreCase) && pair.Length == 2);
             return new ArmRequest(Method, InitialUri.AbsolutePath, version?[1] ?? string.Empty);
         }
     }
@@ -86,7 +87,8 @@ internal sealed record OperationToken(
         }
 
         DateTimeOffset? notBefore =
-            DateTimeOffset.TryParse(Member(members, "notBefore"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+            DateTimeOffset.TryParse(
+                Member(members, "notBefore"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
         return new OperationToken(method!, initial, next, source, result, location, notBefore);
     }
 
@@ -103,7 +105,8 @@ internal sealed record OperationToken(
     }
 
     /// <summary>What Azure.Core goes on from.</summary>
-    public RehydrationToken ToRehydrationToken() => ModelReaderWriter.Read<RehydrationToken>(BinaryData.FromString(Rehydration().ToJsonString()));
+    public RehydrationToken ToRehydrationToken() =>
+        ModelReaderWriter.Read<RehydrationToken>(BinaryData.FromString(Rehydration().ToJsonString()));
 
     private static JsonObject Members(string text)
     {

@@ -32,7 +32,8 @@ internal sealed class OperationWaiter
     }
 
     /// <summary>Waits for the end and returns the final answer.</summary>
-    public async Task<Response?> WaitAsync(OperationToken token, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task<Response?> WaitAsync(
+        OperationToken token, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
         await DelayFirstLookAsync(token, cancellationToken).ConfigureAwait(false);
@@ -51,12 +52,14 @@ internal sealed class OperationWaiter
                     return await FinalAsync(token, look.Response!, cancellationToken).ConfigureAwait(false);
 
                 case Verdict.Failed:
-                    progress?.Report(new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "Failed", _clock.GetElapsedTime(started)));
+                    progress?.Report(
+                        new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "Failed", _clock.GetElapsedTime(started)));
                     throw Failure(token, look.Response!);
 
                 case Verdict.Running:
                     misses = 0;
-                    progress?.Report(new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "InProgress", _clock.GetElapsedTime(started)));
+                    progress?.Report(
+                        new ArmOperationProgress(OperationStart.StateOf(look.Response!) ?? "InProgress", _clock.GetElapsedTime(started)));
                     break;
 
                 case Verdict.Missed:
@@ -92,7 +95,8 @@ internal sealed class OperationWaiter
     {
         var state = OperationStart.StateOf(response) ?? "Failed";
         return ArmErrorBody.Read(response) is null && response.Status < 300
-            ? ArmErrorBody.ToException(token.Request, response, new ArmErrorBody(state, $"The operation ended as {state}; ARM gave no reason.", null, null))
+            ? ArmErrorBody.ToException(
+                token.Request, response, new ArmErrorBody(state, $"The operation ended as {state}; ARM gave no reason.", null, null))
             : ArmErrorBody.ToException(token.Request, response);
     }
 
@@ -113,7 +117,8 @@ internal sealed class OperationWaiter
         }
 
         throw look.NotFound && token.Method == "DELETE"
-            ? new ArmException(token.Request, 404, "OperationNotFound", "ARM no longer knows the operation, and the resource is still there.")
+            ? new ArmException(
+                token.Request, 404, "OperationNotFound", "ARM no longer knows the operation, and the resource is still there.")
             : ArmErrorBody.ToException(token.Request, look.Response);
     }
 
@@ -215,6 +220,7 @@ internal sealed class OperationWaiter
     private sealed record Look(Verdict Verdict, Operation? Operation, Response? Response, Exception? Fault)
     {
         /// <summary>A missed 2xx with no header is Azure.Core's stand-in for a 404 (see IsHiddenNotFound).</summary>
-        public bool NotFound => Response is { Status: 404 } || (Verdict == Verdict.Missed && Response is { Status: 204 } && !Response.Headers.Any());
+        public bool NotFound =>
+            Response is { Status: 404 } || (Verdict == Verdict.Missed && Response is { Status: 204 } && !Response.Headers.Any());
     }
 }

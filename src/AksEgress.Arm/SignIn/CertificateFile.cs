@@ -28,7 +28,9 @@ internal static class CertificateFile
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new ArmAccessException(
-                ArmAccessFailure.SignIn, $"the certificate '{path}' cannot be read: {SecretText.Without(unreadable.Message, password)}", unreadable);
+                ArmAccessFailure.SignIn,
+                $"the certificate '{path}' cannot be read: {SecretText.Without(unreadable.Message, password)}",
+                unreadable);
         }
 
         throw new ArmAccessException(ArmAccessFailure.SignIn, $"the certificate '{path}' holds no private key.");
@@ -39,7 +41,9 @@ internal static class CertificateFile
         var content = File.ReadAllBytes(path);
         if (content.AsSpan().IndexOf(s_pemMark) >= 0)
         {
-            return password is null ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password);
+            return password is null
+                ? X509Certificate2.CreateFromPemFile(path)
+                : X509Certificate2.CreateFromEncryptedPemFile(path, password);
         }
 
         // No trace on disk, where the platform can: an Automation sandbox has no profile to keep a key in.

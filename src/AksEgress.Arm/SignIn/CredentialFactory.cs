@@ -1,6 +1,5 @@
 using AksEgress.Arm.Transport;
 using AksEgress.Core.Arm;
-using Azure.Core;
 using Azure.Identity;
 
 namespace AksEgress.Arm.SignIn;
@@ -58,8 +57,11 @@ internal static class CredentialFactory
 
     private static ManagedIdentityTokens ManagedIdentity(ArmConnection connection, Uri authority)
     {
-        var identity = connection.ClientId is { } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
-        return new ManagedIdentityTokens(With(new ManagedIdentityCredentialOptions(identity), authority), connection.Clock, connection.Observer);
+        var identity = connection.ClientId is { } client
+            ? ManagedIdentityId.FromUserAssignedClientId(client)
+            : ManagedIdentityId.SystemAssigned;
+        return new ManagedIdentityTokens(
+            With(new ManagedIdentityCredentialOptions(identity), authority), connection.Clock, connection.Observer);
     }
 
     private static ClientSecretCredential ClientSecret(ArmConnection connection, Uri authority) => new(
@@ -74,7 +76,8 @@ internal static class CredentialFactory
         var client = Needed(connection.ClientId, connection, "a client id");
         var certificate = CertificateFile.Read(Needed(connection.CertificatePath, connection, "a certificate file"), connection.Secret);
         return new SignInMethod(
-            new ClientCertificateCredential(tenant, client, certificate, With(new ClientCertificateCredentialOptions(), authority)), certificate);
+            new ClientCertificateCredential(tenant, client, certificate, With(new ClientCertificateCredentialOptions(), authority)),
+            certificate);
     }
 
     /// <summary>What the connection leaves out, the variables of a pod with workload identity say.</summary>

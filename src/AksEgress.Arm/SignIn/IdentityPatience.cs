@@ -1,6 +1,8 @@
 namespace AksEgress.Arm.SignIn;
 
-/// <summary>How long the endpoint of a managed identity is waited for (docs/design/managed-identity.md has where the numbers come from).</summary>
+/// <summary>
+/// How long the endpoint of a managed identity is waited for (docs/design/managed-identity.md has where the numbers come from).
+/// </summary>
 /// <param name="Answer">For the answer to one request, at most 100 seconds: then the library ends the request itself.</param>
 /// <param name="Total">For a token, all requests and pauses together.</param>
 /// <param name="Pause">Before the second request; it doubles from then on.</param>

@@ -22,7 +22,9 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
         set => s_current.Value = value;
     }
 
-    /// <summary>True once after a request that was taken and not answered, which is worth another one; one that was never sent is not.</summary>
+    /// <summary>
+    /// True once after a request that was taken and not answered, which is worth another one; one that was never sent is not.
+    /// </summary>
     public bool TakeSilence()
     {
         var was = _silent;
@@ -35,7 +37,14 @@ internal sealed class IdentityTries(TimeProvider clock, Action<ArmExchange>? obs
 
     /// <summary>An answer came.</summary>
     public void Answered(Uri address, long mark, int status, string? words) =>
-        Note(address, mark, status, false, status == 200 ? "answered 200 with something that is no token" : $"answered {status}{(words is null ? string.Empty : $" ({words})")}");
+        Note(
+            address,
+            mark,
+            status,
+            false,
+            status == 200
+                ? "answered 200 with something that is no token"
+                : $"answered {status}{(words is null ? string.Empty : $" ({words})")}");
 
     /// <summary>The endpoint took the request and said nothing.</summary>
     public void Unanswered(Uri address, long mark) => Note(address, mark, 0, true, "gave no answer");

@@ -23,7 +23,9 @@ internal sealed class IdentityWatch(HttpMessageHandler network) : DelegatingHand
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var words = response.StatusCode == HttpStatusCode.OK ? null : await WordsAsync(response, cancellationToken).ConfigureAwait(false);
+            var words = response.StatusCode == HttpStatusCode.OK
+                ? null
+                : await WordsAsync(response, cancellationToken).ConfigureAwait(false);
             tries.Answered(address, mark, (int)response.StatusCode, words);
             return response;
         }
@@ -71,7 +73,10 @@ internal sealed class IdentityWatch(HttpMessageHandler network) : DelegatingHand
         var error = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var member) ? member : default;
         string?[] said =
         [
-            error.ValueKind == JsonValueKind.String ? error.GetString() : Text(error, "code"), Text(root, "error_description"), Text(error, "message"), Text(root, "message"),
+            error.ValueKind == JsonValueKind.String ? error.GetString() : Text(error, "code"),
+            Text(root, "error_description"),
+            Text(error, "message"),
+            Text(root, "message"),
         ];
         var words = string.Join(": ", said.Where(one => !string.IsNullOrWhiteSpace(one)).Distinct(StringComparer.Ordinal));
         var line = string.Concat(words.Select(one => char.IsControl(one) ? ' ' : one)).Trim().TrimEnd('.');
@@ -79,5 +84,7 @@ internal sealed class IdentityWatch(HttpMessageHandler network) : DelegatingHand
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 }

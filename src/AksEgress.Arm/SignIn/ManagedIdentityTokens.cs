@@ -40,7 +40,8 @@ internal sealed class ManagedIdentityTokens : TokenCredential
     /// <param name="clock">What times are measured with.</param>
     /// <param name="observer">Is told of each request, or null.</param>
     /// <param name="patience">How long to wait; null for as long as usual.</param>
-    public ManagedIdentityTokens(ManagedIdentityCredentialOptions options, TimeProvider clock, Action<ArmExchange>? observer, IdentityPatience? patience = null)
+    public ManagedIdentityTokens(
+        ManagedIdentityCredentialOptions options, TimeProvider clock, Action<ArmExchange>? observer, IdentityPatience? patience = null)
     {
         _clock = clock;
         _observer = observer;
@@ -67,16 +68,18 @@ internal sealed class ManagedIdentityTokens : TokenCredential
             {
                 return await _inner.GetTokenAsync(requestContext, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception fault) when (AccessFaults.IsFault(fault, cancellationToken) || fault is ArgumentException or InvalidOperationException or FormatException)
-            {
-                // The library wraps a cancellation in a failed sign-in.
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!tries.TakeSilence() || limit.IsCancellationRequested)
+            catch (Exception fault)
+                when (AccessFaults.IsFault(fault, cancellationToken)
+                    || fault is ArgumentException or InvalidOperationException or FormatException)
                 {
-                    // No inner exception: those of the sign-in libraries quote requests and responses.
-                    throw new ArmAccessException(ArmAccessFailure.ManagedIdentity, tries.Describe(WithoutRequest(fault)));
+                    // The library wraps a cancellation in a failed sign-in.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (!tries.TakeSilence() || limit.IsCancellationRequested)
+                    {
+                        // No inner exception: those of the sign-in libraries quote requests and responses.
+                        throw new ArmAccessException(ArmAccessFailure.ManagedIdentity, tries.Describe(WithoutRequest(fault)));
+                    }
                 }
-            }
         }
     }
 
@@ -84,7 +87,8 @@ internal sealed class ManagedIdentityTokens : TokenCredential
         GetTokenAsync(requestContext, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     private static string WithoutRequest(Exception fault) =>
-        Environment.GetEnvironmentVariable("IDENTITY_ENDPOINT") is { Length: > 0 } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _)
+        Environment.GetEnvironmentVariable("IDENTITY_ENDPOINT") is { Length: > 0 } endpoint
+            && !Uri.TryCreate(endpoint, UriKind.Absolute, out _)
             ? "the variable IDENTITY_ENDPOINT is set, and to no address."
             : SecretText.Without(fault.Message.Split('\n')[0].TrimEnd(), null);
 }

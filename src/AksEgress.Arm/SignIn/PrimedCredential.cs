@@ -27,7 +27,10 @@ internal sealed class PrimedCredential : TokenCredential
 
     /// <summary>A question with claims comes from a challenge: the first token has just been refused.</summary>
     private AccessToken? Take(TokenRequestContext context) =>
-        Interlocked.Exchange(ref _first, null) is AccessToken first && context.Claims is null && context.Scopes is [var scope] && scope == _scope
+        Interlocked.Exchange(ref _first, null) is AccessToken first
+            && context.Claims is null
+            && context.Scopes is [var scope]
+            && scope == _scope
             ? first
             : null;
 }

@@ -1,7 +1,4 @@
-using AksEgress.Arm.Transport;
-using AksEgress.Core.Arm;
 using Azure.Core;
-using Azure.Identity;
 
 namespace AksEgress.Arm.SignIn;
 

@@ -23,7 +23,11 @@ internal static class SubscriptionFinder
         // A single one is meant even when it is disabled: it can still be read.
         return seen.Count == 1
             ? seen[0]
-            : seen.Where(one => one.Enabled).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Id, StringComparer.Ordinal).FirstOrDefault();
+            : seen
+                .Where(one => one.Enabled)
+                .OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(one => one.Id, StringComparer.Ordinal)
+                .FirstOrDefault();
     }
 
     private static FoundSubscription? Read(string text)
@@ -39,7 +43,9 @@ internal static class SubscriptionFinder
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String
             ? member.GetString()
             : null;
 }

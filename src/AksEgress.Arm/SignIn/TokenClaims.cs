@@ -44,5 +44,7 @@ internal sealed record TokenClaims(string? Account, DateTimeOffset? ExpiresOn)
     }
 
     private static string? Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text ? text : null;
+        payload.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.String
+            && member.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -30,7 +30,8 @@ internal static class AccessFaults
         }
 
         var doubt = request.Writes ? "; whether it was done is not known" : string.Empty;
-        return new ArmAccessException(told.Failure, $"{told.Message.TrimEnd('.')} ({request.Method} {request.Path}{doubt}).", told.InnerException);
+        return new ArmAccessException(
+            told.Failure, $"{told.Message.TrimEnd('.')} ({request.Method} {request.Path}{doubt}).", told.InnerException);
     }
 
     /// <summary>The port's exception for a fault.</summary>
@@ -39,7 +40,8 @@ internal static class AccessFaults
         AuthenticationFailedException => new ArmAccessException(ArmAccessFailure.SignIn, SecretText.Without(exception.Message, null)),
         OperationCanceledException => new ArmAccessException(ArmAccessFailure.Connection, "the endpoint did not answer in time."),
         AggregateException many => Translate(many.InnerExceptions[^1]),
-        _ => new ArmAccessException(ArmAccessFailure.Connection, FirstLine(Cause(exception)?.Message ?? exception.Message), Cause(exception)),
+        _ => new ArmAccessException(
+            ArmAccessFailure.Connection, FirstLine(Cause(exception)?.Message ?? exception.Message), Cause(exception)),
     };
 
     private static Exception? Cause(Exception exception)

@@ -63,7 +63,9 @@ internal sealed record ArmErrorBody(string Code, string Message, string? Subcode
 
     private static ArmErrorBody Nameless(Response response, string body)
     {
-        var name = Enum.IsDefined((HttpStatusCode)response.Status) ? ((HttpStatusCode)response.Status).ToString() : "Http" + response.Status;
+        var name = Enum.IsDefined((HttpStatusCode)response.Status)
+            ? ((HttpStatusCode)response.Status).ToString()
+            : "Http" + response.Status;
         var text = new string([.. body.Trim().Take(ShownBodyLength).Select(c => char.IsControl(c) ? ' ' : c)]);
         return new ArmErrorBody(
             name,

@@ -39,7 +39,12 @@ internal sealed class ArmPipeline : IDisposable
     /// <param name="ownsTransport">True when the transport ends with the pipeline; otherwise it stays the caller's.</param>
     /// <param name="owned">What ends with the pipeline.</param>
     public static ArmPipeline Create(
-        ArmCloud cloud, TokenCredential credential, TimeProvider clock, HttpMessageHandler? transport, bool ownsTransport, params IDisposable[] owned)
+        ArmCloud cloud,
+        TokenCredential credential,
+        TimeProvider clock,
+        HttpMessageHandler? transport,
+        bool ownsTransport,
+        params IDisposable[] owned)
     {
         var options = new ArmClientOptions { Environment = cloud.Environment, RetryPolicy = new ArmRetryPolicy(clock) };
         options.Diagnostics.ApplicationId = ApplicationId;

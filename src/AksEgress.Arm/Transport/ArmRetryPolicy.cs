@@ -30,10 +30,14 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
                 await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
                 pause = Pause(message, retries++);
             }
-            catch (Exception fault) when (retries < MaximumRetries && !RunsCommand(message) && !IsUnguarded(message) && message.ResponseClassifier.IsRetriable(message, fault))
-            {
-                pause = Growing(retries++);
-            }
+            catch (Exception fault)
+                when (retries < MaximumRetries
+                    && !RunsCommand(message)
+                    && !IsUnguarded(message)
+                    && message.ResponseClassifier.IsRetriable(message, fault))
+                {
+                    pause = Growing(retries++);
+                }
 
             if (pause is null)
             {
@@ -55,7 +59,8 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     // A command inside a cluster is not run twice: without an answer, or with one that says that something went wrong
     // half-way, it may have run. Other requests of this module say how something shall be, and may be repeated.
     private static bool RunsCommand(HttpMessage message) =>
-        message.Request.Method == RequestMethod.Post && message.Request.Uri.Path?.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase) == true;
+        message.Request.Method == RequestMethod.Post
+            && message.Request.Uri.Path?.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase) == true;
 
     // Repeating such a write could overwrite what another client wrote after the first try, even when ARM refused that try as
     // busy or throttled: the pause gives others time. Core's UnguardedWrite reads the resource before it repeats the write.
@@ -72,7 +77,10 @@ internal sealed class ArmRetryPolicy : HttpPipelinePolicy
     private static double Jitter() => Random.Shared.NextDouble();
 
     private TimeSpan? Pause(HttpMessage message, int retries) =>
-        retries < MaximumRetries && message.ResponseClassifier.IsRetriableResponse(message) && !IsUnguarded(message) && (!RunsCommand(message) || WasTurnedAway(message))
+        retries < MaximumRetries
+            && message.ResponseClassifier.IsRetriableResponse(message)
+            && !IsUnguarded(message)
+            && (!RunsCommand(message) || WasTurnedAway(message))
             ? RetryAfter.Read(message.Response, _clock) ?? Growing(retries)
             : null;
 

@@ -14,7 +14,8 @@ internal static partial class SecretText
         ["IDENTITY_HEADER", "MSI_SECRET", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD"];
 
     /// <summary>The text, or null for none.</summary>
-    public static string? Of(SecureString? secret) => secret is { Length: > 0 } ? new NetworkCredential(string.Empty, secret).Password : null;
+    public static string? Of(SecureString? secret) =>
+        secret is { Length: > 0 } ? new NetworkCredential(string.Empty, secret).Password : null;
 
     /// <summary>
     /// A message with every secret taken out: the connection's own, those of the environment, and whatever looks like a token.

@@ -32,5 +32,10 @@ internal sealed class TracePolicy : HttpPipelinePolicy
         throw new NotSupportedException("This pipeline is asynchronous only.");
 
     private static void Tell(HttpMessage message, int status, string? correlationId, long start) =>
-        ArmTrace.Tell(new ArmExchange(message.Request.Method.Method, message.Request.Uri.ToUri().AbsolutePath, status, Stopwatch.GetElapsedTime(start), correlationId));
+        ArmTrace.Tell(new ArmExchange(
+            message.Request.Method.Method,
+            message.Request.Uri.ToUri().AbsolutePath,
+            status,
+            Stopwatch.GetElapsedTime(start),
+            correlationId));
 }

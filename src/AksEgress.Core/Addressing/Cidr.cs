@@ -7,7 +7,9 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Addressing;
 
-/// <summary>Address ranges and addresses, read as strictly as ARM reads them: no octal, no shortened form, no bits beyond the prefix.</summary>
+/// <summary>
+/// Address ranges and addresses, read as strictly as ARM reads them: no octal, no shortened form, no bits beyond the prefix.
+/// </summary>
 public static class Cidr
 {
     /// <summary>Reads a range such as <c>10.0.0.0/16</c> or <c>fd00::/48</c>, or says false.</summary>
@@ -49,7 +51,10 @@ public static class Cidr
     {
         // IPAddress.Parse also takes 10.1, 0x0a000001, [::1] and fe80::1%eth0; none of them is meant here.
         address = null;
-        if (string.IsNullOrEmpty(text) || text.Contains('%', StringComparison.Ordinal) || text.StartsWith('[') || !IPAddress.TryParse(text, out var parsed)
+        if (string.IsNullOrEmpty(text)
+            || text.Contains('%', StringComparison.Ordinal)
+            || text.StartsWith('[')
+            || !IPAddress.TryParse(text, out var parsed)
             || (parsed.AddressFamily == AddressFamily.InterNetwork && parsed.ToString() != text))
         {
             return false;
@@ -69,7 +74,9 @@ public static class Cidr
 
     /// <summary>True when the whole of one range lies inside another of the same IP version.</summary>
     public static bool Contains(IPNetwork outer, IPNetwork inner) =>
-        outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily && inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
+        outer.BaseAddress.AddressFamily == inner.BaseAddress.AddressFamily
+            && inner.PrefixLength >= outer.PrefixLength
+            && outer.Contains(inner.BaseAddress);
 
     /// <summary>True when two ranges share an address.</summary>
     public static bool Overlap(IPNetwork left, IPNetwork right) => Contains(left, right) || Contains(right, left);

@@ -3,7 +3,9 @@ namespace AksEgress.Core.Arm;
 /// <summary>The API versions that this module asks for, in one place (docs/design/api-versions.md).</summary>
 public static class ApiVersions
 {
-    /// <summary>Microsoft.ContainerService; the first stable version with natGatewayProfile.sku and own addresses on a managed NAT gateway.</summary>
+    /// <summary>
+    /// Microsoft.ContainerService; the first stable version with natGatewayProfile.sku and own addresses on a managed NAT gateway.
+    /// </summary>
     public const string ContainerService = "2026-06-01";
 
     /// <summary>Microsoft.Network.</summary>

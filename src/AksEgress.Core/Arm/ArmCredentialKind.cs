@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace AksEgress.Core.Arm;
 
 /// <summary>The ways to sign in.</summary>
@@ -8,7 +6,10 @@ public enum ArmCredentialKind
     /// <summary>Azure.Identity's DefaultAzureCredential: environment, workload identity, managed identity, developer tools.</summary>
     Default,
 
-    /// <summary>The managed identity of an Azure Automation account, a virtual machine or a container; <see cref="ArmConnection.ClientId"/> names a user-assigned one.</summary>
+    /// <summary>
+    /// The managed identity of an Azure Automation account, a virtual machine or a container; <see cref="ArmConnection.ClientId"/> names a
+    /// user-assigned one.
+    /// </summary>
     ManagedIdentity,
 
     /// <summary>A service principal with <see cref="ArmConnection.Secret"/>.</summary>

@@ -56,6 +56,7 @@ public static class ArmErrors
         var parts = path.Trim('/').Split('/');
         var provider = Array.FindLastIndex(parts, part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
         var isList = provider > 0 && (parts.Length - provider) % 2 == 1;
-        return Uri.UnescapeDataString(isList ? $"{parts[parts.Length - provider == 3 ? provider - 1 : parts.Length - 2]}/{parts[^1]}" : parts[^1]);
+        return Uri.UnescapeDataString(
+            isList ? $"{parts[parts.Length - provider == 3 ? provider - 1 : parts.Length - 2]}/{parts[^1]}" : parts[^1]);
     }
 }

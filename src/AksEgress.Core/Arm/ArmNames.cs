@@ -8,10 +8,14 @@ namespace AksEgress.Core.Arm;
 /// </summary>
 public static class ArmNames
 {
-    /// <summary>The longest resource group name, 90 characters (learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules).</summary>
+    /// <summary>
+    /// The longest resource group name, 90 characters (learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules).
+    /// </summary>
     public const int MaximumGroupLength = 90;
 
-    /// <summary>The longest resource name that is let through, 260 characters: no type has longer ones, and most have 80 at the most.</summary>
+    /// <summary>
+    /// The longest resource name that is let through, 260 characters: no type has longer ones, and most have 80 at the most.
+    /// </summary>
     public const int MaximumLength = 260;
 
     private const int ShownLength = 80;

@@ -43,13 +43,17 @@ public sealed record ArmOrigin(bool IsSimulated, string? SimulationId, string En
         ArgumentNullException.ThrowIfNull(other);
         static bool Same(string? one, string? another) => string.Equals(one, another, StringComparison.OrdinalIgnoreCase);
         return IsSimulated != other.IsSimulated || !Same(SimulationId, other.SimulationId) || !Same(Endpoint, other.Endpoint)
-                ? $"it comes from {Place}, and this session is connected to {other.Place}"
-            : !Same(TenantId, other.TenantId) ? $"it comes from tenant {TenantId}, and subscription {SubscriptionId} is in tenant {other.TenantId} here"
-            : !Same(SubscriptionId, other.SubscriptionId) ? $"it comes from subscription {SubscriptionId}, and the resource is in subscription {other.SubscriptionId}"
+            ? $"it comes from {Place}, and this session is connected to {other.Place}"
+            : !Same(TenantId, other.TenantId)
+                ? $"it comes from tenant {TenantId}, and subscription {SubscriptionId} is in tenant {other.TenantId} here"
+            : !Same(SubscriptionId, other.SubscriptionId)
+                ? $"it comes from subscription {SubscriptionId}, and the resource is in subscription {other.SubscriptionId}"
             : null;
     }
 
-    /// <summary>Refuses what comes from elsewhere: without a request where the session already differs, otherwise after reading the tenant.</summary>
+    /// <summary>
+    /// Refuses what comes from elsewhere: without a request where the session already differs, otherwise after reading the tenant.
+    /// </summary>
     /// <param name="gateway">The session's gateway.</param>
     /// <param name="what">What comes from this origin, such as <c>change record</c>.</param>
     /// <param name="target">What the error is about.</param>

@@ -2,11 +2,16 @@ namespace AksEgress.Core.Arm;
 
 /// <summary>One HTTP request to Azure Resource Manager, as plain text.</summary>
 /// <param name="Method">GET, PUT, PATCH, POST, DELETE or HEAD, in capitals.</param>
-/// <param name="Path">The absolute path below the endpoint, starting with a slash, without query. Segments are already escaped (<see cref="ArmResourceId"/> does that).</param>
+/// <param name="Path">
+/// The absolute path below the endpoint, starting with a slash, without query. Segments are already escaped (<see cref="ArmResourceId"/>
+/// does that).
+/// </param>
 /// <param name="ApiVersion">The api-version to ask for, <c>yyyy-MM-dd</c> with an optional <c>-preview</c>.</param>
 /// <param name="Body">The JSON body, or null for none.</param>
 /// <param name="IfMatch">An etag that the resource must still have (ARM answers 412 otherwise), <c>*</c> for any, or null.</param>
-/// <param name="IfNoneMatch"><c>*</c> when the resource must not exist yet, or null. Never together with <paramref name="IfMatch"/>.</param>
+/// <param name="IfNoneMatch">
+/// <c>*</c> when the resource must not exist yet, or null. Never together with <paramref name="IfMatch"/>.
+/// </param>
 public sealed record ArmRequest(
     string Method,
     string Path,

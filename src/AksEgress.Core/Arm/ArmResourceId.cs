@@ -41,7 +41,8 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     /// <summary>The parent resource of a child such as a subnet; null for any other.</summary>
     public ArmResourceId? Parent => Names.Count < 2
         ? null
-        : new ArmResourceId(SubscriptionId, ResourceGroupName, ResourceType[..ResourceType.LastIndexOf('/')], [.. Names.Take(Names.Count - 1)]);
+        : new ArmResourceId(
+            SubscriptionId, ResourceGroupName, ResourceType[..ResourceType.LastIndexOf('/')], [.. Names.Take(Names.Count - 1)]);
 
     /// <summary>The path to send to ARM, with each name escaped.</summary>
     public string Path
@@ -85,7 +86,9 @@ public sealed class ArmResourceId : IEquatable<ArmResourceId>
     /// <param name="text">The id.</param>
     /// <param name="resourceType">The type that is required.</param>
     /// <param name="parameterName">The parameter that it came in, or null.</param>
-    /// <exception cref="EgressException">InvalidResourceId where the text is no id, WrongResourceType where it is the id of another type.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidResourceId where the text is no id, WrongResourceType where it is the id of another type.
+    /// </exception>
     public static ArmResourceId Parse(string text, string resourceType, string? parameterName = null)
     {
         var id = ParseAny(text, parameterName);

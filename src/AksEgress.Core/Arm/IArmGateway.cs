@@ -45,7 +45,8 @@ public interface IArmGateway : IDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ArmException">The resource came to rest as Failed or Canceled (status 200), or is gone (404).</exception>
     /// <exception cref="ArmAccessException">No answer came.</exception>
-    Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
+    Task<ArmResponse> SettleAsync(
+        string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Reads all pages of a collection.</summary>
     /// <returns>The JSON text of each element of <c>value</c>, as the pages arrive.</returns>

@@ -28,7 +28,8 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
         ArmTrace.WatchAsync(_observer, () => _inner.SendAsync(request, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+    public Task<ArmResponse> WaitAsync(
+        string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         ArmTrace.WatchAsync(_observer, () => _inner.WaitAsync(operationToken, progress, cancellationToken));
 
     /// <inheritdoc/>
@@ -36,11 +37,13 @@ public sealed class TracingGateway : IArmGateway, IClusterTokens
         ArmTrace.WatchAsync(_observer, () => _inner.LookAsync(operationToken, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+    public Task<ArmResponse> SettleAsync(
+        string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         ArmTrace.WatchAsync(_observer, () => _inner.SettleAsync(path, apiVersion, progress, cancellationToken));
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(
+        string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Not await foreach: what an iterator sets for its own flow is gone when it has yielded once.
         var items = _inner.ListAsync(path, apiVersion, cancellationToken).GetAsyncEnumerator(cancellationToken);

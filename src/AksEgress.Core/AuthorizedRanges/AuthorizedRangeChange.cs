@@ -27,7 +27,9 @@ public sealed class AuthorizedRangeChange
     /// <param name="id">The cluster.</param>
     /// <param name="ranges">IPv4 addresses or CIDRs, public ones, or 0.0.0.0/32 alone.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">InvalidValue, AuthorizedRangesPrivateCluster, LoadBalancerRangeAlone, TooManyAuthorizedRanges or ResourceNotFound.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidValue, AuthorizedRangesPrivateCluster, LoadBalancerRangeAlone, TooManyAuthorizedRanges or ResourceNotFound.
+    /// </exception>
     public async Task<AuthorizedRangePlan> PlanAddAsync(ArmResourceId id, IEnumerable<string> ranges, CancellationToken cancellationToken)
     {
         var wanted = ranges.Select(AuthorizedRangeRules.Normalize).Distinct().ToList();
@@ -41,7 +43,12 @@ public sealed class AuthorizedRangeChange
         }
 
         Check(cluster, [.. listed, .. added]);
-        return new AuthorizedRangePlan(cluster, added, [], [], listed.Count > 0 ? null : await SwitchingOnAsync(cluster, added, cancellationToken).ConfigureAwait(false));
+        return new AuthorizedRangePlan(
+            cluster,
+            added,
+            [],
+            [],
+            listed.Count > 0 ? null : await SwitchingOnAsync(cluster, added, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Checks ranges to be removed against the cluster as it is. Reads only.</summary>
@@ -50,7 +57,8 @@ public sealed class AuthorizedRangeChange
     /// <param name="allowLockout">True to remove even ranges of the egress IP addresses of the running cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">InvalidValue, AuthorizedRangesPrivateCluster, RangeStillLeftFrom or ResourceNotFound.</exception>
-    public async Task<AuthorizedRangePlan> PlanRemoveAsync(ArmResourceId id, IEnumerable<string> ranges, bool allowLockout, CancellationToken cancellationToken)
+    public async Task<AuthorizedRangePlan> PlanRemoveAsync(
+        ArmResourceId id, IEnumerable<string> ranges, bool allowLockout, CancellationToken cancellationToken)
     {
         var wanted = ranges.Select(AuthorizedRangeRules.Normalize).Distinct().ToList();
         var cluster = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
@@ -64,14 +72,17 @@ public sealed class AuthorizedRangeChange
         }
 
         var question = removed.Count > 0 && rest.Count == 0
-            ? $"This removes the last authorized range of cluster '{cluster.Name}' and switches the feature off: everybody on the internet may then call its API server."
+            ? $"This removes the last authorized range of cluster '{cluster.Name}' and switches the feature off: everybody on the internet "
+                + "may then call its API server."
             : null;
         return new AuthorizedRangePlan(cluster, [], removed, notListed, question);
     }
 
     /// <summary>Does what a plan says: reads again, writes with If-Match, reads back and compares.</summary>
     /// <returns>The cluster afterwards.</returns>
-    /// <exception cref="EgressException">ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.</exception>
+    /// <exception cref="EgressException">
+    /// ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<Cluster> RunAsync(AuthorizedRangePlan plan, CancellationToken cancellationToken)
     {
@@ -103,7 +114,9 @@ public sealed class AuthorizedRangeChange
         return new Cluster(document);
     }
 
-    /// <summary>A cluster's ranges, each with those of the cluster's own addresses that it covers. No ranges mean that all may call the API server.</summary>
+    /// <summary>
+    /// A cluster's ranges, each with those of the cluster's own addresses that it covers. No ranges mean that all may call the API server.
+    /// </summary>
     public async Task<IReadOnlyList<AuthorizedIpRange>> ListAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
@@ -122,7 +135,9 @@ public sealed class AuthorizedRangeChange
     }
 
     private static bool Lets(string range, EgressAddress address) => address.IpAddress is not null
-        && (range == AuthorizedRangeRules.LoadBalancerOnly ? address.Source == EgressSource.LoadBalancer : AuthorizedRangeRules.Covers(range, address.IpAddress));
+        && (range == AuthorizedRangeRules.LoadBalancerOnly
+            ? address.Source == EgressSource.LoadBalancer
+            : AuthorizedRangeRules.Covers(range, address.IpAddress));
 
     private static void Check(Cluster cluster, IReadOnlyList<string> ranges)
     {
@@ -148,14 +163,18 @@ public sealed class AuthorizedRangeChange
         var addresses = await new EgressInspector(_store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
 
         // AKS lets the load balancer's own address in by itself; nodes behind anything else need to be in the list.
-        var outside = addresses.Where(address => address.Source != EgressSource.LoadBalancer && !added.Exists(range => Lets(range, address)))
-            .Select(address => address.ToString()).Distinct().ToList();
+        var outside = addresses
+            .Where(address => address.Source != EgressSource.LoadBalancer && !added.Exists(range => Lets(range, address)))
+            .Select(address => address.ToString())
+            .Distinct()
+            .ToList();
         var nodes = outside.Count == 0 ? string.Empty : $", and so its own nodes, which leave from {Sentences.List(outside)}";
-        return $"Cluster '{cluster.Name}' has no authorized ranges, so everybody may call its API server. The first range switches the feature on and locks out "
-            + $"everybody outside {Sentences.List(added)}: you as well, if you are not in there{nodes}.";
+        return $"Cluster '{cluster.Name}' has no authorized ranges, so everybody may call its API server. The first range switches the "
+            + $"feature on and locks out everybody outside {Sentences.List(added)}: you as well, if you are not in there{nodes}.";
     }
 
-    private async Task RequireNotLeftFromAsync(Cluster cluster, List<string> removed, List<string> rest, CancellationToken cancellationToken)
+    private async Task RequireNotLeftFromAsync(
+        Cluster cluster, List<string> removed, List<string> rest, CancellationToken cancellationToken)
     {
         if (string.Equals(cluster.PowerState, "Stopped", StringComparison.OrdinalIgnoreCase))
         {

@@ -11,7 +11,8 @@ namespace AksEgress.Core.AuthorizedRanges;
 /// <summary>What adding to or removing from a cluster's authorized ranges would do, before anything is sent.</summary>
 public sealed class AuthorizedRangePlan : Plan<IReadOnlyList<AuthorizedIpRange>>
 {
-    internal AuthorizedRangePlan(Cluster cluster, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> notListed, string? question)
+    internal AuthorizedRangePlan(
+        Cluster cluster, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> notListed, string? question)
         : base(cluster.ResourceId)
     {
         Cluster = cluster;
@@ -72,13 +73,18 @@ public sealed class AuthorizedRangePlan : Plan<IReadOnlyList<AuthorizedIpRange>>
 
     /// <summary>What will happen, in one sentence.</summary>
     public override string Describe() => Repeats
-        ? $"Write the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they are as wanted, but the cluster is in state {Cluster.ProvisioningState}"
+        ? $"Write the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}' once more: they are as "
+            + $"wanted, but the cluster is in state {Cluster.ProvisioningState}"
         : Added.Count > 0
-        ? $"Add {Sentences.List([.. Added])} to the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}'; {Stay("other range")}"
-        : $"Remove {Sentences.List([.. Removed])} from the authorized ranges of cluster '{Cluster.Name}' in resource group '{Cluster.ResourceGroupName}'; {Stay("range")}";
+        ? $"Add {Sentences.List([.. Added])} to the authorized ranges of cluster '{Cluster.Name}' in resource group "
+            + $"'{Cluster.ResourceGroupName}'; {Stay("other range")}"
+        : $"Remove {Sentences.List([.. Removed])} from the authorized ranges of cluster '{Cluster.Name}' in resource group "
+            + $"'{Cluster.ResourceGroupName}'; {Stay("range")}";
 
     /// <summary>Does what the plan says, and lists the ranges afterwards.</summary>
-    /// <exception cref="Errors.EgressException">ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.</exception>
+    /// <exception cref="Errors.EgressException">
+    /// ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<IReadOnlyList<AuthorizedIpRange>> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
@@ -103,7 +109,10 @@ public sealed class AuthorizedRangePlan : Plan<IReadOnlyList<AuthorizedIpRange>>
     ];
 
     // An empty list switches the ranges off.
-    private string Stay(string noun) => Staying == 0 && Added.Count == 0 ? "no ranges stay: everybody may call its API server then" : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "stays" : "stay")}";
+    private string Stay(string noun) =>
+        Staying == 0 && Added.Count == 0
+            ? "no ranges stay: everybody may call its API server then"
+            : $"{Sentences.Count(Staying, noun)} {(Staying == 1 ? "stays" : "stay")}";
 
     private ArmDocument Wanted()
     {

@@ -34,7 +34,9 @@ public sealed class AgentPool
     public int? MaxCount => _document.Flag("enableAutoScaling") == true ? _document.Number("maxCount") : null;
 
     /// <summary>Extra nodes during an upgrade: a number or a percentage; null means AKS's default of 10%.</summary>
-    public string? MaxSurge => _document.Text("upgradeSettings", "maxSurge") ?? _document.Number("upgradeSettings", "maxSurge")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string? MaxSurge =>
+        _document.Text("upgradeSettings", "maxSurge")
+            ?? _document.Number("upgradeSettings", "maxSurge")?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The virtual machine size.</summary>
     public string? VmSize => _document.Text("vmSize");

@@ -6,7 +6,8 @@ namespace AksEgress.Core.Clusters;
 /// <param name="ResourceGroupName">The cluster's resource group.</param>
 /// <param name="SubscriptionId">The subscription's GUID.</param>
 /// <param name="Covers">Those of the addresses that the cluster itself leaves from, that are in the range.</param>
-public sealed record AuthorizedIpRange(string IpRange, string ClusterName, string ResourceGroupName, string SubscriptionId, IReadOnlyList<string> Covers)
+public sealed record AuthorizedIpRange(
+    string IpRange, string ClusterName, string ResourceGroupName, string SubscriptionId, IReadOnlyList<string> Covers)
 {
     /// <summary>The range.</summary>
     public override string ToString() => IpRange;

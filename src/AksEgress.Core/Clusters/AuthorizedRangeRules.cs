@@ -28,8 +28,12 @@ internal static class AuthorizedRangeRules
         }.Select(block => IPNetwork.Parse(block)),
     ];
 
-    /// <summary>How many ranges a cluster takes: 2000 where the API server is in the network, 200 elsewhere (learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges).</summary>
-    public static int Most(Cluster cluster) => cluster.Document.Root.Flag("properties", Profile, "enableVnetIntegration") == true ? 2000 : 200;
+    /// <summary>
+    /// How many ranges a cluster takes: 2000 where the API server is in the network, 200 elsewhere
+    /// (learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges).
+    /// </summary>
+    public static int Most(Cluster cluster) =>
+        cluster.Document.Root.Flag("properties", Profile, "enableVnetIntegration") == true ? 2000 : 200;
 
     /// <summary>A range as a parameter has it, in the one form in which this module writes it: 1.2.3.4 becomes 1.2.3.4/32.</summary>
     /// <exception cref="EgressException">InvalidValue: no range, bits beyond the prefix, or IPv6.</exception>

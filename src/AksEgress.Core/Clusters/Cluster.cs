@@ -17,13 +17,15 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
         : OutboundTypeNames.LoadBalancer;
 
     /// <summary>The Kubernetes version that runs.</summary>
-    public string? KubernetesVersion => Document.Root.Text("properties", "currentKubernetesVersion") ?? Document.Root.Text("properties", "kubernetesVersion");
+    public string? KubernetesVersion =>
+        Document.Root.Text("properties", "currentKubernetesVersion") ?? Document.Root.Text("properties", "kubernetesVersion");
 
     /// <summary>Running or Stopped.</summary>
     public string? PowerState => Document.Root.Text("properties", "powerState", "code");
 
     /// <summary>Managed when AKS made the network, BringYourOwn when the pools name subnets.</summary>
-    public VirtualNetworkMode VirtualNetworkMode => AgentPools.Any(pool => pool.SubnetId is not null) ? VirtualNetworkMode.BringYourOwn : VirtualNetworkMode.Managed;
+    public VirtualNetworkMode VirtualNetworkMode =>
+        AgentPools.Any(pool => pool.SubnetId is not null) ? VirtualNetworkMode.BringYourOwn : VirtualNetworkMode.Managed;
 
     /// <summary>The node pools.</summary>
     public IReadOnlyList<AgentPool> AgentPools =>
@@ -31,7 +33,9 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
 
     /// <summary>The ids of all subnets that nodes and pods are in, each once.</summary>
     public IReadOnlyList<string> SubnetIds =>
-        (string[])[.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        (string[])[.. AgentPools.SelectMany(pool => new[] { pool.SubnetId, pool.PodSubnetId })
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The resource group with the nodes, the load balancer and managed addresses.</summary>
     public string? NodeResourceGroup => Document.Root.Text("properties", "nodeResourceGroup");
@@ -48,12 +52,17 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
     /// <summary>The ranges that may call the API server; none means that all may.</summary>
     public IReadOnlyList<string> AuthorizedIpRange => Document.Root.Texts("properties", "apiServerAccessProfile", "authorizedIPRanges");
 
-    /// <summary>The object id of what the cluster acts as, for Grant-AksEgressAccess -PrincipalId; null for a service principal, whose object id AKS does not tell.</summary>
+    /// <summary>
+    /// The object id of what the cluster acts as, for Grant-AksEgressAccess -PrincipalId; null for a service principal, whose object id AKS
+    /// does not tell.
+    /// </summary>
     public string? PrincipalId => Document.Root.Text("identity", "principalId")
-        ?? (Document.Root.At("identity", "userAssignedIdentities") as JsonObject)?.Select(identity => identity.Value.Text("principalId")).FirstOrDefault();
+        ?? (Document.Root.At(
+            "identity", "userAssignedIdentities") as JsonObject)?.Select(identity => identity.Value.Text("principalId")).FirstOrDefault();
 
     /// <summary>The ids of the user-assigned identities that the cluster acts as; none for one of its own.</summary>
-    public IReadOnlyList<string> IdentityId => (string[])[.. (Document.Root.At("identity", "userAssignedIdentities") as JsonObject ?? []).Select(identity => identity.Key)];
+    public IReadOnlyList<string> IdentityId =>
+        (string[])[.. (Document.Root.At("identity", "userAssignedIdentities") as JsonObject ?? []).Select(identity => identity.Key)];
 
     /// <summary>The API server's name.</summary>
     public string? Fqdn => Document.Root.Text("properties", "fqdn") ?? Document.Root.Text("properties", "privateFQDN");
@@ -63,5 +72,6 @@ public sealed class Cluster(ArmDocument document) : ArmResource(document), IArmR
 
     /// <inheritdoc/>
     internal override string RemovalText =>
-        $"Remove cluster '{Name}' from resource group '{ResourceGroupName}' with all that runs on it, and node resource group '{NodeResourceGroup}'";
+        $"Remove cluster '{Name}' from resource group '{ResourceGroupName}' with all that runs on it, and node resource group "
+            + $"'{NodeResourceGroup}'";
 }

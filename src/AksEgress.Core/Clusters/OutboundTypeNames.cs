@@ -28,7 +28,10 @@ public static class OutboundTypeNames
     public const string ManagedNatGatewayV2 = "managedNATGatewayV2";
 
     /// <summary>All types that today's API has.</summary>
-    public static IReadOnlyList<string> All { get; } = [LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block
+    ];
 
     /// <summary>The name in AKS's own case, and today's name for one of the previews'; null for a name that is none.</summary>
     public static string? Canonical(string? name) =>

@@ -12,7 +12,11 @@ namespace AksEgress.Core.Documents;
 public sealed class ArmDocument
 {
     private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true
+    };
 
     /// <summary>Wraps a JSON object.</summary>
     public ArmDocument(JsonObject root)
@@ -30,7 +34,10 @@ public sealed class ArmDocument
     /// <summary>The resource's name, or an empty text.</summary>
     public string Name => Root.Text("name") ?? string.Empty;
 
-    /// <summary>The etag: <c>eTag</c> of AKS, among its properties for a node pool, or <c>etag</c> of Microsoft.Network; null where the provider sends none.</summary>
+    /// <summary>
+    /// The etag: <c>eTag</c> of AKS, among its properties for a node pool, or <c>etag</c> of Microsoft.Network; null where the provider
+    /// sends none.
+    /// </summary>
     public string? ETag => Root.Text("eTag") ?? Root.Text("etag") ?? Root.Text("properties", "eTag");
 
     /// <summary>ARM's provisioning state, such as Succeeded, Updating or Failed; null where there is none.</summary>
@@ -42,19 +49,24 @@ public sealed class ArmDocument
     /// </summary>
     public bool IsUnfinished => ProvisioningState is "Failed" or "Canceled";
 
-    /// <summary>True when no operation on the resource is under way: provisioningState is Succeeded, Failed or Canceled, or there is none.</summary>
+    /// <summary>
+    /// True when no operation on the resource is under way: provisioningState is Succeeded, Failed or Canceled, or there is none.
+    /// </summary>
     public bool IsSettled => ProvisioningState is null or "Succeeded" || IsUnfinished;
 
     /// <summary>The <c>properties</c> object, made when it is missing.</summary>
     public JsonObject Properties => Root.ObjectAt("properties");
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="EgressException">InvalidDocument: not JSON, not an object, with a member twice or with half a surrogate pair.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidDocument: not JSON, not an object, with a member twice or with half a surrogate pair.
+    /// </exception>
     public static ArmDocument Parse(string json)
     {
         try
         {
-            return JsonNode.Parse(json) is JsonObject root && root.IsWellFormed(texts: json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+            return JsonNode.Parse(json) is JsonObject root
+                && root.IsWellFormed(texts: json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
                 ? new ArmDocument(root)
                 : throw EgressErrors.InvalidDocument("it is not a JSON object.");
         }

@@ -32,7 +32,12 @@ public static class DocumentComparison
             var found = Find(result, change.Path);
             if (change.After is not null)
             {
-                WalkMissing(change.Path, found, JsonNode.Parse(change.After), change.Before is null ? null : JsonNode.Parse(change.Before), missing);
+                WalkMissing(
+                    change.Path,
+                    found,
+                    JsonNode.Parse(change.After),
+                    change.Before is null ? null : JsonNode.Parse(change.Before),
+                    missing);
             }
             else if (change.Before is not null && found is not null && Show(found) == change.Before && found is not JsonObject { Count: 0 })
             {
@@ -89,7 +94,9 @@ public static class DocumentComparison
         else if (asked is JsonArray items && found is JsonArray list && before is JsonArray old)
         {
             // Elements that the change is not about may move on meanwhile: children have etags and states of their own.
-            var changed = new JsonArray([.. items.Where(item => !old.Any(other => JsonNode.DeepEquals(other, item))).Select(item => item?.DeepClone())]);
+            var changed = new JsonArray([.. items
+                .Where(item => !old.Any(other => JsonNode.DeepEquals(other, item)))
+                .Select(item => item?.DeepClone())]);
             if (list.Count != items.Count || !ContainsAll([.. list], changed))
             {
                 missing.Add(new MemberChange(path, Show(asked), Show(found)));

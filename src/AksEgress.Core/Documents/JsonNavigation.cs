@@ -29,7 +29,9 @@ public static class JsonNavigation
 
     /// <summary>A whole number, or null when there is none.</summary>
     public static int? Number(this JsonNode? node, params string[] path) =>
-        node.At(path) is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number) ? number : null;
+        node.At(path) is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<int>(out var number)
+            ? number
+            : null;
 
     /// <summary>A truth value, or null when there is none.</summary>
     public static bool? Flag(this JsonNode? node, params string[] path) =>

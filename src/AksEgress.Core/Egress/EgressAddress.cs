@@ -3,7 +3,9 @@ namespace AksEgress.Core.Egress;
 /// <summary>One address, or range of addresses, from which a cluster's traffic leaves.</summary>
 /// <param name="ClusterName">The cluster.</param>
 /// <param name="ResourceGroupName">The cluster's resource group.</param>
-/// <param name="IpAddress">The address, or a CIDR for a whole prefix; null when it is not known, as behind an appliance or where it could not be read.</param>
+/// <param name="IpAddress">
+/// The address, or a CIDR for a whole prefix; null when it is not known, as behind an appliance or where it could not be read.
+/// </param>
 /// <param name="Source">What the address belongs to.</param>
 /// <param name="Via">Where traffic goes first: the name of a gateway or firewall, or the next hop's address.</param>
 /// <param name="Subnet">The node or pod subnet that leaves this way; null where all do.</param>

@@ -1,6 +1,5 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.PublicIps;
 
 namespace AksEgress.Core.Egress;
 
@@ -8,7 +7,8 @@ namespace AksEgress.Core.Egress;
 internal static class EgressAddressing
 {
     /// <summary>Addresses as the outputs show them, each once.</summary>
-    public static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) => (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
+    public static IReadOnlyList<string> Texts(IEnumerable<EgressAddress> addresses) =>
+        (string[])[.. addresses.Select(address => address.ToString()).Distinct()];
 
     private const string Balancer = "kubernetes";
     private const string ManagedGateway = "managed NAT gateway";
@@ -19,19 +19,25 @@ internal static class EgressAddressing
     /// </summary>
     public static IReadOnlyList<EgressAddress> Now(EgressTopology topology) => BySubnet(topology, Held(topology))!;
 
-    /// <summary>The addresses that the outbound type itself holds, and would give up for another type; traffic may leave past them.</summary>
+    /// <summary>
+    /// The addresses that the outbound type itself holds, and would give up for another type; traffic may leave past them.
+    /// </summary>
     public static IReadOnlyList<EgressAddress> Held(EgressTopology topology)
     {
         var network = topology.Cluster.Document.Root.At("properties", "networkProfile");
         return topology.Cluster.OutboundType switch
         {
-            OutboundTypeNames.LoadBalancer => Effective(topology, network.Ids("loadBalancerProfile", "effectiveOutboundIPs"), EgressSource.LoadBalancer, Balancer),
-            OutboundTypeNames.ManagedNatGateway => Effective(topology, network.Ids("natGatewayProfile", "effectiveOutboundIPs"), EgressSource.ManagedNatGateway, ManagedGateway),
+            OutboundTypeNames.LoadBalancer =>
+                Effective(topology, network.Ids("loadBalancerProfile", "effectiveOutboundIPs"), EgressSource.LoadBalancer, Balancer),
+            OutboundTypeNames.ManagedNatGateway => Effective(
+                topology, network.Ids("natGatewayProfile", "effectiveOutboundIPs"), EgressSource.ManagedNatGateway, ManagedGateway),
             _ => [],
         };
     }
 
-    /// <summary>The addresses that traffic leaves from past the outbound type, whichever it is: those of the subnets that have a way of their own.</summary>
+    /// <summary>
+    /// The addresses that traffic leaves from past the outbound type, whichever it is: those of the subnets that have a way of their own.
+    /// </summary>
     public static IReadOnlyList<EgressAddress> Past(EgressTopology topology) => BySubnet(topology, [])!;
 
     /// <summary>
@@ -41,20 +47,25 @@ internal static class EgressAddressing
     /// <param name="topology">All that was read.</param>
     /// <param name="target">What is wanted.</param>
     /// <param name="isCreation">True when the cluster does not exist yet: no address of its type is there that could stay.</param>
-    public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target, bool isCreation = false) => target.OutboundType switch
-    {
-        _ when !isCreation && Stays(topology, target) => Now(topology),
-        OutboundTypeNames.LoadBalancer => BySubnet(topology, Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, Balancer)),
-        OutboundTypeNames.ManagedNatGateway => Own(topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, ManagedGateway),
-        _ => BySubnet(topology, []),
-    };
+    public static IReadOnlyList<EgressAddress>? After(EgressTopology topology, OutboundTarget target, bool isCreation = false) =>
+        target.OutboundType switch
+        {
+            _ when !isCreation && Stays(topology, target) => Now(topology),
+            OutboundTypeNames.LoadBalancer => BySubnet(
+                topology,
+                Own(topology, target.LoadBalancer.OutboundIp, target.LoadBalancer.OutboundIpPrefix, EgressSource.LoadBalancer, Balancer)),
+            OutboundTypeNames.ManagedNatGateway => Own(
+                topology, target.NatGateway.OutboundIp, target.NatGateway.OutboundIpPrefix, EgressSource.ManagedNatGateway, ManagedGateway),
+            _ => BySubnet(topology, []),
+        };
 
     // Ports and timeouts leave the addresses alone; another SKU or count does not.
     private static bool Stays(EgressTopology topology, OutboundTarget target) =>
         target.OutboundType == topology.Cluster.OutboundType && !target.LoadBalancer.NamesAddresses
         && target.NatGateway with { IdleTimeoutInMinutes = null } == new NatGatewayOutbound();
 
-    private static List<EgressAddress>? Own(EgressTopology topology, IReadOnlyList<string>? ips, IReadOnlyList<string>? prefixes, EgressSource source, string via) =>
+    private static List<EgressAddress>? Own(
+        EgressTopology topology, IReadOnlyList<string>? ips, IReadOnlyList<string>? prefixes, EgressSource source, string via) =>
         ips is null && prefixes is null ? null : Effective(topology, [.. ips ?? [], .. prefixes ?? []], source, via);
 
     private static List<EgressAddress> Effective(EgressTopology topology, IReadOnlyList<string> ids, EgressSource source, string via) =>
@@ -73,7 +84,10 @@ internal static class EgressAddressing
         var all = ways.Exists(way => way.Addresses is not null);
         return
         [
-            .. (ways.Count == 0 ? byType! : ways.SelectMany(way => way.Addresses ?? byType!.Select(address => all ? address with { Subnet = way.Path.Id.Name } : address)))
+            .. (ways.Count == 0
+                ? byType!
+                : ways.SelectMany(way =>
+                    way.Addresses ?? byType!.Select(address => all ? address with { Subnet = way.Path.Id.Name } : address)))
                 .DistinctBy(address => (address.PublicIpId, address.Via, address.IpAddress)),
         ];
     }
@@ -92,7 +106,9 @@ internal static class EgressAddressing
         }
 
         return path.NatGateway is { } gateway
-            ? gateway.PublicIp.Concat(gateway.PublicIpPrefix).Select(id => Address(topology, id, EgressSource.NatGateway, gateway.Name, path.Id.Name))
+            ? gateway
+                .PublicIp.Concat(gateway.PublicIpPrefix)
+                .Select(id => Address(topology, id, EgressSource.NatGateway, gateway.Name, path.Id.Name))
             : null;
     }
 
@@ -103,18 +119,26 @@ internal static class EgressAddressing
         {
             null => [Unknown(topology, EgressSource.Appliance, route.NextHopIpAddress ?? route.NextHopType, path)],
             { PublicIp.Count: 0, PublicIpPrefix.Count: 0 } tunnelled => [Unknown(topology, EgressSource.Firewall, tunnelled.Name, path)],
-            var firewall => firewall.PublicIp.Concat(firewall.PublicIpPrefix).Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name)),
+            var firewall => firewall
+                .PublicIp.Concat(firewall.PublicIpPrefix)
+                .Select(id => Address(topology, id, EgressSource.Firewall, firewall.Name, path.Id.Name)),
         };
     }
 
     private static EgressAddress Unknown(EgressTopology topology, EgressSource source, string via, SubnetPath path) =>
-        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null) { SubscriptionId = topology.Cluster.SubscriptionId };
+        new(topology.Cluster.Name, topology.Cluster.ResourceGroupName, null, source, via, path.Id.Name, null)
+        {
+            SubscriptionId = topology.Cluster.SubscriptionId
+        };
 
     private static EgressAddress Address(EgressTopology topology, string id, EgressSource source, string via, string? subnet)
     {
         var text = topology.PublicIps.TryGetValue(id, out var ip) ? ip.IpAddress
             : topology.PublicIpPrefixes.TryGetValue(id, out var prefix) ? prefix.IpPrefix
             : null;
-        return new EgressAddress(topology.Cluster.Name, topology.Cluster.ResourceGroupName, text, source, via, subnet, id) { SubscriptionId = topology.Cluster.SubscriptionId };
+        return new EgressAddress(topology.Cluster.Name, topology.Cluster.ResourceGroupName, text, source, via, subnet, id)
+        {
+            SubscriptionId = topology.Cluster.SubscriptionId
+        };
     }
 }

@@ -33,7 +33,9 @@ public sealed class EgressInspector
         var topology = await new TopologyReader(_store).ReadAsync(cluster, null, cancellationToken).ConfigureAwait(false);
         if (topology.Unreadable.Count > 0)
         {
-            _told?.Invoke($"How '{cluster.Name}' leaves is told without what could not be read, which may lead elsewhere: {string.Join("; ", topology.Unreadable)}");
+            _told?.Invoke(
+                $"How '{cluster.Name}' leaves is told without what could not be read, which may lead elsewhere: "
+                    + $"{string.Join("; ", topology.Unreadable)}");
         }
 
         return topology;

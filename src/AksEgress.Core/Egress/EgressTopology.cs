@@ -11,7 +11,9 @@ namespace AksEgress.Core.Egress;
 /// <param name="Subnets">Every subnet that nodes and pods are in; none in a managed network.</param>
 /// <param name="PublicIps">The public IPs that were read, by id.</param>
 /// <param name="PublicIpPrefixes">The prefixes that were read, by id.</param>
-/// <param name="Firewalls">The Azure Firewalls of the subscription and of those of peered networks, read where a default route leads to an appliance.</param>
+/// <param name="Firewalls">
+/// The Azure Firewalls of the subscription and of those of peered networks, read where a default route leads to an appliance.
+/// </param>
 /// <param name="LoadBalancers">The load balancers in the node resource group, where they matter.</param>
 /// <param name="Unreadable">What could not be read, with ARM's words.</param>
 internal sealed record EgressTopology(
@@ -35,6 +37,8 @@ internal sealed record EgressTopology(
         }
 
         var all = Firewalls.Where(firewall => firewall.PrivateIpAddress == address).ToList();
-        return all.Count == 1 ? all[0] : all.Find(firewall => ArmResourceId.TryParse(firewall.SubnetId, out var subnet) && path.Reaches(subnet.Parent!));
+        return all.Count == 1
+            ? all[0]
+            : all.Find(firewall => ArmResourceId.TryParse(firewall.SubnetId, out var subnet) && path.Reaches(subnet.Parent!));
     }
 }

@@ -1,5 +1,3 @@
-using AksEgress.Core.Clusters;
-
 namespace AksEgress.Core.Egress;
 
 /// <summary>
@@ -24,5 +22,9 @@ public sealed record LoadBalancerOutbound(
     public bool IsEmpty => this == new LoadBalancerOutbound();
 
     /// <summary>True when a kind of address is named.</summary>
-    public bool NamesAddresses => ManagedOutboundIpCount is not null || ManagedOutboundIpv6Count is not null || OutboundIp is not null || OutboundIpPrefix is not null;
+    public bool NamesAddresses =>
+        ManagedOutboundIpCount is not null
+            || ManagedOutboundIpv6Count is not null
+            || OutboundIp is not null
+            || OutboundIpPrefix is not null;
 }

@@ -1,5 +1,3 @@
-using AksEgress.Core.Clusters;
-
 namespace AksEgress.Core.Egress;
 
 /// <summary>What a user wants of the managed NAT gateway. Null means: as it is, or AKS's default.</summary>

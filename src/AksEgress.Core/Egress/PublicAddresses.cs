@@ -1,16 +1,4 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
-using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
-using AksEgress.Core.Documents;
-using AksEgress.Core.Firewalls;
-using AksEgress.Core.LoadBalancers;
-using AksEgress.Core.NatGateways;
 using AksEgress.Core.PublicIps;
-using AksEgress.Core.Resources;
-using AksEgress.Core.RouteTables;
-using AksEgress.Core.Subnets;
-using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Egress;
 

@@ -19,9 +19,13 @@ internal sealed class RangeTransition
 
     /// <summary>A transition.</summary>
     /// <param name="to">The outbound type wanted.</param>
-    /// <param name="before">The addresses that the cluster leaves from now, and what a change that is undone brought: a route may be gone before it.</param>
+    /// <param name="before">
+    /// The addresses that the cluster leaves from now, and what a change that is undone brought: a route may be gone before it.
+    /// </param>
     /// <param name="after">Those that it will leave from; null when only AKS knows, afterwards.</param>
-    /// <param name="original">What stays, and comes back: the list before a change that is undone, and what the load balancer's place does not take from.</param>
+    /// <param name="original">
+    /// What stays, and comes back: the list before a change that is undone, and what the load balancer's place does not take from.
+    /// </param>
     public RangeTransition(string to, IReadOnlyList<string> before, IReadOnlyList<string>? after, IReadOnlyList<string> original)
     {
         _to = to;
@@ -51,14 +55,17 @@ internal sealed class RangeTransition
 
     /// <summary>The ranges of a list that may leave when the change is verified: exactly the old addresses, and what is undone.</summary>
     public IReadOnlyList<string> ToDrop(IReadOnlyList<string> ranges) =>
-        [.. ranges.Where(range => _before.Any(address => AuthorizedRangeRules.Same(range, address)) && !_original.Any(kept => AuthorizedRangeRules.Same(range, kept)))];
+        [.. ranges.Where(range =>
+            _before.Any(address => AuthorizedRangeRules.Same(range, address))
+                && !_original.Any(kept => AuthorizedRangeRules.Same(range, kept)))];
 
     /// <summary>The list when the change is verified.</summary>
     /// <param name="to">The outbound type now.</param>
     /// <param name="ranges">The list as it is.</param>
     /// <param name="after">The addresses that the cluster leaves from now.</param>
     /// <param name="drop">What may leave.</param>
-    public static IReadOnlyList<string> Finished(string to, IReadOnlyList<string> ranges, IReadOnlyList<string> after, IReadOnlyList<string> drop)
+    public static IReadOnlyList<string> Finished(
+        string to, IReadOnlyList<string> ranges, IReadOnlyList<string> after, IReadOnlyList<string> drop)
     {
         var extended = to == OutboundTypeNames.LoadBalancer ? ranges : Extended(ranges, after);
 
@@ -68,10 +75,16 @@ internal sealed class RangeTransition
             return extended;
         }
 
-        var rest = extended.Where(range => !drop.Any(old => AuthorizedRangeRules.Same(old, range)) || after.Any(address => AuthorizedRangeRules.Covers(range, address))).ToList();
+        var rest = extended.Where(range =>
+            !drop.Any(old => AuthorizedRangeRules.Same(old, range))
+                || after.Any(address => AuthorizedRangeRules.Covers(range, address))).ToList();
 
-        // An empty list would let everybody in. What lets in the load balancer alone says the same as a list of none but the cluster's own addresses.
-        return rest.Count > 0 || extended.Count == 0 ? rest : to == OutboundTypeNames.LoadBalancer ? [AuthorizedRangeRules.LoadBalancerOnly] : extended;
+        // An empty list would let everybody in. What lets in the load balancer alone says the same as a list of none but the cluster's own
+        // addresses.
+        return rest.Count > 0 || extended.Count == 0
+            ? rest
+            : to == OutboundTypeNames.LoadBalancer ? [AuthorizedRangeRules.LoadBalancerOnly]
+            : extended;
     }
 
     /// <summary>How long the list becomes at its longest, each late address counted.</summary>
@@ -124,8 +137,13 @@ internal sealed class RangeTransition
 
     private static IReadOnlyList<string> Extended(IReadOnlyList<string> ranges, IReadOnlyList<string> addresses)
     {
-        var missing = addresses.Select(AuthorizedRangeRules.Network).Where(network => network is { } found && !Cidr.IsIPv6(found)).Select(network => network!.Value.ToString())
-            .Distinct().Where(address => !ranges.Any(range => AuthorizedRangeRules.Covers(range, address))).ToList();
+        var missing = addresses
+            .Select(AuthorizedRangeRules.Network)
+            .Where(network => network is { } found && !Cidr.IsIPv6(found))
+            .Select(network => network!.Value.ToString())
+            .Distinct()
+            .Where(address => !ranges.Any(range => AuthorizedRangeRules.Covers(range, address)))
+            .ToList();
 
         // No ranges: somebody has switched the feature off, and it is not for this change to switch it on.
         return missing.Count == 0 || ranges.Count == 0 ? ranges

@@ -23,7 +23,9 @@ internal sealed record SubnetPath(
     /// <summary>True when the default route leads past a NAT gateway: an appliance or a gateway wins over it.</summary>
     public bool RoutesAround => DefaultRoute?.NextHopType is "VirtualAppliance" or "VirtualNetworkGateway";
 
-    /// <summary>The name of what would decide and could not be read: the network, the route table, the NAT gateway; null where all is known.</summary>
+    /// <summary>
+    /// The name of what would decide and could not be read: the network, the route table, the NAT gateway; null where all is known.
+    /// </summary>
     public string? Undecided =>
         Network is null ? Id.Parent!.Name
         : RouteTable is null && Subnet?.RouteTable is { } table ? NameOf(table)
@@ -32,7 +34,8 @@ internal sealed record SubnetPath(
 
     /// <summary>The networks peered with the subnet's own.</summary>
     public IEnumerable<ArmResourceId> Peers => Network is null ? [] : Network.Document.Root.Items("properties", "virtualNetworkPeerings")
-        .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id : null).OfType<ArmResourceId>();
+        .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id : null)
+        .OfType<ArmResourceId>();
 
     /// <summary>True for the subnet's own network and for its peers.</summary>
     public bool Reaches(ArmResourceId network) => network.Equals(Id.Parent) || Peers.Contains(network);

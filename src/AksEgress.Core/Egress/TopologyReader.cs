@@ -38,15 +38,26 @@ internal sealed class TopologyReader(ResourceStore store)
         var nodeIps = exists && from is OutboundTypeNames.LoadBalancer or OutboundTypeNames.ManagedNatGateway
             ? ReadPublicIps(EffectiveIds(cluster), cancellationToken)
             : Task.FromResult(PublicAddresses.None);
-        var balancers = exists && target?.OutboundType is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None && cluster.NodeResourceGroup is { } group
+        var balancers = exists
+            && target?.OutboundType is OutboundTypeNames.UserDefinedRouting or OutboundTypeNames.None
+            && cluster.NodeResourceGroup is { } group
             ? List(cluster.SubscriptionId, group, ResourceTypes.LoadBalancers, document => new LoadBalancer(document), cancellationToken)
             : Task.FromResult<List<LoadBalancer>>([]);
         await Task.WhenAll(networks, nodeIps, balancers).ConfigureAwait(false);
 
         var networkById = await networks.ConfigureAwait(false);
-        var subnets = subnetIds.ToDictionary(id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
-        var tables = ReadAll(Referenced(subnets.Values, subnet => subnet.RouteTable), document => new RouteTable(document), cancellationToken, mustExist: true);
-        var gateways = ReadAll(Referenced(subnets.Values, subnet => subnet.NatGateway), document => new NatGateway(document), cancellationToken, mustExist: true);
+        var subnets = subnetIds.ToDictionary(
+            id => id, id => networkById.GetValueOrDefault(id.Parent!)?.Subnets.FirstOrDefault(subnet => Same(subnet.Name, id.Name)));
+        var tables = ReadAll(
+            Referenced(subnets.Values, subnet => subnet.RouteTable),
+            document => new RouteTable(document),
+            cancellationToken,
+            mustExist: true);
+        var gateways = ReadAll(
+            Referenced(subnets.Values, subnet => subnet.NatGateway),
+            document => new NatGateway(document),
+            cancellationToken,
+            mustExist: true);
 
         // Which routes lead to an appliance is known only when the tables are; asking at once saves a round trip.
         var firewalls = subnets.Values.Any(subnet => subnet?.RouteTable is not null)
@@ -65,7 +76,8 @@ internal sealed class TopologyReader(ResourceStore store)
             Find(gatewayById, subnets[id]?.NatGateway))).ToList();
 
         var firewallList = await firewalls.ConfigureAwait(false);
-        var used = firewallList.Where(firewall => firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
+        var used = firewallList.Where(firewall =>
+            firewall.PrivateIpAddress is { } ip && paths.Exists(path => path.DefaultRoute?.NextHopIpAddress == ip)).ToList();
         var wanted = gatewayById.Values.SelectMany(gateway => gateway.PublicIp.Concat(gateway.PublicIpPrefix))
             .Concat(used.SelectMany(firewall => firewall.PublicIp.Concat(firewall.PublicIpPrefix)))
             .Concat((await balancers.ConfigureAwait(false)).SelectMany(balancer => balancer.InboundPublicIp))
@@ -73,9 +85,19 @@ internal sealed class TopologyReader(ResourceStore store)
         var ownIps = await ReadPublicIps(wanted, cancellationToken).ConfigureAwait(false);
         var managed = await nodeIps.ConfigureAwait(false);
         return new EgressTopology(
-            cluster, paths, managed.Ips.Concat(ownIps.Ips).DistinctBy(ip => ip.Id.ToUpperInvariant()).ToDictionary(ip => ip.Id, StringComparer.OrdinalIgnoreCase),
-            managed.Prefixes.Concat(ownIps.Prefixes).DistinctBy(prefix => prefix.Id.ToUpperInvariant()).ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
-            firewallList, await balancers.ConfigureAwait(false), [.. _unreadable]);
+            cluster,
+            paths,
+            managed
+                .Ips.Concat(ownIps.Ips)
+                .DistinctBy(ip => ip.Id.ToUpperInvariant())
+                .ToDictionary(ip => ip.Id, StringComparer.OrdinalIgnoreCase),
+            managed
+                .Prefixes.Concat(ownIps.Prefixes)
+                .DistinctBy(prefix => prefix.Id.ToUpperInvariant())
+                .ToDictionary(prefix => prefix.Id, StringComparer.OrdinalIgnoreCase),
+            firewallList,
+            await balancers.ConfigureAwait(false),
+            [.. _unreadable]);
     }
 
     /// <summary>Reads around one subnet, as if the only pool of a cluster were in it.</summary>
@@ -84,7 +106,10 @@ internal sealed class TopologyReader(ResourceStore store)
         var cluster = new ArmDocument(new JsonObject
         {
             ["id"] = ArmResourceId.Create(subnet.SubscriptionId, subnet.ResourceGroupName, ResourceTypes.ManagedClusters, subnet.Name).Text,
-            ["properties"] = new JsonObject { ["agentPoolProfiles"] = new JsonArray(new JsonObject { ["name"] = "pool", ["vnetSubnetID"] = subnet.Id }) },
+            ["properties"] = new JsonObject
+            {
+                ["agentPoolProfiles"] = new JsonArray(new JsonObject { ["name"] = "pool", ["vnetSubnetID"] = subnet.Id })
+            },
         });
         return ReadAsync(new Cluster(cluster), null, cancellationToken);
     }
@@ -100,10 +125,16 @@ internal sealed class TopologyReader(ResourceStore store)
     public async Task<PublicAddresses> ReadPublicIps(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var parsed = ids.Select(ArmResourceId.Parse).Distinct().ToList();
-        var ips = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIps)).GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
-            .Select(group => ReadGroup(group, ResourceTypes.PublicIps, document => new PublicIp(document), cancellationToken)).ToList();
-        var prefixes = parsed.Where(id => Same(id.ResourceType, ResourceTypes.PublicIpPrefixes)).GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
-            .Select(group => ReadGroup(group, ResourceTypes.PublicIpPrefixes, document => new PublicIpPrefix(document), cancellationToken)).ToList();
+        var ips = parsed
+            .Where(id => Same(id.ResourceType, ResourceTypes.PublicIps))
+            .GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
+            .Select(group => ReadGroup(group, ResourceTypes.PublicIps, document => new PublicIp(document), cancellationToken))
+            .ToList();
+        var prefixes = parsed
+            .Where(id => Same(id.ResourceType, ResourceTypes.PublicIpPrefixes))
+            .GroupBy(id => ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName))
+            .Select(group => ReadGroup(group, ResourceTypes.PublicIpPrefixes, document => new PublicIpPrefix(document), cancellationToken))
+            .ToList();
         var foundIps = await Task.WhenAll(ips).ConfigureAwait(false);
         var foundPrefixes = await Task.WhenAll(prefixes).ConfigureAwait(false);
         return new PublicAddresses([.. foundIps.SelectMany(found => found)], [.. foundPrefixes.SelectMany(found => found)]);
@@ -125,16 +156,23 @@ internal sealed class TopologyReader(ResourceStore store)
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     // A hub with its firewall is often in a subscription of its own.
-    private async Task<List<Firewall>> Firewalls(string subscription, IEnumerable<VirtualNetwork> networks, CancellationToken cancellationToken)
+    private async Task<List<Firewall>> Firewalls(
+        string subscription, IEnumerable<VirtualNetwork> networks, CancellationToken cancellationToken)
     {
         var subscriptions = networks.SelectMany(network => network.Document.Root.Items("properties", "virtualNetworkPeerings"))
-            .Select(peering => ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id) ? id.SubscriptionId : subscription)
+            .Select(peering =>
+                ArmResourceId.TryParse(peering.Text("properties", "remoteVirtualNetwork", "id"), out var id)
+                    ? id.SubscriptionId
+                    : subscription)
             .Prepend(subscription).Distinct(StringComparer.OrdinalIgnoreCase);
-        var lists = await Task.WhenAll(subscriptions.Select(one => List(one, null, ResourceTypes.Firewalls, document => new Firewall(document), cancellationToken))).ConfigureAwait(false);
+        var lists = await Task.WhenAll(
+            subscriptions.Select(one =>
+                List(one, null, ResourceTypes.Firewalls, document => new Firewall(document), cancellationToken))).ConfigureAwait(false);
         return [.. lists.SelectMany(list => list)];
     }
 
-    private async Task<IEnumerable<T>> ReadGroup<T>(IGrouping<ArmResourceId, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
+    private async Task<IEnumerable<T>> ReadGroup<T>(
+        IGrouping<ArmResourceId, ArmResourceId> ids, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken)
         where T : ArmResource
     {
         var wanted = ids.ToHashSet();
@@ -151,7 +189,11 @@ internal sealed class TopologyReader(ResourceStore store)
         IEnumerable<ArmResourceId> ids, Func<ArmDocument, T> view, CancellationToken cancellationToken, bool mustExist = false)
         where T : class
     {
-        var read = ids.Select(async id => (Id: id, Document: await Quietly(id.Text, () => mustExist ? ReadReferenced(id) : store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
+        var read = ids.Select(async id =>
+            (
+                Id: id,
+                Document: await Quietly(
+                    id.Text, () => mustExist ? ReadReferenced(id) : store.TryReadAsync(id, cancellationToken)).ConfigureAwait(false)));
         var found = await Task.WhenAll(read).ConfigureAwait(false);
         return found.Where(item => item.Document is not null).ToDictionary(item => item.Id, item => view(item.Document!));
 
@@ -168,7 +210,8 @@ internal sealed class TopologyReader(ResourceStore store)
         }
     }
 
-    private async Task<List<T>> List<T>(string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>
+    private async Task<List<T>> List<T>(
+        string subscription, string? group, string type, Func<ArmDocument, T> view, CancellationToken cancellationToken) =>
         await Quietly($"{type} of {group ?? "the subscription"}", async () =>
         {
             var all = new List<T>();

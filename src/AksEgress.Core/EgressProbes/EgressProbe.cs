@@ -41,14 +41,23 @@ public sealed class EgressProbe
         var expecting = ExpectedAsync(cluster, request, cancellationToken);
 
         // A cluster that must not get out needs none of the endpoints: it has its own registry.
-        var required = request.SkipRequired || stays ? [] : await ClusterEndpoints.ReadAsync(_store, cluster, _cloud, [], cancellationToken).ConfigureAwait(false);
+        var required = request.SkipRequired || stays
+            ? []
+            : await ClusterEndpoints.ReadAsync(_store, cluster, _cloud, [], cancellationToken).ConfigureAwait(false);
         var (expected, unknown) = await expecting.ConfigureAwait(false);
         var plan = ProbePlan.Make(cluster, required, request);
-        var result = await _commands.RunAsync(new CommandRequest(id, ProbeScript.Write(plan), [], null), null, cancellationToken).ConfigureAwait(false);
-        var lines = result.Outcome == CommandOutcome.CouldNotRun ? null : ProbeOutput.Read(result.Logs, plan.EchoUris.Count + plan.Targets.Count);
-        string[] seen = lines is null ? [] : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
-        var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun ? (EgressVerdict.CouldNotRun, $"The command could not run: {result.Reason} {result.Meaning}")
-            : lines is null ? (EgressVerdict.CouldNotRun, "The command ran, and its output is not what the script writes, so it proves nothing.")
+        var result = await _commands.RunAsync(
+            new CommandRequest(id, ProbeScript.Write(plan), [], null), null, cancellationToken).ConfigureAwait(false);
+        var lines = result.Outcome == CommandOutcome.CouldNotRun
+            ? null
+            : ProbeOutput.Read(result.Logs, plan.EchoUris.Count + plan.Targets.Count);
+        string[] seen = lines is null
+            ? []
+            : [.. Echos(plan, lines).Select(echo => ProbeOutput.Address(echo.Line)).OfType<string>().Distinct()];
+        var (verdict, reason) = result.Outcome == CommandOutcome.CouldNotRun
+            ? (EgressVerdict.CouldNotRun, $"The command could not run: {result.Reason} {result.Meaning}")
+            : lines is null
+                ? (EgressVerdict.CouldNotRun, "The command ran, and its output is not what the script writes, so it proves nothing.")
             : Judge(stays && request.Expected is null, expected, unknown, seen, plan, lines);
         return new EgressTest(
             cluster.Name, cluster.ResourceGroupName, id.Text, cluster.OutboundType, verdict, expected, seen,
@@ -56,7 +65,12 @@ public sealed class EgressProbe
     }
 
     private static (EgressVerdict Verdict, string? Reason) Judge(
-        bool stays, IReadOnlyList<string> expected, string? unknown, string[] seen, ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines)
+        bool stays,
+        IReadOnlyList<string> expected,
+        string? unknown,
+        string[] seen,
+        ProbePlan plan,
+        IReadOnlyDictionary<int, ProbeLine> lines)
     {
         if (stays)
         {
@@ -68,38 +82,54 @@ public sealed class EgressProbe
 
         if (seen.Length == 0)
         {
-            return (EgressVerdict.CouldNotRun, $"No echo service answered: {Silence(plan, lines)}. Behind a firewall it needs a rule, or name another with -EchoUri.");
+            return (
+                EgressVerdict.CouldNotRun,
+                $"No echo service answered: {Silence(plan, lines)}. Behind a firewall it needs a rule, or name another with -EchoUri.");
         }
 
         var strangers = seen.Where(address => !expected.Any(range => IsIn(range, address))).ToList();
-        return strangers.Count == 0 ? (EgressVerdict.Match, null)
-            : unknown is not null || expected.Count == 0 ? (EgressVerdict.CouldNotRun, $"The Internet sees {string.Join(", ", strangers)}, and {unknown ?? "Azure knows no address to compare with"}; name what you expect with -ExpectedIpAddress.")
+        return strangers.Count == 0
+            ? (EgressVerdict.Match, null)
+            : unknown is not null || expected.Count == 0
+                ? (
+                    EgressVerdict.CouldNotRun,
+                    $"The Internet sees {string.Join(", ", strangers)}, and {unknown ?? "Azure knows no address to compare with"}; name "
+                        + "what you expect with -ExpectedIpAddress.")
             : (EgressVerdict.Mismatch, $"The Internet sees {string.Join(", ", strangers)}, which is not among what was expected.");
     }
 
     private static bool IsIn(string range, string address) => range == address
-        || (Cidr.TryParse(range, out var network) && IPAddress.Parse(address) is var ip && ip.AddressFamily == network.BaseAddress.AddressFamily && network.Contains(ip));
+        || (Cidr.TryParse(range, out var network)
+            && IPAddress.Parse(address) is var ip
+            && ip.AddressFamily == network.BaseAddress.AddressFamily
+            && network.Contains(ip));
 
     private static IEnumerable<(string Uri, ProbeLine Line)> Echos(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) =>
-        plan.EchoUris.Select((uri, i) => (Uri: uri, Known: lines.TryGetValue(i, out var line), Line: line)).Where(echo => echo.Known).Select(echo => (echo.Uri, echo.Line));
+        plan
+            .EchoUris.Select((uri, i) => (Uri: uri, Known: lines.TryGetValue(i, out var line), Line: line))
+            .Where(echo => echo.Known)
+            .Select(echo => (echo.Uri, echo.Line));
 
-    private static string Silence(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) => string.Join("; ", plan.EchoUris.Select((uri, i) =>
-    {
-        var reason = !lines.TryGetValue(i, out var line) ? "no answer on record"
-            : line.ExitCode == 0 ? "its answer is no address"
-            : ProbeOutput.Complaint(line.ExitCode);
-        return $"{uri} ({reason})";
-    }));
+    private static string Silence(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine> lines) =>
+        string.Join("; ", plan.EchoUris.Select((uri, i) =>
+        {
+            var reason = !lines.TryGetValue(i, out var line) ? "no answer on record"
+                : line.ExitCode == 0 ? "its answer is no address"
+                : ProbeOutput.Complaint(line.ExitCode);
+            return $"{uri} ({reason})";
+        }));
 
-    private static IEnumerable<EndpointResult> Answers(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine>? lines) => plan.Targets.Select((target, i) =>
-    {
-        var (answer, detail) = lines is null ? (EndpointAnswer.NotTried, "nothing was proven")
-            : lines.TryGetValue(plan.EchoUris.Count + i, out var line) ? ProbeOutput.Answer(target, line)
-            : (EndpointAnswer.Unknown, "the output does not tell");
-        return new EndpointResult(target.Destination, target.Host, target.Protocol, target.Port, answer, detail);
-    });
+    private static IEnumerable<EndpointResult> Answers(ProbePlan plan, IReadOnlyDictionary<int, ProbeLine>? lines) =>
+        plan.Targets.Select((target, i) =>
+        {
+            var (answer, detail) = lines is null ? (EndpointAnswer.NotTried, "nothing was proven")
+                : lines.TryGetValue(plan.EchoUris.Count + i, out var line) ? ProbeOutput.Answer(target, line)
+                : (EndpointAnswer.Unknown, "the output does not tell");
+            return new EndpointResult(target.Destination, target.Host, target.Protocol, target.Port, answer, detail);
+        });
 
-    private async Task<(IReadOnlyList<string> Expected, string? Unknown)> ExpectedAsync(Cluster cluster, ProbeRequest request, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string> Expected, string? Unknown)> ExpectedAsync(
+        Cluster cluster, ProbeRequest request, CancellationToken cancellationToken)
     {
         if (request.Expected is { } named)
         {

@@ -6,7 +6,9 @@ namespace AksEgress.Core.EgressProbes;
 /// <param name="ResourceId">The cluster's id.</param>
 /// <param name="OutboundType">The cluster's outbound type.</param>
 /// <param name="Result">Match, Mismatch or CouldNotRun.</param>
-/// <param name="Expected">The addresses and ranges that the cluster should leave from; empty where it should not leave at all, or nobody knows.</param>
+/// <param name="Expected">
+/// The addresses and ranges that the cluster should leave from; empty where it should not leave at all, or nobody knows.
+/// </param>
 /// <param name="SeenByInternet">The addresses that echo services saw, each once.</param>
 /// <param name="EndpointResults">Each endpoint, also those that were not tried.</param>
 /// <param name="Reason">Why nothing was proven, or what differs; null for a match.</param>
@@ -27,7 +29,9 @@ public sealed record EgressTest(
         get
         {
             var asked = EndpointResults.Count(endpoint => endpoint.Answer != EndpointAnswer.NotTried);
-            return asked == 0 ? "none tried" : $"{EndpointResults.Count(endpoint => endpoint.Answer == EndpointAnswer.Reachable)} of {asked} reachable";
+            return asked == 0
+                ? "none tried"
+                : $"{EndpointResults.Count(endpoint => endpoint.Answer == EndpointAnswer.Reachable)} of {asked} reachable";
         }
     }
 

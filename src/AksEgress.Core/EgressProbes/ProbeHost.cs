@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
-using AksEgress.Core.Addressing;
-using AksEgress.Core.Arm;
-using AksEgress.Core.Errors;
-
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>A host and a port to ask for.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
-using AksEgress.Core.Addressing;
-
 namespace AksEgress.Core.EgressProbes;
 
 /// <summary>What one line of the script said.</summary>

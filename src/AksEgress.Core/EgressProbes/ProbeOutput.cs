@@ -38,7 +38,8 @@ internal static partial class ProbeOutput
 
             // Only what stands between neighbours belongs to one line for certain.
             var text = Essence(logs[start..marker.Index]);
-            lines[number] = new ProbeLine(number == last + 1 ? text : string.Empty, int.Parse(marker.Groups[2].Value, CultureInfo.InvariantCulture));
+            lines[number] = new ProbeLine(
+                number == last + 1 ? text : string.Empty, int.Parse(marker.Groups[2].Value, CultureInfo.InvariantCulture));
             (last, start) = (number, marker.Index + marker.Length);
         }
 
@@ -47,7 +48,9 @@ internal static partial class ProbeOutput
 
     /// <summary>The address that an echo service saw; null where it gave none.</summary>
     public static string? Address(ProbeLine line) =>
-        line.ExitCode == 0 && Cidr.TryParseAddress(line.Text, out var address) && address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() : null;
+        line.ExitCode == 0 && Cidr.TryParseAddress(line.Text, out var address) && address.AddressFamily == AddressFamily.InterNetwork
+            ? address.ToString()
+            : null;
 
     /// <summary>How an endpoint answered.</summary>
     public static (EndpointAnswer Answer, string Detail) Answer(ProbeTarget target, ProbeLine line)
@@ -92,7 +95,12 @@ internal static partial class ProbeOutput
     };
 
     private static string Essence(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !s_complaints.Any(complaint => line.StartsWith(complaint, StringComparison.Ordinal))));
+        string.Join(
+            '\n',
+            text
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0 && !s_complaints.Any(complaint => line.StartsWith(complaint, StringComparison.Ordinal))));
 
     [GeneratedRegex(@"aksegress ([0-9]{1,3}) ([0-9]{1,3})[ \t]*(?:\n|\z)")]
     private static partial Regex Marker();

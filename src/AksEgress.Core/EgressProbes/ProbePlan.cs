@@ -24,21 +24,26 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
     {
         var targets = new List<ProbeTarget>();
         var skipped = new List<EndpointResult>();
-        foreach (var endpoint in required.Where(endpoint => endpoint.Level != "recommended").DistinctBy(endpoint => (endpoint.Destination, endpoint.Protocol, endpoint.Port)))
+        foreach (var endpoint in required
+            .Where(endpoint => endpoint.Level != "recommended")
+            .DistinctBy(endpoint => (endpoint.Destination, endpoint.Protocol, endpoint.Port)))
         {
             var (host, why) = HostOf(endpoint, cluster);
             if (host is null)
             {
-                skipped.Add(new EndpointResult(endpoint.Destination, null, endpoint.Protocol, endpoint.Port, EndpointAnswer.NotTried, why!));
+                skipped.Add(
+                    new EndpointResult(endpoint.Destination, null, endpoint.Protocol, endpoint.Port, EndpointAnswer.NotTried, why!));
             }
             else
             {
                 var isApiServer = string.Equals(host, cluster.Fqdn, StringComparison.OrdinalIgnoreCase);
-                targets.Add(new ProbeTarget(host, endpoint.Port, Protocol(endpoint.Port, endpoint.Protocol.ToUpperInvariant()), endpoint.Destination, isApiServer));
+                targets.Add(new ProbeTarget(
+                    host, endpoint.Port, Protocol(endpoint.Port, endpoint.Protocol.ToUpperInvariant()), endpoint.Destination, isApiServer));
             }
         }
 
-        targets.AddRange(request.Own.Select(own => new ProbeTarget(own.Host, own.Port, Protocol(own.Port, "TCP"), own.Host, OwnAuthority: true)));
+        targets.AddRange(
+            request.Own.Select(own => new ProbeTarget(own.Host, own.Port, Protocol(own.Port, "TCP"), own.Host, OwnAuthority: true)));
         return new ProbePlan(request.EchoUris, [.. targets.DistinctBy(target => (target.Host.ToUpperInvariant(), target.Port))], skipped);
     }
 
@@ -61,7 +66,9 @@ internal sealed record ProbePlan(IReadOnlyList<string> EchoUris, IReadOnlyList<P
 
         if (destination.StartsWith("*.", StringComparison.Ordinal))
         {
-            var host = cluster.Fqdn is { } fqdn && fqdn.EndsWith(destination[1..], StringComparison.OrdinalIgnoreCase) ? fqdn : s_knownHosts.GetValueOrDefault(destination);
+            var host = cluster.Fqdn is { } fqdn && fqdn.EndsWith(destination[1..], StringComparison.OrdinalIgnoreCase)
+                ? fqdn
+                : s_knownHosts.GetValueOrDefault(destination);
             return host is not null && ProbeRequest.IsHost(host) ? (host, null) : (null, "a wildcard has no host to ask");
         }
 

@@ -36,7 +36,8 @@ public sealed partial record ProbeRequest
     /// <param name="expected">IPv4 addresses or CIDRs, or null.</param>
     /// <param name="skipRequired">True to leave out the endpoints that AKS needs.</param>
     /// <exception cref="EgressException">InvalidValue.</exception>
-    public static ProbeRequest Create(IReadOnlyList<string>? endpoints, IReadOnlyList<string>? echoUris, IReadOnlyList<string>? expected, bool skipRequired)
+    public static ProbeRequest Create(
+        IReadOnlyList<string>? endpoints, IReadOnlyList<string>? echoUris, IReadOnlyList<string>? expected, bool skipRequired)
     {
         if (endpoints?.Count > MaximumOwn)
         {
@@ -52,30 +53,45 @@ public sealed partial record ProbeRequest
         {
             Own = [.. (endpoints ?? []).Select(Endpoint).Distinct()],
             EchoUris = [.. (echoUris ?? DefaultEchoUris).Select(Echo).Distinct()],
-            Expected = expected is null ? null : [.. expected.Select(text => Cidr.TryParseAddress(text, out _) || Cidr.TryParse(text, out _) ? text : throw Wrong("ExpectedIpAddress", $"'{ArmNames.Shown(text)}' is neither an address nor a CIDR."))],
+            Expected = expected is null
+                ? null
+                : [.. expected.Select(text =>
+                    Cidr.TryParseAddress(text, out _) || Cidr.TryParse(text, out _)
+                        ? text
+                        : throw Wrong("ExpectedIpAddress", $"'{ArmNames.Shown(text)}' is neither an address nor a CIDR."))],
             SkipRequired = skipRequired,
         };
     }
 
     /// <summary>True for a DNS name or an IPv4 address, and nothing that a shell or curl could take for something else.</summary>
     internal static bool IsHost(string host) => host.Length <= 253 && Name().IsMatch(host)
-        && (!Numbers().IsMatch(host) || (IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host));
+        && (!Numbers().IsMatch(host)
+            || (IPAddress.TryParse(host, out var address)
+                && address.AddressFamily == AddressFamily.InterNetwork
+                && address.ToString() == host));
 
     private static ProbeHost Endpoint(string? text)
     {
         var parts = (text ?? string.Empty).Split(':');
         var port = HttpsPort;
         return parts.Length <= 2 && IsHost(parts[0])
-            && (parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= IPEndPoint.MaxPort))
+            && (parts.Length == 1
+                || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                    && port is > 0 and <= IPEndPoint.MaxPort))
             ? new ProbeHost(parts[0], port)
-            : throw Wrong("Endpoint", $"'{ArmNames.Shown(text)}' is not host or host:port, with a DNS name or an IPv4 address and a port from 1 to 65535.");
+            : throw Wrong(
+                "Endpoint",
+                $"'{ArmNames.Shown(text)}' is not host or host:port, with a DNS name or an IPv4 address and a port from 1 to 65535.");
     }
 
     private static string Echo(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
         && uri.UserInfo.Length == 0 && IsHost(uri.Host) && EchoAddress().IsMatch(text)
             ? text
-            : throw Wrong("EchoUri", $"'{ArmNames.Shown(text)}' is not an http or https address of letters, digits and . _ ~ / - : only, such as https://api.ipify.org.");
+            : throw Wrong(
+                "EchoUri",
+                $"'{ArmNames.Shown(text)}' is not an http or https address of letters, digits and . _ ~ / - : only, such as "
+                    + "https://api.ipify.org.");
 
     private static EgressException Wrong(string parameter, string why) => EgressErrors.InvalidValue(parameter, why);
 

@@ -25,7 +25,10 @@ internal static class ProbeScript
         foreach (var target in plan.Targets)
         {
             Line(target.Protocol is "HTTPS" or "HTTP"
-                ? string.Create(CultureInfo.InvariantCulture, $"curl -sS -o /dev/null --max-time 10 -w '%{{http_code}}' {target.Protocol.ToLowerInvariant()}://{target.Host}:{target.Port}/; echo \" {Marker} {number} $?\"")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"curl -sS -o /dev/null --max-time 10 -w '%{{http_code}}' "
+                        + $"{target.Protocol.ToLowerInvariant()}://{target.Host}:{target.Port}/; echo \" {Marker} {number} $?\"")
                 : string.Create(CultureInfo.InvariantCulture, $"nc -z -w 5 {target.Host} {target.Port}; echo \"{Marker} {number} $?\""));
         }
 

@@ -34,9 +34,12 @@ public sealed class FeatureRegistration
     /// <summary>The features of a provider.</summary>
     /// <exception cref="EgressException">InvalidResourceName or InvalidSubscriptionId.</exception>
     public async IAsyncEnumerable<PreviewFeature> ListAsync(
-        string subscriptionId, string provider, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string subscriptionId,
+        string provider,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var json in _gateway.ListAsync(Path(subscriptionId, provider, null), ApiVersions.Features, cancellationToken).ConfigureAwait(false))
+        await foreach (var json in _gateway.ListAsync(
+            Path(subscriptionId, provider, null), ApiVersions.Features, cancellationToken).ConfigureAwait(false))
         {
             yield return new PreviewFeature(ArmDocument.Parse(json));
         }
@@ -64,7 +67,8 @@ public sealed class FeatureRegistration
     /// <param name="cancellationToken">Stops waiting; the registration goes on.</param>
     /// <exception cref="EgressException">FeatureNeedsApproval, or FeatureUnfinished after an hour.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<PreviewFeature> RegisterAsync(string subscriptionId, PreviewFeature feature, bool wait, CancellationToken cancellationToken)
+    public async Task<PreviewFeature> RegisterAsync(
+        string subscriptionId, PreviewFeature feature, bool wait, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feature);
         var path = Path(subscriptionId, feature.Namespace, feature.Name);
@@ -114,5 +118,8 @@ public sealed class FeatureRegistration
     }
 
     private async Task<PreviewFeature> SendAsync(string method, string path, CancellationToken cancellationToken) =>
-        new(ArmDocument.Parse((await _gateway.SendAsync(new ArmRequest(method, path, ApiVersions.Features), cancellationToken).ConfigureAwait(false)).Body));
+        new(
+            ArmDocument.Parse(
+                (await _gateway.SendAsync(
+                    new ArmRequest(method, path, ApiVersions.Features), cancellationToken).ConfigureAwait(false)).Body));
 }

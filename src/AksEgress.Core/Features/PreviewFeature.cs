@@ -18,7 +18,10 @@ public sealed class PreviewFeature
     public string Name => _document.Name[(_document.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The provider, such as Microsoft.ContainerService.</summary>
-    public string Namespace => _document.Name.Contains('/', StringComparison.Ordinal) ? _document.Name[.._document.Name.IndexOf('/', StringComparison.Ordinal)] : string.Empty;
+    public string Namespace =>
+        _document.Name.Contains('/', StringComparison.Ordinal)
+            ? _document.Name[.._document.Name.IndexOf('/', StringComparison.Ordinal)]
+            : string.Empty;
 
     /// <summary>NotRegistered, Pending, Registering, Registered, Unregistering or Unregistered.</summary>
     public string State => _document.Root.Text("properties", "state") ?? string.Empty;

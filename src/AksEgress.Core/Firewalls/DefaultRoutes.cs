@@ -11,9 +11,12 @@ namespace AksEgress.Core.Firewalls;
 /// <summary>The routes that send everything to an appliance.</summary>
 /// <param name="Routes">The default route; for an Azure Firewall also its public addresses, straight to the Internet.</param>
 /// <param name="Firewall">The Azure Firewall's name; null for any other appliance.</param>
-/// <param name="FirewallsUnreadable">True when the subscription's firewalls could not be read, so that an Azure Firewall went unrecognised.</param>
+/// <param name="FirewallsUnreadable">
+/// True when the subscription's firewalls could not be read, so that an Azure Firewall went unrecognised.
+/// </param>
 /// <param name="Candidates">The ids of firewalls that share the address, so that none could be taken; none where it was clear.</param>
-public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall, bool FirewallsUnreadable, IReadOnlyList<string> Candidates)
+public sealed record DefaultRoutes(
+    IReadOnlyList<Route> Routes, string? Firewall, bool FirewallsUnreadable, IReadOnlyList<string> Candidates)
 {
     private const string Parameter = "DefaultRouteTo";
 
@@ -23,7 +26,8 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
     /// <param name="target">An address, or an Azure Firewall by id or name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">FirewallNotReady or FirewallNotFound.</exception>
-    public static Task<DefaultRoutes> ResolveAsync(ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken) =>
+    public static Task<DefaultRoutes> ResolveAsync(
+        ResourceStore store, ArmResourceId table, string target, CancellationToken cancellationToken) =>
         ResolveAsync(store, table, target, null, cancellationToken);
 
     /// <summary>Makes the routes to a target that came in a parameter. Reads only.</summary>
@@ -35,8 +39,10 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         ArgumentNullException.ThrowIfNull(table);
         if (Cidr.TryParseAddress(target, out var address))
         {
-            var (found, unreadable) = await FindAsync(store, table.SubscriptionId, address.ToString(), cancellationToken).ConfigureAwait(false);
-            var made = await MakeAsync(store, address.ToString(), found.Count == 1 ? found[0] : null, unreadable, cancellationToken).ConfigureAwait(false);
+            var (found, unreadable) = await FindAsync(
+                store, table.SubscriptionId, address.ToString(), cancellationToken).ConfigureAwait(false);
+            var made = await MakeAsync(
+                store, address.ToString(), found.Count == 1 ? found[0] : null, unreadable, cancellationToken).ConfigureAwait(false);
             return found.Count > 1 ? made with { Candidates = [.. found.Select(item => item.Id)] } : made;
         }
 
@@ -66,7 +72,8 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
         var found = new List<Firewall>();
         try
         {
-            await foreach (var document in store.ListAsync(subscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in store.ListAsync(
+                subscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
             {
                 var firewall = new Firewall(document);
                 if (firewall.PrivateIpAddress == address)
@@ -89,10 +96,17 @@ public sealed record DefaultRoutes(IReadOnlyList<Route> Routes, string? Firewall
     {
         var isIPv6 = Cidr.ParseAddress(address, Parameter).AddressFamily == AddressFamily.InterNetworkV6;
         var routes = new List<Route> { new RouteRequest("default", isIPv6 ? "::/0" : "0.0.0.0/0", "VirtualAppliance", address).ToRoute() };
-        foreach (var ip in firewall is null ? [] : await FirewallAddresses.ReadAsync(store, firewall, cancellationToken).ConfigureAwait(false))
+        foreach (var ip in firewall is null
+            ? []
+            : await FirewallAddresses.ReadAsync(store, firewall, cancellationToken).ConfigureAwait(false))
         {
             var name = routes.Count == 1 ? $"{firewall!.Name}-public" : $"{firewall!.Name}-public-{routes.Count}";
-            routes.Add(new RouteRequest(name, ip.Contains('/', StringComparison.Ordinal) ? ip : ip.Contains(':', StringComparison.Ordinal) ? ip + "/128" : ip + "/32", "Internet", null).ToRoute());
+            routes.Add(
+                new RouteRequest(
+                    name,
+                    ip.Contains('/', StringComparison.Ordinal) ? ip : ip.Contains(':', StringComparison.Ordinal) ? ip + "/128" : ip + "/32",
+                    "Internet",
+                    null).ToRoute());
         }
 
         return new DefaultRoutes(routes, firewall?.Name, unreadable, []);

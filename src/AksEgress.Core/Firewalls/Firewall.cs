@@ -15,7 +15,8 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     public string? Tier => Document.Root.Text("properties", "sku", "tier");
 
     /// <summary>The address that routes point to; null until the firewall is in its subnet.</summary>
-    public string? PrivateIpAddress => Configurations.Select(item => item.Text("properties", "privateIPAddress")).FirstOrDefault(ip => ip is not null);
+    public string? PrivateIpAddress =>
+        Configurations.Select(item => item.Text("properties", "privateIPAddress")).FirstOrDefault(ip => ip is not null);
 
     /// <summary>The ids of its public IP addresses.</summary>
     public IReadOnlyList<string> PublicIp =>
@@ -35,11 +36,16 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     public string? Policy => Document.Root.Text("properties", "firewallPolicy", "id");
 
     /// <summary>True when the firewall answers DNS itself, which names in network rules need. A policy has its own setting.</summary>
-    public bool EnableDnsProxy => string.Equals(Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsProxyMember), "true", StringComparison.OrdinalIgnoreCase);
+    public bool EnableDnsProxy =>
+        string.Equals(
+            Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsProxyMember),
+            "true",
+            StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The DNS servers that it asks; none means Azure's own.</summary>
     public IReadOnlyList<string> DnsServer =>
-        Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsServersMember)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        Document.Root.Text("properties", "additionalProperties", FirewallDesign.DnsServersMember)
+            ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>Off, Alert or Deny.</summary>
     public string? ThreatIntelMode => Document.Root.Text("properties", "threatIntelMode");

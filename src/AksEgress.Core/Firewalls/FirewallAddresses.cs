@@ -12,8 +12,11 @@ public static class FirewallAddresses
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(firewall);
-        var addresses = Task.WhenAll(firewall.PublicIp.Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIps), cancellationToken)));
-        var prefixes = Task.WhenAll(firewall.PublicIpPrefix.Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIpPrefixes), cancellationToken)));
+        var addresses = Task.WhenAll(
+            firewall.PublicIp.Select(id => store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIps), cancellationToken)));
+        var prefixes = Task.WhenAll(
+            firewall.PublicIpPrefix.Select(id =>
+                store.ReadAsync(ArmResourceId.Parse(id, ResourceTypes.PublicIpPrefixes), cancellationToken)));
         await Task.WhenAll(addresses, prefixes).ConfigureAwait(false);
         return
         [

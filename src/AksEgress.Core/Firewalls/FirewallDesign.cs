@@ -11,7 +11,9 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Firewalls;
 
-/// <summary>What an Azure Firewall should be; its subnet and addresses are checked before ARM is asked, which would say so after minutes.</summary>
+/// <summary>
+/// What an Azure Firewall should be; its subnet and addresses are checked before ARM is asked, which would say so after minutes.
+/// </summary>
 public sealed class FirewallDesign : ResourceDesign
 {
     /// <summary>Where a firewall without policy says that it answers DNS.</summary>
@@ -30,7 +32,12 @@ public sealed class FirewallDesign : ResourceDesign
     private readonly FirewallPolicy? _policy;
 
     private FirewallDesign(
-        ArmResourceId id, FirewallRequest request, VirtualNetwork network, IReadOnlyList<PublicIp> ips, PublicIp? management, FirewallPolicy? policy)
+        ArmResourceId id,
+        FirewallRequest request,
+        VirtualNetwork network,
+        IReadOnlyList<PublicIp> ips,
+        PublicIp? management,
+        FirewallPolicy? policy)
     {
         _id = id;
         _request = request;
@@ -53,7 +60,8 @@ public sealed class FirewallDesign : ResourceDesign
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         var network = store.ReadAsync(request.VirtualNetwork, cancellationToken);
-        var addresses = Task.WhenAll(request.PublicIp.Select(reference => Resolve(reference, id)).Distinct().Select(ip => store.ReadAsync(ip, cancellationToken)));
+        var addresses = Task.WhenAll(
+            request.PublicIp.Select(reference => Resolve(reference, id)).Distinct().Select(ip => store.ReadAsync(ip, cancellationToken)));
         var management = ReadManagementAsync(store, id, request, cancellationToken);
         var policy = request.Policy is { } named ? store.ReadAsync(named, cancellationToken) : null;
         await Task.WhenAll(network, addresses, management, policy ?? Task.CompletedTask).ConfigureAwait(false);
@@ -65,8 +73,11 @@ public sealed class FirewallDesign : ResourceDesign
         return new FirewallDesign(id, request, virtualNetwork, ips, managementIp, used);
     }
 
-    private static async Task<PublicIp?> ReadManagementAsync(ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken) =>
-        request.ManagementPublicIp is { } named ? new PublicIp(await store.ReadAsync(Resolve(named, id), cancellationToken).ConfigureAwait(false)) : null;
+    private static async Task<PublicIp?> ReadManagementAsync(
+        ResourceStore store, ArmResourceId id, FirewallRequest request, CancellationToken cancellationToken) =>
+        request.ManagementPublicIp is { } named
+            ? new PublicIp(await store.ReadAsync(Resolve(named, id), cancellationToken).ConfigureAwait(false))
+            : null;
 
     private static ArmResourceId Resolve(ArmReference reference, ArmResourceId firewall) =>
         reference.Resolve(ResourceTypes.PublicIps, firewall.SubscriptionId, firewall.ResourceGroupName);
@@ -107,7 +118,9 @@ public sealed class FirewallDesign : ResourceDesign
     public override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } used ? $"rules from policy {Sentences.Short(used)}" : "rules of its own";
+        var rules = document.Root.Text("properties", "firewallPolicy", "id") is { } used
+            ? $"rules from policy {Sentences.Short(used)}"
+            : "rules of its own";
         var addresses = string.Join(", ", _request.PublicIp.Select(address => Sentences.Short(address.ToString())).Distinct());
         var tier = document.Root.Text("properties", "sku", "tier");
         return $"an Azure Firewall ({tier}, {rules}) in virtual network '{_request.VirtualNetwork.Name}' with {addresses}";
@@ -128,7 +141,8 @@ public sealed class FirewallDesign : ResourceDesign
         FirewallConfigurations.Apply(document, _id, subnet, _ips);
         if (_management is not null)
         {
-            FirewallConfigurations.ApplyManagement(document, FirewallSubnet.Check(_network, FirewallSubnet.ManagementName, _id), _management);
+            FirewallConfigurations.ApplyManagement(
+                document, FirewallSubnet.Check(_network, FirewallSubnet.ManagementName, _id), _management);
         }
 
         if (_request.Tier is not null || document.Id.Length == 0)
@@ -138,20 +152,28 @@ public sealed class FirewallDesign : ResourceDesign
             sku["tier"] = _request.Tier ?? _policy?.Tier ?? "Standard";
         }
 
-        if (document.Root.Text("properties", "sku", "tier") == "Basic" && document.Root.At("properties", "managementIpConfiguration") is null)
+        if (document.Root.Text("properties", "sku", "tier") == "Basic"
+            && document.Root.At("properties", "managementIpConfiguration") is null)
         {
             throw BasicNeedsManagement();
         }
 
         if (_request.Zone is { Count: > 0 } zones)
         {
-            if (document.Id.Length > 0 && !document.Root.Texts("zones").Order(StringComparer.Ordinal).SequenceEqual(zones.Distinct().Order(StringComparer.Ordinal)))
+            if (document.Id.Length > 0
+                && !document
+                    .Root.Texts("zones")
+                    .Order(StringComparer.Ordinal)
+                    .SequenceEqual(zones.Distinct().Order(StringComparer.Ordinal)))
             {
                 throw EgressErrors.InvalidValue(
                     "Zone", $"'{_id.Name}' stands in {Zones(document)}; zones are chosen when a firewall is made.", _id.Text);
             }
 
-            document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
+            document.Root["zones"] = new JsonArray([.. zones
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(zone => JsonValue.Create(zone))]);
         }
 
         if (_policy is not null)
@@ -170,7 +192,9 @@ public sealed class FirewallDesign : ResourceDesign
         $"Name one with -ManagementPublicIp; the virtual network needs a subnet {FirewallSubnet.ManagementName} as well.");
 
     private static string Zones(ArmDocument document) =>
-        document.Root.Texts("zones") is { Count: > 0 } zones ? $"{(zones.Count == 1 ? "zone" : "zones")} {string.Join(", ", zones)}" : "no zone";
+        document.Root.Texts("zones") is { Count: > 0 } zones
+            ? $"{(zones.Count == 1 ? "zone" : "zones")} {string.Join(", ", zones)}"
+            : "no zone";
 
     private static void ApplyDns(ArmDocument document, FirewallRequest request)
     {

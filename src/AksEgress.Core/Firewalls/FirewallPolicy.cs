@@ -30,7 +30,8 @@ public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document)
     public IReadOnlyList<string> RuleCollectionGroup => Document.Root.Ids("properties", "ruleCollectionGroups");
 
     /// <summary>The ids of the firewalls and of the policies that build on it.</summary>
-    public IReadOnlyList<string> UsedBy => (string[])[.. Document.Root.Ids("properties", "firewalls"), .. Document.Root.Ids("properties", "childPolicies")];
+    public IReadOnlyList<string> UsedBy =>
+        (string[])[.. Document.Root.Ids("properties", "firewalls"), .. Document.Root.Ids("properties", "childPolicies")];
 
     /// <inheritdoc/>
     static FirewallPolicy IArmResource<FirewallPolicy>.Of(ArmDocument document) => new(document);
@@ -40,5 +41,6 @@ public sealed class FirewallPolicy(ArmDocument document) : ArmResource(document)
 
     /// <inheritdoc/>
     internal override string RemovalText =>
-        $"Remove firewall policy '{Name}' from resource group '{ResourceGroupName}', with {Sentences.Count(RuleCollectionGroup.Count, "rule collection group")}";
+        $"Remove firewall policy '{Name}' from resource group '{ResourceGroupName}', with "
+            + $"{Sentences.Count(RuleCollectionGroup.Count, "rule collection group")}";
 }

@@ -4,7 +4,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Firewalls;

@@ -17,7 +17,8 @@ internal static class FirewallPriorities
     /// <exception cref="EgressException">InvalidValue for a priority that is taken.</exception>
     public static int Choose(FirewallRuleRequest request, IEnumerable<JsonObject> others, string among)
     {
-        var taken = others.ToLookup(item => item.Number("properties", "priority") ?? item.Number("priority") ?? 0, item => item.Text("name"));
+        var taken = others.ToLookup(
+            item => item.Number("properties", "priority") ?? item.Number("priority") ?? 0, item => item.Text("name"));
         return request.Priority is not { } wanted ? Free([], [.. taken.Select(item => item.Key)], [])
             : taken.Contains(wanted)
                 ? throw EgressErrors.InvalidValue(
@@ -26,25 +27,35 @@ internal static class FirewallPriorities
                 : wanted;
     }
 
-    /// <summary>The first of some wishes that is free, or else the lowest free hundred: hundreds leave room for what comes between.</summary>
+    /// <summary>
+    /// The first of some wishes that is free, or else the lowest free hundred: hundreds leave room for what comes between.
+    /// </summary>
     /// <param name="wishes">What to take if it is free.</param>
     /// <param name="avoided">What not to take otherwise.</param>
     /// <param name="taken">What is taken, for the wishes.</param>
     public static int Free(IEnumerable<int> wishes, IReadOnlyCollection<int> avoided, IReadOnlyCollection<int> taken) =>
         wishes.Where(wish => !taken.Contains(wish))
-            .Concat(Enumerable.Range(1, Highest / Lowest).Select(step => step * Lowest).Concat(Enumerable.Range(Lowest, Highest - Lowest + 1)).Where(priority => !avoided.Contains(priority)))
+            .Concat(
+                Enumerable.Range(1, Highest / Lowest)
+                    .Select(step => step * Lowest)
+                    .Concat(Enumerable.Range(Lowest, Highest - Lowest + 1))
+                    .Where(priority => !avoided.Contains(priority)))
             .First();
 
     /// <summary>Refuses what contradicts a collection that is there: priority and action hold for every rule in it.</summary>
     /// <exception cref="EgressException">FirewallCollectionDiffers.</exception>
     public static void CheckCollection(JsonObject collection, FirewallRuleRequest request)
     {
-        if (request.Priority is { } priority && (collection.Number("properties", "priority") ?? collection.Number("priority")) is { } has && has != priority)
+        if (request.Priority is { } priority
+            && (collection.Number("properties", "priority") ?? collection.Number("priority")) is { } has
+            && has != priority)
         {
             throw EgressErrors.FirewallCollectionDiffers(request.CollectionName, "Priority", $"{has}", $"{priority}");
         }
 
-        if (request.Action is { } action && FirewallRules.Action(collection) is { } does && !string.Equals(does, action, StringComparison.OrdinalIgnoreCase))
+        if (request.Action is { } action
+            && FirewallRules.Action(collection) is { } does
+            && !string.Equals(does, action, StringComparison.OrdinalIgnoreCase))
         {
             throw EgressErrors.FirewallCollectionDiffers(request.CollectionName, "Action", does, action);
         }

@@ -26,7 +26,8 @@ public static class FirewallRemoval
             {
                 Notes =
                 [
-                    $"The subscription's route tables cannot be read. Whatever has a default route to {firewall.PrivateIpAddress} loses its way out.",
+                    $"The subscription's route tables cannot be read. Whatever has a default route to {firewall.PrivateIpAddress} loses "
+                        + "its way out.",
                 ],
             };
         }

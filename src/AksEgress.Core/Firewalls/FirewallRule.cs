@@ -37,7 +37,9 @@ public sealed class FirewallRule
     /// <summary>The policy's rule collection group that the collection is in; null for a rule of the firewall's own.</summary>
     public string? CollectionGroupName { get; }
 
-    /// <summary>The collection's priority, 100 to 65000: the lowest number comes first within a kind, and within a policy's group.</summary>
+    /// <summary>
+    /// The collection's priority, 100 to 65000: the lowest number comes first within a kind, and within a policy's group.
+    /// </summary>
     public int? Priority => _collection.Number("properties", "priority") ?? _collection.Number("priority");
 
     /// <summary>What the collection does with what matches: Allow, Deny or Dnat.</summary>
@@ -89,7 +91,15 @@ public sealed class FirewallRule
 
     /// <summary>All that it goes to, whichever kind it is.</summary>
     public IReadOnlyList<string> Destination =>
-        (string[])[.. DestinationAddress, .. DestinationFqdn, .. TargetFqdn, .. FqdnTag.Select(tag => "tag " + tag), .. _rule.Texts("targetUrls"), .. _rule.Texts("webCategories").Select(category => "category " + category), .. _rule.Texts("destinationIpGroups")];
+        (string[])[
+            .. DestinationAddress,
+            .. DestinationFqdn,
+            .. TargetFqdn,
+            .. FqdnTag.Select(tag => "tag " + tag),
+            .. _rule.Texts("targetUrls"),
+            .. _rule.Texts("webCategories").Select(category => "category " + category),
+            .. _rule.Texts("destinationIpGroups")
+        ];
 
     /// <summary>The rule in one line, such as <c>TCP * -> AzureCloud.eastus:9000</c>.</summary>
     public override string ToString()

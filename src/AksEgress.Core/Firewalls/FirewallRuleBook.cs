@@ -22,7 +22,9 @@ public sealed class FirewallRuleBook
     /// <summary>Its policy; null for a firewall with rules of its own.</summary>
     public FirewallPolicy? Policy { get; }
 
-    /// <summary>The rules in the order in which the firewall goes through them. Those of a policy below the policy are not among them.</summary>
+    /// <summary>
+    /// The rules in the order in which the firewall goes through them. Those of a policy below the policy are not among them.
+    /// </summary>
     public IReadOnlyList<FirewallRule> Rules { get; }
 
     /// <summary>Whether the firewall answers DNS itself.</summary>
@@ -57,7 +59,9 @@ public sealed class FirewallRuleBook
     /// <summary>Plans to add rules. Reads nothing and writes nothing.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="group">The policy's group that they go into; null chooses.</param>
-    /// <exception cref="EgressException">FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
+    /// <exception cref="EgressException">
+    /// FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.
+    /// </exception>
     public FirewallRulePlan Adding(IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
         Check(group);
@@ -93,7 +97,9 @@ public sealed class FirewallRuleBook
     public FirewallRulePlan Removing(string name, string? collection, FirewallRuleKind? kind, string? group)
     {
         Check(group);
-        return Policy is null ? FirewallRuleChange.Removing(Firewall, name, collection, kind) : PolicyRuleChange.Removing(this, Find(name, collection, kind, group));
+        return Policy is null
+            ? FirewallRuleChange.Removing(Firewall, name, collection, kind)
+            : PolicyRuleChange.Removing(this, Find(name, collection, kind, group));
     }
 
     /// <summary>The one rule of a name.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Plans;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
@@ -62,14 +61,18 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     {
         if (_removed is not null)
         {
-            var last = FirewallRules.Named(FirewallRules.Collections(After.Document, _removed.Kind), _removed.CollectionName) is null ? " and the collection, whose last rule it is" : string.Empty;
-            return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection '{_removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";
+            var last = FirewallRules.Named(FirewallRules.Collections(After.Document, _removed.Kind), _removed.CollectionName) is null
+                ? " and the collection, whose last rule it is"
+                : string.Empty;
+            return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection "
+                + $"'{_removed.CollectionName}' of Azure Firewall '{Before.Name}'{last}";
         }
 
         var rules = Touched(After).Where(rule => !Before.Rules.Any(old => Same(old, rule))).Select(Describe).ToList();
         return rules.Count == 1
             ? $"Add {rules[0]} to Azure Firewall '{Before.Name}'"
-            : $"Add {Sentences.Count(rules.Count, "rule")} to Azure Firewall '{Before.Name}':{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
+            : $"Add {Sentences.Count(rules.Count, "rule")} to Azure Firewall "
+                + $"'{Before.Name}':{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
     }
 
     /// <summary>Writes the firewall and reads it back.</summary>
@@ -92,7 +95,8 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     }
 
     private static string Describe(FirewallRule rule) =>
-        $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority})";
+        $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority "
+            + $"{rule.Priority})";
 
     private static bool Same(FirewallRule left, FirewallRule right) =>
         left.Kind == right.Kind && Same(left.CollectionName, right.CollectionName) && Same(left.Name, right.Name);
@@ -150,7 +154,8 @@ public sealed class FirewallRuleChange : FirewallRulePlan
             ["name"] = request.CollectionName,
             ["properties"] = new JsonObject
             {
-                ["priority"] = FirewallPriorities.Choose(request, FirewallRules.Collections(document, request.Kind), $"collections of {FirewallRules.Words(request.Kind)}s"),
+                ["priority"] = FirewallPriorities.Choose(
+                    request, FirewallRules.Collections(document, request.Kind), $"collections of {FirewallRules.Words(request.Kind)}s"),
                 ["action"] = new JsonObject { ["type"] = request.Kind == FirewallRuleKind.Dnat ? "Dnat" : request.Action ?? "Allow" },
                 ["rules"] = new JsonArray(),
             },
@@ -168,7 +173,8 @@ public sealed class FirewallRuleChange : FirewallRulePlan
     private static void Remove(ArmDocument document, FirewallRule rule)
     {
         if (FirewallRules.Named(FirewallRules.Collections(document, rule.Kind), rule.CollectionName) is not { } collection
-            || collection.At("properties", "rules") is not JsonArray rules || FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is not { } gone)
+            || collection.At("properties", "rules") is not JsonArray rules
+            || FirewallRules.Named(rules.OfType<JsonObject>(), rule.Name) is not { } gone)
         {
             return;
         }

@@ -20,7 +20,12 @@ public static class FirewallRuleDesign
     /// <summary>A network rule.</summary>
     /// <exception cref="EgressException">InvalidValue, InvalidResourceName or ContradictingParameters.</exception>
     public static JsonObject Network(
-        string name, IReadOnlyList<string> protocols, IReadOnlyList<string> sources, IReadOnlyList<string>? addresses, IReadOnlyList<string>? fqdns, IReadOnlyList<string> ports)
+        string name,
+        IReadOnlyList<string> protocols,
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string>? addresses,
+        IReadOnlyList<string>? fqdns,
+        IReadOnlyList<string> ports)
     {
         if (addresses is { Count: > 0 } == fqdns is { Count: > 0 })
         {
@@ -47,7 +52,11 @@ public static class FirewallRuleDesign
     /// <summary>An application rule; protocols are pairs such as <c>Https=443</c>.</summary>
     /// <exception cref="EgressException">InvalidValue, InvalidResourceName or ContradictingParameters.</exception>
     public static JsonObject Application(
-        string name, IReadOnlyList<string> protocols, IReadOnlyList<string> sources, IReadOnlyList<string>? fqdns, IReadOnlyList<string>? tags)
+        string name,
+        IReadOnlyList<string> protocols,
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string>? fqdns,
+        IReadOnlyList<string>? tags)
     {
         if (fqdns is { Count: > 0 } == tags is { Count: > 0 })
         {
@@ -63,7 +72,8 @@ public static class FirewallRuleDesign
         }
         else
         {
-            rule["fqdnTags"] = Array(tags!, tag => IsTag(tag) ? tag : throw Invalid("FqdnTag", tag, "must be a tag such as AzureKubernetesService"));
+            rule["fqdnTags"] = Array(
+                tags!, tag => IsTag(tag) ? tag : throw Invalid("FqdnTag", tag, "must be a tag such as AzureKubernetesService"));
         }
 
         return rule;
@@ -72,7 +82,13 @@ public static class FirewallRuleDesign
     /// <summary>A DNAT rule.</summary>
     /// <exception cref="EgressException">InvalidValue or InvalidResourceName.</exception>
     public static JsonObject Dnat(
-        string name, IReadOnlyList<string> protocols, IReadOnlyList<string> sources, IReadOnlyList<string> addresses, IReadOnlyList<string> ports, string translatedAddress, int translatedPort)
+        string name,
+        IReadOnlyList<string> protocols,
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string> addresses,
+        IReadOnlyList<string> ports,
+        string translatedAddress,
+        int translatedPort)
     {
         if (addresses.Count == 0)
         {
@@ -89,9 +105,12 @@ public static class FirewallRuleDesign
         var rule = Begin(name, sources);
         rule["protocols"] = Array(protocols, protocol => OneOf(protocol, s_networkProtocols[..2]));
         rule["destinationAddresses"] = Array(addresses, address => Cidr.ParseAddress(address, "DestinationAddress").ToString());
-        rule["destinationPorts"] = Array(ports, value => Port(value, "DestinationPort", LargestPort).ToString(CultureInfo.InvariantCulture));
+        rule["destinationPorts"] = Array(
+            ports, value => Port(value, "DestinationPort", LargestPort).ToString(CultureInfo.InvariantCulture));
         rule[Cidr.TryParseAddress(translatedAddress, out _) ? "translatedAddress" : "translatedFqdn"] =
-            Cidr.TryParseAddress(translatedAddress, out var address) ? address.ToString() : Fqdn(translatedAddress, "TranslatedAddress", mayBeWild: false);
+            Cidr.TryParseAddress(translatedAddress, out var address)
+                ? address.ToString()
+                : Fqdn(translatedAddress, "TranslatedAddress", mayBeWild: false);
         rule["translatedPort"] = translatedPort.ToString(CultureInfo.InvariantCulture);
         return rule;
     }
@@ -99,14 +118,19 @@ public static class FirewallRuleDesign
     private static JsonObject Begin(string name, IReadOnlyList<string> sources)
     {
         ArmNames.Check(name, ArmNames.MaximumLength, "Name");
-        return new JsonObject { ["name"] = name, ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", mayBeTag: false)) };
+        return new JsonObject
+        {
+            ["name"] = name,
+            ["sourceAddresses"] = Array(sources, source => Address(source, "SourceAddress", mayBeTag: false))
+        };
     }
 
     private static JsonArray Array(IReadOnlyList<string> values, Func<string, string> check) =>
         new([.. values.Select(check).Distinct(StringComparer.OrdinalIgnoreCase).Select(value => JsonValue.Create(value))]);
 
-    private static string OneOf(string value, string[] all) => all.FirstOrDefault(one => string.Equals(one, value, StringComparison.OrdinalIgnoreCase))
-        ?? throw Invalid("Protocol", value, "must be " + string.Join(", ", all));
+    private static string OneOf(string value, string[] all) =>
+        all.FirstOrDefault(one => string.Equals(one, value, StringComparison.OrdinalIgnoreCase))
+            ?? throw Invalid("Protocol", value, "must be " + string.Join(", ", all));
 
     private static JsonNode Pair(string pair)
     {
@@ -120,8 +144,13 @@ public static class FirewallRuleDesign
     private static string Address(string value, string parameter, bool mayBeTag)
     {
         var ends = value.Split('-');
-        if (value == "*" || (ends.Length == 2 && Cidr.TryParseAddress(ends[0], out var first) && Cidr.TryParseAddress(ends[1], out var last) && InOrder(first, last))
-            || Cidr.TryParseAddress(value, out _) || Cidr.TryParse(value, out _))
+        if (value == "*"
+            || (ends.Length == 2
+                && Cidr.TryParseAddress(ends[0], out var first)
+                && Cidr.TryParseAddress(ends[1], out var last)
+                && InOrder(first, last))
+            || Cidr.TryParseAddress(value, out _)
+            || Cidr.TryParse(value, out _))
         {
             return value;
         }
@@ -129,7 +158,8 @@ public static class FirewallRuleDesign
         // A service tag may have a region behind a dot.
         return mayBeTag && IsTag(value)
             ? value
-            : throw Invalid(parameter, value, "must be an address, a range as CIDR or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
+            : throw Invalid(
+                parameter, value, "must be an address, a range as CIDR or as first-last, " + (mayBeTag ? "a service tag, or *" : "or *"));
     }
 
     private static bool InOrder(IPAddress first, IPAddress last) =>
@@ -143,7 +173,8 @@ public static class FirewallRuleDesign
         var bare = mayBeWild && value.StartsWith('*') ? value[1..].TrimStart('.') : value;
         return (value == "*" && mayBeWild) || (bare.Length > 0 && Uri.CheckHostName(bare) == UriHostNameType.Dns)
             ? value
-            : throw Invalid(parameter, value, mayBeWild ? "must be a name, with * only at its beginning" : "must be a name without wildcards");
+            : throw Invalid(
+                parameter, value, mayBeWild ? "must be a name, with * only at its beginning" : "must be a name without wildcards");
     }
 
     private static string Ports(string value, string parameter)
@@ -154,7 +185,9 @@ public static class FirewallRuleDesign
         }
 
         var ends = value.Split('-').Select(end => Port(end, parameter, LargestPort)).ToList();
-        return ends.Count == 1 || (ends.Count == 2 && ends[0] <= ends[1]) ? value : throw Invalid(parameter, value, "must be a port, a range such as 8000-8080, or *");
+        return ends.Count == 1 || (ends.Count == 2 && ends[0] <= ends[1])
+            ? value
+            : throw Invalid(parameter, value, "must be a port, a range such as 8000-8080, or *");
     }
 
     private static int Port(string value, string parameter, int largest) =>

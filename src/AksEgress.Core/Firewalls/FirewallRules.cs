@@ -57,14 +57,17 @@ internal static class FirewallRules
 
     /// <summary>The one rule of a name.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
-    public static FirewallRule Find(Firewall firewall, string name, string? collection, FirewallRuleKind? kind) => Find(firewall, firewall.Rules, name, collection, kind, null);
+    public static FirewallRule Find(Firewall firewall, string name, string? collection, FirewallRuleKind? kind) =>
+        Find(firewall, firewall.Rules, name, collection, kind, null);
 
     /// <summary>The one rule of a name among the firewall's own or its policy's.</summary>
     /// <exception cref="EgressException">FirewallRuleNotFound, FirewallRuleAmbiguous.</exception>
-    public static FirewallRule Find(Firewall firewall, IEnumerable<FirewallRule> rules, string name, string? collection, FirewallRuleKind? kind, string? group)
+    public static FirewallRule Find(
+        Firewall firewall, IEnumerable<FirewallRule> rules, string name, string? collection, FirewallRuleKind? kind, string? group)
     {
-        var found = rules.Where(rule => Same(rule.Name, name) && (collection is null || Same(rule.CollectionName, collection)) && (kind is null || rule.Kind == kind)
-            && (group is null || Same(rule.CollectionGroupName ?? string.Empty, group))).ToList();
+        var found = rules.Where(rule =>
+            Same(rule.Name, name) && (collection is null || Same(rule.CollectionName, collection)) && (kind is null || rule.Kind == kind)
+                && (group is null || Same(rule.CollectionGroupName ?? string.Empty, group))).ToList();
         return found.Count switch
         {
             1 => found[0],
@@ -72,7 +75,10 @@ internal static class FirewallRules
                 firewall.Name, name, collection is null ? string.Empty : $" in collection '{collection}'", firewall.Id),
             _ => throw EgressErrors.FirewallRuleAmbiguous(
                 firewall.Name, name,
-                string.Join(", ", found.Select(rule => $"{(rule.CollectionGroupName is { } of ? of + "/" : string.Empty)}{rule.CollectionName} ({Words(rule.Kind)})")),
+                string.Join(
+                    ", ",
+                    found.Select(rule =>
+                        $"{(rule.CollectionGroupName is { } of ? of + "/" : string.Empty)}{rule.CollectionName} ({Words(rule.Kind)})")),
                 firewall.Id),
         };
     }

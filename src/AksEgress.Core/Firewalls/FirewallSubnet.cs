@@ -36,7 +36,9 @@ internal static class FirewallSubnet
             }
         }
 
-        if (subnet.Ids("properties", "ipConfigurations").FirstOrDefault(user => !user.StartsWith(firewall.Text + "/", StringComparison.OrdinalIgnoreCase)) is { } other)
+        if (subnet
+            .Ids("properties", "ipConfigurations")
+            .FirstOrDefault(user => !user.StartsWith(firewall.Text + "/", StringComparison.OrdinalIgnoreCase)) is { } other)
         {
             throw EgressErrors.FirewallSubnetInUse(network.Name, name, Holder(other), id);
         }

@@ -23,7 +23,8 @@ public static class FirewallUse
         }
 
         var tables = new List<RouteTable>();
-        await foreach (var document in store.ListAsync(firewall.SubscriptionId, null, ResourceTypes.RouteTables, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(
+            firewall.SubscriptionId, null, ResourceTypes.RouteTables, cancellationToken).ConfigureAwait(false))
         {
             var table = new RouteTable(document);
             if (table.Routes.Any(route => route.IsDefault && route.NextHopIpAddress == address))
@@ -38,7 +39,9 @@ public static class FirewallUse
         }
 
         var networks = await NetworksAsync(store, firewall, cancellationToken).ConfigureAwait(false);
-        return [.. tables.Where(table => networks is null || table.Subnets.Count == 0 || table.Subnets.Any(subnet => networks.Contains(Network(subnet)))).Select(table => table.Id)];
+        return [.. tables
+            .Where(table => networks is null || table.Subnets.Count == 0 || table.Subnets.Any(subnet => networks.Contains(Network(subnet))))
+            .Select(table => table.Id)];
     }
 
     // The firewall's own network and its peers; null when they are not known, and then every table counts.
@@ -50,9 +53,13 @@ public static class FirewallUse
             return null;
         }
 
-        var peers = network.Root.Items("properties", "virtualNetworkPeerings").Select(peering => peering.Text("properties", "remoteVirtualNetwork", "id")).OfType<string>();
+        var peers = network
+            .Root.Items("properties", "virtualNetworkPeerings")
+            .Select(peering => peering.Text("properties", "remoteVirtualNetwork", "id"))
+            .OfType<string>();
         return new HashSet<string>(peers.Append(id.Text), StringComparer.OrdinalIgnoreCase);
     }
 
-    private static string Network(string subnet) => ArmResourceId.TryParse(subnet, out var id) && id.Parent is { } network ? network.Text : subnet;
+    private static string Network(string subnet) =>
+        ArmResourceId.TryParse(subnet, out var id) && id.Parent is { } network ? network.Text : subnet;
 }

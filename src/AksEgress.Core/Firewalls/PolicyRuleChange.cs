@@ -26,7 +26,8 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         _removed = removed;
         var after = plans.Select(plan => (plan.Before, After: Changed(plan))).ToList();
         var touched = plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))).ToList();
-        IsMet = after.TrueForAll(item => item.Before is { IsUnfinished: false } && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
+        IsMet = after.TrueForAll(item =>
+            item.Before is { IsUnfinished: false } && DocumentComparison.Compare(item.Before.Root, item.After.Root).Count == 0);
         Planned = Touched(PolicyRules.Read(book.Firewall, after.Select(item => item.After)), touched);
     }
 
@@ -41,7 +42,9 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     /// <summary>Plans to add rules to a policy. Reads nothing and writes nothing.</summary>
     /// <param name="book">The rules as they are.</param>
     /// <param name="rules">The rules to be there.</param>
-    /// <param name="group">The group that they go into; null takes the one that has their collection, or else the portal's for their kind.</param>
+    /// <param name="group">
+    /// The group that they go into; null takes the one that has their collection, or else the portal's for their kind.
+    /// </param>
     /// <exception cref="EgressException">FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
     public static PolicyRuleChange Adding(FirewallRuleBook book, IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
@@ -68,24 +71,40 @@ public sealed class PolicyRuleChange : FirewallRulePlan
 
     /// <summary>Plans to remove a rule of a policy. Reads nothing and writes nothing.</summary>
     internal static PolicyRuleChange Removing(FirewallRuleBook book, FirewallRule rule) =>
-        new(book, [new GroupPlan(rule.CollectionGroupName!, book.Groups.First(item => Same(item.Name, rule.CollectionGroupName)), 0, [])], rule);
+        new(
+            book,
+            [new GroupPlan(rule.CollectionGroupName!, book.Groups.First(item => Same(item.Name, rule.CollectionGroupName)), 0, [])],
+            rule);
 
     /// <inheritdoc/>
     public override string Describe()
     {
         var others = Policy.UsedBy.Count(id => !Same(id, Firewall.Id));
-        var where = $"firewall policy '{Policy.Name}'{(others > 0 ? $", which {Sentences.Count(others, "other")} {(others == 1 ? "uses" : "use")} as well" : string.Empty)}";
+        var where = $"firewall policy '{Policy.Name}'"
+            + $"{(others > 0 ? $", which {Sentences.Count(others, "other")} {(others == 1 ? "uses" : "use")} as well" : string.Empty)}";
         if (_removed is not null)
         {
-            var last = PolicyRules.Collections(Changed(_plans[0])).All(collection => !Same(collection.Text("name"), _removed.CollectionName)) ? " and the collection, whose last rule it is" : string.Empty;
-            return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection '{_removed.CollectionName}' in group '{_removed.CollectionGroupName}' of {where}{last}";
+            var last = PolicyRules.Collections(Changed(_plans[0]))
+                .All(collection => !Same(collection.Text("name"), _removed.CollectionName))
+                ? " and the collection, whose last rule it is"
+                : string.Empty;
+            return $"Remove {FirewallRules.Words(_removed.Kind)} '{_removed.Name}' ({_removed}) from collection "
+                + $"'{_removed.CollectionName}' in group '{_removed.CollectionGroupName}' of {where}{last}";
         }
 
-        var rules = Planned.Where(rule => !_book.Rules.Any(old => Same(old.CollectionGroupName, rule.CollectionGroupName) && Same(old.CollectionName, rule.CollectionName) && Same(old.Name, rule.Name)))
-            .Select(rule => $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority {rule.Priority}) of group '{rule.CollectionGroupName}'").ToList();
+        var rules = Planned.Where(rule =>
+            !_book.Rules.Any(old =>
+                Same(old.CollectionGroupName, rule.CollectionGroupName)
+                    && Same(old.CollectionName, rule.CollectionName)
+                    && Same(old.Name, rule.Name)))
+            .Select(rule =>
+                $"{FirewallRules.Words(rule.Kind)} '{rule.Name}' ({rule}) in collection '{rule.CollectionName}' ({rule.Action}, priority "
+                    + $"{rule.Priority}) of group '{rule.CollectionGroupName}'")
+            .ToList();
         return rules.Count == 1
             ? $"Add {rules[0]} to {where}"
-            : $"Add {Sentences.Count(rules.Count, "rule")} to {where}:{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
+            : $"Add {Sentences.Count(rules.Count, "rule")} to "
+                + $"{where}:{string.Concat(rules.Select(rule => Environment.NewLine + "  " + rule))}";
     }
 
     /// <inheritdoc/>
@@ -108,17 +127,20 @@ public sealed class PolicyRuleChange : FirewallRulePlan
             }
         }
 
-        return Touched(PolicyRules.Read(Firewall, written), _plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
+        return Touched(
+            PolicyRules.Read(Firewall, written), _plans.SelectMany(plan => plan.Requests.Select(request => (plan.Name, Request: request))));
     }
 
     private async Task<ArmDocument> CreateAsync(ResourceStore store, ArmResourceId id, GroupPlan plan, CancellationToken cancellationToken)
     {
-        var creation = await ResourceCreation.PlanAsync<RuleCollectionGroup>(store, new NewResource(id), new GroupDesign(this, plan), cancellationToken)
+        var creation = await ResourceCreation.PlanAsync<RuleCollectionGroup>(
+            store, new NewResource(id), new GroupDesign(this, plan), cancellationToken)
             .ConfigureAwait(false);
         return await creation.RunAsync(store, cancellationToken).ConfigureAwait(false);
     }
 
-    private static FirewallRule[] Touched(IEnumerable<FirewallRule> rules, IEnumerable<(string Group, FirewallRuleRequest Request)> touched) =>
+    private static FirewallRule[] Touched(
+        IEnumerable<FirewallRule> rules, IEnumerable<(string Group, FirewallRuleRequest Request)> touched) =>
         [.. rules.Where(rule => touched.Any(item => Same(item.Group, rule.CollectionGroupName) && item.Request.Kind == rule.Kind
             && Same(item.Request.CollectionName, rule.CollectionName) && Same(item.Request.Name, rule.Name)))];
 
@@ -171,7 +193,8 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         var collection = FirewallRules.Named(collections.OfType<JsonObject>(), request.CollectionName);
         if (collection is null)
         {
-            collection = PolicyRules.Collection(request, FirewallPriorities.Choose(request, collections.OfType<JsonObject>(), "collections of a group"));
+            collection = PolicyRules.Collection(
+                request, FirewallPriorities.Choose(request, collections.OfType<JsonObject>(), "collections of a group"));
             collections.Add((JsonNode)collection);
         }
         else if (PolicyRules.Kind(collection) is { } kind && kind != request.Kind)

@@ -25,16 +25,20 @@ internal static class PolicyRules
         _ => ("DefaultApplicationRuleCollectionGroup", 300),
     };
 
-    /// <summary>All rules in the order in which the firewall goes through them: by kind, then by the group's priority and the collection's.</summary>
+    /// <summary>
+    /// All rules in the order in which the firewall goes through them: by kind, then by the group's priority and the collection's.
+    /// </summary>
     public static IEnumerable<FirewallRule> Read(Firewall firewall, IEnumerable<ArmDocument> groups) =>
-        from item in groups.SelectMany(home => Collections(home).Select(collection => (Home: home, Collection: collection, Kind: Kind(collection))))
+        from item in groups.SelectMany(home =>
+            Collections(home).Select(collection => (Home: home, Collection: collection, Kind: Kind(collection))))
         where item.Kind is not null
         orderby item.Kind, item.Home.Root.Number("properties", "priority"), item.Collection.Number("priority")
         from rule in item.Collection.Items("rules").OfType<JsonObject>()
         select new FirewallRule(firewall, item.Kind!.Value, item.Collection, rule, item.Home.Name);
 
     /// <summary>A group's collections.</summary>
-    public static IEnumerable<JsonObject> Collections(ArmDocument group) => group.Root.Items("properties", "ruleCollections").OfType<JsonObject>();
+    public static IEnumerable<JsonObject> Collections(ArmDocument group) =>
+        group.Root.Items("properties", "ruleCollections").OfType<JsonObject>();
 
     /// <summary>What kind of rules a collection holds; null for an empty one of filters, which takes either.</summary>
     public static FirewallRuleKind? Kind(JsonObject collection) =>

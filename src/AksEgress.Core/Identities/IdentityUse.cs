@@ -12,12 +12,14 @@ public static class IdentityUse
     /// <param name="store">The way to ARM.</param>
     /// <param name="identity">The identity.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
-    public static async Task<IReadOnlyList<string>> ReadAsync(ResourceStore store, ArmResourceId identity, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ReadAsync(
+        ResourceStore store, ArmResourceId identity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(identity);
         var users = new List<string>();
-        await foreach (var cluster in store.ListAsync(identity.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var cluster in store.ListAsync(
+            identity.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             if (Named(cluster.Root).Any(id => ArmResourceId.TryParse(id, out var named) && named.Equals(identity)))
             {
@@ -30,7 +32,8 @@ public static class IdentityUse
 
     private static IEnumerable<string> Named(JsonObject cluster) =>
         Members(cluster.At("identity", "userAssignedIdentities")).Select(member => member.Key)
-            .Concat(Members(cluster.At("properties", "identityProfile")).Select(member => member.Value.Text("resourceId")).OfType<string>());
+            .Concat(
+                Members(cluster.At("properties", "identityProfile")).Select(member => member.Value.Text("resourceId")).OfType<string>());
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) => node as JsonObject ?? [];
 }

@@ -27,9 +27,12 @@ public sealed class ClusterCredentials
     /// <param name="file">Where to.</param>
     /// <param name="options">What may be replaced and set.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
-    /// <exception cref="EgressException">ResourceNotFound, CredentialMissing, KubeconfigConflict, KubeconfigUnreadable, KubeconfigLocked, KubeconfigNotWritten.</exception>
+    /// <exception cref="EgressException">
+    /// ResourceNotFound, CredentialMissing, KubeconfigConflict, KubeconfigUnreadable, KubeconfigLocked, KubeconfigNotWritten.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<ImportedCredential> ImportAsync(ArmResourceId cluster, bool admin, KubeconfigFile file, KubeconfigMergeOptions options, CancellationToken cancellationToken)
+    public async Task<ImportedCredential> ImportAsync(
+        ArmResourceId cluster, bool admin, KubeconfigFile file, KubeconfigMergeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(file);
@@ -46,11 +49,20 @@ public sealed class ClusterCredentials
             },
             keepsBackup: () => merge!.Conflicts.Count > 0);
         return new ImportedCredential(
-            cluster.Name, cluster.ResourceGroupName, cluster.Text, file.Path, merge!.Context, merge.Cluster, merge.User, merge.CurrentContext, (string[])[.. merge.Conflicts],
+            cluster.Name,
+            cluster.ResourceGroupName,
+            cluster.Text,
+            file.Path,
+            merge!.Context,
+            merge.Cluster,
+            merge.User,
+            merge.CurrentContext,
+            (string[])[.. merge.Conflicts],
             file.BackupPath);
     }
 
-    private KubeconfigMerge Merge(string? existing, string addition, KubeconfigMergeOptions options, ArmResourceId cluster, KubeconfigFile file)
+    private KubeconfigMerge Merge(
+        string? existing, string addition, KubeconfigMergeOptions options, ArmResourceId cluster, KubeconfigFile file)
     {
         try
         {
@@ -73,7 +85,8 @@ public sealed class ClusterCredentials
         ArmResponse response;
         try
         {
-            response = await _gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService), cancellationToken).ConfigureAwait(false);
+            response = await _gateway.SendAsync(
+                new ArmRequest("POST", path, ApiVersions.ContainerService), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.IsNotFound)
         {
@@ -81,11 +94,15 @@ public sealed class ClusterCredentials
         }
 
         // { kubeconfigs: [ { name, value } ] }, where value is base64 of the file.
-        var value = Body(response, cluster).Root.Items("kubeconfigs").Select(item => item.Text("value")).FirstOrDefault(text => !string.IsNullOrEmpty(text))
+        var value = Body(response, cluster)
+            .Root.Items("kubeconfigs")
+            .Select(item => item.Text("value"))
+            .FirstOrDefault(text => !string.IsNullOrEmpty(text))
             ?? throw EgressErrors.CredentialMissing(cluster.Name, "there is none in its answer.", cluster.Text);
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(value));
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(
+                Convert.FromBase64String(value));
         }
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {

@@ -10,9 +10,19 @@ namespace AksEgress.Core.Kubeconfigs;
 /// <param name="User">The entry of the user that the context names.</param>
 /// <param name="CurrentContext">What kubectl uses now; null where the file names none.</param>
 /// <param name="Replaced">Entries with other content that were replaced.</param>
-/// <param name="BackupPath">The copy of the file as it was before entries were replaced; null where none were. It holds credentials.</param>
+/// <param name="BackupPath">
+/// The copy of the file as it was before entries were replaced; null where none were. It holds credentials.
+/// </param>
 public sealed record ImportedCredential(
-    string ClusterName, string ResourceGroupName, string ResourceId, string Path, string Context, string Cluster, string User, string? CurrentContext, IReadOnlyList<string> Replaced,
+    string ClusterName,
+    string ResourceGroupName,
+    string ResourceId,
+    string Path,
+    string Context,
+    string Cluster,
+    string User,
+    string? CurrentContext,
+    IReadOnlyList<string> Replaced,
     string? BackupPath)
 {
     /// <summary>The import in one line.</summary>

@@ -10,7 +10,9 @@ namespace AksEgress.Core.Kubeconfigs;
 /// </summary>
 public sealed class KubeconfigFile
 {
-    /// <summary>The largest file that is merged into, 16,777,216 bytes (16 MiB). The bound is this module's own: a kubeconfig has some kilobytes.</summary>
+    /// <summary>
+    /// The largest file that is merged into, 16,777,216 bytes (16 MiB). The bound is this module's own: a kubeconfig has some kilobytes.
+    /// </summary>
     public const int MaximumBytes = 16 * 1024 * 1024;
 
     private const UnixFileMode OwnersFolder = PrivateFile.OwnerOnly | UnixFileMode.UserExecute;
@@ -30,20 +32,25 @@ public sealed class KubeconfigFile
     /// <summary>The copy of the old file that the last <see cref="Update"/> kept; null when it kept none.</summary>
     public string? BackupPath { get; private set; }
 
-    /// <summary>The path that kubectl would write to: the one named, else the first of KUBECONFIG, else the one in the home folder.</summary>
+    /// <summary>
+    /// The path that kubectl would write to: the one named, else the first of KUBECONFIG, else the one in the home folder.
+    /// </summary>
     /// <param name="named">The path that was named, or null.</param>
     /// <param name="environment">The variable KUBECONFIG, or null.</param>
     /// <param name="home">The home folder.</param>
     public static string Choose(string? named, string? environment, string home) =>
         named
-        ?? environment?.Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
+        ?? environment?.Split(
+            System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
         ?? System.IO.Path.Combine(home, ".kube", "config");
 
     /// <summary>Reads, changes and replaces the file; an unchanged text writes nothing, unless others could read the file.</summary>
     /// <param name="change">Makes the new text of the old one; null stands for a missing file.</param>
     /// <param name="keepsBackup">Asked after the change: true keeps a copy of the old file, in <see cref="BackupPath"/>.</param>
     /// <returns>True when something was written.</returns>
-    /// <exception cref="EgressException">KubeconfigLocked, KubeconfigUnreadable, KubeconfigNotWritten, or what the change throws; the file is as it was.</exception>
+    /// <exception cref="EgressException">
+    /// KubeconfigLocked, KubeconfigUnreadable, KubeconfigNotWritten, or what the change throws; the file is as it was.
+    /// </exception>
     public bool Update(Func<string?, string> change, Func<bool>? keepsBackup = null)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -74,10 +81,12 @@ public sealed class KubeconfigFile
             BackupPath = backup;
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
-        {
-            throw EgressErrors.KubeconfigNotWritten(Path, e.Message, e);
-        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+                or System.Security.SecurityException)
+            {
+                throw EgressErrors.KubeconfigNotWritten(Path, e.Message, e);
+            }
     }
 
     // What a link names is replaced; the link itself, which people keep in their dotfiles, stays.
@@ -106,7 +115,13 @@ public sealed class KubeconfigFile
         var path = target + ".lock";
         try
         {
-            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose
+            });
         }
         catch (IOException e) when (File.Exists(path))
         {
@@ -128,7 +143,8 @@ public sealed class KubeconfigFile
 
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(target)));
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(
+                WithoutMark(File.ReadAllBytes(target)));
         }
         catch (DecoderFallbackException e)
         {
@@ -136,7 +152,8 @@ public sealed class KubeconfigFile
         }
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     private static bool IsOpenToOthers(string target) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(target) & Others) != 0;
 

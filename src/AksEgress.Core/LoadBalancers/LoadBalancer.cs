@@ -3,10 +3,15 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.LoadBalancers;
 
-/// <summary>A load balancer, such as the one that AKS makes in the node resource group: a view over the document of a Microsoft.Network/loadBalancers.</summary>
+/// <summary>
+/// A load balancer, such as the one that AKS makes in the node resource group: a view over the document of a
+/// Microsoft.Network/loadBalancers.
+/// </summary>
 public sealed class LoadBalancer(ArmDocument document) : ArmResource(document)
 {
-    /// <summary>The public IP ids of the frontends that take inbound traffic by a load balancing rule: the cluster's public Services.</summary>
+    /// <summary>
+    /// The public IP ids of the frontends that take inbound traffic by a load balancing rule: the cluster's public Services.
+    /// </summary>
     public IReadOnlyList<string> InboundPublicIp =>
     (string[])[
         .. Document.Root.Items("properties", "frontendIPConfigurations")

@@ -26,6 +26,10 @@ internal sealed record NatAddress(ArmResource Resource, string Sku, bool IsIPv6,
         var isIPv6 = prefix.IpVersion == "IPv6";
         return new(
             prefix, prefix.Sku ?? "Standard", isIPv6, prefix.PrefixLength is { } length ? 1 << ((isIPv6 ? 128 : 32) - length) : 1,
-            [.. new[] { prefix.Document.Root.Text("properties", "natGateway", "id"), prefix.Document.Root.Text("properties", "loadBalancerFrontendIpConfiguration", "id") }.OfType<string>()]);
+            [.. new[]
+            {
+                prefix.Document.Root.Text("properties", "natGateway", "id"),
+                prefix.Document.Root.Text("properties", "loadBalancerFrontendIpConfiguration", "id")
+            }.OfType<string>()]);
     }
 }

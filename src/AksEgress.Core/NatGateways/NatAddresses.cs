@@ -11,7 +11,10 @@ namespace AksEgress.Core.NatGateways;
 internal sealed class NatAddresses
 {
     /// <summary>The members of a gateway's properties that hold addresses.</summary>
-    public static readonly IReadOnlyList<string> Members = ["publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"];
+    public static readonly IReadOnlyList<string> Members =
+    [
+        "publicIpAddresses", "publicIpAddressesV6", "publicIpPrefixes", "publicIpPrefixesV6"
+    ];
 
     private const int Most = 16;
     private readonly IReadOnlyList<NatAddress> _all;
@@ -30,12 +33,17 @@ internal sealed class NatAddresses
 
     /// <summary>Reads what a request names.</summary>
     /// <exception cref="EgressException">WrongResourceType, ResourceNotFound.</exception>
-    public static async Task<NatAddresses> ReadAsync(ResourceStore store, ArmResourceId gateway, NatGatewayRequest request, CancellationToken cancellationToken)
+    public static async Task<NatAddresses> ReadAsync(
+        ResourceStore store, ArmResourceId gateway, NatGatewayRequest request, CancellationToken cancellationToken)
     {
-        var ips = (request.PublicIp ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIps, gateway.SubscriptionId, gateway.ResourceGroupName));
-        var prefixes = (request.PublicIpPrefix ?? []).Select(reference => reference.Resolve(ResourceTypes.PublicIpPrefixes, gateway.SubscriptionId, gateway.ResourceGroupName));
-        var documents = await Task.WhenAll(ips.Concat(prefixes).Distinct().Select(id => store.ReadAsync(id, cancellationToken))).ConfigureAwait(false);
-        var all = documents.Select(document => IsPrefix(document) ? NatAddress.Of(new PublicIpPrefix(document)) : NatAddress.Of(new PublicIp(document)));
+        var ips = (request.PublicIp ?? []).Select(reference =>
+            reference.Resolve(ResourceTypes.PublicIps, gateway.SubscriptionId, gateway.ResourceGroupName));
+        var prefixes = (request.PublicIpPrefix ?? []).Select(reference =>
+            reference.Resolve(ResourceTypes.PublicIpPrefixes, gateway.SubscriptionId, gateway.ResourceGroupName));
+        var documents = await Task.WhenAll(
+            ips.Concat(prefixes).Distinct().Select(id => store.ReadAsync(id, cancellationToken))).ConfigureAwait(false);
+        var all = documents.Select(document =>
+            IsPrefix(document) ? NatAddress.Of(new PublicIpPrefix(document)) : NatAddress.Of(new PublicIp(document)));
         return new NatAddresses([.. all], request.PublicIp is not null, request.PublicIpPrefix is not null);
     }
 
@@ -92,7 +100,10 @@ internal sealed class NatAddresses
     // None is written as no member at all, as with every other association.
     private void Put(ArmDocument gateway, string member, bool isPrefix, bool isIPv6)
     {
-        var ids = _all.Where(address => address.IsPrefix == isPrefix && address.IsIPv6 == isIPv6).Select(address => address.Resource.Id).ToList();
+        var ids = _all
+            .Where(address => address.IsPrefix == isPrefix && address.IsIPv6 == isIPv6)
+            .Select(address => address.Resource.Id)
+            .ToList();
         if (ids.SequenceEqual(gateway.Root.Ids("properties", member), StringComparer.OrdinalIgnoreCase))
         {
             return;

@@ -14,10 +14,12 @@ public sealed class NatGateway(ArmDocument document) : ArmResource(document), IA
     public string? Sku => Document.Root.Text("sku", "name");
 
     /// <summary>The ids of its public IP addresses, of both versions.</summary>
-    public IReadOnlyList<string> PublicIp => (string[])[.. Document.Root.Ids("properties", "publicIpAddresses"), .. Document.Root.Ids("properties", "publicIpAddressesV6")];
+    public IReadOnlyList<string> PublicIp =>
+        (string[])[.. Document.Root.Ids("properties", "publicIpAddresses"), .. Document.Root.Ids("properties", "publicIpAddressesV6")];
 
     /// <summary>The ids of its public IP prefixes, of both versions.</summary>
-    public IReadOnlyList<string> PublicIpPrefix => (string[])[.. Document.Root.Ids("properties", "publicIpPrefixes"), .. Document.Root.Ids("properties", "publicIpPrefixesV6")];
+    public IReadOnlyList<string> PublicIpPrefix =>
+        (string[])[.. Document.Root.Ids("properties", "publicIpPrefixes"), .. Document.Root.Ids("properties", "publicIpPrefixesV6")];
 
     /// <summary>Minutes until an idle connection is dropped, 4 to 120.</summary>
     public int? IdleTimeoutInMinutes => Document.Root.Number("properties", "idleTimeoutInMinutes");

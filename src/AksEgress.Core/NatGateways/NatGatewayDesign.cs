@@ -27,7 +27,9 @@ public sealed class NatGatewayDesign : ResourceDesign
     /// <param name="id">The gateway.</param>
     /// <param name="request">What it is to be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceNotFound or WrongResourceType; the design throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or NoAddressLeft.</exception>
+    /// <exception cref="EgressException">
+    /// ResourceNotFound or WrongResourceType; the design throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or NoAddressLeft.
+    /// </exception>
     public static async Task<NatGatewayDesign> PrepareAsync(
         ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
     {
@@ -42,7 +44,10 @@ public sealed class NatGatewayDesign : ResourceDesign
     public override string Describe(ArmDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var named = (_request.PublicIp ?? []).Concat(_request.PublicIpPrefix ?? []).Select(item => Sentences.Short(item.ToString())).ToList();
+        var named = (_request.PublicIp ?? [])
+            .Concat(_request.PublicIpPrefix ?? [])
+            .Select(item => Sentences.Short(item.ToString()))
+            .ToList();
         return $"a NAT gateway ({document.Root.Text("sku", "name")}) with {(named.Count == 0 ? "no address" : string.Join(", ", named))}";
     }
 
@@ -59,10 +64,14 @@ public sealed class NatGatewayDesign : ResourceDesign
         {
             if (zones.Count > 1 && document.Root.Text("sku", "name") == "Standard")
             {
-                throw EgressErrors.InvalidValue("Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.", _id.Text);
+                throw EgressErrors.InvalidValue(
+                    "Zone", "a Standard NAT gateway is in one zone or in none; StandardV2 spans all.", _id.Text);
             }
 
-            document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
+            document.Root["zones"] = new JsonArray([.. zones
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(zone => JsonValue.Create(zone))]);
         }
 
         if (_request.IdleTimeoutInMinutes is { } minutes)

@@ -33,7 +33,8 @@ public sealed class NatGatewayPlan : Plan<NatGateway>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
 
     /// <summary>True when subnets in use lose an egress IP address.</summary>
-    public override bool InterruptsTraffic => Before.Subnets.Count > 0 && Addresses(Before).Except(Addresses(After), StringComparer.OrdinalIgnoreCase).Any();
+    public override bool InterruptsTraffic =>
+        Before.Subnets.Count > 0 && Addresses(Before).Except(Addresses(After), StringComparer.OrdinalIgnoreCase).Any();
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
@@ -83,7 +84,8 @@ public sealed class NatGatewayPlan : Plan<NatGateway>
         ArgumentNullException.ThrowIfNull(context);
         return IsMet
             ? Before
-            : new NatGateway(await context.StoreFor(Activity, UsualDuration).UpdateAsync(Id, _design.Apply, cancellationToken).ConfigureAwait(false));
+            : new NatGateway(
+                await context.StoreFor(Activity, UsualDuration).UpdateAsync(Id, _design.Apply, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,9 @@ public sealed record NatGatewayRequest
     /// <summary>Standard or StandardV2; for a new gateway null means the SKU of its addresses.</summary>
     public string? Sku { get; init; }
 
-    /// <summary>Its public IP addresses, all of them; none takes them off. A bare name is looked for in the gateway's resource group.</summary>
+    /// <summary>
+    /// Its public IP addresses, all of them; none takes them off. A bare name is looked for in the gateway's resource group.
+    /// </summary>
     public IReadOnlyList<ArmReference>? PublicIp { get; init; }
 
     /// <summary>Its public IP prefixes, all of them; none takes them off.</summary>

@@ -1,14 +1,13 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Operations;
 using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.NodePools;
 
 /// <summary>
-/// Gives nodes the newest image, pool after pool, so that what runs moves from one at a time (AKS would take them side by side). It is also what nodes
-/// need after a change of the outbound type (learn.microsoft.com/azure/aks/node-disruption-policy).
+/// Gives nodes the newest image, pool after pool, so that what runs moves from one at a time (AKS would take them side by side). It is also
+/// what nodes need after a change of the outbound type (learn.microsoft.com/azure/aks/node-disruption-policy).
 /// </summary>
 public static class NodeImageUpdate
 {
@@ -27,7 +26,10 @@ public static class NodeImageUpdate
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(isWanted);
         var document = await store.ReadAsync(cluster, cancellationToken).ConfigureAwait(false);
-        var pools = document.Root.Items("properties", "agentPoolProfiles").Where(pool => isWanted(pool.Text("name") ?? string.Empty)).ToList();
+        var pools = document
+            .Root.Items("properties", "agentPoolProfiles")
+            .Where(pool => isWanted(pool.Text("name") ?? string.Empty))
+            .ToList();
         return await Task.WhenAll(pools.Select(async pool =>
         {
             var id = cluster.Child("agentPools", pool.Text("name") ?? string.Empty);

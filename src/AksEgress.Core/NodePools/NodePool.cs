@@ -27,10 +27,12 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     public int NodeCount => Document.Root.Number("properties", "count") ?? 0;
 
     /// <summary>The fewest nodes that the autoscaler leaves, 0 to 1000; null without autoscaler.</summary>
-    public int? MinCount => Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "minCount") : null;
+    public int? MinCount =>
+        Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "minCount") : null;
 
     /// <summary>The most nodes that the autoscaler makes, 1 to 1000; null without autoscaler.</summary>
-    public int? MaxCount => Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "maxCount") : null;
+    public int? MaxCount =>
+        Document.Root.Flag("properties", "enableAutoScaling") == true ? Document.Root.Number("properties", "maxCount") : null;
 
     /// <summary>The virtual machine size.</summary>
     public string? VmSize => Document.Root.Text("properties", "vmSize");
@@ -51,12 +53,14 @@ public sealed class NodePool(ArmDocument document) : ArmResource(document), IArm
     public string? NodeImageVersion => Document.Root.Text("properties", "nodeImageVersion");
 
     /// <summary>The Kubernetes version of the nodes.</summary>
-    public string? KubernetesVersion => Document.Root.Text("properties", "currentOrchestratorVersion") ?? Document.Root.Text("properties", "orchestratorVersion");
+    public string? KubernetesVersion =>
+        Document.Root.Text("properties", "currentOrchestratorVersion") ?? Document.Root.Text("properties", "orchestratorVersion");
 
     /// <inheritdoc/>
     static NodePool IArmResource<NodePool>.Of(ArmDocument document) => new(document);
 
     /// <inheritdoc/>
     internal override string RemovalText =>
-        $"Remove node pool '{Name}' with {Sentences.Count(NodeCount, "node")} and all that runs on them from cluster '{ResourceId.Parent!.Name}'";
+        $"Remove node pool '{Name}' with {Sentences.Count(NodeCount, "node")} and all that runs on them from cluster "
+            + $"'{ResourceId.Parent!.Name}'";
 }

@@ -14,7 +14,9 @@ public sealed record NodePoolRequest
     /// <param name="name">1 to 12 lower-case letters and digits, starting with a letter; 6 at the most for Windows.</param>
     public NodePoolRequest(string name) => Name = name;
 
-    /// <summary>A pool as a table of the parameters of Add-AksEgressNodePool, such as <c>@{ Name = 'win1'; OsType = 'Windows' }</c>.</summary>
+    /// <summary>
+    /// A pool as a table of the parameters of Add-AksEgressNodePool, such as <c>@{ Name = 'win1'; OsType = 'Windows' }</c>.
+    /// </summary>
     /// <exception cref="EgressException">InvalidNodePool: no name, a member that is none, or a value of another kind.</exception>
     public NodePoolRequest(IDictionary members)
     {
@@ -33,7 +35,12 @@ public sealed record NodePoolRequest
                 case "OSSKU": OsSku = Text(value); break;
                 case "MINCOUNT": MinCount = Number(member.Key, value); break;
                 case "MAXCOUNT": MaxCount = Number(member.Key, value); break;
-                case "ZONE": Zone = value is string zone ? [zone] : value is IEnumerable zones ? [.. zones.Cast<object?>().Select(one => Text(Plain(one)))] : [Text(value)]; break;
+                case "ZONE":
+                    Zone = value is string zone
+                        ? [zone]
+                        : value is IEnumerable zones ? [.. zones.Cast<object?>().Select(one => Text(Plain(one)))]
+                        : [Text(value)];
+                    break;
                 case "SUBNET": SubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnets).Text; break;
                 case "PODSUBNET": PodSubnetId = ArmResourceId.Parse(Text(value), ResourceTypes.Subnets).Text; break;
                 case "DISABLEWINDOWSOUTBOUNDNAT": DisableWindowsOutboundNat = value is true; break;
@@ -92,7 +99,9 @@ public sealed record NodePoolRequest
     /// <summary>The pool's name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>The pool as it stands in a cluster's agentPoolProfiles, with its name, or below properties of a resource of its own, without.</summary>
+    /// <summary>
+    /// The pool as it stands in a cluster's agentPoolProfiles, with its name, or below properties of a resource of its own, without.
+    /// </summary>
     internal JsonObject ToDocument(string? subnetId, string? podSubnetId, bool named)
     {
         JsonObject pool = [];
@@ -134,12 +143,15 @@ public sealed record NodePoolRequest
     }
 
     // PowerShell wraps values in an object of its own, which Core does not know; its text is the value's.
-    private static object? Plain(object? value) => value?.GetType().GetProperty("BaseObject") is { } wrapped ? wrapped.GetValue(value) : value;
+    private static object? Plain(object? value) =>
+        value?.GetType().GetProperty("BaseObject") is { } wrapped ? wrapped.GetValue(value) : value;
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
     private static int Number(object key, object? value) =>
-        int.TryParse(Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid($"{key} must be a whole number, not '{ArmNames.Shown(Text(value))}'.");
+        int.TryParse(Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid($"{key} must be a whole number, not '{ArmNames.Shown(Text(value))}'.");
 
     private static EgressException Invalid(string why) => EgressErrors.InvalidNodePool(why);
 }

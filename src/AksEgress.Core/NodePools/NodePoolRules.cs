@@ -25,7 +25,10 @@ internal static class NodePoolRules
         }
         else if (pool.DisableWindowsOutboundNat)
         {
-            throw NotPossible(pool, "its nodes are Linux, and only Windows nodes have an outbound NAT of their own to turn off", "Add -OsType Windows, or leave -DisableWindowsOutboundNat out.");
+            throw NotPossible(
+                pool,
+                "its nodes are Linux, and only Windows nodes have an outbound NAT of their own to turn off",
+                "Add -OsType Windows, or leave -DisableWindowsOutboundNat out.");
         }
 
         if (cluster.AgentPools.Any(other => other.Name == pool.Name))
@@ -36,7 +39,9 @@ internal static class NodePoolRules
 
     /// <summary>True for what can be a pool's name at all: 1 to 12 lower-case letters and digits, a letter first.</summary>
     internal static bool IsName(string name) =>
-        name.Length is > 0 and <= 12 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+        name.Length is > 0 and <= 12
+            && char.IsAsciiLetterLower(name[0])
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     private static void CheckForm(NodePoolRequest pool)
     {
@@ -44,7 +49,9 @@ internal static class NodePoolRules
         var longest = pool.IsWindows ? 6 : 12;
         if (name.Length > longest || !IsName(name))
         {
-            throw Invalid($"the name '{Arm.ArmNames.Shown(name)}' must have 1 to {longest} lower-case letters and digits{(pool.IsWindows ? " on Windows" : string.Empty)} and start with a letter.");
+            throw Invalid(
+                $"the name '{Arm.ArmNames.Shown(name)}' must have 1 to {longest} lower-case letters and "
+                    + $"digits{(pool.IsWindows ? " on Windows" : string.Empty)} and start with a letter.");
         }
 
         if (!pool.IsSystem && !string.Equals(pool.Mode, "User", StringComparison.OrdinalIgnoreCase))
@@ -64,7 +71,8 @@ internal static class NodePoolRules
             throw Invalid($"'{name}' must have {least} to {MostNodes} nodes.");
         }
 
-        if ((pool.MinCount is not null && pool.MaxCount is null) || (pool.MaxCount is { } most && ((pool.MinCount ?? count) > most || count > most || count < (pool.MinCount ?? 0))))
+        if ((pool.MinCount is not null && pool.MaxCount is null)
+            || (pool.MaxCount is { } most && ((pool.MinCount ?? count) > most || count > most || count < (pool.MinCount ?? 0))))
         {
             throw Invalid($"the autoscaler of '{name}' needs both bounds, MinCount <= NodeCount <= MaxCount.");
         }
@@ -79,12 +87,14 @@ internal static class NodePoolRules
 
         if (cluster.NetworkPlugin == "kubenet")
         {
-            throw NotPossible(pool, "the cluster's network plugin is kubenet, and Windows nodes need azure", "Use a cluster with -NetworkPlugin azure.");
+            throw NotPossible(
+                pool, "the cluster's network plugin is kubenet, and Windows nodes need azure", "Use a cluster with -NetworkPlugin azure.");
         }
 
         if (cluster.OutboundType is OutboundTypeNames.None or OutboundTypeNames.Block)
         {
-            throw NotPossible(pool, $"a network isolated cluster (outbound type {cluster.OutboundType}) takes no Windows nodes", "Use another cluster.");
+            throw NotPossible(
+                pool, $"a network isolated cluster (outbound type {cluster.OutboundType}) takes no Windows nodes", "Use another cluster.");
         }
 
         if (!pool.DisableWindowsOutboundNat)
@@ -101,12 +111,16 @@ internal static class NodePoolRules
 
         if (cluster.KubernetesVersion is { } version && Parsed(version) is { } parsed && parsed < s_firstWithoutOutboundNat)
         {
-            throw NotPossible(pool, $"outbound NAT can be turned off from Kubernetes 1.26 on, and the cluster runs {version}", "Upgrade the cluster first.");
+            throw NotPossible(
+                pool,
+                $"outbound NAT can be turned off from Kubernetes 1.26 on, and the cluster runs {version}",
+                "Upgrade the cluster first.");
         }
     }
 
     /// <summary>Major and minor of a Kubernetes version, or null.</summary>
-    internal static Version? Parsed(string version) => Version.TryParse(version, out var parsed) ? new Version(parsed.Major, parsed.Minor) : null;
+    internal static Version? Parsed(string version) =>
+        Version.TryParse(version, out var parsed) ? new Version(parsed.Major, parsed.Minor) : null;
 
     private static EgressException Invalid(string why) => EgressErrors.InvalidNodePool(why);
 

@@ -11,14 +11,24 @@ namespace AksEgress.Core.Operations;
 /// <param name="ResourceGroupName">The resource's group.</param>
 /// <param name="Operation">What is being done, for example <c>loadBalancer -> userDefinedRouting</c>.</param>
 /// <param name="Status">
-/// ARM's word: InProgress, Succeeded, Failed, Canceled. NotApplied when the request never reached ARM; Unknown when nothing tells the result.
+/// ARM's word: InProgress, Succeeded, Failed, Canceled. NotApplied when the request never reached ARM; Unknown when nothing tells the
+/// result.
 /// </param>
 /// <param name="StartedAt">When it was sent; null where nothing says so.</param>
 /// <param name="ResourceId">The resource's id.</param>
-/// <param name="Token">What Wait-AksEgressOperation needs, with the origin of the operation. It holds addresses of ARM, and no secret.</param>
+/// <param name="Token">
+/// What Wait-AksEgressOperation needs, with the origin of the operation. It holds addresses of ARM, and no secret.
+/// </param>
 /// <param name="Record">The change record of Set-AksOutboundType; null for other operations.</param>
 public sealed record EgressOperation(
-    string Name, string ResourceGroupName, string Operation, string Status, DateTimeOffset? StartedAt, string ResourceId, string Token, string? Record)
+    string Name,
+    string ResourceGroupName,
+    string Operation,
+    string Status,
+    DateTimeOffset? StartedAt,
+    string ResourceId,
+    string Token,
+    string? Record)
 {
     /// <summary>The operation that an answer of ARM began; Succeeded where there is nothing to wait for.</summary>
     /// <param name="origin">Where it was sent.</param>
@@ -29,7 +39,13 @@ public sealed record EgressOperation(
     /// <param name="expected">What tells the result then.</param>
     /// <param name="record">The change record, or null.</param>
     public static EgressOperation Of(
-        ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ArmResponse response, ExpectedState expected, string? record = null)
+        ArmOrigin origin,
+        ArmResourceId id,
+        string what,
+        DateTimeOffset startedAt,
+        ArmResponse response,
+        ExpectedState expected,
+        string? record = null)
     {
         ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(id);
@@ -37,12 +53,19 @@ public sealed record EgressOperation(
         var lost = response is { OperationToken: null, Status: 202 };
         var binding = new OperationBinding(origin, id.Text, response.OperationToken is null && !lost, lost ? expected : null);
         return new EgressOperation(
-            id.Name, id.ResourceGroupName, what, binding.IsEnded ? OperationStatus.Succeeded : OperationStatus.InProgress, startedAt, id.Text,
-            binding.ToToken(response.OperationToken), record);
+            id.Name,
+            id.ResourceGroupName,
+            what,
+            binding.IsEnded ? OperationStatus.Succeeded : OperationStatus.InProgress,
+            startedAt,
+            id.Text,
+            binding.ToToken(response.OperationToken),
+            record);
     }
 
     /// <summary>The operation of a request that is about to be sent: until an answer comes, the resource alone tells the result.</summary>
-    public static EgressOperation Sending(ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ExpectedState expected, string? record = null) =>
+    public static EgressOperation Sending(
+        ArmOrigin origin, ArmResourceId id, string what, DateTimeOffset startedAt, ExpectedState expected, string? record = null) =>
         Of(origin, id, what, startedAt, new ArmResponse(202, string.Empty, null, null, null), expected, record);
 
     /// <summary>Refuses an operation that comes from elsewhere.</summary>

@@ -47,7 +47,8 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
             return OperationStatus.NotApplied;
         }
 
-        return Kind is ChangeKind.Delete or ChangeKind.Action || DocumentComparison.Missing(Asked, now.Root).Count > 0 ? OperationStatus.Unknown
+        return Kind is ChangeKind.Delete or ChangeKind.Action || DocumentComparison.Missing(Asked, now.Root).Count > 0
+            ? OperationStatus.Unknown
             : now.IsUnfinished ? now.ProvisioningState!
             : OperationStatus.Succeeded;
     }
@@ -58,17 +59,22 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
     /// <summary>Reads what <see cref="ToJson()"/> wrote; null for anything else.</summary>
     /// <exception cref="System.Text.Json.JsonException">A value isn't JSON.</exception>
     internal static ExpectedState? FromJson(JsonNode? node) =>
-        Enum.TryParse<ChangeKind>(node.Text("kind"), out var kind) && Enum.IsDefined(kind) && kind != ChangeKind.None ? new ExpectedState(kind, node.Text("etag"), ReadAsked(node)) : null;
+        Enum.TryParse<ChangeKind>(node.Text("kind"), out var kind) && Enum.IsDefined(kind) && kind != ChangeKind.None
+            ? new ExpectedState(kind, node.Text("etag"), ReadAsked(node))
+            : null;
 
     /// <summary>Members as records and tokens have them.</summary>
     internal static JsonArray ToJson(IEnumerable<MemberChange> asked) =>
-        new([.. asked.Select(member => (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);
+        new([.. asked.Select(member =>
+            (JsonNode)new JsonObject { ["path"] = member.Path, ["before"] = member.Before, ["after"] = member.After })]);
 
     /// <summary>Reads the member <c>asked</c>.</summary>
     /// <exception cref="System.Text.Json.JsonException">A value isn't JSON.</exception>
     internal static MemberChange[] ReadAsked(JsonNode? node)
     {
-        MemberChange[] asked = [.. node.Items("asked").Select(member => new MemberChange(member.Text("path") ?? string.Empty, member.Text("before"), member.Text("after")))];
+        MemberChange[] asked = [.. node
+            .Items("asked")
+            .Select(member => new MemberChange(member.Text("path") ?? string.Empty, member.Text("before"), member.Text("after")))];
         foreach (var member in asked)
         {
             _ = JsonNode.Parse(member.After ?? "null");
@@ -80,5 +86,6 @@ public sealed record ExpectedState(ChangeKind Kind, string? ETag, IReadOnlyList<
 
     // Without an eTag nothing proves that the request didn't arrive; a state of Failed may be the request's own.
     private bool IsAsBefore(ArmDocument now) => ETag is not null && !now.IsUnfinished && now.ETag == ETag && Kind != ChangeKind.Create
-        && DocumentComparison.Missing(Asked.Select(member => new MemberChange(member.Path, member.After, member.Before)), now.Root).Count == 0;
+        && DocumentComparison.Missing(
+            Asked.Select(member => new MemberChange(member.Path, member.After, member.Before)), now.Root).Count == 0;
 }

@@ -15,7 +15,9 @@ public interface IOperationLog
     /// <summary>Removes an operation that ARM refused.</summary>
     void Remove(EgressOperation sent);
 
-    /// <summary>The change record of a resource whose change wasn't seen to succeed: the same request resumes it. Null where there is none.</summary>
+    /// <summary>
+    /// The change record of a resource whose change wasn't seen to succeed: the same request resumes it. Null where there is none.
+    /// </summary>
     /// <param name="resourceId">The resource's id, in any case.</param>
     string? FindRecord(string resourceId);
 

@@ -56,13 +56,18 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
                 throw Invalid($"it has version {version}, and this version of the module reads version {Version}.", null);
             }
 
-            if (ArmOrigin.FromJson(bound.At("origin")) is not { } origin || bound.Text("resourceId") is not { } id || bound.Flag("ended") is not { } ended)
+            if (ArmOrigin.FromJson(bound.At("origin")) is not { } origin
+                || bound.Text("resourceId") is not { } id
+                || bound.Flag("ended") is not { } ended)
             {
                 throw Invalid("its origin is incomplete.", null);
             }
 
             Require("the token's resource", id, resource);
-            Require("the subscription of its origin", ArmResourceId.Group(origin.SubscriptionId, resource.ResourceGroupName).Text, ArmResourceId.Group(resource.SubscriptionId, resource.ResourceGroupName));
+            Require(
+                "the subscription of its origin",
+                ArmResourceId.Group(origin.SubscriptionId, resource.ResourceGroupName).Text,
+                ArmResourceId.Group(resource.SubscriptionId, resource.ResourceGroupName));
             var armToken = node!.ContainsKey("nextRequestUri") ? token : null;
             if (armToken is not null)
             {
@@ -90,7 +95,8 @@ internal sealed record OperationBinding(ArmOrigin Origin, string ResourceId, boo
     // The request went to the resource itself, or for a POST to an action on it. Where to look next need only be in its subscription.
     private static void RequireAddresses(JsonObject node, ArmResourceId resource)
     {
-        if (!Uri.TryCreate(node.Text("initialUri"), UriKind.Absolute, out var initial) || !Uri.TryCreate(node.Text("nextRequestUri"), UriKind.Absolute, out var next))
+        if (!Uri.TryCreate(node.Text("initialUri"), UriKind.Absolute, out var initial)
+            || !Uri.TryCreate(node.Text("nextRequestUri"), UriKind.Absolute, out var next))
         {
             throw Invalid("its addresses are missing.", null);
         }

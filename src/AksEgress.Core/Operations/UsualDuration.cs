@@ -7,13 +7,16 @@ namespace AksEgress.Core.Operations;
 public sealed record UsualDuration(TimeSpan Median, TimeSpan Shortest, TimeSpan Longest)
 {
     /// <summary>Creating a cluster: 211 recordings of the Azure CLI's tests, 2020 to 2024.</summary>
-    public static UsualDuration CreateCluster { get; } = new(TimeSpan.FromSeconds(302), TimeSpan.FromSeconds(151), TimeSpan.FromSeconds(1508));
+    public static UsualDuration CreateCluster { get; } = new(
+        TimeSpan.FromSeconds(302), TimeSpan.FromSeconds(151), TimeSpan.FromSeconds(1508));
 
     /// <summary>Changing a cluster: 160 recordings of the same tests.</summary>
-    public static UsualDuration UpdateCluster { get; } = new(TimeSpan.FromSeconds(121), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2112));
+    public static UsualDuration UpdateCluster { get; } = new(
+        TimeSpan.FromSeconds(121), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(2112));
 
     /// <summary>Deleting a cluster: 4 recordings of the same tests.</summary>
-    public static UsualDuration DeleteCluster { get; } = new(TimeSpan.FromSeconds(544), TimeSpan.FromSeconds(394), TimeSpan.FromSeconds(664));
+    public static UsualDuration DeleteCluster { get; } = new(
+        TimeSpan.FromSeconds(544), TimeSpan.FromSeconds(394), TimeSpan.FromSeconds(664));
 
     /// <summary>The figures in words.</summary>
     public override string ToString() => $"typically {Words(Median)} ({Words(Shortest)} to {Words(Longest)} on record)";

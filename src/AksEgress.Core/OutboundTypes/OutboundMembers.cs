@@ -45,7 +45,8 @@ public static class OutboundMembers
         if (!string.Equals(network.Text("outboundType"), target.OutboundType, StringComparison.Ordinal))
         {
             // Under the key and in the place that it has.
-            network[network.FirstOrDefault(member => member.Key.Equals("outboundType", StringComparison.OrdinalIgnoreCase)).Key ?? "outboundType"] = target.OutboundType;
+            network[network.FirstOrDefault(member => member.Key.Equals("outboundType", StringComparison.OrdinalIgnoreCase)).Key
+                ?? "outboundType"] = target.OutboundType;
         }
 
         if (target.OutboundType == OutboundTypeNames.LoadBalancer)
@@ -92,7 +93,9 @@ public static class OutboundMembers
         return kept;
     }
 
-    /// <summary>True for members that <see cref="Keep"/> could have returned: nothing but what is about egress, and nothing of AKS's own.</summary>
+    /// <summary>
+    /// True for members that <see cref="Keep"/> could have returned: nothing but what is about egress, and nothing of AKS's own.
+    /// </summary>
     public static bool IsKept(JsonNode kept) =>
         kept is JsonObject all
         && all.All(member => member.Key is "outboundType" or "loadBalancerProfile" or "natGatewayProfile")
@@ -106,17 +109,21 @@ public static class OutboundMembers
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(wanted);
-        return (MemberChange[])[.. DocumentComparison.Compare(before.Root, wanted.Root).Where(change => !change.Path.EndsWith("." + Effective, StringComparison.OrdinalIgnoreCase))];
+        return (MemberChange[])[.. DocumentComparison.Compare(before.Root, wanted.Root)
+            .Where(change => !change.Path.EndsWith("." + Effective, StringComparison.OrdinalIgnoreCase))];
     }
 
-    /// <summary>What differs between kept members and those of a cluster now; AKS returns lists in an order and texts in a case of its own.</summary>
+    /// <summary>
+    /// What differs between kept members and those of a cluster now; AKS returns lists in an order and texts in a case of its own.
+    /// </summary>
     /// <param name="kept">What <see cref="Keep"/> returned.</param>
     /// <param name="cluster">The document as it is now.</param>
     public static IReadOnlyList<MemberChange> Differences(JsonObject kept, ArmDocument cluster)
     {
         var now = Keep(cluster);
         var gone = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), kept), now);
-        var added = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), now), kept).Select(member => new MemberChange(member.Path, member.After, member.Before));
+        var added = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), now), kept)
+            .Select(member => new MemberChange(member.Path, member.After, member.Before));
         return (MemberChange[])[.. gone.Concat(added).DistinctBy(member => member.Path)];
     }
 
@@ -128,7 +135,11 @@ public static class OutboundMembers
         ArgumentNullException.ThrowIfNull(cluster);
         Apply(cluster, new OutboundTarget(OutboundTypeNames.Canonical(kept.Text("outboundType")) ?? OutboundTypeNames.LoadBalancer));
         var network = cluster.Properties.ObjectAt("networkProfile");
-        foreach (var (profile, members) in new[] { ("loadBalancerProfile", s_loadBalancerMembers), ("natGatewayProfile", s_natGatewayMembers) })
+        foreach (var (profile, members) in new[]
+        {
+            ("loadBalancerProfile", s_loadBalancerMembers),
+            ("natGatewayProfile", s_natGatewayMembers)
+        })
         {
             Clear(network, profile, members);
             if (Kept(kept.At(profile), members) is { } values)
@@ -153,7 +164,13 @@ public static class OutboundMembers
         if (wanted.NamesAddresses)
         {
             // The three kinds of address exclude each other; a read-back one left in would be a second kind.
-            var kinds = KeepOnly(profile, s_loadBalancerAddresses, wanted.OutboundIp is not null ? "outboundIPs" : wanted.OutboundIpPrefix is not null ? "outboundIPPrefixes" : "managedOutboundIPs");
+            var kinds = KeepOnly(
+                profile,
+                s_loadBalancerAddresses,
+                wanted.OutboundIp is not null
+                    ? "outboundIPs"
+                    : wanted.OutboundIpPrefix is not null ? "outboundIPPrefixes"
+                    : "managedOutboundIPs");
             SetIds(kinds, "outboundIPs", "publicIPs", wanted.OutboundIp);
             SetIds(kinds, "outboundIPPrefixes", "publicIPPrefixes", wanted.OutboundIpPrefix);
             SetNumber(kinds, "managedOutboundIPs", "count", wanted.ManagedOutboundIpCount);

@@ -20,7 +20,8 @@ public sealed class OutboundTypeChange
     private const string Unknown = "Unknown";
     private static readonly IReadOnlyList<string> s_unknownAddresses = (string[])[Unknown];
 
-    internal OutboundTypeChange(ArmOrigin origin, ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
+    internal OutboundTypeChange(
+        ArmOrigin origin, ArmResourceId cluster, string from, string to, JsonObject before, DateTimeOffset startedAt)
     {
         Origin = origin;
         ResourceId = cluster.Text;
@@ -45,28 +46,42 @@ public sealed class OutboundTypeChange
     /// <summary>The outbound type after.</summary>
     public string To { get; }
 
-    /// <summary>The public addresses that the cluster left from before the change; empty where they are not known, as behind an appliance.</summary>
+    /// <summary>
+    /// The public addresses that the cluster left from before the change; empty where they are not known, as behind an appliance.
+    /// </summary>
     public IReadOnlyList<string> AddressesBefore { get; internal set; } = [];
 
     /// <summary>The addresses that the old outbound type gave up; traffic may have left past them already.</summary>
     public IReadOnlyList<string> AddressesReleased { get; internal set; } = [];
 
-    /// <summary>The addresses after; the text Unknown alone until the change is done, and where Azure couldn't be read. Get-AksEgressIp reads them later.</summary>
+    /// <summary>
+    /// The addresses after; the text Unknown alone until the change is done, and where Azure couldn't be read. Get-AksEgressIp reads them
+    /// later.
+    /// </summary>
     public IReadOnlyList<string> AddressesAfter => KnownAddressesAfter ?? s_unknownAddresses;
 
-    /// <summary>Whether <see cref="AddressesAfter"/> is Known, Unknown (they couldn't be read), or Pending (the change isn't done).</summary>
-    public string AddressesAfterState => KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
+    /// <summary>
+    /// Whether <see cref="AddressesAfter"/> is Known, Unknown (they couldn't be read), or Pending (the change isn't done).
+    /// </summary>
+    public string AddressesAfterState =>
+        KnownAddressesAfter is not null ? "Known" : Verified == "Pending" && !AddressesUnread ? "Pending" : Unknown;
 
     /// <summary>The addresses before and after in one line.</summary>
     public string Addresses => $"{Texts(AddressesBefore)} -> {(AddressesAfterState == "Pending" ? "?" : Texts(AddressesAfter))}";
 
     /// <summary>Addresses that others must let in now; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
     public IReadOnlyList<string> AllowListAdd =>
-        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)] : s_unknownAddresses;
+        KnownAddressesAfter is { } after
+            ? (string[])[.. OutboundTypePlan.ToAdd(AddressesBefore, AddressesReleased, after)]
+            : s_unknownAddresses;
 
-    /// <summary>Addresses that others need not let in any more; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.</summary>
+    /// <summary>
+    /// Addresses that others need not let in any more; the text Unknown alone while <see cref="AddressesAfter"/> isn't known.
+    /// </summary>
     public IReadOnlyList<string> AllowListRemove =>
-        KnownAddressesAfter is { } after ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)] : s_unknownAddresses;
+        KnownAddressesAfter is { } after
+            ? (string[])[.. OutboundTypePlan.ToRemove(AddressesBefore, AddressesReleased, after)]
+            : s_unknownAddresses;
 
     /// <summary>What came to the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public IReadOnlyList<string> RangesAdded { get; internal set; } = [];
@@ -74,7 +89,9 @@ public sealed class OutboundTypeChange
     /// <summary>What left the API server's authorized ranges; empty without -UpdateAuthorizedIpRange.</summary>
     public IReadOnlyList<string> RangesRemoved { get; internal set; } = [];
 
-    /// <summary>Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.</summary>
+    /// <summary>
+    /// Old addresses that leave the authorized ranges when the change is verified; after -NoWait Wait-AksEgressOperation does that.
+    /// </summary>
     public IReadOnlyList<string> RangesToDrop { get; internal set; } = [];
 
     /// <summary>True when the API server's authorized ranges follow the change.</summary>
@@ -92,7 +109,10 @@ public sealed class OutboundTypeChange
     /// <summary>From sending the change to its end, in simulated time when simulated; null while it runs.</summary>
     public TimeSpan? Duration { get; internal set; }
 
-    /// <summary>ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NotApplied: the request never reached ARM. NoChange: nothing was to be done.</summary>
+    /// <summary>
+    /// ReadBack: the cluster was read afterwards and is as asked. Pending: not awaited yet. Failed: ARM gave up. NotApplied: the request
+    /// never reached ARM. NoChange: nothing was to be done.
+    /// </summary>
     public string Verified { get; internal set; } = "Pending";
 
     /// <summary>What the pre-flight had found.</summary>
@@ -107,7 +127,9 @@ public sealed class OutboundTypeChange
     /// <summary>Where the change was made. The record is refused anywhere else.</summary>
     public ArmOrigin Origin { get; }
 
-    /// <summary>The way back as one JSON text: where the change was made, and the egress members as they were. It holds no secret.</summary>
+    /// <summary>
+    /// The way back as one JSON text: where the change was made, and the egress members as they were. It holds no secret.
+    /// </summary>
     public string Record => WithWhatFollows(new JsonObject
     {
         ["version"] = RecordVersion,
@@ -145,7 +167,8 @@ public sealed class OutboundTypeChange
     internal IReadOnlyList<MemberChange> Asked { get; set; } = [];
 
     /// <summary>What the read-back is compared with: a record without members asks for the outbound type alone.</summary>
-    internal IReadOnlyList<MemberChange> Compared => Asked.Count > 0 ? Asked : [new MemberChange("properties.networkProfile.outboundType", null, $"\"{To}\"")];
+    internal IReadOnlyList<MemberChange> Compared =>
+        Asked.Count > 0 ? Asked : [new MemberChange("properties.networkProfile.outboundType", null, $"\"{To}\"")];
 
     /// <summary>Reads a change back from <see cref="Record"/>.</summary>
     /// <exception cref="EgressException">InvalidChangeRecord.</exception>
@@ -170,10 +193,13 @@ public sealed class OutboundTypeChange
             }
 
             if (node.At("before") is not JsonObject before
-                || OutboundTypeNames.Canonical(node.Text("from")) is not { } from || OutboundTypeNames.Canonical(node.Text("to")) is not { } to
-                || OutboundTypeNames.Canonical(before.Text("outboundType")) != from || !OutboundMembers.IsKept(before)
+                || OutboundTypeNames.Canonical(node.Text("from")) is not { } from
+                || OutboundTypeNames.Canonical(node.Text("to")) is not { } to
+                || OutboundTypeNames.Canonical(before.Text("outboundType")) != from
+                || !OutboundMembers.IsKept(before)
                 || (node.At("after") is { } kept && !OutboundMembers.IsKept(kept))
-                || !DateTimeOffset.TryParse(node.Text("startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt))
+                || !DateTimeOffset.TryParse(
+                    node.Text("startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt))
             {
                 throw Invalid("a member is missing or isn't one that Set-AksOutboundType writes.");
             }
@@ -210,10 +236,12 @@ public sealed class OutboundTypeChange
                 ? change
                 : throw Invalid("it would drop authorized ranges that were not there before the change.");
         }
-        catch (Exception e) when (e is JsonException || (e is EgressException known && known.Id != nameof(EgressErrors.InvalidChangeRecord)))
-        {
-            throw EgressErrors.InvalidChangeRecord(e is JsonException ? "it is not the JSON text that such a record is." : e.Message, e);
-        }
+        catch (Exception e)
+            when (e is JsonException || (e is EgressException known && known.Id != nameof(EgressErrors.InvalidChangeRecord)))
+            {
+                throw EgressErrors.InvalidChangeRecord(
+                    e is JsonException ? "it is not the JSON text that such a record is." : e.Message, e);
+            }
     }
 
     /// <summary>The change in one line.</summary>

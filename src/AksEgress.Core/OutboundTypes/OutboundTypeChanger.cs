@@ -10,7 +10,9 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.OutboundTypes;
 
-/// <summary>The change of a cluster's outbound type: read, check, plan, write with If-Match, wait, read back, compare; and the way back.</summary>
+/// <summary>
+/// The change of a cluster's outbound type: read, check, plan, write with If-Match, wait, read back, compare; and the way back.
+/// </summary>
 public sealed class OutboundTypeChanger
 {
     private readonly ResourceStore _store;
@@ -47,15 +49,20 @@ public sealed class OutboundTypeChanger
     }
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
-    /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="EgressException">
+    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
-    public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken) => PlanUndoAsync(change, false, cancellationToken);
+    public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, CancellationToken cancellationToken) =>
+        PlanUndoAsync(change, false, cancellationToken);
 
     /// <summary>Plans the way back that a change record describes; sends nothing.</summary>
     /// <param name="change">The change to undo.</param>
     /// <param name="updateRanges">True to let the API server's authorized ranges go back as well.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="EgressException">
+    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
     public Task<OutboundTypePlan> PlanUndoAsync(OutboundTypeChange change, bool updateRanges, CancellationToken cancellationToken) =>
         PlanUndoAsync(change, updateRanges, false, null, cancellationToken);
@@ -66,7 +73,9 @@ public sealed class OutboundTypeChanger
     /// <param name="reimage">True to replace the nodes of all pools afterwards.</param>
     /// <param name="log">Where an earlier run of the same change left its record, which this one resumes; or null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.</exception>
+    /// <exception cref="EgressException">
+    /// OriginMismatch or TenantUnknown; NothingToUndo or StaleChangeRecord when the cluster is no longer what the change made of it.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused to be read.</exception>
     public async Task<OutboundTypePlan> PlanUndoAsync(
         OutboundTypeChange change, bool updateRanges, bool reimage, IOperationLog? log, CancellationToken cancellationToken)
@@ -107,10 +116,13 @@ public sealed class OutboundTypeChanger
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
     /// <param name="plan">What to do.</param>
-    /// <param name="log">Keeps the operation from before it is sent, so that it can be awaited when this waiting is broken off; or null.</param>
+    /// <param name="log">
+    /// Keeps the operation from before it is sent, so that it can be awaited when this waiting is broken off; or null.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
     /// <exception cref="EgressException">
-    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.
+    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or
+    /// ReimageUnfinished.
     /// </exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
@@ -140,21 +152,25 @@ public sealed class OutboundTypeChanger
 
     private async Task<OutboundTypeChange> RunOnceAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
-        var (change, response, _) = await new OutboundTypeWriter(_store, _clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false);
+        var (change, response, _) = await new OutboundTypeWriter(_store, _clock).SendAsync(
+            plan, log, cancellationToken).ConfigureAwait(false);
         if (response is null)
         {
-            // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for it again gets it.
+            // Nothing to change, but what an earlier run left undone. Whether nodes were replaced before, nobody knows, so whoever asks for
+            // it again gets it.
             await FinishAsync(change, plan.Egress.Cluster, FollowUps.All, cancellationToken).ConfigureAwait(false);
             return change;
         }
 
-        await CompleteAsync(plan.Egress.Cluster.ResourceId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(
+            plan.Egress.Cluster.ResourceId, change, response, plan.AddressesAfter, FollowUps.All, cancellationToken).ConfigureAwait(false);
         return change;
     }
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
     /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile or NotAsAsked.</exception>
-    public Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken) => RunAsync(plan, null, cancellationToken);
+    public Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken) =>
+        RunAsync(plan, null, cancellationToken);
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
     /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
@@ -163,18 +179,28 @@ public sealed class OutboundTypeChanger
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
     /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
-    public Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken) => StartAsync(plan, null, cancellationToken);
+    public Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken) =>
+        StartAsync(plan, null, cancellationToken);
 
-    /// <summary>Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.</summary>
-    /// <exception cref="EgressException">OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
-    public Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken) => WaitAsync(operation, FollowUps.All, null, cancellationToken);
+    /// <summary>
+    /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.
+    /// </summary>
+    /// <exception cref="EgressException">
+    /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.
+    /// </exception>
+    public Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken) =>
+        WaitAsync(operation, FollowUps.All, null, cancellationToken);
 
-    /// <summary>Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.</summary>
+    /// <summary>
+    /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.
+    /// </summary>
     /// <param name="operation">The operation, with its change record.</param>
     /// <param name="followUps">What is written when the change is verified; the rest stays in the record.</param>
     /// <param name="log">Forgets the record of a change that ended; or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EgressException">OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.</exception>
+    /// <exception cref="EgressException">
+    /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.
+    /// </exception>
     public async Task<OutboundTypeChange> WaitAsync(
         EgressOperation operation, FollowUps followUps, IOperationLog? log, CancellationToken cancellationToken)
     {
@@ -228,7 +254,9 @@ public sealed class OutboundTypeChanger
     // but tags, node images, and scaling give the cluster another one without making the record stale.
     private static void RequireCurrent(OutboundTypeChange change, Cluster cluster)
     {
-        var differences = change.After is { } after ? OutboundMembers.Differences(after, cluster.Document) : DocumentComparison.Missing(change.Compared, cluster.Document.Root);
+        var differences = change.After is { } after
+            ? OutboundMembers.Differences(after, cluster.Document)
+            : DocumentComparison.Missing(change.Compared, cluster.Document.Root);
         if (differences.Count > 0 && OutboundMembers.Differences(change.Before, cluster.Document).Count > 0)
         {
             throw EgressErrors.StaleChangeRecord(cluster.Name, string.Join("; ", differences), cluster.Id);
@@ -264,7 +292,10 @@ public sealed class OutboundTypeChanger
         var ranges = target.UpdateAuthorizedIpRange && cluster.AuthorizedIpRange.Count > 0 && !cluster.PrivateCluster
             ? new RangeTransition(
                 target.OutboundType,
-                [.. EgressAddressing.Texts(EgressAddressing.Now(topology).Concat(EgressAddressing.Held(topology))), .. undone?.RangesAdded ?? []],
+                [
+                    .. EgressAddressing.Texts(EgressAddressing.Now(topology).Concat(EgressAddressing.Held(topology))),
+                    .. undone?.RangesAdded ?? []
+                ],
                 after is null && past.Count == 0 ? null : EgressAddressing.Texts(after ?? past),
                 [.. undone?.RangesBefore ?? [], .. EgressAddressing.Texts(past)])
             : null;
@@ -273,7 +304,12 @@ public sealed class OutboundTypeChanger
     }
 
     private async Task CompleteAsync(
-        ArmResourceId id, OutboundTypeChange change, ArmResponse response, IReadOnlyList<string>? known, FollowUps followUps, CancellationToken cancellationToken)
+        ArmResourceId id,
+        OutboundTypeChange change,
+        ArmResponse response,
+        IReadOnlyList<string>? known,
+        FollowUps followUps,
+        CancellationToken cancellationToken)
     {
         var lost = response is { Status: 202, OperationToken: null };
         Cluster result;
@@ -362,7 +398,8 @@ public sealed class OutboundTypeChanger
     }
 
     // The change stands and is verified; that its addresses cannot be read must not lose its record.
-    private async Task<IReadOnlyList<string>?> AddressesAsync(Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>?> AddressesAsync(
+        Cluster cluster, OutboundTypeChange change, CancellationToken cancellationToken)
     {
         try
         {
@@ -371,7 +408,10 @@ public sealed class OutboundTypeChanger
         }
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
-            change.Findings = (Finding[])[.. change.Findings, FindingKinds.NotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)];
+            change.Findings = (Finding[])[
+                .. change.Findings,
+                FindingKinds.NotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)
+            ];
             change.AddressesUnread = true;
             return null;
         }

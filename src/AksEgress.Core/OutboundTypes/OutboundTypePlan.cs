@@ -19,7 +19,12 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     private readonly OutboundTarget _target;
     private readonly OutboundTypeChange? _undone;
 
-    internal OutboundTypePlan(EgressTopology topology, OutboundTarget target, IReadOnlyList<Finding> findings, RangeTransition? ranges, OutboundTypeChange? undone)
+    internal OutboundTypePlan(
+        EgressTopology topology,
+        OutboundTarget target,
+        IReadOnlyList<Finding> findings,
+        RangeTransition? ranges,
+        OutboundTypeChange? undone)
         : base(topology.Cluster.ResourceId)
     {
         Ranges = ranges;
@@ -58,14 +63,21 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>The node pools whose nodes are replaced when the change is verified.</summary>
     public IReadOnlyList<string> Reimage { get; }
 
-    /// <summary>True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.</summary>
+    /// <summary>
+    /// True when the document says what is wanted, and the operation that was to make it so failed: it is written once more.
+    /// </summary>
     public bool Repeats { get; }
 
-    /// <summary>True when only the authorized ranges are left to bring up to date: an earlier run changed the rest and came no further.</summary>
+    /// <summary>
+    /// True when only the authorized ranges are left to bring up to date: an earlier run changed the rest and came no further.
+    /// </summary>
     public bool FinishesRanges => Changes.Count == 0 && !Repeats && Ranges is not null
-        && !RangeTransition.Finished(To, Egress.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Egress.Cluster.AuthorizedIpRange)).SequenceEqual(Egress.Cluster.AuthorizedIpRange);
+        && !RangeTransition.Finished(To, Egress.Cluster.AuthorizedIpRange, AddressesBefore, RangesToDrop(Egress.Cluster.AuthorizedIpRange))
+            .SequenceEqual(Egress.Cluster.AuthorizedIpRange);
 
-    /// <summary>True when there is something to do: a member to change, nodes to replace, ranges to finish, or a failed change to repeat.</summary>
+    /// <summary>
+    /// True when there is something to do: a member to change, nodes to replace, ranges to finish, or a failed change to repeat.
+    /// </summary>
     public bool DoesSomething => Disturbs || FinishesRanges;
 
     /// <summary>What the pre-flight found.</summary>
@@ -118,7 +130,10 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     public void Continue(OutboundTypeChange earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        if (From == To && earlier.To == To && earlier.From != To && string.Equals(earlier.ResourceId, Egress.Cluster.Id, StringComparison.OrdinalIgnoreCase))
+        if (From == To
+            && earlier.To == To
+            && earlier.From != To
+            && string.Equals(earlier.ResourceId, Egress.Cluster.Id, StringComparison.OrdinalIgnoreCase))
         {
             Continues = earlier;
         }
@@ -137,7 +152,8 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
     /// <exception cref="Errors.EgressException">
-    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or ReimageUnfinished.
+    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or
+    /// ReimageUnfinished.
     /// </exception>
     public override Task<OutboundTypeChange> RunAsync(PlanContext context, CancellationToken cancellationToken) =>
         Changer(context).RunAsync(this, context.Log, cancellationToken);
@@ -173,7 +189,12 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public override string Describe()
     {
-        var lines = new List<string> { From == To ? $"Change the parameters of '{ClusterName}', which leaves by {To}" : $"Change how '{ClusterName}' leaves: {From} -> {To}" };
+        var lines = new List<string>
+        {
+            From == To
+                ? $"Change the parameters of '{ClusterName}', which leaves by {To}"
+                : $"Change how '{ClusterName}' leaves: {From} -> {To}"
+        };
 
         if (Continues is not null)
         {
@@ -186,33 +207,51 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         var step = 0;
         if (Ranges is not null)
         {
-            lines.Add(TextBlock.Wrap(Step(++step), Ranges.Describe(Egress.Cluster.AuthorizedIpRange, RangesToDrop(Egress.Cluster.AuthorizedIpRange))));
+            lines.Add(
+                TextBlock.Wrap(
+                    Step(++step), Ranges.Describe(Egress.Cluster.AuthorizedIpRange, RangesToDrop(Egress.Cluster.AuthorizedIpRange))));
         }
 
         if (shown.Count > 0 || Repeats)
         {
-            lines.AddRange(shown.Select((change, i) => (i == 0 ? Step(step + 1) : Indented) + Short(change.Path)
-                + Environment.NewLine + TextBlock.Wrap(Indented + "    ", $"{change.Before ?? "(none)"} -> {change.After ?? "(removed)"}")));
+            lines.AddRange(shown.Select((change, i) => (i == 0 ? Step(step + 1) : Indented) + Short(change.Path) + Environment.NewLine
+                + TextBlock.Wrap(Indented + "    ", $"{change.Before ?? "(none)"} -> {change.After ?? "(removed)"}")));
             if (Repeats)
             {
-                lines.Add(TextBlock.Wrap(shown.Count == 0 ? Step(step + 1) : Indented, $"nothing differs; it is written once more, for AKS to finish what left it {Egress.Cluster.ProvisioningState}"));
+                lines.Add(
+                    TextBlock.Wrap(
+                        shown.Count == 0 ? Step(step + 1) : Indented,
+                        $"nothing differs; it is written once more, for AKS to finish what left it {Egress.Cluster.ProvisioningState}"));
             }
 
             step++;
         }
 
-        lines.Add(Indented + $"everything else of the cluster stays as it is ({(Egress.Cluster.ETag is null ? "without an eTag, the update is refused" : WriteProtection.IfMatch)})");
+        lines.Add(
+            Indented
+                + "everything else of the cluster stays as it is "
+                + $"({(Egress.Cluster.ETag is null ? "without an eTag, the update is refused" : WriteProtection.IfMatch)})");
         if (Reimage.Count > 0)
         {
-            lines.Add(TextBlock.Wrap(Step(++step), $"reimage {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}"));
+            lines.Add(
+                TextBlock.Wrap(
+                    Step(++step),
+                    $"reimage {Sentences.Count(Reimage.Count, "node pool")} afterwards, one after another: {string.Join(", ", Reimage)}"));
         }
 
         var before = AddressesBefore.Count == 0 ? "(none)" : string.Join(", ", AddressesBefore);
-        var after = AddressesAfter is null ? "known after the change" : AddressesAfter.Count == 0 ? "(none)" : string.Join(", ", AddressesAfter);
+        var after = AddressesAfter is null
+            ? "known after the change"
+            : AddressesAfter.Count == 0 ? "(none)"
+            : string.Join(", ", AddressesAfter);
         lines.Add(TextBlock.Wrap("  Leaves from  ", $"{before}  ->  {after}"));
         if (From != To && AddressesReleased.Count > 0 && AddressesAfter is not null && AddressesAfter.SequenceEqual(AddressesBefore))
         {
-            lines.Add(TextBlock.Wrap("     ", $"What is on the subnet decides already; {From} gives up {List([.. AddressesReleased])}, which nothing leaves from any more."));
+            lines.Add(
+                TextBlock.Wrap(
+                    "     ",
+                    $"What is on the subnet decides already; {From} gives up {List([.. AddressesReleased])}, which nothing leaves from any "
+                        + "more."));
         }
 
         if (AddressesAfter is not null)
@@ -229,7 +268,8 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         {
             lines.Add(TextBlock.Wrap(
                 "  Reimages     ",
-                $"nothing (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} {(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress"));
+                $"nothing (add -ReimageNodePool); {Sentences.Count(Egress.Cluster.AgentPools.Count, "node pool")} "
+                    + $"{(Egress.Cluster.AgentPools.Count == 1 ? "keeps" : "keep")} parts of the old egress"));
         }
 
         if (Disturbs)
@@ -244,18 +284,24 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <summary>The plan in words.</summary>
     public override string ToString() => Describe();
 
-    /// <summary>What others must let in: whoever knows only the addresses that are given up has not heard of those attached beforehand.</summary>
+    /// <summary>
+    /// What others must let in: whoever knows only the addresses that are given up has not heard of those attached beforehand.
+    /// </summary>
     internal static IEnumerable<string> ToAdd(IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
         after.Except(released.Count > 0 ? released : before);
 
     /// <summary>What others need not let in any more.</summary>
-    internal static IEnumerable<string> ToRemove(IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
+    internal static IEnumerable<string> ToRemove(
+        IReadOnlyList<string> before, IReadOnlyList<string> released, IReadOnlyList<string> after) =>
         before.Union(released).Except(after);
 
     private IEnumerable<string> WayBack()
     {
         var sku = Sku(Wanted);
-        var back = MigrationTable.Find(MigrationTable.TableName(To, sku), MigrationTable.TableName(From, Sku(Egress.Cluster.Document)), Egress.Cluster.VirtualNetworkMode);
+        var back = MigrationTable.Find(
+            MigrationTable.TableName(To, sku),
+            MigrationTable.TableName(From, Sku(Egress.Cluster.Document)),
+            Egress.Cluster.VirtualNetworkMode);
         var words = back.Support switch
         {
             MigrationSupport.NotSupported => "NOT supported",
@@ -275,7 +321,8 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 
     private static string? Sku(ArmDocument cluster) => OutboundTypeNames.NatGatewaySku(cluster.Root.At("properties", "networkProfile"));
 
-    private static string Short(string path) => path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
+    private static string Short(string path) =>
+        path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
 
     private static string List(List<string> texts) => texts.Count == 0 ? "nothing" : string.Join(", ", texts);
 }

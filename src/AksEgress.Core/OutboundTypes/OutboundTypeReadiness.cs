@@ -31,7 +31,8 @@ public sealed class OutboundTypeReadiness
     public bool Ready => Plan.Ready;
 
     /// <summary>READY or NOT READY, with the number of errors and warnings.</summary>
-    public string Verdict => $"{(Ready ? "READY" : "NOT READY")}   {Count(FindingSeverity.Error, "error")}, {Count(FindingSeverity.Warning, "warning")}";
+    public string Verdict =>
+        $"{(Ready ? "READY" : "NOT READY")}   {Count(FindingSeverity.Error, "error")}, {Count(FindingSeverity.Warning, "warning")}";
 
     /// <summary>What was found, the heaviest first.</summary>
     public IReadOnlyList<Finding> Findings => Plan.Findings;

@@ -17,9 +17,13 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
 
     /// <summary>Sends the change; without an answer when there was nothing to do.</summary>
     /// <param name="plan">What to do.</param>
-    /// <param name="log">Keeps the operation with its change record from before the first byte is sent until ARM certainly refuses it.</param>
+    /// <param name="log">
+    /// Keeps the operation with its change record from before the first byte is sent until ARM certainly refuses it.
+    /// </param>
     /// <param name="cancellationToken">Stops; what was sent goes on in Azure.</param>
-    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangedMeanwhile, or ChangeUnknown with the change record as target.</exception>
+    /// <exception cref="EgressException">
+    /// TenantUnknown, ChangeRefused, ChangedMeanwhile, or ChangeUnknown with the change record as target.
+    /// </exception>
     public async Task<SentChange> SendAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -51,7 +55,8 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         for (var attempt = 1; ; attempt++)
         {
             var change = Begin(origin, plan, current, wanted, startedAt);
-            var sending = EgressOperation.Sending(origin, cluster.ResourceId, Words(change), change.StartedAt, change.Expected, change.Record);
+            var sending = EgressOperation.Sending(
+                origin, cluster.ResourceId, Words(change), change.StartedAt, change.Expected, change.Record);
             log?.Add(sending);
             SentChange Sent(ArmResponse response)
             {
@@ -62,11 +67,14 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
 
             try
             {
-                return Sent(await store.StartWriteAsync(cluster.ResourceId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
+                return Sent(
+                    await store.StartWriteAsync(
+                        cluster.ResourceId, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false));
             }
             catch (ArmException e) when (e.Status == 412)
             {
-                // Somebody changed the cluster since it was read: somebody else, or this change itself, sent again after its answer was lost.
+                // Somebody changed the cluster since it was read: somebody else, or this change itself, sent again after its answer was
+                // lost.
                 var fresh = await store.ReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false);
                 if (Holds(fresh, change))
                 {
@@ -93,7 +101,8 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
             catch (ArmException e) when (e.Status == 409)
             {
                 // Busy, as a rule; or busy with this very change, whose first answer was lost.
-                if (await store.TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change))
+                if (await store.TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh
+                    && Holds(fresh, change))
                 {
                     return Sent(Accepted(fresh, e.CorrelationId));
                 }
@@ -137,13 +146,20 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
         }
     }
 
-    private static bool Holds(ArmDocument document, OutboundTypeChange change) => DocumentComparison.Missing(change.Compared, document.Root).Count == 0;
+    private static bool Holds(ArmDocument document, OutboundTypeChange change) =>
+        DocumentComparison.Missing(change.Compared, document.Root).Count == 0;
 
     // The way back leads to the version that is written over, which after a 412 is not the one that was planned on.
-    private static OutboundTypeChange Begin(ArmOrigin origin, OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
+    private static OutboundTypeChange Begin(
+        ArmOrigin origin, OutboundTypePlan plan, ArmDocument before, ArmDocument wanted, DateTimeOffset startedAt)
     {
         var change = new OutboundTypeChange(
-            origin, plan.Egress.Cluster.ResourceId, plan.Continues?.From ?? plan.From, plan.To, plan.Continues?.Before ?? OutboundMembers.Keep(before), plan.Continues?.StartedAt ?? startedAt)
+            origin,
+            plan.Egress.Cluster.ResourceId,
+            plan.Continues?.From ?? plan.From,
+            plan.To,
+            plan.Continues?.Before ?? OutboundMembers.Keep(before),
+            plan.Continues?.StartedAt ?? startedAt)
         {
             AddressesBefore = plan.Continues?.AddressesBefore ?? plan.AddressesBefore,
             AddressesReleased = plan.Continues?.AddressesReleased ?? plan.AddressesReleased,

@@ -7,7 +7,9 @@ using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.OutboundTypes;
 
-/// <summary>The second half of the authorized ranges' part in a change of the outbound type: one more write, when the change is verified.</summary>
+/// <summary>
+/// The second half of the authorized ranges' part in a change of the outbound type: one more write, when the change is verified.
+/// </summary>
 internal sealed class RangeFinish(ResourceStore store)
 {
     /// <summary>Adds what is known only now, drops what is not left from any more, and tells the record.</summary>
@@ -23,11 +25,14 @@ internal sealed class RangeFinish(ResourceStore store)
         }
 
         var drop = change.RangesToDrop;
-        IReadOnlyList<string> Wanted(IReadOnlyList<string> ranges) => RangeTransition.Finished(change.To, ranges, change.AddressesAfter, drop);
+        IReadOnlyList<string> Wanted(IReadOnlyList<string> ranges) =>
+            RangeTransition.Finished(change.To, ranges, change.AddressesAfter, drop);
         var now = result.AuthorizedIpRange;
         Tell(change, before, now, drop);
         var isUnread = change.KnownAddressesAfter is null && (change.To != OutboundTypeNames.LoadBalancer || drop.Count > 0);
-        if (isUnread || (change.To == OutboundTypeNames.ManagedNatGateway && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null)))
+        if (isUnread
+            || (change.To == OutboundTypeNames.ManagedNatGateway
+                && !change.AddressesAfter.Any(address => AuthorizedRangeRules.Network(address) is not null)))
         {
             // Saying nothing here would leave the nodes outside without anybody knowing.
             throw Unfinished(
@@ -43,7 +48,9 @@ internal sealed class RangeFinish(ResourceStore store)
             try
             {
                 var document = await store.UpdateAsync(
-                    result.ResourceId, cluster => AuthorizedRangeRules.Write(cluster, Wanted(AuthorizedRangeRules.Read(cluster))), cancellationToken).ConfigureAwait(false);
+                    result.ResourceId,
+                    cluster => AuthorizedRangeRules.Write(cluster, Wanted(AuthorizedRangeRules.Read(cluster))),
+                    cancellationToken).ConfigureAwait(false);
                 now = AuthorizedRangeRules.Read(document);
             }
             catch (Exception e) when (e is EgressException or ArmException or ArmAccessException)
@@ -60,8 +67,10 @@ internal sealed class RangeFinish(ResourceStore store)
     private static void Tell(OutboundTypeChange change, IReadOnlyList<string> before, IReadOnlyList<string> now, IReadOnlyList<string> drop)
     {
         static bool In(IReadOnlyList<string> ranges, string range) => ranges.Any(other => AuthorizedRangeRules.Same(other, range));
-        change.RangesAdded = [.. now.Where(range => !In(before, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(change.AddressesAfter, range)))];
-        change.RangesRemoved = [.. before.Where(range => !In(now, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(drop, range)))];
+        change.RangesAdded = [.. now.Where(range =>
+            !In(before, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(change.AddressesAfter, range)))];
+        change.RangesRemoved = [.. before.Where(range =>
+            !In(now, range) && (range == AuthorizedRangeRules.LoadBalancerOnly || In(drop, range)))];
     }
 
     private static string Steps(Cluster cluster, List<string> add, List<string> remove)
@@ -84,7 +93,9 @@ internal sealed class RangeFinish(ResourceStore store)
 
     private static EgressException Unfinished(OutboundTypeChange change, Cluster cluster, string why, Exception? e, string left)
     {
-        var done = change.RangesAdded.Count == 0 ? "nothing was added to the ranges yet" : $"{Sentences.List([.. change.RangesAdded])} was added to the ranges with it";
+        var done = change.RangesAdded.Count == 0
+            ? "nothing was added to the ranges yet"
+            : $"{Sentences.List([.. change.RangesAdded])} was added to the ranges with it";
         return EgressErrors.AuthorizedRangesUnfinished(cluster.Name, change.From, change.To, done, why, left, change, e);
     }
 }

@@ -12,7 +12,9 @@ public static class SavedOperation
     /// <param name="what">What is being done.</param>
     /// <param name="token">The token; empty when there is a change record, which then tells the rest.</param>
     /// <param name="record">The change record, or null.</param>
-    /// <exception cref="EgressException">InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidResourceId, InvalidOperationToken, InvalidChangeRecord, ResourceMismatch, or OriginMismatch.
+    /// </exception>
     public static EgressOperation FromParts(string resourceId, string? what, string? token, string? record)
     {
         var id = ArmResourceId.ParseAny(resourceId, "ResourceId");
@@ -24,7 +26,10 @@ public static class SavedOperation
 
         if (change is not null && string.IsNullOrEmpty(token))
         {
-            return EgressOperation.Sending(change.Origin, id, what ?? string.Empty, change.StartedAt, change.Expected, record) with { Status = OperationStatus.Unknown };
+            return EgressOperation.Sending(change.Origin, id, what ?? string.Empty, change.StartedAt, change.Expected, record) with
+            {
+                Status = OperationStatus.Unknown
+            };
         }
 
         var binding = !string.IsNullOrEmpty(token) ? OperationBinding.Read(token, id) : throw EgressErrors.InvalidOperationToken(

@@ -29,7 +29,9 @@ public sealed class CreationPlan<TView> : Plan<TView>
     /// <summary>True when an existing resource is changed.</summary>
     public bool Exists => Read is not null;
 
-    /// <summary>True when an earlier run started to create this very resource: it is waited for, and written once more where it failed.</summary>
+    /// <summary>
+    /// True when an earlier run started to create this very resource: it is waited for, and written once more where it failed.
+    /// </summary>
     public bool ResumesPreviousAttempt => Resumed is not null;
 
     /// <inheritdoc/>
@@ -71,7 +73,8 @@ public sealed class CreationPlan<TView> : Plan<TView>
 
         if (Exists)
         {
-            return await store.UpdateAsync(Id, document => ResourceCreation.Apply(document, _target, _design), cancellationToken).ConfigureAwait(false);
+            return await store.UpdateAsync(
+                Id, document => ResourceCreation.Apply(document, _target, _design), cancellationToken).ConfigureAwait(false);
         }
 
         var result = await NewAsync(guarded => WriteNewAsync(store, guarded, cancellationToken)).ConfigureAwait(false);

@@ -8,7 +8,8 @@ namespace AksEgress.Core.Plans;
 /// <param name="Next">What to do next, with the command.</param>
 /// <param name="Evidence">The resource id or the member that shows it.</param>
 /// <param name="Link">Where the rule stands.</param>
-public sealed record Finding(FindingSeverity Severity, string Id, string Found, string? Prevents, string Next, string? Evidence, string Link)
+public sealed record Finding(
+    FindingSeverity Severity, string Id, string Found, string? Prevents, string Next, string? Evidence, string Link)
 {
     /// <summary>The finding in one line.</summary>
     public override string ToString() => $"{Severity} {Id}: {Found}";

@@ -28,7 +28,9 @@ public abstract class Plan<TResult>
     /// <summary>True when traffic that flows now is interrupted or gets another egress path.</summary>
     public virtual bool InterruptsTraffic => false;
 
-    /// <summary>The second prompt, for what cuts connections or opens or closes an API server; null where the first one is enough.</summary>
+    /// <summary>
+    /// The second prompt, for what cuts connections or opens or closes an API server; null where the first one is enough.
+    /// </summary>
     public virtual string? CriticalPrompt => null;
 
     /// <summary>How long it usually takes; null where no recording shows it.</summary>
@@ -62,7 +64,9 @@ public abstract class Plan<TResult>
     public virtual Task PrepareAsync(PlanContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Sends the write and doesn't wait.</summary>
-    /// <returns>The operation, for Wait-AksEgressOperation; null where no single write can be started, and the plan has to run to its end.</returns>
+    /// <returns>
+    /// The operation, for Wait-AksEgressOperation; null where no single write can be started, and the plan has to run to its end.
+    /// </returns>
     /// <exception cref="Errors.EgressException">TenantUnknown, and those of the write.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public virtual async Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
@@ -83,7 +87,9 @@ public abstract class Plan<TResult>
     }
 
     /// <summary>Does the change, waits, reads back and compares. Writes nothing when <see cref="Kind"/> is None.</summary>
-    /// <exception cref="Errors.EgressException">NotAsAsked, ChangedMeanwhile, ModifiedByAnotherClient, and those of the resource.</exception>
+    /// <exception cref="Errors.EgressException">
+    /// NotAsAsked, ChangedMeanwhile, ModifiedByAnotherClient, and those of the resource.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public abstract Task<TResult> RunAsync(PlanContext context, CancellationToken cancellationToken);
 

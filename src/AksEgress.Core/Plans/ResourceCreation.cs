@@ -14,7 +14,9 @@ public static class ResourceCreation
     /// <param name="target">The resource.</param>
     /// <param name="design">What it should be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceExists, unless an earlier run started to create exactly this; ResourceNotFound for the group or the parent.</exception>
+    /// <exception cref="EgressException">
+    /// ResourceExists, unless an earlier run started to create exactly this; ResourceNotFound for the group or the parent.
+    /// </exception>
     public static async Task<CreationPlan<TView>> PlanAsync<TView>(
         ResourceStore store, NewResource target, ResourceDesign design, CancellationToken cancellationToken)
         where TView : ArmResource, IArmResource<TView>
@@ -89,5 +91,6 @@ public static class ResourceCreation
     }
 
     // 'East US' is how people write eastus; ARM takes both and returns the second.
-    private static string? Normalized(string? location) => location?.Replace(" ", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+    private static string? Normalized(string? location) =>
+        location?.Replace(" ", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

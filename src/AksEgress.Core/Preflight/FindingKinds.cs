@@ -53,14 +53,16 @@ public static class FindingKinds
     internal static Finding ClusterFailed(string cluster, string? state, string evidence) =>
         Create(
             Error, null, evidence,
-            "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state",
+            "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/"
+                + "cluster-node-virtual-machine-failed-state",
             [Value(cluster), Value(state)]);
 
     /// <summary>A change to what is wanted was accepted, and failed on its way.</summary>
     internal static Finding ChangeUnfinished(string cluster, string? state, string outboundType, string evidence) =>
         Create(
             Warning, null, evidence,
-            "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/cluster-node-virtual-machine-failed-state",
+            "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/"
+                + "cluster-node-virtual-machine-failed-state",
             [Value(cluster), Value(state), Value(outboundType)]);
 
     /// <summary>A stopped cluster takes no change (power state Stopped).</summary>

@@ -9,7 +9,9 @@ internal static class FindingsText
 {
     private const int Indent = 12;
 
-    /// <summary>A heading with the verdict, on two lines where one is too long, then each finding with what ARM would say and what to do next.</summary>
+    /// <summary>
+    /// A heading with the verdict, on two lines where one is too long, then each finding with what ARM would say and what to do next.
+    /// </summary>
     public static string Write(string heading, string verdict, IEnumerable<Finding> findings)
     {
         var text = new StringBuilder("   ").Append(heading);

@@ -1,6 +1,3 @@
-using AksEgress.Core.Clusters;
-using AksEgress.Core.Documents;
-using AksEgress.Core.Egress;
 using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight;

@@ -18,7 +18,8 @@ internal sealed class IdentityAccess(ResourceStore store)
     /// <param name="identityId">The identity; null for the cluster's own or a service principal.</param>
     /// <param name="subnetIds">The subnets of nodes and pods.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<Finding>> CheckAsync(string? identityId, IReadOnlyList<string> subnetIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> CheckAsync(
+        string? identityId, IReadOnlyList<string> subnetIds, CancellationToken cancellationToken)
     {
         if (!ArmResourceId.TryParse(identityId, out var id))
         {
@@ -33,7 +34,10 @@ internal sealed class IdentityAccess(ResourceStore store)
             }
 
             var identity = new UserAssignedIdentity(document);
-            var found = await Task.WhenAll(subnetIds.Select(ArmResourceId.Parse).Select(subnet => CheckAsync(identity, subnet, cancellationToken))).ConfigureAwait(false);
+            var found = await Task.WhenAll(
+                subnetIds
+                    .Select(ArmResourceId.Parse)
+                    .Select(subnet => CheckAsync(identity, subnet, cancellationToken))).ConfigureAwait(false);
             return (Finding[])[.. found.OfType<Finding>()];
         }
         catch (ArmException e) when (e.Status is 403 or 404)
@@ -51,7 +55,11 @@ internal sealed class IdentityAccess(ResourceStore store)
             return null;
         }
 
-        await foreach (var assignment in store.ListFilteredAsync(subnet.Path + Assignments, ApiVersions.Authorization, $"principalId eq '{identity.PrincipalId}'", cancellationToken).ConfigureAwait(false))
+        await foreach (var assignment in store.ListFilteredAsync(
+            subnet.Path + Assignments,
+            ApiVersions.Authorization,
+            $"principalId eq '{identity.PrincipalId}'",
+            cancellationToken).ConfigureAwait(false))
         {
             if (Covers(assignment.Root.Text("properties", "scope"), subnet.Text))
             {

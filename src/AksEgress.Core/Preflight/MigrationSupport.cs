@@ -1,5 +1,3 @@
-using AksEgress.Core.Clusters;
-
 namespace AksEgress.Core.Preflight;
 
 /// <summary>What the published tables say of a change.</summary>

@@ -27,7 +27,8 @@ public static class MigrationTable
     /// <param name="outboundType">The outbound type.</param>
     /// <param name="natGatewaySku">natGatewayProfile.sku, or null.</param>
     public static string TableName(string outboundType, string? natGatewaySku) =>
-        outboundType == OutboundTypeNames.ManagedNatGateway && string.Equals(natGatewaySku, "StandardV2", StringComparison.OrdinalIgnoreCase)
+        outboundType == OutboundTypeNames.ManagedNatGateway
+            && string.Equals(natGatewaySku, "StandardV2", StringComparison.OrdinalIgnoreCase)
             ? OutboundTypeNames.ManagedNatGatewayV2
             : outboundType;
 
@@ -49,7 +50,9 @@ public static class MigrationTable
             : says.Exists(s => s.Allowed) ? MigrationSupport.Disputed
             : MigrationSupport.NotSupported;
         var source = support == MigrationSupport.Disputed
-            ? string.Join("; ", says.Select(s => $"{s.Edition.Source} ({s.Edition.Date ?? "undated"}): {(s.Allowed ? "supported" : "not supported")}"))
+            ? string.Join(
+                "; ",
+                says.Select(s => $"{s.Edition.Source} ({s.Edition.Date ?? "undated"}): {(s.Allowed ? "supported" : "not supported")}"))
             : newest.Source;
         return new MigrationPath(from, to, mode, support, source, newest.Date);
     }

@@ -9,9 +9,9 @@ internal static class PreflightChecks
 {
     private static readonly IPreflightCheck[] s_all =
     [
-        new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new NatGatewayCheck(), new LoadBalancerCheck(),
-        new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(), new IdentityCheck(), new ServiceRangeCheck(),
-        new AuthorizedRangesCheck(), new ConsequencesCheck(),
+        new MigrationCheck(), new ClusterStateCheck(), new NetworkModeCheck(), new RoutingCheck(), new NatGatewayCheck(),
+        new LoadBalancerCheck(), new ProfileCheck(), new OutboundAddressCheck(), new OutboundPortsCheck(), new IsolationCheck(),
+        new IdentityCheck(), new ServiceRangeCheck(), new AuthorizedRangesCheck(), new ConsequencesCheck(),
     ];
 
     /// <summary>The findings, the heaviest first.</summary>

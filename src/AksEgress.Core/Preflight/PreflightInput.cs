@@ -1,7 +1,6 @@
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
-using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight;
 

@@ -1,18 +1,17 @@
-using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
-using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
-using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>Creates a cluster: the same pre-flight check as for a change, without what concerns the outbound type that it comes from.</summary>
+/// <summary>
+/// Creates a cluster: the same pre-flight check as for a change, without what concerns the outbound type that it comes from.
+/// </summary>
 public static class ClusterCreation
 {
     /// <summary>Reads and checks; sends nothing.</summary>
@@ -31,7 +30,8 @@ public static class ClusterCreation
         ArgumentNullException.ThrowIfNull(request);
         var id = target.Id;
         ClusterRequestRules.Check(id, request);
-        var creation = await ResourceCreation.PlanAsync<Cluster>(store, target, new ClusterDesign(id, request), cancellationToken).ConfigureAwait(false);
+        var creation = await ResourceCreation.PlanAsync<Cluster>(
+            store, target, new ClusterDesign(id, request), cancellationToken).ConfigureAwait(false);
 
         // The checks look at a cluster, so give the document the id that it will have.
         var draft = creation.Document.Copy();
@@ -41,7 +41,9 @@ public static class ClusterCreation
         CheckPools(cluster, request);
         var access = new IdentityAccess(store).CheckAsync(request.IdentityId, cluster.SubnetIds, cancellationToken);
         var topology = await new TopologyReader(store).ReadAsync(cluster, request.Outbound, cancellationToken).ConfigureAwait(false);
-        var findings = PreflightChecks.Run(new PreflightInput(topology, request.Outbound, IsCreation: true)).Concat(await access.ConfigureAwait(false)).OrderByDescending(finding => finding.Severity);
+        var findings = PreflightChecks.Run(new PreflightInput(topology, request.Outbound, IsCreation: true))
+            .Concat(await access.ConfigureAwait(false))
+            .OrderByDescending(finding => finding.Severity);
         return new ClusterCreationPlan(creation, request, (Finding[])[.. findings]);
     }
 

@@ -1,12 +1,10 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
-using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
-using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Provisioning;
 
@@ -48,7 +46,8 @@ public sealed class ClusterCreationPlan : Plan<Cluster>
 
     /// <inheritdoc/>
     public override string Describe() =>
-        $"Create cluster '{Id.Name}' in resource group '{Id.ResourceGroupName}' ({Location}), leaving by {OutboundType}; {Operations.UsualDuration.CreateCluster}";
+        $"Create cluster '{Id.Name}' in resource group '{Id.ResourceGroupName}' ({Location}), leaving by {OutboundType}; "
+            + $"{Operations.UsualDuration.CreateCluster}";
 
     /// <inheritdoc/>
     public override void RequireReady() => PreflightChecks.RequireNoErrors(Findings, Id.Text, Id.Name, OutboundType);
@@ -61,5 +60,6 @@ public sealed class ClusterCreationPlan : Plan<Cluster>
     }
 
     /// <inheritdoc/>
-    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) => Creation.SendAsync(store, cancellationToken);
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        Creation.SendAsync(store, cancellationToken);
 }

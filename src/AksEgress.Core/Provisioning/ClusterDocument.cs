@@ -17,7 +17,11 @@ internal static class ClusterDocument
         {
             document.Root["identity"] = request.IdentityId is null
                 ? new JsonObject { ["type"] = "SystemAssigned" }
-                : new JsonObject { ["type"] = "UserAssigned", ["userAssignedIdentities"] = new JsonObject { [request.IdentityId] = new JsonObject() } };
+                : new JsonObject
+                {
+                    ["type"] = "UserAssigned",
+                    ["userAssignedIdentities"] = new JsonObject { [request.IdentityId] = new JsonObject() }
+                };
         }
 
         var properties = document.Properties;
@@ -80,7 +84,8 @@ internal static class ClusterDocument
 
     // Pools of one cluster are in subnets all or none; those that name none go where the first one is.
     private static JsonObject Pool(NodePoolRequest pool, ClusterRequest request) =>
-        pool.ToDocument(pool.SubnetId ?? request.SubnetId, pool.PodSubnetId ?? (pool.SubnetId is null ? request.PodSubnetId : null), named: true);
+        pool.ToDocument(
+            pool.SubnetId ?? request.SubnetId, pool.PodSubnetId ?? (pool.SubnetId is null ? request.PodSubnetId : null), named: true);
 
     // A DNS prefix starts with a letter or digit and has letters, digits and hyphens only.
     private static string DnsPrefix(string name)

@@ -5,7 +5,9 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.Core.Provisioning;
 
-/// <summary>What a request for a new cluster must satisfy by itself, whatever else there is: AKS would say so after the request was sent.</summary>
+/// <summary>
+/// What a request for a new cluster must satisfy by itself, whatever else there is: AKS would say so after the request was sent.
+/// </summary>
 internal static partial class ClusterRequestRules
 {
     private const string Ranges = "AuthorizedIpRange";

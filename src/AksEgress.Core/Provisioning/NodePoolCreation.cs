@@ -5,11 +5,9 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
-using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Resources;
-using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Provisioning;
 
@@ -51,7 +49,8 @@ public static class NodePoolCreation
         var subnet = request.SubnetId ?? first?.SubnetId;
         var pods = request.PodSubnetId ?? (request.SubnetId is null ? first?.PodSubnetId : null);
         var target = new NewResource(cluster.Child("agentPools", request.Name));
-        var creation = await ResourceCreation.PlanAsync<NodePool>(store, target, new NodePoolDesign(request, subnet, pods), cancellationToken).ConfigureAwait(false);
+        var creation = await ResourceCreation.PlanAsync<NodePool>(
+            store, target, new NodePoolDesign(request, subnet, pods), cancellationToken).ConfigureAwait(false);
 
         var with = others;
         with.Properties.At("agentPoolProfiles")!.AsArray().Add(request.ToDocument(subnet, pods, named: true));
@@ -65,12 +64,16 @@ public static class NodePoolCreation
     private static OutboundTarget Target(Cluster cluster)
     {
         var ports = cluster.Document.Root.Number("properties", "networkProfile", "loadBalancerProfile", "allocatedOutboundPorts");
-        return new OutboundTarget(cluster.OutboundType) with { LoadBalancer = new LoadBalancerOutbound(AllocatedOutboundPorts: ports is > 0 ? ports : null) };
+        return new OutboundTarget(cluster.OutboundType) with
+        {
+            LoadBalancer = new LoadBalancerOutbound(AllocatedOutboundPorts: ports is > 0 ? ports : null)
+        };
     }
 
     // What is about the cluster as a whole was so before, and is no reason against a pool.
     private static bool IsAboutThePool(Finding finding) => finding.Id
         is nameof(FindingKinds.SubnetNotFound) or nameof(FindingKinds.RouteTableMissing) or nameof(FindingKinds.DefaultRouteMissing)
-        or nameof(FindingKinds.DefaultRouteNextHop) or nameof(FindingKinds.NatGatewayMissing) or nameof(FindingKinds.NatGatewayWithoutAddress)
-        or nameof(FindingKinds.RouteOverridesNatGateway) or nameof(FindingKinds.OutboundPortsInsufficient);
+            or nameof(FindingKinds.DefaultRouteNextHop) or nameof(FindingKinds.NatGatewayMissing)
+            or nameof(FindingKinds.NatGatewayWithoutAddress) or nameof(FindingKinds.RouteOverridesNatGateway)
+            or nameof(FindingKinds.OutboundPortsInsufficient);
 }

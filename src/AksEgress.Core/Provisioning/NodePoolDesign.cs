@@ -1,9 +1,6 @@
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Preflight;
-using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Provisioning;
 

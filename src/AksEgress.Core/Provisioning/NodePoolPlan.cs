@@ -1,5 +1,4 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
@@ -51,8 +50,10 @@ public sealed class NodePoolPlan : Plan<NodePool>
     public override void RequireReady() => PreflightChecks.RequireNoErrors(Findings, Id.Text, _request.Name, _outboundType);
 
     /// <inheritdoc/>
-    public override Task<NodePool> RunAsync(PlanContext context, CancellationToken cancellationToken) => _creation.RunAsync(context, cancellationToken);
+    public override Task<NodePool> RunAsync(PlanContext context, CancellationToken cancellationToken) =>
+        _creation.RunAsync(context, cancellationToken);
 
     /// <inheritdoc/>
-    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) => _creation.SendAsync(store, cancellationToken);
+    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        _creation.SendAsync(store, cancellationToken);
 }

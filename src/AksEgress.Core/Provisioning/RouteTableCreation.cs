@@ -35,8 +35,8 @@ public static class RouteTableCreation
             if (defaults.Candidates.Count > 0)
             {
                 warnings.Add(
-                    $"{defaults.Candidates.Count} Azure Firewalls have the address {appliance}; routes for the public addresses of the right one are not made. "
-                    + $"Name it by its id: {Sentences.List(defaults.Candidates)}.");
+                    $"{defaults.Candidates.Count} Azure Firewalls have the address {appliance}; routes for the public addresses of the "
+                        + $"right one are not made. Name it by its id: {Sentences.List(defaults.Candidates)}.");
             }
 
             if (defaults.FirewallsUnreadable)

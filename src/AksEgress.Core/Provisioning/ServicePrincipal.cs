@@ -18,5 +18,6 @@ public sealed class ServicePrincipal(string clientId, SecureString secret)
 
     /// <summary>Puts the secret into a document that is sent and not kept.</summary>
     internal void Seal(ArmDocument document) =>
-        document.Properties.ObjectAt("servicePrincipalProfile")["secret"] = JsonValue.Create(new NetworkCredential(string.Empty, secret).Password);
+        document.Properties.ObjectAt("servicePrincipalProfile")["secret"] = JsonValue.Create(
+            new NetworkCredential(string.Empty, secret).Password);
 }

@@ -38,5 +38,6 @@ internal static class AddressFit
     }
 
     private static bool IsOf(string user, ArmResourceId taker) =>
-        string.Equals(user, taker.Text, StringComparison.OrdinalIgnoreCase) || user.StartsWith(taker.Text + "/", StringComparison.OrdinalIgnoreCase);
+        string.Equals(user, taker.Text, StringComparison.OrdinalIgnoreCase)
+            || user.StartsWith(taker.Text + "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,7 +26,8 @@ public sealed class PublicIp(ArmDocument document) : ArmResource(document), IArm
     public IReadOnlyList<string> Zone => Document.Root.Texts("zones");
 
     /// <summary>The id of what uses the address: a NAT gateway or an IP configuration of another resource; null when it is free.</summary>
-    public string? UsedBy => Document.Root.Text("properties", "natGateway", "id") ?? Document.Root.Text("properties", "ipConfiguration", "id");
+    public string? UsedBy =>
+        Document.Root.Text("properties", "natGateway", "id") ?? Document.Root.Text("properties", "ipConfiguration", "id");
 
     /// <summary>The id of the prefix that the address is from, or null.</summary>
     public string? PublicIpPrefix => Document.Root.Text("properties", "publicIPPrefix", "id");

@@ -124,7 +124,10 @@ public sealed class PublicIpDesign : ResourceDesign
 
         if (zones is { Count: > 0 })
         {
-            document.Root["zones"] = new JsonArray([.. zones.Distinct().Order(StringComparer.Ordinal).Select(zone => JsonValue.Create(zone))]);
+            document.Root["zones"] = new JsonArray([.. zones
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(zone => JsonValue.Create(zone))]);
         }
     }
 

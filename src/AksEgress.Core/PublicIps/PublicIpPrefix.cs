@@ -28,7 +28,11 @@ public sealed class PublicIpPrefix(ArmDocument document) : ArmResource(document)
     /// <summary>The ids of what uses the prefix: a NAT gateway, a load balancer's frontend, public IP addresses taken from it.</summary>
     public IReadOnlyList<string> UsedBy =>
     (string[])[
-        .. new[] { Document.Root.Text("properties", "natGateway", "id"), Document.Root.Text("properties", "loadBalancerFrontendIpConfiguration", "id") }.OfType<string>(),
+        .. new[]
+        {
+            Document.Root.Text("properties", "natGateway", "id"),
+            Document.Root.Text("properties", "loadBalancerFrontendIpConfiguration", "id")
+        }.OfType<string>(),
         .. Document.Root.Ids("properties", "publicIPAddresses"),
     ];
 

@@ -10,26 +10,29 @@ public static class RelationTable
 {
     private static readonly string[] s_ofCluster =
     [
-        ResourceTypes.AgentPools, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
-        ResourceTypes.Firewalls, ResourceTypes.PublicIps, ResourceTypes.UserAssignedIdentities,
+        ResourceTypes.AgentPools, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
+        ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.PublicIps, ResourceTypes.UserAssignedIdentities,
     ];
 
     private static readonly string[] s_ofSubnet =
     [
-        ResourceTypes.ManagedClusters, ResourceTypes.AgentPools, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
-        ResourceTypes.Firewalls, ResourceTypes.PublicIps,
+        ResourceTypes.ManagedClusters, ResourceTypes.AgentPools, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
+        ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.PublicIps,
     ];
 
     private static readonly string[] s_ofVirtualNetwork =
-        [ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.RouteTables, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
+    [
+        ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.RouteTables, ResourceTypes.NatGateways, ResourceTypes.Firewalls
+    ];
 
     private static readonly string[] s_ofPublicIp = [ResourceTypes.ManagedClusters, ResourceTypes.NatGateways, ResourceTypes.Firewalls];
 
     // What stands in a resource group of its own accord: no children of a cluster.
     private static readonly string[] s_ofResourceGroup =
     [
-        ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables, ResourceTypes.NatGateways,
-        ResourceTypes.Firewalls, ResourceTypes.FirewallPolicies, ResourceTypes.PublicIps, ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities,
+        ResourceTypes.ManagedClusters, ResourceTypes.Subnets, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
+        ResourceTypes.NatGateways, ResourceTypes.Firewalls, ResourceTypes.FirewallPolicies, ResourceTypes.PublicIps,
+        ResourceTypes.PublicIpPrefixes, ResourceTypes.UserAssignedIdentities,
     ];
 
     /// <summary>The types that a resource of a type leads to, apart from its own; none for a type that leads nowhere.</summary>

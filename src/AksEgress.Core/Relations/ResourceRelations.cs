@@ -11,7 +11,10 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Relations;
 
-/// <summary>Finds what a resource uses, contains or is used by (<see cref="RelationTable"/>), in whichever resource group and subscription it is. Reads only.</summary>
+/// <summary>
+/// Finds what a resource uses, contains or is used by (<see cref="RelationTable"/>), in whichever resource group and subscription it is.
+/// Reads only.
+/// </summary>
 public sealed class ResourceRelations
 {
     private readonly ResourceStore _store;
@@ -68,19 +71,24 @@ public sealed class ResourceRelations
     private static IEnumerable<ArmResourceId> Ids(IEnumerable<string?> texts) =>
         texts.Select(text => ArmResourceId.TryParse(text, out var id) ? id : null).OfType<ArmResourceId>().Distinct();
 
-    private async IAsyncEnumerable<ArmDocument> OfGroupAsync(ArmResourceId group, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> OfGroupAsync(
+        ArmResourceId group, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var listed = Is(type, ResourceTypes.Subnets) ? ResourceTypes.VirtualNetworks : type;
-        await foreach (var document in _store.ListAsync(group.SubscriptionId, group.ResourceGroupName, listed, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in _store.ListAsync(
+            group.SubscriptionId, group.ResourceGroupName, listed, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var one in Is(type, ResourceTypes.Subnets) ? new VirtualNetwork(document).Subnets.Select(subnet => subnet.Document) : [document])
+            foreach (var one in Is(type, ResourceTypes.Subnets)
+                ? new VirtualNetwork(document).Subnets.Select(subnet => subnet.Document)
+                : [document])
             {
                 yield return one;
             }
         }
     }
 
-    private async IAsyncEnumerable<ArmDocument> OfClusterAsync(ArmResourceId id, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> OfClusterAsync(
+        ArmResourceId id, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Is(type, ResourceTypes.AgentPools))
         {
@@ -108,7 +116,8 @@ public sealed class ResourceRelations
             && (Is(type, ResourceTypes.Subnets) || Is(type, ResourceTypes.VirtualNetworks) || Is(type, ResourceTypes.RouteTables)))
         {
             // AKS keeps a network that it manages in the node resource group, and no pool names its subnet.
-            await foreach (var managed in OfGroupAsync(ArmResourceId.Group(id.SubscriptionId, nodes), type, cancellationToken).ConfigureAwait(false))
+            await foreach (var managed in OfGroupAsync(
+                ArmResourceId.Group(id.SubscriptionId, nodes), type, cancellationToken).ConfigureAwait(false))
             {
                 yield return managed;
             }
@@ -118,11 +127,13 @@ public sealed class ResourceRelations
 
         var topology = await ReadTopologyAsync(cluster, cancellationToken).ConfigureAwait(false);
         var read =
-            Is(type, ResourceTypes.Subnets) ? topology.Subnets.Select(path => path.Subnet?.Document).OfType<ArmDocument>()
-            : Is(type, ResourceTypes.VirtualNetworks) ? topology.Subnets.Select(path => path.Network?.Document).OfType<ArmDocument>()
-            : Is(type, ResourceTypes.RouteTables) ? topology.Subnets.Select(path => path.RouteTable?.Document).OfType<ArmDocument>()
-            : Is(type, ResourceTypes.Firewalls) ? topology.Subnets.Select(path => topology.FirewallBehind(path)?.Document).OfType<ArmDocument>()
-            : null;
+            Is(type, ResourceTypes.Subnets)
+                ? topology.Subnets.Select(path => path.Subnet?.Document).OfType<ArmDocument>()
+                : Is(type, ResourceTypes.VirtualNetworks) ? topology.Subnets.Select(path => path.Network?.Document).OfType<ArmDocument>()
+                : Is(type, ResourceTypes.RouteTables) ? topology.Subnets.Select(path => path.RouteTable?.Document).OfType<ArmDocument>()
+                : Is(type, ResourceTypes.Firewalls)
+                    ? topology.Subnets.Select(path => topology.FirewallBehind(path)?.Document).OfType<ArmDocument>()
+                : null;
         if (read is not null)
         {
             foreach (var document in read.DistinctBy(document => document.ResourceId()))
@@ -134,7 +145,9 @@ public sealed class ResourceRelations
         }
 
         var found = Is(type, ResourceTypes.PublicIps)
-            ? ReadAllAsync(Ids(EgressAddressing.Now(topology).Select(address => address.PublicIpId)).Where(one => Is(one.ResourceType, type)), cancellationToken)
+            ? ReadAllAsync(
+                Ids(EgressAddressing.Now(topology).Select(address => address.PublicIpId)).Where(one => Is(one.ResourceType, type)),
+                cancellationToken)
             : GatewaysAsync(topology, cancellationToken);
         await foreach (var document in found.ConfigureAwait(false))
         {
@@ -143,7 +156,8 @@ public sealed class ResourceRelations
     }
 
     // A managed gateway is in the node resource group, and nothing of the cluster's document names it.
-    private async IAsyncEnumerable<ArmDocument> GatewaysAsync(EgressTopology topology, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> GatewaysAsync(
+        EgressTopology topology, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<ArmResourceId>();
         foreach (var gateway in topology.Subnets.Select(path => path.NatGateway).OfType<NatGateway>())
@@ -155,9 +169,11 @@ public sealed class ResourceRelations
         }
 
         var cluster = topology.Cluster;
-        if (cluster.OutboundType is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.ManagedNatGatewayV2 && cluster.NodeResourceGroup is { } group)
+        if (cluster.OutboundType is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.ManagedNatGatewayV2
+            && cluster.NodeResourceGroup is { } group)
         {
-            await foreach (var document in _store.ListAsync(cluster.SubscriptionId, group, ResourceTypes.NatGateways, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in _store.ListAsync(
+                cluster.SubscriptionId, group, ResourceTypes.NatGateways, cancellationToken).ConfigureAwait(false))
             {
                 if (seen.Add(document.ResourceId()))
                 {
@@ -168,7 +184,8 @@ public sealed class ResourceRelations
     }
 
     // Of a subnet, or of all subnets of a virtual network.
-    private async IAsyncEnumerable<ArmDocument> OfSubnetsAsync(ArmResourceId from, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> OfSubnetsAsync(
+        ArmResourceId from, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isNetwork = Is(from.ResourceType, ResourceTypes.VirtualNetworks);
         var network = isNetwork ? new VirtualNetwork(await _store.ReadAsync(from, cancellationToken).ConfigureAwait(false)) : null;
@@ -198,9 +215,11 @@ public sealed class ResourceRelations
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<ArmDocument> GatewayAddressesAsync(IEnumerable<Subnet> subnets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> GatewayAddressesAsync(
+        IEnumerable<Subnet> subnets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var gateway in ReadAllAsync(Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken).ConfigureAwait(false))
+        await foreach (var gateway in ReadAllAsync(
+            Ids(subnets.Select(subnet => subnet.NatGateway)), cancellationToken).ConfigureAwait(false))
         {
             await foreach (var address in ReadAllAsync(Ids(new NatGateway(gateway).PublicIp), cancellationToken).ConfigureAwait(false))
             {
@@ -209,9 +228,11 @@ public sealed class ResourceRelations
         }
     }
 
-    private async IAsyncEnumerable<ArmDocument> FirewallsInAsync(ArmResourceId network, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> FirewallsInAsync(
+        ArmResourceId network, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var document in _store.ListAsync(network.SubscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in _store.ListAsync(
+            network.SubscriptionId, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
         {
             if (ArmResourceId.TryParse(new Firewalls.Firewall(document).SubnetId, out var subnet) && network.Equals(subnet.Parent))
             {
@@ -233,20 +254,26 @@ public sealed class ResourceRelations
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<ArmDocument> ClustersInAsync(ArmResourceId place, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> ClustersInAsync(
+        ArmResourceId place, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool IsIn(string? subnetId) => ArmResourceId.TryParse(subnetId, out var id) && (place.Equals(id) || place.Equals(id.Parent));
 
-        await foreach (var document in _store.ListAsync(place.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in _store.ListAsync(
+            place.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
-            var pools = new Cluster(document).AgentPools.Where(pool => IsIn(pool.SubnetId) || IsIn(pool.PodSubnetId)).Select(pool => pool.Name).ToHashSet();
+            var pools = new Cluster(document)
+                .AgentPools.Where(pool => IsIn(pool.SubnetId) || IsIn(pool.PodSubnetId))
+                .Select(pool => pool.Name)
+                .ToHashSet();
             if (pools.Count > 0 && Is(type, ResourceTypes.ManagedClusters))
             {
                 yield return document;
             }
             else if (pools.Count > 0)
             {
-                await foreach (var pool in _store.ListChildrenAsync(document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
+                await foreach (var pool in _store.ListChildrenAsync(
+                    document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
                 {
                     if (pools.Contains(pool.ResourceId().Name))
                     {
@@ -257,7 +284,8 @@ public sealed class ResourceRelations
         }
     }
 
-    private async IAsyncEnumerable<ArmDocument> OfAddressAsync(ArmResourceId address, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> OfAddressAsync(
+        ArmResourceId address, string type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Is(type, ResourceTypes.ManagedClusters))
         {
@@ -271,7 +299,8 @@ public sealed class ResourceRelations
 
         // Nothing of an address names the clusters behind it: a firewall or a NAT gateway may serve several.
         var document = await _store.ReadAsync(address, cancellationToken).ConfigureAwait(false);
-        await foreach (var one in _store.ListAsync(document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var one in _store.ListAsync(
+            document.ResourceId().SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var topology = await ReadTopologyAsync(new Cluster(one), cancellationToken).ConfigureAwait(false);
             if (Ids(EgressAddressing.Now(topology).Select(used => used.PublicIpId)).Contains(address))
@@ -292,11 +321,14 @@ public sealed class ResourceRelations
     {
         if (topology.Unreadable.Count > 0)
         {
-            _warn?.Invoke($"The resources that '{name}' uses may be incomplete, because these can't be read: {string.Join("; ", topology.Unreadable)}");
+            _warn?.Invoke(
+                $"The resources that '{name}' uses may be incomplete, because these can't be read: "
+                    + $"{string.Join("; ", topology.Unreadable)}");
         }
     }
 
-    private async IAsyncEnumerable<ArmDocument> ReadAllAsync(IEnumerable<ArmResourceId> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> ReadAllAsync(
+        IEnumerable<ArmResourceId> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var id in ids)
         {

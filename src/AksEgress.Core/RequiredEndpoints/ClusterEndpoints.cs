@@ -19,9 +19,13 @@ public static class ClusterEndpoints
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(cluster);
-        var networks = cluster.SubnetIds.Select(id => ArmResourceId.TryParse(id, out var subnet) ? subnet.Parent : null).OfType<ArmResourceId>().Distinct();
+        var networks = cluster.SubnetIds.Select(id =>
+            ArmResourceId.TryParse(id, out var subnet) ? subnet.Parent : null).OfType<ArmResourceId>().Distinct();
         var documents = await Task.WhenAll(networks.Select(id => store.TryReadAsync(id, cancellationToken))).ConfigureAwait(false);
-        string[] servers = [.. documents.Where(document => document is not null).SelectMany(document => new VirtualNetwork(document!).DnsServers).Distinct()];
+        string[] servers = [.. documents
+            .Where(document => document is not null)
+            .SelectMany(document => new VirtualNetwork(document!).DnsServers)
+            .Distinct()];
         string[] features = [.. ClusterFeatures.Of(cluster), .. moreFeatures];
         if (documents.Any(document => document is null))
         {
@@ -48,6 +52,11 @@ public static class ClusterEndpoints
             return [];
         }
 
-        return [endpoint.Destination == EndpointCatalogue.ApiServer && cluster.Fqdn is { } fqdn ? endpoint with { Destination = fqdn } : endpoint];
+        return
+        [
+            endpoint.Destination == EndpointCatalogue.ApiServer && cluster.Fqdn is { } fqdn
+                ? endpoint with { Destination = fqdn }
+                : endpoint
+        ];
     }
 }

@@ -4,7 +4,9 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.Core.RequiredEndpoints;
 
-/// <summary>Which features of the catalogue a cluster has, as far as its document says; its extensions are resources of their own.</summary>
+/// <summary>
+/// Which features of the catalogue a cluster has, as far as its document says; its extensions are resources of their own.
+/// </summary>
 internal static class ClusterFeatures
 {
     // The N family without NP, which has FPGAs.

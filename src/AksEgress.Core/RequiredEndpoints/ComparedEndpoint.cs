@@ -4,7 +4,9 @@ namespace AksEgress.Core.RequiredEndpoints;
 /// <param name="ClusterName">The cluster.</param>
 /// <param name="Presence">Where it is known.</param>
 /// <param name="Destination">The name, service tag or address: the catalogue's where both have it.</param>
-/// <param name="LiveDestination">ARM's own name for it, which may be a wider one such as <c>*.azmk8s.io</c>; null where ARM does not name it.</param>
+/// <param name="LiveDestination">
+/// ARM's own name for it, which may be a wider one such as <c>*.azmk8s.io</c>; null where ARM does not name it.
+/// </param>
 /// <param name="Protocol">HTTP, HTTPS, TCP or UDP.</param>
 /// <param name="Port">The port, 1 to 65535.</param>
 /// <param name="Category">ARM's word for what it is for, such as <c>images</c>; null where ARM does not name it.</param>

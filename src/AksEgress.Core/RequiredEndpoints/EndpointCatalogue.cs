@@ -36,8 +36,12 @@ public static class EndpointCatalogue
     public static IEnumerable<RequiredEndpoint> Find(string? cloud, string? location, IReadOnlyCollection<string>? features)
     {
         var known = All.FirstOrDefault(endpoint => Same(endpoint.Cloud, cloud))?.Cloud ?? DefaultCloud;
-        return All.Where(endpoint => endpoint.Cloud == known && (features is null || features.Contains(endpoint.Feature, StringComparer.OrdinalIgnoreCase)))
-            .Select(endpoint => location is null ? endpoint : endpoint with { Destination = endpoint.Destination.Replace(Location, location, StringComparison.Ordinal) });
+        return All.Where(endpoint =>
+            endpoint.Cloud == known && (features is null || features.Contains(endpoint.Feature, StringComparer.OrdinalIgnoreCase)))
+            .Select(endpoint =>
+                location is null
+                    ? endpoint
+                    : endpoint with { Destination = endpoint.Destination.Replace(Location, location, StringComparison.Ordinal) });
     }
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -30,7 +30,10 @@ public static class EndpointComparison
             live.AddRange(Read(document));
         }
 
-        return Compare(cluster.Name, [.. live.DistinctBy(item => (item.Destination.ToUpperInvariant(), item.Protocol, item.Port, item.Category))], catalogue);
+        return Compare(
+            cluster.Name,
+            [.. live.DistinctBy(item => (item.Destination.ToUpperInvariant(), item.Protocol, item.Port, item.Category))],
+            catalogue);
     }
 
     private static IEnumerable<LiveEndpoint> Read(ArmDocument document) =>
@@ -39,26 +42,56 @@ public static class EndpointComparison
         from detail in endpoint.Items("endpointDetails")
         let destination = name is { Length: > 0 } ? name : detail.Text("ipAddress")
         where destination is not null
-        select new LiveEndpoint(destination, (detail.Text("protocol") ?? "TCP").ToUpperInvariant(), detail.Number("port") ?? 0, document.Root.Text("category"), detail.Text("description"));
+        select new LiveEndpoint(
+            destination,
+            (detail.Text("protocol") ?? "TCP").ToUpperInvariant(),
+            detail.Number("port") ?? 0,
+            document.Root.Text("category"),
+            detail.Text("description"));
 
-    private static List<ComparedEndpoint> Compare(string cluster, IReadOnlyList<LiveEndpoint> live, IReadOnlyList<RequiredEndpoint> catalogue)
+    private static List<ComparedEndpoint> Compare(
+        string cluster, IReadOnlyList<LiveEndpoint> live, IReadOnlyList<RequiredEndpoint> catalogue)
     {
         var used = new HashSet<LiveEndpoint>();
         var all = new List<ComparedEndpoint>();
         foreach (var known in catalogue)
         {
             // The same name tells best; a wider one still means that the endpoint is wanted.
-            var matches = live.Where(item => item.Port == known.Port && Transport(item.Protocol) == Transport(known.Protocol) && Covers(item.Destination, known.Destination))
-                .OrderByDescending(item => item.Destination.Length).ToList();
+            var matches = live
+                .Where(item =>
+                    item.Port == known.Port
+                        && Transport(item.Protocol) == Transport(known.Protocol)
+                        && Covers(item.Destination, known.Destination))
+                .OrderByDescending(item => item.Destination.Length)
+                .ToList();
             used.UnionWith(matches);
             var match = matches.FirstOrDefault();
             all.Add(new ComparedEndpoint(
-                cluster, match is null ? EndpointPresence.OnlyCatalogue : EndpointPresence.InBoth, known.Destination, match?.Destination, known.Protocol, known.Port,
-                match?.Category, known.Feature, known.Level, known.Condition, match?.Description));
+                cluster,
+                match is null ? EndpointPresence.OnlyCatalogue : EndpointPresence.InBoth,
+                known.Destination,
+                match?.Destination,
+                known.Protocol,
+                known.Port,
+                match?.Category,
+                known.Feature,
+                known.Level,
+                known.Condition,
+                match?.Description));
         }
 
         all.AddRange(live.Where(item => !used.Contains(item)).Select(item => new ComparedEndpoint(
-            cluster, EndpointPresence.OnlyLive, item.Destination, item.Destination, item.Protocol, item.Port, item.Category, null, null, null, item.Description)));
+            cluster,
+            EndpointPresence.OnlyLive,
+            item.Destination,
+            item.Destination,
+            item.Protocol,
+            item.Port,
+            item.Category,
+            null,
+            null,
+            null,
+            item.Description)));
         return [.. all.OrderBy(item => item.Presence)];
     }
 

@@ -5,14 +5,25 @@ namespace AksEgress.Core.RequiredEndpoints;
 /// <param name="Feature">What needs it: core, or a feature such as gpuNodePool.</param>
 /// <param name="Level">required, conditional or recommended.</param>
 /// <param name="Kind">application for a name that is reached by HTTP or HTTPS, network for anything else.</param>
-/// <param name="Destination">A name, a service tag as <c>ServiceTag:AzureMonitor</c>, an address, or a placeholder such as <c>&lt;location&gt;</c> that is not known.</param>
+/// <param name="Destination">
+/// A name, a service tag as <c>ServiceTag:AzureMonitor</c>, an address, or a placeholder such as <c>&lt;location&gt;</c> that is not known.
+/// </param>
 /// <param name="Protocol">HTTP, HTTPS, TCP or UDP.</param>
 /// <param name="Port">The port, 1 to 65535.</param>
 /// <param name="Condition">When it is needed; null for always.</param>
 /// <param name="Source">Where this is written.</param>
 /// <param name="SourceDate">The date of that text.</param>
 public sealed record RequiredEndpoint(
-    string Cloud, string Feature, string Level, string Kind, string Destination, string Protocol, int Port, string? Condition, string Source, string SourceDate)
+    string Cloud,
+    string Feature,
+    string Level,
+    string Kind,
+    string Destination,
+    string Protocol,
+    int Port,
+    string? Condition,
+    string Source,
+    string SourceDate)
 {
     private const string TagPrefix = "ServiceTag:";
 

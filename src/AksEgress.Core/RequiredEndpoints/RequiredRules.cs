@@ -9,7 +9,9 @@ namespace AksEgress.Core.RequiredEndpoints;
 /// <summary>Makes firewall rules of the endpoints that a cluster needs.</summary>
 public static class RequiredRules
 {
-    /// <summary>Makes the rules; their names start with the cluster's, so that several clusters can share a firewall and a collection.</summary>
+    /// <summary>
+    /// Makes the rules; their names start with the cluster's, so that several clusters can share a firewall and a collection.
+    /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="endpoints">What it must reach; what is only recommended, or only for nodes of years ago, is left out.</param>
     /// <param name="sources">Where its traffic comes from.</param>
@@ -17,7 +19,12 @@ public static class RequiredRules
     /// <param name="collection">The collections' name: one of network rules, one of application rules.</param>
     /// <param name="priority">Their priority, or null.</param>
     public static IReadOnlyList<FirewallRuleRequest> Make(
-        Cluster cluster, IReadOnlyList<RequiredEndpoint> endpoints, IReadOnlyList<string> sources, bool isExplicit, string collection, int? priority)
+        Cluster cluster,
+        IReadOnlyList<RequiredEndpoint> endpoints,
+        IReadOnlyList<string> sources,
+        bool isExplicit,
+        string collection,
+        int? priority)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         var needed = endpoints.Where(IsNeeded).ToList();
@@ -34,15 +41,23 @@ public static class RequiredRules
 
         if (!isExplicit)
         {
-            Add(FirewallRuleKind.Application, FirewallRuleDesign.Application($"{cluster.Name}-{EndpointCatalogue.Core}", ["Http=80", "Https=443"], sources, null, [EndpointCatalogue.FqdnTag]));
+            Add(
+                FirewallRuleKind.Application,
+                FirewallRuleDesign.Application(
+                    $"{cluster.Name}-{EndpointCatalogue.Core}", ["Http=80", "Https=443"], sources, null, [EndpointCatalogue.FqdnTag]));
         }
 
-        foreach (var group in needed.Where(endpoint => endpoint.Kind == "application" && (isExplicit || endpoint.Feature != EndpointCatalogue.Core))
+        foreach (var group in needed
+            .Where(endpoint => endpoint.Kind == "application" && (isExplicit || endpoint.Feature != EndpointCatalogue.Core))
             .GroupBy(endpoint => (endpoint.Feature, endpoint.Protocol, endpoint.Port)))
         {
             var (feature, protocol, port) = group.Key;
             Add(FirewallRuleKind.Application, FirewallRuleDesign.Application(
-                $"{cluster.Name}-{feature}-{protocol.ToLowerInvariant()}-{port}", [$"{protocol}={port}"], sources, [.. group.Select(endpoint => endpoint.Destination)], null));
+                $"{cluster.Name}-{feature}-{protocol.ToLowerInvariant()}-{port}",
+                [$"{protocol}={port}"],
+                sources,
+                [.. group.Select(endpoint => endpoint.Destination)],
+                null));
         }
 
         return rules;
@@ -52,8 +67,10 @@ public static class RequiredRules
     }
 
     // Node images are replaced within months, so what only those of years ago needed opens the firewall for nothing.
-    private static bool IsNeeded(RequiredEndpoint endpoint) => endpoint.Level != "recommended" && !endpoint.Destination.Contains('<', StringComparison.Ordinal)
-        && endpoint.Condition?.Contains("not needed for nodes provisioned after", StringComparison.Ordinal) != true;
+    private static bool IsNeeded(RequiredEndpoint endpoint) =>
+        endpoint.Level != "recommended" && !endpoint.Destination.Contains('<', StringComparison.Ordinal)
+            && endpoint.Condition?.Contains("not needed for nodes provisioned after", StringComparison.Ordinal) != true;
 
-    private static bool IsName(RequiredEndpoint endpoint) => endpoint.ServiceTag is null && !Cidr.TryParseAddress(endpoint.Destination, out _);
+    private static bool IsName(RequiredEndpoint endpoint) =>
+        endpoint.ServiceTag is null && !Cidr.TryParseAddress(endpoint.Destination, out _);
 }

@@ -10,7 +10,9 @@ public sealed class ResourceGroup(ArmDocument document) : ArmResource(document),
     /// <inheritdoc/>
     static string IArmResource<ResourceGroup>.Type => ResourceTypes.ResourceGroups;
 
-    /// <summary>The id of the resource that manages the group, such as a cluster its node resource group; null for an ordinary one.</summary>
+    /// <summary>
+    /// The id of the resource that manages the group, such as a cluster its node resource group; null for an ordinary one.
+    /// </summary>
     public string? ManagedBy => Document.Root.Text("managedBy");
 
     /// <inheritdoc/>

@@ -31,10 +31,12 @@ public static class ResourceGroupContents
     /// <param name="confirmed">What <see cref="ReadAsync"/> found before the confirmation prompt.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
-    public static async Task RequireNothingNewAsync(ResourceStore store, ArmResourceId group, IReadOnlyList<string> confirmed, CancellationToken cancellationToken)
+    public static async Task RequireNothingNewAsync(
+        ResourceStore store, ArmResourceId group, IReadOnlyList<string> confirmed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(group);
-        var added = (await ReadAsync(store, group, cancellationToken).ConfigureAwait(false)).Except(confirmed, StringComparer.OrdinalIgnoreCase).ToList();
+        var added = (await ReadAsync(store, group, cancellationToken).ConfigureAwait(false)).Except(
+            confirmed, StringComparer.OrdinalIgnoreCase).ToList();
         if (added.Count > 0)
         {
             throw EgressErrors.ModifiedByAnotherClient(group.Name, $"it contains {Sentences.List(added)} now", group.Text);

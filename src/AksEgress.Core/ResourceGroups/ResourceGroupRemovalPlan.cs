@@ -17,11 +17,14 @@ public sealed class ResourceGroupRemovalPlan : RemovalPlan
     /// <param name="id">The group.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="Errors.EgressException">ResourceGroupNotFound; StillInUse for a cluster's node resource group.</exception>
-    public static async Task<ResourceGroupRemovalPlan> CreateAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
+    public static async Task<ResourceGroupRemovalPlan> CreateAsync(
+        ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         var group = new ResourceGroup(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
-        var contents = group.Users.Count > 0 ? [] : await ResourceGroupContents.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
+        var contents = group.Users.Count > 0
+            ? []
+            : await ResourceGroupContents.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         return new ResourceGroupRemovalPlan(group, contents);
     }
 

@@ -59,7 +59,9 @@ public class ArmReference
             : ArmResourceId.Create(subscriptionId, resourceGroupName, resourceType, _nameOrId);
 
     /// <summary>The id that is meant, where a resource group may not be named.</summary>
-    /// <exception cref="EgressException">WrongResourceType, or ContradictingParameters for a bare name without a resource group.</exception>
+    /// <exception cref="EgressException">
+    /// WrongResourceType, or ContradictingParameters for a bare name without a resource group.
+    /// </exception>
     internal ArmResourceId Find(string resourceType, Func<string> subscriptionId, string? resourceGroupName)
     {
         if (IsId)

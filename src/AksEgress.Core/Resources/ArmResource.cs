@@ -48,7 +48,8 @@ public abstract class ArmResource
     internal virtual IReadOnlyList<string> Users => [];
 
     /// <summary>What its removal does, as the confirmation prompt says it.</summary>
-    internal virtual string RemovalText => $"Remove {ResourceNouns.InSentence(_id.ResourceType)} '{_id.Name}' from resource group '{_id.ResourceGroupName}'";
+    internal virtual string RemovalText =>
+        $"Remove {ResourceNouns.InSentence(_id.ResourceType)} '{_id.Name}' from resource group '{_id.ResourceGroupName}'";
 
     /// <summary>The document behind this view.</summary>
     internal ArmDocument Document { get; }

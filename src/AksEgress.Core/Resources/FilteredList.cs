@@ -44,7 +44,10 @@ internal static class FilteredList
                 throw new ArmException(request, 200, "InvalidNextLink", "ARM's nextLink isn't an address.");
             }
 
-            var query = next.Query.TrimStart('?').Split('&').Where(pair => !pair.StartsWith("api-version=", StringComparison.OrdinalIgnoreCase));
+            var query = next
+                .Query.TrimStart('?')
+                .Split('&')
+                .Where(pair => !pair.StartsWith("api-version=", StringComparison.OrdinalIgnoreCase));
             request = request with { Path = next.AbsolutePath, Query = string.Join('&', query) };
         }
     }

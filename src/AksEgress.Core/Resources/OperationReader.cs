@@ -32,7 +32,8 @@ public sealed class OperationReader
 
         if (binding.ArmToken is not { } token)
         {
-            var now = await new ResourceStore(_gateway).TryReadAsync(ArmResourceId.Parse(operation.ResourceId), cancellationToken).ConfigureAwait(false);
+            var now = await new ResourceStore(_gateway).TryReadAsync(
+                ArmResourceId.Parse(operation.ResourceId), cancellationToken).ConfigureAwait(false);
             return operation with { Status = binding.Expected?.Judge(now) ?? OperationStatus.Unknown };
         }
 
@@ -53,10 +54,12 @@ public sealed class OperationReader
     /// <param name="progress">Told while it is awaited, or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
-    /// InvalidOperationToken, OriginMismatch, or TenantUnknown; where the answer was lost also OperationFailed, OperationNotApplied, OperationUnknown, or NotRemoved.
+    /// InvalidOperationToken, OriginMismatch, or TenantUnknown; where the answer was lost also OperationFailed, OperationNotApplied,
+    /// OperationUnknown, or NotRemoved.
     /// </exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
-    public async Task<ArmDocument?> WaitAsync(EgressOperation operation, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ArmDocument?> WaitAsync(
+        EgressOperation operation, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
         var binding = operation.Binding();

@@ -32,7 +32,9 @@ public static class ResourceNouns
     public static string InSentence(string resourceType)
     {
         var words = Describe(resourceType);
-        return words.Length > 1 && char.IsLower(words[1]) && !words.StartsWith("Azure", StringComparison.Ordinal) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
+        return words.Length > 1 && char.IsLower(words[1]) && !words.StartsWith("Azure", StringComparison.Ordinal)
+            ? char.ToLowerInvariant(words[0]) + words[1..]
+            : words;
     }
 
     /// <summary>The noun of the cmdlets for the type.</summary>

@@ -35,7 +35,8 @@ public sealed class ResourceStore
         ArgumentNullException.ThrowIfNull(id);
         try
         {
-            var response = await _gateway.SendAsync(new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
+            var response = await _gateway.SendAsync(
+                new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
             return ArmDocument.Parse(response.Body);
         }
         catch (ArmException e) when (e.IsNotFound)
@@ -49,9 +50,12 @@ public sealed class ResourceStore
     /// <param name="resourceGroupName">The group, or null for the whole subscription.</param>
     /// <param name="resourceType">The type.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
-    public IAsyncEnumerable<ArmDocument> ListAsync(string subscriptionId, string? resourceGroupName, string resourceType, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ArmDocument> ListAsync(
+        string subscriptionId, string? resourceGroupName, string resourceType, CancellationToken cancellationToken)
     {
-        var type = string.Equals(resourceType, ResourceTypes.ResourceGroups, StringComparison.OrdinalIgnoreCase) ? "/resourceGroups" : "/providers/" + resourceType;
+        var type = string.Equals(resourceType, ResourceTypes.ResourceGroups, StringComparison.OrdinalIgnoreCase)
+            ? "/resourceGroups"
+            : "/providers/" + resourceType;
         var scope = resourceGroupName is null
             ? $"/subscriptions/{CheckedSubscription(subscriptionId)}"
             : ArmResourceId.Group(subscriptionId, resourceGroupName).Path;
@@ -66,9 +70,13 @@ public sealed class ResourceStore
     }
 
     /// <summary>Lists the names of the physical regions that a subscription may use, such as eastus.</summary>
-    public async IAsyncEnumerable<string> ListLocationsAsync(string subscriptionId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListLocationsAsync(
+        string subscriptionId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var json in _gateway.ListAsync($"/subscriptions/{CheckedSubscription(subscriptionId)}/locations", ApiVersions.Resources, cancellationToken).ConfigureAwait(false))
+        await foreach (var json in _gateway.ListAsync(
+            $"/subscriptions/{CheckedSubscription(subscriptionId)}/locations",
+            ApiVersions.Resources,
+            cancellationToken).ConfigureAwait(false))
         {
             var location = ArmDocument.Parse(json);
 
@@ -81,18 +89,22 @@ public sealed class ResourceStore
     }
 
     /// <summary>Lists what a <c>$filter</c> leaves of a collection.</summary>
-    internal IAsyncEnumerable<ArmDocument> ListFilteredAsync(string path, string apiVersion, string filter, CancellationToken cancellationToken) =>
+    internal IAsyncEnumerable<ArmDocument> ListFilteredAsync(
+        string path, string apiVersion, string filter, CancellationToken cancellationToken) =>
         FilteredList.ReadAsync(_gateway, path, apiVersion, filter, cancellationToken);
 
     /// <summary>Writes a document and waits until ARM is done; returns it as read back.</summary>
     /// <param name="id">Where.</param>
     /// <param name="document">What.</param>
-    /// <param name="read">The version that the document is based on, which must still be the current one; null for a resource that doesn't exist yet.</param>
+    /// <param name="read">
+    /// The version that the document is based on, which must still be the current one; null for a resource that doesn't exist yet.
+    /// </param>
     /// <param name="mustBeNew">True to let ARM refuse (If-None-Match) where the resource exists already.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient, ETagMissing.</exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
-    public async Task<ArmDocument> WriteAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    public async Task<ArmDocument> WriteAsync(
+        ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(document);
@@ -108,7 +120,8 @@ public sealed class ResourceStore
     /// <returns>ARM's answer; 202 without a token when the write was taken and its answer lost.</returns>
     /// <exception cref="EgressException">ResourceExists, ModifiedByAnotherClient, ETagMissing.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<ArmResponse> StartWriteAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    public async Task<ArmResponse> StartWriteAsync(
+        ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(document);
@@ -155,7 +168,8 @@ public sealed class ResourceStore
 
         try
         {
-            var response = await _gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), _progress, cancellationToken).ConfigureAwait(false);
+            var response = await _gateway.SettleAsync(
+                id.Path, ApiVersions.For(id.ResourceType), _progress, cancellationToken).ConfigureAwait(false);
             return ArmDocument.Parse(response.Body);
         }
         catch (ArmException e) when (e.IsNotFound || e.Status == 200)
@@ -171,7 +185,9 @@ public sealed class ResourceStore
     /// <param name="id">What to change.</param>
     /// <param name="change">Changes a copy of the document as it is now; an unchanged copy writes nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EgressException">ChangedMeanwhile, ModifiedByAnotherClient, ETagMissing, NotAsAsked or ResourceNotFound.</exception>
+    /// <exception cref="EgressException">
+    /// ChangedMeanwhile, ModifiedByAnotherClient, ETagMissing, NotAsAsked or ResourceNotFound.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument> UpdateAsync(ArmResourceId id, Action<ArmDocument> change, CancellationToken cancellationToken)
     {
@@ -200,10 +216,12 @@ public sealed class ResourceStore
                 var missing = DocumentComparison.Missing(asked, result.Root);
                 return missing.Count == 0 ? result : throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), id.Text);
             }
-            catch (Exception e) when (e is ArmException { Status: 412 } || (current.ETag is not null && e is EgressException { Id: nameof(EgressErrors.ModifiedByAnotherClient) }))
-            {
-                // Another client was faster: read again, and apply the same change to what it wrote.
-            }
+            catch (Exception e)
+                when (e is ArmException { Status: 412 }
+                    || (current.ETag is not null && e is EgressException { Id: nameof(EgressErrors.ModifiedByAnotherClient) }))
+                {
+                    // Another client was faster: read again, and apply the same change to what it wrote.
+                }
         }
 
         throw EgressErrors.ChangedMeanwhile(id.Name, UpdateAttempts, string.Join("; ", underneath), id.Text);
@@ -231,7 +249,9 @@ public sealed class ResourceStore
     /// <param name="id">The resource.</param>
     /// <param name="ifMatch">The etag of the version that may be deleted; null where the provider sends none.</param>
     /// <param name="cancellationToken">Stops sending.</param>
-    /// <returns>ARM's answer; 202 without a token when the resource is being deleted by an operation whose beginning nobody here saw.</returns>
+    /// <returns>
+    /// ARM's answer; 202 without a token when the resource is being deleted by an operation whose beginning nobody here saw.
+    /// </returns>
     /// <exception cref="EgressException">ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmResponse> StartDeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
@@ -246,10 +266,14 @@ public sealed class ResourceStore
     public Task<ArmResponse> StartActionAsync(ArmResourceId id, string action, string? body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return _gateway.SendAsync(new ArmRequest("POST", id.Path + "/" + action, ApiVersions.For(id.ResourceType), body), cancellationToken);
+        return _gateway.SendAsync(
+            new ArmRequest("POST", id.Path + "/" + action, ApiVersions.For(id.ResourceType), body), cancellationToken);
     }
 
-    /// <summary>The error for a resource that is not there: ResourceGroupNotFound for a group, ResourceNotFound for anything else. It is returned, not thrown.</summary>
+    /// <summary>
+    /// The error for a resource that is not there: ResourceGroupNotFound for a group, ResourceNotFound for anything else. It is returned,
+    /// not thrown.
+    /// </summary>
     public static EgressException NotFound(ArmResourceId id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -266,7 +290,8 @@ public sealed class ResourceStore
     /// <summary>Where this store's requests go, with the subscription's tenant.</summary>
     /// <exception cref="EgressException">TenantUnknown.</exception>
     /// <exception cref="ArmAccessException">No answer.</exception>
-    public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) => ArmOrigin.ReadAsync(_gateway, subscriptionId, cancellationToken);
+    public Task<ArmOrigin> OriginAsync(string subscriptionId, CancellationToken cancellationToken) =>
+        ArmOrigin.ReadAsync(_gateway, subscriptionId, cancellationToken);
 
     /// <summary>Refuses what comes from another origin than this store's.</summary>
     /// <exception cref="EgressException">OriginMismatch or TenantUnknown.</exception>
@@ -277,21 +302,25 @@ public sealed class ResourceStore
     /// <exception cref="ArmException">The operation failed.</exception>
     internal async Task<ArmDocument> FinishLostAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        var response = await _gateway.SettleAsync(id.Path, ApiVersions.For(id.ResourceType), _progress, cancellationToken).ConfigureAwait(false);
+        var response = await _gateway.SettleAsync(
+            id.Path, ApiVersions.For(id.ResourceType), _progress, cancellationToken).ConfigureAwait(false);
         return ArmDocument.Parse(response.Body);
     }
 
     private static bool IsLost(ArmResponse response) => response is { Status: 202, OperationToken: null };
 
-    private async Task<ArmDocument> WriteInTurnAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    private async Task<ArmDocument> WriteInTurnAsync(
+        ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
         var response = await StartInTurnAsync(id, document, read, mustBeNew, cancellationToken).ConfigureAwait(false);
         return await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<ArmResponse> StartInTurnAsync(ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
+    private Task<ArmResponse> StartInTurnAsync(
+        ArmResourceId id, ArmDocument document, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
     {
-        var request = new ArmRequest("PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), read?.ETag, mustBeNew ? "*" : null);
+        var request = new ArmRequest(
+            "PUT", id.Path, ApiVersions.For(id.ResourceType), document.ToJson(), read?.ETag, mustBeNew ? "*" : null);
         if (!UnguardedWrite.Applies(request, id))
         {
             return _gateway.SendAsync(request, cancellationToken);
@@ -302,7 +331,8 @@ public sealed class ResourceStore
             WriteProtection.Require(id, read);
         }
 
-        return UnguardedWrite.SendAsync(_gateway, request, token => new WriteLook(this, id).AfterPutAsync(document, read, token), cancellationToken);
+        return UnguardedWrite.SendAsync(
+            _gateway, request, token => new WriteLook(this, id).AfterPutAsync(document, read, token), cancellationToken);
     }
 
     private async Task RequireUnchangedAsync(ArmResourceId id, ArmDocument? read, bool mustBeNew, CancellationToken cancellationToken)
@@ -327,7 +357,8 @@ public sealed class ResourceStore
             var look = new WriteLook(this, id);
             return ifMatch is not null && await look.BeforeDeleteAsync(ifMatch, cancellationToken).ConfigureAwait(false) is { } answer
                 ? answer
-                : await UnguardedWrite.SendAsync(_gateway, request, token => look.AfterDeleteAsync(ifMatch, token), cancellationToken).ConfigureAwait(false);
+                : await UnguardedWrite.SendAsync(
+                    _gateway, request, token => look.AfterDeleteAsync(ifMatch, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.Status is 404 or 409 or 412)
         {
@@ -346,7 +377,8 @@ public sealed class ResourceStore
         ? subscriptionId
         : throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(subscriptionId), subscriptionId);
 
-    private async IAsyncEnumerable<ArmDocument> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArmDocument> ListAsync(
+        string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var json in _gateway.ListAsync(path, apiVersion, cancellationToken).ConfigureAwait(false))
         {

@@ -24,8 +24,12 @@ internal static class UnguardedWrite
     private static readonly string[] s_busyPolicyCodes =
         ["FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"];
 
-    /// <summary>True when ARM may carry the request out although another client changed the resource: If-Match isn't confirmed for Microsoft.Network.</summary>
-    public static bool Applies(ArmRequest request, ArmResourceId id) => (request.IfMatch is null && request.IfNoneMatch is null) || IsNetwork(id);
+    /// <summary>
+    /// True when ARM may carry the request out although another client changed the resource: If-Match isn't confirmed for
+    /// Microsoft.Network.
+    /// </summary>
+    public static bool Applies(ArmRequest request, ArmResourceId id) =>
+        (request.IfMatch is null && request.IfNoneMatch is null) || IsNetwork(id);
 
     /// <summary>True for resources whose provider isn't known to honor If-Match.</summary>
     public static bool IsNetwork(ArmResourceId id) => id.ResourceType.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase);
@@ -78,7 +82,8 @@ internal static class UnguardedWrite
     }
 
     // When the resource can't be read either, the answer to the write is what the user must see: it names what may have been done.
-    private static async Task<ArmResponse?> LookAsync(Func<CancellationToken, Task<ArmResponse?>> look, Exception answer, CancellationToken cancellationToken)
+    private static async Task<ArmResponse?> LookAsync(
+        Func<CancellationToken, Task<ArmResponse?>> look, Exception answer, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,5 +106,8 @@ internal static class UnguardedWrite
 
     private static TimeSpan PauseAfter(Exception answer, int retries) =>
         answer is ArmException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? asked
-        : TimeSpan.FromSeconds(BusyFor(answer) is null ? FirstPause * Math.Pow(2, retries) * (0.8 + (0.4 * Random.Shared.NextDouble())) : FirstBusyPause * (retries + 1));
+        : TimeSpan.FromSeconds(
+            BusyFor(answer) is null
+                ? FirstPause * Math.Pow(2, retries) * (0.8 + (0.4 * Random.Shared.NextDouble()))
+                : FirstBusyPause * (retries + 1));
 }

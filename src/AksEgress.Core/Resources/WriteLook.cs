@@ -11,7 +11,9 @@ namespace AksEgress.Core.Resources;
 /// </summary>
 internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
 {
-    /// <summary>Refuses a write over what appeared or changed since the plan was made, such as while the confirmation prompt was open.</summary>
+    /// <summary>
+    /// Refuses a write over what appeared or changed since the plan was made, such as while the confirmation prompt was open.
+    /// </summary>
     /// <param name="read">The version that the write is based on; null for a resource that must not exist yet.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">ResourceExists or ModifiedByAnotherClient.</exception>
@@ -108,7 +110,8 @@ internal sealed class WriteLook(ResourceStore store, ArmResourceId id)
 
         // A resource whose last operation failed is written again as it is; without an etag nothing tells whether that was done.
         var requested = DocumentComparison.Compare(read?.Root ?? [], document.Root);
-        return (requested.Count > 0 || !now.IsUnfinished || read?.ETag is not null) && DocumentComparison.Missing(requested, now.Root).Count == 0;
+        return (requested.Count > 0 || !now.IsUnfinished || read?.ETag is not null)
+            && DocumentComparison.Missing(requested, now.Root).Count == 0;
     }
 
     // Where only the etag differs, nothing that the plan was based on has changed.

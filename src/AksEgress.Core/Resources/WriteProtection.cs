@@ -11,7 +11,9 @@ internal static class WriteProtection
     /// <summary>If-Match is sent, but isn't known to be honored: Microsoft.Network.</summary>
     public const string Compared = "etag compared just before writing";
 
-    /// <summary>Refuses to update a cluster or node pool without an etag: nothing else keeps the update from overwriting another client's.</summary>
+    /// <summary>
+    /// Refuses to update a cluster or node pool without an etag: nothing else keeps the update from overwriting another client's.
+    /// </summary>
     /// <exception cref="Errors.EgressException">ETagMissing.</exception>
     public static void Require(ArmResourceId id, Documents.ArmDocument read)
     {

@@ -79,7 +79,12 @@ public sealed class AccessGrant
             catch (ArmException e) when (e.Status == 409)
             {
                 // Somebody else was faster, or has the same under another name: then it is given, which is what was wanted.
-                if (await FindAsync(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId, plan.RoleName, cancellationToken).ConfigureAwait(false) is { } theirs)
+                if (await FindAsync(
+                    plan.Scope,
+                    plan.PrincipalId,
+                    plan.RoleDefinitionId,
+                    plan.RoleName,
+                    cancellationToken).ConfigureAwait(false) is { } theirs)
                 {
                     return theirs;
                 }
@@ -100,7 +105,8 @@ public sealed class AccessGrant
                 ["principalType"] = "ServicePrincipal",
             },
         };
-        var request = new ArmRequest("PUT", PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId), ApiVersions.Authorization, body.ToJsonString());
+        var request = new ArmRequest(
+            "PUT", PathOf(plan.Scope, plan.PrincipalId, plan.RoleDefinitionId), ApiVersions.Authorization, body.ToJsonString());
         var response = await LookAsync(plan, cancellationToken).ConfigureAwait(false)
             ?? await UnguardedWrite.SendAsync(_gateway, request, token => LookAsync(plan, token), cancellationToken).ConfigureAwait(false);
         return new RoleAssignment(ArmDocument.Parse(response.Body), plan.RoleName);
@@ -126,7 +132,8 @@ public sealed class AccessGrant
     }
 
     // Lists may not show yet what was made a moment ago; by the name that this module gives, it is there.
-    private async Task<RoleAssignment?> ReadAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
+    private async Task<RoleAssignment?> ReadAsync(
+        AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
     {
         var there = await TryGetAsync(PathOf(scope, principalId, roleId), cancellationToken).ConfigureAwait(false);
         var assignment = there is null ? null : new RoleAssignment(ArmDocument.Parse(there.Body), roleName);
@@ -137,7 +144,8 @@ public sealed class AccessGrant
     {
         try
         {
-            return await _gateway.SendAsync(new ArmRequest("GET", path, ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
+            return await _gateway.SendAsync(
+                new ArmRequest("GET", path, ApiVersions.Authorization), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.IsNotFound)
         {
@@ -145,13 +153,15 @@ public sealed class AccessGrant
         }
     }
 
-    private static string PathOf(AccessScope scope, string principalId, string roleId) => $"{scope.Path}{Assignments}/{RoleIds.Name(scope.ToString(), principalId, roleId)}";
+    private static string PathOf(AccessScope scope, string principalId, string roleId) =>
+        $"{scope.Path}{Assignments}/{RoleIds.Name(scope.ToString(), principalId, roleId)}";
 
     private async Task<(string PrincipalId, string Who)> PrincipalAsync(AccessRequest request, CancellationToken cancellationToken)
     {
         if (request.Identity is { } id)
         {
-            var identity = new UserAssignedIdentity(await new ResourceStore(_gateway).ReadAsync(id, cancellationToken).ConfigureAwait(false));
+            var identity = new UserAssignedIdentity(
+                await new ResourceStore(_gateway).ReadAsync(id, cancellationToken).ConfigureAwait(false));
             return (Checked(identity.PrincipalId), $"identity '{identity.Name}'");
         }
 
@@ -172,7 +182,8 @@ public sealed class AccessGrant
         }
 
         var filter = $"roleName eq '{request.Role.Replace("'", "''", StringComparison.Ordinal)}'";
-        await foreach (var role in FilteredList.ReadAsync(_gateway, request.Scope.Path + Definitions, ApiVersions.Authorization, filter, cancellationToken).ConfigureAwait(false))
+        await foreach (var role in FilteredList.ReadAsync(
+            _gateway, request.Scope.Path + Definitions, ApiVersions.Authorization, filter, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(role.Root.Text("properties", "roleName"), request.Role, StringComparison.OrdinalIgnoreCase))
             {
@@ -183,10 +194,16 @@ public sealed class AccessGrant
         throw EgressErrors.RoleNotFound(ArmNames.Shown(request.Role), request.Scope.Describe(), request.Role);
     }
 
-    private async Task<RoleAssignment?> FindAsync(AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
+    private async Task<RoleAssignment?> FindAsync(
+        AccessScope scope, string principalId, string roleId, string roleName, CancellationToken cancellationToken)
     {
         // The filter also brings what is above and below the scope.
-        await foreach (var document in FilteredList.ReadAsync(_gateway, scope.Path + Assignments, ApiVersions.Authorization, $"principalId eq '{principalId}'", cancellationToken).ConfigureAwait(false))
+        await foreach (var document in FilteredList.ReadAsync(
+            _gateway,
+            scope.Path + Assignments,
+            ApiVersions.Authorization,
+            $"principalId eq '{principalId}'",
+            cancellationToken).ConfigureAwait(false))
         {
             var assignment = new RoleAssignment(document, roleName);
             if (assignment.Is(scope.ToString(), principalId, roleId))

@@ -1,10 +1,3 @@
-using System.Text.Json.Nodes;
-using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
-using AksEgress.Core.Errors;
-using AksEgress.Core.Identities;
-using AksEgress.Core.Resources;
-
 namespace AksEgress.Core.RoleAssignments;
 
 /// <summary>A role that is about to be given.</summary>
@@ -14,7 +7,8 @@ namespace AksEgress.Core.RoleAssignments;
 /// <param name="RoleName">The role as it was asked for.</param>
 /// <param name="Who">The principal in a sentence.</param>
 /// <param name="Existing">The equal assignment that is there already, or null.</param>
-public sealed record AccessGrantPlan(AccessScope Scope, string PrincipalId, string RoleDefinitionId, string RoleName, string Who, RoleAssignment? Existing)
+public sealed record AccessGrantPlan(
+    AccessScope Scope, string PrincipalId, string RoleDefinitionId, string RoleName, string Who, RoleAssignment? Existing)
 {
     /// <summary>The sentence for ShouldProcess.</summary>
     public string Describe() => $"Give {Who} the role '{RoleName}' on {Scope.Describe()}";

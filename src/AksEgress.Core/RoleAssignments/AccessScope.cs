@@ -17,7 +17,9 @@ public sealed class AccessScope
     /// <exception cref="EgressException">InvalidResourceId.</exception>
     public AccessScope(string id)
     {
-        if (id is not null && id.StartsWith(Subscriptions, StringComparison.OrdinalIgnoreCase) && ArmResourceId.IsSubscription(id[Subscriptions.Length..].TrimEnd('/')))
+        if (id is not null
+            && id.StartsWith(Subscriptions, StringComparison.OrdinalIgnoreCase)
+            && ArmResourceId.IsSubscription(id[Subscriptions.Length..].TrimEnd('/')))
         {
             SubscriptionId = id[Subscriptions.Length..].TrimEnd('/');
             Path = Subscriptions + SubscriptionId;

@@ -48,5 +48,6 @@ public sealed class RoleAssignment
     internal bool Is(string scope, string principalId, string roleId) =>
         Same(Scope, scope) && Same(PrincipalId, principalId) && Same(RoleIds.Guid(RoleDefinitionId), RoleIds.Guid(roleId));
 
-    private static bool Same(string? one, string? other) => string.Equals(one?.TrimEnd('/'), other?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? one, string? other) =>
+        string.Equals(one?.TrimEnd('/'), other?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 }

@@ -52,5 +52,6 @@ public sealed class Route
     public string ToJson() => new ArmDocument(Document).ToJson(indented: true);
 
     /// <summary>The route in one line.</summary>
-    public override string ToString() => $"{AddressPrefix} -> {NextHopType}{(NextHopIpAddress is null ? string.Empty : " " + NextHopIpAddress)}";
+    public override string ToString() =>
+        $"{AddressPrefix} -> {NextHopType}{(NextHopIpAddress is null ? string.Empty : " " + NextHopIpAddress)}";
 }

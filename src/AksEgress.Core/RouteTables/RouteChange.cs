@@ -120,7 +120,8 @@ public sealed class RouteChange
     }
 
     private static Route Find(RouteTable table, ArmResourceId id) =>
-        table.Routes.FirstOrDefault(route => string.Equals(route.Name, id.Name, StringComparison.OrdinalIgnoreCase)) ?? throw ResourceStore.NotFound(id);
+        table.Routes.FirstOrDefault(route => string.Equals(route.Name, id.Name, StringComparison.OrdinalIgnoreCase))
+            ?? throw ResourceStore.NotFound(id);
 
     private async Task<RouteTable> ReadTableAsync(ArmResourceId table, CancellationToken cancellationToken) =>
         new(await _store.ReadAsync(table, cancellationToken).ConfigureAwait(false));

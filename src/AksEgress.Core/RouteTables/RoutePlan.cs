@@ -32,14 +32,16 @@ public sealed class RoutePlan : Plan<RouteTable>
         && System.Text.Json.Nodes.JsonNode.DeepEquals(Before.Document, After.Document);
 
     /// <inheritdoc/>
-    public override ChangeKind Kind => IsMet ? ChangeKind.None : After is null ? ChangeKind.Delete : Before is null ? ChangeKind.Create : ChangeKind.Update;
+    public override ChangeKind Kind =>
+        IsMet ? ChangeKind.None : After is null ? ChangeKind.Delete : Before is null ? ChangeKind.Create : ChangeKind.Update;
 
     /// <summary>True when subnets get or lose a default route, or theirs leads elsewhere: open connections are cut.</summary>
     public override bool InterruptsTraffic => Table.Subnets.Count > 0 && (Before is { IsDefault: true } || After is { IsDefault: true });
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
-        ? $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: {Describe()}. Go on?"
+        ? $"{Sentences.Count(Table.Subnets.Count, "subnet")} will have open connections cut and may leave from another address: "
+            + $"{Describe()}. Go on?"
         : null;
 
     /// <inheritdoc/>
@@ -65,6 +67,8 @@ public sealed class RoutePlan : Plan<RouteTable>
     public override async Task<RouteTable> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return IsMet ? Table : await new RouteChange(context.StoreFor(Activity, UsualDuration)).RunAsync(this, cancellationToken).ConfigureAwait(false);
+        return IsMet
+            ? Table
+            : await new RouteChange(context.StoreFor(Activity, UsualDuration)).RunAsync(this, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -56,12 +56,15 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
     }
 
     // ValidateSet takes any case, and what a route does is decided by comparing with ARM's own spelling.
-    private static string Canonical(string type) => s_nextHopTypes.FirstOrDefault(known => string.Equals(known, type, StringComparison.OrdinalIgnoreCase)) ?? type;
+    private static string Canonical(string type) =>
+        s_nextHopTypes.FirstOrDefault(known => string.Equals(known, type, StringComparison.OrdinalIgnoreCase)) ?? type;
 
     private static string CheckedPrefix(string prefix)
     {
         // A service tag is one word; a digit or a colon in front of a slash can only be meant as a range.
-        var isTag = prefix.Length is > 0 and <= 80 && char.IsAsciiLetter(prefix[0]) && prefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
+        var isTag = prefix.Length is > 0 and <= 80
+            && char.IsAsciiLetter(prefix[0])
+            && prefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
         return isTag ? prefix : Cidr.Parse(prefix, nameof(AddressPrefix)).ToString();
     }
 
@@ -72,7 +75,9 @@ public sealed record RouteRequest(string Name, string? AddressPrefix, string? Ne
         {
             throw EgressErrors.InvalidValue(
                 nameof(NextHopIpAddress),
-                isAppliance ? $"route '{route.Name}' goes to a VirtualAppliance and needs its address." : $"route '{route.Name}' goes to {route.NextHopType}, which takes no address.",
+                isAppliance
+                    ? $"route '{route.Name}' goes to a VirtualAppliance and needs its address."
+                    : $"route '{route.Name}' goes to {route.NextHopType}, which takes no address.",
                 route.Name);
         }
 

@@ -18,7 +18,9 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
 
     /// <summary>The routes, in ARM's order.</summary>
     public IReadOnlyList<Route> Routes =>
-        (Route[])[.. Document.Root.Items("properties", "routes").OfType<JsonObject>().Select(route => new Route(route, Name, ResourceGroupName))];
+        (Route[])[.. Document.Root.Items("properties", "routes")
+            .OfType<JsonObject>()
+            .Select(route => new Route(route, Name, ResourceGroupName))];
 
     /// <summary>The ids of the subnets that use the table.</summary>
     public IReadOnlyList<string> Subnets => Document.Root.Ids("properties", "subnets");
@@ -31,14 +33,19 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     /// service tags (whose ranges Azure keeps to itself) before the default route.
     /// </summary>
     public IReadOnlyList<Route> RoutesByPrecedence =>
-        (Route[])[.. Routes.OrderBy(route => Rank(route).IsIPv6).ThenByDescending(route => Rank(route).Length).ThenBy(route => route.AddressPrefix, StringComparer.Ordinal)];
+        (Route[])[.. Routes.OrderBy(route => Rank(route).IsIPv6)
+            .ThenByDescending(route => Rank(route).Length)
+            .ThenBy(route => route.AddressPrefix, StringComparer.Ordinal)];
 
-    /// <summary>The table as the network sees it: a line about it, then its routes in the order of precedence, in at most 100 columns.</summary>
+    /// <summary>
+    /// The table as the network sees it: a line about it, then its routes in the order of precedence, in at most 100 columns.
+    /// </summary>
     public string ToPicture()
     {
         var lines = new StringBuilder();
         lines.AppendLine(Cut($"   {Name}   {Location}   {Sentences.Count(Routes.Count, "route")}, {DescribeUse()}"));
-        var rows = RoutesByPrecedence.Select(route => (route.AddressPrefix, Hop: $"{route.NextHopType} {route.NextHopIpAddress}".TrimEnd(), route.Name)).ToList();
+        var rows = RoutesByPrecedence.Select(route =>
+            (route.AddressPrefix, Hop: $"{route.NextHopType} {route.NextHopIpAddress}".TrimEnd(), route.Name)).ToList();
         if (rows.Count == 0)
         {
             return lines.ToString();
@@ -59,7 +66,8 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
     /// <summary>Who uses the table, for a sentence.</summary>
     internal string DescribeUse() => Subnets.Count == 0
         ? "used by no subnet"
-        : "used by " + Sentences.List([.. Subnets.Select(id => ArmResourceId.TryParse(id, out var subnet) ? string.Join('/', subnet.Names) : id)]);
+        : "used by "
+            + Sentences.List([.. Subnets.Select(id => ArmResourceId.TryParse(id, out var subnet) ? string.Join('/', subnet.Names) : id)]);
 
     private static (bool IsIPv6, double Length) Rank(Route route) =>
         Cidr.TryParse(route.AddressPrefix, out var range) ? (Cidr.IsIPv6(range), range.PrefixLength) : (false, 0.5);

@@ -3,7 +3,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RouteTables;
@@ -109,14 +108,17 @@ public sealed class RouteTableDesign : ResourceDesign
 
     private static void CheckPrefixes(string tableName, IReadOnlyList<Route> routes)
     {
-        if (routes.GroupBy(route => route.AddressPrefix, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (routes
+            .GroupBy(route => route.AddressPrefix, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw EgressErrors.RouteConflict(tableName, twice.Key, twice.First().Name);
         }
     }
 
     // Only what makes a route: an id, an etag or a state of another table has no business in this one.
-    private static JsonObject Sent(Route route) => new RouteRequest(route.Name, route.AddressPrefix, route.NextHopType, route.NextHopIpAddress).ToRoute().Document;
+    private static JsonObject Sent(Route route) =>
+        new RouteRequest(route.Name, route.AddressPrefix, route.NextHopType, route.NextHopIpAddress).ToRoute().Document;
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,13 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Core.RunCommands;
 
-/// <summary>Texts that a pod wrote, made fit for a terminal: whoever runs in the cluster must not drive the administrator's screen.</summary>
+/// <summary>
+/// Texts that a pod wrote, made fit for a terminal: whoever runs in the cluster must not drive the administrator's screen.
+/// </summary>
 internal static partial class ArmText
 {
     /// <summary>Twice of what AKS sends at the most (512 kB).</summary>
     public const int MaximumLength = 1024 * 1024;
 
-    /// <summary>Takes colours away, and every other control character but tabs and line ends; carriage returns before a line end go too.</summary>
+    /// <summary>
+    /// Takes colours away, and every other control character but tabs and line ends; carriage returns before a line end go too.
+    /// </summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -17,7 +21,9 @@ internal static partial class ArmText
             return string.Empty;
         }
 
-        var plain = Colours().Replace(text.Length > MaximumLength ? text[..MaximumLength] : text, string.Empty).Replace("\r\n", "\n", StringComparison.Ordinal);
+        var plain = Colours()
+            .Replace(text.Length > MaximumLength ? text[..MaximumLength] : text, string.Empty)
+            .Replace("\r\n", "\n", StringComparison.Ordinal);
         if (!plain.Any(IsUnfit))
         {
             return plain;

@@ -15,7 +15,9 @@ namespace AksEgress.Core.RunCommands;
 /// </summary>
 public sealed class ClusterCommands
 {
-    /// <summary>The most characters of a command line, 65,536. The bound is this module's own: AKS names none, and ARM takes requests of 4 MB.</summary>
+    /// <summary>
+    /// The most characters of a command line, 65,536. The bound is this module's own: AKS names none, and ARM takes requests of 4 MB.
+    /// </summary>
     public const int MaximumCommandLength = 64 * 1024;
 
     private const string Operation = "run command: ";
@@ -42,7 +44,10 @@ public sealed class ClusterCommands
         return operation.Operation.StartsWith(Operation, StringComparison.Ordinal);
     }
 
-    /// <summary>The error of a result, CommandCouldNotRun or CommandFailed; null for a command that ran and exited with 0. It is returned, not thrown.</summary>
+    /// <summary>
+    /// The error of a result, CommandCouldNotRun or CommandFailed; null for a command that ran and exited with 0. It is returned, not
+    /// thrown.
+    /// </summary>
     public static EgressException? ErrorOf(CommandResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -67,7 +72,9 @@ public sealed class ClusterCommands
         var cluster = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
 
         // Who keeps no operation needs no origin, and no right to read the subscription.
-        var origin = started is null ? null : await ArmOrigin.ReadAsync(_gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var origin = started is null
+            ? null
+            : await ArmOrigin.ReadAsync(_gateway, request.ClusterId.SubscriptionId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await SendAsync(request, cluster, cancellationToken).ConfigureAwait(false);
@@ -119,7 +126,8 @@ public sealed class ClusterCommands
         var command = operation.Operation[Operation.Length..];
         try
         {
-            return await FinishAsync(id, command, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(
+                id, command, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (IsAboutCommand(e))
         {
@@ -137,18 +145,36 @@ public sealed class ClusterCommands
     {
         var words = ArmText.Clean(ArmErrors.Words(e));
         return new CommandResult(
-            id.Name, id.ResourceGroupName, id.Text, command, CommandOutcome.CouldNotRun, null, string.Empty, null, null, null, e.Code, words,
+            id.Name,
+            id.ResourceGroupName,
+            id.Text,
+            command,
+            CommandOutcome.CouldNotRun,
+            null,
+            string.Empty,
+            null,
+            null,
+            null,
+            e.Code,
+            words,
             CommandMeanings.Of(cluster, e.Code + " " + words));
     }
 
     private EgressOperation Begun(ArmOrigin origin, CommandRequest request, ArmResponse response) => EgressOperation.Of(
-        origin, request.ClusterId, Operation + request.Command, _clock.GetUtcNow(), response, new ExpectedState(ChangeKind.Action, null, []));
+        origin,
+        request.ClusterId,
+        Operation + request.Command,
+        _clock.GetUtcNow(),
+        response,
+        new ExpectedState(ChangeKind.Action, null, []));
 
     private static bool NeedsToken(Cluster cluster) => cluster.Document.Root.Flag("properties", "aadProfile", "managed") == true;
 
     private async Task<Cluster> ReadAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(request.Command) || request.Command.Length > MaximumCommandLength || request.Command.Contains('\0', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(request.Command)
+            || request.Command.Length > MaximumCommandLength
+            || request.Command.Contains('\0', StringComparison.Ordinal))
         {
             throw EgressErrors.InvalidValue(
                 "Command", $"a command line has 1 to {MaximumCommandLength} characters, and no NUL among them.");
@@ -160,8 +186,10 @@ public sealed class ClusterCommands
     private async Task<ArmResponse> SendAsync(CommandRequest request, Cluster cluster, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["command"] = request.Command, ["context"] = CommandFiles.Pack(request.Files) };
-        var token = request.ClusterToken is { Length: > 0 } given ? new System.Net.NetworkCredential(string.Empty, given).Password
-            : NeedsToken(cluster) && _gateway is IClusterTokens tokens ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
+        var token = request.ClusterToken is { Length: > 0 } given
+            ? new System.Net.NetworkCredential(string.Empty, given).Password
+            : NeedsToken(cluster) && _gateway is IClusterTokens tokens
+                ? await tokens.GetClusterTokenAsync(cancellationToken).ConfigureAwait(false)
             : null;
         if (token is not null)
         {
@@ -169,10 +197,14 @@ public sealed class ClusterCommands
         }
 
         var path = request.ClusterId.Path + "/runCommand";
-        var json = body.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var json = body.ToJsonString(new JsonSerializerOptions
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        });
         try
         {
-            return await _gateway.SendAsync(new ArmRequest("POST", path, ApiVersions.ContainerService, json), cancellationToken).ConfigureAwait(false);
+            return await _gateway.SendAsync(
+                new ArmRequest("POST", path, ApiVersions.ContainerService, json), cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.Request.Body is not null)
         {
@@ -182,9 +214,15 @@ public sealed class ClusterCommands
     }
 
     private static ArmException Bare(ArmException e, string path) =>
-        new(new ArmRequest("POST", path, ApiVersions.ContainerService), e.Status, e.Code, e.Message) { Subcode = e.Subcode, MemberPath = e.MemberPath, CorrelationId = e.CorrelationId };
+        new(new ArmRequest("POST", path, ApiVersions.ContainerService), e.Status, e.Code, e.Message)
+        {
+            Subcode = e.Subcode,
+            MemberPath = e.MemberPath,
+            CorrelationId = e.CorrelationId
+        };
 
-    private async Task<CommandResult> FinishAsync(ArmResourceId id, string command, ArmResponse response, CancellationToken cancellationToken)
+    private async Task<CommandResult> FinishAsync(
+        ArmResourceId id, string command, ArmResponse response, CancellationToken cancellationToken)
     {
         var body = response.OperationToken is { } token
             ? (await _gateway.WaitAsync(token, _progress, cancellationToken).ConfigureAwait(false)).Body

@@ -13,7 +13,9 @@ public static class CommandFiles
     /// <summary>The most files, 1,000. The bound is this module's own, so that a whole disk is not packed by mistake.</summary>
     public const int MaximumCount = 1000;
 
-    /// <summary>The most bytes before they are packed, 33,554,432 (32 MiB). The bound is this module's own: what is packed counts in the end.</summary>
+    /// <summary>
+    /// The most bytes before they are packed, 33,554,432 (32 MiB). The bound is this module's own: what is packed counts in the end.
+    /// </summary>
     public const int MaximumBytes = 32 * 1024 * 1024;
 
     /// <summary>The most bytes packed: ARM takes requests of 4 MB, and base64 makes four bytes of three.</summary>
@@ -40,19 +42,25 @@ public static class CommandFiles
                 total += length;
                 if (files.Count == MaximumCount || total > MaximumBytes)
                 {
-                    throw Wrong(source, $"more than {MaximumCount} files or {MaximumBytes / 1024 / 1024} MiB were named. AKS takes them in one request; attach what the command needs.");
+                    throw Wrong(
+                        source,
+                        $"more than {MaximumCount} files or {MaximumBytes / 1024 / 1024} MiB were named. AKS takes them in one request; "
+                            + "attach what the command needs.");
                 }
 
                 files.Add(new CommandFile(CheckedName(name), File.ReadAllBytes(source), IsExecutable(source)));
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
-        {
-            throw EgressErrors.InvalidValue(Parameter, e.Message, innerException: e);
-        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+            {
+                throw EgressErrors.InvalidValue(Parameter, e.Message, innerException: e);
+            }
 
         var twice = files.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? files : throw Wrong(twice.Key, $"two files would both lie beside the command as '{ArmNames.Shown(twice.Key)}'.");
+        return twice is null
+            ? files
+            : throw Wrong(twice.Key, $"two files would both lie beside the command as '{ArmNames.Shown(twice.Key)}'.");
     }
 
     /// <summary>Packs files as the command's context; an empty text for none.</summary>
@@ -97,7 +105,8 @@ public static class CommandFiles
         }
 
         // A link could lead out of the folder, to what nobody meant to send.
-        var all = new DirectoryInfo(path).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false });
+        var all = new DirectoryInfo(path).EnumerateFileSystemInfos(
+            "*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false });
         return Below(all, path);
     }
 
@@ -107,7 +116,9 @@ public static class CommandFiles
         {
             if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
             {
-                throw Wrong(entry.FullName, $"'{ArmNames.Shown(entry.Name)}' in the folder is a link, which is not followed; name its target itself.");
+                throw Wrong(
+                    entry.FullName,
+                    $"'{ArmNames.Shown(entry.Name)}' in the folder is a link, which is not followed; name its target itself.");
             }
 
             if (entry is DirectoryInfo folder)
@@ -128,7 +139,10 @@ public static class CommandFiles
         name.Length is > 0 and <= MaximumName && !name.StartsWith('/') && !name.Any(c => char.IsControl(c) || c is '\\' or ':')
         && name.Split('/').All(part => part is not ("" or "." or ".."))
             ? name
-            : throw Wrong(name, $"'{ArmNames.Shown(name)}' cannot be the name of a file beside the command: it must be a relative path without '..', '\\', ':' or control characters.");
+            : throw Wrong(
+                name,
+                $"'{ArmNames.Shown(name)}' cannot be the name of a file beside the command: it must be a relative path without '..', '\\', "
+                    + "':' or control characters.");
 
     private static bool IsExecutable(string path) =>
         !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);

@@ -18,9 +18,12 @@ internal static class CommandMeanings
         (["ImagePull", "ErrImage", "pull image", "pulling image"],
             Advice.CheckImagePull()),
         (["did not start within", "Unschedulable", "Insufficient", "taint", "KubernetesPerformanceError", "perf issue"],
-            "No node started the command's pod in time. Usual causes: nodes that are full (it asks for 200m of CPU and 500 MiB), only tainted or Windows node pools, an init container that fails, or an image that cannot be pulled because the nodes do not get out."),
+            "No node started the command's pod in time. Usual causes: nodes that are full (it asks for 200m of CPU and 500 MiB), only "
+                + "tainted or Windows node pools, an init container that fails, or an image that cannot be pulled because the nodes do not "
+                + "get out."),
         (["AAD token", "Azure AD", "Microsoft Entra", "clusterToken", "Forbidden", "Unauthorized", "cannot create resource"],
-            "Whoever is signed in has no right in Kubernetes, or no token for the cluster was sent; pass one with -ClusterToken, or ask for a role in the cluster."),
+            "Whoever is signed in has no right in Kubernetes, or no token for the cluster was sent; pass one with -ClusterToken, or ask "
+                + "for a role in the cluster."),
     ];
 
     /// <summary>The usual meaning.</summary>
@@ -28,7 +31,8 @@ internal static class CommandMeanings
     /// <param name="words">ARM's code and words.</param>
     public static string Of(Cluster? cluster, string words)
     {
-        if (cluster?.Document.Root.Flag("properties", "apiServerAccessProfile", "disableRunCommand") == true || words.Contains("disableRunCommand", StringComparison.OrdinalIgnoreCase))
+        if (cluster?.Document.Root.Flag("properties", "apiServerAccessProfile", "disableRunCommand") == true
+            || words.Contains("disableRunCommand", StringComparison.OrdinalIgnoreCase))
         {
             return Advice.EnableRunCommands();
         }
@@ -38,6 +42,7 @@ internal static class CommandMeanings
             return "The cluster is stopped; start it first.";
         }
 
-        return s_known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning ?? Advice.CheckClusterState();
+        return s_known.FirstOrDefault(known => known.Signs.Any(sign => words.Contains(sign, StringComparison.OrdinalIgnoreCase))).Meaning
+            ?? Advice.CheckClusterState();
     }
 }

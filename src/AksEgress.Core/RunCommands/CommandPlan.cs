@@ -5,7 +5,8 @@ namespace AksEgress.Core.RunCommands;
 
 /// <summary>A command that is about to run in a cluster.</summary>
 /// <param name="request">What to run where.</param>
-public sealed class CommandPlan(CommandRequest request) : Plan<CommandResult>((request ?? throw new ArgumentNullException(nameof(request))).ClusterId)
+public sealed class CommandPlan(
+    CommandRequest request) : Plan<CommandResult>((request ?? throw new ArgumentNullException(nameof(request))).ClusterId)
 {
     /// <inheritdoc/>
     public override ChangeKind Kind => ChangeKind.Action;

@@ -1,6 +1,5 @@
 using System.Security;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.RunCommands;
 
@@ -8,7 +7,9 @@ namespace AksEgress.Core.RunCommands;
 /// <param name="ClusterId">The cluster.</param>
 /// <param name="Command">The command line; a shell in the pod reads it as it stands.</param>
 /// <param name="Files">What lies beside it.</param>
-/// <param name="ClusterToken">A token for the AKS server application, for clusters with Microsoft Entra ID; null to let the connection get one.</param>
+/// <param name="ClusterToken">
+/// A token for the AKS server application, for clusters with Microsoft Entra ID; null to let the connection get one.
+/// </param>
 public sealed record CommandRequest(ArmResourceId ClusterId, string Command, IReadOnlyList<CommandFile> Files, SecureString? ClusterToken)
 {
     private const int ShownLength = 60;
@@ -18,7 +19,8 @@ public sealed record CommandRequest(ArmResourceId ClusterId, string Command, IRe
     {
         var line = Command.ReplaceLineEndings(" ").Trim();
         var shown = ArmNames.Shown(line.Length > ShownLength ? line[..ShownLength] + "..." : line);
-        return $"Run '{shown}'{(Files.Count == 0 ? string.Empty : " with " + Texts.Sentences.Count(Files.Count, "file"))} in a pod of cluster '{ClusterId.Name}'";
+        return $"Run '{shown}'{(Files.Count == 0 ? string.Empty : " with " + Texts.Sentences.Count(Files.Count, "file"))} in a pod of "
+            + $"cluster '{ClusterId.Name}'";
     }
 
     /// <summary>The command in one line, without the token.</summary>

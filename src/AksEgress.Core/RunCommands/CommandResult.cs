@@ -39,7 +39,9 @@ public sealed record CommandResult(
     /// <summary>The result as a terminal shows it: how it ended, and below what it wrote.</summary>
     public string Describe()
     {
-        var took = Duration is { } duration ? string.Create(CultureInfo.InvariantCulture, $" after {(int)duration.TotalMinutes}:{duration.Seconds:00}") : string.Empty;
+        var took = Duration is { } duration
+            ? string.Create(CultureInfo.InvariantCulture, $" after {(int)duration.TotalMinutes}:{duration.Seconds:00}")
+            : string.Empty;
         var end = ExitCode is null ? "could not run: " + Reason : string.Create(CultureInfo.InvariantCulture, $"exit {ExitCode}");
         return $"   {ClusterName}: {end}{took}\n\n{Logs.TrimEnd()}".TrimEnd().ReplaceLineEndings();
     }
@@ -59,12 +61,24 @@ public sealed record CommandResult(
         var properties = answer.Root.At("properties");
         var exit = properties.Number("exitCode");
         var ran = state.Equals("Succeeded", StringComparison.OrdinalIgnoreCase) && exit is not null;
-        var reason = ran ? null : ArmText.Clean(properties.Text("reason")) is { Length: > 0 } words ? words : $"ARM gave no reason; the command's state is {state}.";
+        var reason = ran
+            ? null
+            : ArmText.Clean(properties.Text("reason")) is { Length: > 0 } words ? words
+            : $"ARM gave no reason; the command's state is {state}.";
         return new CommandResult(
-            cluster.Name, cluster.ResourceGroupName, cluster.Text, command,
+            cluster.Name,
+            cluster.ResourceGroupName,
+            cluster.Text,
+            command,
             !ran ? CommandOutcome.CouldNotRun : exit == 0 ? CommandOutcome.Succeeded : CommandOutcome.Failed,
-            ran ? exit : null, ArmText.Clean(properties.Text("logs")), Time(properties.Text("startedAt")), Time(properties.Text("finishedAt")),
-            answer.Root.Text("id"), state, reason, reason is null ? null : CommandMeanings.Of(null, reason));
+            ran ? exit : null,
+            ArmText.Clean(properties.Text("logs")),
+            Time(properties.Text("startedAt")),
+            Time(properties.Text("finishedAt")),
+            answer.Root.Text("id"),
+            state,
+            reason,
+            reason is null ? null : CommandMeanings.Of(null, reason));
     }
 
     private static DateTimeOffset? Time(string? text) =>

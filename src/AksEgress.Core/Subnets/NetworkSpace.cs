@@ -14,7 +14,9 @@ public static class NetworkSpace
     public static IReadOnlyList<SubnetAddresses> Subnets(ArmDocument network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return [.. network.Root.Items("properties", "subnets").Select(subnet => new SubnetAddresses(subnet.Text("name") ?? string.Empty, Subnet.Prefixes(subnet)))];
+        return [.. network
+            .Root.Items("properties", "subnets")
+            .Select(subnet => new SubnetAddresses(subnet.Text("name") ?? string.Empty, Subnet.Prefixes(subnet)))];
     }
 
     /// <summary>The ranges that a network's document holds.</summary>

@@ -28,12 +28,16 @@ public sealed class Subnet(ArmDocument document) : ArmResource(document), IArmRe
 
     /// <summary>The services that the subnet is delegated to.</summary>
     public IReadOnlyList<string> Delegation =>
-        (string[])[.. Document.Root.Items("properties", "delegations").Select(item => item.Text("properties", "serviceName")).OfType<string>()];
+        (string[])[.. Document.Root.Items("properties", "delegations")
+            .Select(item => item.Text("properties", "serviceName"))
+            .OfType<string>()];
 
     /// <summary>What lives in the subnet: ids of network interfaces, load balancer frontends, firewalls.</summary>
     public IReadOnlyList<string> IpConfigurations => Document.Root.Ids("properties", "ipConfigurations");
 
-    /// <summary>The ids of all that keeps the subnet from being removed: IP configurations, private endpoints, links of other services.</summary>
+    /// <summary>
+    /// The ids of all that keeps the subnet from being removed: IP configurations, private endpoints, links of other services.
+    /// </summary>
     public IReadOnlyList<string> UsedBy =>
     (string[])[
         .. IpConfigurations,

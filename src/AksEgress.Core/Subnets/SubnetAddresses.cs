@@ -65,5 +65,7 @@ public sealed record SubnetAddresses(string Name, IReadOnlyList<string> AddressP
 
     // What ARM holds is taken as it is; only what is new is checked.
     private IEnumerable<IPNetwork> Networks() =>
-        AddressPrefix.Select(prefix => (Read: Cidr.TryParse(prefix, out var network), network)).Where(item => item.Read).Select(item => item.network);
+        AddressPrefix.Select(prefix => (Read: Cidr.TryParse(prefix, out var network), network))
+            .Where(item => item.Read)
+            .Select(item => item.network);
 }

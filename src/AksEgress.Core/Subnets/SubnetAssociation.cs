@@ -23,7 +23,8 @@ public sealed record SubnetAssociation(string Member, string ResourceType, ArmRe
     public static SubnetAssociation NatGateway(ArmResourceId? wanted) => new("natGateway", ResourceTypes.NatGateways, wanted);
 
     /// <summary>A subnet's network security group.</summary>
-    public static SubnetAssociation NetworkSecurityGroup(ArmResourceId? wanted) => new("networkSecurityGroup", ResourceTypes.NetworkSecurityGroups, wanted);
+    public static SubnetAssociation NetworkSecurityGroup(ArmResourceId? wanted) =>
+        new("networkSecurityGroup", ResourceTypes.NetworkSecurityGroups, wanted);
 
     /// <summary>The id of what is associated in a document, or null.</summary>
     public string? Current(ArmDocument subnet)

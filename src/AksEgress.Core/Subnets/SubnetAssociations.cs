@@ -16,7 +16,12 @@ internal static class SubnetAssociations
         var associations = new List<SubnetAssociation>();
         Add("RouteTable", request.RouteTable, request.NoRouteTable, ResourceTypes.RouteTables, SubnetAssociation.RouteTable);
         Add("NatGateway", request.NatGateway, request.NoNatGateway, ResourceTypes.NatGateways, SubnetAssociation.NatGateway);
-        Add("NetworkSecurityGroup", request.NetworkSecurityGroup, request.NoNetworkSecurityGroup, ResourceTypes.NetworkSecurityGroups, SubnetAssociation.NetworkSecurityGroup);
+        Add(
+            "NetworkSecurityGroup",
+            request.NetworkSecurityGroup,
+            request.NoNetworkSecurityGroup,
+            ResourceTypes.NetworkSecurityGroups,
+            SubnetAssociation.NetworkSecurityGroup);
         return await Task.WhenAll(associations.Select(ReadAsync)).ConfigureAwait(false);
 
         async Task<SubnetAssociation> ReadAsync(SubnetAssociation association)

@@ -1,5 +1,4 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 
@@ -13,8 +12,11 @@ public static class SubnetChange
     /// <param name="id">The subnet.</param>
     /// <param name="request">What it is to be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ContradictingParameters, AssociationExists, or ResourceNotFound for the subnet or what is named.</exception>
-    public static async Task<SubnetPlan> PlanAsync(ResourceStore store, ArmResourceId id, SubnetRequest request, CancellationToken cancellationToken)
+    /// <exception cref="EgressException">
+    /// ContradictingParameters, AssociationExists, or ResourceNotFound for the subnet or what is named.
+    /// </exception>
+    public static async Task<SubnetPlan> PlanAsync(
+        ResourceStore store, ArmResourceId id, SubnetRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(request);

@@ -17,7 +17,8 @@ public sealed class SubnetDesign : ResourceDesign
     private readonly IReadOnlyList<string> _prefixes;
     private readonly IReadOnlyList<SubnetAssociation> _associations;
 
-    private SubnetDesign(ArmResourceId id, SubnetRequest request, IReadOnlyList<string> prefixes, IReadOnlyList<SubnetAssociation> associations)
+    private SubnetDesign(
+        ArmResourceId id, SubnetRequest request, IReadOnlyList<string> prefixes, IReadOnlyList<SubnetAssociation> associations)
     {
         _id = id;
         _request = request;
@@ -30,7 +31,9 @@ public sealed class SubnetDesign : ResourceDesign
     /// <param name="id">The subnet.</param>
     /// <param name="request">What it is to be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, AssociationExists, ResourceNotFound.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, AssociationExists, ResourceNotFound.
+    /// </exception>
     public static async Task<SubnetDesign> PrepareAsync(
         ResourceStore store, ArmResourceId id, SubnetRequest request, CancellationToken cancellationToken)
     {

@@ -32,8 +32,11 @@ public sealed class SubnetPlan : Plan<Subnet>
     /// <inheritdoc/>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Update;
 
-    /// <summary>True when something in use loses the association that it has, or gets another egress path: its open connections are cut.</summary>
-    public override bool InterruptsTraffic => Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);
+    /// <summary>
+    /// True when something in use loses the association that it has, or gets another egress path: its open connections are cut.
+    /// </summary>
+    public override bool InterruptsTraffic =>
+        Occupants > 0 && Changes.Any(change => change.LeadsOut || change.Current(Document) is not null);
 
     /// <inheritdoc/>
     public override string? CriticalPrompt => InterruptsTraffic
@@ -62,10 +65,12 @@ public sealed class SubnetPlan : Plan<Subnet>
     public override async Task<Subnet> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new Subnet(IsMet ? Document : await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
+        return new Subnet(
+            IsMet ? Document : await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
     }
 
-    internal Task<ArmDocument> RunAsync(ResourceStore store, CancellationToken cancellationToken) => store.UpdateAsync(Id, Apply, cancellationToken);
+    internal Task<ArmDocument> RunAsync(ResourceStore store, CancellationToken cancellationToken) =>
+        store.UpdateAsync(Id, Apply, cancellationToken);
 
     /// <inheritdoc/>
     internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>

@@ -19,7 +19,9 @@ internal sealed class AccessPart(string name, ArmResourceId identity, ArmResourc
     {
         try
         {
-            return (await grant.PlanAsync(_request, cancellationToken).ConfigureAwait(false)).Existing is null ? PartState.Missing : PartState.Present;
+            return (await grant.PlanAsync(_request, cancellationToken).ConfigureAwait(false)).Existing is null
+                ? PartState.Missing
+                : PartState.Present;
         }
         catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceNotFound))
         {

@@ -13,9 +13,16 @@ namespace AksEgress.Core.Topologies;
 /// <param name="usual">How long making it takes.</param>
 /// <param name="needs">The parts before it.</param>
 /// <param name="location">The region; null takes the group's.</param>
-/// <param name="request">Reads what is only known by now, such as the address that nodes will leave from, and returns what the cluster is to be.</param>
+/// <param name="request">
+/// Reads what is only known by now, such as the address that nodes will leave from, and returns what the cluster is to be.
+/// </param>
 internal sealed class ClusterPart(
-    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, string? location, Func<ResourceStore, CancellationToken, Task<ClusterRequest>> request)
+    string name,
+    ArmResourceId id,
+    TimeSpan usual,
+    IReadOnlyList<string> needs,
+    string? location,
+    Func<ResourceStore, CancellationToken, Task<ClusterRequest>> request)
     : TopologyPart(name, id, usual, needs)
 {
     /// <inheritdoc/>
@@ -46,7 +53,8 @@ internal sealed class ClusterPart(
         return PartState.Present;
     }
 
-    private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, ClusterRequest wanted, CancellationToken cancellationToken)
+    private async Task<bool> CreateAsync(
+        ResourceStore store, TopologyOwner owner, ClusterRequest wanted, CancellationToken cancellationToken)
     {
         var tags = new Dictionary<string, string>(owner.Tags) { [TopologyNames.Tag] = owner.Name };
         try

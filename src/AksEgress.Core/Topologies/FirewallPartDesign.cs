@@ -9,7 +9,8 @@ namespace AksEgress.Core.Topologies;
 /// A topology's firewall with the rules that AKS needs. The rules are in the PUT that creates the firewall: one operation of ten
 /// minutes instead of two.
 /// </summary>
-internal sealed class FirewallPartDesign(ResourceDesign firewall, ArmResourceId id, IReadOnlyList<FirewallRuleRequest> rules) : ResourceDesign
+internal sealed class FirewallPartDesign(
+    ResourceDesign firewall, ArmResourceId id, IReadOnlyList<FirewallRuleRequest> rules) : ResourceDesign
 {
     public override void Apply(ArmDocument document)
     {

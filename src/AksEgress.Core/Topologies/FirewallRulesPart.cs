@@ -7,7 +7,11 @@ namespace AksEgress.Core.Topologies;
 
 /// <summary>The rules that can only be written once the cluster has an API server with a name.</summary>
 internal sealed class FirewallRulesPart(
-    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<IReadOnlyList<FirewallRuleRequest>>> rules)
+    string name,
+    ArmResourceId id,
+    TimeSpan usual,
+    IReadOnlyList<string> needs,
+    Func<ResourceStore, CancellationToken, Task<IReadOnlyList<FirewallRuleRequest>>> rules)
     : TopologyPart(name, id, usual, needs)
 {
     /// <inheritdoc/>
@@ -32,7 +36,8 @@ internal sealed class FirewallRulesPart(
     public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
     {
         var requests = await rules(store, cancellationToken).ConfigureAwait(false);
-        var firewall = new Firewall(await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id));
+        var firewall = new Firewall(
+            await store.SettleAsync(Id, cancellationToken).ConfigureAwait(false) ?? throw ResourceStore.NotFound(Id));
         var change = FirewallRuleChange.Adding(firewall, requests);
         if (change.IsMet)
         {

@@ -30,10 +30,12 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
     public static string Words(Exception failure) => failure is ArmException arm ? $"{arm.Code}: {ArmErrors.Words(arm)}" : failure.Message;
 
     /// <summary>What its error says is to be done, or nothing.</summary>
-    public static string Remedy(Exception failure) => failure is EgressException known && known.Remedy.Length > 0 ? known.Remedy.TrimEnd() + " " : string.Empty;
+    public static string Remedy(Exception failure) =>
+        failure is EgressException known && known.Remedy.Length > 0 ? known.Remedy.TrimEnd() + " " : string.Empty;
 
     /// <summary>Adds a part; those that it needs were added before.</summary>
-    public void Add(Part part, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+    public void Add(
+        Part part, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
     {
         var needs = part.Needs.Select(need => _running[need]).ToList();
         var task = RunAsync(part, needs, work, cancellationToken);
@@ -47,7 +49,10 @@ internal sealed class PartsRun(TimeProvider clock, IPartProgress? progress, int 
 
     [SuppressMessage("Design", "CA1031", Justification = "Each part's failure is kept and thrown when the parts beside it are at rest.")]
     private async Task<TopologyStepResult> RunAsync(
-        Part part, IReadOnlyList<Task<TopologyStepResult>> needs, Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+        Part part,
+        IReadOnlyList<Task<TopologyStepResult>> needs,
+        Func<IProgress<ArmOperationProgress>?, CancellationToken, Task<string>> work,
+        CancellationToken cancellationToken)
     {
         var before = await Task.WhenAll(needs).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -39,7 +39,8 @@ internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IRead
 
         if (!DocumentComparison.IsSame(confirmed.Root, current.Root))
         {
-            throw Modified("changed: " + Sentences.List([.. DocumentComparison.Compare(confirmed.Root, current.Root).Select(change => change.Path)]));
+            throw Modified(
+                "changed: " + Sentences.List([.. DocumentComparison.Compare(confirmed.Root, current.Root).Select(change => change.Path)]));
         }
     }
 
@@ -55,7 +56,11 @@ internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IRead
         {
             ResourceTypes.RouteTables or ResourceTypes.NatGateways => Take(properties, "subnets"),
             ResourceTypes.PublicIps => [.. Take(properties, "ipConfiguration"), .. Take(properties, "natGateway")],
-            ResourceTypes.VirtualNetworks => [.. properties.Items("subnets").Select(subnet => subnet.At("properties")).OfType<JsonObject>().SelectMany(subnet => Take(subnet, "ipConfigurations"))],
+            ResourceTypes.VirtualNetworks => [.. properties
+                .Items("subnets")
+                .Select(subnet => subnet.At("properties"))
+                .OfType<JsonObject>()
+                .SelectMany(subnet => Take(subnet, "ipConfigurations"))],
             _ => [],
         };
     }
@@ -63,7 +68,10 @@ internal sealed record RemovalStep(ArmResourceId Id, ArmDocument Document, IRead
     private static List<string> Take(JsonObject properties, string member)
     {
         var ids = properties.At(member) is JsonArray ? properties.Ids(member) : properties.Text(member, "id") is { } one ? [one] : [];
-        foreach (var name in properties.Select(pair => pair.Key).Where(name => name.Equals(member, StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in properties
+            .Select(pair => pair.Key)
+            .Where(name => name.Equals(member, StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             properties.Remove(name);
         }

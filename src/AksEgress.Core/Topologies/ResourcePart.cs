@@ -13,7 +13,11 @@ namespace AksEgress.Core.Topologies;
 /// <param name="needs">The parts before it.</param>
 /// <param name="prepare">Reads what the design needs; the design adds what is missing and removes nothing.</param>
 internal sealed class ResourcePart<TView>(
-    string name, ArmResourceId id, TimeSpan usual, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<ResourceDesign>> prepare)
+    string name,
+    ArmResourceId id,
+    TimeSpan usual,
+    IReadOnlyList<string> needs,
+    Func<ResourceStore, CancellationToken, Task<ResourceDesign>> prepare)
     : TopologyPart(name, id, usual, needs)
     where TView : ArmResource, IArmResource<TView>
 {
@@ -25,7 +29,9 @@ internal sealed class ResourcePart<TView>(
 
     /// <inheritdoc/>
     public override async Task<PartState> LookAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken) =>
-        await base.LookAsync(store, owner, cancellationToken).ConfigureAwait(false) is var state && state == PartState.Foreign && MayBeForeign ? PartState.Present : state;
+        await base.LookAsync(store, owner, cancellationToken).ConfigureAwait(false) is var state
+            && state == PartState.Foreign
+            && MayBeForeign ? PartState.Present : state;
 
     /// <inheritdoc/>
     public override async Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken)
@@ -51,7 +57,9 @@ internal sealed class ResourcePart<TView>(
         }
 
         var result = await store.UpdateAsync(Id, design.Apply, cancellationToken).ConfigureAwait(false);
-        return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0 ? PartState.Present : PartState.Incomplete;
+        return result.ETag == settled.ETag || DocumentComparison.Compare(settled.Root, result.Root).Count == 0
+            ? PartState.Present
+            : PartState.Incomplete;
     }
 
     private void Require(ArmDocument? settled, TopologyOwner owner)
@@ -62,12 +70,14 @@ internal sealed class ResourcePart<TView>(
         }
     }
 
-    private async Task<bool> CreateAsync(ResourceStore store, TopologyOwner owner, ResourceDesign design, CancellationToken cancellationToken)
+    private async Task<bool> CreateAsync(
+        ResourceStore store, TopologyOwner owner, ResourceDesign design, CancellationToken cancellationToken)
     {
         try
         {
             var target = new NewResource(Id) { Location = Location };
-            var plan = await ResourceCreation.PlanAsync<TView>(store, target, new OwnedDesign(design, owner), cancellationToken).ConfigureAwait(false);
+            var plan = await ResourceCreation.PlanAsync<TView>(
+                store, target, new OwnedDesign(design, owner), cancellationToken).ConfigureAwait(false);
             await plan.RunAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }

@@ -1,5 +1,3 @@
-using AksEgress.Core.Egress;
-
 namespace AksEgress.Core.Topologies;
 
 /// <summary>A topology as it stands, with what was done for each of its parts.</summary>
@@ -14,9 +12,18 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Steps">What was done.</param>
 /// <param name="Duration">How long the whole took, in simulated time when simulated.</param>
 public sealed record Topology(
-    string Name, TopologyKind Kind, string ResourceGroupName, string SubscriptionId, string? Location, string ResourceId, string OutboundType,
-    IReadOnlyList<string> EgressAddress, IReadOnlyList<TopologyStepResult> Steps, TimeSpan Duration)
+    string Name,
+    TopologyKind Kind,
+    string ResourceGroupName,
+    string SubscriptionId,
+    string? Location,
+    string ResourceId,
+    string OutboundType,
+    IReadOnlyList<string> EgressAddress,
+    IReadOnlyList<TopologyStepResult> Steps,
+    TimeSpan Duration)
 {
     /// <summary>The topology in one line.</summary>
-    public override string ToString() => $"{Name}: {Kind}, leaves from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";
+    public override string ToString() =>
+        $"{Name}: {Kind}, leaves from {(EgressAddress.Count == 0 ? "(none)" : string.Join(", ", EgressAddress))}";
 }

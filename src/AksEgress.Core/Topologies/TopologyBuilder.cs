@@ -3,7 +3,6 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
-using AksEgress.Core.OutboundTypes;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Provisioning;
@@ -32,7 +31,10 @@ public sealed class TopologyBuilder
     }
 
     /// <summary>Finds out what there is and what would be made. Reads only.</summary>
-    /// <exception cref="EgressException">ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named, TopologyPartForeign, TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers.</exception>
+    /// <exception cref="EgressException">
+    /// ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named,
+    /// TopologyPartForeign, TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<TopologyPlan> PlanAsync(TopologyRequest request, CancellationToken cancellationToken)
     {
@@ -87,7 +89,9 @@ public sealed class TopologyBuilder
         {
             run.Add(
                 new PartsRun.Part(part.Name, part.Title, part.Id, part.Usual, part.Needs),
-                async (waiting, token) => Done(await part.EnsureAsync(new ResourceStore(_gateway, waiting), plan.Owner, token).ConfigureAwait(false)), cancellationToken);
+                async (waiting, token) =>
+                    Done(await part.EnsureAsync(new ResourceStore(_gateway, waiting), plan.Owner, token).ConfigureAwait(false)),
+                cancellationToken);
         }
 
         var steps = await run.FinishAsync().ConfigureAwait(false);
@@ -120,13 +124,23 @@ public sealed class TopologyBuilder
         _ => "Found",
     };
 
-    private async Task<Topology> ReadAsync(TopologyPlan plan, IReadOnlyList<TopologyStepResult> steps, TimeSpan duration, CancellationToken cancellationToken)
+    private async Task<Topology> ReadAsync(
+        TopologyPlan plan, IReadOnlyList<TopologyStepResult> steps, TimeSpan duration, CancellationToken cancellationToken)
     {
         var store = new ResourceStore(_gateway);
         var id = plan.Request.ClusterId;
         var cluster = new Cluster(await store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         var addresses = await new EgressInspector(store).AddressesAsync(cluster, cancellationToken).ConfigureAwait(false);
         return new Topology(
-            plan.Name, plan.TopologyKind, id.ResourceGroupName, id.SubscriptionId, cluster.Location, cluster.Id, cluster.OutboundType, EgressAddressing.Texts(addresses), steps, duration);
+            plan.Name,
+            plan.TopologyKind,
+            id.ResourceGroupName,
+            id.SubscriptionId,
+            cluster.Location,
+            cluster.Id,
+            cluster.OutboundType,
+            EgressAddressing.Texts(addresses),
+            steps,
+            duration);
     }
 }

@@ -67,7 +67,9 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
     // ARM answers a group's PUT at once.
-    private ResourcePart<ResourceGroup> GroupPart() => Part<ResourceGroup>(Group, _names.Group, 0, [], static (_, _) => Task.FromResult<ResourceDesign>(new ResourceGroupDesign()), mayBeForeign: true);
+    private ResourcePart<ResourceGroup> GroupPart() =>
+        Part<ResourceGroup>(
+            Group, _names.Group, 0, [], static (_, _) => Task.FromResult<ResourceDesign>(new ResourceGroupDesign()), mayBeForeign: true);
 
     private ResourcePart<VirtualNetwork> NetworkPart()
     {
@@ -76,14 +78,27 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
 
         // Checks the ranges before anything is created.
         design.Apply(new ArmDocument([]));
-        return Part<VirtualNetwork>(Network, _names.Network, 4, [Group], (_, _) => Task.FromResult<ResourceDesign>(design), $"{_addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
+        return Part<VirtualNetwork>(
+            Network,
+            _names.Network,
+            4,
+            [Group],
+            (_, _) => Task.FromResult<ResourceDesign>(design),
+            $"{_addressPrefix}: {string.Join(", ", subnets.Select(subnet => $"{subnet.Name} {subnet.AddressPrefix[0]}"))}");
     }
 
     private ResourcePart<PublicIp> IpPart(ArmResourceId id) => Part<PublicIp>(
         Ip, id, 1, [Group], async (store, token) => new FirstDesign(
             await PublicIpDesign.PrepareAsync(store, id, new PublicIpRequest { Sku = "Standard" }, token).ConfigureAwait(false)));
 
-    private ResourcePart<Firewall> FirewallPart() => Part<Firewall>(FirewallName, _names.Firewall, 600, [Network, Ip], PrepareFirewallAsync, $"{_firewallTier}, DNS proxy, with the rules that AKS needs");
+    private ResourcePart<Firewall> FirewallPart() =>
+        Part<Firewall>(
+            FirewallName,
+            _names.Firewall,
+            600,
+            [Network, Ip],
+            PrepareFirewallAsync,
+            $"{_firewallTier}, DNS proxy, with the rules that AKS needs");
 
     private ResourcePart<RouteTable> RoutesPart() => Part<RouteTable>(
         Routes, _names.RouteTable, 5, [FirewallName],
@@ -100,15 +115,20 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
             token).ConfigureAwait(false)));
 
     private SubnetPart Leaving(SubnetRequest association, string wayOut) =>
-        new(Subnet, _names.Subnet, Seconds(4), [Network, wayOut], association) { Detail = $"leaves by {(association.RouteTable is null ? _names.NatGateway : _names.RouteTable).Name}" };
+        new(Subnet, _names.Subnet, Seconds(4), [Network, wayOut], association)
+        {
+            Detail = $"leaves by {(association.RouteTable is null ? _names.NatGateway : _names.RouteTable).Name}"
+        };
 
     private IEnumerable<TopologyPart> IdentityParts(string? routes)
     {
-        yield return Part<UserAssignedIdentity>(Identity, _names.Identity, 1, [Group], static (_, _) => Task.FromResult<ResourceDesign>(new IdentityDesign()));
+        yield return Part<UserAssignedIdentity>(
+            Identity, _names.Identity, 1, [Group], static (_, _) => Task.FromResult<ResourceDesign>(new IdentityDesign()));
         yield return new AccessPart(NetworkAccess, _names.Identity, _names.Network, [Identity, Network], new AccessGrant(gateway, clock));
         if (routes is not null)
         {
-            yield return new AccessPart(RoutesAccess, _names.Identity, _names.RouteTable, [Identity, routes], new AccessGrant(gateway, clock));
+            yield return new AccessPart(
+                RoutesAccess, _names.Identity, _names.RouteTable, [Identity, routes], new AccessGrant(gateway, clock));
         }
     }
 
@@ -120,7 +140,8 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
 
     private FirewallRulesPart RulesPart() => new(
         ClusterRules, _names.Firewall, Seconds(1), [ClusterName, FirewallName],
-        async (store, token) => await RequiredAsync(store, new Cluster(await store.ReadAsync(_names.Cluster, token).ConfigureAwait(false)), token).ConfigureAwait(false))
+        async (store, token) => await RequiredAsync(
+            store, new Cluster(await store.ReadAsync(_names.Cluster, token).ConfigureAwait(false)), token).ConfigureAwait(false))
     {
         Detail = "to the API server by its name",
     };
@@ -129,16 +150,25 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
     {
         var design = await FirewallDesign.PrepareAsync(
             store, _names.Firewall,
-            new FirewallRequest { VirtualNetwork = _names.Network, PublicIp = [new ArmReference(_names.FirewallIp.Text)], Tier = _firewallTier, EnableDnsProxy = true },
+            new FirewallRequest
+            {
+                VirtualNetwork = _names.Network,
+                PublicIp = [new ArmReference(_names.FirewallIp.Text)],
+                Tier = _firewallTier,
+                EnableDnsProxy = true
+            },
             cancellationToken).ConfigureAwait(false);
-        var location = request.Location ?? (await store.ReadAsync(_names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
+        var location = request.Location
+            ?? (await store.ReadAsync(_names.Group, cancellationToken).ConfigureAwait(false)).Root.Text("location");
         var rules = await RequiredAsync(store, TopologyDraft.Cluster(request, _names, location), cancellationToken).ConfigureAwait(false);
         return new FirewallPartDesign(design, _names.Firewall, rules);
     }
 
-    private async Task<IReadOnlyList<FirewallRuleRequest>> RequiredAsync(ResourceStore store, Cluster cluster, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FirewallRuleRequest>> RequiredAsync(
+        ResourceStore store, Cluster cluster, CancellationToken cancellationToken)
     {
-        var endpoints = await ClusterEndpoints.ReadAsync(store, cluster, gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
+        var endpoints = await ClusterEndpoints.ReadAsync(
+            store, cluster, gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
         return RequiredRules.Make(cluster, endpoints, [_subnetPrefix], isExplicit: false, RuleCollection, null);
     }
 
@@ -156,13 +186,22 @@ internal sealed class TopologyDesign(TopologyRequest request, IArmGateway gatewa
         }
 
         // Nodes reach the API server from this address; without it among the ranges they never become ready.
-        var ip = new PublicIp(await store.ReadAsync(request.Kind == TopologyKind.FirewallRouting ? _names.FirewallIp : _names.NatIp, cancellationToken).ConfigureAwait(false));
-        return ip.IpAddress is { } address && !ranges.Any(range => range == address || range == address + "/32") ? own with { AuthorizedIpRange = [.. ranges, address + "/32"] } : own;
+        var ip = new PublicIp(
+            await store.ReadAsync(
+                request.Kind == TopologyKind.FirewallRouting ? _names.FirewallIp : _names.NatIp, cancellationToken).ConfigureAwait(false));
+        return ip.IpAddress is { } address && !ranges.Any(range => range == address || range == address + "/32")
+            ? own with { AuthorizedIpRange = [.. ranges, address + "/32"] }
+            : own;
     }
 
     private ResourcePart<TView> Part<TView>(
-        string name, ArmResourceId id, double seconds, IReadOnlyList<string> needs, Func<ResourceStore, CancellationToken, Task<ResourceDesign>> prepare,
-        string detail = "", bool mayBeForeign = false)
+        string name,
+        ArmResourceId id,
+        double seconds,
+        IReadOnlyList<string> needs,
+        Func<ResourceStore, CancellationToken, Task<ResourceDesign>> prepare,
+        string detail = "",
+        bool mayBeForeign = false)
         where TView : ArmResource, IArmResource<TView> =>
         new(name, id, Seconds(seconds), needs, prepare) { Location = request.Location, MayBeForeign = mayBeForeign, Detail = detail };
 }

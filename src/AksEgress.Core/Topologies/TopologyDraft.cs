@@ -14,7 +14,9 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>A topology as it will be, drawn as documents: what the pre-flight would say at the end it can say before the beginning.</summary>
+/// <summary>
+/// A topology as it will be, drawn as documents: what the pre-flight would say at the end it can say before the beginning.
+/// </summary>
 internal static class TopologyDraft
 {
     // Azure keeps the first addresses of a subnet; a firewall gets the first that is free.
@@ -28,14 +30,17 @@ internal static class TopologyDraft
     {
         var cluster = Cluster(request, names, location);
         SubnetPath[] subnets = request.HasOwnNetwork ? [Path(request, names, cluster)] : [];
-        return new EgressTopology(cluster, subnets, new Dictionary<string, PublicIps.PublicIp>(), new Dictionary<string, PublicIps.PublicIpPrefix>(), [], [], []);
+        return new EgressTopology(
+            cluster, subnets, new Dictionary<string, PublicIps.PublicIp>(), new Dictionary<string, PublicIps.PublicIpPrefix>(), [], [], []);
     }
 
     /// <summary>The cluster as it will be: what it needs to reach follows from that, before it is there.</summary>
     public static Cluster Cluster(TopologyRequest request, TopologyNames names, string? location)
     {
         var draft = new ArmDocument([]);
-        var own = request.HasOwnNetwork ? request.Cluster with { SubnetId = names.Subnet.Text, IdentityId = names.Identity.Text } : request.Cluster;
+        var own = request.HasOwnNetwork
+            ? request.Cluster with { SubnetId = names.Subnet.Text, IdentityId = names.Identity.Text }
+            : request.Cluster;
         ClusterDocument.Apply(draft, names.Cluster, own);
         Name(draft, names.Cluster);
         draft.Root["location"] = location;
@@ -52,7 +57,9 @@ internal static class TopologyDraft
     }
 
     /// <summary>Puts the network into a document, new or existing; what it has beyond this is somebody's and stays.</summary>
-    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.
+    /// </exception>
     public static void ApplyNetwork(ArmDocument document, TopologyRequest request, TopologyNames names)
     {
         var space = document.Root.Texts("properties", "addressSpace", "addressPrefixes");
@@ -71,20 +78,30 @@ internal static class TopologyDraft
 
         var nodes = network.Root.Items("properties", "subnets").OfType<JsonObject>().First();
         var routed = request.Kind == TopologyKind.FirewallRouting;
-        nodes.ObjectAt("properties")[routed ? "routeTable" : "natGateway"] = new JsonObject { ["id"] = (routed ? names.RouteTable : names.NatGateway).Text };
+        nodes.ObjectAt("properties")[routed ? "routeTable" : "natGateway"] = new JsonObject
+        {
+            ["id"] = (routed ? names.RouteTable : names.NatGateway).Text
+        };
         var view = new VirtualNetwork(network);
         return new SubnetPath(
-            names.Subnet, [.. cluster.AgentPools.Select(pool => pool.Name)], view, view.Subnets.First(subnet => subnet.Name == names.Subnet.Name),
-            routed ? Table(request, names) : null, routed ? null : Gateway(names));
+            names.Subnet,
+            [.. cluster.AgentPools.Select(pool => pool.Name)],
+            view,
+            view.Subnets.First(subnet => subnet.Name == names.Subnet.Name),
+            routed ? Table(request, names) : null,
+            routed ? null : Gateway(names));
     }
 
     private static RouteTable Table(TopologyRequest request, TopologyNames names)
     {
         var table = Name(new ArmDocument([]), names.RouteTable);
-        var subnet = Cidr.Parse(request.FirewallSubnetPrefix ?? TopologyRequest.UsualFirewallSubnetPrefix, nameof(request.FirewallSubnetPrefix)).BaseAddress.GetAddressBytes();
+        var subnet = Cidr.Parse(
+            request.FirewallSubnetPrefix ?? TopologyRequest.UsualFirewallSubnetPrefix,
+            nameof(request.FirewallSubnetPrefix)).BaseAddress.GetAddressBytes();
         subnet[^1] += FirstFree;
         var hop = new System.Net.IPAddress(subnet).ToString();
-        RouteTableDesign.Apply(table, names.RouteTable, [new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", hop).ToRoute()], null);
+        RouteTableDesign.Apply(
+            table, names.RouteTable, [new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", hop).ToRoute()], null);
         return new RouteTable(table);
     }
 

@@ -2,7 +2,9 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.Core.Topologies;
 
-/// <summary>What the parts of a topology are called: the cluster's name with an ending, so that a second run finds what the first one made.</summary>
+/// <summary>
+/// What the parts of a topology are called: the cluster's name with an ending, so that a second run finds what the first one made.
+/// </summary>
 internal sealed class TopologyNames(ArmResourceId cluster)
 {
     /// <summary>The tag that says which topology a resource belongs to.</summary>
@@ -16,7 +18,8 @@ internal sealed class TopologyNames(ArmResourceId cluster)
 
     public ArmResourceId Network => Of(ResourceTypes.VirtualNetworks, "vnet");
 
-    public ArmResourceId Subnet => ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, ResourceTypes.Subnets, Network.Name, "aks");
+    public ArmResourceId Subnet =>
+        ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, ResourceTypes.Subnets, Network.Name, "aks");
 
     public ArmResourceId FirewallIp => Of(ResourceTypes.PublicIps, "fw-ip");
 
@@ -30,5 +33,6 @@ internal sealed class TopologyNames(ArmResourceId cluster)
 
     public ArmResourceId Identity => Of(ResourceTypes.UserAssignedIdentities, "identity");
 
-    private ArmResourceId Of(string type, string ending) => ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, type, $"{cluster.Name}-{ending}");
+    private ArmResourceId Of(string type, string ending) =>
+        ArmResourceId.Create(cluster.SubscriptionId, cluster.ResourceGroupName, type, $"{cluster.Name}-{ending}");
 }

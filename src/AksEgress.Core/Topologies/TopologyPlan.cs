@@ -1,7 +1,6 @@
 using System.Globalization;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
@@ -13,7 +12,8 @@ public sealed class TopologyPlan : Plan<Topology>
     private const int WidestResource = 60;
     private const int FoldedIndent = 8;
 
-    internal TopologyPlan(TopologyRequest request, IReadOnlyList<TopologyPart> parts, IReadOnlyList<PartState> states, TopologyOwner owner, string? location)
+    internal TopologyPlan(
+        TopologyRequest request, IReadOnlyList<TopologyPart> parts, IReadOnlyList<PartState> states, TopologyOwner owner, string? location)
         : base(request.ClusterId)
     {
         Request = request;
@@ -78,13 +78,16 @@ public sealed class TopologyPlan : Plan<Topology>
         var made = Steps.Count(step => step.State != PartState.Present);
         var lines = new List<string>
         {
-            $"Create topology '{Name}' ({TopologyKind}) in '{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
+            $"Create topology '{Name}' ({TopologyKind}) in "
+                + $"'{Request.ClusterId.ResourceGroupName}'{(Location is null ? string.Empty : $" ({Location})")}: "
             + (made == Steps.Count ? Sentences.Count(made, "part") : $"{made} of {Sentences.Count(Steps.Count, "part")}"),
         };
         var width = Math.Min(WidestResource, Steps.Max(step => step.Resource.Length));
         foreach (var step in Steps)
         {
-            var after = step.State == PartState.Present || step.Needs.Count == 0 ? string.Empty : $", after {string.Join(" and ", step.Needs)}";
+            var after = step.State == PartState.Present || step.Needs.Count == 0
+                ? string.Empty
+                : $", after {string.Join(" and ", step.Needs)}";
             lines.Add($"  {step.Number,2}  {step.Resource.PadRight(width)}  {step.Action}{after}");
             if (step.Detail.Length > 0 && step.State is not (PartState.Present or PartState.Foreign))
             {

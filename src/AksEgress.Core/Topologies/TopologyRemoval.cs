@@ -88,17 +88,24 @@ public sealed class TopologyRemoval
     /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
     /// <returns>What was done for each part.</returns>
     /// <exception cref="EgressException">
-    /// ModifiedByAnotherClient, when a part is no longer what the plan showed: nothing was removed. TopologyNotRemoved, with the first failure inside.
+    /// ModifiedByAnotherClient, when a part is no longer what the plan showed: nothing was removed. TopologyNotRemoved, with the first
+    /// failure inside.
     /// </exception>
-    public async Task<IReadOnlyList<TopologyStepResult>> RunAsync(TopologyRemovalPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TopologyStepResult>> RunAsync(
+        TopologyRemovalPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);
         var run = new PartsRun(_clock, progress, plan.Steps.Count);
         foreach (var step in plan.Steps)
         {
-            var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedClusters) ? UsualDuration.DeleteCluster.Median : TimeSpan.FromSeconds(11);
-            run.Add(new PartsRun.Part(step.Id.Text, step.Title, step.Id, usual, step.After), (waiting, token) => RemoveAsync(step, plan, waiting, token), cancellationToken);
+            var usual = Same(step.Id.ResourceType, ResourceTypes.ManagedClusters)
+                ? UsualDuration.DeleteCluster.Median
+                : TimeSpan.FromSeconds(11);
+            run.Add(
+                new PartsRun.Part(step.Id.Text, step.Title, step.Id, usual, step.After),
+                (waiting, token) => RemoveAsync(step, plan, waiting, token),
+                cancellationToken);
         }
 
         var results = await run.FinishAsync().ConfigureAwait(false);
@@ -131,7 +138,8 @@ public sealed class TopologyRemoval
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<string> RemoveAsync(RemovalStep step, TopologyRemovalPlan plan, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
+    private async Task<string> RemoveAsync(
+        RemovalStep step, TopologyRemovalPlan plan, IProgress<ArmOperationProgress>? waiting, CancellationToken cancellationToken)
     {
         // An earlier run may be at it still; ARM would refuse a second operation meanwhile.
         var store = new ResourceStore(_gateway, waiting);
@@ -142,7 +150,9 @@ public sealed class TopologyRemoval
             await RequireNothingElseAsync(store, plan, cancellationToken).ConfigureAwait(false);
         }
 
-        return settled is not null && await store.DeleteAsync(step.Id, settled.ETag, cancellationToken).ConfigureAwait(false) ? "Removed" : "Gone";
+        return settled is not null && await store.DeleteAsync(step.Id, settled.ETag, cancellationToken).ConfigureAwait(false)
+            ? "Removed"
+            : "Gone";
     }
 
     // The user confirmed what the plan read. All parts are compared before the first one goes, and each again before its own removal.

@@ -1,7 +1,6 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
 namespace AksEgress.Core.Topologies;
@@ -37,7 +36,10 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public override string Describe()
     {
-        var lines = new List<string> { $"Remove topology '{Name}' from resource group '{Group.Name}': {Sentences.Count(Steps.Count, "part")}" };
+        var lines = new List<string>
+        {
+            $"Remove topology '{Name}' from resource group '{Group.Name}': {Sentences.Count(Steps.Count, "part")}"
+        };
         lines.AddRange(Steps.Select((step, i) => $"  {i + 1,2}  {step.Title}"));
         if (Kept.Count > 0)
         {

@@ -29,7 +29,8 @@ internal static partial class TopologyRules
         {
             throw EgressErrors.InvalidValue(
                 "Name",
-                $"'{ArmNames.Shown(name)}' cannot be the name of a cluster and the beginning of its parts' names: 1 to {longest} letters, digits, hyphens and underscores, with a letter or digit at both ends.",
+                $"'{ArmNames.Shown(name)}' cannot be the name of a cluster and the beginning of its parts' names: 1 to {longest} letters, "
+                    + "digits, hyphens and underscores, with a letter or digit at both ends.",
                 name);
         }
     }
@@ -50,11 +51,14 @@ internal static partial class TopologyRules
                 request.ClusterId.Text);
         }
 
-        if (ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)) && (ranges.Count > 1 || request.HasOwnNetwork))
+        if (ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly))
+            && (ranges.Count > 1 || request.HasOwnNetwork))
         {
             throw EgressErrors.InvalidValue(
                 nameof(ClusterRequest.AuthorizedIpRange),
-                request.HasOwnNetwork ? "0.0.0.0/32 stands alone, and the address that the nodes leave from must be among the ranges." : "0.0.0.0/32 stands alone.",
+                request.HasOwnNetwork
+                    ? "0.0.0.0/32 stands alone, and the address that the nodes leave from must be among the ranges."
+                    : "0.0.0.0/32 stands alone.",
                 AuthorizedRangeRules.LoadBalancerOnly);
         }
 
@@ -63,7 +67,8 @@ internal static partial class TopologyRules
         {
             throw EgressErrors.InvalidValue(
                 nameof(ClusterRequest.AuthorizedIpRange),
-                $"{ranges.Count} ranges are too many: AKS takes {MostRanges}{(request.HasOwnNetwork ? ", and one is for the address that the nodes leave from" : string.Empty)}.",
+                $"{ranges.Count} ranges are too many: AKS takes {MostRanges}"
+                    + $"{(request.HasOwnNetwork ? ", and one is for the address that the nodes leave from" : string.Empty)}.",
                 request.ClusterId.Text);
         }
     }
@@ -72,9 +77,12 @@ internal static partial class TopologyRules
     /// Holds the request against what stands of it, and gives it the standing parts' region where it names none: a group may
     /// be elsewhere than what is in it.
     /// </summary>
-    /// <exception cref="EgressException">TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers, SubnetOutsideNetwork, SubnetOverlaps.</exception>
+    /// <exception cref="EgressException">
+    /// TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers, SubnetOutsideNetwork, SubnetOverlaps.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public static async Task<TopologyRequest> AgainstStandingAsync(ResourceStore store, TopologyRequest request, IReadOnlyList<TopologyPart> parts, CancellationToken cancellationToken)
+    public static async Task<TopologyRequest> AgainstStandingAsync(
+        ResourceStore store, TopologyRequest request, IReadOnlyList<TopologyPart> parts, CancellationToken cancellationToken)
     {
         var names = new TopologyNames(request.ClusterId);
         var standing = new List<ArmDocument>();
@@ -86,15 +94,18 @@ internal static partial class TopologyRules
             }
         }
 
-        var location = request.Location ?? standing.Select(document => document.Root.Text("location")).FirstOrDefault(text => text is not null);
-        if (standing.FirstOrDefault(document => document.Root.Text("location") is { } there && !SameRegion(there, location)) is { } elsewhere)
+        var location = request.Location
+            ?? standing.Select(document => document.Root.Text("location")).FirstOrDefault(text => text is not null);
+        if (standing.FirstOrDefault(document =>
+            document.Root.Text("location") is { } there && !SameRegion(there, location)) is { } elsewhere)
         {
             var id = elsewhere.ResourceId();
             throw EgressErrors.TopologyElsewhere(
                 ResourceNouns.Describe(id.ResourceType), id.Name, elsewhere.Root.Text("location"), location, id.Text);
         }
 
-        if (standing.Any(document => Same(document.Id, names.Cluster.Text)) && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } existing)
+        if (standing.Any(document => Same(document.Id, names.Cluster.Text))
+            && await store.TryReadAsync(names.Cluster, cancellationToken).ConfigureAwait(false) is { } existing)
         {
             var (type, wanted) = (new Cluster(existing).OutboundType, request.Cluster.Outbound.OutboundType);
             if (type != wanted)
@@ -128,7 +139,8 @@ internal static partial class TopologyRules
 
     // "East US" and eastus are one region.
     private static bool SameRegion(string left, string? right) =>
-        right is not null && Same(left.Replace(" ", string.Empty, StringComparison.Ordinal), right.Replace(" ", string.Empty, StringComparison.Ordinal));
+        right is not null
+            && Same(left.Replace(" ", string.Empty, StringComparison.Ordinal), right.Replace(" ", string.Empty, StringComparison.Ordinal));
 
     [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?\\z")]
     private static partial Regex ClusterName();

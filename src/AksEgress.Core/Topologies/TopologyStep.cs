@@ -8,7 +8,8 @@ namespace AksEgress.Core.Topologies;
 /// <param name="Needs">The numbers of the parts that must stand before.</param>
 /// <param name="Usual">How long it usually takes, by the recordings; 0 where it is there already.</param>
 /// <param name="Detail">What it will be.</param>
-public sealed record TopologyStep(int Number, string Name, string Resource, PartState State, IReadOnlyList<int> Needs, TimeSpan Usual, string Detail)
+public sealed record TopologyStep(
+    int Number, string Name, string Resource, PartState State, IReadOnlyList<int> Needs, TimeSpan Usual, string Detail)
 {
     /// <summary>What will be done with it, in words.</summary>
     public string Action => State switch

@@ -1,5 +1,3 @@
-using AksEgress.Core.Egress;
-
 namespace AksEgress.Core.Topologies;
 
 /// <summary>What was done for one part.</summary>

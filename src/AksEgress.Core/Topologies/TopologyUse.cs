@@ -14,7 +14,8 @@ internal static class TopologyUse
 {
     /// <summary>Sentences that each name a part and who uses it; none when all may go.</summary>
     /// <exception cref="ArmException">ARM refused to show who is there.</exception>
-    public static async Task<IReadOnlyList<string>> FindAsync(ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> FindAsync(
+        ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
     {
         if (steps.Count == 0)
         {
@@ -43,7 +44,8 @@ internal static class TopologyUse
         return sentences;
     }
 
-    private static async Task<IEnumerable<string>> UsersAsync(ResourceStore store, RemovalStep step, IReadOnlyList<Cluster> clusters, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<string>> UsersAsync(
+        ResourceStore store, RemovalStep step, IReadOnlyList<Cluster> clusters, CancellationToken cancellationToken)
     {
         switch (step.Id.ResourceType)
         {
@@ -58,17 +60,22 @@ internal static class TopologyUse
             case ResourceTypes.Firewalls:
                 return await FirewallUse.FindAsync(store, new Firewall(step.Document), cancellationToken).ConfigureAwait(false);
             case ResourceTypes.UserAssignedIdentities:
-                return clusters.Where(cluster => cluster.Document.Root.At("identity", "userAssignedIdentities") is System.Text.Json.Nodes.JsonObject identities
-                    && identities.Any(item => string.Equals(item.Key, step.Id.Text, StringComparison.OrdinalIgnoreCase))).Select(cluster => cluster.Id);
+                return clusters
+                    .Where(cluster =>
+                        cluster.Document.Root.At("identity", "userAssignedIdentities") is System.Text.Json.Nodes.JsonObject identities
+                            && identities.Any(item => string.Equals(item.Key, step.Id.Text, StringComparison.OrdinalIgnoreCase)))
+                    .Select(cluster => cluster.Id);
             default:
                 return [];
         }
     }
 
-    private static async Task<IReadOnlyList<Cluster>> OtherClustersAsync(ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Cluster>> OtherClustersAsync(
+        ResourceStore store, IReadOnlyList<RemovalStep> steps, CancellationToken cancellationToken)
     {
         var clusters = new List<Cluster>();
-        await foreach (var document in store.ListAsync(steps[0].Id.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(
+            steps[0].Id.SubscriptionId, null, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
             if (!steps.Any(step => IsWithin(cluster.Id, step.Id.Text)))

@@ -17,7 +17,9 @@ public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
 
     /// <summary>The subnets, in ARM's order.</summary>
     public IReadOnlyList<Subnet> Subnets =>
-        (Subnet[])[.. Document.Root.Items("properties", "subnets").OfType<JsonObject>().Select(subnet => new Subnet(new ArmDocument(subnet)))];
+        (Subnet[])[.. Document.Root.Items("properties", "subnets")
+            .OfType<JsonObject>()
+            .Select(subnet => new Subnet(new ArmDocument(subnet)))];
 
     /// <summary>The network's own DNS servers; none means Azure's.</summary>
     public IReadOnlyList<string> DnsServers => Document.Root.Texts("properties", "dhcpOptions", "dnsServers");

@@ -4,7 +4,6 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Resources;
 using AksEgress.Core.Subnets;
 using AksEgress.Core.Texts;
 
@@ -33,13 +32,16 @@ public sealed class VirtualNetworkDesign : ResourceDesign
 
     /// <inheritdoc/>
     public override string Describe(ArmDocument document) =>
-        $"a virtual network of {string.Join(", ", _request.AddressPrefix)} with {Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
+        $"a virtual network of {string.Join(", ", _request.AddressPrefix)} with "
+            + $"{Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
 
     /// <summary>Applies a request to a new document or to an existing network's.</summary>
     /// <param name="document">The document to change.</param>
     /// <param name="id">The network.</param>
     /// <param name="request">What it is to be.</param>
-    /// <exception cref="EgressException">InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, or ResourceExists for a subnet with other ranges.
+    /// </exception>
     public static void Apply(ArmDocument document, ArmResourceId id, VirtualNetworkRequest request)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -77,9 +79,12 @@ public sealed class VirtualNetworkDesign : ResourceDesign
         {
             ArmNames.Check(subnet.Name, ArmNames.MaximumLength, SubnetParameter);
             var prefixes = subnet.Parse(SubnetParameter).Select(network => network.ToString()).ToList();
-            if (NetworkSpace.Subnets(document).FirstOrDefault(other => string.Equals(other.Name, subnet.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
+            if (NetworkSpace.Subnets(document)
+                .FirstOrDefault(other => string.Equals(other.Name, subnet.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
             {
-                if (!existing.AddressPrefix.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(prefixes.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
+                if (!existing
+                    .AddressPrefix.Order(StringComparer.OrdinalIgnoreCase)
+                    .SequenceEqual(prefixes.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase))
                 {
                     throw EgressErrors.ResourceExists(
                         $"With {string.Join(", ", existing.AddressPrefix)}, subnet", subnet.Name, subnet.Name);

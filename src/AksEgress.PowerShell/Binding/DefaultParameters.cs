@@ -5,7 +5,9 @@ using System.Reflection;
 
 namespace AksEgress.PowerShell.Binding;
 
-/// <summary>Tells which bound parameters $PSDefaultParameterValues supplied: a default gives way to the pipeline, and a typed value doesn't.</summary>
+/// <summary>
+/// Tells which bound parameters $PSDefaultParameterValues supplied: a default gives way to the pipeline, and a typed value doesn't.
+/// </summary>
 internal static class DefaultParameters
 {
     /// <summary>The names of the parameters that the user typed.</summary>
@@ -27,7 +29,9 @@ internal static class DefaultParameters
         foreach (DictionaryEntry entry in defaults)
         {
             var parts = entry.Key.ToString()!.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length == 2 && Matches(parts[0], cmdlet.MyInvocation.MyCommand.Name) && NamesOf(cmdlet, parameter).Any(name => Matches(parts[1], name))
+            if (parts.Length == 2
+                && Matches(parts[0], cmdlet.MyInvocation.MyCommand.Name)
+                && NamesOf(cmdlet, parameter).Any(name => Matches(parts[1], name))
                 && (entry.Value is ScriptBlock || LanguagePrimitives.Equals(entry.Value, value, true, CultureInfo.InvariantCulture)))
             {
                 return true;
@@ -39,7 +43,10 @@ internal static class DefaultParameters
 
     // A default may use an alias.
     private static IEnumerable<string> NamesOf(PSCmdlet cmdlet, string parameter) =>
-        (cmdlet.GetType().GetProperty(parameter)?.GetCustomAttributes<AliasAttribute>(inherit: false) ?? []).SelectMany(alias => alias.AliasNames).Prepend(parameter);
+        (cmdlet.GetType().GetProperty(parameter)?.GetCustomAttributes<AliasAttribute>(inherit: false) ?? [])
+            .SelectMany(alias => alias.AliasNames)
+            .Prepend(parameter);
 
-    private static bool Matches(string pattern, string name) => WildcardPattern.Get(pattern.Trim('\'', '"'), WildcardOptions.IgnoreCase).IsMatch(name);
+    private static bool Matches(string pattern, string name) =>
+        WildcardPattern.Get(pattern.Trim('\'', '"'), WildcardOptions.IgnoreCase).IsMatch(name);
 }

@@ -1,5 +1,4 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Binding;
 
@@ -17,7 +16,9 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The piped object, or null.</param>
     /// <param name="wanted">What to name in the error: the type of a parent, or of the new resource.</param>
-    /// <param name="parents">The types that may be piped besides resource groups and rows. A subnet's name alone doesn't identify it.</param>
+    /// <param name="parents">
+    /// The types that may be piped besides resource groups and rows. A subnet's name alone doesn't identify it.
+    /// </param>
     /// <exception cref="Core.Errors.EgressException">PipelineInputNotSupported or InvalidSubscriptionId.</exception>
     public static NewInput Read(ISubjectCmdlet cmdlet, PipedObject? input, string wanted, params IReadOnlyList<string> parents)
     {
@@ -47,17 +48,21 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
             }
 
 
-            return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase) ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
-                : id.ResourceType == ResourceTypes.ResourceGroups && wanted != ResourceTypes.ResourceGroups ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
+            return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase)
+                ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
+                : id.ResourceType == ResourceTypes.ResourceGroups && wanted != ResourceTypes.ResourceGroups
+                    ? new NewInput(null, null, null, id.ResourceGroupName, id.SubscriptionId)
                 : throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted);
         }
 
         return input.Kind switch
         {
             // Beside a typed name a word is the parent's.
-            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") => s_none with { ParentName = Checked(input.Text!) },
+            PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") =>
+                s_none with { ParentName = Checked(input.Text!) },
             PipedKind.Text when !cmdlet.IsTyped("Name") => s_none with { Name = Checked(input.Text!) },
-            PipedKind.Row when RowParameters.Describes((System.Management.Automation.PSCmdlet)cmdlet, input) => s_none with { SubscriptionId = input["SubscriptionId"] },
+            PipedKind.Row when RowParameters.Describes((System.Management.Automation.PSCmdlet)cmdlet, input) =>
+                s_none with { SubscriptionId = input["SubscriptionId"] },
             _ => throw Subject.NotSupported(cmdlet, input, parents.Count > 0 ? parents[0] : wanted),
         };
     }

@@ -14,7 +14,10 @@ namespace AksEgress.PowerShell.Binding;
 internal sealed class PipedObject
 {
     // What only the output of a cmdlet has: such an object describes what is, and not what is wanted.
-    private static readonly string[] s_stateMarkers = ["ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"];
+    private static readonly string[] s_stateMarkers =
+    [
+        "ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"
+    ];
 
     // What Select-Object leaves of an output is still that output.
     private static readonly string[] s_ownPrefixes = ["Deserialized.AksEgress.", "Selected.AksEgress.", "Deserialized.Selected.AksEgress."];
@@ -54,7 +57,11 @@ internal sealed class PipedObject
     public string? Text { get; }
 
     /// <summary>True for an object that a user wrote: its properties are wanted values, and not the state of a resource.</summary>
-    public bool IsRow => Kind is not (PipedKind.Text or PipedKind.Foreign) && (_table is not null || _source.BaseObject is PSCustomObject) && !IsOwnOutput && !s_stateMarkers.Any(Has);
+    public bool IsRow =>
+        Kind is not (PipedKind.Text or PipedKind.Foreign)
+            && (_table is not null || _source.BaseObject is PSCustomObject)
+            && !IsOwnOutput
+            && !s_stateMarkers.Any(Has);
 
     /// <summary>The outbound type that the object asks for; null where it has none, or only tells the current one.</summary>
     public string? WantedOutboundType => IsRow || (Has("Ready") && Has("From") && Has("Verdict"))
@@ -111,7 +118,8 @@ internal sealed class PipedObject
     }
 
     /// <summary>True where the object has a property of that name, even an empty one.</summary>
-    public bool Has(string property) => _table is not null ? PropertyNames.Any(name => Is(name, property)) : _source.Properties[property] is not null;
+    public bool Has(string property) =>
+        _table is not null ? PropertyNames.Any(name => Is(name, property)) : _source.Properties[property] is not null;
 
     /// <summary>The object in words for an error, such as <c>Subnet 'aks'</c>.</summary>
     public string Describe() => Kind switch
@@ -132,7 +140,11 @@ internal sealed class PipedObject
     private void RequireConsistent(ArmResourceId id)
     {
         (string Property, string Expected)[] pairs =
-            [("Name", Has("Done") ? string.Empty : id.Name), ("ResourceGroupName", id.ResourceGroupName), ("SubscriptionId", id.SubscriptionId)];
+        [
+            ("Name", Has("Done") ? string.Empty : id.Name),
+            ("ResourceGroupName", id.ResourceGroupName),
+            ("SubscriptionId", id.SubscriptionId)
+        ];
         foreach (var (property, expected) in pairs)
         {
             if (expected.Length > 0 && this[property] is { } value && !Is(value, expected))
@@ -163,7 +175,9 @@ internal sealed class PipedObject
         }
 
         var isForeign = _source.BaseObject is PSCustomObject
-            ? TypeName.StartsWith("Deserialized.", StringComparison.Ordinal) && !IsOwnOutput && !IsRowType(TypeName["Deserialized.".Length..])
+            ? TypeName.StartsWith("Deserialized.", StringComparison.Ordinal)
+                && !IsOwnOutput
+                && !IsRowType(TypeName["Deserialized.".Length..])
             : _table is null && !IsOwnOutput;
         if (isForeign)
         {
@@ -182,6 +196,7 @@ internal sealed class PipedObject
     }
 
     private static bool IsRowType(string type) =>
-        type is "System.Management.Automation.PSCustomObject" or "System.Collections.Hashtable" or "System.Collections.Specialized.OrderedDictionary"
+        type is "System.Management.Automation.PSCustomObject" or "System.Collections.Hashtable"
+            or "System.Collections.Specialized.OrderedDictionary"
         || type.StartsWith("Selected.", StringComparison.Ordinal) || type.StartsWith("CSV:", StringComparison.Ordinal);
 }

@@ -4,7 +4,9 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Binding;
 
-/// <summary>Lets a parameter that takes resources take their copies from Clixml, jobs, JSON and CSV files too: by the id that they carry.</summary>
+/// <summary>
+/// Lets a parameter that takes resources take their copies from Clixml, jobs, JSON and CSV files too: by the id that they carry.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ResourceReferenceAttribute : ArgumentTransformationAttribute
 {
@@ -17,5 +19,8 @@ internal sealed class ResourceReferenceAttribute : ArgumentTransformationAttribu
     };
 
     private static object? IdOrSelf(object? value) =>
-        value is PSObject { BaseObject: PSCustomObject } bag && ArmResourceId.TryParse((bag.Properties["Id"] ?? bag.Properties["ResourceId"])?.Value?.ToString(), out var id) ? id.Text : value;
+        value is PSObject { BaseObject: PSCustomObject } bag
+            && ArmResourceId.TryParse((bag.Properties["Id"] ?? bag.Properties["ResourceId"])?.Value?.ToString(), out var id)
+            ? id.Text
+            : value;
 }

@@ -19,8 +19,8 @@ internal sealed class RowParameters
     // How a command runs is for whoever types it: a file must not answer a prompt.
     private static readonly string[] s_control =
     [
-        "Force", "AllowExisting", "AllowLockout", "Overwrite", "Reimage", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm", "ErrorAction",
-        "WarningAction",
+        "Force", "AllowExisting", "AllowLockout", "Overwrite", "Reimage", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm",
+        "ErrorAction", "WarningAction",
     ];
 
     private static readonly char[] s_listSeparators = [',', ';'];
@@ -39,14 +39,19 @@ internal sealed class RowParameters
         _parameters =
         [
             .. cmdlet.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.IsDefined(typeof(ParameterAttribute), false) && !isTyped(property.Name) && property.Name != "InputObject")
+                .Where(property =>
+                    property.IsDefined(typeof(ParameterAttribute), false) && !isTyped(property.Name) && property.Name != "InputObject")
                 .Select(property => (property, property.GetValue(cmdlet))),
         ];
     }
 
-    /// <summary>True for a row with a column that says something about the new resource: other objects aren't rows for this cmdlet.</summary>
-    public static bool Describes(PSCmdlet cmdlet, PipedObject row) => row.PropertyNames.Any(column => !s_identity.Contains(column, StringComparer.OrdinalIgnoreCase)
-        && cmdlet.GetType().GetProperties().Any(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column)));
+    /// <summary>
+    /// True for a row with a column that says something about the new resource: other objects aren't rows for this cmdlet.
+    /// </summary>
+    public static bool Describes(PSCmdlet cmdlet, PipedObject row) =>
+        row.PropertyNames.Any(column => !s_identity.Contains(column, StringComparer.OrdinalIgnoreCase)
+            && cmdlet.GetType().GetProperties().Any(property =>
+                property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column)));
 
     /// <summary>Sets the parameters back to what held before the row.</summary>
     public void Reset()
@@ -69,7 +74,8 @@ internal sealed class RowParameters
     public IReadOnlyList<string> Apply(PipedObject row, params string[] known)
     {
         var unknown = new List<string>();
-        foreach (var column in row.PropertyNames.Where(name => !s_identity.Concat(known).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
+        foreach (var column in row.PropertyNames.Where(name =>
+            !s_identity.Concat(known).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList())
         {
             if (s_control.Contains(column, StringComparer.OrdinalIgnoreCase) && row[column] is { } control)
             {
@@ -78,7 +84,8 @@ internal sealed class RowParameters
                     _cmdlet.MyInvocation.MyCommand.Name);
             }
 
-            var parameter = _cmdlet.GetType().GetProperties().FirstOrDefault(property => property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column));
+            var parameter = _cmdlet.GetType().GetProperties().FirstOrDefault(property =>
+                property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column));
             if (parameter is null)
             {
                 if (_reported.Add(column))
@@ -98,12 +105,16 @@ internal sealed class RowParameters
 
     private static bool IsNamed(PropertyInfo property, string name) =>
         property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-        || property.GetCustomAttributes<AliasAttribute>(inherit: false).Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+        || property
+            .GetCustomAttributes<AliasAttribute>(inherit: false)
+            .Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private object? Converted(PropertyInfo parameter, object value)
     {
         var type = parameter.PropertyType;
-        if (value is string list && (list.StartsWith("System.", StringComparison.Ordinal) && (list.EndsWith("[]", StringComparison.Ordinal) || list.Contains(".Collections.", StringComparison.Ordinal))))
+        if (value is string list
+            && (list.StartsWith("System.", StringComparison.Ordinal)
+                && (list.EndsWith("[]", StringComparison.Ordinal) || list.Contains(".Collections.", StringComparison.Ordinal))))
         {
             throw EgressErrors.PipelineValueInvalid(
                 parameter.Name, list, "This is the type of a list: the file doesn't have the values.", _cmdlet.MyInvocation.MyCommand.Name);
@@ -116,7 +127,9 @@ internal sealed class RowParameters
                 : type.IsArray ? text.Split(s_listSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : type == typeof(SwitchParameter) ? bool.Parse(text)
                 : text;
-            var converted = type == typeof(SwitchParameter) ? new SwitchParameter(LanguagePrimitives.IsTrue(plain)) : LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
+            var converted = type == typeof(SwitchParameter)
+                ? new SwitchParameter(LanguagePrimitives.IsTrue(plain))
+                : LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
 
             // A variable with the parameter's attributes checks a value as the binder would.
             var checks = new Collection<Attribute>([.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>(inherit: false)]);
@@ -132,7 +145,9 @@ internal sealed class RowParameters
     }
 
     private static string Allowed(PropertyInfo parameter) =>
-        parameter.GetCustomAttribute<ValidateSetAttribute>(inherit: false) is { } set ? $"Specify {string.Join(", ", set.ValidValues)}."
-        : parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false) is { } range ? $"Specify {range.MinRange} to {range.MaxRange}."
-        : $"It must be convertible to {parameter.PropertyType.Name}.";
+        parameter.GetCustomAttribute<ValidateSetAttribute>(inherit: false) is { } set
+            ? $"Specify {string.Join(", ", set.ValidValues)}."
+            : parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false) is { } range
+                ? $"Specify {range.MinRange} to {range.MaxRange}."
+            : $"It must be convertible to {parameter.PropertyType.Name}.";
 }

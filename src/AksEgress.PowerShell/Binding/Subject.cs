@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Features;
@@ -19,8 +18,8 @@ internal static class Subject
     /// <param name="input">The object from the pipeline, or null.</param>
     /// <param name="names">What is bound.</param>
     /// <exception cref="EgressException">
-    /// PipelineInputNotSupported, PipelineInputConflict, PipelineInputIncomplete, ResourceGroupRequired, ParameterRequired, InvalidResourceId,
-    /// WrongResourceType, InvalidResourceName or NoSubscription.
+    /// PipelineInputNotSupported, PipelineInputConflict, PipelineInputIncomplete, ResourceGroupRequired, ParameterRequired,
+    /// InvalidResourceId, WrongResourceType, InvalidResourceName or NoSubscription.
     /// </exception>
     public static ArmResourceId Resolve(ISubjectCmdlet cmdlet, PipedObject? input, SubjectNames names)
     {
@@ -38,9 +37,15 @@ internal static class Subject
             _ when input.Id is not null && (input.Kind != PipedKind.Route || names.ResourceType == ResourceTypes.Routes) =>
                 Is(input.Id.ResourceType, names.ResourceType) ? input.Id : throw NotSupported(cmdlet, input, names.ResourceType),
             PipedKind.Text => Create(
-                names, cmdlet.Subscription, names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName, names.Parent, input.Text, InputObject),
+                names,
+                cmdlet.Subscription,
+                names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName,
+                names.Parent,
+                input.Text,
+                InputObject),
             PipedKind.Row => OfRow(cmdlet, input, names, allowPlainName: !names.IsParent),
-            _ when names.NamedBy.Contains(input.Kind) => OfRow(cmdlet, input, names, allowPlainName: input.Kind is PipedKind.Route or PipedKind.AuthorizedRange && !names.IsParent),
+            _ when names.NamedBy.Contains(input.Kind) =>
+                OfRow(cmdlet, input, names, allowPlainName: input.Kind is PipedKind.Route or PipedKind.AuthorizedRange && !names.IsParent),
             _ => throw NotSupported(cmdlet, input, names.ResourceType),
         };
         RequireSame(cmdlet, id, names);
@@ -51,7 +56,11 @@ internal static class Subject
     private static ArmResourceId OfId(ISubjectCmdlet cmdlet, SubjectNames names)
     {
         var id = ArmResourceId.Parse(names.ResourceId!, names.ResourceType, "ResourceId");
-        (string Parameter, string? Typed, string Found)[] pairs = [("ResourceGroupName", names.ResourceGroupName, id.ResourceGroupName), ("SubscriptionId", cmdlet.SubscriptionId, id.SubscriptionId)];
+        (string Parameter, string? Typed, string Found)[] pairs =
+        [
+            ("ResourceGroupName", names.ResourceGroupName, id.ResourceGroupName),
+            ("SubscriptionId", cmdlet.SubscriptionId, id.SubscriptionId)
+        ];
         foreach (var (parameter, typed, found) in pairs)
         {
             if (typed is not null && cmdlet.IsTyped(parameter) && !Is(typed, found))
@@ -66,8 +75,13 @@ internal static class Subject
     }
 
     /// <summary>Refuses an object of a kind that a cmdlet doesn't take.</summary>
-    public static EgressException NotSupported(ISubjectCmdlet cmdlet, PipedObject input, string wanted) => EgressErrors.PipelineInputNotSupported(
-        input.Describe(), NameOf(cmdlet), Article(ResourceNouns.InSentence(wanted)), input.Id?.Text, input.Id is null ? null : InputObject);
+    public static EgressException NotSupported(ISubjectCmdlet cmdlet, PipedObject input, string wanted) =>
+        EgressErrors.PipelineInputNotSupported(
+            input.Describe(),
+            NameOf(cmdlet),
+            Article(ResourceNouns.InSentence(wanted)),
+            input.Id?.Text,
+            input.Id is null ? null : InputObject);
 
     /// <summary>Refuses a typed subject that differs from the piped one.</summary>
     public static void RequireSame(ISubjectCmdlet cmdlet, ArmResourceId id, SubjectNames names)
@@ -89,7 +103,9 @@ internal static class Subject
             }
         }
 
-        if (names.ResourceId is not null && cmdlet.IsTyped("ResourceId") && !ArmResourceId.Parse(names.ResourceId, names.ResourceType).Equals(id))
+        if (names.ResourceId is not null
+            && cmdlet.IsTyped("ResourceId")
+            && !ArmResourceId.Parse(names.ResourceId, names.ResourceType).Equals(id))
         {
             throw Conflict(id, "ResourceId", names.ResourceId, null);
         }
@@ -103,20 +119,26 @@ internal static class Subject
     /// <exception cref="EgressException">PipelineInputConflict.</exception>
     public static void RequireSame(ISubjectCmdlet cmdlet, PipedObject input, string parameter, string? piped)
     {
-        if (piped is not null && cmdlet.IsTyped(parameter) && cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() is { } typed && !Is(typed, piped))
+        if (piped is not null
+            && cmdlet.IsTyped(parameter)
+            && cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() is { } typed
+            && !Is(typed, piped))
         {
             throw EgressErrors.PipelineInputConflict(
                 input.Describe(), piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.", piped);
         }
     }
 
-    /// <summary>The preview feature that the pipeline identifies: its name, its provider and, where the object has one, its subscription.</summary>
+    /// <summary>
+    /// The preview feature that the pipeline identifies: its name, its provider and, where the object has one, its subscription.
+    /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The piped object.</param>
     /// <param name="name">The value of -Name.</param>
     /// <param name="provider">The value of -Namespace.</param>
     /// <exception cref="EgressException">PipelineInputNotSupported, PipelineInputIncomplete or PipelineInputConflict.</exception>
-    public static (string Name, string Namespace, string? SubscriptionId) Feature(ISubjectCmdlet cmdlet, PipedObject input, string name, string provider)
+    public static (string Name, string Namespace, string? SubscriptionId) Feature(
+        ISubjectCmdlet cmdlet, PipedObject input, string name, string provider)
     {
         if (input.Kind is not (PipedKind.Text or PipedKind.Feature or PipedKind.Row) || input.Id is not null)
         {
@@ -134,14 +156,20 @@ internal static class Subject
 
         RequireSame(cmdlet, input, "Namespace", input["Namespace"]);
         RequireSame(cmdlet, input, "SubscriptionId", input["SubscriptionId"]);
-        return (piped, cmdlet.IsTyped("Namespace") ? provider : input["Namespace"] ?? FeatureRegistration.ContainerService, input["SubscriptionId"]);
+        return (
+            piped,
+            cmdlet.IsTyped("Namespace") ? provider : input["Namespace"] ?? FeatureRegistration.ContainerService,
+            input["SubscriptionId"]);
     }
 
     /// <summary>Refuses a parameter that says something else than the pipeline.</summary>
-    public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) => EgressErrors.PipelineInputConflict(
-        ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
-        payload is null ? $"Remove -{parameter}, or remove the pipeline input." : $"If '{ArmNames.Shown(typed)}' isn't the name, specify it with -{payload}. Else remove -{parameter}.",
-        id.Text);
+    public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) =>
+        EgressErrors.PipelineInputConflict(
+            ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
+            payload is null
+                ? $"Remove -{parameter}, or remove the pipeline input."
+                : $"If '{ArmNames.Shown(typed)}' isn't the name, specify it with -{payload}. Else remove -{parameter}.",
+            id.Text);
 
     private static ArmResourceId OfRow(ISubjectCmdlet cmdlet, PipedObject row, SubjectNames names, bool allowPlainName)
     {
@@ -163,7 +191,9 @@ internal static class Subject
         }
 
         // A default never completes an object: it would send a process's name to a cluster's group.
-        var group = row["ResourceGroupName"] ?? (cmdlet.IsTyped("ResourceGroupName") ? names.ResourceGroupName : null) ?? throw Incomplete(row, names, "ResourceGroupName");
+        var group = row["ResourceGroupName"]
+            ?? (cmdlet.IsTyped("ResourceGroupName") ? names.ResourceGroupName : null)
+            ?? throw Incomplete(row, names, "ResourceGroupName");
         var parent = names.ParentParameter is null ? null : row[names.ParentParameter] ?? names.Parent;
         return Create(names, subscription, group, parent, name, InputObject);
     }
@@ -213,7 +243,10 @@ internal static class Subject
     }
 
     // ClusterName for a cluster, as other cmdlets' output calls it.
-    private static string NameProperty(string resourceType) => resourceType == ResourceTypes.Routes ? "RouteName" : ResourceNouns.Noun(resourceType).Replace("AksEgress", string.Empty, StringComparison.Ordinal) + "Name";
+    private static string NameProperty(string resourceType) =>
+        resourceType == ResourceTypes.Routes
+            ? "RouteName"
+            : ResourceNouns.Noun(resourceType).Replace("AksEgress", string.Empty, StringComparison.Ordinal) + "Name";
 
     private static string Article(string words) => ("AEIOUaeiou".Contains(words[0], StringComparison.Ordinal) ? "an " : "a ") + words;
 

@@ -21,7 +21,9 @@ internal sealed record SubjectNames(string ResourceType, string? Name, string? R
     /// <summary>The parameter that a word on the command line belongs to when the resource comes from the pipeline.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>True for the parent of the cmdlet's resource: a row's Name is the child's, and the parent's name has its own column.</summary>
+    /// <summary>
+    /// True for the parent of the cmdlet's resource: a row's Name is the child's, and the parent's name has its own column.
+    /// </summary>
     public bool IsParent { get; init; }
 
     /// <summary>Kinds of objects besides resources and rows that name the resource by their property of its noun.</summary>

@@ -1,6 +1,5 @@
 using System.Collections;
 using AksEgress.Core.Arm;
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 
@@ -20,10 +19,23 @@ public sealed class AuthorizedRangeCompleter : EgressCompleter
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         if (commandName.StartsWith("Add-", StringComparison.OrdinalIgnoreCase))
         {
-            return ($"addresses|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.PublicIps, document => document.Root.Text("properties", "ipAddress"), token));
+            return (
+                $"addresses|{subscription}",
+                token => ListAsync(
+                    gateway,
+                    subscription,
+                    null,
+                    ResourceTypes.PublicIps,
+                    document => document.Root.Text("properties", "ipAddress"),
+                    token));
         }
 
         return ($"ranges|{subscription}|{group}|{cluster}", token => ListManyAsync(
-            gateway, subscription, group, ResourceTypes.ManagedClusters, document => IsMeant(document, cluster) ? new Cluster(document).AuthorizedIpRange : [], token));
+            gateway,
+            subscription,
+            group,
+            ResourceTypes.ManagedClusters,
+            document => IsMeant(document, cluster) ? new Cluster(document).AuthorizedIpRange : [],
+            token));
     }
 }

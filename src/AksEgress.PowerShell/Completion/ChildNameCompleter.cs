@@ -16,6 +16,11 @@ public sealed class ChildNameCompleter : EgressCompleter
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"{type}/{member}|{subscription}|{group}|{parent}", token => ListManyAsync(
-            gateway, subscription, group, type, document => IsMeant(document, parent) ? document.Root.Items("properties", member).Select(child => child.Text("name")) : [], token));
+            gateway,
+            subscription,
+            group,
+            type,
+            document => IsMeant(document, parent) ? document.Root.Items("properties", member).Select(child => child.Text("name")) : [],
+            token));
     }
 }

@@ -13,8 +13,18 @@ public sealed class ClusterMemberCompleter : EgressCompleter
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return parameterName.EndsWith("VmSize", StringComparison.OrdinalIgnoreCase)
             ? ($"sizes|{subscription}", token => ListManyAsync(
-                gateway, subscription, null, ResourceTypes.ManagedClusters, document => document.Root.Items("properties", "agentPoolProfiles").Select(pool => pool.Text("vmSize")), token))
+                gateway,
+                subscription,
+                null,
+                ResourceTypes.ManagedClusters,
+                document => document.Root.Items("properties", "agentPoolProfiles").Select(pool => pool.Text("vmSize")),
+                token))
             : ($"versions|{subscription}", token => ListAsync(
-                gateway, subscription, null, ResourceTypes.ManagedClusters, document => document.Root.Text("properties", "kubernetesVersion"), token));
+                gateway,
+                subscription,
+                null,
+                ResourceTypes.ManagedClusters,
+                document => document.Root.Text("properties", "kubernetesVersion"),
+                token));
     }
 }

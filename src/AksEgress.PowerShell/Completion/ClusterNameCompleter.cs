@@ -7,5 +7,6 @@ namespace AksEgress.PowerShell.Completion;
 public sealed class ClusterNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
-        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) => Resources(bound, gateway, ResourceTypes.ManagedClusters);
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
+        Resources(bound, gateway, ResourceTypes.ManagedClusters);
 }

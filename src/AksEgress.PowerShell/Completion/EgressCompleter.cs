@@ -42,17 +42,28 @@ public abstract class EgressCompleter : IArgumentCompleter
 
     /// <summary>The names of the resources of a type.</summary>
     internal static Task<IReadOnlyList<string>> ListAsync(
-        IArmGateway gateway, string? subscriptionId, string? group, string type, Func<ArmDocument, string?> select, CancellationToken cancellationToken) =>
+        IArmGateway gateway,
+        string? subscriptionId,
+        string? group,
+        string type,
+        Func<ArmDocument, string?> select,
+        CancellationToken cancellationToken) =>
         ListManyAsync(gateway, subscriptionId, group, type, document => [select(document)], cancellationToken);
 
     /// <summary>What the resources of a type have several of, such as clusters their pools.</summary>
     internal static async Task<IReadOnlyList<string>> ListManyAsync(
-        IArmGateway gateway, string? subscriptionId, string? group, string type, Func<ArmDocument, IEnumerable<string?>> select, CancellationToken cancellationToken)
+        IArmGateway gateway,
+        string? subscriptionId,
+        string? group,
+        string type,
+        Func<ArmDocument, IEnumerable<string?>> select,
+        CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         if (subscriptionId is not null)
         {
-            await foreach (var document in new ResourceStore(gateway).ListAsync(subscriptionId, group, type, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in new ResourceStore(gateway).ListAsync(
+                subscriptionId, group, type, cancellationToken).ConfigureAwait(false))
             {
                 names.UnionWith(select(document).OfType<string>().Where(name => name.Length > 0));
             }
@@ -62,7 +73,8 @@ public abstract class EgressCompleter : IArgumentCompleter
     }
 
     /// <summary>The names of the resources of a type, in the resource group that is typed already or in all.</summary>
-    internal static (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Resources(IDictionary bound, IArmGateway gateway, string type)
+    internal static (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Resources(
+        IDictionary bound, IArmGateway gateway, string type)
     {
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
@@ -70,7 +82,8 @@ public abstract class EgressCompleter : IArgumentCompleter
     }
 
     /// <summary>True for the resource whose name is typed already, and for each while none is.</summary>
-    internal static bool IsMeant(ArmDocument document, string? name) => name is null || string.Equals(name, document.Name, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsMeant(ArmDocument document, string? name) =>
+        name is null || string.Equals(name, document.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A typed argument as text, or null.</summary>
     internal static string? Typed(IDictionary bound, string name) => bound[name] as string is { Length: > 0 } text ? text : null;
@@ -84,7 +97,8 @@ public abstract class EgressCompleter : IArgumentCompleter
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
     }
 
-    // PowerShell hands over a quoted word as its value between two quotes: curly quotes straightened, an open one closed, doubled ones single.
+    // PowerShell hands over a quoted word as its value between two quotes: curly quotes straightened, an open one closed, doubled ones
+    // single.
     private static string Unquoted(string word) => word is not ['\'' or '"', ..] ? word
         : word.Length > 1 && word[^1] == word[0] ? word[1..^1]
         : word[1..];

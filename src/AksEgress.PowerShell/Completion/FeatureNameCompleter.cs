@@ -15,12 +15,14 @@ public sealed class FeatureNameCompleter : EgressCompleter
         return ($"features|{subscription}|{provider}", token => ReadAsync(gateway, subscription, provider, token));
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(IArmGateway gateway, string? subscription, string provider, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadAsync(
+        IArmGateway gateway, string? subscription, string provider, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         if (subscription is not null)
         {
-            await foreach (var feature in new FeatureRegistration(gateway).ListAsync(subscription, provider, cancellationToken).ConfigureAwait(false))
+            await foreach (var feature in new FeatureRegistration(gateway).ListAsync(
+                subscription, provider, cancellationToken).ConfigureAwait(false))
             {
                 names.Add(feature.Name);
             }

@@ -20,20 +20,30 @@ public sealed class FirewallRuleCompleter : EgressCompleter
         var firewall = Typed(bound, "Firewall");
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"firewall rules|{parameterName}|{subscription}|{group}|{firewall}", token => ReadAsync(gateway, subscription, group, firewall, select, token));
+        return (
+            $"firewall rules|{parameterName}|{subscription}|{group}|{firewall}",
+            token => ReadAsync(gateway, subscription, group, firewall, select, token));
     }
 
     private static async Task<IReadOnlyList<string>> ReadAsync(
-        IArmGateway gateway, string? subscription, string? group, string? name, Func<FirewallRule, string?> select, CancellationToken cancellationToken)
+        IArmGateway gateway,
+        string? subscription,
+        string? group,
+        string? name,
+        Func<FirewallRule, string?> select,
+        CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         if (subscription is not null)
         {
             var store = new ResourceStore(gateway);
-            await foreach (var document in store.ListAsync(subscription, group, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
+            await foreach (var document in store.ListAsync(
+                subscription, group, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
             {
                 var firewall = new Firewall(document);
-                if (name is null || string.Equals(name, firewall.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(name, firewall.Id, StringComparison.OrdinalIgnoreCase))
+                if (name is null
+                    || string.Equals(name, firewall.Name, StringComparison.OrdinalIgnoreCase)
+                    || string.Equals(name, firewall.Id, StringComparison.OrdinalIgnoreCase))
                 {
                     var book = await FirewallRuleBook.ReadAsync(store, firewall, cancellationToken).ConfigureAwait(false);
                     names.UnionWith(book.Rules.Select(select).OfType<string>());

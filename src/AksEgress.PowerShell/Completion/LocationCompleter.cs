@@ -14,7 +14,8 @@ public sealed class LocationCompleter : EgressCompleter
         return ($"locations|{subscription}", token => ReadAsync(gateway, subscription, token));
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(IArmGateway gateway, string? subscription, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadAsync(
+        IArmGateway gateway, string? subscription, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         if (subscription is not null)

@@ -4,7 +4,9 @@ using AksEgress.Core.Firewalls;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes the address of a next hop: the private addresses of the subscription's firewalls. Other appliances are typed.</summary>
+/// <summary>
+/// Completes the address of a next hop: the private addresses of the subscription's firewalls. Other appliances are typed.
+/// </summary>
 public sealed class NextHopAddressCompleter : EgressCompleter
 {
     // Not only those of the table's group: a firewall in a hub has a group of its own.
@@ -12,6 +14,9 @@ public sealed class NextHopAddressCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"hops|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.Firewalls, document => new Firewall(document).PrivateIpAddress, token));
+        return (
+            $"hops|{subscription}",
+            token => ListAsync(
+                gateway, subscription, null, ResourceTypes.Firewalls, document => new Firewall(document).PrivateIpAddress, token));
     }
 }

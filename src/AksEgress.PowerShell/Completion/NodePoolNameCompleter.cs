@@ -14,7 +14,12 @@ public sealed class NodePoolNameCompleter : EgressCompleter
         var group = Typed(bound, "ResourceGroupName");
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"pools|{subscription}|{group}|{cluster}", token => ListManyAsync(
-            gateway, subscription, group, ResourceTypes.ManagedClusters,
-            document => IsMeant(document, cluster) ? document.Root.Items("properties", "agentPoolProfiles").Select(pool => pool.Text("name")) : [], token));
+            gateway,
+            subscription,
+            group,
+            ResourceTypes.ManagedClusters,
+            document =>
+                IsMeant(document, cluster) ? document.Root.Items("properties", "agentPoolProfiles").Select(pool => pool.Text("name")) : [],
+            token));
     }
 }

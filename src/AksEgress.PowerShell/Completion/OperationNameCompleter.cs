@@ -12,6 +12,10 @@ public sealed class OperationNameCompleter : EgressCompleter
     {
         // Nothing is asked for them, so nothing need be kept: the count changes the key with each new one.
         var operations = SessionStore.Current?.Operations.ToArray() ?? [];
-        return ($"operations|{operations.Length}", _ => Task.FromResult<IReadOnlyList<string>>([.. operations.Select(operation => operation.Name).Distinct(StringComparer.OrdinalIgnoreCase)]));
+        return (
+            $"operations|{operations.Length}",
+            _ => Task.FromResult<IReadOnlyList<string>>([.. operations
+                .Select(operation => operation.Name)
+                .Distinct(StringComparer.OrdinalIgnoreCase)]));
     }
 }

@@ -7,5 +7,6 @@ namespace AksEgress.PowerShell.Completion;
 public sealed class PublicIpCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
-        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) => Resources(bound, gateway, ResourceTypes.PublicIps);
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
+        Resources(bound, gateway, ResourceTypes.PublicIps);
 }

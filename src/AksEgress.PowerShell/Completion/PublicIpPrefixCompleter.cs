@@ -7,5 +7,6 @@ namespace AksEgress.PowerShell.Completion;
 public sealed class PublicIpPrefixCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
-        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) => Resources(bound, gateway, ResourceTypes.PublicIpPrefixes);
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
+        Resources(bound, gateway, ResourceTypes.PublicIpPrefixes);
 }

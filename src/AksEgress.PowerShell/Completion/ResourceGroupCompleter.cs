@@ -10,6 +10,8 @@ public sealed class ResourceGroupCompleter : EgressCompleter
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
-        return ($"groups|{subscription}", token => ListAsync(gateway, subscription, null, ResourceTypes.ResourceGroups, document => document.Name, token));
+        return (
+            $"groups|{subscription}",
+            token => ListAsync(gateway, subscription, null, ResourceTypes.ResourceGroups, document => document.Name, token));
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Clusters;
 
 namespace AksEgress.PowerShell.Completion;
 
@@ -31,7 +30,8 @@ public sealed class ResourceNameCompleter : EgressCompleter
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
-        var noun = commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace("AksEgress", string.Empty, StringComparison.OrdinalIgnoreCase);
+        var noun = commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace(
+            "AksEgress", string.Empty, StringComparison.OrdinalIgnoreCase);
         var type = s_types.GetValueOrDefault(parameterName) ?? s_types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedClusters;
         return Resources(bound, gateway, type);
     }

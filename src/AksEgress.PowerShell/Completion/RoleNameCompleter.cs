@@ -7,8 +7,12 @@ namespace AksEgress.PowerShell.Completion;
 public sealed class RoleNameCompleter : EgressCompleter
 {
     // Bring-your-own networks, private DNS zones, kubelet identities and registries, as AKS's how-tos ask for them.
-    private static readonly string[] s_names = ["Network Contributor", "Private DNS Zone Contributor", "Managed Identity Operator", "AcrPull", "Reader", "Contributor"];
+    private static readonly string[] s_names =
+    [
+        "Network Contributor", "Private DNS Zone Contributor", "Managed Identity Operator", "AcrPull", "Reader", "Contributor"
+    ];
 
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
-        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) => ("roles", _ => Task.FromResult<IReadOnlyList<string>>(s_names));
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
+        ("roles", _ => Task.FromResult<IReadOnlyList<string>>(s_names));
 }

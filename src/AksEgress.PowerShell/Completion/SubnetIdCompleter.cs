@@ -12,10 +12,16 @@ public sealed class SubnetIdCompleter : EgressCompleter
     {
         var subscription = Typed(bound, "SubscriptionId") ?? gateway.Session.SubscriptionId;
         return ($"subnet ids|{subscription}", token => ListManyAsync(
-            gateway, subscription, null, ResourceTypes.VirtualNetworks, document => document.Root.Items("properties", "subnets").Select(subnet => subnet.Text("id")), token));
+            gateway,
+            subscription,
+            null,
+            ResourceTypes.VirtualNetworks,
+            document => document.Root.Items("properties", "subnets").Select(subnet => subnet.Text("id")),
+            token));
     }
 
     /// <summary>A subnet's own name is enough to find its id.</summary>
     internal override bool Matches(string name, string word) =>
-        base.Matches(name, word) || (word.Length > 0 && name[(name.LastIndexOf('/') + 1)..].StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        base.Matches(name, word)
+            || (word.Length > 0 && name[(name.LastIndexOf('/') + 1)..].StartsWith(word, StringComparison.OrdinalIgnoreCase));
 }

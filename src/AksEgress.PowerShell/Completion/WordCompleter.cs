@@ -15,7 +15,11 @@ public sealed class WordCompleter : EgressCompleter
         ["OsSku"] = ["AzureLinux", "Ubuntu", "Windows2022", "Windows2025"],
 
         // https://learn.microsoft.com/azure/firewall/fqdn-tags.
-        ["FqdnTag"] = ["AppServiceEnvironment", "AzureBackup", "AzureHDInsight", "AzureKubernetesService", "MicrosoftActiveProtectionService", "WindowsDiagnostics", "WindowsUpdate", "WindowsVirtualDesktop"],
+        ["FqdnTag"] =
+        [
+            "AppServiceEnvironment", "AzureBackup", "AzureHDInsight", "AzureKubernetesService", "MicrosoftActiveProtectionService",
+            "WindowsDiagnostics", "WindowsUpdate", "WindowsVirtualDesktop"
+        ],
 
         // Network and NAT rules take the first four, application rules the last two.
         ["Protocol"] = ["Any", "ICMP", "TCP", "UDP", "Http=80", "Https=443"],

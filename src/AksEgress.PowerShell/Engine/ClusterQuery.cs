@@ -16,7 +16,9 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
     /// <summary>Reads what the cmdlet's parameters and its pipeline select.</summary>
     /// <param name="look">Reads one cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">ResourceNotFoundAnywhere, PipelineInputConflict, and those of <see cref="Subject.Resolve"/>.</exception>
+    /// <exception cref="EgressException">
+    /// ResourceNotFoundAnywhere, PipelineInputConflict, and those of <see cref="Subject.Resolve"/>.
+    /// </exception>
     public async Task RunAsync(Func<Cluster, CancellationToken, Task<IReadOnlyList<object>>> look, CancellationToken cancellationToken)
     {
         var running = new Queue<(Cluster Cluster, Task<IReadOnlyList<object>> Look)>();
@@ -55,15 +57,23 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         }
         catch (Exception e) when (e is not OperationCanceledException && ErrorMapper.TryMap(e, running.Cluster.Id, out var record))
         {
-            cmdlet.Streams.Error(new ErrorRecord(record.Exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, running.Cluster.Id) { ErrorDetails = record.ErrorDetails });
+            cmdlet.Streams.Error(new ErrorRecord(
+                record.Exception,
+                record.FullyQualifiedErrorId,
+                record.CategoryInfo.Category,
+                running.Cluster.Id) { ErrorDetails = record.ErrorDetails });
         }
     }
 
-    private async IAsyncEnumerable<Cluster> ClustersAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Cluster> ClustersAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A piped name without a group is looked for, as a typed one is; a piped group stands for the clusters in it.
         var text = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : null;
-        if (text is not null && cmdlet.Name is not null && cmdlet.IsTyped(nameof(cmdlet.Name)) && !text.Equals(cmdlet.Name, StringComparison.OrdinalIgnoreCase))
+        if (text is not null
+            && cmdlet.Name is not null
+            && cmdlet.IsTyped(nameof(cmdlet.Name))
+            && !text.Equals(cmdlet.Name, StringComparison.OrdinalIgnoreCase))
         {
             throw EgressErrors.PipelineInputConflict(
                 "Cluster", ArmNames.Shown(text), nameof(cmdlet.Name), ArmNames.Shown(cmdlet.Name),
@@ -96,7 +106,11 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         }
 
         var names = NamePattern.Of(name, text is null ? nameof(cmdlet.Name) : nameof(cmdlet.InputObject));
-        await foreach (var document in cmdlet.Store.ListAsync(group?.SubscriptionId ?? cmdlet.Subscription, groupName, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in cmdlet.Store.ListAsync(
+            group?.SubscriptionId ?? cmdlet.Subscription,
+            groupName,
+            ResourceTypes.ManagedClusters,
+            cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
             if (names.IsMatch(cluster.Name) && TagFilter.Matches(cluster.Tags, cmdlet.Tag))

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
@@ -222,7 +221,9 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     {
         if (_rows!.Apply(Piped!, identity) is { Count: > 0 } unknown)
         {
-            Streams.Warning($"{MyInvocation.MyCommand.Name} has no parameter for these properties of the piped object and ignores them: {string.Join(", ", unknown)}.");
+            Streams.Warning(
+                $"{MyInvocation.MyCommand.Name} has no parameter for these properties of the piped object and ignores them: "
+                    + $"{string.Join(", ", unknown)}.");
         }
     }
 
@@ -231,14 +232,17 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     private protected void RequireSubscription(string resourceId)
     {
         var id = ArmResourceId.Parse(resourceId);
-        if (SubscriptionId is not null && IsTyped(nameof(SubscriptionId)) && !SubscriptionId.Equals(id.SubscriptionId, StringComparison.OrdinalIgnoreCase))
+        if (SubscriptionId is not null
+            && IsTyped(nameof(SubscriptionId))
+            && !SubscriptionId.Equals(id.SubscriptionId, StringComparison.OrdinalIgnoreCase))
         {
             throw Subject.Conflict(id, nameof(SubscriptionId), SubscriptionId, null);
         }
     }
 
     /// <summary>True for a parameter that is bound, or that the piped row has a value for.</summary>
-    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter) || _rows?.IsSet(parameter) == true;
+    private protected bool IsGiven(string parameter) =>
+        MyInvocation.BoundParameters.ContainsKey(parameter) || _rows?.IsSet(parameter) == true;
 
     /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>
     internal bool IsTyped(string parameter) => _typed.Contains(parameter);

@@ -1,6 +1,8 @@
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>What -Force meant besides suppressing the confirmation prompt in version 0.1. It keeps working for one version, with a warning.</summary>
+/// <summary>
+/// What -Force meant besides suppressing the confirmation prompt in version 0.1. It keeps working for one version, with a warning.
+/// </summary>
 internal static class ForceMeaning
 {
     /// <summary>Warns where -Force did what a switch of its own does now.</summary>

@@ -10,12 +10,17 @@ using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The base of Get- cmdlets of resources: an id, an exact name, a pattern over a list, and what a piped resource is related to.</summary>
+/// <summary>
+/// The base of Get- cmdlets of resources: an id, an exact name, a pattern over a list, and what a piped resource is related to.
+/// </summary>
 /// <typeparam name="TView">The view that is written.</typeparam>
 public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     where TView : ArmResource, IArmResource<TView>
 {
-    /// <summary>Specifies the name, with wildcards. Without it, all are returned. Beside a piped resource of another type it selects among the related ones.</summary>
+    /// <summary>
+    /// Specifies the name, with wildcards. Without it, all are returned. Beside a piped resource of another type it selects among the
+    /// related ones.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = ParameterSets.Name)]
     [Parameter(Position = 0, ParameterSetName = ParameterSets.InputObject)]
     [SupportsWildcards]
@@ -49,7 +54,8 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
 
     /// <summary>The one resource that a name without wildcards means; null when it has to be looked for.</summary>
     /// <param name="name">A name without wildcards.</param>
-    private protected virtual ArmResourceId? Exact(string name) => Group is null ? null : ArmResourceId.Create(Subscription, Group, TView.Type, name);
+    private protected virtual ArmResourceId? Exact(string name) =>
+        Group is null ? null : ArmResourceId.Create(Subscription, Group, TView.Type, name);
 
     /// <summary>The documents among which names are looked for.</summary>
     private protected virtual IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) =>
@@ -66,7 +72,9 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         _ = NamePattern.Of(Names.Name);
         if (Piped is null)
         {
-            await (Names.ResourceId is not null ? ReadAsync(ResolveSubject(), cancellationToken) : FindAsync(Names.Name, cancellationToken)).ConfigureAwait(false);
+            await (Names.ResourceId is not null
+                ? ReadAsync(ResolveSubject(), cancellationToken)
+                : FindAsync(Names.Name, cancellationToken)).ConfigureAwait(false);
         }
         else if (Piped.Text is { } name && Piped.Id is null)
         {
@@ -74,7 +82,8 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
             _ = NamePattern.Of(name, nameof(InputObject));
             await FindAsync(name, cancellationToken).ConfigureAwait(false);
         }
-        else if (Piped.Kind == PipedKind.EgressAddress && TView.Type is ResourceTypes.PublicIps or ResourceTypes.NatGateways or ResourceTypes.Firewalls)
+        else if (Piped.Kind == PipedKind.EgressAddress
+            && TView.Type is ResourceTypes.PublicIps or ResourceTypes.NatGateways or ResourceTypes.Firewalls)
         {
             await WriteOwnerAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -129,14 +138,19 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
             throw Subject.Conflict(from, nameof(ResourceId), Names.ResourceId, null);
         }
 
-        if (Names.ParentParameter is { } parameter && IsTyped(parameter) && Is(from.ResourceType, TView.Type[..TView.Type.LastIndexOf('/')]) && !Is(from.Name, Names.Parent))
+        if (Names.ParentParameter is { } parameter
+            && IsTyped(parameter)
+            && Is(from.ResourceType, TView.Type[..TView.Type.LastIndexOf('/')])
+            && !Is(from.Name, Names.Parent))
         {
             throw Subject.Conflict(from, parameter, Names.Parent!, null);
         }
 
         var related = new ResourceRelations(Store, Streams.Warning).FindAsync(from, TView.Type, cancellationToken);
         var name = Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : null;
-        if (!await WriteMatchingAsync(related, name ?? "*", Within).ConfigureAwait(false) && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
+        if (!await WriteMatchingAsync(related, name ?? "*", Within).ConfigureAwait(false)
+            && name is not null
+            && !WildcardPattern.ContainsWildcardCharacters(name))
         {
             throw NotFound(name);
         }
@@ -146,7 +160,9 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     private bool Within(TView view) =>
         (!IsTyped("ResourceGroupName") || Names.ResourceGroupName is null || Is(view.ResourceGroupName, Names.ResourceGroupName))
         && (!IsTyped(nameof(SubscriptionId)) || Is(view.SubscriptionId, SubscriptionId))
-        && (Names.ParentParameter is null || !IsTyped(Names.ParentParameter) || NamePattern.Of(Names.Parent, Names.ParentParameter).IsMatch(view.ResourceId.Parent!.Name));
+        && (Names.ParentParameter is null
+            || !IsTyped(Names.ParentParameter)
+            || NamePattern.Of(Names.Parent, Names.ParentParameter).IsMatch(view.ResourceId.Parent!.Name));
 
     private async Task WriteOwnerAsync(CancellationToken cancellationToken)
     {
@@ -159,7 +175,8 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         if (found is not null)
         {
             var name = Names.Name is not null && IsTyped(Names.NameParameter) ? Names.Name : "*";
-            if (!await WriteMatchingAsync(One(found), name, Within).ConfigureAwait(false) && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (!await WriteMatchingAsync(One(found), name, Within).ConfigureAwait(false)
+                && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 throw NotFound(name);
             }
@@ -170,7 +187,9 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
         else if (TView.Type == ResourceTypes.PublicIps)
         {
-            Streams.Warning($"{Piped!.Describe()} belongs to public IP prefix '{address.Name}': Get-AksEgressPublicIpPrefix -ResourceId {address.Text}");
+            Streams.Warning(
+                $"{Piped!.Describe()} belongs to public IP prefix '{address.Name}': Get-AksEgressPublicIpPrefix -ResourceId "
+                    + $"{address.Text}");
         }
     }
 
@@ -212,6 +231,6 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
     }
 
-    private EgressException NotFound(string name) => EgressErrors.ResourceNotFoundAnywhere(
+    private static EgressException NotFound(string name) => EgressErrors.ResourceNotFoundAnywhere(
         ResourceNouns.Describe(TView.Type), ArmNames.Shown(name), ResourceNouns.Noun(TView.Type), name);
 }

@@ -4,7 +4,9 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>Paths as parameters hold them: PowerShell's to resolve, and what it says of bad ones in this module's words. For the pipeline thread.</summary>
+/// <summary>
+/// Paths as parameters hold them: PowerShell's to resolve, and what it says of bad ones in this module's words. For the pipeline thread.
+/// </summary>
 internal static class InputPaths
 {
     // The longest part of a path that the usual file systems take.

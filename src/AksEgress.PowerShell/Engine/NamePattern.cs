@@ -14,7 +14,9 @@ internal static class NamePattern
     public static WildcardPattern Of(string? name, string parameter = "Name")
     {
         // No name has other characters, and what is none of them needs no backtick.
-        if (name is not null && (name.Length > ArmNames.MaximumLength || !name.All(c => char.IsLetterOrDigit(c) || "-_.()*?[]".Contains(c, StringComparison.Ordinal))))
+        if (name is not null
+            && (name.Length > ArmNames.MaximumLength
+                || !name.All(c => char.IsLetterOrDigit(c) || "-_.()*?[]".Contains(c, StringComparison.Ordinal))))
         {
             throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(name)}' is not a name or a pattern of names.", name);
         }

@@ -3,8 +3,6 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Arm;
-using AksEgress.Core.AuthorizedRanges;
-using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Provisioning;
@@ -119,7 +117,9 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
     [ArgumentCompleter(typeof(ClusterMemberCompleter))]
     public string? NodeVmSize { get; set; }
 
-    /// <summary>More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.</summary>
+    /// <summary>
+    /// More pools, each a table of Add-AksEgressNodePool's parameters: @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 2 }.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Hashtable[]? NodePool { get; set; }
@@ -136,28 +136,31 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
     /// <summary>The cluster that the parameters mean, as far as they go.</summary>
     /// <param name="outboundType">How it shall leave.</param>
     /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
-    internal ClusterRequest Shape(string outboundType, string resourceGroupName) => new(Target(outboundType, Subscription, resourceGroupName))
-    {
-        DnsPrefix = DnsPrefix,
-        KubernetesVersion = KubernetesVersion,
-        NetworkPlugin = NetworkPlugin,
-        NetworkPluginMode = NetworkPluginMode,
-        NetworkPolicy = NetworkPolicy,
-        PodCidr = Checked(PodCidr, nameof(PodCidr)),
-        ServiceCidr = Checked(ServiceCidr, nameof(ServiceCidr)),
-        DnsServiceIp = DnsServiceIp is null ? null : Cidr.ParseAddress(DnsServiceIp, nameof(DnsServiceIp)).ToString(),
-        NodePoolName = NodePoolName,
-        NodeCount = NodeCount,
-        NodeVmSize = NodeVmSize,
-        NodePools = NodePool is null ? [] : [.. NodePool.Select(pool => new NodePoolRequest(pool))],
-        PrivateCluster = PrivateCluster,
-        AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(CheckedRange)],
-    };
+    internal ClusterRequest Shape(string outboundType, string resourceGroupName) =>
+        new(Target(outboundType, Subscription, resourceGroupName))
+        {
+            DnsPrefix = DnsPrefix,
+            KubernetesVersion = KubernetesVersion,
+            NetworkPlugin = NetworkPlugin,
+            NetworkPluginMode = NetworkPluginMode,
+            NetworkPolicy = NetworkPolicy,
+            PodCidr = Checked(PodCidr, nameof(PodCidr)),
+            ServiceCidr = Checked(ServiceCidr, nameof(ServiceCidr)),
+            DnsServiceIp = DnsServiceIp is null ? null : Cidr.ParseAddress(DnsServiceIp, nameof(DnsServiceIp)).ToString(),
+            NodePoolName = NodePoolName,
+            NodeCount = NodeCount,
+            NodeVmSize = NodeVmSize,
+            NodePools = NodePool is null ? [] : [.. NodePool.Select(pool => new NodePoolRequest(pool))],
+            PrivateCluster = PrivateCluster,
+            AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(CheckedRange)],
+        };
 
     /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
     private static string CheckedRange(string? range)
     {
-        if (Cidr.TryParse(range, out var network) ? !Cidr.IsIPv6(network) : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
+        if (Cidr.TryParse(range, out var network)
+            ? !Cidr.IsIPv6(network)
+            : Cidr.TryParseAddress(range, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
         {
             return range;
         }

@@ -98,7 +98,9 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
 
     private protected override string? Payload => nameof(OutboundType);
 
-    /// <summary>The cluster, with the target that a piped row or readiness asks for. A cluster's current outbound type is never a target.</summary>
+    /// <summary>
+    /// The cluster, with the target that a piped row or readiness asks for. A cluster's current outbound type is never a target.
+    /// </summary>
     /// <exception cref="EgressException">ParameterRequired, or as for <see cref="PipelineCmdletBase.ResolveSubject"/>.</exception>
     internal ArmResourceId ClusterId()
     {
@@ -126,7 +128,9 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
     internal OutboundTarget Target(string outboundType, string subscriptionId, string resourceGroupName)
     {
         IReadOnlyList<string>? Ids(ArmReference[]? references, string type) =>
-            references is null ? null : [.. references.Select(reference => reference.Resolve(type, subscriptionId, resourceGroupName).Text)];
+            references is null
+                ? null
+                : [.. references.Select(reference => reference.Resolve(type, subscriptionId, resourceGroupName).Text)];
         if (OutboundTypeNames.IsPreviewName(outboundType))
         {
             if (NatGatewaySku is not (null or "StandardV2"))
@@ -137,7 +141,9 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
             }
 
             NatGatewaySku = "StandardV2";
-            Streams.Warning("managedNATGatewayV2 was the name in previews of early 2026; today it is -OutboundType managedNATGateway -NatGatewaySku StandardV2, which is used.");
+            Streams.Warning(
+                "managedNATGatewayV2 was the name in previews of early 2026; today it is -OutboundType managedNATGateway -NatGatewaySku "
+                    + "StandardV2, which is used.");
         }
 
         return new OutboundTarget(

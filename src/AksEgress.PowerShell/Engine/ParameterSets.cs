@@ -1,5 +1,3 @@
-using AksEgress.Core.Clusters;
-
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>The three ways to mean a resource, the same in all cmdlets.</summary>

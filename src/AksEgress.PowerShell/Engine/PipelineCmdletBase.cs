@@ -9,7 +9,10 @@ namespace AksEgress.PowerShell.Engine;
 /// <summary>The base of cmdlets whose resource may come from the pipeline: an object, a row, a name or a resource id.</summary>
 public abstract class PipelineCmdletBase : EgressCmdletBase
 {
-    /// <summary>Specifies the resource: an object that another cmdlet returned, also from a file or a job; a row with names; a name; or a resource id.</summary>
+    /// <summary>
+    /// Specifies the resource: an object that another cmdlet returned, also from a file or a job; a row with names; a name; or a resource
+    /// id.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.InputObject, ValueFromPipeline = true)]
     [ValidateNotNull]
     public virtual PSObject? InputObject { get; set; }

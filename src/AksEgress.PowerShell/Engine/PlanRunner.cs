@@ -35,9 +35,12 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     /// <param name="write">Writes the result. A job outlives the cmdlet, so this refers to nothing of it.</param>
     /// <param name="cancellationToken">Ctrl+C: stops the waiting; what was sent continues in Azure.</param>
     /// <returns>False when the user declined, or under -WhatIf.</returns>
-    /// <exception cref="EgressException">ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plan.</exception>
+    /// <exception cref="EgressException">
+    /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plan.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<bool> RunAsync<TResult>(Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync<TResult>(
+        Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
     {
         if (NoWait && AsJob)
         {
@@ -54,7 +57,8 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
         {
             Start(plan, write);
         }
-        else if (NoWait && await plan.StartAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false) is { } operation)
+        else if (NoWait
+            && await plan.StartAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false) is { } operation)
         {
             cmdlet.Streams.Result(operation);
         }
@@ -72,8 +76,11 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     public async Task<bool> ConfirmAsync(string description, string? critical = null)
     {
         var caption = Caption ?? Command;
-        var question = description.Contains('\n', StringComparison.Ordinal) ? description + Environment.NewLine + "Go on?" : description + "?";
-        return ((IsForced && !cmdlet.WhatIf) || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))
+        var question = description.Contains('\n', StringComparison.Ordinal)
+            ? description + Environment.NewLine + "Go on?"
+            : description + "?";
+        return ((IsForced && !cmdlet.WhatIf)
+            || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))
             && (critical is null || Force || cmdlet.IsConfirmedBeforehand
                 || await cmdlet.Streams.ShouldContinueAsync(critical, caption).ConfigureAwait(false));
     }
@@ -110,10 +117,13 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
         job.Start(async (streams, token) =>
         {
             var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
-            write(await plan.RunAsync(new PlanContext(traced, operations, new StreamsObserver(streams)), token).ConfigureAwait(false), streams);
+            write(
+                await plan.RunAsync(new PlanContext(traced, operations, new StreamsObserver(streams)), token).ConfigureAwait(false),
+                streams);
         });
         cmdlet.Streams.Job(job);
     }
 
-    private PlanContext Context(IArmGateway gateway, ICommandStreams streams) => new(gateway, cmdlet.Session.Operations, new StreamsObserver(streams));
+    private PlanContext Context(IArmGateway gateway, ICommandStreams streams) =>
+        new(gateway, cmdlet.Session.Operations, new StreamsObserver(streams));
 }

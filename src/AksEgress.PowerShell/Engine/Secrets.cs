@@ -6,7 +6,9 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>Checks of secrets before they are sent anywhere. No error repeats one, nor the user name beside it: people mix the two up.</summary>
+/// <summary>
+/// Checks of secrets before they are sent anywhere. No error repeats one, nor the user name beside it: people mix the two up.
+/// </summary>
 internal static partial class Secrets
 {
     /// <summary>Refuses a service principal without an application id or without a secret.</summary>

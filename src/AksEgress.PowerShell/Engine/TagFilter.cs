@@ -37,12 +37,18 @@ internal static class TagFilter
     {
         if (name.Length is 0 or > MaximumName || name.Any(c => char.IsControl(c) || "<>%&\\?/".Contains(c, StringComparison.Ordinal)))
         {
-            throw Wrong(name, $"'{ArmNames.Shown(name)}' is not a tag's name; it has 1 to {MaximumName} characters, none of them < > % & \\ ? / or a control character.");
+            throw Wrong(
+                name,
+                $"'{ArmNames.Shown(name)}' is not a tag's name; it has 1 to {MaximumName} characters, none of them < > % & \\ ? / or a "
+                    + "control character.");
         }
 
         if (value.Length > MaximumValue || value.Any(char.IsControl))
         {
-            throw Wrong(name, $"the value of '{ArmNames.Shown(name)}' cannot be a tag's; it has {MaximumValue} characters at the most and no control characters.");
+            throw Wrong(
+                name,
+                $"the value of '{ArmNames.Shown(name)}' cannot be a tag's; it has {MaximumValue} characters at the most and no control "
+                    + "characters.");
         }
     }
 

@@ -8,7 +8,9 @@ namespace AksEgress.PowerShell.Errors;
 /// <summary>The one place where exceptions become ErrorRecords: id, category, target, remedy.</summary>
 internal static class ErrorMapper
 {
-    /// <summary>Maps what the work threw; any exception that this module does not know gets a stable id too. The engine's own go on as they are.</summary>
+    /// <summary>
+    /// Maps what the work threw; any exception that this module does not know gets a stable id too. The engine's own go on as they are.
+    /// </summary>
     public static bool TryMap(Exception exception, object? target, [NotNullWhen(true)] out ErrorRecord? record)
     {
         record = exception switch
@@ -49,8 +51,12 @@ internal static class ErrorMapper
 
     /// <summary>True for what would befall every other record of the pipeline too.</summary>
     public static bool EndsCommand(ErrorRecord record) => record.Exception is EgressException e
-        && (e.Id == nameof(EgressErrors.NotConnected) || e.Id == nameof(EgressErrors.NoSubscription) || e.Id == nameof(EgressErrors.SignInFailed)
-            || e.Id == nameof(EgressErrors.ManagedIdentityFailed) || e.Id == nameof(EgressErrors.NobodyToAsk) || e.Id == nameof(EgressErrors.ModuleIncomplete));
+        && (e.Id == nameof(EgressErrors.NotConnected)
+            || e.Id == nameof(EgressErrors.NoSubscription)
+            || e.Id == nameof(EgressErrors.SignInFailed)
+            || e.Id == nameof(EgressErrors.ManagedIdentityFailed)
+            || e.Id == nameof(EgressErrors.NobodyToAsk)
+            || e.Id == nameof(EgressErrors.ModuleIncomplete));
 
     private static ErrorCategory Category(EgressErrorKind kind) => kind switch
     {

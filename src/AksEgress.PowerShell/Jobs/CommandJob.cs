@@ -6,10 +6,13 @@ using AksEgress.PowerShell.Streams;
 namespace AksEgress.PowerShell.Jobs;
 
 /// <summary>A command's work as a job: Get-Job, Receive-Job, Wait-Job and Stop-Job work on it as on any other.</summary>
-/// <remarks>It holds the connection that it began with until it ends, so that Disconnect-AksEgress does not break it off half-way.</remarks>
+/// <remarks>
+/// It holds the connection that it began with until it ends, so that Disconnect-AksEgress does not break it off half-way.
+/// </remarks>
 internal sealed class CommandJob : Job, ICommandStreams
 {
-    private const string StoppedText = "Stopped. Nothing new is sent; what was sent goes on in Azure, and Get-AksEgressOperation lists it where it is an operation.";
+    private const string StoppedText =
+        "Stopped. Nothing new is sent; what was sent goes on in Azure, and Get-AksEgressOperation lists it where it is an operation.";
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stop = new();
     private readonly OpenActivities _activities = new();
@@ -57,7 +60,9 @@ internal sealed class CommandJob : Job, ICommandStreams
             }
             catch (Exception e)
             {
-                var record = ErrorMapper.TryMap(e, _target, out var mapped) ? mapped : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, _target);
+                var record = ErrorMapper.TryMap(e, _target, out var mapped)
+                    ? mapped
+                    : new ErrorRecord(e, "JobFailed", ErrorCategory.InvalidResult, _target);
                 Add(Error, record);
                 End(JobState.Failed, record.ToString());
             }
@@ -124,7 +129,8 @@ internal sealed class CommandJob : Job, ICommandStreams
         }
     }
 
-    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait for itself.
+    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait
+    // for itself.
     private void End(JobState state, string message)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)

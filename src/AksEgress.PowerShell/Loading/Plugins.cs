@@ -36,7 +36,10 @@ internal static class Plugins
         var (open, idOf) = Load("AksEgress.Simulator.dll", assembly =>
         {
             var type = assembly.GetType(SimulatorType, throwOnError: true)!;
-            return (type.GetMethod("Open", [typeof(string), typeof(double), typeof(int)])!.CreateDelegate<Func<string?, double, int, HttpMessageHandler>>(),
+            return (
+                type
+                    .GetMethod("Open", [typeof(string), typeof(double), typeof(int)])!
+                    .CreateDelegate<Func<string?, double, int, HttpMessageHandler>>(),
                 type.GetMethod("IdOf", [typeof(HttpMessageHandler)])!.CreateDelegate<Func<HttpMessageHandler, string>>());
         });
         try
@@ -44,10 +47,12 @@ internal static class Plugins
             var handler = open(statePath, timeScale, seed);
             return (handler, idOf(handler));
         }
-        catch (Exception e) when (statePath is not null && e is IOException or UnauthorizedAccessException or FormatException || e.GetType().Name == "SimulatorStateException")
-        {
-            throw EgressErrors.InvalidStateFile(statePath, e.Message, e);
-        }
+        catch (Exception e)
+            when (statePath is not null && e is IOException or UnauthorizedAccessException or FormatException
+                || e.GetType().Name == "SimulatorStateException")
+            {
+                throw EgressErrors.InvalidStateFile(statePath, e.Message, e);
+            }
     }
 
     private static T Load<T>(string file, Func<Assembly, T> create)

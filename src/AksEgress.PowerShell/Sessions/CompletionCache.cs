@@ -16,7 +16,10 @@ internal sealed class CompletionCache
     {
         lock (_entries)
         {
-            if (_entries.TryGetValue(key, out var entry) && !entry.Names.IsFaulted && !entry.Names.IsCanceled && TimeProvider.System.GetElapsedTime(entry.Begun) < s_lifetime)
+            if (_entries.TryGetValue(key, out var entry)
+                && !entry.Names.IsFaulted
+                && !entry.Names.IsCanceled
+                && TimeProvider.System.GetElapsedTime(entry.Begun) < s_lifetime)
             {
                 return entry.Names;
             }
@@ -24,7 +27,8 @@ internal sealed class CompletionCache
             var names = Task.Run(() => ReadAsync(read));
 
             // Nobody may be left to look at a failure.
-            _ = names.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = names.ContinueWith(
+                ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             _entries[key] = new Entry(TimeProvider.System.GetTimestamp(), names);
             return names;
         }

@@ -2,7 +2,9 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Sessions;
 
-/// <summary>What a runspace has after Connect-AksEgress. Runspaces may share the way to ARM; each has its own operations and completions.</summary>
+/// <summary>
+/// What a runspace has after Connect-AksEgress. Runspaces may share the way to ARM; each has its own operations and completions.
+/// </summary>
 internal sealed class EgressSession : IDisposable
 {
     private readonly Share _share;

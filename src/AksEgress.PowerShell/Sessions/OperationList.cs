@@ -1,13 +1,12 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using AksEgress.Core.Operations;
-using AksEgress.Core.OutboundTypes;
 
 namespace AksEgress.PowerShell.Sessions;
 
 /// <summary>
-/// The operations that a runspace has begun, the oldest first, and the change records of those whose successful end was not seen. Jobs add to
-/// it while the pipeline reads it.
+/// The operations that a runspace has begun, the oldest first, and the change records of those whose successful end was not seen. Jobs add
+/// to it while the pipeline reads it.
 /// </summary>
 internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressOperation>
 {

@@ -27,7 +27,8 @@ internal static class SessionStore
     /// <summary>A session over the connection that a context of this process is of.</summary>
     /// <exception cref="EgressException">ConnectionEnded.</exception>
     public static EgressSession Shared(ArmSession context) =>
-        (s_contexts.TryGetValue(context, out var session) ? session.TryShare() : null) ?? throw EgressErrors.ConnectionEnded(context.Account);
+        (s_contexts.TryGetValue(context, out var session) ? session.TryShare() : null)
+            ?? throw EgressErrors.ConnectionEnded(context.Account);
 
     /// <summary>Lets a context with other defaults be handed over as the session's own.</summary>
     public static void Register(EgressSession session) => s_contexts.AddOrUpdate(session.Context, session);

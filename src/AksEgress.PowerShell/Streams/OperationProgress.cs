@@ -9,7 +9,8 @@ namespace AksEgress.PowerShell.Streams;
 /// <param name="activity">What is being done.</param>
 /// <param name="usual">How long it usually takes, or null.</param>
 /// <param name="parentId">The activity that it is a part of, or null.</param>
-internal sealed class OperationProgress(ICommandStreams streams, string activity, TimeSpan? usual, int? parentId = null) : IProgress<ArmOperationProgress>
+internal sealed class OperationProgress(
+    ICommandStreams streams, string activity, TimeSpan? usual, int? parentId = null) : IProgress<ArmOperationProgress>
 {
     private static int s_lastId;
     private readonly int _id = NextId();
@@ -37,7 +38,11 @@ internal sealed class OperationProgress(ICommandStreams streams, string activity
     private void Show(string status, int percent, bool done)
     {
         _completed = done;
-        var record = new ProgressRecord(_id, activity, status) { PercentComplete = percent, RecordType = done ? ProgressRecordType.Completed : ProgressRecordType.Processing };
+        var record = new ProgressRecord(_id, activity, status)
+        {
+            PercentComplete = percent,
+            RecordType = done ? ProgressRecordType.Completed : ProgressRecordType.Processing
+        };
         if (parentId is { } parent)
         {
             record.ParentActivityId = parent;
@@ -46,5 +51,6 @@ internal sealed class OperationProgress(ICommandStreams streams, string activity
         streams.Progress(record);
     }
 
-    private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}");
+    private static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}");
 }

@@ -53,7 +53,8 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         var refused = WriteAll();
         if (_abandoned)
         {
-            _ = task.ContinueWith(ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(
+                ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             refused?.Throw();
             throw new PipelineStoppedException();
         }
@@ -74,7 +75,9 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         if (task.IsCanceled)
         {
             // Where nobody stopped it, something inside gave up by itself; that must not look like Ctrl+C.
-            throw _work.IsCancellationRequested ? new PipelineStoppedException() : new TimeoutException("The work was given up because something took too long.");
+            throw _work.IsCancellationRequested
+                ? new PipelineStoppedException()
+                : new TimeoutException("The work was given up because something took too long.");
         }
     }
 
@@ -190,7 +193,8 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     // What hosts throw that cannot do it: -NonInteractive, one without a user interface, one that has not written it, and the
     // console whose input is closed, which falls over itself. What else is thrown is the pipeline's end.
     private static bool IsDeaf(Exception exception) =>
-        exception is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or NullReferenceException;
+        exception is HostException or InvalidOperationException or NotImplementedException or NotSupportedException
+            or NullReferenceException;
 
     private void Post(Action action)
     {

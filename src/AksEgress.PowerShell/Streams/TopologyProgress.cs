@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Topologies;
 
 namespace AksEgress.PowerShell.Streams;
 

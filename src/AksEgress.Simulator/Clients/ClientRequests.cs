@@ -7,7 +7,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Clients;
 
-/// <summary>Requests to resource providers that only other clients than this module send, such as the Azure CLI. They are all reads.</summary>
+/// <summary>
+/// Requests to resource providers that only other clients than this module send, such as the Azure CLI. They are all reads.
+/// </summary>
 internal sealed class ClientRequests(SimulatedWorld world, Func<int> pageSize)
 {
     /// <summary>Answers a request; null when it is a request for the resource provider itself.</summary>
@@ -25,7 +27,9 @@ internal sealed class ClientRequests(SimulatedWorld world, Func<int> pageSize)
             return null;
         }
 
-        return request.Method == "GET" ? VirtualMachineSkus.Answer(request, pageSize()) : throw RequestErrors.MethodNotAllowed(request.Method);
+        return request.Method == "GET"
+            ? VirtualMachineSkus.Answer(request, pageSize())
+            : throw RequestErrors.MethodNotAllowed(request.Method);
     }
 
     private ArmAnswer? TryAnswerNetwork(IncomingRequest request, ResourceId id)
@@ -59,7 +63,10 @@ internal sealed class ClientRequests(SimulatedWorld world, Func<int> pageSize)
                 : null;
         }
 
-        return ResourceId.Is(id.Types[0], "managedClusters") && id.IsResource && ResourceId.Is(id.Types[1], KubernetesVersions.UpgradeProfiles) && ResourceId.Is(id.Name, "default")
+        return ResourceId.Is(id.Types[0], "managedClusters")
+            && id.IsResource
+            && ResourceId.Is(id.Types[1], KubernetesVersions.UpgradeProfiles)
+            && ResourceId.Is(id.Name, "default")
             ? KubernetesVersions.UpgradeProfile(world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ResourceNotFound(id.Parent()))
             : null;
     }

@@ -15,10 +15,15 @@ internal static class ApiVersionCheck
     // What these answer about has no place, so ARM cannot look for an endpoint in one: it says that there is no such type,
     // whatever the method (azure-sdk-for-go 16699, acs-engine 4037, microsoft/ARI 306). Of role definitions one thread
     // (azure-sdk-for-java 28334) has the other code, with an empty list of locations.
-    private static readonly string[] s_placeless = ["Microsoft.Authorization", "Microsoft.Features", "Microsoft.ResourceGraph", "Microsoft.Compute"];
+    private static readonly string[] s_placeless =
+    [
+        "Microsoft.Authorization", "Microsoft.Features", "Microsoft.ResourceGraph", "Microsoft.Compute"
+    ];
 
     /// <summary>Refuses a request without a usable api-version.</summary>
-    /// <exception cref="RefusalException">400 MissingApiVersionParameter, InvalidApiVersionParameter or NoRegisteredProviderFound, or 404 InvalidResourceType.</exception>
+    /// <exception cref="RefusalException">
+    /// 400 MissingApiVersionParameter, InvalidApiVersionParameter or NoRegisteredProviderFound, or 404 InvalidResourceType.
+    /// </exception>
     public static void Check(SimulatedWorld world, IncomingRequest request, ResourceId? id)
     {
         if (string.IsNullOrEmpty(request.ApiVersion))
@@ -30,7 +35,9 @@ internal static class ApiVersionCheck
 
         (var ns, var type) = Provider(request.Segments, id);
         var known = KnownVersions.Of(ns, type.Split('/')[0]);
-        if (known is null ? IsWellFormed(request.ApiVersion) && string.CompareOrdinal(request.ApiVersion, "2014-01-01") >= 0 : KnownVersions.Has(known, request.ApiVersion))
+        if (known is null
+            ? IsWellFormed(request.ApiVersion) && string.CompareOrdinal(request.ApiVersion, "2014-01-01") >= 0
+            : KnownVersions.Has(known, request.ApiVersion))
         {
             return;
         }
@@ -46,29 +53,36 @@ internal static class ApiVersionCheck
             return ResourceId.Is(id.Types[0], "register") || ResourceId.Is(id.Namespace, Front) ? (Front, "") : (id.Namespace, id.TypeName);
         }
 
-        return parts is ["subscriptions", _, "providers", _, "providers", ..] && ResourceId.Is(parts[3], "Microsoft.Features") ? (parts[3], "providers/features")
+        return parts is ["subscriptions", _, "providers", _, "providers", ..] && ResourceId.Is(parts[3], "Microsoft.Features")
+            ? (parts[3], "providers/features")
             : parts is ["providers", _, _] ? (parts[1], parts[2])
             : (Front, "");
     }
 
     private static RefusalException Invalid(string version) =>
         new(HttpStatusCode.BadRequest, "InvalidApiVersionParameter",
-            $"The api-version '{RequestErrors.Shorten(version)}' is invalid. The supported versions are '{string.Join(',', KnownVersions.Resources)}'.");
+            $"The api-version '{RequestErrors.Shorten(version)}' is invalid. The supported versions are "
+                + $"'{string.Join(',', KnownVersions.Resources)}'.");
 
     // Where there is a place, ARM looks for the provider's endpoint there; a list is of no place. Both texts stand in public
     // issue threads (azure-cli 23985 and 28368, azure-powershell 12061).
-    private static RefusalException Unknown(SimulatedWorld world, IncomingRequest request, ResourceId? id, string ns, string type, IReadOnlyList<string> known)
+    private static RefusalException Unknown(
+        SimulatedWorld world, IncomingRequest request, ResourceId? id, string ns, string type, IReadOnlyList<string> known)
     {
         var wrong = RequestErrors.Shorten(request.ApiVersion!);
-        if (id is null || Array.Exists(s_placeless, one => ResourceId.Is(one, ns)) || (request.Method == "GET" && !id.IsResource && !IsOfPlace(id)))
+        if (id is null
+            || Array.Exists(s_placeless, one => ResourceId.Is(one, ns))
+            || (request.Method == "GET" && !id.IsResource && !IsOfPlace(id)))
         {
             return new RefusalException(HttpStatusCode.NotFound, "InvalidResourceType",
-                $"The resource type '{type}' could not be found in the namespace '{ns}' for api version '{wrong}'. The supported api-versions are '{string.Join(',', known)}'.");
+                $"The resource type '{type}' could not be found in the namespace '{ns}' for api version '{wrong}'. The supported "
+                    + $"api-versions are '{string.Join(',', known)}'.");
         }
 
         return new RefusalException(HttpStatusCode.BadRequest, "NoRegisteredProviderFound",
-            $"No registered resource provider found for location '{Location(world, request, id)}' and API version '{wrong}' for type '{type}'. "
-            + $"The supported api-versions are '{string.Join(", ", known)}'. The supported locations are '{string.Join(", ", RegionDocuments.Names)}'.");
+            $"No registered resource provider found for location '{Location(world, request, id)}' and API version '{wrong}' for type "
+                + $"'{type}'. The supported api-versions are '{string.Join(", ", known)}'. The supported locations are "
+                + $"'{string.Join(", ", RegionDocuments.Names)}'.");
     }
 
     private static string Location(SimulatedWorld world, IncomingRequest request, ResourceId id)
@@ -109,5 +123,6 @@ internal static class ApiVersionCheck
     private static bool IsWellFormed(string version) =>
         version.Length is >= 10 and <= 40
         && DateOnly.TryParseExact(version.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        && (version.Length == 10 || (version[10] == '-' && version.Length > 11 && version.AsSpan(11).IndexOfAnyExceptInRange('a', 'z') < 0));
+        && (version.Length == 10
+            || (version[10] == '-' && version.Length > 11 && version.AsSpan(11).IndexOfAnyExceptInRange('a', 'z') < 0));
 }

@@ -21,7 +21,9 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        return simulator.NextFault(request) is { } fault ? await RespondAsync(request, body, fault, cancellationToken).ConfigureAwait(false) : Respond(request, body);
+        return simulator.NextFault(request) is { } fault
+            ? await RespondAsync(request, body, fault, cancellationToken).ConfigureAwait(false)
+            : Respond(request, body);
     }
 
     /// <inheritdoc/>
@@ -46,7 +48,8 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         base.Dispose(disposing);
     }
 
-    private async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, byte[] body, InjectedFault fault, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RespondAsync(
+        HttpRequestMessage request, byte[] body, InjectedFault fault, CancellationToken cancellationToken)
     {
         if (fault.Kind == FaultKind.DroppedBefore)
         {
@@ -60,7 +63,8 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
             throw FaultAnswers.Dropped();
         }
 
-        if (fault.Kind == FaultKind.Truncated && await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) is { Length: > 0 } whole)
+        if (fault.Kind == FaultKind.Truncated
+            && await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) is { Length: > 0 } whole)
         {
             response.Content = new StreamContent(new TruncatedStream(whole));
             response.Content.Headers.ContentType = s_json;
@@ -106,7 +110,8 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         var id = requestId.ToString();
         headers.TryAddWithoutValidation("x-ms-request-id", id);
         headers.TryAddWithoutValidation("x-ms-correlation-request-id", id);
-        headers.TryAddWithoutValidation("x-ms-routing-request-id", $"SIMULATION:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}:{id}");
+        headers.TryAddWithoutValidation(
+            "x-ms-routing-request-id", $"SIMULATION:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}:{id}");
 
         headers.TryAddWithoutValidation("Cache-Control", "no-cache");
         headers.Date = now;
@@ -122,7 +127,10 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
         var answer = ArmAnswer.Of(refusal.Status, refusal.Body());
         if (refusal.Status == HttpStatusCode.Unauthorized)
         {
-            answer.With("WWW-Authenticate", $"Bearer authorization_uri=\"https://login.microsoftonline.com/{SimulatedAccount.TenantId}\", error=\"invalid_token\", error_description=\"The authentication failed because of missing 'Authorization' header.\"");
+            answer.With(
+                "WWW-Authenticate",
+                $"Bearer authorization_uri=\"https://login.microsoftonline.com/{SimulatedAccount.TenantId}\", error=\"invalid_token\", "
+                    + "error_description=\"The authentication failed because of missing 'Authorization' header.\"");
         }
 
         return refusal.RetryAfterSeconds is { } seconds ? clock.AddRetryAfter(answer, seconds) : answer;
@@ -131,6 +139,11 @@ internal sealed class ArmHandler(ArmSimulator simulator, bool owner) : HttpMessa
     /// <summary>What a mistake in the simulator itself looks like: ARM's own form of one.</summary>
     public static ArmAnswer Broken(Exception mistake) => ArmAnswer.Of(HttpStatusCode.InternalServerError, new JsonObject
     {
-        ["error"] = new JsonObject { ["code"] = "InternalServerError", ["message"] = $"The simulator failed: {mistake.GetType().Name}: {mistake.Message} {mistake.StackTrace?.Split('\n')[0].Split(" in ")[0].Trim()}" },
+        ["error"] = new JsonObject
+        {
+            ["code"] = "InternalServerError",
+            ["message"] = $"The simulator failed: {mistake.GetType().Name}: {mistake.Message} "
+                + $"{mistake.StackTrace?.Split('\n')[0].Split(" in ")[0].Trim()}"
+        },
     });
 }

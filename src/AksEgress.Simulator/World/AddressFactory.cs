@@ -34,7 +34,24 @@ internal sealed class AddressFactory(IdFactory ids)
         {
             // 20.64.0.0/11 and 2603:1030::/32 are Azure's; the last octet keeps clear of what looks like a network or broadcast address.
             var address = six
-                ? new IPAddress([0x26, 0x03, 0x10, 0x30, (byte)ids.Next(256), (byte)ids.Next(256), 0, 0, 0, 0, 0, 0, 0, 0, (byte)ids.Next(256), (byte)(1 + ids.Next(254))]).ToString()
+                ? new IPAddress([
+                    0x26,
+                    0x03,
+                    0x10,
+                    0x30,
+                    (byte)ids.Next(256),
+                    (byte)ids.Next(256),
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    (byte)ids.Next(256),
+                    (byte)(1 + ids.Next(254))
+                ]).ToString()
                 : $"20.{64 + ids.Next(32)}.{ids.Next(256)}.{1 + ids.Next(254)}";
             if (_taken.Add(address))
             {
@@ -49,8 +66,28 @@ internal sealed class AddressFactory(IdFactory ids)
         while (true)
         {
             var range = six
-                ? new AddressRange(new IPAddress([0x26, 0x03, 0x10, 0x30, 0x0f, (byte)ids.Next(256), (byte)ids.Next(256), (byte)ids.Next(256), 0, 0, 0, 0, 0, 0, 0, 0]), length)
-                : new AddressRange(new IPAddress([20, (byte)(96 + ids.Next(16)), (byte)ids.Next(256), (byte)ids.Next(256)]), length).Masked();
+                ? new AddressRange(
+                    new IPAddress([
+                        0x26,
+                        0x03,
+                        0x10,
+                        0x30,
+                        0x0f,
+                        (byte)ids.Next(256),
+                        (byte)ids.Next(256),
+                        (byte)ids.Next(256),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0
+                    ]),
+                    length)
+                : new AddressRange(
+                    new IPAddress([20, (byte)(96 + ids.Next(16)), (byte)ids.Next(256), (byte)ids.Next(256)]), length).Masked();
             if (_taken.Add(range.Masked().ToString()))
             {
                 return range.Masked().ToString();

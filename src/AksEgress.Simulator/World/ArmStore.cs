@@ -73,7 +73,10 @@ internal sealed class ArmStore
             }
         }
 
-        if (GroupOf(resource) is { } group && _groupContents.TryGetValue(group, out var contents) && contents.Remove(key) && contents.Count == 0)
+        if (GroupOf(resource) is { } group
+            && _groupContents.TryGetValue(group, out var contents)
+            && contents.Remove(key)
+            && contents.Count == 0)
         {
             _groupContents.Remove(group);
         }

@@ -9,7 +9,8 @@ internal static class Durations
     /// <summary>For everything that isn't in the table.</summary>
     public const double Default = 5;
 
-    private static readonly Dictionary<string, (double? Create, double? Update, double? Delete)> s_medians = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (double? Create, double? Update, double? Delete)> s_medians = new(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.ContainerService/managedClusters"] = (302, 121, 544),
         ["Microsoft.ContainerService/managedClusters/agentPools"] = (212, 31, null),

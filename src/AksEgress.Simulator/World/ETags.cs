@@ -9,7 +9,10 @@ namespace AksEgress.Simulator.World;
 internal static class ETags
 {
     // Azure Firewalls have parts with etags and states that can't be asked for by themselves.
-    private static readonly string[] s_parts = ["ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"];
+    private static readonly string[] s_parts =
+    [
+        "ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"
+    ];
 
     /// <summary>Gives a resource and its inline children a new etag. The caller invalidates.</summary>
     public static void Renew(SimulatedWorld world, Resource resource)
@@ -58,12 +61,16 @@ internal static class ETags
     /// <param name="request">The request.</param>
     /// <param name="id">The id, for the text.</param>
     /// <param name="etag">The etag as it is, or null when there is no resource.</param>
-    /// <exception cref="RefusalException">412. Code and text are those that Microsoft.Network's own code documents for its data store.</exception>
+    /// <exception cref="RefusalException">
+    /// 412. Code and text are those that Microsoft.Network's own code documents for its data store.
+    /// </exception>
     public static void Check(IncomingRequest request, string id, string? etag)
     {
         if (request.IfMatch is { } wanted && wanted != "*" && !Same(wanted, etag))
         {
-            throw Failed($"Etag provided in if-match header {RequestErrors.Shorten(wanted)} does not match etag {etag ?? "<none>"} of resource {id} in NRP data store.");
+            throw Failed(
+                $"Etag provided in if-match header {RequestErrors.Shorten(wanted)} does not match etag {etag ?? "<none>"} of resource {id} "
+                    + "in NRP data store.");
         }
 
         if (request.IfMatch == "*" && etag is null)

@@ -13,7 +13,8 @@ internal static class FeatureStates
     public const string Provider = "Microsoft.ContainerService";
 
     /// <summary>The features that are other than at the start, as documents for a state file.</summary>
-    public static IEnumerable<JsonObject> Save(SimulatedWorld world) => world.Features.Keys.Select(key => Document(world, key.Subscription, key.Name));
+    public static IEnumerable<JsonObject> Save(SimulatedWorld world) =>
+        world.Features.Keys.Select(key => Document(world, key.Subscription, key.Name));
 
     /// <summary>Takes a document of a state file; false when it is none of a feature. A registration that was under way is done.</summary>
     public static bool Load(SimulatedWorld world, string id, JsonObject document)
@@ -24,7 +25,9 @@ internal static class FeatureStates
             return false;
         }
 
-        world.Features[(parts[1], parts[7])] = document.Object("properties").Text("state") is "Registering" or "Registered" ? DateTimeOffset.MinValue : null;
+        world.Features[(parts[1], parts[7])] = document.Object("properties").Text("state") is "Registering" or "Registered"
+            ? DateTimeOffset.MinValue
+            : null;
         return true;
     }
 

@@ -14,7 +14,9 @@ internal interface IDocumentHistory
     /// <param name="apiVersion">The request's api-version.</param>
     JsonObject Show(string type, JsonObject document, string apiVersion);
 
-    /// <summary>Adds the members to a sent document that its api-version doesn't know: a client doesn't remove what it was never shown.</summary>
+    /// <summary>
+    /// Adds the members to a sent document that its api-version doesn't know: a client doesn't remove what it was never shown.
+    /// </summary>
     /// <param name="type">The resource's type.</param>
     /// <param name="properties">The properties as they were sent.</param>
     /// <param name="before">The properties as they are, or null.</param>

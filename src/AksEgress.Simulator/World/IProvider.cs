@@ -14,7 +14,9 @@ internal interface IProvider
     /// <exception cref="RefusalException">The operation fails with this error.</exception>
     void Settle(Operation operation);
 
-    /// <summary>Leaves the document of an operation that failed halfway in its state: what was asked for stands in it, and nothing came of it.</summary>
+    /// <summary>
+    /// Leaves the document of an operation that failed halfway in its state: what was asked for stands in it, and nothing came of it.
+    /// </summary>
     void Fail(Operation operation)
     {
     }

@@ -13,15 +13,32 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, seconds, action);
 
     /// <summary>Starts an operation on something that is below no provider: a resource group.</summary>
-    public Operation Start(string subscription, string ns, string targetId, string location, OperationEffect kind, string lockKey, double seconds, string? action = null)
+    public Operation Start(
+        string subscription,
+        string ns,
+        string targetId,
+        string location,
+        OperationEffect kind,
+        string lockKey,
+        double seconds,
+        string? action = null)
     {
         var now = world.Clock.Now;
         var real = Durations.Real(seconds, ResourceId.Is(ns, "Microsoft.ContainerService"));
-        return Start(subscription, ns, targetId, location, kind, lockKey, now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(real), action);
+        return Start(
+            subscription,
+            ns,
+            targetId,
+            location,
+            kind,
+            lockKey,
+            now > DateTimeOffset.MaxValue.AddDays(-1) ? now : now.AddSeconds(real),
+            action);
     }
 
     /// <summary>Starts an operation that ends at a time, which may have passed.</summary>
-    public Operation StartUntil(ResourceId id, string location, OperationEffect kind, string lockKey, DateTimeOffset due, string? action = null) =>
+    public Operation StartUntil(
+        ResourceId id, string location, OperationEffect kind, string lockKey, DateTimeOffset due, string? action = null) =>
         Start(id.Subscription, id.Namespace, id.ToPath(), location, kind, lockKey, due, action);
 
     /// <summary>Adds the headers of an accepted operation.</summary>
@@ -39,7 +56,8 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
             answer.With("Location", $"{request.Origin}{operation.ResultPath}?api-version={version}");
         }
 
-        return world.Clock.AddRetryAfter(answer, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService));
+        return world.Clock.AddRetryAfter(
+            answer, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService));
     }
 
     /// <summary>Ends all operations that are due.</summary>
@@ -70,7 +88,11 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
             catch (Exception mistake) when (mistake is not OutOfMemoryException)
             {
                 // A mistake of the simulator's must not leave an operation that never ends.
-                operation.Error = new JsonObject { ["code"] = "InternalServerError", ["message"] = $"The simulator failed: {mistake.Message}" };
+                operation.Error = new JsonObject
+                {
+                    ["code"] = "InternalServerError",
+                    ["message"] = $"The simulator failed: {mistake.Message}"
+                };
                 world.Operations.End(operation, "Failed", operation.Due);
                 throw;
             }
@@ -92,14 +114,18 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         if (!Guid.TryParse(id, out var guid) || world.Operations.Find(guid) is not { } operation || !ResourceId.Is(operation.Namespace, ns))
         {
             // The text isn't recorded.
-            throw new RefusalException(HttpStatusCode.NotFound, "OperationNotFound", $"The operation '{RequestErrors.Shorten(id)}' was not found.");
+            throw new RefusalException(
+                HttpStatusCode.NotFound, "OperationNotFound", $"The operation '{RequestErrors.Shorten(id)}' was not found.");
         }
 
         var running = operation.Status == Operation.InProgress;
         if (ResourceId.Is(kind, "operations"))
         {
             var status = ArmAnswer.Of(HttpStatusCode.OK, Status(operation));
-            return running ? world.Clock.AddRetryAfter(status, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService)) : status;
+            return running
+                ? world.Clock.AddRetryAfter(
+                    status, Durations.RetryAfter((operation.Due - operation.Start).TotalSeconds, operation.IsContainerService))
+                : status;
         }
 
         if (running)
@@ -119,7 +145,15 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         return operation.IsContainerService ? done : done.With("Azure-AsyncOperation", $"{request.Origin}{operation.Path}{request.Query}");
     }
 
-    private Operation Start(string subscription, string ns, string targetId, string location, OperationEffect kind, string lockKey, DateTimeOffset due, string? action)
+    private Operation Start(
+        string subscription,
+        string ns,
+        string targetId,
+        string location,
+        OperationEffect kind,
+        string lockKey,
+        DateTimeOffset due,
+        string? action)
     {
         Operation operation = new()
         {
@@ -166,8 +200,12 @@ internal sealed class LongRunning(SimulatedWorld world, Func<string, IProvider> 
         return status;
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string CanonicalNamespace(string ns) =>
-        ResourceId.Is(ns, "Microsoft.ContainerService") ? "Microsoft.ContainerService" : ResourceId.Is(ns, "Microsoft.Network") ? "Microsoft.Network" : ns;
+        ResourceId.Is(ns, "Microsoft.ContainerService")
+            ? "Microsoft.ContainerService"
+            : ResourceId.Is(ns, "Microsoft.Network") ? "Microsoft.Network"
+            : ns;
 }

@@ -59,7 +59,8 @@ internal sealed class Operation
 
     /// <summary>The path of its result.</summary>
     public string ResultPath =>
-        $"/subscriptions/{Subscription}/providers/{Namespace}/locations/{Location}/{(IsContainerService ? "operationresults" : "operationResults")}/{Id}";
+        $"/subscriptions/{Subscription}/providers/{Namespace}/locations/{Location}/"
+            + $"{(IsContainerService ? "operationresults" : "operationResults")}/{Id}";
 
     /// <summary>Whether AKS runs it: its status documents and addresses differ from all others'.</summary>
     public bool IsContainerService => ResourceId.Is(Namespace, "Microsoft.ContainerService");

@@ -18,7 +18,8 @@ internal sealed class OperationTable
     private long _order;
 
     /// <summary>The operations under way, in the order of their ids.</summary>
-    public IEnumerable<Operation> Running => _byId.Values.Where(static operation => operation.Status == Operation.InProgress).OrderBy(static operation => operation.Id);
+    public IEnumerable<Operation> Running =>
+        _byId.Values.Where(static operation => operation.Status == Operation.InProgress).OrderBy(static operation => operation.Id);
 
     /// <summary>The one that was added last, or null.</summary>
     public Operation? Newest { get; private set; }

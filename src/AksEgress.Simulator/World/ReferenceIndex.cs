@@ -195,7 +195,11 @@ internal sealed class ReferenceIndex(SimulatedWorld world)
         }
 
         var name = key[(subnets + "/subnets/".Length)..];
-        var subnet = network.Document.Object("properties").Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), name));
+        var subnet = network
+            .Document.Object("properties")
+            .Array("subnets")
+            .Objects()
+            .FirstOrDefault(item => ResourceId.Is(item.Text("name"), name));
         return subnet is null ? null : (network, subnet.Ensure("properties"));
     }
 }

@@ -47,7 +47,9 @@ internal sealed class SimulatedWorld
     /// </summary>
     public Dictionary<string, DateTimeOffset> PrincipalsKnownFrom { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>From when on lists show role assignments that were made in this run, by key. It is not in a state file: what was loaded is shown.</summary>
+    /// <summary>
+    /// From when on lists show role assignments that were made in this run, by key. It is not in a state file: what was loaded is shown.
+    /// </summary>
     public Dictionary<string, DateTimeOffset> AssignmentsListedFrom { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Preview features that were registered, with the time from which they are; null for those that were taken back.</summary>
@@ -76,7 +78,13 @@ internal sealed class SimulatedWorld
     public Resource CreateGroup(string subscription, string name, string location, string? managedBy = null, JsonObject? tags = null)
     {
         var id = $"/subscriptions/{subscription}/resourceGroups/{name}";
-        JsonObject document = new() { ["id"] = id, ["name"] = name, ["type"] = "Microsoft.Resources/resourceGroups", ["location"] = location };
+        JsonObject document = new()
+        {
+            ["id"] = id,
+            ["name"] = name,
+            ["type"] = "Microsoft.Resources/resourceGroups",
+            ["location"] = location
+        };
         if (managedBy is not null)
         {
             document["managedBy"] = managedBy;

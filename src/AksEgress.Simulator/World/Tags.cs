@@ -16,7 +16,8 @@ internal static class Tags
             return;
         }
 
-        if (node is not null and not JsonObject || node is JsonObject tags && tags.Any(static tag => tag.Value is not null && tag.Value.AsText() is null))
+        if (node is not null and not JsonObject
+            || node is JsonObject tags && tags.Any(static tag => tag.Value is not null && tag.Value.AsText() is null))
         {
             throw RequestErrors.InvalidContent($"The tags of a resource of type '{type}' must be an object of texts.");
         }

@@ -34,14 +34,17 @@ internal sealed class VirtualClock
     {
         get
         {
-            // The system's wall clock may be set back while we run, its timestamp can't; a test's own clock often has no more than a wall clock.
+            // The system's wall clock may be set back while we run, its timestamp can't; a test's own clock often has no more than a wall
+            // clock.
             var elapsed = ReferenceEquals(_real, TimeProvider.System) ? _real.GetElapsedTime(_timestamp) : _real.GetUtcNow() - _start;
             var ticks = elapsed.Ticks * Scale;
             return ticks >= (DateTimeOffset.MaxValue - _start).Ticks ? DateTimeOffset.MaxValue : _start.AddTicks((long)ticks);
         }
     }
 
-    /// <summary>The time some virtual seconds from now. A clock with a huge scale stands at the end of time, and nothing comes after that.</summary>
+    /// <summary>
+    /// The time some virtual seconds from now. A clock with a huge scale stands at the end of time, and nothing comes after that.
+    /// </summary>
     public DateTimeOffset In(double seconds)
     {
         var now = Now;
@@ -50,7 +53,8 @@ internal sealed class VirtualClock
     }
 
     /// <summary>Waits for some virtual seconds.</summary>
-    public Task DelayAsync(double seconds, CancellationToken cancellationToken) => Task.Delay(TimeSpan.FromSeconds(seconds / Scale), _real, cancellationToken);
+    public Task DelayAsync(double seconds, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromSeconds(seconds / Scale), _real, cancellationToken);
 
     /// <summary>Adds the headers that ask a client to wait.</summary>
     /// <param name="answer">The answer to add to.</param>
@@ -69,7 +73,8 @@ internal sealed class VirtualClock
         if (Scale > 1)
         {
             // Whole seconds would make a fast simulation slow or a client spin: Azure's clients know this header too.
-            answer.With("x-ms-retry-after-ms", ((long)Math.Max(5, seconds * 1000)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            answer.With(
+                "x-ms-retry-after-ms", ((long)Math.Max(5, seconds * 1000)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return answer;

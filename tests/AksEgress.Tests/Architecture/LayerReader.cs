@@ -36,9 +36,14 @@ public sealed class LayerReader
 
         string[] global = [.. files.SelectMany(file => file.GlobalUsings).Distinct()];
         Folders = [.. files.Select(file => file.Folder).Distinct().Order(StringComparer.Ordinal)];
-        References = [.. files.SelectMany(file => ReferencesOf(file, [.. file.Usings, .. global])).Where(reference => reference.From != reference.To).Distinct()
-            .OrderBy(reference => reference.From, StringComparer.Ordinal).ThenBy(reference => reference.To, StringComparer.Ordinal)
-            .ThenBy(reference => reference.File, StringComparer.Ordinal).ThenBy(reference => reference.Target, StringComparer.Ordinal)];
+        References = [.. files
+            .SelectMany(file => ReferencesOf(file, [.. file.Usings, .. global]))
+            .Where(reference => reference.From != reference.To)
+            .Distinct()
+            .OrderBy(reference => reference.From, StringComparer.Ordinal)
+            .ThenBy(reference => reference.To, StringComparer.Ordinal)
+            .ThenBy(reference => reference.File, StringComparer.Ordinal)
+            .ThenBy(reference => reference.Target, StringComparer.Ordinal)];
     }
 
     /// <summary>The folders with source files.</summary>
@@ -61,8 +66,11 @@ public sealed class LayerReader
     /// <param name="layers">The layers, the lowest first.</param>
     public IReadOnlyList<LayerReference> UpwardReferences(IReadOnlyList<Layer> layers)
     {
-        var heights = layers.SelectMany((layer, height) => layer.Folders.Select(folder => (folder, height))).ToDictionary(pair => pair.folder, pair => pair.height);
-        return [.. References.Where(reference => heights.TryGetValue(reference.From, out var from) && heights.TryGetValue(reference.To, out var to) && to > from)];
+        var heights = layers
+            .SelectMany((layer, height) => layer.Folders.Select(folder => (folder, height)))
+            .ToDictionary(pair => pair.folder, pair => pair.height);
+        return [.. References.Where(reference =>
+            heights.TryGetValue(reference.From, out var from) && heights.TryGetValue(reference.To, out var to) && to > from)];
     }
 
     /// <summary>The folders that no layer has, and the layers' folders that have no source files.</summary>
@@ -72,13 +80,18 @@ public sealed class LayerReader
         return [.. Folders.Except(assigned), .. assigned.Except(Folders)];
     }
 
-    /// <summary>The groups of folders that reference each other, directly or through others; each with the references that hold it together.</summary>
+    /// <summary>
+    /// The groups of folders that reference each other, directly or through others; each with the references that hold it together.
+    /// </summary>
     public IReadOnlyList<string> Cycles()
     {
         var reached = Folders.ToDictionary(folder => folder, Reach);
         return [.. Folders.Where(folder => reached[folder].Contains(folder))
-            .GroupBy(folder => string.Join(", ", Folders.Where(other => reached[folder].Contains(other) && reached[other].Contains(folder))))
-            .Select(cycle => $"{cycle.Key}:\n  " + string.Join("\n  ", References.Where(reference => cycle.Contains(reference.From) && cycle.Contains(reference.To))))];
+            .GroupBy(folder =>
+                string.Join(", ", Folders.Where(other => reached[folder].Contains(other) && reached[other].Contains(folder))))
+            .Select(cycle =>
+                $"{cycle.Key}:\n  "
+                    + string.Join("\n  ", References.Where(reference => cycle.Contains(reference.From) && cycle.Contains(reference.To))))];
     }
 
     private HashSet<string> Reach(string folder)

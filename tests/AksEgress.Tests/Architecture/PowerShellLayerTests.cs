@@ -30,8 +30,10 @@ public class PowerShellLayerTests
     [Fact]
     public void Cmdlets_have_few_bases_and_each_says_that_it_is_one()
     {
-        var bases = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
-            .Where(type => type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type)).ToList();
+        var bases = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
+            .GetExportedTypes()
+            .Where(type => type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type))
+            .ToList();
         Assert.InRange(bases.Count, 1, MostBases);
         Assert.All(bases, type => Assert.EndsWith("CmdletBase", type.Name.Split('`')[0], StringComparison.Ordinal));
     }

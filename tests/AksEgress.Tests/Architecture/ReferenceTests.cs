@@ -11,33 +11,65 @@ public class ReferenceTests
     private static string Bin => Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin");
 
     [Fact]
-    public void Core_knows_neither_PowerShell_nor_Azure() => Refuse(Path.Combine(Bin, "AksEgress.Core.dll"), "System.Management.Automation", "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "YamlDotNet", "AksEgress.");
+    public void Core_knows_neither_PowerShell_nor_Azure() =>
+        Refuse(
+            Path.Combine(Bin, "AksEgress.Core.dll"),
+            "System.Management.Automation",
+            "Azure.",
+            "Microsoft.Identity",
+            "Microsoft.Extensions",
+            "YamlDotNet",
+            "AksEgress.");
 
     [Fact]
     public void Core_opens_no_socket_and_has_no_clock_of_its_own()
     {
         var members = MemberReferences(Path.Combine(Bin, "AksEgress.Core.dll")).ToList();
-        Assert.DoesNotContain(members, member => member.StartsWith("System.Net.Http.HttpClient.", StringComparison.Ordinal) || member.StartsWith("System.Net.Sockets.Socket.", StringComparison.Ordinal));
-        Assert.DoesNotContain(members, member => member is "System.DateTime.get_Now" or "System.DateTime.get_UtcNow" or "System.DateTimeOffset.get_Now" or "System.DateTimeOffset.get_UtcNow");
+        Assert.DoesNotContain(
+            members,
+            member => member.StartsWith("System.Net.Http.HttpClient.", StringComparison.Ordinal)
+                || member.StartsWith("System.Net.Sockets.Socket.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            members,
+            member => member is "System.DateTime.get_Now" or "System.DateTime.get_UtcNow" or "System.DateTimeOffset.get_Now"
+                or "System.DateTimeOffset.get_UtcNow");
     }
 
     [Fact]
-    public void Arm_does_not_know_PowerShell() => Refuse(Path.Combine(Bin, "dependencies", "AksEgress.Arm.dll"), "System.Management.Automation", "YamlDotNet", "AksEgress.Simulator", "AksEgress.Kubernetes", "AksEgress.PowerShell");
+    public void Arm_does_not_know_PowerShell() =>
+        Refuse(
+            Path.Combine(Bin, "dependencies", "AksEgress.Arm.dll"),
+            "System.Management.Automation",
+            "YamlDotNet",
+            "AksEgress.Simulator",
+            "AksEgress.Kubernetes",
+            "AksEgress.PowerShell");
 
     [Fact]
     public void Kubernetes_knows_Core_and_YAML_and_nothing_else() =>
-        Assert.Equal(["AksEgress.Core", "YamlDotNet"], References(Path.Combine(Bin, "dependencies", "AksEgress.Kubernetes.dll")).Select(name => name.Name!)
-            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["AksEgress.Core", "YamlDotNet"],
+            References(Path.Combine(Bin, "dependencies", "AksEgress.Kubernetes.dll")).Select(name => name.Name!)
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_cmdlets_do_not_know_Azure_nor_YAML() =>
-        Refuse(Path.Combine(Bin, "AksEgress.PowerShell.dll"), "Azure.", "Microsoft.Identity", "Microsoft.Extensions", "YamlDotNet", "AksEgress.Arm", "AksEgress.Kubernetes", "AksEgress.Simulator");
+        Refuse(
+            Path.Combine(Bin, "AksEgress.PowerShell.dll"),
+            "Azure.",
+            "Microsoft.Identity",
+            "Microsoft.Extensions",
+            "YamlDotNet",
+            "AksEgress.Arm",
+            "AksEgress.Kubernetes",
+            "AksEgress.Simulator");
 
     [Fact]
     public void The_simulator_knows_the_framework_and_a_YAML_reader_and_nothing_else()
     {
         var others = References(Path.Combine(Bin, "dependencies", "AksEgress.Simulator.dll")).Select(name => name.Name!)
-            .Where(name => name != "YamlDotNet" && (!name.StartsWith("System.", StringComparison.Ordinal) || name == "System.Management.Automation"));
+            .Where(name =>
+                name != "YamlDotNet" && (!name.StartsWith("System.", StringComparison.Ordinal) || name == "System.Management.Automation"));
         Assert.Empty(others);
     }
 
@@ -45,7 +77,9 @@ public class ReferenceTests
     public void The_YAML_reader_lies_beside_the_simulator_and_refers_to_the_framework_alone()
     {
         var references = References(Path.Combine(Bin, "dependencies", "YamlDotNet.dll")).Select(name => name.Name!);
-        Assert.All(references, name => Assert.True(name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib", name));
+        Assert.All(
+            references,
+            name => Assert.True(name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard" or "mscorlib", name));
     }
 
     [Fact]
@@ -56,26 +90,34 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void The_dependencies_hold_no_second_Core() => Assert.False(File.Exists(Path.Combine(Bin, "dependencies", "AksEgress.Core.dll")));
+    public void The_dependencies_hold_no_second_Core() =>
+        Assert.False(File.Exists(Path.Combine(Bin, "dependencies", "AksEgress.Core.dll")));
 
     [Fact]
     public void Shipped_assemblies_run_on_the_framework_of_PowerShell_7_4()
     {
         // .NET 8: a reference to a newer System.Runtime would not load there. Those of third parties may be of netstandard.
         var files = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories);
-        Assert.All(files.Where(file => Path.GetFileName(file).StartsWith("AksEgress.", StringComparison.Ordinal)), file => Assert.Equal(new Version(8, 0, 0, 0), Runtime(file)));
+        Assert.All(
+            files.Where(file => Path.GetFileName(file).StartsWith("AksEgress.", StringComparison.Ordinal)),
+            file => Assert.Equal(new Version(8, 0, 0, 0), Runtime(file)));
         Assert.All(files, file => Assert.True((Runtime(file) ?? new Version(0, 0)).Major <= 8, file));
     }
 
     [Fact]
     public void What_is_newer_than_the_framework_of_PowerShell_7_4_ships_beside()
     {
-        var shipped = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories).Select(file => AssemblyName.GetAssemblyName(file)).ToDictionary(name => name.Name!, name => name.Version!);
+        var shipped = Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories)
+            .Select(file => AssemblyName.GetAssemblyName(file))
+            .ToDictionary(name => name.Name!, name => name.Version!);
         foreach (var file in Directory.GetFiles(Bin, "*.dll", SearchOption.AllDirectories))
         {
-            foreach (var reference in References(file).Where(name => name.Version!.Major > 8 && name.Name!.StartsWith("System.", StringComparison.Ordinal)))
+            foreach (var reference in References(file)
+                .Where(name => name.Version!.Major > 8 && name.Name!.StartsWith("System.", StringComparison.Ordinal)))
             {
-                Assert.True(shipped.TryGetValue(reference.Name!, out var version) && version >= reference.Version, $"{Path.GetFileName(file)} wants {reference}, and bin has {version}.");
+                Assert.True(
+                    shipped.TryGetValue(reference.Name!, out var version) && version >= reference.Version,
+                    $"{Path.GetFileName(file)} wants {reference}, and bin has {version}.");
             }
         }
     }
@@ -84,7 +126,8 @@ public class ReferenceTests
     public void The_cmdlets_want_the_PowerShell_that_every_7_has()
     {
         // PowerShellStandard calls itself 3.0: whatever compiles against it is in PowerShell 7.4 too.
-        var reference = References(Path.Combine(Bin, "AksEgress.PowerShell.dll")).Single(name => name.Name == "System.Management.Automation");
+        var reference = References(Path.Combine(Bin, "AksEgress.PowerShell.dll"))
+            .Single(name => name.Name == "System.Management.Automation");
         Assert.Equal(new Version(3, 0, 0, 0), reference.Version);
     }
 
@@ -92,7 +135,9 @@ public class ReferenceTests
 
     private static void Refuse(string file, params string[] prefixes)
     {
-        var wrong = References(file).Select(name => name.Name!).Where(name => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+        var wrong = References(file)
+            .Select(name => name.Name!)
+            .Where(name => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
         Assert.Empty(wrong);
     }
 
@@ -107,10 +152,13 @@ public class ReferenceTests
     {
         using var image = new PEReader(File.OpenRead(file));
         var reader = image.GetMetadataReader();
-        return [.. reader.MemberReferences.Select(handle => reader.GetMemberReference(handle)).Where(member => member.Parent.Kind == HandleKind.TypeReference).Select(member =>
-        {
-            var type = reader.GetTypeReference((TypeReferenceHandle)member.Parent);
-            return $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}.{reader.GetString(member.Name)}";
-        })];
+        return [.. reader
+            .MemberReferences.Select(handle => reader.GetMemberReference(handle))
+            .Where(member => member.Parent.Kind == HandleKind.TypeReference)
+            .Select(member =>
+            {
+                var type = reader.GetTypeReference((TypeReferenceHandle)member.Parent);
+                return $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}.{reader.GetString(member.Name)}";
+            })];
     }
 }

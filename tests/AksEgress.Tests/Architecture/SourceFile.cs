@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace AksEgress.Tests.Architecture;
 
-/// <summary>What a C# file declares and names. It needs file-scoped namespaces and top-level types that start in the first column.</summary>
+/// <summary>
+/// What a C# file declares and names. It needs file-scoped namespaces and top-level types that start in the first column.
+/// </summary>
 public sealed partial class SourceFile
 {
     private SourceFile(string path, string folder, string code)
@@ -11,7 +13,10 @@ public sealed partial class SourceFile
         Folder = folder;
         Namespace = NamespaceDirective().Match(code) is { Success: true } match ? match.Groups["name"].Value : "";
         Usings = [.. UsingDirective().Matches(code).Select(directive => directive.Groups["name"].Value)];
-        GlobalUsings = [.. UsingDirective().Matches(code).Where(directive => directive.Groups["global"].Success).Select(directive => directive.Groups["name"].Value)];
+        GlobalUsings = [.. UsingDirective()
+            .Matches(code)
+            .Where(directive => directive.Groups["global"].Success)
+            .Select(directive => directive.Groups["name"].Value)];
         Types = [.. TypeDeclaration().Matches(code).Select(declaration => declaration.Groups["name"].Value)];
         var body = UsingDirective().Replace(NamespaceDirective().Replace(code, ""), "");
         Names = [.. DottedName().Matches(body).Select(name => Spaces().Replace(name.Value, "")).Distinct()];
@@ -49,11 +54,15 @@ public sealed partial class SourceFile
     [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)\s*;", RegexOptions.Multiline)]
     private static partial Regex NamespaceDirective();
 
-    [GeneratedRegex(@"^(?<global>global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?(?:global::)?(?<name>[A-Za-z_][\w.]*)[^;(\n]*;", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?<global>global\s+)?using\s+(?:static\s+)?(?:\w+\s*=\s*)?(?:global::)?(?<name>[A-Za-z_][\w.]*)[^;(\n]*;",
+        RegexOptions.Multiline)]
     private static partial Regex UsingDirective();
 
-    [GeneratedRegex(@"^(?:\[[^\n]*\]\s*)?(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*"
-        + @"(?:class|record(?:\s+(?:struct|class))?|struct|interface|enum|delegate\s+[\w.<>\[\]?,\s]+?)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:\[[^\n]*\]\s*)?(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*"
+            + @"(?:class|record(?:\s+(?:struct|class))?|struct|interface|enum|delegate\s+[\w.<>\[\]?,\s]+?)\s+(?<name>[A-Z]\w*)",
+        RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 
     [GeneratedRegex(@"(?<![\w.@])(?:global::)?[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*")]

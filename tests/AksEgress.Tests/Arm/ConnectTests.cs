@@ -31,10 +31,19 @@ public sealed class ConnectTests : IDisposable
     [Fact]
     public async Task A_simulation_says_what_it_is()
     {
-        using var gateway = await Connect(new ArmConnection { Simulator = _arm, SubscriptionId = Subscription, TimeScale = 100, Clock = _arm.Clock });
+        using var gateway = await Connect(new ArmConnection
+        {
+            Simulator = _arm,
+            SubscriptionId = Subscription,
+            TimeScale = 100,
+            Clock = _arm.Clock
+        });
 
         Assert.Equal(
-            new ArmSession("admin@lab", null, Subscription, "Simulation", new Uri("https://management.azure.com"), true, 100) { SimulationId = gateway.Session.SimulationId },
+            new ArmSession("admin@lab", null, Subscription, "Simulation", new Uri("https://management.azure.com"), true, 100)
+            {
+                SimulationId = gateway.Session.SimulationId
+            },
             gateway.Session);
         Assert.True(Guid.TryParse(gateway.Session.SimulationId, out _));
         Assert.Empty(_arm.Seen);
@@ -55,8 +64,13 @@ public sealed class ConnectTests : IDisposable
 
     [Theory]
     [InlineData("""[{"subscriptionId":"s1","displayName":"one","state":"Disabled"}]""", "s1")]
-    [InlineData("""[{"subscriptionId":"s1","displayName":"b","state":"Enabled"},{"subscriptionId":"s2","displayName":"A","state":"Enabled"},{"subscriptionId":"s3","displayName":"0","state":"Warned"}]""", "s2")]
-    [InlineData("""[{"subscriptionId":"s1","displayName":"b","state":"Disabled"},{"subscriptionId":"s2","displayName":"A","state":"Disabled"}]""", null)]
+    [InlineData(
+        """[{"subscriptionId":"s1","displayName":"b","state":"Enabled"},{"subscriptionId":"s2","displayName":"A","state":"Enabled"},"""
+            + """{"subscriptionId":"s3","displayName":"0","state":"Warned"}]""",
+        "s2")]
+    [InlineData(
+        """[{"subscriptionId":"s1","displayName":"b","state":"Disabled"},{"subscriptionId":"s2","displayName":"A","state":"Disabled"}]""",
+        null)]
     [InlineData("[]", null)]
     public async Task Without_a_named_subscription_the_first_enabled_one_is_taken(string subscriptions, string? expected)
     {
@@ -73,7 +87,9 @@ public sealed class ConnectTests : IDisposable
     {
         _arm.On("GET /subscriptions", 401, """{"error":{"code":"InvalidAuthenticationToken","message":"no"}}""");
 
-        Assert.Equal("InvalidAuthenticationToken", (await Assert.ThrowsAsync<ArmException>(() => Connect(new ArmConnection { Simulator = _arm }))).Code);
+        Assert.Equal(
+            "InvalidAuthenticationToken",
+            (await Assert.ThrowsAsync<ArmException>(() => Connect(new ArmConnection { Simulator = _arm }))).Code);
     }
 
     [Theory]
@@ -82,16 +98,27 @@ public sealed class ConnectTests : IDisposable
     [InlineData("11111111222233334444555555555555")]
     public async Task A_subscription_that_is_no_guid_is_refused(string subscription)
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => Connect(new ArmConnection { Simulator = _arm, SubscriptionId = subscription }));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            Connect(new ArmConnection { Simulator = _arm, SubscriptionId = subscription }));
 
         Assert.Equal(nameof(EgressErrors.InvalidSubscriptionId), error.Id);
     }
 
     [Theory]
-    [InlineData("AzureCloud", "https://management.azure.com/", "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
-    [InlineData("azurecloud", "https://management.azure.com/", "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
-    [InlineData("AzureUSGovernment", "https://management.usgovcloudapi.net/", "https://login.microsoftonline.us/", "https://management.usgovcloudapi.net/.default")]
-    [InlineData("AzureChinaCloud", "https://management.chinacloudapi.cn/", "https://login.chinacloudapi.cn/", "https://management.chinacloudapi.cn/.default")]
+    [InlineData(
+        "AzureCloud", "https://management.azure.com/", "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
+    [InlineData(
+        "azurecloud", "https://management.azure.com/", "https://login.microsoftonline.com/", "https://management.azure.com/.default")]
+    [InlineData(
+        "AzureUSGovernment",
+        "https://management.usgovcloudapi.net/",
+        "https://login.microsoftonline.us/",
+        "https://management.usgovcloudapi.net/.default")]
+    [InlineData(
+        "AzureChinaCloud",
+        "https://management.chinacloudapi.cn/",
+        "https://login.chinacloudapi.cn/",
+        "https://management.chinacloudapi.cn/.default")]
     public async Task Each_cloud_has_its_own_endpoint_and_sign_in(string name, string endpoint, string authority, string scope)
     {
         _arm.On("GET " + Cluster, 200, "{}");
@@ -100,10 +127,13 @@ public sealed class ConnectTests : IDisposable
         using var gateway = await new ArmGatewayFactory(_arm).ConnectAsync(connection, CancellationToken.None);
         _ = await gateway.SendAsync(Get(), CancellationToken.None);
 
-        Assert.Equal((new Uri(endpoint), name, false, 1d), (gateway.Session.Endpoint, name, gateway.Session.Simulated, gateway.Session.TimeScale));
+        Assert.Equal(
+            (new Uri(endpoint), name, false, 1d), (gateway.Session.Endpoint, name, gateway.Session.Simulated, gateway.Session.TimeScale));
         Assert.Equal(new Uri(endpoint).Host, _arm.Seen[0].Address.Host);
         var cloud = ArmCloud.Of(connection);
-        Assert.Equal((new Uri(authority), scope), (cloud.AuthorityHost, cloud.Environment.DefaultScope.Replace("//.default", "/.default", StringComparison.Ordinal)));
+        Assert.Equal(
+            (new Uri(authority), scope),
+            (cloud.AuthorityHost, cloud.Environment.DefaultScope.Replace("//.default", "/.default", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -136,7 +166,8 @@ public sealed class ConnectTests : IDisposable
     {
         _arm.On("GET " + Cluster, 200, "{}").On("PUT " + Cluster, 202, "", MonitorHeader(endpoint.TrimEnd('/')));
 
-        using var gateway = await new ArmGatewayFactory(_arm).ConnectAsync(WithToken("opaque-token", endpoint: endpoint), CancellationToken.None);
+        using var gateway = await new ArmGatewayFactory(_arm).ConnectAsync(
+            WithToken("opaque-token", endpoint: endpoint), CancellationToken.None);
         _ = await gateway.SendAsync(Get(), CancellationToken.None);
         var started = await gateway.SendAsync(Put(), CancellationToken.None);
 
@@ -177,7 +208,9 @@ public sealed class ConnectTests : IDisposable
     {
         var secret = new NetworkCredential(string.Empty, "correct horse").SecurePassword;
 
-        Assert.Equal("AADSTS7000215: '***' is invalid, not '***'.", SecretText.Without("AADSTS7000215: 'correct horse' is invalid, not 'correct horse'.", secret));
+        Assert.Equal(
+            "AADSTS7000215: '***' is invalid, not '***'.",
+            SecretText.Without("AADSTS7000215: 'correct horse' is invalid, not 'correct horse'.", secret));
         Assert.Equal("no secret", SecretText.Without("no secret", secret));
     }
 
@@ -309,7 +342,13 @@ public sealed class ConnectTests : IDisposable
     {
         using var arm = new ScriptedArm();
         using var gateway = await new ArmGatewayFactory(arm).ConnectAsync(
-            new ArmConnection { Credential = ArmCredentialKind.AccessToken, Secret = Secure("hunter2"), SubscriptionId = ArmLab.Subscription }, default);
+            new ArmConnection
+            {
+                Credential = ArmCredentialKind.AccessToken,
+                Secret = Secure("hunter2"),
+                SubscriptionId = ArmLab.Subscription
+            },
+            default);
 
         Assert.Null(await ((IClusterTokens)gateway).GetClusterTokenAsync(default));
     }
@@ -321,19 +360,23 @@ public sealed class ConnectTests : IDisposable
         var credential = new AskedCredential();
         var clock = SessionClock.Of(connection);
         var session = new ArmSession("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
-        using var gateway = new ArmGateway(ArmPipeline.Create(ArmCloud.Of(connection), credential, clock, null, false), clock, session, credential);
+        using var gateway = new ArmGateway(
+            ArmPipeline.Create(ArmCloud.Of(connection), credential, clock, null, false), clock, session, credential);
 
         Assert.Equal("for 6dae42f8-4368-4678-94ff-3960e28e3630/.default", await gateway.GetClusterTokenAsync(default));
     }
 
     private sealed class AskedCredential : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("for " + string.Join(' ', requestContext.Scopes), DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("for " + string.Join(' ', requestContext.Scopes), DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 
-    private static Task<IArmGateway> Connect(ArmConnection connection) => new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None);
+    private static Task<IArmGateway> Connect(ArmConnection connection) =>
+        new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None);
 
     private ArmConnection WithToken(string token, string environment = "AzureCloud", string? endpoint = null) => new()
     {

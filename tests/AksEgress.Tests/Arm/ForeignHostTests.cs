@@ -102,10 +102,14 @@ public sealed class ForeignHostTests : IDisposable
     {
         var clock = SessionClock.Of(new ArmConnection { Clock = _lab.Arm.Clock });
         var cloud = ArmCloud.Of(new ArmConnection());
-        using var pipeline = ArmPipeline.Create(cloud, new StaticCredential("token", DateTimeOffset.MaxValue), clock, new Kept(_lab.Arm), ownsTransport: true);
+        using var pipeline = ArmPipeline.Create(
+            cloud, new StaticCredential("token", DateTimeOffset.MaxValue), clock, new Kept(_lab.Arm), ownsTransport: true);
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(
-            () => new ArmSender(pipeline, clock).SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+            () =>
+                new ArmSender(pipeline, clock)
+                    .SendAsync(Get(), new Uri(host + Cluster), CancellationToken.None)
+                    .WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.EndsWith("nothing was sent there.", error.Message, StringComparison.Ordinal);
         Assert.Empty(_lab.Arm.Seen);
@@ -120,7 +124,8 @@ public sealed class ForeignHostTests : IDisposable
         // The guard in front of it lets no such request come here; this is the second line behind it.
         using var client = new HttpClient(new Kept(_lab.Arm));
         var options = new ArmClientOptions { Transport = new HttpClientTransport(client), Retry = { MaxRetries = 0 } };
-        var pipeline = HttpPipelineBuilder.Build(options, new LoopbackTokenPolicy(new StaticCredential("token", DateTimeOffset.MaxValue), "scope"));
+        var pipeline = HttpPipelineBuilder.Build(
+            options, new LoopbackTokenPolicy(new StaticCredential("token", DateTimeOffset.MaxValue), "scope"));
         using var message = pipeline.CreateMessage();
         message.Request.Uri.Reset(new Uri(address));
 
@@ -134,7 +139,9 @@ public sealed class ForeignHostTests : IDisposable
     [InlineData("resourceLocation")]
     public async Task A_look_that_points_on_to_a_foreign_host_is_not_followed(string by)
     {
-        var body = by == "resourceLocation" ? """{"status":"Succeeded","resourceLocation":"https://evil.example/x"}""" : """{"status":"InProgress"}""";
+        var body = by == "resourceLocation"
+            ? """{"status":"Succeeded","resourceLocation":"https://evil.example/x"}"""
+            : """{"status":"InProgress"}""";
         _lab.Arm
             .On("POST " + Cluster + "/abort", 202, "", MonitorHeader(), LocationHeader())
             .On("GET " + Operation, 200, body, ("Azure-AsyncOperation", "https://evil.example" + Operation));

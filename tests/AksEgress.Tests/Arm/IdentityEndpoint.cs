@@ -36,7 +36,10 @@ public sealed class IdentityEndpoint : IDisposable
 
     /// <summary>An answer with a token.</summary>
     public static Answer Token(string token, int delayMs = 0) => new(
-        200, $$"""{"access_token":"{{token}}","expires_on":"{{DateTimeOffset.UtcNow.AddHours(20).ToUnixTimeSeconds()}}","resource":"https://management.azure.com","token_type":"Bearer"}""", delayMs);
+        200,
+        $$"""{"access_token":"{{token}}","expires_on":"{{DateTimeOffset.UtcNow.AddHours(20).ToUnixTimeSeconds()}}","resource":"https:"""
+            + """//management.azure.com","token_type":"Bearer"}""",
+        delayMs);
 
     /// <summary>Forgets what it saw, and answers this from now on.</summary>
     public void Answers(params Answer[] answers)
@@ -104,7 +107,8 @@ public sealed class IdentityEndpoint : IDisposable
 
             await Task.Delay(answer.DelayMs, _ended.Token);
             var body = Encoding.UTF8.GetBytes(answer.Body);
-            var head = $"HTTP/1.1 {answer.Status} Said\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{answer.Header}Connection: close\r\n\r\n";
+            var head = $"HTTP/1.1 {answer.Status} Said\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n"
+                + $"{answer.Header}Connection: close\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _ended.Token);
             await stream.WriteAsync(body, _ended.Token);
         }

@@ -104,7 +104,8 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         using (var free = new TcpListener(IPAddress.Loopback, 0))
         {
             free.Start();
-            Environment.SetEnvironmentVariable("IDENTITY_ENDPOINT", $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/oauth2/token");
+            Environment.SetEnvironmentVariable(
+                "IDENTITY_ENDPOINT", $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/oauth2/token");
         }
 
         var error = await Refused(New());
@@ -130,10 +131,15 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
     }
 
     [Theory]
-    [InlineData("""{"error":"invalid_request","error_description":"Identity not found"}""", "answered 400 (invalid_request: Identity not found); 1 request in")]
-    [InlineData("""{"statusCode":400,"message":"No MSI found for\nspecified ClientId."}""", "answered 400 (No MSI found for specified ClientId); 1 request in")]
+    [InlineData(
+        """{"error":"invalid_request","error_description":"Identity not found"}""",
+        "answered 400 (invalid_request: Identity not found); 1 request in")]
+    [InlineData(
+        """{"statusCode":400,"message":"No MSI found for\nspecified ClientId."}""",
+        "answered 400 (No MSI found for specified ClientId); 1 request in")]
     [InlineData("""{"error":{"code":"bad","message":"worse"}}""", "answered 400 (bad: worse); 1 request in")]
-    [InlineData("""{"error":"echo the-secret-header eyJ0eXAiOiJKV1QifQ.eyJvaWQiOiJ4In0.c2ln"}""", "answered 400 (echo *** ***); 1 request in")]
+    [InlineData(
+        """{"error":"echo the-secret-header eyJ0eXAiOiJKV1QifQ.eyJvaWQiOiJ4In0.c2ln"}""", "answered 400 (echo *** ***); 1 request in")]
     [InlineData("not JSON: the-secret-header", "answered 400; 1 request in")]
     [InlineData("[1]", "answered 400; 1 request in")]
     public async Task A_refusal_is_not_repeated_and_its_words_are_told_without_secrets(string body, string told)
@@ -198,7 +204,8 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
 
         await Ask(tokens);
         tokens.TellNobody();
-        await Assert.ThrowsAsync<ArmAccessException>(async () => await tokens.GetTokenAsync(new TokenRequestContext(["https://other.example/.default"]), default));
+        await Assert.ThrowsAsync<ArmAccessException>(async () =>
+            await tokens.GetTokenAsync(new TokenRequestContext(["https://other.example/.default"]), default));
 
         Assert.Equal(3, _endpoint.Seen.Count);
         Assert.Collection(
@@ -231,7 +238,13 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
         _endpoint.Answers(new Said(400));
 
         var error = await Assert.ThrowsAsync<ArmAccessException>(() => new ArmGatewayFactory().ConnectAsync(
-            new ArmConnection { Credential = ArmCredentialKind.ManagedIdentity, ClientId = Guid.NewGuid().ToString(), SubscriptionId = ArmLab.Subscription }, default));
+            new ArmConnection
+            {
+                Credential = ArmCredentialKind.ManagedIdentity,
+                ClientId = Guid.NewGuid().ToString(),
+                SubscriptionId = ArmLab.Subscription
+            },
+            default));
 
         Assert.Equal(ArmAccessFailure.ManagedIdentity, error.Failure);
         Assert.Equal(nameof(EgressErrors.ManagedIdentityFailed), ArmErrors.Explain(error).Id);
@@ -239,11 +252,15 @@ public sealed class ManagedIdentityTests : IClassFixture<ManagedIdentityTests.En
 
     private static TokenRequestContext Context => new(["https://management.azure.com/.default"]);
 
-    private static IdentityPatience Answer(double seconds, double total) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(total), TimeSpan.FromMilliseconds(10));
+    private static IdentityPatience Answer(double seconds, double total) =>
+        new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(total), TimeSpan.FromMilliseconds(10));
 
     // An identity of its own for each test: the library keeps the tokens of one.
     private static ManagedIdentityTokens New(IdentityPatience? patience = null, Action<ArmExchange>? observer = null) => new(
-        new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(Guid.NewGuid().ToString())), TimeProvider.System, observer, patience ?? Answer(30, total: 60));
+        new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(Guid.NewGuid().ToString())),
+        TimeProvider.System,
+        observer,
+        patience ?? Answer(30, total: 60));
 
     private static async Task<string> Ask(ManagedIdentityTokens tokens) => (await tokens.GetTokenAsync(Context, default)).Token;
 

@@ -48,12 +48,18 @@ public sealed class OperationTests : IDisposable
         var body = $$"""{ "id": "c1", "properties": { "provisioningState": "{{state}}", "exitCode": 0, "logs": "x", "reason": "y" } }""";
         const string results = Cluster + "/commandResults/c1";
         _lab.Arm
-            .On("POST " + Cluster + "/runCommand", 202, "", ("Location", Host + results + "?api-version=" + ApiVersion), ("Retry-After", "2"))
+            .On(
+                "POST " + Cluster + "/runCommand",
+                202,
+                "",
+                ("Location", Host + results + "?api-version=" + ApiVersion),
+                ("Retry-After", "2"))
             .On("GET " + results, 202, "", ("Location", Host + results + "?api-version=" + ApiVersion))
             .On("GET " + results, 200, body);
         using var gateway = await _lab.ConnectAsync();
 
-        var first = await gateway.SendAsync(new ArmRequest("POST", Cluster + "/runCommand", ApiVersion, """{"command":"true"}"""), CancellationToken.None);
+        var first = await gateway.SendAsync(
+            new ArmRequest("POST", Cluster + "/runCommand", ApiVersion, """{"command":"true"}"""), CancellationToken.None);
         var final = await gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None);
 
         Assert.Equal((200, body), (final.Status, final.Body));
@@ -205,12 +211,17 @@ public sealed class OperationTests : IDisposable
         _lab.Arm
             .On("PUT " + Cluster, 200, "{}", MonitorHeader())
             .On("GET " + Operation, 200, Running)
-            .On("GET " + Operation, 200, $$$"""{"status":"{{{state}}}","error":{"code":"{{{code}}}","message":"{{{message}}}","subcode":"S1"}}""", ("x-ms-correlation-request-id", "c7"));
+            .On(
+                "GET " + Operation,
+                200,
+                $$$"""{"status":"{{{state}}}","error":{"code":"{{{code}}}","message":"{{{message}}}","subcode":"S1"}}""",
+                ("x-ms-correlation-request-id", "c7"));
         using var gateway = await _lab.ConnectAsync();
         var progress = new KeptProgress();
         var first = await gateway.SendAsync(Put(), CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<ArmException>(() => gateway.WaitAsync(first.OperationToken!, progress, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ArmException>(() =>
+            gateway.WaitAsync(first.OperationToken!, progress, CancellationToken.None));
 
         Assert.Equal((200, code, message, "S1", "c7"), (error.Status, error.Code, error.Message, error.Subcode, error.CorrelationId));
         Assert.Equal(("PUT", Cluster, ApiVersion), (error.Request.Method, error.Request.Path, error.Request.ApiVersion));
@@ -227,7 +238,9 @@ public sealed class OperationTests : IDisposable
         using var gateway = await _lab.ConnectAsync();
         var first = await gateway.SendAsync(Put(), CancellationToken.None);
 
-        Assert.Equal("Early", (await Assert.ThrowsAsync<ArmException>(() => gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None))).Code);
+        Assert.Equal(
+            "Early",
+            (await Assert.ThrowsAsync<ArmException>(() => gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None))).Code);
         Assert.Equal(1, _lab.Arm.Count("GET " + Operation));
     }
 
@@ -249,7 +262,9 @@ public sealed class OperationTests : IDisposable
 
         Assert.Equal("""{"name":"aks1"}""", (await another.WaitAsync(token, null, CancellationToken.None)).Body);
         var members = JsonNode.Parse(token)!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal);
-        Assert.Equal(["finalStateVia", "headerSource", "id", "initialUri", "lastKnownLocation", "nextRequestUri", "requestMethod", "version"], members);
+        Assert.Equal(
+            ["finalStateVia", "headerSource", "id", "initialUri", "lastKnownLocation", "nextRequestUri", "requestMethod", "version"],
+            members);
     }
 
     [Fact]
@@ -473,9 +488,11 @@ public sealed class OperationTests : IDisposable
         using var gateway = await _lab.ConnectAsync();
         var first = await gateway.SendAsync(Put(), CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<ArmAccessException>(() => gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ArmAccessException>(() =>
+            gateway.WaitAsync(first.OperationToken!, null, CancellationToken.None));
 
-        Assert.Equal((ArmAccessFailure.Connection, $"dropped (PUT {Cluster}; whether it was done is not known)."), (error.Failure, error.Message));
+        Assert.Equal(
+            (ArmAccessFailure.Connection, $"dropped (PUT {Cluster}; whether it was done is not known)."), (error.Failure, error.Message));
     }
 
     [Fact]

@@ -216,7 +216,8 @@ public sealed class ProxyTests : IDisposable
             Endpoint = _proxy.Base,
         };
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.HttpEndpointNeedsAccessToken), error.Id);
         Assert.DoesNotContain(Canary.Marker, error.ToString(), StringComparison.Ordinal);
@@ -225,7 +226,10 @@ public sealed class ProxyTests : IDisposable
 
     // The lab repeats each statement before its output; the secret is part of one.
     private static string Answered(string output) => string.Join(
-        '\n', output.Split('\n').Where(line => !line.StartsWith("PS>", StringComparison.Ordinal) && !line.StartsWith("  >", StringComparison.Ordinal)));
+        '\n',
+        output
+            .Split('\n')
+            .Where(line => !line.StartsWith("PS>", StringComparison.Ordinal) && !line.StartsWith("  >", StringComparison.Ordinal)));
 
     private Dictionary<string, string?> Variables(string? noProxy)
     {

@@ -66,8 +66,10 @@ public sealed class RequestTests : IDisposable
         _ = await gateway.SendAsync(Put() with { IfNoneMatch = "*" }, CancellationToken.None);
 
         Assert.Equal("*", _lab.Arm.Seen[0].Headers["If-None-Match"]);
-        _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Put() with { IfNoneMatch = "*", IfMatch = "*" }, CancellationToken.None));
-        _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Put() with { IfMatch = "a\r\nX: y" }, CancellationToken.None));
+        _ = await Assert.ThrowsAsync<ArgumentException>(() =>
+            gateway.SendAsync(Put() with { IfNoneMatch = "*", IfMatch = "*" }, CancellationToken.None));
+        _ = await Assert.ThrowsAsync<ArgumentException>(() =>
+            gateway.SendAsync(Put() with { IfMatch = "a\r\nX: y" }, CancellationToken.None));
         _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Get("/a?b=c"), CancellationToken.None));
         _ = await Assert.ThrowsAsync<ArgumentException>(() => gateway.SendAsync(Get("a"), CancellationToken.None));
     }
@@ -87,7 +89,9 @@ public sealed class RequestTests : IDisposable
         foreach (var path in new[] { Cluster, RouteTable })
         {
             var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Get(path), CancellationToken.None));
-            Assert.Equal((status, code, message, subcode, target, "c3"), (error.Status, error.Code, error.Message, error.Subcode, error.MemberPath, error.CorrelationId));
+            Assert.Equal(
+                (status, code, message, subcode, target, "c3"),
+                (error.Status, error.Code, error.Message, error.Subcode, error.MemberPath, error.CorrelationId));
             Assert.Equal(path, error.Request.Path);
             Assert.Equal(status == 404, error.IsNotFound);
         }
@@ -97,7 +101,8 @@ public sealed class RequestTests : IDisposable
     public async Task The_details_reasons_are_part_of_the_message()
     {
         _lab.Arm.On("GET " + Cluster, 400, """
-            {"error":{"code":"A","message":"It failed.","details":[{"code":"B","message":"Because.","details":[{"message":"Deeper."}]},{"code":"C","message":"It failed."}]}}
+            {"error":{"code":"A","message":"It failed.","details":[{"code":"B","message":"Because.","details":[{"message":"Deeper."}]},
+              {"code":"C","message":"It failed."}]}}
             """);
         using var gateway = await _lab.ConnectAsync();
 
@@ -119,7 +124,8 @@ public sealed class RequestTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ArmException>(() => gateway.SendAsync(Get(), CancellationToken.None));
 
-        Assert.Equal((status, code), (error.Status, error.Code.Replace("Found", status == 302 ? "Redirect" : "Found", StringComparison.Ordinal)));
+        Assert.Equal(
+            (status, code), (error.Status, error.Code.Replace("Found", status == 302 ? "Redirect" : "Found", StringComparison.Ordinal)));
         Assert.Equal(message, error.Message.Replace("(Found)", "(Redirect)", StringComparison.Ordinal));
         _ = Assert.Single(_lab.Arm.Seen);
     }
@@ -320,7 +326,11 @@ public sealed class RequestTests : IDisposable
     {
         const string list = "/subscriptions/" + Subscription + "/providers/Microsoft.Network/routeTables";
         _lab.Arm
-            .On("GET " + list, 200, """{"value":[{"n":1},{ "n": 2 }],"nextLink":"https://management.azure.com/page2?api-version=2025-07-01&$skiptoken=a%2Bb"}""")
+            .On(
+                "GET " + list,
+                200,
+                """{"value":[{"n":1},{ "n": 2 }],"nextLink":"https:"""
+                    + """//management.azure.com/page2?api-version=2025-07-01&$skiptoken=a%2Bb"}""")
             .On("GET /page2", 200, """{"value":[],"nextLink":"https://westeurope.management.azure.com/page3"}""")
             .On("GET /page3", 200, """{"value":[{"n":3}],"nextLink":null}""");
         using var gateway = await _lab.ConnectAsync();
@@ -403,7 +413,11 @@ public sealed class RequestTests : IDisposable
     // Microsoft.Network isn't known to honor If-Match.
     private static ArmRequest[] Unguarded() =>
     [
-        Put(RouteTable), Put(RouteTable + "2") with { IfMatch = "etag" }, Put(), new("DELETE", RouteTable, ApiVersion) { IfMatch = "etag" }, new("DELETE", Cluster, ApiVersion),
+        Put(RouteTable),
+        Put(RouteTable + "2") with { IfMatch = "etag" },
+        Put(),
+        new("DELETE", RouteTable, ApiVersion) { IfMatch = "etag" },
+        new("DELETE", Cluster, ApiVersion),
     ];
 
     private static ArmRequest Command() => new("POST", Cluster + "/runCommand", ApiVersion, "{}");

@@ -43,7 +43,8 @@ public sealed class ScaledTimeProviderTests
     [InlineData(0.02)]
     public void A_tiny_wait_is_the_shortest_that_timers_know(double milliseconds)
     {
-        using var timer = new ScaledTimeProvider(_real, 60).CreateTimer(_ => { }, null, TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+        using var timer = new ScaledTimeProvider(_real, 60).CreateTimer(
+            _ => { }, null, TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
 
         Assert.Equal(TimeSpan.FromMilliseconds(5), Assert.Single(_real.Timers).Asked.DueTime);
     }
@@ -51,7 +52,8 @@ public sealed class ScaledTimeProviderTests
     [Fact]
     public void A_wait_that_the_scale_stretches_is_the_longest_that_timers_know()
     {
-        using var timer = new ScaledTimeProvider(_real, 0.0001).CreateTimer(_ => { }, null, TimeSpan.FromDays(20), Timeout.InfiniteTimeSpan);
+        using var timer = new ScaledTimeProvider(_real, 0.0001).CreateTimer(
+            _ => { }, null, TimeSpan.FromDays(20), Timeout.InfiniteTimeSpan);
 
         Assert.Equal(TimeSpan.FromMilliseconds(uint.MaxValue - 1), Assert.Single(_real.Timers).Asked.DueTime);
     }
@@ -127,7 +129,8 @@ public sealed class ScaledTimeProviderTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_scale_that_is_none_is_refused(double scale) => Assert.Throws<ArgumentOutOfRangeException>(() => new ScaledTimeProvider(_real, scale));
+    public void A_scale_that_is_none_is_refused(double scale) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ScaledTimeProvider(_real, scale));
 
     // A recorded start can be any date.
     [Theory]
@@ -141,7 +144,9 @@ public sealed class ScaledTimeProviderTests
     public void Elapsed_is_unknown_for_a_start_that_cannot_be_right(string start, double scale, double? seconds) =>
         Assert.Equal(
             seconds,
-            SessionTime.Since(scale == 1 ? _real : new ScaledTimeProvider(_real, scale), DateTimeOffset.Parse(start, CultureInfo.InvariantCulture))?.TotalSeconds);
+            SessionTime.Since(
+                scale == 1 ? _real : new ScaledTimeProvider(_real, scale),
+                DateTimeOffset.Parse(start, CultureInfo.InvariantCulture))?.TotalSeconds);
 
     private sealed class KeptClock : TimeProvider
     {
@@ -149,7 +154,8 @@ public sealed class ScaledTimeProviderTests
 
         public List<KeptTimer> Timers { get; } = [];
 
-        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(3), "test", "test");
+        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.CreateCustomTimeZone(
+            "test", TimeSpan.FromHours(3), "test", "test");
 
         public override long TimestampFrequency => 1_000_000_000;
 

@@ -13,7 +13,8 @@ internal sealed class ScriptedArm : HttpMessageHandler
     private const int MostRequests = 1000;
 
     private readonly object _lock = new();
-    private readonly Dictionary<string, Queue<Func<HttpRequestMessage, HttpResponseMessage>>> _script = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Queue<Func<HttpRequestMessage, HttpResponseMessage>>> _script = new(
+        StringComparer.OrdinalIgnoreCase);
     private readonly List<SeenRequest> _seen = [];
 
     public VirtualClock Clock { get; } = new();
@@ -69,13 +70,17 @@ internal sealed class ScriptedArm : HttpMessageHandler
         {
             if (_seen.Count == MostRequests)
             {
-                throw new InvalidOperationException($"More than {MostRequests} requests; the last is {request.Method} {request.RequestUri}.");
+                throw new InvalidOperationException(
+                    $"More than {MostRequests} requests; the last is {request.Method} {request.RequestUri}.");
             }
 
             _seen.Add(new SeenRequest(request.Method.Method, request.RequestUri!, body, headers, Clock.Now));
             if (!_script.TryGetValue($"{request.Method.Method} {request.RequestUri!.AbsolutePath}", out var queue))
             {
-                return new HttpResponseMessage((HttpStatusCode)418) { Content = new StringContent($"not in the script: {request.Method} {request.RequestUri}") };
+                return new HttpResponseMessage((HttpStatusCode)418)
+                {
+                    Content = new StringContent($"not in the script: {request.Method} {request.RequestUri}")
+                };
             }
 
             answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();

@@ -70,11 +70,16 @@ internal sealed class StallingArm : IDisposable
         if (method == "GET")
         {
             await StallAsync(StallAt.BeforeTheWrite);
-            await AnswerAsync(stream, Document is null ? 404 : 200, Document ?? """{"error":{"code":"ResourceNotFound","message":"No."}}""", whole: true);
+            await AnswerAsync(
+                stream, Document is null ? 404 : 200, Document ?? """{"error":{"code":"ResourceNotFound","message":"No."}}""", whole: true);
             return true;
         }
 
-        var length = head.Split("\r\n").Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture)).SingleOrDefault();
+        var length = head
+            .Split("\r\n")
+            .Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture))
+            .SingleOrDefault();
         var body = new byte[length];
         await stream.ReadExactlyAsync(body.AsMemory(0, Math.Min(length, 10)), _ended.Token);
         await StallAsync(StallAt.DuringTheBody);

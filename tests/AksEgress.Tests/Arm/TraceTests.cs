@@ -8,7 +8,8 @@ public class TraceTests
     [Fact]
     public void An_exchange_is_one_line_and_says_where_no_answer_came()
     {
-        Assert.Equal("GET /a -> 200 in 5 ms, correlation c", new ArmExchange("GET", "/a", 200, TimeSpan.FromMilliseconds(5), "c").ToString());
+        Assert.Equal(
+            "GET /a -> 200 in 5 ms, correlation c", new ArmExchange("GET", "/a", 200, TimeSpan.FromMilliseconds(5), "c").ToString());
         Assert.Equal("GET /a -> no answer in 5 ms", new ArmExchange("GET", "/a", 0, TimeSpan.FromMilliseconds(5), null).ToString());
     }
 
@@ -55,13 +56,21 @@ public class TraceTests
 
         public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ArmResponse> WaitAsync(
+            string operationToken,
+            IProgress<ArmOperationProgress>? progress,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ArmResponse> SettleAsync(
+            string path,
+            string apiVersion,
+            IProgress<ArmOperationProgress>? progress,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<string> ListAsync(
+            string path, string apiVersion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
             for (var page = 1; page <= 3; page++)
             {

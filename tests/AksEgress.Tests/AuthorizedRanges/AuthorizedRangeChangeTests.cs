@@ -21,11 +21,14 @@ public sealed class AuthorizedRangeChangeTests
 
         Assert.Equal(["20.62.9.8/32"], plan.Added);
         Assert.Null(plan.CriticalPrompt);
-        Assert.Equal("Add 20.62.9.8/32 to the authorized ranges of cluster 'aks' in resource group 'rg'; 1 other range stays", plan.Describe());
+        Assert.Equal(
+            "Add 20.62.9.8/32 to the authorized ranges of cluster 'aks' in resource group 'rg'; 1 other range stays", plan.Describe());
         Assert.Equal(["8.8.4.0/24", "20.62.9.8/32"], lab.Ranges());
         var write = Assert.Single(lab.Wire.Writes);
         Assert.NotNull(write.IfMatch);
-        Assert.Equal(["properties.apiServerAccessProfile.authorizedIPRanges"], DocumentComparison.Compare(before, ArmDocument.Parse(write.Body!).Root).Select(change => change.Path));
+        Assert.Equal(
+            ["properties.apiServerAccessProfile.authorizedIPRanges"],
+            DocumentComparison.Compare(before, ArmDocument.Parse(write.Body!).Root).Select(change => change.Path));
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class AuthorizedRangeChangeTests
         using var arm = new Fakes.FakeGateway();
         var id = arm.Add(
             Fakes.FakeGateway.Id(Core.Arm.ResourceTypes.ManagedClusters, "aks"),
-            """{ "location": "eastus", "properties": { "apiServerAccessProfile": { "authorizedIPRanges": ["20.62.9.8/32"] }, "networkProfile": { "outboundType": "loadBalancer" } } }""");
+            """{ "location": "eastus", "properties": { "apiServerAccessProfile": { "authorizedIPRanges": ["20.62.9.8/32"] },"""
+                + """ "networkProfile": { "outboundType": "loadBalancer" } } }""");
         var change = new Core.AuthorizedRanges.AuthorizedRangeChange(new Core.Resources.ResourceStore(arm));
         arm.Find(id)!["properties"]!["provisioningState"] = state;
 
@@ -60,7 +64,10 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Null(plan.CriticalPrompt);
         if (again)
         {
-            Assert.Equal($"Write the authorized ranges of cluster 'aks' in resource group 'rg' once more: they are as wanted, but the cluster is in state {state}", plan.Describe());
+            Assert.Equal(
+                "Write the authorized ranges of cluster 'aks' in resource group 'rg' once more: they are as wanted, but the cluster is in "
+                    + $"state {state}",
+                plan.Describe());
         }
 
         await change.RunAsync(plan, CancellationToken.None);
@@ -135,7 +142,8 @@ public sealed class AuthorizedRangeChangeTests
         using var lab = await EgressLab.OwnAsync();
         lab.Authorize(there);
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanAddAsync(lab.Id, [added], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            lab.RangeChange().PlanAddAsync(lab.Id, [added], CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.LoadBalancerRangeAlone), error.Id);
         Assert.Contains("Remove-AksEgressAuthorizedIpRange aks rg", error.Remedy, StringComparison.Ordinal);
@@ -148,7 +156,8 @@ public sealed class AuthorizedRangeChangeTests
         lab.Authorize([.. Enumerable.Range(0, 199).Select(n => $"8.8.{n}.0/24")]);
 
         Assert.Single((await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None)).Added);
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8", "20.62.9.9"], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8", "20.62.9.9"], CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.TooManyAuthorizedRanges), error.Id);
         Assert.Contains("201", error.Message, StringComparison.Ordinal);
@@ -161,7 +170,8 @@ public sealed class AuthorizedRangeChangeTests
         var address = lab.Address("nat-ip");
         lab.Authorize("8.8.4.0/24", address + "/32");
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: false, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: false, CancellationToken.None));
         var forced = await lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: true, CancellationToken.None);
         await lab.RangeChange().RunAsync(forced, CancellationToken.None);
 
@@ -186,7 +196,8 @@ public sealed class AuthorizedRangeChangeTests
     [Fact]
     public async Task A_private_cluster_has_none()
     {
-        var land = Landscape.Managed().With(p => p["apiServerAccessProfile"] = new System.Text.Json.Nodes.JsonObject { ["enablePrivateCluster"] = true });
+        var land = Landscape.Managed().With(p =>
+            p["apiServerAccessProfile"] = new System.Text.Json.Nodes.JsonObject { ["enablePrivateCluster"] = true });
         var change = new Core.AuthorizedRanges.AuthorizedRangeChange(new Core.Resources.ResourceStore(land));
 
         var error = await Assert.ThrowsAsync<EgressException>(() => change.PlanAddAsync(land.Id, ["20.62.9.8"], CancellationToken.None));

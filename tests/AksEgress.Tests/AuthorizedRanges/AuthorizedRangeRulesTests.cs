@@ -56,5 +56,6 @@ public sealed class AuthorizedRangeRulesTests
     [InlineData("20.1.0.1", "20.1.0.1/32", true)]
     [InlineData("20.1.0.1/32", "20.1.0.1", true)]
     [InlineData("20.1.0.0/31", "20.1.0.0/32", false)]
-    public void An_address_and_its_32_are_the_same(string left, string right, bool same) => Assert.Equal(same, AuthorizedRangeRules.Same(left, right));
+    public void An_address_and_its_32_are_the_same(string left, string right, bool same) =>
+        Assert.Equal(same, AuthorizedRangeRules.Same(left, right));
 }

@@ -13,13 +13,19 @@ internal static class RangeLab
 
     public static void Authorize(this EgressLab lab, params string[] ranges)
     {
-        lab.Change(cluster => cluster["properties"]!["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray([.. ranges.Select(range => (JsonNode)range)]) });
+        lab.Change(cluster =>
+            cluster["properties"]!["apiServerAccessProfile"] = new JsonObject
+            {
+                ["authorizedIPRanges"] = new JsonArray([.. ranges.Select(range => (JsonNode)range)])
+            });
         lab.Wire.Forget();
     }
 
     /// <summary>The ranges of each write of the cluster, in their order.</summary>
     public static IReadOnlyList<string> WrittenRanges(this EgressLab lab) =>
-        [.. lab.Wire.Writes.Where(write => write.WritesCluster).Select(write => string.Join(' ', new Cluster(ArmDocument.Parse(write.Body!)).AuthorizedIpRange))];
+        [.. lab
+            .Wire.Writes.Where(write => write.WritesCluster)
+            .Select(write => string.Join(' ', new Cluster(ArmDocument.Parse(write.Body!)).AuthorizedIpRange))];
 
     public static AuthorizedRangeChange RangeChange(this EgressLab lab) => new(lab.Store);
 }

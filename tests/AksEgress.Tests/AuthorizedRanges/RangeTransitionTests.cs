@@ -46,7 +46,8 @@ public sealed class RangeTransitionTests
     {
         var transition = new RangeTransition(None, ["20.1.0.1"], [], []);
 
-        Assert.Equal(["20.1.0.1/32"], RangeTransition.Finished(None, transition.With(["20.1.0.1/32"]), [], transition.ToDrop(["20.1.0.1/32"])));
+        Assert.Equal(
+            ["20.1.0.1/32"], RangeTransition.Finished(None, transition.With(["20.1.0.1/32"]), [], transition.ToDrop(["20.1.0.1/32"])));
     }
 
     [Fact]
@@ -63,8 +64,12 @@ public sealed class RangeTransitionTests
         Assert.True(transition.IsLate);
         Assert.Equal(["0.0.0.0/32"], transition.With(["0.0.0.0/32"]));
         Assert.Equal(["20.2.0.1/32"], RangeTransition.Finished(ManagedNatGateway, ["0.0.0.0/32"], ["20.2.0.1"], []));
-        Assert.Equal("after the change is verified put the new addresses in the place of 0.0.0.0/32 in the authorized ranges", Told(transition, "0.0.0.0/32"));
-        Assert.Equal("after the change is verified add the new addresses to the authorized ranges and drop 20.1.0.1/32", Told(transition, [.. s_office, "20.1.0.1/32"]));
+        Assert.Equal(
+            "after the change is verified put the new addresses in the place of 0.0.0.0/32 in the authorized ranges",
+            Told(transition, "0.0.0.0/32"));
+        Assert.Equal(
+            "after the change is verified add the new addresses to the authorized ranges and drop 20.1.0.1/32",
+            Told(transition, [.. s_office, "20.1.0.1/32"]));
     }
 
     [Fact]
@@ -81,12 +86,15 @@ public sealed class RangeTransitionTests
     {
         var transition = new RangeTransition(UserAssignedNatGateway, ["20.1.0.1"], ["20.3.0.1"], []);
 
-        Assert.Equal("add 20.3.0.1/32 to the authorized ranges, keeps 2 others; after the change is verified drop 20.1.0.1/32", Told(transition, [.. s_office, "20.1.0.1/32"]));
+        Assert.Equal(
+            "add 20.3.0.1/32 to the authorized ranges, keeps 2 others; after the change is verified drop 20.1.0.1/32",
+            Told(transition, [.. s_office, "20.1.0.1/32"]));
         Assert.Equal("put 20.3.0.1/32 in the place of 0.0.0.0/32 in the authorized ranges", Told(transition, "0.0.0.0/32"));
         Assert.Equal("the authorized ranges stay as they are", Told(transition, "20.0.0.0/8"));
     }
 
-    private static string Told(RangeTransition transition, params string[] ranges) => transition.Describe(ranges, transition.ToDrop(ranges));
+    private static string Told(RangeTransition transition, params string[] ranges) =>
+        transition.Describe(ranges, transition.ToDrop(ranges));
 
     private static string[] List(string texts) => texts.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

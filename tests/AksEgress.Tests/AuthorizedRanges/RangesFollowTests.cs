@@ -25,7 +25,10 @@ public sealed class RangesFollowTests
         var plan = await PlanAsync(lab, Targets.OwnNat);
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
-        Assert.Contains($"add {fresh} to the authorized ranges, keeps 2 others; after the change is verified drop {old}", Words(plan.Describe()), StringComparison.Ordinal);
+        Assert.Contains(
+            $"add {fresh} to the authorized ranges, keeps 2 others; after the change is verified drop {old}",
+            Words(plan.Describe()),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Findings, finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
         Assert.Equal([$"8.8.4.0/24 {old} {fresh}", $"8.8.4.0/24 {fresh}"], lab.WrittenRanges());
         Assert.Equal(["8.8.4.0/24", fresh], lab.Ranges());
@@ -43,7 +46,10 @@ public sealed class RangesFollowTests
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None);
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
-        Assert.Contains("-UpdateAuthorizedIpRange", Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesMissAddress)).Next, StringComparison.Ordinal);
+        Assert.Contains(
+            "-UpdateAuthorizedIpRange",
+            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesMissAddress)).Next,
+            StringComparison.Ordinal);
         Assert.Equal(["8.8.4.0/24"], lab.Ranges());
         Assert.Single(lab.Wire.Writes);
         Assert.DoesNotContain("ranges", change.Record, StringComparison.Ordinal);
@@ -60,7 +66,9 @@ public sealed class RangesFollowTests
         var change = await lab.Changer.RunAsync(plan, CancellationToken.None);
 
         var fresh = change.AddressesAfter.Single() + "/32";
-        Assert.Equal(FindingSeverity.Information, Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesUnknown)).Severity);
+        Assert.Equal(
+            FindingSeverity.Information,
+            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesUnknown)).Severity);
         Assert.Equal([$"{old} 8.8.4.0/24", $"8.8.4.0/24 {fresh}"], lab.WrittenRanges());
         Assert.Equal([fresh], change.RangesAdded);
         Assert.Equal([old], change.RangesRemoved);
@@ -174,7 +182,8 @@ public sealed class RangesFollowTests
             ? (HttpStatusCode.BadRequest, """{ "error": { "code": "PropertyChangeNotAllowed", "message": "Not today." } }""")
             : null;
 
-        var error = await Assert.ThrowsAsync<EgressException>(async () => await lab.Changer.RunAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(async () =>
+            await lab.Changer.RunAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.AuthorizedRangesUnfinished), error.Id);
         Assert.Contains("Not today.", error.Message, StringComparison.Ordinal);
@@ -210,10 +219,12 @@ public sealed class RangesFollowTests
         lab.Authorize("8.8.4.0/24", old);
         var begun = (await lab.Changer.StartAsync(await PlanAsync(lab, Targets.OwnNat), CancellationToken.None))!;
 
-        var tampered = begun.Record!.Replace($"\"rangesToDrop\":[\"{old}\"]", "\"rangesToDrop\":[\"9.9.9.9/32\"]", StringComparison.Ordinal);
+        var tampered = begun.Record!.Replace(
+            $"\"rangesToDrop\":[\"{old}\"]", "\"rangesToDrop\":[\"9.9.9.9/32\"]", StringComparison.Ordinal);
 
         Assert.NotEqual(begun.Record, tampered);
-        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(tampered)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(tampered)).Id);
     }
 
     private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) =>
@@ -222,7 +233,8 @@ public sealed class RangesFollowTests
     private static Task<string> LeavesFromAsync(EgressLab lab)
     {
         // The gateway is on the subnet already, so that this is what the outbound type gives up.
-        var id = lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
+        var id =
+            lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
         return Task.FromResult(lab.Read(id)["properties"]!["ipAddress"]!.GetValue<string>() + "/32");
     }
 

@@ -22,7 +22,12 @@ internal static class BadCases
     /// <summary>The parameter sets.</summary>
     public static IReadOnlyList<string> Sets(string command)
     {
-        var sets = Parameters(command).SelectMany(Attributes).Select(attribute => attribute.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
+        var sets = Parameters(command)
+            .SelectMany(Attributes)
+            .Select(attribute => attribute.ParameterSetName)
+            .Where(set => set != ParameterAttribute.AllParameterSets)
+            .Distinct()
+            .ToList();
         return sets.Count == 0 ? [ParameterAttribute.AllParameterSets] : sets;
     }
 
@@ -30,21 +35,28 @@ internal static class BadCases
     public static IEnumerable<PropertyInfo> Base(string command, string set)
     {
         var extra = BaseCalls.Extra(command, set).ToList();
-        return Parameters(command).Where(parameter => extra.Contains(parameter.Name) || Attributes(parameter).Any(attribute => attribute.Mandatory && In(attribute, set))
-            || NeedsGroup(command, set, parameter) || NeedsBesideThePipeline(command, set, parameter));
+        return Parameters(command)
+            .Where(parameter =>
+                extra.Contains(parameter.Name) || Attributes(parameter).Any(attribute => attribute.Mandatory && In(attribute, set))
+                    || NeedsGroup(command, set, parameter) || NeedsBesideThePipeline(command, set, parameter));
     }
 
     // A session's default would do as well, and there is none here.
     private static bool NeedsGroup(string command, string set, PropertyInfo parameter) =>
-        parameter.Name == "ResourceGroupName" && command.Split('-')[0] is not ("Get" or "Connect" or "Grant") && command != "Set-AksEgressContext"
-        && set is not ("ByResourceId" or "ByInputObject" or "ByCluster" or "ByRouteTable" or ParameterAttribute.AllParameterSets)
-        && !(command == "New-AksEgressSubnet" && set == "ByVirtualNetwork") && Attributes(parameter).Any(attribute => In(attribute, set));
+        parameter.Name == "ResourceGroupName"
+            && command.Split('-')[0] is not ("Get" or "Connect" or "Grant")
+            && command != "Set-AksEgressContext"
+            && set is not ("ByResourceId" or "ByInputObject" or "ByCluster" or "ByRouteTable" or ParameterAttribute.AllParameterSets)
+            && !(command == "New-AksEgressSubnet" && set == "ByVirtualNetwork")
+            && Attributes(parameter).Any(attribute => In(attribute, set));
 
     // What is mandatory by name and isn't the piped resource's own: what is done with it, and the name of a new one.
     private static bool NeedsBesideThePipeline(string command, string set, PropertyInfo parameter) => set == "ByInputObject"
         && Attributes(parameter).Any(attribute => attribute is { Mandatory: true, ParameterSetName: "ByName" or "ByIdentity" })
-        && (parameter.Name is not ("Name" or "ResourceGroupName" or "ClusterName" or "VirtualNetworkName" or "RouteTableName" or "Identity" or "PublicIp")
-            || (parameter.Name == "Name" && (command.StartsWith("New-", StringComparison.Ordinal) || command is "Add-AksEgressNodePool" or "Add-AksEgressRoute")));
+        && (parameter.Name is not ("Name" or "ResourceGroupName" or "ClusterName" or "VirtualNetworkName" or "RouteTableName" or "Identity"
+            or "PublicIp")
+            || (parameter.Name == "Name"
+                && (command.StartsWith("New-", StringComparison.Ordinal) || command is "Add-AksEgressNodePool" or "Add-AksEgressRoute")));
 
     /// <summary>The cases of a cmdlet.</summary>
     /// <param name="command">Its name.</param>
@@ -52,18 +64,26 @@ internal static class BadCases
     public static IEnumerable<BadCase> For(string command, object other) =>
         from parameter in Parameters(command)
         let sets = Sets(command).Where(set => Attributes(parameter).Any(attribute => In(attribute, set))).ToList()
-        let needing = sets.Where(set => Attributes(parameter).Any(attribute => attribute.Mandatory && attribute.ParameterSetName == set)).ToList()
+        let needing = sets.Where(set =>
+            Attributes(parameter).Any(attribute => attribute.Mandatory && attribute.ParameterSetName == set)).ToList()
         from set in needing.Count > 0 ? needing : sets.Take(1)
-        from bad in BadValues.Of(parameter.PropertyType, parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false), BaseCalls.Text(command, parameter), other)
+        from bad in BadValues.Of(
+            parameter.PropertyType,
+            parameter.GetCustomAttribute<ValidateRangeAttribute>(inherit: false),
+            BaseCalls.Text(command, parameter),
+            other)
         select new BadCase(command, set, parameter.Name, parameter.PropertyType, bad);
 
     private static Type Of(string command) => s_all.Value.First(type => Name(type) == command);
 
-    private static IEnumerable<PropertyInfo> Parameters(string command) => Of(command).GetProperties().Where(property => Attributes(property).Any());
+    private static IEnumerable<PropertyInfo> Parameters(string command) =>
+        Of(command).GetProperties().Where(property => Attributes(property).Any());
 
-    private static IEnumerable<ParameterAttribute> Attributes(PropertyInfo property) => property.GetCustomAttributes<ParameterAttribute>(inherit: false);
+    private static IEnumerable<ParameterAttribute> Attributes(PropertyInfo property) =>
+        property.GetCustomAttributes<ParameterAttribute>(inherit: false);
 
-    private static bool In(ParameterAttribute attribute, string set) => attribute.ParameterSetName == set || attribute.ParameterSetName == ParameterAttribute.AllParameterSets;
+    private static bool In(ParameterAttribute attribute, string set) =>
+        attribute.ParameterSetName == set || attribute.ParameterSetName == ParameterAttribute.AllParameterSets;
 
     private static string Name(Type type)
     {

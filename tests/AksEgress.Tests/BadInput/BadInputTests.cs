@@ -50,7 +50,9 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
             }
 
             var outcome = world.Session.Run(command, call);
-            Assert.True(outcome.Terminating is null && outcome.Errors.Count == 0, $"{command} [{set}]: {outcome.Terminating ?? outcome.Errors.FirstOrDefault()}");
+            Assert.True(
+                outcome.Terminating is null && outcome.Errors.Count == 0,
+                $"{command} [{set}]: {outcome.Terminating ?? outcome.Errors.FirstOrDefault()}");
         }
     }
 
@@ -58,14 +60,21 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
     [MemberData(nameof(Commands))]
     public void A_bad_value_is_refused_by_its_parameters_name(string command)
     {
-        var wrong = Cases(command).Select(bad => (bad, Wrong: LegalValues.Contains(bad) ? null : Wrong(bad))).Where(pair => pair.Wrong is not null)
-            .Select(pair => $"{pair.bad}: {pair.Wrong}").ToList();
+        var wrong = Cases(command)
+            .Select(bad => (bad, Wrong: LegalValues.Contains(bad) ? null : Wrong(bad)))
+            .Where(pair => pair.Wrong is not null)
+            .Select(pair => $"{pair.bad}: {pair.Wrong}")
+            .ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong{Environment.NewLine}{string.Join(Environment.NewLine, wrong)}");
     }
 
     private IEnumerable<BadCase> Cases(string command) => BadCases.For(command, world.Other)
-        .Select(bad => bad.Bad.Kind == "OtherObject" && (bad.Parameter == "Identity" || command.EndsWith("Identity", StringComparison.Ordinal) || (command == "Grant-AksEgressAccess" && bad.Parameter == "InputObject"))
-            ? bad with { Bad = bad.Bad with { Value = world.OtherToIdentities } } : bad);
+        .Select(bad =>
+            bad.Bad.Kind == "OtherObject"
+                && (bad.Parameter == "Identity"
+                    || command.EndsWith("Identity", StringComparison.Ordinal)
+                    || (command == "Grant-AksEgressAccess" && bad.Parameter == "InputObject"))
+                ? bad with { Bad = bad.Bad with { Value = world.OtherToIdentities } } : bad);
 
     private string? Wrong(BadCase bad)
     {
@@ -107,8 +116,18 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
             return "was taken";
         }
 
-        var shown = string.Join('\n', [.. errors.Select(error => error.ToString()), .. errors.Select(error => error.Exception.ToString()), .. outcome.Verbose, .. outcome.Warnings, .. outcome.Output.Select(result => result.ToString())]);
-        return shown.Contains(BadValues.Secret, StringComparison.Ordinal) ? "showed the secret" : errors.Select(error => Wrong(bad, error, outcome.Thrown)).FirstOrDefault(text => text is not null);
+        var shown = string.Join(
+            '\n',
+            [
+                .. errors.Select(error => error.ToString()),
+                .. errors.Select(error => error.Exception.ToString()),
+                .. outcome.Verbose,
+                .. outcome.Warnings,
+                .. outcome.Output.Select(result => result.ToString())
+            ]);
+        return shown.Contains(BadValues.Secret, StringComparison.Ordinal)
+            ? "showed the secret"
+            : errors.Select(error => Wrong(bad, error, outcome.Thrown)).FirstOrDefault(text => text is not null);
     }
 
     private static string? Wrong(BadCase bad, ErrorRecord error, RuntimeException? thrown)
@@ -120,7 +139,9 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
 
         if ((error.Exception as ParameterBindingException ?? thrown as ParameterBindingException) is { } binding)
         {
-            return string.Equals(binding.ParameterName, bad.Parameter, StringComparison.OrdinalIgnoreCase) ? null : $"binding names '{binding.ParameterName}': {error}";
+            return string.Equals(binding.ParameterName, bad.Parameter, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : $"binding names '{binding.ParameterName}': {error}";
         }
 
         if (error.Exception is not EgressException known || known.Id == nameof(EgressErrors.Unexpected))
@@ -129,8 +150,11 @@ public sealed class BadInputTests(BadWorld world, ITestOutputHelper output) : IC
         }
 
         var text = error.ToString();
-        return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r')) ? "shows control characters"
-            : text.Contains("-" + bad.Parameter, StringComparison.Ordinal) || (s_roles.TryGetValue(known.Id, out var role) && role.Contains(bad.Parameter)) ? null
+        return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r'))
+            ? "shows control characters"
+            : text.Contains("-" + bad.Parameter, StringComparison.Ordinal)
+                || (s_roles.TryGetValue(known.Id, out var role) && role.Contains(bad.Parameter))
+                ? null
             : $"does not name the parameter: {error.FullyQualifiedErrorId} {text}";
     }
 }

@@ -11,7 +11,8 @@ internal static class BadValues
     public const string Secret = "p4ss-Never-Shown";
 
     /// <summary>An id of a type that no cmdlet here takes.</summary>
-    public const string OtherId = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/disks/d";
+    public const string OtherId =
+        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/disks/d";
 
     private static readonly BadValue[] s_texts =
     [
@@ -48,26 +49,68 @@ internal static class BadValues
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain.IsArray)
         {
-            return [s_null, new("NoElement", Array.Empty<object>()), new("NullElement", new object?[] { null }),
-                .. Of(plain.GetElementType()!, range, valid, other).Where(bad => bad.Kind is not ("Null" or "List")).Select(bad => bad with { Value = new[] { bad.Value } })];
+            return
+            [
+                s_null,
+                new("NoElement", Array.Empty<object>()),
+                new("NullElement", new object?[] { null }),
+                .. Of(plain.GetElementType()!, range, valid, other)
+                    .Where(bad => bad.Kind is not ("Null" or "List"))
+                    .Select(bad => bad with { Value = new[] { bad.Value } })
+            ];
         }
 
         return plain.Name switch
         {
             nameof(SwitchParameter) => [s_word, s_table, s_list],
             nameof(String) => [s_null, .. s_texts, s_list, .. EndsWithNewLine(valid)],
-            nameof(Int32) => [s_null, s_word, s_table, s_list, new("Below", Limit(range?.MinRange, int.MinValue) - 1), new("Above", Limit(range?.MaxRange, int.MaxValue) + 1), new("NotANumber", double.NaN), new("Huge", "99999999999999999999")],
-            nameof(SecureString) => [s_null, s_table, s_list, new("NotSecure", 5), new("EmptySecret", Secure(string.Empty)), new("ControlSecret", Secure(Secret + "\r\nX-Other: 1"))],
-            nameof(PSCredential) => [s_null, s_table, s_list, new("NotSecure", 5), new("BadUser", new PSCredential("a'b;$(id)\n", Secure(Secret)))],
+            nameof(Int32) =>
+                [
+                    s_null,
+                    s_word,
+                    s_table,
+                    s_list,
+                    new("Below", Limit(range?.MinRange, int.MinValue) - 1),
+                    new("Above", Limit(range?.MaxRange, int.MaxValue) + 1),
+                    new("NotANumber", double.NaN),
+                    new("Huge", "99999999999999999999")
+                ],
+            nameof(SecureString) =>
+                [
+                    s_null,
+                    s_table,
+                    s_list,
+                    new("NotSecure", 5),
+                    new("EmptySecret", Secure(string.Empty)),
+                    new("ControlSecret", Secure(Secret + "\r\nX-Other: 1"))
+                ],
+            nameof(PSCredential) =>
+                [s_null, s_table, s_list, new("NotSecure", 5), new("BadUser", new PSCredential("a'b;$(id)\n", Secure(Secret)))],
             nameof(Uri) =>
             [
-                s_null, s_table, s_list, new("Relative", "a/b"), new("Scheme", "ftp://arm.example"), new("Http", "http://arm.example"), new("UserInfo", $"https://user:{Secret}@arm.example"),
-                new("Query", "https://arm.example/?a=b"), new("File", "file:///etc/passwd"), new("TooLong", "https://" + new string('a', 5000)),
+                s_null,
+                s_table,
+                s_list,
+                new("Relative", "a/b"),
+                new("Scheme", "ftp://arm.example"),
+                new("Http", "http://arm.example"),
+                new("UserInfo", $"https://user:{Secret}@arm.example"),
+                new("Query", "https://arm.example/?a=b"),
+                new("File", "file:///etc/passwd"),
+                new("TooLong", "https://" + new string('a', 5000)),
             ],
             nameof(Hashtable) or nameof(IDictionary) => [s_null, s_word, s_list, .. Tables()],
             _ when plain.IsEnum => [s_null, s_word, s_table, new("NoMember", "nope"), new("Number", 99), new("Empty", string.Empty)],
             _ when plain.GetConstructor([typeof(string)]) is not null => [s_null, .. s_texts, s_table, new("OtherObject", other)],
-            _ => [s_null, s_word, s_table, s_list, new("OtherObject", other), new("Pretender", new PSObject(new { Name = "a", Id = OtherId }))],
+            _ =>
+                [
+                    s_null,
+                    s_word,
+                    s_table,
+                    s_list,
+                    new("OtherObject", other),
+                    new("Pretender", new PSObject(new { Name = "a", Id = OtherId }))
+                ],
         };
     }
 

@@ -16,13 +16,18 @@ public sealed class BadWorld : IDisposable
     {
         Session = Session.Simulated();
         Session.Script(WhatIfTests.Prepare).Ok();
-        Session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
+        Session.Script(
+            "$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
         Session.Script("$operation = New-AksEgressCluster started rg -NoWait -Confirm:$false").Ok();
         Session.Set("secret", BadValues.Secure("a-token"));
         Session.Set("credential", new PSCredential("22222222-2222-2222-2222-222222222222", BadValues.Secure("a-secret")));
         File.WriteAllText(Path.Combine(_folder.FullName, "token.jwt"), "e30.e30.x");
         using (var key = RSA.Create(2048))
-        using (var certificate = new CertificateRequest("CN=bad-input", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-1)))
+        using (var certificate = new CertificateRequest(
+            "CN=bad-input",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-1)))
         {
             File.WriteAllBytes(Path.Combine(_folder.FullName, "certificate.pfx"), certificate.Export(X509ContentType.Pfx, "the-password"));
         }

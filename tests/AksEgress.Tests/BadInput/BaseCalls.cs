@@ -8,7 +8,11 @@ internal static class BaseCalls
 {
     private const string Aks = "(Get-AksEgressCluster contoso-aks contoso-rg)";
 
-    private static readonly string[] s_ofClusters = ["AksEgress", "AksEgressAuthorizedIpRange", "AksEgressCluster", "AksEgressCommand", "AksEgressCredential", "AksEgressIp", "AksOutboundType", "AksEgressNodePool", "AksEgressNodeImage", "AksEgressRequiredEndpoint"];
+    private static readonly string[] s_ofClusters =
+    [
+        "AksEgress", "AksEgressAuthorizedIpRange", "AksEgressCluster", "AksEgressCommand", "AksEgressCredential", "AksEgressIp",
+        "AksOutboundType", "AksEgressNodePool", "AksEgressNodeImage", "AksEgressRequiredEndpoint"
+    ];
 
     /// <summary>One object of each noun: what Get- takes to find it.</summary>
     private static readonly Dictionary<string, string> s_existing = new()
@@ -30,9 +34,21 @@ internal static class BaseCalls
 
     private static readonly Dictionary<string, string> s_names = new()
     {
-        ["AksEgressVirtualNetwork"] = "vnet", ["AksEgressSubnet"] = "aks", ["AksEgressRouteTable"] = "rt", ["AksEgressRoute"] = "default", ["AksEgressPublicIp"] = "free",
-        ["AksEgressPublicIpPrefix"] = "prefix", ["AksEgressNatGateway"] = "nat", ["AksEgressFirewall"] = "fw", ["AksEgressFirewallPolicy"] = "policy", ["AksEgressFirewallRule"] = "old",
-        ["AksEgressIdentity"] = "acting", ["AksEgressResourceGroup"] = "rg", ["AksEgressTopology"] = "whole", ["AksEgressFeature"] = "AKS-KedaPreview", ["AksEgressNodePool"] = "win1",
+        ["AksEgressVirtualNetwork"] = "vnet",
+        ["AksEgressSubnet"] = "aks",
+        ["AksEgressRouteTable"] = "rt",
+        ["AksEgressRoute"] = "default",
+        ["AksEgressPublicIp"] = "free",
+        ["AksEgressPublicIpPrefix"] = "prefix",
+        ["AksEgressNatGateway"] = "nat",
+        ["AksEgressFirewall"] = "fw",
+        ["AksEgressFirewallPolicy"] = "policy",
+        ["AksEgressFirewallRule"] = "old",
+        ["AksEgressIdentity"] = "acting",
+        ["AksEgressResourceGroup"] = "rg",
+        ["AksEgressTopology"] = "whole",
+        ["AksEgressFeature"] = "AKS-KedaPreview",
+        ["AksEgressNodePool"] = "win1",
     };
 
     private static readonly Dictionary<string, string> s_values = new()
@@ -129,7 +145,10 @@ internal static class BaseCalls
         ["Add-AksEgressFirewallRule"] = ["Firewall", "ResourceGroupName"],
         ["Add-AksEgressFirewallRule.Network"] = ["Name", "CollectionName", "Protocol", "DestinationAddress", "DestinationPort"],
         ["Add-AksEgressFirewallRule.Application"] = ["Name", "CollectionName", "TargetFqdn"],
-        ["Add-AksEgressFirewallRule.Dnat"] = ["Name", "CollectionName", "DestinationAddress", "DestinationPort", "TranslatedAddress", "TranslatedPort"],
+        ["Add-AksEgressFirewallRule.Dnat"] =
+        [
+            "Name", "CollectionName", "DestinationAddress", "DestinationPort", "TranslatedAddress", "TranslatedPort"
+        ],
         ["Get-AksEgressFirewallRule"] = ["Firewall", "ResourceGroupName"],
         ["Remove-AksEgressFirewallRule"] = ["Firewall", "Name", "ResourceGroupName"],
         ["New-AksEgressFirewall.ByInputObject"] = ["PublicIp"],
@@ -151,7 +170,8 @@ internal static class BaseCalls
     };
 
     /// <summary>What a set needs besides what is mandatory.</summary>
-    public static IEnumerable<string> Extra(string command, string set) => [.. s_also.GetValueOrDefault(command, []), .. s_also.GetValueOrDefault($"{command}.{set}", [])];
+    public static IEnumerable<string> Extra(string command, string set) =>
+        [.. s_also.GetValueOrDefault(command, []), .. s_also.GetValueOrDefault($"{command}.{set}", [])];
 
     /// <summary>The expression of a value; null where none is known.</summary>
     public static string? Expression(string command, PropertyInfo parameter)
@@ -178,5 +198,6 @@ internal static class BaseCalls
     }
 
     /// <summary>A value as text, where it is one; to try what comes close to it.</summary>
-    public static string? Text(string command, PropertyInfo parameter) => Expression(command, parameter) is ['\'', .. var text, '\''] ? text : null;
+    public static string? Text(string command, PropertyInfo parameter) =>
+        Expression(command, parameter) is ['\'', .. var text, '\''] ? text : null;
 }

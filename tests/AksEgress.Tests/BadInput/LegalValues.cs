@@ -1,9 +1,14 @@
 namespace AksEgress.Tests.BadInput;
 
-/// <summary>What a parameter takes although it looks bad, each with its reason; it is not tried. What is not here must be refused.</summary>
+/// <summary>
+/// What a parameter takes although it looks bad, each with its reason; it is not tried. What is not here must be refused.
+/// </summary>
 internal static class LegalValues
 {
-    private static readonly string[] s_printable = ["Quote", "DoubleQuote", "Substitution", "Backtick", "Semicolon", "Pipe", "Ampersand", "Redirect", "Traversal", "Percent", "OtherId"];
+    private static readonly string[] s_printable =
+    [
+        "Quote", "DoubleQuote", "Substitution", "Backtick", "Semicolon", "Pipe", "Ampersand", "Redirect", "Traversal", "Percent", "OtherId"
+    ];
 
     private static readonly (string Command, string Parameter, string[] Kinds)[] s_all =
     [

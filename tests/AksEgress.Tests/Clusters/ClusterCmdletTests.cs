@@ -24,11 +24,19 @@ public class ClusterCmdletTests
         """;
 
     [Theory]
-    [InlineData("loadBalancer", "-LoadBalancerManagedOutboundIpCount 2 -LoadBalancerAllocatedOutboundPorts 8000 -LoadBalancerIdleTimeoutInMinutes 10")]
+    [InlineData(
+        "loadBalancer",
+        "-LoadBalancerManagedOutboundIpCount 2 -LoadBalancerAllocatedOutboundPorts 8000 -LoadBalancerIdleTimeoutInMinutes 10")]
     [InlineData("loadBalancer", "-Subnet $plain -Identity mine -AuthorizedIpRange 8.8.8.8, 8.8.4.0/24 -NetworkPolicy azure")]
-    [InlineData("managedNATGateway", "-NatGatewayManagedOutboundIpCount 2 -NatGatewayIdleTimeoutInMinutes 4 -NatGatewaySku StandardV2 -NodePool @{ Name = 'win1'; OsType = 'Windows'; NodeCount = 1; DisableWindowsOutboundNat = $true }")]
-    [InlineData("userAssignedNATGateway", "-Subnet $natted -Identity $me -NetworkPlugin azure -NetworkPluginMode overlay -PodCidr 10.244.0.0/16")]
-    [InlineData("userDefinedRouting", "-Subnet $routed -Identity $me.Id -PrivateCluster -KubernetesVersion 1.33 -ServiceCidr 10.2.0.0/24 -DnsServiceIp 10.2.0.10")]
+    [InlineData(
+        "managedNATGateway",
+        "-NatGatewayManagedOutboundIpCount 2 -NatGatewayIdleTimeoutInMinutes 4 -NatGatewaySku StandardV2 -NodePool @{ Name = 'win1'; "
+            + "OsType = 'Windows'; NodeCount = 1; DisableWindowsOutboundNat = $true }")]
+    [InlineData(
+        "userAssignedNATGateway", "-Subnet $natted -Identity $me -NetworkPlugin azure -NetworkPluginMode overlay -PodCidr 10.244.0.0/16")]
+    [InlineData(
+        "userDefinedRouting",
+        "-Subnet $routed -Identity $me.Id -PrivateCluster -KubernetesVersion 1.33 -ServiceCidr 10.2.0.0/24 -DnsServiceIp 10.2.0.10")]
     [InlineData("none", "-Subnet $plain -Identity mine -BootstrapArtifactSource Cache")]
     [InlineData("block", "-BootstrapArtifactSource Cache -PrivateCluster")]
     public void Every_outbound_type_can_be_made(string type, string parameters)
@@ -36,7 +44,10 @@ public class ClusterCmdletTests
         using var session = Session.Simulated();
         session.Script(Network).Ok();
 
-        var cluster = Assert.IsType<Cluster>(session.Script($"New-AksEgressCluster aks rg -OutboundType {type} -NodeCount 2 {parameters} -WarningAction SilentlyContinue").Ok().Single.BaseObject);
+        var cluster = Assert.IsType<Cluster>(
+            session.Script(
+                $"New-AksEgressCluster aks rg -OutboundType {type} -NodeCount 2 {parameters} -WarningAction "
+                    + "SilentlyContinue").Ok().Single.BaseObject);
 
         Assert.Equal((type, "Succeeded"), (cluster.OutboundType, cluster.ProvisioningState));
         Assert.Equal(type is not ("none" or "block"), session.Script("Get-AksEgressIp aks rg").Ok().Output.Count > 0);
@@ -75,7 +86,8 @@ public class ClusterCmdletTests
     [InlineData("aks", "-AuthorizedIpRange 10.0.0.0/8", "InvalidValue")]
     [InlineData("aks", "-NetworkPlugin kubenet -NetworkPluginMode overlay", "ContradictingParameters")]
     [InlineData("aks", "-DnsPrefix 'a b'", "ParameterArgumentValidationError")]
-    [InlineData("aks", "-ServicePrincipal ([pscredential]::new('Passw0rd', (ConvertTo-SecureString x -AsPlainText -Force)))", "InvalidValue")]
+    [InlineData(
+        "aks", "-ServicePrincipal ([pscredential]::new('Passw0rd', (ConvertTo-SecureString x -AsPlainText -Force)))", "InvalidValue")]
     [InlineData("-aks", "", "InvalidValue")]
     [InlineData("aks.1", "", "InvalidValue")]
     public void What_contradicts_itself_is_refused_before_anything_is_sent(string name, string parameters, string error)
@@ -97,7 +109,8 @@ public class ClusterCmdletTests
         session.Script("$null = New-AksEgressResourceGroup rg -Location eastus").Ok();
 
         Assert.Empty(session.Script("New-AksEgressCluster aks rg -NodeCount 1 -AuthorizedIpRange 0.0.0.0/32 -WhatIf").Ok().Warnings);
-        var warned = session.Script("New-AksEgressCluster aks rg -NodeCount 1 -OutboundType managedNATGateway -AuthorizedIpRange 8.8.8.8 -WhatIf").Ok();
+        var warned = session.Script(
+            "New-AksEgressCluster aks rg -NodeCount 1 -OutboundType managedNATGateway -AuthorizedIpRange 8.8.8.8 -WhatIf").Ok();
 
         Assert.StartsWith("AuthorizedRangesUnknown: ", Assert.Single(warned.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain("-UpdateAuthorizedIpRange", warned.Warnings[0], StringComparison.Ordinal);
@@ -109,7 +122,10 @@ public class ClusterCmdletTests
         using var session = Session.Simulated();
         session.Script(Network).Ok();
         var warned = session.Script("New-AksEgressCluster aks rg -Subnet $plain -Identity mine -WhatIf").Ok();
-        Assert.StartsWith("IdentityWithoutAccess: Identity 'mine' has no role on subnet 'plain'", Assert.Single(warned.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "IdentityWithoutAccess: Identity 'mine' has no role on subnet 'plain'",
+            Assert.Single(warned.Warnings),
+            StringComparison.Ordinal);
 
         session.Script("$null = Grant-AksEgressAccess mine (Get-AksEgressVirtualNetwork vnet rg) -ResourceGroupName rg").Ok();
         Assert.Empty(session.Script("New-AksEgressCluster aks rg -Subnet $plain -Identity mine -WhatIf").Ok().Warnings);
@@ -126,7 +142,10 @@ public class ClusterCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();
-        Assert.Contains(code, session.Script($"New-AksEgressCluster aks rg {parameters} -SkipPreflight -WarningAction SilentlyContinue").Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            code,
+            session.Script($"New-AksEgressCluster aks rg {parameters} -SkipPreflight -WarningAction SilentlyContinue").Error.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,17 +153,37 @@ public class ClusterCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Network).Ok();
-        session.Set("sp", new System.Management.Automation.PSCredential("22222222-2222-4222-8222-222222222222", new System.Net.NetworkCredential("u", Secret).SecurePassword));
-        foreach (var command in (string[])["New-AksEgressCluster aks rg -ServicePrincipal $sp -Verbose -WhatIf", "New-AksEgressCluster aks rg -ServicePrincipal $sp -Verbose", "New-AksEgressCluster aks2 rg -ServicePrincipal $sp -NodePoolName x -NodeVmSize y -NatGatewaySku Standard -SkipPreflight -Verbose"])
+        session.Set(
+            "sp",
+            new System.Management.Automation.PSCredential(
+                "22222222-2222-4222-8222-222222222222", new System.Net.NetworkCredential("u", Secret).SecurePassword));
+        foreach (var command in (string[])[
+            "New-AksEgressCluster aks rg -ServicePrincipal $sp -Verbose -WhatIf",
+            "New-AksEgressCluster aks rg -ServicePrincipal $sp -Verbose",
+            "New-AksEgressCluster aks2 rg -ServicePrincipal $sp -NodePoolName x -NodeVmSize y -NatGatewaySku Standard -SkipPreflight "
+                + "-Verbose"
+        ])
         {
             var outcome = session.Script(command);
-            var all = string.Join("\n", outcome.Verbose.Concat(outcome.Warnings).Concat(outcome.Errors.Select(error => error + "\n" + error.Exception)).Concat(outcome.Output.Select(one => (one.BaseObject as Cluster)?.ToJson() ?? one.ToString())));
+            var all = string.Join(
+                "\n",
+                outcome
+                    .Verbose.Concat(outcome.Warnings)
+                    .Concat(outcome.Errors.Select(error => error + "\n" + error.Exception))
+                    .Concat(outcome.Output.Select(one => (one.BaseObject as Cluster)?.ToJson() ?? one.ToString())));
             Assert.NotEmpty(all);
             Assert.DoesNotContain(Secret, all, StringComparison.Ordinal);
         }
 
-        Assert.Equal("22222222-2222-4222-8222-222222222222", session.Script("(Get-AksEgressCluster aks rg).ToJson() | ConvertFrom-Json | ForEach-Object { $_.properties.servicePrincipalProfile.clientId }").Ok().Single.ToString());
-        Assert.StartsWith("ContradictingParameters,", session.Script("New-AksEgressCluster aks3 rg -ServicePrincipal $sp -Identity mine").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(
+            "22222222-2222-4222-8222-222222222222",
+            session.Script(
+                "(Get-AksEgressCluster aks rg).ToJson() | ConvertFrom-Json | ForEach-Object { "
+                    + "$_.properties.servicePrincipalProfile.clientId }").Ok().Single.ToString());
+        Assert.StartsWith(
+            "ContradictingParameters,",
+            session.Script("New-AksEgressCluster aks3 rg -ServicePrincipal $sp -Identity mine").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,8 +199,15 @@ public class ClusterCmdletTests
         var test = session.Script("Test-AksOutboundType fabrikam-aks fabrikam-rg managednatgatewayv2").Ok();
         Assert.Equal("managedNATGateway", ((OutboundTypeReadiness)test.Single.BaseObject).OutboundType);
         Assert.NotEmpty(test.Warnings);
-        var set = session.Script("Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGatewayV2 -Confirm:$false -WarningAction SilentlyContinue").Ok();
-        Assert.Equal(("managedNATGateway", "ReadBack"), (((OutboundTypeChange)set.Single.BaseObject).To, ((OutboundTypeChange)set.Single.BaseObject).Verified));
-        Assert.StartsWith("ContradictingParameters,", session.Script("Test-AksOutboundType fabrikam-aks fabrikam-rg managedNATGatewayV2 -NatGatewaySku Standard").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var set = session.Script(
+            "Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGatewayV2 -Confirm:$false -WarningAction SilentlyContinue").Ok();
+        Assert.Equal(
+            ("managedNATGateway", "ReadBack"),
+            (((OutboundTypeChange)set.Single.BaseObject).To, ((OutboundTypeChange)set.Single.BaseObject).Verified));
+        Assert.StartsWith(
+            "ContradictingParameters,",
+            session.Script(
+                "Test-AksOutboundType fabrikam-aks fabrikam-rg managedNATGatewayV2 -NatGatewaySku Standard").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,9 @@ public sealed class ClusterCreationTests
         ClusterDocument.Apply(document, Id("my-aks"), new ClusterRequest(Targets.LoadBalancer));
 
         Assert.Equal(
-            """{"identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"my-aks-dns","agentPoolProfiles":[{"name":"nodepool1","mode":"System","type":"VirtualMachineScaleSets","osType":"Linux","count":3}],"networkProfile":{"networkPlugin":"azure","loadBalancerSku":"standard","outboundType":"loadBalancer"}}}""",
+            """{"identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"my-aks-dns","agentPoolProfiles":["""
+                + """{"name":"nodepool1","mode":"System","type":"VirtualMachineScaleSets","osType":"Linux","count":3}],"networkProfile":"""
+                + """{"networkPlugin":"azure","loadBalancerSku":"standard","outboundType":"loadBalancer"}}}""",
             document.ToJson());
     }
 
@@ -32,8 +34,20 @@ public sealed class ClusterCreationTests
 
         ClusterDocument.Apply(document, Id("aks"), new ClusterRequest(Targets.NatGateway(new(ManagedOutboundIpCount: 2)))
         {
-            SubnetId = "/subnet", PodSubnetId = "/pods", IdentityId = "/identity", DnsPrefix = "mine", KubernetesVersion = "1.33", NetworkPlugin = "none", NetworkPluginMode = "overlay",
-            ServiceCidr = "10.9.0.0/16", DnsServiceIp = "10.9.0.10", NodePoolName = "np", NodeCount = 7, NodeVmSize = "D8", PrivateCluster = true, AuthorizedIpRange = ["1.2.3.0/24"],
+            SubnetId = "/subnet",
+            PodSubnetId = "/pods",
+            IdentityId = "/identity",
+            DnsPrefix = "mine",
+            KubernetesVersion = "1.33",
+            NetworkPlugin = "none",
+            NetworkPluginMode = "overlay",
+            ServiceCidr = "10.9.0.0/16",
+            DnsServiceIp = "10.9.0.10",
+            NodePoolName = "np",
+            NodeCount = 7,
+            NodeVmSize = "D8",
+            PrivateCluster = true,
+            AuthorizedIpRange = ["1.2.3.0/24"],
         });
 
         Assert.Equal(
@@ -112,7 +126,10 @@ public sealed class ClusterCreationTests
     [Fact]
     public async Task A_subnet_that_is_not_there_is_found_out_for_every_type()
     {
-        var plan = await PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer) { SubnetId = Landscape.NetworkId("virtualNetworks", "gone") + "/subnets/aks" });
+        var plan = await PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer)
+        {
+            SubnetId = Landscape.NetworkId("virtualNetworks", "gone") + "/subnets/aks"
+        });
 
         Assert.Equal(nameof(FindingKinds.SubnetNotFound), Assert.Single(plan.Findings).Id);
     }
@@ -125,7 +142,10 @@ public sealed class ClusterCreationTests
         var exists = await Assert.ThrowsAsync<EgressException>(() => ClusterCreation.PlanAsync(
             new ResourceStore(land), new NewResource(land.Id), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
         var noGroup = await Assert.ThrowsAsync<EgressException>(() => ClusterCreation.PlanAsync(
-            new ResourceStore(land), new NewResource(ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedClusters, "new")), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None));
+            new ResourceStore(land),
+            new NewResource(ArmResourceId.Create(Landscape.Subscription, "none", ResourceTypes.ManagedClusters, "new")),
+            new ClusterRequest(Targets.LoadBalancer),
+            CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ResourceExists), exists.Id);
         Assert.Equal(nameof(EgressErrors.ResourceGroupNotFound), noGroup.Id);
@@ -140,12 +160,16 @@ public sealed class ClusterCreationTests
         using var lab = await EgressLab.NetworkAsync();
         lab.Attach(table: true, gateway: true);
         var plan = await ClusterCreation.PlanAsync(
-            lab.Store, new NewResource(lab.Id) { Location = "East US", Tags = new Dictionary<string, string> { ["env"] = "lab" } }, new ClusterRequest(new(type)) { SubnetId = EgressLab.NodeSubnet }, CancellationToken.None);
+            lab.Store,
+            new NewResource(lab.Id) { Location = "East US", Tags = new Dictionary<string, string> { ["env"] = "lab" } },
+            new ClusterRequest(new(type)) { SubnetId = EgressLab.NodeSubnet },
+            CancellationToken.None);
         plan.RequireReady();
 
         var cluster = await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None);
 
-        Assert.Equal((type, "eastus", "Succeeded", "lab"), (cluster.OutboundType, cluster.Location, cluster.ProvisioningState, cluster.Tags["env"]));
+        Assert.Equal(
+            (type, "eastus", "Succeeded", "lab"), (cluster.OutboundType, cluster.Location, cluster.ProvisioningState, cluster.Tags["env"]));
         Assert.Equal(VirtualNetworkMode.BringYourOwn, cluster.VirtualNetworkMode);
     }
 
@@ -153,7 +177,8 @@ public sealed class ClusterCreationTests
     public async Task A_cluster_can_be_begun_and_waited_for_later()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None);
+        var plan = await ClusterCreation.PlanAsync(
+            lab.Store, new NewResource(lab.Id), new ClusterRequest(Targets.LoadBalancer), CancellationToken.None);
 
         var operation = await plan.StartAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None);
 
@@ -167,10 +192,13 @@ public sealed class ClusterCreationTests
     public async Task What_ARM_did_not_do_is_named()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), new ClusterRequest(Targets.LoadBalancer) { NodeCount = 5 }, CancellationToken.None);
-        lab.Wire.Rewrite = exchange => exchange.WritesCluster ? exchange.Body!.Replace("\"count\":5", "\"count\":4", StringComparison.Ordinal) : null;
+        var plan = await ClusterCreation.PlanAsync(
+            lab.Store, new NewResource(lab.Id), new ClusterRequest(Targets.LoadBalancer) { NodeCount = 5 }, CancellationToken.None);
+        lab.Wire.Rewrite = exchange =>
+            exchange.WritesCluster ? exchange.Body!.Replace("\"count\":5", "\"count\":4", StringComparison.Ordinal) : null;
 
-        var error = await Assert.ThrowsAsync<EgressException>(async () => await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(async () =>
+            await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
         Assert.Contains("properties.agentPoolProfiles", error.Message, StringComparison.Ordinal);

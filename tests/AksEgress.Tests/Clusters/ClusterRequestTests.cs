@@ -23,25 +23,53 @@ public sealed class ClusterRequestTests
         var document = new ArmDocument([]);
         ClusterDocument.Apply(document, Id, new ClusterRequest(Targets.LoadBalancer)
         {
-            SubnetId = "/nodes", PodSubnetId = "/pods", NetworkPolicy = "cilium", PodCidr = "10.244.0.0/16", BootstrapArtifactSource = "Cache", BootstrapContainerRegistryId = "/registry",
-            NodePools = [new("user1") { MinCount = 1, MaxCount = 5, Zone = ["1", "2"] }, new("win1") { OsType = "windows", OsSku = "Windows2022", NodeCount = 2, SubnetId = "/other", DisableWindowsOutboundNat = true }],
+            SubnetId = "/nodes",
+            PodSubnetId = "/pods",
+            NetworkPolicy = "cilium",
+            PodCidr = "10.244.0.0/16",
+            BootstrapArtifactSource = "Cache",
+            BootstrapContainerRegistryId = "/registry",
+            NodePools =
+            [
+                new("user1") { MinCount = 1, MaxCount = 5, Zone = ["1", "2"] },
+                new("win1")
+                {
+                    OsType = "windows",
+                    OsSku = "Windows2022",
+                    NodeCount = 2,
+                    SubnetId = "/other",
+                    DisableWindowsOutboundNat = true
+                }
+            ],
         });
 
         var properties = document.Root["properties"]!;
         Assert.Equal("""{"artifactSource":"Cache","containerRegistryId":"/registry"}""", properties["bootstrapProfile"]!.ToJsonString());
-        Assert.Equal(("cilium", "10.244.0.0/16"), ((string?)properties["networkProfile"]!["networkPolicy"], (string?)properties["networkProfile"]!["podCidr"]));
         Assert.Equal(
-            """{"name":"user1","mode":"User","type":"VirtualMachineScaleSets","osType":"Linux","count":1,"vnetSubnetID":"/nodes","podSubnetID":"/pods","enableAutoScaling":true,"minCount":1,"maxCount":5,"availabilityZones":["1","2"]}""",
+            ("cilium", "10.244.0.0/16"),
+            ((string?)properties["networkProfile"]!["networkPolicy"], (string?)properties["networkProfile"]!["podCidr"]));
+        Assert.Equal(
+            """{"name":"user1","mode":"User","type":"VirtualMachineScaleSets","osType":"Linux","count":"""
+                + """1,"vnetSubnetID":"/nodes","podSubnetID":"/pods","enableAutoScaling":true,"minCount":1,"maxCount":"""
+                + """5,"availabilityZones":["1","2"]}""",
             properties["agentPoolProfiles"]![1]!.ToJsonString());
         Assert.Equal(
-            """{"name":"win1","mode":"User","type":"VirtualMachineScaleSets","osType":"Windows","count":2,"osSKU":"Windows2022","vnetSubnetID":"/other","windowsProfile":{"disableOutboundNat":true}}""",
+            """{"name":"win1","mode":"User","type":"VirtualMachineScaleSets","osType":"Windows","count":"""
+                + """2,"osSKU":"Windows2022","vnetSubnetID":"/other","windowsProfile":{"disableOutboundNat":true}}""",
             properties["agentPoolProfiles"]![2]!.ToJsonString());
     }
 
     [Fact]
     public void A_pool_may_be_a_table()
     {
-        var pool = new NodePoolRequest(new Hashtable { ["name"] = "win1", ["OsType"] = "Windows", ["NodeCount"] = "2", ["Zone"] = new object[] { 1, "2" }, ["DisableWindowsOutboundNat"] = true });
+        var pool = new NodePoolRequest(new Hashtable
+        {
+            ["name"] = "win1",
+            ["OsType"] = "Windows",
+            ["NodeCount"] = "2",
+            ["Zone"] = new object[] { 1, "2" },
+            ["DisableWindowsOutboundNat"] = true
+        });
         Assert.Equal(("win1", "Windows", 2, true), (pool.Name, pool.OsType, pool.NodeCount, pool.DisableWindowsOutboundNat));
         Assert.Equal(["1", "2"], pool.Zone);
         Assert.Equal("a", Assert.Single(new NodePoolRequest(new Hashtable { ["Name"] = "x", ["Zone"] = "a" }).Zone!));
@@ -50,7 +78,12 @@ public sealed class ClusterRequestTests
     [Fact]
     public void A_table_that_is_no_pool_is_refused()
     {
-        foreach (var table in new Hashtable[] { new() { ["NodeCount"] = 1 }, new() { ["Name"] = "a", ["Nodecounts"] = 1 }, new() { ["Name"] = "a", ["NodeCount"] = "many" } })
+        foreach (var table in new Hashtable[]
+        {
+            new() { ["NodeCount"] = 1 },
+            new() { ["Name"] = "a", ["Nodecounts"] = 1 },
+            new() { ["Name"] = "a", ["NodeCount"] = "many" }
+        })
         {
             Assert.Equal(nameof(EgressErrors.InvalidNodePool), Assert.Throws<EgressException>(() => new NodePoolRequest(table)).Id);
         }
@@ -60,7 +93,10 @@ public sealed class ClusterRequestTests
     public async Task A_service_principals_secret_is_sent_and_is_nowhere_else()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var request = new ClusterRequest(Targets.LoadBalancer) { ServicePrincipal = new("22222222-2222-4222-8222-222222222222", new NetworkCredential("u", Secret).SecurePassword) };
+        var request = new ClusterRequest(Targets.LoadBalancer)
+        {
+            ServicePrincipal = new("22222222-2222-4222-8222-222222222222", new NetworkCredential("u", Secret).SecurePassword)
+        };
         var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), request, CancellationToken.None);
         Assert.DoesNotContain(Secret, plan.Creation.Document.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, request.ToString(), StringComparison.Ordinal);
@@ -75,7 +111,8 @@ public sealed class ClusterRequestTests
 
         Assert.Contains(Secret, sent, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, cluster.ToJson(), StringComparison.Ordinal);
-        Assert.Equal("22222222-2222-4222-8222-222222222222", cluster.Document.Root.Text("properties", "servicePrincipalProfile", "clientId"));
+        Assert.Equal(
+            "22222222-2222-4222-8222-222222222222", cluster.Document.Root.Text("properties", "servicePrincipalProfile", "clientId"));
         Assert.Null(cluster.Document.Root["identity"]);
     }
 
@@ -83,9 +120,15 @@ public sealed class ClusterRequestTests
     public async Task A_refusal_does_not_carry_what_was_sent()
     {
         using var lab = await EgressLab.NetworkAsync();
-        var request = new ClusterRequest(Targets.LoadBalancer) { ServicePrincipal = new("11111111-2222-3333-4444-555555555555", new NetworkCredential("u", Secret).SecurePassword), KubernetesVersion = "1.33", NodePoolName = "TooLongAndWrong" };
+        var request = new ClusterRequest(Targets.LoadBalancer)
+        {
+            ServicePrincipal = new("11111111-2222-3333-4444-555555555555", new NetworkCredential("u", Secret).SecurePassword),
+            KubernetesVersion = "1.33",
+            NodePoolName = "TooLongAndWrong"
+        };
         var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), request, CancellationToken.None);
-        var refused = await Assert.ThrowsAsync<ArmException>(async () => await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<ArmException>(async () =>
+            await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
         Assert.Null(refused.Request.Body);
         Assert.DoesNotContain(Secret, refused.ToString(), StringComparison.Ordinal);
     }
@@ -96,7 +139,11 @@ public sealed class ClusterRequestTests
         var land = new Landscape();
         foreach (var request in new ClusterRequest[]
         {
-            new(Targets.LoadBalancer) { IdentityId = "/x", ServicePrincipal = new("sp", new NetworkCredential("u", Secret).SecurePassword) },
+            new(Targets.LoadBalancer)
+            {
+                IdentityId = "/x",
+                ServicePrincipal = new("sp", new NetworkCredential("u", Secret).SecurePassword)
+            },
             new(Targets.LoadBalancer) { BootstrapContainerRegistryId = "/registry" },
         })
         {
@@ -112,7 +159,13 @@ public sealed class ClusterRequestTests
     [InlineData(OutboundTypeNames.Block, "azure", "1.29.4", "Linux", nameof(FindingKinds.NetworkIsolationExcludes))]
     public async Task Isolated_clusters_have_their_preconditions(string type, string plugin, string version, string os, string? id)
     {
-        var plan = await PlanAsync(new Landscape(), new ClusterRequest(new(type)) { NetworkPlugin = plugin, KubernetesVersion = version, BootstrapArtifactSource = "Cache", NodePools = [new("p1") { OsType = os }] });
+        var plan = await PlanAsync(new Landscape(), new ClusterRequest(new(type))
+        {
+            NetworkPlugin = plugin,
+            KubernetesVersion = version,
+            BootstrapArtifactSource = "Cache",
+            NodePools = [new("p1") { OsType = os }]
+        });
         Assert.Equal(id is null ? [] : [id], plan.Findings.Select(finding => finding.Id));
     }
 
@@ -124,9 +177,16 @@ public sealed class ClusterRequestTests
     public async Task Kubenet_with_an_own_route_table_needs_an_identity_of_the_users(string plugin, bool table, bool identity, string? id)
     {
         var land = new Landscape();
-        var request = new ClusterRequest(Targets.LoadBalancer) { NetworkPlugin = plugin, SubnetId = land.Subnet("aks", table ? land.Table("rt") : null), IdentityId = identity ? "/identity" : null };
+        var request = new ClusterRequest(Targets.LoadBalancer)
+        {
+            NetworkPlugin = plugin,
+            SubnetId = land.Subnet("aks", table ? land.Table("rt") : null),
+            IdentityId = identity ? "/identity" : null
+        };
         var plan = await PlanAsync(land, request);
-        Assert.Equal(id is null ? [] : [id], plan.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Id));
+        Assert.Equal(
+            id is null ? [] : [id],
+            plan.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Id));
     }
 
     [Theory]
@@ -140,7 +200,8 @@ public sealed class ClusterRequestTests
     public async Task Services_have_a_range_of_their_own(string? range, string? dns, string? id)
     {
         var land = new Landscape();
-        var plan = await PlanAsync(land, new ClusterRequest(Targets.LoadBalancer) { SubnetId = land.Subnet("aks"), ServiceCidr = range, DnsServiceIp = dns });
+        var plan = await PlanAsync(
+            land, new ClusterRequest(Targets.LoadBalancer) { SubnetId = land.Subnet("aks"), ServiceCidr = range, DnsServiceIp = dns });
         Assert.Equal(id is null ? [] : [id], plan.Findings.Select(finding => finding.Id));
     }
 
@@ -158,11 +219,15 @@ public sealed class ClusterRequestTests
     [InlineData("nodepool1", "Linux", "User", false, OutboundTypeNames.LoadBalancer, "azure", "1.33", "ResourceExists")]
     [InlineData("1a", "Linux", "User", false, OutboundTypeNames.LoadBalancer, "azure", "1.33", "InvalidNodePool")]
     [InlineData("a", "Solaris", "User", false, OutboundTypeNames.LoadBalancer, "azure", "1.33", "InvalidNodePool")]
-    public async Task A_pool_that_AKS_would_refuse_is_found_before_it_is_asked(string name, string os, string mode, bool noNat, string type, string plugin, string version, string? expected)
+    public async Task A_pool_that_AKS_would_refuse_is_found_before_it_is_asked(
+        string name, string os, string mode, bool noNat, string type, string plugin, string version, string? expected)
     {
         var request = new ClusterRequest(new(type))
         {
-            NetworkPlugin = plugin, KubernetesVersion = version, BootstrapArtifactSource = "Cache", NodePools = [new(name) { OsType = os, Mode = mode, DisableWindowsOutboundNat = noNat }],
+            NetworkPlugin = plugin,
+            KubernetesVersion = version,
+            BootstrapArtifactSource = "Cache",
+            NodePools = [new(name) { OsType = os, Mode = mode, DisableWindowsOutboundNat = noNat }],
         };
         var error = await Record.ExceptionAsync(() => PlanAsync(new Landscape(), request));
         Assert.Equal(expected, (error as EgressException)?.Id);
@@ -176,7 +241,11 @@ public sealed class ClusterRequestTests
     public async Task An_autoscaler_needs_its_bounds(int? least, int? most, int count)
     {
         var valid = least is null && most == 3;
-        var error = await Record.ExceptionAsync(() => PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer) { NodePools = [new("a") { MinCount = least, MaxCount = most, NodeCount = count }] }));
+        var error = await Record.ExceptionAsync(() =>
+            PlanAsync(new Landscape(), new ClusterRequest(Targets.LoadBalancer)
+            {
+                NodePools = [new("a") { MinCount = least, MaxCount = most, NodeCount = count }]
+            }));
         Assert.Equal(valid ? null : "InvalidNodePool", (error as EgressException)?.Id);
     }
 

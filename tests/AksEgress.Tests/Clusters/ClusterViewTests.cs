@@ -7,14 +7,17 @@ namespace AksEgress.Tests.Clusters;
 /// <summary>What the views make of documents that do not say everything.</summary>
 public sealed class ClusterViewTests
 {
-    private const string Id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourcegroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
+    private const string Id =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourcegroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
 
     [Fact]
     public void A_bare_document_has_AKSs_defaults()
     {
         var cluster = View("{}");
 
-        Assert.Equal(("aks", "rg", "loadBalancer", VirtualNetworkMode.Managed), (cluster.Name, cluster.ResourceGroupName, cluster.OutboundType, cluster.VirtualNetworkMode));
+        Assert.Equal(
+            ("aks", "rg", "loadBalancer", VirtualNetworkMode.Managed),
+            (cluster.Name, cluster.ResourceGroupName, cluster.OutboundType, cluster.VirtualNetworkMode));
         Assert.False(cluster.PrivateCluster);
         Assert.Empty(cluster.AgentPools);
         Assert.Empty(cluster.AuthorizedIpRange);
@@ -51,7 +54,9 @@ public sealed class ClusterViewTests
     [Fact]
     public void A_pool_says_what_it_is()
     {
-        var pool = Pool("""{ "name": "win", "osType": "Windows", "mode": "User", "vmSize": "D4", "enableNodePublicIP": true, "windowsProfile": { "disableOutboundNat": true }, "provisioningState": "Scaling" }""");
+        var pool = Pool(
+            """{ "name": "win", "osType": "Windows", "mode": "User", "vmSize": "D4", "enableNodePublicIP": true, "windowsProfile": {"""
+                + """ "disableOutboundNat": true }, "provisioningState": "Scaling" }""");
 
         Assert.Equal(("win", "Windows", "User", "D4", "Scaling"), (pool.Name, pool.OsType, pool.Mode, pool.VmSize, pool.ProvisioningState));
         Assert.True(pool.EnableNodePublicIp && pool.WindowsOutboundNatDisabled);
@@ -60,9 +65,12 @@ public sealed class ClusterViewTests
 
     [Fact]
     public void A_private_cluster_has_its_private_name() =>
-        Assert.Equal("aks.privatelink", View("""{ "privateFQDN": "aks.privatelink", "apiServerAccessProfile": { "enablePrivateCluster": true } }""").Fqdn);
+        Assert.Equal(
+            "aks.privatelink",
+            View("""{ "privateFQDN": "aks.privatelink", "apiServerAccessProfile": { "enablePrivateCluster": true } }""").Fqdn);
 
-    private static Cluster View(string properties) => new(new ArmDocument(new JsonObject { ["id"] = Id, ["properties"] = JsonNode.Parse(properties) }));
+    private static Cluster View(string properties) =>
+        new(new ArmDocument(new JsonObject { ["id"] = Id, ["properties"] = JsonNode.Parse(properties) }));
 
     private static AgentPool Pool(string json) => new(JsonNode.Parse(json)!.AsObject());
 }

@@ -10,25 +10,37 @@ public class AuthorizedRangeCmdletTests
     public void Ranges_are_shown_added_and_removed_one_by_one()
     {
         using var session = Session.Simulated();
-        var before = session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg").Ok().Output.Select(item => ((AuthorizedIpRange)item.BaseObject).IpRange).ToList();
+        var before = session
+            .Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg")
+            .Ok()
+            .Output.Select(item => ((AuthorizedIpRange)item.BaseObject).IpRange)
+            .ToList();
         Assert.NotEmpty(before);
 
-        var added = session.Script("'20.62.9.8', '20.62.9.9' | ForEach-Object { [pscustomobject]@{ IpAddress = $_ } } | Add-AksEgressAuthorizedIpRange -Name contoso-aks -ResourceGroupName contoso-rg -PassThru -Verbose").Ok();
+        var added = session.Script(
+            "'20.62.9.8', '20.62.9.9' | ForEach-Object { [pscustomobject]@{ IpAddress = $_ } } | Add-AksEgressAuthorizedIpRange -Name "
+                + "contoso-aks -ResourceGroupName contoso-rg -PassThru -Verbose").Ok();
         Assert.Single(added.Writes);
-        Assert.Equal([.. before, "20.62.9.8/32", "20.62.9.9/32"], added.Output.Select(item => ((AuthorizedIpRange)item.BaseObject).IpRange));
+        Assert.Equal(
+            [.. before, "20.62.9.8/32", "20.62.9.9/32"], added.Output.Select(item => ((AuthorizedIpRange)item.BaseObject).IpRange));
         Assert.Empty(session.Script("Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.62.9.8 -Verbose").Ok().Writes);
 
-        var removed = session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Where-Object IpRange -like '20.62.9.*' | Remove-AksEgressAuthorizedIpRange -Confirm:$false -Verbose").Ok();
+        var removed = session.Script(
+            "Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Where-Object IpRange -like '20.62.9.*' | "
+                + "Remove-AksEgressAuthorizedIpRange -Confirm:$false -Verbose").Ok();
         Assert.Single(removed.Writes);
-        Assert.Equal(before.Count, session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressAuthorizedIpRange").Ok().Output.Count);
+        Assert.Equal(
+            before.Count, session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressAuthorizedIpRange").Ok().Output.Count);
     }
 
     [Fact]
     public void The_clusters_own_addresses_can_be_piped_in()
     {
         using var session = Session.Simulated();
-        session.Script("Get-AksEgressIp contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange -Name contoso-aks -ResourceGroupName contoso-rg").Ok();
-        var mine = session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Where-Object IpRange -eq '20.81.4.17/32'").Ok().Single;
+        session.Script(
+            "Get-AksEgressIp contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange -Name contoso-aks -ResourceGroupName contoso-rg").Ok();
+        var mine = session.Script(
+            "Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Where-Object IpRange -eq '20.81.4.17/32'").Ok().Single;
         Assert.Equal(["20.81.4.17"], ((AuthorizedIpRange)mine.BaseObject).Covers);
 
         var refused = session.Script("Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.81.4.17 -Confirm:$false -Verbose");
@@ -40,7 +52,9 @@ public class AuthorizedRangeCmdletTests
     public void A_bad_range_is_one_records_error_and_the_others_follow()
     {
         using var session = Session.Simulated();
-        var outcome = session.Script("'20.62.9.8/28', '20.62.9.8' | ForEach-Object { [pscustomobject]@{ IpRange = $_ } } | Add-AksEgressAuthorizedIpRange -Name contoso-aks -ResourceGroupName contoso-rg -Verbose");
+        var outcome = session.Script(
+            "'20.62.9.8/28', '20.62.9.8' | ForEach-Object { [pscustomobject]@{ IpRange = $_ } } | Add-AksEgressAuthorizedIpRange -Name "
+                + "contoso-aks -ResourceGroupName contoso-rg -Verbose");
         Assert.StartsWith("InvalidValue,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("20.62.9.0", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Single(outcome.Writes);
@@ -64,7 +78,8 @@ public class AuthorizedRangeCmdletTests
     {
         using var session = Session.Simulated();
         Assert.Empty(session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Add-AksEgressAuthorizedIpRange").Ok().Output);
-        var outcome = session.Script("Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange -Confirm:$false").Ok();
+        var outcome = session.Script(
+            "Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg | Remove-AksEgressAuthorizedIpRange -Confirm:$false").Ok();
         Assert.Contains(outcome.Warnings, warning => warning.StartsWith("No ranges stay", StringComparison.Ordinal));
     }
 
@@ -81,15 +96,19 @@ public class AuthorizedRangeCmdletTests
     public void A_change_lets_the_ranges_follow_and_come_back()
     {
         using var session = Session.Simulated();
-        session.Script("New-AksEgressPublicIp -Name nat-ip -ResourceGroupName contoso-rg | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force").Ok();
-        var there = session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false").Ok();
+        session.Script(
+            "New-AksEgressPublicIp -Name nat-ip -ResourceGroupName contoso-rg | New-AksEgressNatGateway -Name nat | Set-AksEgressSubnet "
+                + "-VirtualNetworkName contoso-vnet -Name aks -Force").Ok();
+        var there = session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -UpdateAuthorizedIpRange -Confirm:$false").Ok();
         var change = (OutboundTypeChange)there.Single.BaseObject;
         Assert.DoesNotContain(there.Warnings, warning => warning.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
         Assert.Equal([change.AddressesAfter.Single() + "/32"], change.RangesAdded);
 
         session.Set("change", change);
         session.Script("Set-AksEgressSubnet aks -VirtualNetworkName contoso-vnet -ResourceGroupName contoso-rg -NoNatGateway -Force").Ok();
-        var back = (OutboundTypeChange)session.Script("$change | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false").Ok().Single.BaseObject;
+        var back = (OutboundTypeChange)session.Script(
+            "$change | Undo-AksOutboundType -UpdateAuthorizedIpRange -Confirm:$false").Ok().Single.BaseObject;
         Assert.Equal(change.RangesAdded, back.RangesRemoved);
     }
 }

@@ -16,10 +16,20 @@ public class CancellationTests
         // In real time the change would take two minutes.
         using var session = Session.Simulated(timeScale: 1);
         using var shell = session.Shell();
-        shell.AddCommand("Set-AksOutboundType").AddParameter("Name", "contoso-aks").AddParameter("ResourceGroupName", "contoso-rg")
-            .AddParameter("OutboundType", "loadBalancer").AddParameter("LoadBalancerIdleTimeoutInMinutes", 10).AddParameter("Confirm", false).AddParameter("Verbose");
+        shell
+            .AddCommand("Set-AksOutboundType")
+            .AddParameter("Name", "contoso-aks")
+            .AddParameter("ResourceGroupName", "contoso-rg")
+            .AddParameter("OutboundType", "loadBalancer")
+            .AddParameter("LoadBalancerIdleTimeoutInMinutes", 10)
+            .AddParameter("Confirm", false)
+            .AddParameter("Verbose");
         var running = shell.BeginInvoke();
-        Assert.True(SpinWait.SpinUntil(() => shell.Streams.Verbose.Any(line => line.Message.StartsWith("PUT ", StringComparison.Ordinal)), TimeSpan.FromSeconds(20)), "the change was not sent");
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => shell.Streams.Verbose.Any(line => line.Message.StartsWith("PUT ", StringComparison.Ordinal)),
+                TimeSpan.FromSeconds(20)),
+            "the change was not sent");
 
         var clock = Stopwatch.StartNew();
         shell.Stop();
@@ -45,11 +55,14 @@ public class CancellationTests
     {
         using var session = Session.Simulated();
         using var shell = session.Shell();
-        shell.AddScript("New-AksEgressTopology whole contoso-rg LoadBalancer; Invoke-AksEgressCommand contoso-aks contoso-rg 'exit 3' -ErrorAction SilentlyContinue; Remove-AksEgressTopology whole contoso-rg -Confirm:$false");
+        shell.AddScript(
+            "New-AksEgressTopology whole contoso-rg LoadBalancer; Invoke-AksEgressCommand contoso-aks contoso-rg 'exit 3' -ErrorAction "
+                + "SilentlyContinue; Remove-AksEgressTopology whole contoso-rg -Confirm:$false");
         shell.Invoke();
         var open = new Dictionary<int, ProgressRecord>();
         var known = new HashSet<int>();
-        foreach (var record in shell.Streams.Progress.Where(record => !record.Activity.StartsWith("Preparing modules", StringComparison.Ordinal)))
+        foreach (var record in shell.Streams.Progress.Where(record =>
+            !record.Activity.StartsWith("Preparing modules", StringComparison.Ordinal)))
         {
             Assert.True(record.ParentActivityId < 0 || known.Contains(record.ParentActivityId), "a part came before its whole");
             known.Add(record.ActivityId);
@@ -71,8 +84,13 @@ public class CancellationTests
     public void A_job_stops_at_once_and_says_that_Azure_goes_on()
     {
         using var session = Session.Simulated(timeScale: 1);
-        var job = (Job)session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -AsJob").Ok().Single.BaseObject;
-        Assert.True(SpinWait.SpinUntil(() => job.Verbose.Any(line => line.Message.StartsWith("PUT ", StringComparison.Ordinal)), TimeSpan.FromSeconds(20)), "the change was not sent");
+        var job = (Job)session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false "
+                + "-AsJob").Ok().Single.BaseObject;
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => job.Verbose.Any(line => line.Message.StartsWith("PUT ", StringComparison.Ordinal)), TimeSpan.FromSeconds(20)),
+            "the change was not sent");
         session.Run("Disconnect-AksEgress", new { }).Ok();
         Assert.Equal(JobState.Running, job.JobStateInfo.State);
         var clock = Stopwatch.StartNew();
@@ -105,7 +123,11 @@ public class CancellationTests
             using var session = Session.Simulated();
             var before = session.Run("Get-AksEgressContext", new { }).Ok().Single.Properties["SubscriptionId"].Value;
             using var shell = session.Shell();
-            shell.AddCommand("Connect-AksEgress").AddParameter("Simulated").AddParameter("StatePath", pipe).AddParameter("SubscriptionId", "11111111-1111-1111-1111-111111111111");
+            shell
+                .AddCommand("Connect-AksEgress")
+                .AddParameter("Simulated")
+                .AddParameter("StatePath", pipe)
+                .AddParameter("SubscriptionId", "11111111-1111-1111-1111-111111111111");
             var running = shell.BeginInvoke();
             await using (var writer = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)))
             {

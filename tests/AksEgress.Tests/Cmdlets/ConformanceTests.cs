@@ -11,7 +11,11 @@ namespace AksEgress.Tests.Cmdlets;
 /// <summary>The cmdlet guidelines, by reflection over the built module.</summary>
 public partial class ConformanceTests
 {
-    private static readonly string[] s_common = ["Confirm", "Debug", "ErrorAction", "ErrorVariable", "OutBuffer", "OutVariable", "WarningAction", "WarningVariable", "WhatIf", "UseTransaction", "Verbose", "InformationAction", "InformationVariable", "PipelineVariable", "ProgressAction"];
+    private static readonly string[] s_common =
+    [
+        "Confirm", "Debug", "ErrorAction", "ErrorVariable", "OutBuffer", "OutVariable", "WarningAction", "WarningVariable", "WhatIf",
+        "UseTransaction", "Verbose", "InformationAction", "InformationVariable", "PipelineVariable", "ProgressAction"
+    ];
 
     private static readonly Lazy<IReadOnlyList<Type>> s_cmdlets = new(() =>
     [
@@ -24,7 +28,10 @@ public partial class ConformanceTests
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_of_the_assembly()
     {
-        var exported = Exports().Matches(File.ReadAllText(Engine.Manifest)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        var exported = Exports()
+            .Matches(File.ReadAllText(Engine.Manifest))
+            .Select(match => match.Groups[1].Value)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(s_cmdlets.Value.Select(Name).Order(StringComparer.Ordinal), exported);
     }
 
@@ -34,7 +41,11 @@ public partial class ConformanceTests
     {
         var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         var attribute = type.GetCustomAttribute<CmdletAttribute>()!;
-        var verbs = new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsData), typeof(VerbsSecurity), typeof(VerbsOther) }
+        var verbs = new[]
+        {
+            typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsData),
+            typeof(VerbsSecurity), typeof(VerbsOther)
+        }
             .SelectMany(verbs => verbs.GetFields()).Select(field => field.Name);
         Assert.Contains(attribute.VerbName, verbs);
         Assert.Equal($"{attribute.VerbName}{attribute.NounName}Command", type.Name);
@@ -42,21 +53,31 @@ public partial class ConformanceTests
         Assert.True(type.GetCustomAttributes<OutputTypeAttribute>().Any(), "no OutputType");
         Assert.NotNull(type.GetConstructor(Type.EmptyTypes));
 
-        var changes = attribute.VerbName is "New" or "Set" or "Add" or "Remove" or "Undo" && attribute.NounName is not "AksEgressRoute" || attribute.VerbName == "Remove";
+        var changes = attribute.VerbName is "New" or "Set" or "Add" or "Remove" or "Undo" && attribute.NounName is not "AksEgressRoute"
+            || attribute.VerbName == "Remove";
         Assert.True(!changes || attribute.SupportsShouldProcess, "changes state without ShouldProcess");
         if (attribute.VerbName == "Remove" || attribute.NounName == "AksOutboundType" && changes)
         {
             Assert.Equal(ConfirmImpact.High, attribute.ConfirmImpact);
         }
 
-        var parameters = type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
+        var parameters = type.GetProperties().Where(property =>
+            property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()).ToList();
         Assert.DoesNotContain(parameters, parameter => s_common.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
         Assert.DoesNotContain(parameters, parameter => parameter.PropertyType == typeof(bool));
-        var sets = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false)).Select(p => p.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().ToList();
+        var sets = parameters
+            .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false))
+            .Select(p => p.ParameterSetName)
+            .Where(set => set != ParameterAttribute.AllParameterSets)
+            .Distinct()
+            .ToList();
         Assert.True(sets.Count < 2 || attribute.DefaultParameterSetName is { Length: > 0 }, "several sets and no default");
         foreach (var set in sets.DefaultIfEmpty(ParameterAttribute.AllParameterSets))
         {
-            var mine = parameters.SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false)).Where(p => p.ParameterSetName == set || p.ParameterSetName == ParameterAttribute.AllParameterSets).ToList();
+            var mine = parameters
+                .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false))
+                .Where(p => p.ParameterSetName == set || p.ParameterSetName == ParameterAttribute.AllParameterSets)
+                .ToList();
             Assert.True(mine.Count(p => p.Position >= 0) < 5, $"too many positions in {set}");
             Assert.True(mine.Count(p => p.ValueFromPipeline) < 2, $"two parameters of {set} take the pipeline");
         }
@@ -67,20 +88,39 @@ public partial class ConformanceTests
     public void A_cmdlet_is_reached_from_the_pipeline(string typeName)
     {
         // Where nothing comes before: a connection, a group, and what the session itself has.
-        if (typeName.Split('.')[^1] is "ConnectAksEgressCommand" or "DisconnectAksEgressCommand" or "GetAksEgressContextCommand" or "SetAksEgressContextCommand" or "NewAksEgressResourceGroupCommand")
+        if (typeName.Split('.')[^1] is "ConnectAksEgressCommand" or "DisconnectAksEgressCommand" or "GetAksEgressContextCommand"
+            or "SetAksEgressContextCommand" or "NewAksEgressResourceGroupCommand")
         {
             return;
         }
 
         var attributes = Parameters(s_cmdlets.Value.First(type => type.FullName == typeName))
-            .SelectMany(parameter => parameter.GetCustomAttributes<ParameterAttribute>(inherit: false).Select(attribute => (parameter.Name, Attribute: attribute))).ToList();
-        var sets = attributes.Select(one => one.Attribute.ParameterSetName).Where(set => set != ParameterAttribute.AllParameterSets).Distinct().DefaultIfEmpty(ParameterAttribute.AllParameterSets);
-        var reached = sets.ToDictionary(set => set, set => attributes.Any(one => one.Name != "SubscriptionId" && (one.Attribute.ValueFromPipeline || one.Attribute.ValueFromPipelineByPropertyName)
-            && (one.Attribute.ParameterSetName == set || one.Attribute.ParameterSetName == ParameterAttribute.AllParameterSets)));
+            .SelectMany(parameter =>
+                parameter
+                    .GetCustomAttributes<ParameterAttribute>(inherit: false)
+                    .Select(attribute => (parameter.Name, Attribute: attribute)))
+            .ToList();
+        var sets = attributes
+            .Select(one => one.Attribute.ParameterSetName)
+            .Where(set => set != ParameterAttribute.AllParameterSets)
+            .Distinct()
+            .DefaultIfEmpty(ParameterAttribute.AllParameterSets);
+        var reached = sets.ToDictionary(
+            set => set,
+            set => attributes.Any(one =>
+                one.Name != "SubscriptionId" && (one.Attribute.ValueFromPipeline || one.Attribute.ValueFromPipelineByPropertyName)
+                    && (one.Attribute.ParameterSetName == set || one.Attribute.ParameterSetName == ParameterAttribute.AllParameterSets)));
         Assert.Contains(true, reached.Values);
 
         // A set by hand is one of names, which has a brother that takes the object itself.
-        Assert.All(reached.Where(set => !set.Value), set => Assert.Contains(set.Key, new[] { "ByName", "ByResourceId", "ByCluster", "ByVirtualNetwork", "ByRouteTable", "ByIdentity", "Session", "ByPrincipalId" }));
+        Assert.All(
+            reached.Where(set => !set.Value),
+            set => Assert.Contains(
+                set.Key,
+                new[]
+                {
+                    "ByName", "ByResourceId", "ByCluster", "ByVirtualNetwork", "ByRouteTable", "ByIdentity", "Session", "ByPrincipalId"
+                }));
     }
 
     [Theory]
@@ -92,10 +132,20 @@ public partial class ConformanceTests
 
         // A number of minutes or ports is no list of them.
         var parameters = Parameters(type).ToList();
-        Assert.DoesNotContain(parameters, parameter => Plural().IsMatch(parameter.Name) && !parameter.Name.EndsWith("InMinutes", StringComparison.Ordinal) && !parameter.Name.EndsWith("AllocatedOutboundPorts", StringComparison.Ordinal));
-        Assert.DoesNotContain(parameters, parameter => Secret().IsMatch(parameter.Name) && parameter.PropertyType.Name is not ("SecureString" or "PSCredential"));
-        Assert.Equal(parameters.Any(parameter => parameter.Name == "AsJob"), type.GetCustomAttribute<OutputTypeAttribute>()!.Type.Any(output => output.Type == typeof(Job)));
-        Assert.DoesNotContain(type.GetCustomAttribute<OutputTypeAttribute>()!.Type, output => output.Type is null || output.Type.IsArray || output.Type == typeof(string) || output.Type == typeof(PSObject));
+        Assert.DoesNotContain(
+            parameters,
+            parameter => Plural().IsMatch(parameter.Name)
+                && !parameter.Name.EndsWith("InMinutes", StringComparison.Ordinal)
+                && !parameter.Name.EndsWith("AllocatedOutboundPorts", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            parameters,
+            parameter => Secret().IsMatch(parameter.Name) && parameter.PropertyType.Name is not ("SecureString" or "PSCredential"));
+        Assert.Equal(
+            parameters.Any(parameter => parameter.Name == "AsJob"),
+            type.GetCustomAttribute<OutputTypeAttribute>()!.Type.Any(output => output.Type == typeof(Job)));
+        Assert.DoesNotContain(
+            type.GetCustomAttribute<OutputTypeAttribute>()!.Type,
+            output => output.Type is null || output.Type.IsArray || output.Type == typeof(string) || output.Type == typeof(PSObject));
     }
 
     [Theory]
@@ -104,18 +154,25 @@ public partial class ConformanceTests
     {
         var type = s_cmdlets.Value.First(type => type.FullName == typeName);
         var makes = type.GetCustomAttribute<CmdletAttribute>()!.VerbName is "New" or "Add";
-        foreach (var parameter in Parameters(type).Where(parameter => Naming().IsMatch(parameter.Name) && !(makes && parameter.Name == "Name")))
+        foreach (var parameter in Parameters(type)
+            .Where(parameter => Naming().IsMatch(parameter.Name) && !(makes && parameter.Name == "Name")))
         {
             var element = parameter.PropertyType.IsArray ? parameter.PropertyType.GetElementType()! : parameter.PropertyType;
             var one = Nullable.GetUnderlyingType(element) ?? element;
 
             // A switch is no name, and an object and nothing else has no text to complete.
-            if (one == typeof(SwitchParameter) || (!one.IsEnum && one.Namespace?.StartsWith("AksEgress.Core.", StringComparison.Ordinal) == true && !one.Name.StartsWith("ArmReference", StringComparison.Ordinal)))
+            if (one == typeof(SwitchParameter)
+                || (!one.IsEnum
+                    && one.Namespace?.StartsWith("AksEgress.Core.", StringComparison.Ordinal) == true
+                    && !one.Name.StartsWith("ArmReference", StringComparison.Ordinal)))
             {
                 continue;
             }
 
-            Assert.True(one.IsEnum || parameter.GetCustomAttributes().Any(attribute => attribute is ValidateSetAttribute or ArgumentCompleterAttribute), $"{type.Name} -{parameter.Name} is not completed");
+            Assert.True(
+                one.IsEnum
+                    || parameter.GetCustomAttributes().Any(attribute => attribute is ValidateSetAttribute or ArgumentCompleterAttribute),
+                $"{type.Name} -{parameter.Name} is not completed");
         }
     }
 
@@ -138,18 +195,25 @@ public partial class ConformanceTests
         // Endpoint is ARM's address where one connects, and what pods call elsewhere.
         static Type Plain(Type type)
         {
-            var element = (Nullable.GetUnderlyingType(type) ?? type) is { IsArray: true } array ? array.GetElementType()! : Nullable.GetUnderlyingType(type) ?? type;
-            return element.BaseType?.Name is "ArmResource" or "ArmReference" ? element.Assembly.GetType("AksEgress.Core.Resources.ArmReference")! : element;
+            var element = (Nullable.GetUnderlyingType(type) ?? type) is { IsArray: true } array
+                ? array.GetElementType()!
+                : Nullable.GetUnderlyingType(type) ?? type;
+            return element.BaseType?.Name is "ArmResource" or "ArmReference"
+                ? element.Assembly.GetType("AksEgress.Core.Resources.ArmReference")!
+                : element;
         }
 
         var types = s_cmdlets.Value.SelectMany(type => type.GetProperties())
-            .Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any() && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint"))
+            .Where(property =>
+                property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any()
+                    && property.Name is not ("InputObject" or "Subnet" or "Identity" or "Kind" or "Endpoint"))
             .GroupBy(property => property.Name, property => Plain(property.PropertyType))
             .Where(group => group.Distinct().Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Distinct())}");
         Assert.Empty(types);
     }
 
-    private static IEnumerable<PropertyInfo> Parameters(Type type) => type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any());
+    private static IEnumerable<PropertyInfo> Parameters(Type type) =>
+        type.GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any());
 
     private static string Name(Type type)
     {
@@ -166,6 +230,10 @@ public partial class ConformanceTests
     [GeneratedRegex("Password|Secret|AccessToken|ClusterToken|Credential$|ServicePrincipal")]
     private static partial Regex Secret();
 
-    [GeneratedRegex("^(Name|ClusterName|Cluster|ResourceGroupName|VirtualNetworkName|RouteTableName|RouteTable|NatGateway|NetworkSecurityGroup|Firewall|Policy|FirewallPolicy|PublicIp|PublicIpPrefix|ManagementPublicIp|DefaultRouteTo|Identity|Location|NextHopType|NextHopIpAddress|OutboundType|Kind|Namespace|FqdnTag|CollectionName|CollectionGroupName|RoleName|VmSize|NodeVmSize|KubernetesVersion|PodSubnet|Environment|Tier|OsSku|OsType|Mode|Feature)$")]
+    [GeneratedRegex(
+        "^(Name|ClusterName|Cluster|ResourceGroupName|VirtualNetworkName|RouteTableName|RouteTable|NatGateway|NetworkSecurityGroup|"
+            + "Firewall|Policy|FirewallPolicy|PublicIp|PublicIpPrefix|ManagementPublicIp|DefaultRouteTo|Identity|Location|NextHopType|"
+            + "NextHopIpAddress|OutboundType|Kind|Namespace|FqdnTag|CollectionName|CollectionGroupName|RoleName|VmSize|NodeVmSize|"
+            + "KubernetesVersion|PodSubnet|Environment|Tier|OsSku|OsType|Mode|Feature)$")]
     private static partial Regex Naming();
 }

@@ -77,7 +77,10 @@ public class ConnectionTests
         first.Run("Disconnect-AksEgress", new { }).Ok();
         second.Run("Get-AksEgressRouteTable", new { Name = "shared", ResourceGroupName = "contoso-rg" }).Ok();
         second.Run("Disconnect-AksEgress", new { }).Ok();
-        Assert.StartsWith("ConnectionEnded,", second.Run("Connect-AksEgress", new { Context = context }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ConnectionEnded,",
+            second.Run("Connect-AksEgress", new { Context = context }).Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +88,8 @@ public class ConnectionTests
     {
         using var first = Session.Simulated();
         var context = first.Run("Get-AksEgressContext", new { }).Single;
-        var error = first.Run("Connect-AksEgress", new { Context = context, SubscriptionId = "00000000-0000-0000-0000-000000000000" }).Error;
+        var error = first.Run(
+            "Connect-AksEgress", new { Context = context, SubscriptionId = "00000000-0000-0000-0000-000000000000" }).Error;
         Assert.StartsWith("InvalidValue,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
@@ -96,7 +100,8 @@ public class ConnectionTests
     {
         using var session = Session.Simulated();
         Assert.Equal("ended", session.Script($"try {{ {command} }} catch {{ 'ended' }}").Ok().Single.BaseObject);
-        Assert.StartsWith("NotConnected,", session.Run("Get-AksOutboundType", new { }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "NotConnected,", session.Run("Get-AksOutboundType", new { }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,9 +110,15 @@ public class ConnectionTests
         using var session = new Session();
         const string secret = Secrets.Canary.Token;
         session.Set("token", new System.Net.NetworkCredential("u", secret).SecurePassword);
-        var outcome = session.Script("Connect-AksEgress -AccessToken $token -Endpoint http://127.0.0.1:9 -SubscriptionId 00000000-0000-0000-0000-000000000000 -Verbose; Get-AksEgressContext | Format-List * | Out-String; Get-AksEgressCluster -Verbose -Debug");
-        var all = string.Join('\n', outcome.Output.Select(o => o?.ToString()).Concat(outcome.Verbose).Concat(outcome.Warnings)
-            .Concat(outcome.Errors.Select(e => e + e.ErrorDetails?.Message + e.Exception)).Append(outcome.Terminating?.Exception.ToString()));
+        var outcome = session.Script(
+            "Connect-AksEgress -AccessToken $token -Endpoint http://127.0.0.1:9 -SubscriptionId 00000000-0000-0000-0000-000000000000 "
+                + "-Verbose; Get-AksEgressContext | Format-List * | Out-String; Get-AksEgressCluster -Verbose -Debug");
+        var all = string.Join('\n', outcome
+            .Output.Select(o => o?.ToString())
+            .Concat(outcome.Verbose)
+            .Concat(outcome.Warnings)
+            .Concat(outcome.Errors.Select(e => e + e.ErrorDetails?.Message + e.Exception))
+            .Append(outcome.Terminating?.Exception.ToString()));
         Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
     }
 }

@@ -16,16 +16,26 @@ public sealed class CredentialCmdletTests : IDisposable
     {
         using var session = Session.Simulated();
         session.Set("config", Config);
-        var outcome = session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Import-AksEgressCredential -Path $config -Verbose -Debug:$false").Ok();
+        var outcome = session.Script(
+            "Get-AksEgressCluster contoso-aks contoso-rg | Import-AksEgressCredential -Path $config -Verbose -Debug:$false").Ok();
         var imported = (ImportedCredential)outcome.Single.BaseObject;
 
         Assert.Equal((Config, "contoso-aks"), (imported.Path, imported.ClusterName));
         var text = File.ReadAllText(Config);
         Assert.Contains($"current-context: {imported.Context}", text, StringComparison.Ordinal);
-        var secrets = text.Split('\n').Select(line => line.Split(": ", 2)).Where(pair => pair.Length == 2 && (pair[0].Contains("key", StringComparison.Ordinal) || pair[0].Contains("token", StringComparison.Ordinal)))
-            .Select(pair => pair[1].Trim()).ToList();
+        var secrets = text
+            .Split('\n')
+            .Select(line => line.Split(": ", 2))
+            .Where(pair =>
+                pair.Length == 2
+                    && (pair[0].Contains("key", StringComparison.Ordinal) || pair[0].Contains("token", StringComparison.Ordinal)))
+            .Select(pair => pair[1].Trim())
+            .ToList();
         Assert.NotEmpty(secrets);
-        var told = string.Join('\n', outcome.Verbose.Concat(outcome.Output.SelectMany(item => item.Properties.Select(property => property.Value?.ToString() ?? string.Empty))));
+        var told = string.Join(
+            '\n',
+            outcome.Verbose.Concat(
+                outcome.Output.SelectMany(item => item.Properties.Select(property => property.Value?.ToString() ?? string.Empty))));
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));
     }
 
@@ -43,7 +53,8 @@ public sealed class CredentialCmdletTests : IDisposable
         Assert.Contains("cluster '", refused.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(changed, File.ReadAllText(Config));
 
-        var replaced = (ImportedCredential)session.Script("Import-AksEgressCredential contoso-aks contoso-rg -Path $config -Force").Ok().Single.BaseObject;
+        var replaced = (ImportedCredential)session.Script(
+            "Import-AksEgressCredential contoso-aks contoso-rg -Path $config -Force").Ok().Single.BaseObject;
         Assert.Single(replaced.Replaced);
         Assert.Equal(changed, File.ReadAllText(replaced.BackupPath!));
 
@@ -54,10 +65,12 @@ public sealed class CredentialCmdletTests : IDisposable
     [Fact]
     public void The_current_context_stays_where_that_is_asked()
     {
-        File.WriteAllText(Config, "apiVersion: v1\nkind: Config\ncurrent-context: mine\ncontexts:\n- name: mine\n  context: {cluster: c, user: u}\n");
+        File.WriteAllText(
+            Config, "apiVersion: v1\nkind: Config\ncurrent-context: mine\ncontexts:\n- name: mine\n  context: {cluster: c, user: u}\n");
         using var session = Session.Simulated();
         session.Set("config", Config);
-        var imported = (ImportedCredential)session.Script("Import-AksEgressCredential contoso-aks contoso-rg -Path $config -KeepContext -Admin").Ok().Single.BaseObject;
+        var imported = (ImportedCredential)session.Script(
+            "Import-AksEgressCredential contoso-aks contoso-rg -Path $config -KeepContext -Admin").Ok().Single.BaseObject;
         Assert.Equal("mine", imported.CurrentContext);
         Assert.NotEqual("mine", imported.Context);
         Assert.Contains("{cluster: c, user: u}", File.ReadAllText(Config), StringComparison.Ordinal);

@@ -1,6 +1,9 @@
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>-Force suppresses the confirmation prompt. What it did besides in version 0.1 has a switch of its own, and works once more with a warning.</summary>
+/// <summary>
+/// -Force suppresses the confirmation prompt. What it did besides in version 0.1 has a switch of its own, and works once more with a
+/// warning.
+/// </summary>
 [Trait("Engine", "Both")]
 public sealed class ForceMeaningTests : IDisposable
 {
@@ -12,20 +15,33 @@ public sealed class ForceMeaningTests : IDisposable
 
     public static TheoryData<string, string, string, string?> Former => new()
     {
-        { "$null = New-AksEgressPublicIp ip contoso-rg", "New-AksEgressPublicIp ip contoso-rg -Tag @{ a = 'b' }", "AllowExisting", "ResourceExists" },
-        { "$null = New-AksEgressRouteTable rt contoso-rg", "New-AksEgressRouteTable rt contoso-rg -Tag @{ a = 'b' }", "AllowExisting", "ResourceExists" },
         {
-            $"$null = {Kubeconfig}; (Get-Content $config -Raw) -replace 'server: .*', 'server: https://other.example' | Set-Content $config", Kubeconfig,
-            "Overwrite", "KubeconfigConflict"
+            "$null = New-AksEgressPublicIp ip contoso-rg", "New-AksEgressPublicIp ip contoso-rg -Tag @{ a = 'b' }", "AllowExisting",
+            "ResourceExists"
         },
         {
-            "$null = Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg (Get-AksEgressIp contoso-aks contoso-rg).IpAddress, 20.1.2.3 -Force",
-            "Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg (Get-AksEgressIp contoso-aks contoso-rg).IpAddress -PassThru", "AllowLockout",
+            "$null = New-AksEgressRouteTable rt contoso-rg", "New-AksEgressRouteTable rt contoso-rg -Tag @{ a = 'b' }", "AllowExisting",
+            "ResourceExists"
+        },
+        {
+            $"$null = {Kubeconfig}; (Get-Content $config -Raw) -replace 'server: .*', 'server: https://other.example' | Set-Content "
+                + "$config",
+            Kubeconfig,
+            "Overwrite",
+            "KubeconfigConflict"
+        },
+        {
+            "$null = Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg (Get-AksEgressIp contoso-aks contoso-rg).IpAddress, 20.1.2.3 "
+                + "-Force",
+            "Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg (Get-AksEgressIp contoso-aks contoso-rg).IpAddress -PassThru",
+            "AllowLockout",
             "RangeStillLeftFrom"
         },
         {
-            "$null = Update-AksEgressNodeImage contoso-aks contoso-rg -Confirm:$false", "Update-AksEgressNodeImage contoso-aks contoso-rg -Name nodepool1",
-            "Reimage", null
+            "$null = Update-AksEgressNodeImage contoso-aks contoso-rg -Confirm:$false",
+            "Update-AksEgressNodeImage contoso-aks contoso-rg -Name nodepool1",
+            "Reimage",
+            null
         },
     };
 

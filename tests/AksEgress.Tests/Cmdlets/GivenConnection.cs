@@ -12,7 +12,9 @@ internal static class GivenConnection
 {
     private static readonly Lazy<Action<Runspace, IArmGateway>> s_connect = new(static () =>
     {
-        var module = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "AksEgress.PowerShell" && assembly.Location.StartsWith(Path.GetDirectoryName(Engine.Manifest)!, StringComparison.Ordinal));
+        var module = AppDomain.CurrentDomain.GetAssemblies().Single(assembly =>
+            assembly.GetName().Name == "AksEgress.PowerShell"
+                && assembly.Location.StartsWith(Path.GetDirectoryName(Engine.Manifest)!, StringComparison.Ordinal));
         var session = module.GetType("AksEgress.PowerShell.Sessions.EgressSession", throwOnError: true)!;
         var set = module.GetType("AksEgress.PowerShell.Sessions.SessionStore", throwOnError: true)!.GetMethod("Set")!;
         return (runspace, gateway) => set.Invoke(null, [runspace, Activator.CreateInstance(session, gateway)]);

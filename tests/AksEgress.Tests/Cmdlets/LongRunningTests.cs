@@ -3,7 +3,9 @@ using AksEgress.Core.Operations;
 
 namespace AksEgress.Tests.Cmdlets;
 
-/// <summary>Every cmdlet whose operation takes longer than 10 seconds has -NoWait and -AsJob, and both lead to what waiting leads to.</summary>
+/// <summary>
+/// Every cmdlet whose operation takes longer than 10 seconds has -NoWait and -AsJob, and both lead to what waiting leads to.
+/// </summary>
 [Trait("Engine", "Both")]
 public sealed class LongRunningTests
 {
@@ -18,7 +20,11 @@ public sealed class LongRunningTests
     {
         { "", "New-AksEgressCluster made contoso-rg", "(Get-AksEgressCluster made contoso-rg).ProvisioningState -eq 'Succeeded'" },
         { "", "Remove-AksEgressCluster contoso-aks contoso-rg", "-not (Get-AksEgressCluster contoso-ak* contoso-rg)" },
-        { "", "Add-AksEgressNodePool extra contoso-rg contoso-aks", "(Get-AksEgressNodePool extra contoso-rg contoso-aks).ProvisioningState -eq 'Succeeded'" },
+        {
+            "",
+            "Add-AksEgressNodePool extra contoso-rg contoso-aks",
+            "(Get-AksEgressNodePool extra contoso-rg contoso-aks).ProvisioningState -eq 'Succeeded'"
+        },
         { "", "Remove-AksEgressNodePool win1 contoso-rg contoso-aks", "-not (Get-AksEgressNodePool win* contoso-rg contoso-aks)" },
         {
             "$before = (Get-AksEgressNodePool nodepool1 contoso-rg contoso-aks).NodeImageVersion",
@@ -34,10 +40,18 @@ public sealed class LongRunningTests
             "-not (Get-AksEgressFirewall f* contoso-rg)"
         },
         { Ip, "New-AksEgressNatGateway nat contoso-rg -PublicIp ip", "(Get-AksEgressNatGateway nat contoso-rg).PublicIp.Count -eq 1" },
-        { Nat, "Set-AksEgressNatGateway nat contoso-rg -IdleTimeoutInMinutes 9", "(Get-AksEgressNatGateway nat contoso-rg).IdleTimeoutInMinutes -eq 9" },
+        {
+            Nat,
+            "Set-AksEgressNatGateway nat contoso-rg -IdleTimeoutInMinutes 9",
+            "(Get-AksEgressNatGateway nat contoso-rg).IdleTimeoutInMinutes -eq 9"
+        },
         { Nat, "Remove-AksEgressNatGateway nat contoso-rg", "-not (Get-AksEgressNatGateway na* contoso-rg)" },
         { "", "New-AksEgressFirewallPolicy p contoso-rg", "(Get-AksEgressFirewallPolicy p contoso-rg).Tier -eq 'Standard'" },
-        { Nat, "Set-AksEgressSubnet aks contoso-rg contoso-vnet -NatGateway nat", "(Get-AksEgressSubnet aks contoso-rg contoso-vnet).NatGateway" },
+        {
+            Nat,
+            "Set-AksEgressSubnet aks contoso-rg contoso-vnet -NatGateway nat",
+            "(Get-AksEgressSubnet aks contoso-rg contoso-vnet).NatGateway"
+        },
         {
             "", "Add-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.1.2.3",
             "(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange -contains '20.1.2.3/32'"
@@ -48,9 +62,14 @@ public sealed class LongRunningTests
             "(Get-AksEgressAuthorizedIpRange contoso-aks contoso-rg).IpRange -notcontains '20.1.2.4/32'"
         },
         { "", "New-AksEgressResourceGroup made -Location eastus", "(Get-AksEgressResourceGroup made).Location -eq 'eastus'" },
-        { "$null = New-AksEgressResourceGroup made -Location eastus", "Remove-AksEgressResourceGroup made", "-not (Get-AksEgressResourceGroup mad*)" },
         {
-            "$null = New-AksEgressCluster made contoso-rg", "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2",
+            "$null = New-AksEgressResourceGroup made -Location eastus",
+            "Remove-AksEgressResourceGroup made",
+            "-not (Get-AksEgressResourceGroup mad*)"
+        },
+        {
+            "$null = New-AksEgressCluster made contoso-rg",
+            "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2",
             "(Get-AksOutboundType made contoso-rg).OutboundType -eq 'managedNATGateway'"
         },
     };
@@ -58,7 +77,11 @@ public sealed class LongRunningTests
     // Jobs of several writes, of which no single one can be started.
     public static TheoryData<string, string, string> Jobs => new()
     {
-        { "", "New-AksEgressTopology top contoso-rg ManagedNatGateway", "(Get-AksEgressCluster top contoso-rg).OutboundType -eq 'managedNATGateway'" },
+        {
+            "",
+            "New-AksEgressTopology top contoso-rg ManagedNatGateway",
+            "(Get-AksEgressCluster top contoso-rg).OutboundType -eq 'managedNATGateway'"
+        },
         {
             "$null = New-AksEgressTopology top contoso-rg ManagedNatGateway", "Remove-AksEgressTopology top contoso-rg",
             "-not (Get-AksEgressCluster to* contoso-rg)"
@@ -72,10 +95,14 @@ public sealed class LongRunningTests
         using var session = Session.Simulated();
         session.Script(prepare).Ok();
 
-        var outcome = session.Script($"$operation = {command} -NoWait -Confirm:$false -WarningAction Ignore; $operation; $null = $operation | Wait-AksEgressOperation -Confirm:$false").Ok();
+        var outcome = session.Script(
+            $"$operation = {command} -NoWait -Confirm:$false -WarningAction Ignore; $operation; $null = $operation | "
+                + "Wait-AksEgressOperation -Confirm:$false").Ok();
 
         Assert.IsType<EgressOperation>(outcome.Single.BaseObject);
-        Assert.Contains(session.Script("Get-AksEgressOperation").Ok().Output, operation => ((EgressOperation)operation.BaseObject).Status == "Succeeded");
+        Assert.Contains(
+            session.Script("Get-AksEgressOperation").Ok().Output,
+            operation => ((EgressOperation)operation.BaseObject).Status == "Succeeded");
         Assert.True(LanguagePrimitives.IsTrue(session.Script(check).Ok().Single), check);
     }
 
@@ -87,7 +114,8 @@ public sealed class LongRunningTests
         using var session = Session.Simulated();
         session.Script(prepare).Ok();
 
-        session.Script($"$job = {command} -AsJob -Confirm:$false -WarningAction Ignore; $null = $job | Receive-Job -Wait -AutoRemoveJob").Ok();
+        session.Script(
+            $"$job = {command} -AsJob -Confirm:$false -WarningAction Ignore; $null = $job | Receive-Job -Wait -AutoRemoveJob").Ok();
 
         Assert.True(LanguagePrimitives.IsTrue(session.Script(check).Ok().Single), check);
     }

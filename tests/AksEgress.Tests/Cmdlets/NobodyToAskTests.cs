@@ -13,7 +13,8 @@ public class NobodyToAskTests
     public void A_question_that_cannot_be_asked_is_one_clear_error_and_nothing_is_written(string kind)
     {
         using var session = Session.Simulated(host: kind == "none" ? null : new AnsweringHost("&Yes", Trouble(kind)));
-        var outcome = session.Run("Remove-AksEgressCluster", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Verbose = true });
+        var outcome = session.Run(
+            "Remove-AksEgressCluster", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Verbose = true });
 
         Assert.StartsWith("NobodyToAsk,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("contoso-aks", outcome.Error.ToString(), StringComparison.Ordinal);

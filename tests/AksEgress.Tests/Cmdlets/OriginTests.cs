@@ -79,7 +79,9 @@ public sealed class OriginTests : IDisposable
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
-        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok();
+        session.Script(
+            "$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 "
+                + "-ReimageNodePool -NoWait -Confirm:$false").Ok();
 
         var dry = session.Script("$operation | Wait-AksEgressOperation -WhatIf -Verbose").Ok();
         Assert.Empty(dry.Output);
@@ -102,7 +104,9 @@ public sealed class OriginTests : IDisposable
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
         session.Script("$null = Add-AksEgressAuthorizedIpRange fabrikam-aks fabrikam-rg 20.62.9.0/24 -Confirm:$false").Ok();
-        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -UpdateAuthorizedIpRange -NoWait -Confirm:$false").Ok();
+        session.Script(
+            "$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 "
+                + "-UpdateAuthorizedIpRange -NoWait -Confirm:$false").Ok();
 
         var declined = session.Script("$operation | Wait-AksEgressOperation -Confirm -Verbose").Ok();
         Assert.Empty(declined.Writes);
@@ -153,7 +157,8 @@ public sealed class OriginTests : IDisposable
         else
         {
             session.Set("change", waited.Ok().Single);
-            Assert.Equal("ReadBack", session.Script("$change | Undo-AksOutboundType -Confirm:$false").Ok().Single.Properties["Verified"].Value);
+            Assert.Equal(
+                "ReadBack", session.Script("$change | Undo-AksOutboundType -Confirm:$false").Ok().Single.Properties["Verified"].Value);
         }
     }
 
@@ -161,19 +166,26 @@ public sealed class OriginTests : IDisposable
     private (string Record, PSObject Operation) Rehearse()
     {
         using var session = Session.Simulated(statePath: StatePath);
-        var record = session.Script("(Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 3 -Confirm:$false).Record").Ok().Single.ToString();
-        var operation = session.Script("Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok().Single;
+        var record = session.Script(
+            "(Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 3 "
+                + "-Confirm:$false).Record").Ok().Single.ToString();
+        var operation = session.Script(
+            "Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait "
+                + "-Confirm:$false").Ok().Single;
         session.Run("Disconnect-AksEgress", new { }).Ok();
         return (record, operation);
     }
 
     private static void RefusesBoth(Session session, string record, PSObject operation)
     {
-        const string addresses = "Get-AksEgressCluster | Sort-Object Id | ForEach-Object { $_ | Get-AksEgressIp } | ForEach-Object { \"$($_.ClusterName) $($_.IpAddress)\" }";
+        const string addresses = "Get-AksEgressCluster | Sort-Object Id | ForEach-Object { $_ | Get-AksEgressIp } | ForEach-Object { "
+            + "\"$($_.ClusterName) $($_.IpAddress)\" }";
         var before = session.Script(addresses).Ok().Output.Select(line => line.ToString()).ToList();
         session.Set("record", record);
         session.Set("operation", operation);
-        foreach (var command in (string[])["Undo-AksOutboundType $record -Confirm:$false -Verbose", "$operation | Wait-AksEgressOperation -Verbose", "$operation | Get-AksEgressOperation -Verbose"])
+        foreach (var command in (string[])["Undo-AksOutboundType $record -Confirm:$false -Verbose",
+            "$operation | Wait-AksEgressOperation -Verbose", "$operation | Get-AksEgressOperation -Verbose"
+        ])
         {
             var outcome = session.Script(command);
             Assert.StartsWith("OriginMismatch,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -18,7 +18,8 @@ public class OutboundTypeCmdletTests
     public void What_is_so_already_can_be_waited_for_too()
     {
         using var session = Session.Simulated();
-        var waited = session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
+        var waited = session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
         Assert.Equal("ReadBack", ((OutboundTypeChange)waited.Single.BaseObject).Verified);
     }
 
@@ -38,7 +39,14 @@ public class OutboundTypeCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
-        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "userassignednatgateway", Confirm = false, Verbose = true }).Ok();
+        var outcome = session.Run("Set-AksOutboundType", new
+        {
+            Name = "contoso-aks",
+            ResourceGroupName = "contoso-rg",
+            OutboundType = "userassignednatgateway",
+            Confirm = false,
+            Verbose = true
+        }).Ok();
         var change = (OutboundTypeChange)outcome.Single.BaseObject;
         Assert.Equal("ReadBack", change.Verified);
         Assert.Equal("userAssignedNATGateway", change.To);
@@ -56,7 +64,14 @@ public class OutboundTypeCmdletTests
     public void What_ARM_would_refuse_is_refused_before_it_is_asked()
     {
         using var session = Session.Simulated();
-        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "userDefinedRouting", Confirm = false, Verbose = true });
+        var outcome = session.Run("Set-AksOutboundType", new
+        {
+            Name = "contoso-aks",
+            ResourceGroupName = "contoso-rg",
+            OutboundType = "userDefinedRouting",
+            Confirm = false,
+            Verbose = true
+        });
         Assert.StartsWith("PreflightFailed,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("[RouteTableMissing]", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Set-AksEgressSubnet aks", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -68,7 +83,14 @@ public class OutboundTypeCmdletTests
     public void Skipping_the_preflight_lets_ARM_speak_verbatim()
     {
         using var session = Session.Simulated();
-        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "userDefinedRouting", Confirm = false, SkipPreflight = true });
+        var outcome = session.Run("Set-AksOutboundType", new
+        {
+            Name = "contoso-aks",
+            ResourceGroupName = "contoso-rg",
+            OutboundType = "userDefinedRouting",
+            Confirm = false,
+            SkipPreflight = true
+        });
         Assert.StartsWith("ChangeRefused,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("ExistingRouteTableNotAssociatedWithSubnet", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("An existing route table has not been associated with subnet", outcome.Error.ToString(), StringComparison.Ordinal);
@@ -80,12 +102,19 @@ public class OutboundTypeCmdletTests
     public void Quiet_gives_a_bool_and_else_findings()
     {
         using var session = Session.Simulated();
-        var parameters = new Dictionary<string, object?> { ["Name"] = "contoso-aks", ["ResourceGroupName"] = "contoso-rg", ["OutboundType"] = "userDefinedRouting" };
+        var parameters = new Dictionary<string, object?>
+        {
+            ["Name"] = "contoso-aks",
+            ["ResourceGroupName"] = "contoso-rg",
+            ["OutboundType"] = "userDefinedRouting"
+        };
         var readiness = (OutboundTypeReadiness)session.Run("Test-AksOutboundType", parameters).Ok().Single.BaseObject;
         Assert.False(readiness.Ready);
         parameters["Quiet"] = true;
         Assert.Equal(false, session.Run("Test-AksOutboundType", parameters).Ok().Single.BaseObject);
-        var errors = session.Script("Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Select-Object -ExpandProperty Findings | Where-Object Severity -eq Error").Ok().Output;
+        var errors = session.Script(
+            "Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting | Select-Object -ExpandProperty Findings | Where-Object "
+                + "Severity -eq Error").Ok().Output;
         Assert.Equal("RouteTableMissing", Assert.Single(errors).Properties["Id"].Value);
     }
 
@@ -93,7 +122,9 @@ public class OutboundTypeCmdletTests
     public void A_cluster_that_is_not_there_is_one_records_error_and_the_next_follows()
     {
         using var session = Session.Simulated();
-        var outcome = session.Script("'nope', 'contoso-aks' | ForEach-Object { [pscustomobject]@{ ClusterName = $_; ResourceGroupName = 'contoso-rg' } } | Get-AksOutboundType");
+        var outcome = session.Script(
+            "'nope', 'contoso-aks' | ForEach-Object { [pscustomobject]@{ ClusterName = $_; ResourceGroupName = 'contoso-rg' } } | "
+                + "Get-AksOutboundType");
         Assert.Null(outcome.Terminating);
         Assert.StartsWith("ResourceNotFound,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ObjectNotFound, outcome.Error.CategoryInfo.Category);
@@ -102,7 +133,9 @@ public class OutboundTypeCmdletTests
 
     [Theory]
     [InlineData("/subscriptions/x", "InvalidResourceId")]
-    [InlineData("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt", "WrongResourceType")]
+    [InlineData(
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt",
+        "WrongResourceType")]
     public void A_wrong_id_is_an_error_with_a_stable_id(string id, string error)
     {
         using var session = Session.Simulated();
@@ -119,7 +152,13 @@ public class OutboundTypeCmdletTests
     public void A_value_out_of_range_names_its_parameter(string parameter, object value)
     {
         using var session = Session.Simulated();
-        var parameters = new Dictionary<string, object?> { ["Name"] = "contoso-aks", ["ResourceGroupName"] = "contoso-rg", ["OutboundType"] = "loadBalancer", [parameter] = value };
+        var parameters = new Dictionary<string, object?>
+        {
+            ["Name"] = "contoso-aks",
+            ["ResourceGroupName"] = "contoso-rg",
+            ["OutboundType"] = "loadBalancer",
+            [parameter] = value
+        };
         var outcome = session.Run("Test-AksOutboundType", parameters);
         Assert.StartsWith("ParameterArgumentValidationError,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(parameter, outcome.Error.ToString(), StringComparison.Ordinal);
@@ -134,16 +173,20 @@ public class OutboundTypeCmdletTests
         try
         {
             session.Set("file", file);
-            session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Export-Clixml $file").Ok();
+            session.Script(
+                "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Export-Clixml $file").Ok();
             Assert.Equal("InProgress", session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value);
             var change = (OutboundTypeChange)session.Script("Import-Clixml $file | Wait-AksEgressOperation").Ok().Single.BaseObject;
             Assert.Equal("ReadBack", change.Verified);
             Assert.Equal("loadBalancer", change.From);
-            Assert.Equal("Succeeded", ((EgressOperation)session.Script("Import-Clixml $file | Get-AksEgressOperation").Ok().Single.BaseObject).Status);
+            Assert.Equal(
+                "Succeeded",
+                ((EgressOperation)session.Script("Import-Clixml $file | Get-AksEgressOperation").Ok().Single.BaseObject).Status);
 
             session.Set("change", change);
             session.Script("$change | Export-Clixml $file").Ok();
-            var back = (OutboundTypeChange)session.Script("Import-Clixml $file | Undo-AksOutboundType -Confirm:$false").Ok().Single.BaseObject;
+            var back = (OutboundTypeChange)session.Script(
+                "Import-Clixml $file | Undo-AksOutboundType -Confirm:$false").Ok().Single.BaseObject;
             Assert.Equal("loadBalancer", back.To);
         }
         finally
@@ -158,9 +201,14 @@ public class OutboundTypeCmdletTests
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
         session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false").Ok();
-        Assert.True(SpinWait.SpinUntil(() => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"), TimeSpan.FromSeconds(20)), "the operation does not end");
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"),
+                TimeSpan.FromSeconds(20)),
+            "the operation does not end");
 
-        var again = (OutboundTypeChange)session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        var again = (OutboundTypeChange)session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
         Assert.Equal(("loadBalancer", "ReadBack"), (again.From, again.Verified));
     }
 
@@ -169,9 +217,11 @@ public class OutboundTypeCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
-        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
+        session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok();
 
-        var again = (OutboundTypeChange)session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        var again = (OutboundTypeChange)session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
         Assert.Equal(("userAssignedNATGateway", "NoChange"), (again.From, again.Verified));
     }
 
@@ -180,7 +230,9 @@ public class OutboundTypeCmdletTests
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
-        var change = session.Script("$job = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -AsJob -Confirm:$false; $null = Wait-Job $job; Receive-Job $job").Ok().Single;
+        var change = session.Script(
+            "$job = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -AsJob -Confirm:$false; $null = Wait-Job $job; "
+                + "Receive-Job $job").Ok().Single;
         Assert.Equal("ReadBack", change.Properties["Verified"].Value);
         Assert.Equal("Completed", session.Script("$job.State").Ok().Single.ToString());
     }
@@ -189,7 +241,13 @@ public class OutboundTypeCmdletTests
     public void Nothing_to_do_is_said_and_nothing_written()
     {
         using var session = Session.Simulated();
-        var outcome = session.Run("Set-AksOutboundType", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", OutboundType = "loadBalancer", Verbose = true }).Ok();
+        var outcome = session.Run("Set-AksOutboundType", new
+        {
+            Name = "contoso-aks",
+            ResourceGroupName = "contoso-rg",
+            OutboundType = "loadBalancer",
+            Verbose = true
+        }).Ok();
         Assert.Equal("NoChange", ((OutboundTypeChange)outcome.Single.BaseObject).Verified);
         Assert.Empty(outcome.Writes);
     }
@@ -212,7 +270,8 @@ public class OutboundTypeCmdletTests
     public void The_table_of_migrations_needs_no_connection()
     {
         using var session = new Session();
-        var paths = session.Run("Get-AksOutboundTypeMigration", new { From = "managedNATGateway", To = "loadBalancer", VirtualNetworkMode = "Managed" }).Ok();
+        var paths = session.Run(
+            "Get-AksOutboundTypeMigration", new { From = "managedNATGateway", To = "loadBalancer", VirtualNetworkMode = "Managed" }).Ok();
         Assert.Equal(MigrationSupport.Disputed, ((MigrationPath)paths.Single.BaseObject).Support);
     }
 }

@@ -11,12 +11,17 @@ namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>What one command did.</summary>
 internal sealed record Outcome(
-    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, ErrorRecord? Terminating,
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Verbose,
+    ErrorRecord? Terminating,
     RuntimeException? Thrown = null)
 {
     /// <summary>The requests that wrote, as -Verbose tells them.</summary>
-    public IEnumerable<string> Writes => Verbose.Where(line => line.StartsWith("PUT ", StringComparison.Ordinal) || line.StartsWith("DELETE ", StringComparison.Ordinal)
-        || line.StartsWith("PATCH ", StringComparison.Ordinal) || line.StartsWith("POST ", StringComparison.Ordinal));
+    public IEnumerable<string> Writes =>
+        Verbose.Where(line => line.StartsWith("PUT ", StringComparison.Ordinal) || line.StartsWith("DELETE ", StringComparison.Ordinal)
+            || line.StartsWith("PATCH ", StringComparison.Ordinal) || line.StartsWith("POST ", StringComparison.Ordinal));
 
     /// <summary>The one error, terminating or not.</summary>
     public ErrorRecord Error => Terminating ?? Assert.Single(Errors);

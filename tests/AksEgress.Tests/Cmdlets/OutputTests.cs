@@ -30,7 +30,8 @@ public class OutputTests
             $topology.Steps
             Get-AksEgressFirewall
             New-AksEgressFirewallPolicy policy contoso-rg -DnsServer 10.42.2.4
-            Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks -WarningAction SilentlyContinue
+            Add-AksEgressFirewallRule contoso-fw -ResourceGroupName contoso-rg -AksRequired -Cluster contoso-aks `
+                -WarningAction SilentlyContinue
             Get-AksEgressRequiredEndpoint -Feature core
             Get-AksEgressRequiredEndpoint contoso-aks contoso-rg -Live
             Get-AksEgressCluster
@@ -50,10 +51,16 @@ public class OutputTests
         // The compiler makes types of its own for collection expressions; PowerShell cannot see into them.
         var wrong = outputs.Select(output => output.BaseObject).SelectMany(output => output.GetType().GetProperties()
             .Select(property => (Name: $"{output.GetType().Name}.{property.Name}", Value: property.GetValue(output)))
-            .Where(property => property.Value is IEnumerable and not string and not IDictionary && property.Value.GetType() is { IsVisible: false } and { IsArray: false }
-                && !property.Value.GetType().IsGenericType)
-            .Concat(output.GetType().GetProperties().Select(property => (Name: $"{output.GetType().Name}.{property.Name}", Value: property.GetValue(output)))
-                .Where(property => property.Value?.GetType().Name.StartsWith('<') == true)));
+            .Where(property =>
+                property.Value is IEnumerable and not string and not IDictionary
+                    && property.Value.GetType() is { IsVisible: false } and { IsArray: false }
+                    && !property.Value.GetType().IsGenericType)
+            .Concat(
+                output
+                    .GetType()
+                    .GetProperties()
+                    .Select(property => (Name: $"{output.GetType().Name}.{property.Name}", Value: property.GetValue(output)))
+                    .Where(property => property.Value?.GetType().Name.StartsWith('<') == true)));
         Assert.Empty(wrong.Select(item => $"{item.Name}: {item.Value!.GetType()}").Distinct());
     }
 
@@ -66,7 +73,8 @@ public class OutputTests
         {
             session.Set("kubeconfig", Path.Combine(folder.FullName, "config"));
             var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Disconnect-AksEgress" };
-            foreach (var line in File.ReadLines(Path.Combine(Engine.Root, "tests", "conformance", "outputs.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+            foreach (var line in File.ReadLines(Path.Combine(Engine.Root, "tests", "conformance", "outputs.txt"))
+                .Where(line => line.Length > 0 && line[0] != '#'))
             {
                 var parts = line.Split(" : ", 2);
                 var written = session.Script(parts[1]).Ok().Output;
@@ -93,14 +101,22 @@ public class OutputTests
     public void The_first_of_a_list_is_its_first()
     {
         using var session = Session.Simulated();
-        Assert.Equal("nodepool1", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg).AgentPools[0].Name").Ok().Single.ToString());
+        Assert.Equal(
+            "nodepool1", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg).AgentPools[0].Name").Ok().Single.ToString());
         Assert.Equal("win1", session.Script("(Get-AksEgressCluster contoso-aks contoso-rg).AgentPools[-1].Name").Ok().Single.ToString());
-        Assert.Equal("RouteTableMissing", session.Script("(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings[0].Id").Ok().Single.ToString());
+        Assert.Equal(
+            "RouteTableMissing",
+            session.Script("(Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting).Findings[0].Id").Ok().Single.ToString());
     }
 
-    private static readonly Dictionary<string, Type> s_types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
+    private static readonly Dictionary<string, Type> s_types = Assembly.LoadFrom(
+        Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
+        .GetExportedTypes()
         .Where(type => !type.IsAbstract && type.GetCustomAttribute<CmdletAttribute>() is not null)
-        .ToDictionary(type => $"{type.GetCustomAttribute<CmdletAttribute>()!.VerbName}-{type.GetCustomAttribute<CmdletAttribute>()!.NounName}", StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(
+            type => $"{type.GetCustomAttribute<CmdletAttribute>()!.VerbName}-{type.GetCustomAttribute<CmdletAttribute>()!.NounName}",
+            StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<Type> Declared(string name) => s_types[name].GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type).Select(type => type.Type);
+    private static IEnumerable<Type> Declared(string name) =>
+        s_types[name].GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type).Select(type => type.Type);
 }

@@ -21,7 +21,9 @@ public sealed class RemovedVersionTests : IDisposable
         _session.Wire.Forget();
         _session.Script($"{command} -Confirm:$false").Ok();
 
-        var removal = Assert.Single(_session.Wire.Writes, request => request.Method == "DELETE" && request.Path.EndsWith(resource, StringComparison.OrdinalIgnoreCase));
+        var removal = Assert.Single(
+            _session.Wire.Writes,
+            request => request.Method == "DELETE" && request.Path.EndsWith(resource, StringComparison.OrdinalIgnoreCase));
         Assert.False(string.IsNullOrEmpty(removal.IfMatch));
     }
 

@@ -15,7 +15,8 @@ public sealed class RunCommandCmdletTests : IDisposable
     public void A_command_runs_in_a_cluster_from_the_pipeline_and_is_an_object()
     {
         using var session = Session.Simulated();
-        var result = (CommandResult)session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Invoke-AksEgressCommand -Command 'echo hello'").Ok().Single.BaseObject;
+        var result = (CommandResult)session.Script(
+            "Get-AksEgressCluster contoso-aks contoso-rg | Invoke-AksEgressCommand -Command 'echo hello'").Ok().Single.BaseObject;
         Assert.Equal((CommandOutcome.Succeeded, (int?)0, "hello"), (result.Outcome, result.ExitCode, result.Logs.Trim()));
         Assert.Equal(("contoso-aks", "contoso-rg", "echo hello"), (result.ClusterName, result.ResourceGroupName, result.Command));
     }
@@ -38,8 +39,19 @@ public sealed class RunCommandCmdletTests : IDisposable
         File.WriteAllText(file, "from the file");
         using var session = Session.Simulated();
         session.Set("file", file);
-        Assert.Equal("from the file", ((CommandResult)session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'cat note.txt' -File $file").Ok().Single.BaseObject).Logs.Trim());
-        Assert.StartsWith("InvalidValue,", session.Run("Invoke-AksEgressCommand", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Command = " " }).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(
+            "from the file",
+            ((CommandResult)session.Script(
+                "Invoke-AksEgressCommand contoso-aks contoso-rg 'cat note.txt' -File $file").Ok().Single.BaseObject).Logs.Trim());
+        Assert.StartsWith(
+            "InvalidValue,",
+            session.Run("Invoke-AksEgressCommand", new
+            {
+                Name = "contoso-aks",
+                ResourceGroupName = "contoso-rg",
+                Command = " "
+            }).Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,20 +90,26 @@ public sealed class RunCommandCmdletTests : IDisposable
     public void A_command_can_be_left_running_and_waited_for_also_from_its_texts()
     {
         using var session = Session.Simulated();
-        var operation = (EgressOperation)session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo later' -NoWait").Ok().Single.BaseObject;
+        var operation = (EgressOperation)session.Script(
+            "Invoke-AksEgressCommand contoso-aks contoso-rg 'echo later' -NoWait").Ok().Single.BaseObject;
         Assert.Equal("run command: echo later", operation.Operation);
         Assert.Equal(operation.Token, session.Script("(Get-AksEgressOperation).Token").Ok().Single.ToString());
         session.Set("operation", operation);
-        var result = (CommandResult)session.Script("$operation | Select-Object Token, ResourceId, Operation, Record | Wait-AksEgressOperation").Ok().Single.BaseObject;
+        var result = (CommandResult)session.Script(
+            "$operation | Select-Object Token, ResourceId, Operation, Record | Wait-AksEgressOperation").Ok().Single.BaseObject;
         Assert.Equal(("echo later", "later"), (result.Command, result.Logs.Trim()));
-        Assert.StartsWith("ContradictingParameters,", session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo' -NoWait -AsJob").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ContradictingParameters,",
+            session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo' -NoWait -AsJob").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_command_can_be_a_job()
     {
         using var session = Session.Simulated();
-        var result = (CommandResult)session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo job' -AsJob | Receive-Job -Wait").Ok().Single.BaseObject;
+        var result = (CommandResult)session.Script(
+            "Invoke-AksEgressCommand contoso-aks contoso-rg 'echo job' -AsJob | Receive-Job -Wait").Ok().Single.BaseObject;
         Assert.Equal("job", result.Logs.Trim());
     }
 
@@ -109,15 +127,24 @@ public sealed class RunCommandCmdletTests : IDisposable
     public void A_cluster_that_is_not_there_and_a_network_of_its_name_are_refused()
     {
         using var session = Session.Simulated();
-        Assert.StartsWith("ResourceNotFound,", session.Script("Invoke-AksEgressCommand nobody contoso-rg 'echo'").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("PipelineInputNotSupported,", session.Script("Get-AksEgressVirtualNetwork contoso-vnet contoso-rg | Invoke-AksEgressCommand -Command 'echo'").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ResourceNotFound,",
+            session.Script("Invoke-AksEgressCommand nobody contoso-rg 'echo'").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "PipelineInputNotSupported,",
+            session.Script(
+                "Get-AksEgressVirtualNetwork contoso-vnet contoso-rg | Invoke-AksEgressCommand -Command "
+                    + "'echo'").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_output_is_shown_as_a_terminal_would_show_it()
     {
         using var session = Session.Simulated();
-        var text = string.Join('\n', session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo hello' | Out-String -Stream").Ok().Output);
+        var text = string.Join(
+            '\n', session.Script("Invoke-AksEgressCommand contoso-aks contoso-rg 'echo hello' | Out-String -Stream").Ok().Output);
         Assert.Contains("contoso-aks: exit 0", text, StringComparison.Ordinal);
         Assert.Contains("\nhello", text, StringComparison.Ordinal);
     }
@@ -131,7 +158,9 @@ public sealed class RunCommandCmdletTests : IDisposable
         File.WriteAllText(path, $$"""
             [ { "id": "{{group}}", "location": "eastus" },
               { "id": "{{group}}/providers/Microsoft.ContainerService/managedClusters/aks", "location": "eastus",
-                "properties": { "apiServerAccessProfile": {{apiServer}}, "agentPoolProfiles": [ { "name": "n", "count": 1, "mode": "System" } ], "networkProfile": { "outboundType": "loadBalancer" } } } ]
+                "properties": { "apiServerAccessProfile": {{apiServer}},
+                  "agentPoolProfiles": [ { "name": "n", "count": 1, "mode": "System" } ],
+                  "networkProfile": { "outboundType": "loadBalancer" } } } ]
             """);
         return path;
     }

@@ -41,8 +41,15 @@ internal sealed class Session : IDisposable
         var simulator = new ArmSimulator(new SimulatorOptions { SampleWorld = true, TimeScale = timeScale });
         session._wire = new Wire(simulator.CreateHandler()) { MostRequests = int.MaxValue };
         session._owned.AddRange([session._wire, simulator]);
-        var connection = new ArmConnection { Simulator = session._wire, SimulationId = simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = timeScale };
-        GivenConnection.Connect(session._runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+        var connection = new ArmConnection
+        {
+            Simulator = session._wire,
+            SimulationId = simulator.Id,
+            SubscriptionId = ArmSimulator.SubscriptionId,
+            TimeScale = timeScale
+        };
+        GivenConnection.Connect(
+            session._runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
         return session;
     }
 
@@ -104,9 +111,10 @@ internal sealed class Session : IDisposable
         Assert.Empty((IEnumerable<string>?)_wire?.Answered.Problems ?? []);
     }
 
-    private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) => parameters is IDictionary<string, object?> dictionary
-        ? dictionary.Select(pair => (pair.Key, pair.Value))
-        : parameters.GetType().GetProperties().Select(property => (property.Name, property.GetValue(parameters)));
+    private static IEnumerable<(string Name, object? Value)> Pairs(object parameters) =>
+        parameters is IDictionary<string, object?> dictionary
+            ? dictionary.Select(pair => (pair.Key, pair.Value))
+            : parameters.GetType().GetProperties().Select(property => (property.Name, property.GetValue(parameters)));
 
     private static Outcome Invoke(System.Management.Automation.PowerShell shell, object[] input)
     {

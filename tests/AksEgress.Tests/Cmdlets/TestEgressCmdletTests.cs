@@ -27,7 +27,10 @@ public class TestEgressCmdletTests
         var outcome = session.Script("Test-AksEgress contoso-aks contoso-rg -SkipEndpoint -ExpectedIpAddress 20.1.1.1").Ok();
         Assert.Equal(EgressVerdict.Mismatch, ((EgressTest)outcome.Single.BaseObject).Result);
         Assert.Contains("20.81.4.17", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
-        Assert.False((bool)session.Script("Test-AksEgress contoso-aks contoso-rg -SkipEndpoint -ExpectedIpAddress 20.1.1.1 -Quiet -WarningAction SilentlyContinue").Ok().Single.BaseObject);
+        Assert.False(
+            (bool)session.Script(
+                "Test-AksEgress contoso-aks contoso-rg -SkipEndpoint -ExpectedIpAddress 20.1.1.1 -Quiet -WarningAction "
+                    + "SilentlyContinue").Ok().Single.BaseObject);
     }
 
     [Theory]
@@ -48,7 +51,8 @@ public class TestEgressCmdletTests
         using var session = Session.Simulated();
         session.Script("""
             $WarningPreference = 'SilentlyContinue'
-            New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
+            New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo contoso-fw |
+                Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
             $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false
             """).Ok();
         var dark = Probe(session);
@@ -62,22 +66,36 @@ public class TestEgressCmdletTests
         Assert.Contains("No echo service answered: https://api.ipify.org", mute.Reason, StringComparison.Ordinal);
         Assert.Empty(mute.Unreachable);
 
-        session.Script("$null = Add-AksEgressFirewallRule contoso-fw echo -ResourceGroupName contoso-rg -Application -CollectionName test -TargetFqdn api.ipify.org").Ok();
+        session.Script(
+            "$null = Add-AksEgressFirewallRule contoso-fw echo -ResourceGroupName contoso-rg -Application -CollectionName test -TargetFqdn "
+                + "api.ipify.org").Ok();
         var seen = Probe(session);
         Assert.Equal((EgressVerdict.Match, true), (seen.Result, seen.Passed));
         Assert.Equal(["20.62.9.8"], seen.SeenByInternet);
         Assert.Equal("db.example", Assert.Single(Probe(session, "-Endpoint db.example").Unreachable).Host);
 
-        static EgressTest Probe(Session session, string more = "") => (EgressTest)session.Script("Test-AksEgress contoso-aks contoso-rg -WarningAction SilentlyContinue " + more).Ok().Single.BaseObject;
+        static EgressTest Probe(Session session, string more = "") =>
+            (EgressTest)session.Script(
+                "Test-AksEgress contoso-aks contoso-rg -WarningAction SilentlyContinue " + more).Ok().Single.BaseObject;
     }
 
     [Fact]
     public void The_table_shows_what_an_administrator_asks_for()
     {
         using var session = Session.Simulated();
-        var lines = session.Script("Test-AksEgress contoso-aks contoso-rg -Endpoint mcr.microsoft.com:443 | Out-String -Stream -Width 100").Ok().Output.Select(line => line.ToString()).ToList();
-        Assert.Contains(lines, line => line.StartsWith("Cluster", StringComparison.Ordinal) && line.Contains("SeenByInternet", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("contoso-aks", StringComparison.Ordinal) && line.Contains("Match", StringComparison.Ordinal) && line.Contains("20.81.4.17", StringComparison.Ordinal));
+        var lines = session
+            .Script("Test-AksEgress contoso-aks contoso-rg -Endpoint mcr.microsoft.com:443 | Out-String -Stream -Width 100")
+            .Ok()
+            .Output.Select(line => line.ToString())
+            .ToList();
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("Cluster", StringComparison.Ordinal) && line.Contains("SeenByInternet", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("contoso-aks", StringComparison.Ordinal)
+                && line.Contains("Match", StringComparison.Ordinal)
+                && line.Contains("20.81.4.17", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Length <= 100, line));
     }
 }

@@ -25,7 +25,8 @@ public class WhatIfTests
         $null = New-AksEgressVirtualNetwork fwvnet rg -AddressPrefix 10.8.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.8.0.0/26' }
         $null = New-AksEgressFirewallPolicy policy rg
         $null = New-AksEgressFirewall fw rg fwvnet -PublicIp fwip
-        $null = Add-AksEgressFirewallRule fw old -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443
+        $null = Add-AksEgressFirewallRule fw old -ResourceGroupName rg -Network -CollectionName c -Protocol TCP `
+            -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
     private static readonly Dictionary<string, string> s_commands = new(StringComparer.OrdinalIgnoreCase)
@@ -34,12 +35,14 @@ public class WhatIfTests
         ["Remove-AksEgressResourceGroup"] = "Remove-AksEgressResourceGroup rg",
         ["New-AksEgressVirtualNetwork"] = "New-AksEgressVirtualNetwork other rg -AddressPrefix 10.1.0.0/16",
         ["Remove-AksEgressVirtualNetwork"] = "Remove-AksEgressVirtualNetwork vnet rg",
-        ["New-AksEgressSubnet"] = "New-AksEgressSubnet -Name other -VirtualNetworkName vnet -ResourceGroupName rg -AddressPrefix 10.0.9.0/24",
+        ["New-AksEgressSubnet"] =
+            "New-AksEgressSubnet -Name other -VirtualNetworkName vnet -ResourceGroupName rg -AddressPrefix 10.0.9.0/24",
         ["Set-AksEgressSubnet"] = "Set-AksEgressSubnet -Name aks -VirtualNetworkName vnet -ResourceGroupName rg -NatGateway nat",
         ["Remove-AksEgressSubnet"] = "Remove-AksEgressSubnet -Name aks -VirtualNetworkName vnet -ResourceGroupName rg",
         ["New-AksEgressRouteTable"] = "New-AksEgressRouteTable other rg",
         ["Remove-AksEgressRouteTable"] = "Remove-AksEgressRouteTable rt rg",
-        ["Add-AksEgressRoute"] = "Add-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name x -AddressPrefix 10.0.0.0/8 -NextHopType None",
+        ["Add-AksEgressRoute"] =
+            "Add-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name x -AddressPrefix 10.0.0.0/8 -NextHopType None",
         ["Set-AksEgressRoute"] = "Set-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name default -NextHopIpAddress 10.0.2.5",
         ["Remove-AksEgressRoute"] = "Remove-AksEgressRoute -RouteTableName rt -ResourceGroupName rg -Name default",
         ["New-AksEgressPublicIp"] = "New-AksEgressPublicIp other rg",
@@ -52,7 +55,8 @@ public class WhatIfTests
         ["New-AksEgressFirewall"] = "New-AksEgressFirewall hubfw rg hub -PublicIp hubip",
         ["New-AksEgressFirewallPolicy"] = "New-AksEgressFirewallPolicy other rg",
         ["Remove-AksEgressFirewallPolicy"] = "Remove-AksEgressFirewallPolicy policy rg",
-        ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule fw new -ResourceGroupName rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80",
+        ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule fw new -ResourceGroupName rg -Network -CollectionName c -Protocol TCP "
+            + "-DestinationAddress 1.2.3.4 -DestinationPort 80",
         ["Remove-AksEgressFirewallRule"] = "Remove-AksEgressFirewallRule fw old -ResourceGroupName rg",
         ["Remove-AksEgressFirewall"] = "Remove-AksEgressFirewall fw rg",
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity other rg",
@@ -79,8 +83,10 @@ public class WhatIfTests
     [Fact]
     public void No_cmdlet_that_can_write_is_forgotten()
     {
-        var able = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
-            .Select(type => type.GetCustomAttribute<CmdletAttribute>()).Where(attribute => attribute is { SupportsShouldProcess: true })
+        var able = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
+            .GetExportedTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>())
+            .Where(attribute => attribute is { SupportsShouldProcess: true })
             .Select(attribute => $"{attribute!.VerbName}-{attribute.NounName}");
         Assert.Equal(able.Order(StringComparer.Ordinal), s_commands.Keys.Order(StringComparer.Ordinal));
     }
@@ -90,8 +96,11 @@ public class WhatIfTests
     {
         using var session = Session.Simulated();
         session.Script(Prepare).Ok();
-        session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
-        session.Script("$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -ReimageNodePool -NoWait -Confirm:$false").Ok();
+        session.Script(
+            "$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 8 -Confirm:$false").Ok();
+        session.Script(
+            "$operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 "
+                + "-ReimageNodePool -NoWait -Confirm:$false").Ok();
         foreach (var (name, command) in s_commands)
         {
             var dry = session.Script(command + " -WhatIf -Verbose");
@@ -101,7 +110,11 @@ public class WhatIfTests
         }
 
         // The other way round, so that the test above cannot pass because a command does nothing at all.
-        foreach (var command in s_commands.Where(pair => pair.Key.StartsWith("New-", StringComparison.Ordinal) || (pair.Key.StartsWith("Set-", StringComparison.Ordinal) && pair.Key != "Set-AksEgressContext")).Select(pair => pair.Value))
+        foreach (var command in s_commands
+            .Where(pair =>
+                pair.Key.StartsWith("New-", StringComparison.Ordinal)
+                    || (pair.Key.StartsWith("Set-", StringComparison.Ordinal) && pair.Key != "Set-AksEgressContext"))
+            .Select(pair => pair.Value))
         {
             var real = session.Script(command + " -Confirm:$false -Verbose").Ok();
             Assert.True(real.Writes.Any(), $"{command} wrote nothing");
@@ -113,11 +126,14 @@ public class WhatIfTests
     {
         var host = new AnsweringHost(answer: "&No");
         using var session = Session.Simulated(host: host);
-        var outcome = session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Verbose").Ok();
+        var outcome = session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Verbose").Ok();
         Assert.Empty(outcome.Writes);
         Assert.Contains("idleTimeoutInMinutes", Assert.Single(host.Questions), StringComparison.Ordinal);
 
         host.Answer = "&Yes";
-        Assert.Single(session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Verbose").Ok().Writes);
+        Assert.Single(
+            session.Script(
+                "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Verbose").Ok().Writes);
     }
 }

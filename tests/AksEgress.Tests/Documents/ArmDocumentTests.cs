@@ -8,7 +8,8 @@ namespace AksEgress.Tests.Documents;
 public sealed class ArmDocumentTests
 {
     // Compact, in an order that no sorting gives, with numbers that a double would lose or rewrite.
-    private const string Odd = """{"z":1.0,"a":1e3,"big":12345678901234567890123,"tiny":1E-400,"zero":-0.0,"null":null,"empty":{},"list":[{},[],1.50,"x"],"A":"other case","":"no name","tags":{"a.b/c":"<&>+'é✓"},"unknownOfTomorrow":{"deep":[{"x":[]}]}}""";
+    private const string Odd = """{"z":1.0,"a":1e3,"big":12345678901234567890123,"tiny":1E-400,"zero":-0.0,"null":null,"empty":{},"list":"""
+        + """[{},[],1.50,"x"],"A":"other case","":"no name","tags":{"a.b/c":"<&>+'é✓"},"unknownOfTomorrow":{"deep":[{"x":[]}]}}""";
 
     [Fact]
     public void What_is_not_touched_goes_back_as_it_came() => Assert.Equal(Odd, ArmDocument.Parse(Odd).ToJson());
@@ -23,7 +24,8 @@ public sealed class ArmDocumentTests
         copy.Properties["added"] = true;
 
         Assert.Equal(Odd, document.ToJson());
-        Assert.Equal(Odd.Replace("{\"z\":1.0", "{\"z\":2", StringComparison.Ordinal)[..^1] + ",\"properties\":{\"added\":true}}", copy.ToJson());
+        Assert.Equal(
+            Odd.Replace("{\"z\":1.0", "{\"z\":2", StringComparison.Ordinal)[..^1] + ",\"properties\":{\"added\":true}}", copy.ToJson());
     }
 
     [Theory]
@@ -93,7 +95,9 @@ public sealed class ArmDocumentTests
     [Fact]
     public void Members_are_read_in_any_case_and_never_of_another_type()
     {
-        var node = JsonNode.Parse("""{ "Properties": { "Count": 5, "half": 1.5, "text": "5", "on": true, "huge": 12345678901, "ids": [ { "id": "/a" }, "/b", 5, null, { "x": 1 } ] } }""");
+        var node = JsonNode.Parse(
+            """{ "Properties": { "Count": 5, "half": 1.5, "text": "5", "on": true, "huge": 12345678901, "ids": [ { "id": "/a" }, "/b", 5,"""
+                + """ null, { "x": 1 } ] } }""");
 
         Assert.Equal(5, node.Number("properties", "COUNT"));
         Assert.Null(node.Number("properties", "half"));
@@ -110,7 +114,8 @@ public sealed class ArmDocumentTests
     }
 
     [Fact]
-    public void An_exact_name_wins_over_one_in_another_case() => Assert.Equal("exact", JsonNode.Parse("""{ "NAME": "other", "name": "exact" }""").Text("name"));
+    public void An_exact_name_wins_over_one_in_another_case() =>
+        Assert.Equal("exact", JsonNode.Parse("""{ "NAME": "other", "name": "exact" }""").Text("name"));
 
     [Fact]
     public void Taking_away_and_making_mind_no_case_either()
@@ -123,5 +128,6 @@ public sealed class ArmDocumentTests
         Assert.Equal("""{"made":{}}""", new ArmDocument(o) { }.Root.ObjectAt("made").Root.ToJsonString());
     }
 
-    private static void Refused(string json) => Assert.Equal(nameof(EgressErrors.InvalidDocument), Assert.Throws<EgressException>(() => ArmDocument.Parse(json)).Id);
+    private static void Refused(string json) =>
+        Assert.Equal(nameof(EgressErrors.InvalidDocument), Assert.Throws<EgressException>(() => ArmDocument.Parse(json)).Id);
 }

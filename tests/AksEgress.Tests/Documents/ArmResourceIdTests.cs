@@ -16,7 +16,9 @@ public sealed class ArmResourceIdTests
     {
         var id = ArmResourceId.Parse(Subnet);
 
-        Assert.Equal(("11111111-2222-3333-4444-555555555555", "rg", "Microsoft.Network/virtualNetworks/subnets", "aks"), (id.SubscriptionId, id.ResourceGroupName, id.ResourceType, id.Name));
+        Assert.Equal(
+            ("11111111-2222-3333-4444-555555555555", "rg", "Microsoft.Network/virtualNetworks/subnets", "aks"),
+            (id.SubscriptionId, id.ResourceGroupName, id.ResourceType, id.Name));
         Assert.Equal(["vnet", "aks"], id.Names);
         Assert.Equal((Subnet, Subnet), (id.Text, id.Path));
         Assert.Equal(Subscription + "/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet", id.Parent!.Text);
@@ -29,13 +31,18 @@ public sealed class ArmResourceIdTests
     {
         var id = ArmResourceId.Parse(Subscription + "/resourcegroups/RG_(1).x");
 
-        Assert.Equal((ResourceTypes.ResourceGroups, "RG_(1).x", Subscription + "/resourceGroups/RG_(1).x"), (id.ResourceType, id.Name, id.Text));
+        Assert.Equal(
+            (ResourceTypes.ResourceGroups, "RG_(1).x", Subscription + "/resourceGroups/RG_(1).x"), (id.ResourceType, id.Name, id.Text));
         Assert.Equal(id, ArmResourceId.Group(id.SubscriptionId, "rg_(1).X"));
     }
 
     [Theory]
-    [InlineData("/subscriptions/11111111-2222-3333-4444-555555555555/resourcegroups/rg/providers/microsoft.network/VirtualNetworks/vnet/subnets/aks")]
-    [InlineData("/SUBSCRIPTIONS/11111111-2222-3333-4444-555555555555/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.NETWORK/VIRTUALNETWORKS/VNET/SUBNETS/AKS")]
+    [InlineData(
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourcegroups/rg/providers/microsoft.network/VirtualNetworks/vnet/subnets/"
+            + "aks")]
+    [InlineData(
+        "/SUBSCRIPTIONS/11111111-2222-3333-4444-555555555555/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.NETWORK/VIRTUALNETWORKS/VNET/SUBNETS/"
+            + "AKS")]
     [InlineData(Subnet + "/")]
     public void Case_and_a_slash_at_the_end_make_no_other_resource(string text)
     {
@@ -112,8 +119,12 @@ public sealed class ArmResourceIdTests
         var id = ArmResourceId.Parse(Subnet).Parent!;
 
         Assert.Equal(nameof(EgressErrors.InvalidResourceName), Assert.Throws<EgressException>(() => id.Child("subnets", name!)).Id);
-        Assert.Equal(nameof(EgressErrors.InvalidResourceName), Assert.Throws<EgressException>(() => ArmResourceId.Create(id.SubscriptionId, "rg", ResourceTypes.RouteTables, name!)).Id);
-        Assert.Equal(nameof(EgressErrors.InvalidResourceName), Assert.Throws<EgressException>(() => ArmResourceId.Group(id.SubscriptionId, name!)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidResourceName),
+            Assert.Throws<EgressException>(() => ArmResourceId.Create(id.SubscriptionId, "rg", ResourceTypes.RouteTables, name!)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidResourceName),
+            Assert.Throws<EgressException>(() => ArmResourceId.Group(id.SubscriptionId, name!)).Id);
     }
 
     [Theory]
@@ -137,7 +148,10 @@ public sealed class ArmResourceIdTests
         var error = Assert.Throws<EgressException>(() => ArmResourceId.Parse(Subnet, ResourceTypes.RouteTables));
 
         Assert.Equal(nameof(EgressErrors.WrongResourceType), error.Id);
-        Assert.Contains("is a Microsoft.Network/virtualNetworks/subnets, and a Microsoft.Network/routeTables is wanted", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a Microsoft.Network/virtualNetworks/subnets, and a Microsoft.Network/routeTables is wanted",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,18 +178,30 @@ public sealed class ArmResourceIdTests
     public void Whatever_hostile_text_is_accepted_leads_where_it_says() =>
         Check.One(s_config.WithMaxTest(5000), Prop.ForAll(Hostile().ToArbitrary(), text =>
             !ArmResourceId.TryParse(text, out var id)
-            || (id.Names.Append(id.ResourceGroupName).All(name => !name.Any(c => c is '/' or '\\' or '?' or '#' or '%' or ':' or ';' || char.IsControl(c) || char.IsWhiteSpace(c)) && name.Trim('.').Length > 0)
+            || (id
+                .Names.Append(id.ResourceGroupName)
+                .All(name =>
+                    !name.Any(c => c is '/' or '\\' or '?' or '#' or '%' or ':' or ';' || char.IsControl(c) || char.IsWhiteSpace(c))
+                        && name.Trim('.').Length > 0)
                 && id.Text.Equals(text.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
                 && new Uri("https://management.azure.com" + id.Path).AbsolutePath == id.Path
                 && id.Path.Count(c => c == '/') == text.TrimEnd('/').Count(c => c == '/'))));
 
     private static Gen<string> Name(int longest) =>
-        Gen.Elements("abcXYZ019-_.()äß中".ToCharArray()).ArrayOf().Select(letters => new string(letters)).Where(name => ArmNames.IsValid(name, longest));
+        Gen.Elements("abcXYZ019-_.()äß中".ToCharArray())
+            .ArrayOf()
+            .Select(letters => new string(letters))
+            .Where(name => ArmNames.IsValid(name, longest));
 
     private static Gen<ArmResourceId> Ids() =>
         from guid in Gen.Choose(0, int.MaxValue)
         from @group in Name(ArmNames.MaximumGroupLength)
-        from type in Gen.Elements("", "Microsoft.Network/routeTables", "Microsoft.Network/virtualNetworks/subnets", "Microsoft.ContainerService/managedClusters/agentPools", "a.b-c/d/e/f")
+        from type in Gen.Elements(
+            "",
+            "Microsoft.Network/routeTables",
+            "Microsoft.Network/virtualNetworks/subnets",
+            "Microsoft.ContainerService/managedClusters/agentPools",
+            "a.b-c/d/e/f")
         from names in Name(ArmNames.MaximumLength).ArrayOf(Math.Max(0, type.Split('/').Length - 1))
         select type.Length == 0
             ? ArmResourceId.Group(new Guid(guid, 1, 2, new byte[8]).ToString(), @group)
@@ -184,10 +210,36 @@ public sealed class ArmResourceIdTests
     // A good id with up to three bad pieces put in, in place of a segment or in the middle of one.
     private static Gen<string> Hostile() =>
         from count in Gen.Choose(1, 3)
-        from pieces in Gen.Elements("..", ".", "/", "//", "%2f", "%2e%2e", "?", "#", "\\", "\n", "\0", " ", ";", ":", "@", "．．", "subscriptions", "/../", "/..", "0x", "%", "é").ArrayOf(count)
+        from pieces in Gen.Elements(
+            "..",
+            ".",
+            "/",
+            "//",
+            "%2f",
+            "%2e%2e",
+            "?",
+            "#",
+            "\\",
+            "\n",
+            "\0",
+            " ",
+            ";",
+            ":",
+            "@",
+            "．．",
+            "subscriptions",
+            "/../",
+            "/..",
+            "0x",
+            "%",
+            "é").ArrayOf(count)
         from places in Gen.Choose(0, Subnet.Length).ArrayOf(count)
         from replace in Gen.Elements(true, false).ArrayOf(count)
-        select Enumerable.Range(0, count).Aggregate(Subnet, (text, i) => replace[i] ? ReplaceSegment(text, places[i], pieces[i]) : text.Insert(Math.Min(places[i], text.Length), pieces[i]));
+        select Enumerable.Range(0, count)
+            .Aggregate(
+                Subnet,
+                (text, i) =>
+                    replace[i] ? ReplaceSegment(text, places[i], pieces[i]) : text.Insert(Math.Min(places[i], text.Length), pieces[i]));
 
     private static string ReplaceSegment(string text, int place, string piece)
     {

@@ -33,8 +33,16 @@ public sealed class DocumentComparisonTests
     [InlineData("{}", """{"id":"/Subscriptions/X/RG"}""", """{"id":"/subscriptions/x/rg"}""", "")]
     [InlineData("{}", """{"sku":"standard"}""", """{"SKU":"Standard"}""", "")]
     [InlineData("{}", """{"ips":[{"id":"/A"},{"id":"/b"}]}""", """{"ips":[{"id":"/B","x":1},{"id":"/a"}]}""", "")]
-    [InlineData("{}", """{"ips":[{"id":"/a"},{"id":"/b"}]}""", """{"ips":[{"id":"/a"}]}""", "ips: [{\"id\":\"/a\"},{\"id\":\"/b\"}] -> [{\"id\":\"/a\"}]")]
-    [InlineData("{}", """{"ips":[{"id":"/a"},{"id":"/a"}]}""", """{"ips":[{"id":"/a"},{"id":"/b"}]}""", "ips: [{\"id\":\"/a\"},{\"id\":\"/a\"}] -> [{\"id\":\"/a\"},{\"id\":\"/b\"}]")]
+    [InlineData(
+        "{}",
+        """{"ips":[{"id":"/a"},{"id":"/b"}]}""",
+        """{"ips":[{"id":"/a"}]}""",
+        "ips: [{\"id\":\"/a\"},{\"id\":\"/b\"}] -> [{\"id\":\"/a\"}]")]
+    [InlineData(
+        "{}",
+        """{"ips":[{"id":"/a"},{"id":"/a"}]}""",
+        """{"ips":[{"id":"/a"},{"id":"/b"}]}""",
+        "ips: [{\"id\":\"/a\"},{\"id\":\"/a\"}] -> [{\"id\":\"/a\"},{\"id\":\"/b\"}]")]
     [InlineData("{}", """{"ips":[{"id":"/a"},{"id":"/a","x":1}]}""", """{"ips":[{"id":"/a","x":1},{"id":"/a"}]}""", "")]
     [InlineData("{}", """{"list":[]}""", "{}", "")]
     [InlineData("""{"a":1}""", "{}", """{"a":1}""", "a: (none) -> 1")]
@@ -45,16 +53,25 @@ public sealed class DocumentComparisonTests
     [InlineData("""{"tags":{"x.y":"1"}}""", """{"tags":{"x.y":"2"}}""", """{"tags":{"x.y":"1"}}""", "tags.x.y: \"2\" -> \"1\"")]
     [InlineData("""{"tags":{"x.y":"1"}}""", """{"tags":{}}""", """{"tags":{"x.y":"1"}}""", "tags.x.y: (none) -> \"1\"")]
     public void What_did_not_come_about_is_named_and_what_ARM_adds_is_not(string before, string asked, string result, string missing) =>
-        Assert.Equal(missing, string.Join("|", DocumentComparison.Missing(DocumentComparison.Compare(JsonNode.Parse(before), JsonNode.Parse(asked)), JsonNode.Parse(result))));
+        Assert.Equal(
+            missing,
+            string.Join(
+                "|",
+                DocumentComparison.Missing(
+                    DocumentComparison.Compare(JsonNode.Parse(before), JsonNode.Parse(asked)), JsonNode.Parse(result))));
 
     [Fact]
     public void A_document_does_not_differ_from_itself() =>
-        Check.One(s_config, Prop.ForAll(Trees().ToArbitrary(), tree => DocumentComparison.Compare(JsonNode.Parse(tree), JsonNode.Parse(tree)).Count == 0));
+        Check.One(
+            s_config,
+            Prop.ForAll(Trees().ToArbitrary(), tree => DocumentComparison.Compare(JsonNode.Parse(tree), JsonNode.Parse(tree)).Count == 0));
 
     [Fact]
     public void What_came_about_in_full_misses_nothing() =>
         Check.One(s_config, Prop.ForAll(Trees().Two().ToArbitrary(), pair =>
-            DocumentComparison.Missing(DocumentComparison.Compare(JsonNode.Parse(pair.Item1), JsonNode.Parse(pair.Item2)), JsonNode.Parse(pair.Item2)).Count == 0));
+            DocumentComparison.Missing(
+                DocumentComparison.Compare(JsonNode.Parse(pair.Item1), JsonNode.Parse(pair.Item2)),
+                JsonNode.Parse(pair.Item2)).Count == 0));
 
     [Fact]
     public void Where_nothing_came_about_something_is_missing() =>
@@ -66,10 +83,18 @@ public sealed class DocumentComparisonTests
 
     [Fact]
     public void Any_document_goes_back_as_it_came() =>
-        Check.One(s_config, Prop.ForAll(Trees().ToArbitrary(), tree => ArmDocument.Parse(tree).ToJson() == tree && ArmDocument.Parse(tree).Copy().ToJson() == tree));
+        Check.One(
+            s_config,
+            Prop.ForAll(
+                Trees().ToArbitrary(),
+                tree => ArmDocument.Parse(tree).ToJson() == tree && ArmDocument.Parse(tree).Copy().ToJson() == tree));
 
     // JSON texts; a name with a dot, as a tag may have, but none that makes a path ambiguous.
-    private static Gen<string> Trees() => Gen.Sized(size => Object(Math.Min(size, 12), Gen.Elements("1", "1.0", "2e1", "null", "true", "\"x\"", "\"é✓\"", "[]", "[1,2]", "[{\"a\":1},null]", "{}")));
+    private static Gen<string> Trees() =>
+        Gen.Sized(size =>
+            Object(
+                Math.Min(size, 12),
+                Gen.Elements("1", "1.0", "2e1", "null", "true", "\"x\"", "\"é✓\"", "[]", "[1,2]", "[{\"a\":1},null]", "{}")));
 
     // Where every leaf is a number and no object is empty, there is nothing that ARM may add or leave out unnoticed.
     private static Gen<string> Numbers() => Gen.Sized(size => Object(Math.Min(size, 12), Gen.Elements("1", "2", "3")));
@@ -78,6 +103,9 @@ public sealed class DocumentComparisonTests
     {
         var value = size < 2 ? leaf : Gen.Frequency((2, leaf), (1, Object(size / 2, leaf)));
         return Gen.SubListOf("a", "b", "x.y", "properties").Where(names => names.Count > 0)
-            .SelectMany(names => value.ArrayOf(names.Count).Select(values => "{" + string.Join(",", names.Zip(values, (name, text) => $"\"{name}\":{text}")) + "}"));
+            .SelectMany(names =>
+                value
+                    .ArrayOf(names.Count)
+                    .Select(values => "{" + string.Join(",", names.Zip(values, (name, text) => $"\"{name}\":{text}")) + "}"));
     }
 }

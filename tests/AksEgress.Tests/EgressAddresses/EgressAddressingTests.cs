@@ -20,7 +20,8 @@ public sealed class EgressAddressingTests
 
     [Fact]
     public async Task Through_a_managed_gateway_it_is_what_AKS_says() =>
-        Assert.Equal([("20.2.0.1", EgressSource.ManagedNatGateway)], Brief(await NowAsync(Landscape.Managed(OutboundTypeNames.ManagedNatGateway))));
+        Assert.Equal(
+            [("20.2.0.1", EgressSource.ManagedNatGateway)], Brief(await NowAsync(Landscape.Managed(OutboundTypeNames.ManagedNatGateway))));
 
     [Theory]
     [InlineData(OutboundTypeNames.None)]
@@ -34,12 +35,15 @@ public sealed class EgressAddressingTests
     [Fact]
     public async Task An_own_gateway_has_addresses_and_ranges()
     {
-        var land = Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("a", "20.3.0.1"), land.Ip("b", "20.3.0.2"), land.Prefix("p", "20.3.1.0/30")));
+        var land = Landscape.Own(
+            OutboundTypeNames.UserAssignedNatGateway,
+            gateway: land => land.Gateway("ngw", land.Ip("a", "20.3.0.1"), land.Ip("b", "20.3.0.2"), land.Prefix("p", "20.3.1.0/30")));
 
         var addresses = await NowAsync(land);
 
         Assert.Equal(["20.3.0.1", "20.3.0.2", "20.3.1.0/30"], addresses.Select(address => address.ToString()));
-        Assert.All(addresses, address => Assert.Equal((EgressSource.NatGateway, "ngw", "aks"), (address.Source, address.Via, address.Subnet)));
+        Assert.All(
+            addresses, address => Assert.Equal((EgressSource.NatGateway, "ngw", "aks"), (address.Source, address.Via, address.Subnet)));
     }
 
     [Theory]
@@ -51,7 +55,8 @@ public sealed class EgressAddressingTests
     [InlineData(OutboundTypeNames.UserDefinedRouting, null, "20.3.0.1")]
     public async Task A_route_to_an_appliance_wins_over_a_gateway_whatever_the_type_says(string type, string? hopType, string leavesFrom)
     {
-        var land = Landscape.Own(type, table: land => land.Table("rt", hopType), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
+        var land = Landscape.Own(
+            type, table: land => land.Table("rt", hopType), gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1")));
         land.Firewall("fw", "10.1.2.4", land.Ip("fw-ip", "20.4.0.1"));
 
         Assert.Equal([leavesFrom], (await NowAsync(land)).Select(address => address.ToString()));
@@ -61,7 +66,9 @@ public sealed class EgressAddressingTests
     public async Task A_firewall_leaves_from_all_its_addresses()
     {
         var land = Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt"));
-        land.Firewall("other", "10.1.3.4", land.Ip("no", "20.9.0.1")).Firewall("fw", "10.1.2.4", land.Ip("a", "20.4.0.1"), land.Ip("b", "20.4.0.2"));
+        land
+            .Firewall("other", "10.1.3.4", land.Ip("no", "20.9.0.1"))
+            .Firewall("fw", "10.1.2.4", land.Ip("a", "20.4.0.1"), land.Ip("b", "20.4.0.2"));
 
         var addresses = await NowAsync(land);
 
@@ -111,7 +118,8 @@ public sealed class EgressAddressingTests
 
         var balancer = await Landscape.Managed().PlanAsync(Targets.Balancer(new(ManagedOutboundIpCount: 2)));
         var own = await land.PlanAsync(Targets.Balancer(prefix ? new(OutboundIpPrefix: prefixes) : new(OutboundIp: ips)));
-        var gateway = await land.PlanAsync(Targets.NatGateway(prefix ? new(OutboundIpPrefix: prefixes, Sku: "StandardV2") : new(OutboundIp: ips, Sku: "StandardV2")));
+        var gateway = await land.PlanAsync(
+            Targets.NatGateway(prefix ? new(OutboundIpPrefix: prefixes, Sku: "StandardV2") : new(OutboundIp: ips, Sku: "StandardV2")));
 
         Assert.Null(balancer.AddressesAfter);
         Assert.Equal([expected], own.AddressesAfter);
@@ -204,7 +212,9 @@ public sealed class EgressAddressingTests
 
         Assert.Equal(["20.3.0.1"], (await nat.PlanAsync(Targets.LoadBalancer)).AddressesAfter);
         Assert.Null((await mixed.PlanAsync(Targets.LoadBalancer)).AddressesAfter);
-        Assert.Equal(["20.5.0.1", "20.3.0.1"], (await mixed.PlanAsync(Targets.Balancer(new(OutboundIp: [mixed.Ip("own", "20.5.0.1")])))).AddressesAfter);
+        Assert.Equal(
+            ["20.5.0.1", "20.3.0.1"],
+            (await mixed.PlanAsync(Targets.Balancer(new(OutboundIp: [mixed.Ip("own", "20.5.0.1")])))).AddressesAfter);
     }
 
     [Theory]
@@ -217,7 +227,8 @@ public sealed class EgressAddressingTests
         land.Refusals[closed] = 403;
 
         var told = new List<string>();
-        var address = Assert.Single(await new EgressInspector(new ResourceStore(land), told.Add).AddressesAsync(View(land), CancellationToken.None));
+        var address = Assert.Single(
+            await new EgressInspector(new ResourceStore(land), told.Add).AddressesAsync(View(land), CancellationToken.None));
 
         Assert.Equal((shown, EgressSource.Unknown), (address.ToString(), address.Source));
         Assert.Contains(closed, Assert.Single(told), StringComparison.OrdinalIgnoreCase);
@@ -229,7 +240,8 @@ public sealed class EgressAddressingTests
         var hub = Landscape.NetworkId("virtualNetworks", "hub", subscription: Landscape.Hub);
         var land = new Landscape(OutboundTypeNames.UserDefinedRouting);
         land.Pool("np", land.Subnet("aks", land.Table("rt", hop: "10.9.0.4"), peered: "10.9.0.0/16", peer: hub));
-        land.FirewallIn(Landscape.NetworkId("virtualNetworks", "elsewhere"), Landscape.Subscription, "else", "10.9.0.4", land.Ip("no", "20.9.0.1"));
+        land.FirewallIn(
+            Landscape.NetworkId("virtualNetworks", "elsewhere"), Landscape.Subscription, "else", "10.9.0.4", land.Ip("no", "20.9.0.1"));
         land.FirewallIn(hub, Landscape.Hub, "fw", "10.9.0.4", land.Ip("yes", "20.4.0.1", subscription: Landscape.Hub));
 
         Assert.Equal(["20.4.0.1"], (await NowAsync(land)).Select(address => address.ToString()));
@@ -252,14 +264,18 @@ public sealed class EgressAddressingTests
 
         var shown = await new EgressInspector(new ResourceStore(land)).InspectAsync(View(land), CancellationToken.None);
 
-        Assert.Equal(("aks", "rg", OutboundTypeNames.UserDefinedRouting, VirtualNetworkMode.BringYourOwn), (shown.ClusterName, shown.ResourceGroupName, shown.OutboundType, shown.VirtualNetworkMode));
+        Assert.Equal(
+            ("aks", "rg", OutboundTypeNames.UserDefinedRouting, VirtualNetworkMode.BringYourOwn),
+            (shown.ClusterName, shown.ResourceGroupName, shown.OutboundType, shown.VirtualNetworkMode));
         Assert.Equal(["(behind 10.1.2.4)"], shown.EgressAddresses);
         Assert.Null(shown.LoadBalancerProfile);
     }
 
     private static Cluster View(Landscape land) => new(new ArmDocument(land.Cluster));
 
-    private static Task<IReadOnlyList<EgressAddress>> NowAsync(Landscape land) => new EgressInspector(new ResourceStore(land)).AddressesAsync(View(land), CancellationToken.None);
+    private static Task<IReadOnlyList<EgressAddress>> NowAsync(Landscape land) =>
+        new EgressInspector(new ResourceStore(land)).AddressesAsync(View(land), CancellationToken.None);
 
-    private static IEnumerable<(string?, EgressSource)> Brief(IEnumerable<EgressAddress> addresses) => addresses.Select(address => (address.IpAddress, address.Source));
+    private static IEnumerable<(string?, EgressSource)> Brief(IEnumerable<EgressAddress> addresses) =>
+        addresses.Select(address => (address.IpAddress, address.Source));
 }

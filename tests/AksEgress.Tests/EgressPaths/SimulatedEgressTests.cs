@@ -9,8 +9,10 @@ namespace AksEgress.Tests.EgressPaths;
 public sealed class SimulatedEgressTests : IDisposable
 {
     private const string Ask = "curl -sS -4 --max-time 10 https://api.ipify.org; echo \"aksegress 0 $?\"";
-    private const string Any = """[{"name":"any","properties":{"priority":100,"action":{"type":"Allow"},"rules":[{"name":"any","protocols":["Any"],"sourceAddresses":["*"],"destinationAddresses":["*"],"destinationPorts":["*"]}]}}]""";
-    private const string Tag = """{"name":"aks","sourceAddresses":["10.42.0.0/23"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Http","port":80},{"protocolType":"Https","port":443}]}""";
+    private const string Any = """[{"name":"any","properties":{"priority":100,"action":{"type":"Allow"},"rules":["""
+        + """{"name":"any","protocols":["Any"],"sourceAddresses":["*"],"destinationAddresses":["*"],"destinationPorts":["*"]}]}}]""";
+    private const string Tag = """{"name":"aks","sourceAddresses":["10.42.0.0/23"],"fqdnTags":["AzureKubernetesService"],"protocols":["""
+        + """{"protocolType":"Http","port":80},{"protocolType":"Https","port":443}]}""";
     private readonly CommandWorld _world = new();
 
     private SimulatedArm Arm => _world.Arm;
@@ -21,7 +23,8 @@ public sealed class SimulatedEgressTests : IDisposable
     public void Through_the_load_balancer() => Assert.Equal("20.81.4.17aksegress 0 0\n", _world.Logs(Ask));
 
     [Fact]
-    public void Through_the_managed_NAT_gateway() => Assert.Equal("20.93.11.24aksegress 0 0\n", _world.Logs(Ask, cluster: ClusterWorld.Fabrikam));
+    public void Through_the_managed_NAT_gateway() =>
+        Assert.Equal("20.93.11.24aksegress 0 0\n", _world.Logs(Ask, cluster: ClusterWorld.Fabrikam));
 
     [Fact]
     public void The_NAT_gateway_comes_before_the_load_balancer()
@@ -62,7 +65,8 @@ public sealed class SimulatedEgressTests : IDisposable
     [Fact]
     public void The_firewalls_rules_decide_by_kind_and_priority()
     {
-        var allowed = """{"name":"r","sourceAddresses":["*"],"targetFqdns":["*.ipify.org"],"protocols":[{"protocolType":"Https","port":443}]}""";
+        var allowed =
+            """{"name":"r","sourceAddresses":["*"],"targetFqdns":["*.ipify.org"],"protocols":[{"protocolType":"Https","port":443}]}""";
         var collections = CommandWorld.Application(Tag)[..^1] + "," + CommandWorld.Application(allowed, name: "b", priority: 400)[1..];
         _world.UseFirewall(application: collections);
         Assert.Equal("20.62.9.8aksegress 0 0\n", _world.Logs(Ask));
@@ -84,9 +88,11 @@ public sealed class SimulatedEgressTests : IDisposable
         Arm.Make(policy + "/ruleCollectionGroups/g", """
             {"properties":{"priority":200,"ruleCollections":[
               {"ruleCollectionType":"FirewallPolicyFilterRuleCollection","name":"app","priority":200,"action":{"type":"Allow"},"rules":[
-                {"ruleType":"ApplicationRule","name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}]},
+                {"ruleType":"ApplicationRule","name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],
+                  "protocols":[{"protocolType":"Https","port":443}]}]},
               {"ruleCollectionType":"FirewallPolicyFilterRuleCollection","name":"net","priority":100,"action":{"type":"Allow"},"rules":[
-                {"ruleType":"NetworkRule","name":"tunnel","ipProtocols":["TCP"],"sourceAddresses":["*"],"destinationAddresses":["AzureCloud.eastus"],"destinationPorts":["9000"]}]}]}}
+                {"ruleType":"NetworkRule","name":"tunnel","ipProtocols":["TCP"],"sourceAddresses":["*"],
+                  "destinationAddresses":["AzureCloud.eastus"],"destinationPorts":["9000"]}]}]}}
             """);
         var firewall = SimulatedArm.NetworkId(ClusterWorld.Contoso, "azureFirewalls", "contoso-fw");
         var document = Arm.Read(firewall);
@@ -94,7 +100,9 @@ public sealed class SimulatedEgressTests : IDisposable
         properties["firewallPolicy"] = new JsonObject { ["id"] = policy };
         Arm.Make(firewall, document.ToJsonString());
         _world.World.AttachTable();
-        var logs = _world.Logs("nc -z -w 5 x.hcp.eastus.azmk8s.io 9000; echo $?; nc -z -w 5 example.com 9000; echo $?; curl -s -o /dev/null -w '%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
+        var logs = _world.Logs(
+            "nc -z -w 5 x.hcp.eastus.azmk8s.io 9000; echo $?; nc -z -w 5 example.com 9000; echo $?; curl -s -o /dev/null -w "
+                + "'%{http_code}\\n' https://management.azure.com; curl -s https://example.com; echo $?");
         Assert.Equal("0\n1\n200\n35\n", logs);
     }
 
@@ -102,9 +110,19 @@ public sealed class SimulatedEgressTests : IDisposable
     public void Security_groups_routes_and_names_close_the_way()
     {
         var group = SimulatedArm.NetworkId(ClusterWorld.Contoso, "networkSecurityGroups", "contoso-aks-nsg");
-        Arm.Make(group + "/securityRules/no-smtp", """{"properties":{"protocol":"Tcp","sourcePortRange":"*","destinationPortRanges":["25","8000-8999"],"sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","access":"Deny","priority":100,"direction":"Outbound"}}""");
-        Assert.Equal("1\n1\n0\n1\n", _world.Logs("nc -z -w 5 example.com 25; echo $?; nc -zw1 example.com 8443; echo $?; nc -z -w 5 example.com 9000; echo $?; nc -z -w 5 10.42.1.77 443; echo $?"));
-        Assert.Equal("curl: (28) Connection timed out after 5001 milliseconds\n28\n", _world.Logs("curl -sS --connect-timeout 5 https://example.com:8443/; echo $?"));
+        Arm.Make(
+            group + "/securityRules/no-smtp",
+            """{"properties":{"protocol":"Tcp","sourcePortRange":"*","destinationPortRanges":["25","8000-8999"]"""
+                + ""","sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","access":"Deny","priority":100"""
+                + ""","direction":"Outbound"}}""");
+        Assert.Equal(
+            "1\n1\n0\n1\n",
+            _world.Logs(
+                "nc -z -w 5 example.com 25; echo $?; nc -zw1 example.com 8443; echo $?; nc -z -w 5 example.com 9000; echo $?; nc -z -w 5 "
+                    + "10.42.1.77 443; echo $?"));
+        Assert.Equal(
+            "curl: (28) Connection timed out after 5001 milliseconds\n28\n",
+            _world.Logs("curl -sS --connect-timeout 5 https://example.com:8443/; echo $?"));
         Assert.Equal("curl: (6) Could not resolve host: nowhere.invalid\n6\n", _world.Logs("curl -sS https://nowhere.invalid; echo $?"));
     }
 
@@ -112,7 +130,9 @@ public sealed class SimulatedEgressTests : IDisposable
     public void The_longest_prefix_wins()
     {
         var address = HostNames.Resolve("example.com")!.ToString();
-        _world.World.AttachTable("""[{"name":"one","properties":{"addressPrefix":"@a/32","nextHopType":"None"}},{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""".With("@a", address));
+        _world.World.AttachTable(
+            ("""[{"name":"one","properties":{"addressPrefix":"@a/32","nextHopType":"None"}},{"name":"d","properties":"""
+                + """{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""").With("@a", address));
         Assert.Equal("20.81.4.17\n28\n", _world.Logs("curl -s https://icanhazip.com; curl -s -m 10 https://example.com; echo $?"));
     }
 
@@ -133,7 +153,9 @@ public sealed class SimulatedEgressTests : IDisposable
     [Fact]
     public void An_appliance_of_somebody_else_cannot_be_followed()
     {
-        _world.World.AttachTable("""[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.3.9"}}]""");
+        _world.World.AttachTable(
+            """[{"name":"d","properties":"""
+                + """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.3.9"}}]""");
         Assert.Equal("KubernetesPerformanceError", _world.Start(Ask).Code);
     }
 
@@ -158,5 +180,6 @@ public sealed class SimulatedEgressTests : IDisposable
 
     [Fact]
     public void A_port_that_answers_is_told_of() =>
-        Assert.Matches(@"\AConnection to example\.com \([0-9.]+\) 443 port \[tcp/\*\] succeeded!\n\z", _world.Logs("nc -vz -w 5 example.com 443"));
+        Assert.Matches(
+            @"\AConnection to example\.com \([0-9.]+\) 443 port \[tcp/\*\] succeeded!\n\z", _world.Logs("nc -vz -w 5 example.com 443"));
 }

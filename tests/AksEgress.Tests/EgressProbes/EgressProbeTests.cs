@@ -20,7 +20,8 @@ public sealed class EgressProbeTests
     [InlineData("aksegress 0 28\naksegress 1 6\n", EgressVerdict.CouldNotRun, new string[0])]
     [InlineData("<html>aksegress 0 0\naksegress 1 127\n", EgressVerdict.CouldNotRun, new string[0])]
     [InlineData("nonsense", EgressVerdict.CouldNotRun, new string[0])]
-    public async Task What_the_internet_sees_is_compared_with_all_addresses_that_the_cluster_has(string logs, EgressVerdict verdict, string[] seen)
+    public async Task What_the_internet_sees_is_compared_with_all_addresses_that_the_cluster_has(
+        string logs, EgressVerdict verdict, string[] seen)
     {
         LoadBalancerCluster();
         Run(logs);
@@ -52,7 +53,8 @@ public sealed class EgressProbeTests
     [InlineData("none", "20.1.1.1aksegress 0 0\naksegress 1 6\n", EgressVerdict.Mismatch)]
     [InlineData("none", "aksegress 0 127\naksegress 1 127\n", EgressVerdict.CouldNotRun)]
     [InlineData("none", "hello aksegress 0 0\naksegress 1 127\n", EgressVerdict.CouldNotRun)]
-    public async Task A_cluster_that_must_not_leave_matches_when_it_was_tried_and_nothing_left(string type, string logs, EgressVerdict verdict)
+    public async Task A_cluster_that_must_not_leave_matches_when_it_was_tried_and_nothing_left(
+        string type, string logs, EgressVerdict verdict)
     {
         Add($$"""{ "outboundType": "{{type}}" }""");
         Run(logs);
@@ -101,8 +103,13 @@ public sealed class EgressProbeTests
 
             // A pod that answers every line of the script, and does not reach packages.aks.azure.com.
             var script = JsonNode.Parse(request.Body!)!["command"]!.GetValue<string>().Split('\n');
-            var logs = string.Concat(script.Select((line, i) => line.Contains("ipify", StringComparison.Ordinal) || line.Contains("icanhazip", StringComparison.Ordinal) ? $"20.81.4.17\naksegress {i} 0\n"
-                : line.Contains("packages.aks", StringComparison.Ordinal) ? $"000 aksegress {i} 35\n" : line.StartsWith("nc ", StringComparison.Ordinal) ? $"aksegress {i} 0\n" : $"200 aksegress {i} 0\n"));
+            var logs = string.Concat(
+                script.Select((line, i) =>
+                    line.Contains("ipify", StringComparison.Ordinal) || line.Contains("icanhazip", StringComparison.Ordinal)
+                        ? $"20.81.4.17\naksegress {i} 0\n"
+                        : line.Contains("packages.aks", StringComparison.Ordinal) ? $"000 aksegress {i} 35\n"
+                        : line.StartsWith("nc ", StringComparison.Ordinal) ? $"aksegress {i} 0\n"
+                        : $"200 aksegress {i} 0\n"));
             return Answer(logs);
         };
 
@@ -115,21 +122,36 @@ public sealed class EgressProbeTests
         Assert.False(test.Passed);
     }
 
-    private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true) => new EgressProbe(new ResourceStore(_arm), new ClusterCommands(_arm), "AzureCloud")
-        .TestAsync(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), ProbeRequest.Create(null, null, expected, skip), default);
+    private Task<EgressTest> TestAsync(string[]? expected = null, bool skip = true) =>
+        new EgressProbe(new ResourceStore(_arm), new ClusterCommands(_arm), "AzureCloud")
+            .TestAsync(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), ProbeRequest.Create(null, null, expected, skip), default);
 
     private void Run(string logs) => _arm.Answer = request => request.Method == "POST" ? Answer(logs) : null;
 
     private static ArmResponse Answer(string logs) => new(
-        200, new JsonObject { ["id"] = "1", ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded", ["exitCode"] = 0, ["logs"] = logs } }.ToJsonString(), null, null, null);
+        200,
+        new JsonObject
+        {
+            ["id"] = "1",
+            ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded", ["exitCode"] = 0, ["logs"] = logs }
+        }.ToJsonString(),
+        null,
+        null,
+        null);
 
     private void LoadBalancerCluster()
     {
-        var ip = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIps, "ip"), """{ "location": "eastus", "properties": { "ipAddress": "20.81.4.17" } }""");
-        var prefix = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), $$"""{ "location": "eastus", "properties": { "ipPrefix": "{{Prefix}}" } }""");
-        Add($$"""{ "outboundType": "loadBalancer", "loadBalancerProfile": { "effectiveOutboundIPs": [ { "id": "{{ip.Text}}" }, { "id": "{{prefix.Text}}" } ] } }""");
+        var ip = _arm.Add(
+            FakeGateway.Id(ResourceTypes.PublicIps, "ip"), """{ "location": "eastus", "properties": { "ipAddress": "20.81.4.17" } }""");
+        var prefix = _arm.Add(
+            FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"),
+            $$"""{ "location": "eastus", "properties": { "ipPrefix": "{{Prefix}}" } }""");
+        Add(
+            $$"""{ "outboundType": "loadBalancer", "loadBalancerProfile": { "effectiveOutboundIPs": [ { "id": "{{ip.Text}}" }, {"""
+                + $$""" "id": "{{prefix.Text}}" } ] } }""");
     }
 
     private void Add(string network) => _arm.Add(
-        FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io", "networkProfile": {{network}} } }""");
+        FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"),
+        $$"""{ "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io", "networkProfile": {{network}} } }""");
 }

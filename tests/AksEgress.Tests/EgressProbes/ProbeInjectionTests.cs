@@ -9,7 +9,9 @@ using AksEgress.Tests.Fakes;
 
 namespace AksEgress.Tests.EgressProbes;
 
-/// <summary>What a shell in a pod is given: nothing hostile gets into it, whether a user, a document or an answer of ARM holds it.</summary>
+/// <summary>
+/// What a shell in a pod is given: nothing hostile gets into it, whether a user, a document or an answer of ARM holds it.
+/// </summary>
 public sealed partial class ProbeInjectionTests
 {
     private readonly FakeGateway _arm = new();
@@ -17,9 +19,11 @@ public sealed partial class ProbeInjectionTests
     /// <summary>What could end a word, a line or a quotation, and what could be taken for an option.</summary>
     public static TheoryData<string> Hostile =>
     [
-        "a.example;reboot", "a.example&&id", "a.example|id", "$(reboot)", "`reboot`", "${IFS}id", "a.example\nreboot", "a.example\rreboot", "a.example\0x", "a.example x", "a.example\tx",
-        "'a.example'", "\"a.example\"", "a.example#x", "a.example>/dev/sda", "a.example<x", "a.example\\x", "(a.example)", "{a.example,b}", "a*.example", "a?.example", "[a].example", "~root", "!x",
-        "-o/etc/passwd", "--config", "-K", "a..example", "a.example%0aid", "a.example\u2028id", "ex\u00e4mple", "\uff04(id)", "a=b", "@file", "", " ", ".", "-", "a.example:22;id", "a.example:0x16", "a.example:-1", "a.example:99999",
+        "a.example;reboot", "a.example&&id", "a.example|id", "$(reboot)", "`reboot`", "${IFS}id", "a.example\nreboot", "a.example\rreboot",
+        "a.example\0x", "a.example x", "a.example\tx", "'a.example'", "\"a.example\"", "a.example#x", "a.example>/dev/sda", "a.example<x",
+        "a.example\\x", "(a.example)", "{a.example,b}", "a*.example", "a?.example", "[a].example", "~root", "!x", "-o/etc/passwd",
+        "--config", "-K", "a..example", "a.example%0aid", "a.example\u2028id", "ex\u00e4mple", "\uff04(id)", "a=b", "@file", "", " ", ".",
+        "-", "a.example:22;id", "a.example:0x16", "a.example:-1", "a.example:99999",
     ];
 
     [Theory]
@@ -31,7 +35,13 @@ public sealed partial class ProbeInjectionTests
             Refused(() => ProbeRequest.Create([endpoint], null, null, true));
         }
 
-        foreach (var echo in (string[])[hostile, "https://" + hostile, "https://good.example/" + hostile, "https://good.example:" + hostile, "https://u:" + hostile + "@good.example"])
+        foreach (var echo in (string[])[
+            hostile,
+            "https://" + hostile,
+            "https://good.example/" + hostile,
+            "https://good.example:" + hostile,
+            "https://u:" + hostile + "@good.example"
+        ])
         {
             // What is refused sends nothing; what isn't has to be as harmless in the script as it looks.
             try
@@ -59,14 +69,20 @@ public sealed partial class ProbeInjectionTests
                 ["location"] = "eastus",
                 ["properties"] = new JsonObject
                 {
-                    ["fqdn"] = hostile, ["privateFQDN"] = hostile, ["azurePortalFQDN"] = hostile, ["dnsPrefix"] = hostile, ["nodeResourceGroup"] = hostile,
+                    ["fqdn"] = hostile,
+                    ["privateFQDN"] = hostile,
+                    ["azurePortalFQDN"] = hostile,
+                    ["dnsPrefix"] = hostile,
+                    ["nodeResourceGroup"] = hostile,
                     ["networkProfile"] = new JsonObject { ["outboundType"] = "loadBalancer" },
                 },
             }.ToJsonString());
         _arm.Answer = request => request switch
         {
-            { Method: "POST" } => new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "logs": "" } }""", null, null, null),
-            _ when request.Path.EndsWith("/outboundNetworkDependenciesEndpoints", StringComparison.Ordinal) => new ArmResponse(200, Endpoints(hostile), null, null, null),
+            { Method: "POST" } => new ArmResponse(
+                200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "logs": "" } }""", null, null, null),
+            _ when request.Path.EndsWith("/outboundNetworkDependenciesEndpoints", StringComparison.Ordinal) =>
+                new ArmResponse(200, Endpoints(hostile), null, null, null),
             _ => null,
         };
 
@@ -92,7 +108,9 @@ public sealed partial class ProbeInjectionTests
         }
 
         var id = _arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), """{ "location": "eastus", "properties": {} }""");
-        _arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0 } }""", null, null, null) : null;
+        _arm.Answer = request => request.Method == "POST"
+            ? new ArmResponse(200, """{ "id": "1", "properties": { "provisioningState": "Succeeded", "exitCode": 0 } }""", null, null, null)
+            : null;
         var command = $"echo '{hostile}' \"}}, \\ \"clusterToken\": \"x\"";
 
         await new ClusterCommands(_arm).RunAsync(new CommandRequest(id, command, [], null), null, default);
@@ -102,7 +120,8 @@ public sealed partial class ProbeInjectionTests
         Assert.Equal(command, (string?)body["command"]);
     }
 
-    private static void Refused(Action create) => Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(create).Id);
+    private static void Refused(Action create) =>
+        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(create).Id);
 
     // Every line is one of three, and the words in it are hosts, ports and addresses of the web.
     private static void Harmless(string script) => Assert.All(script.Split('\n'), line => Assert.Matches(Line(), line));
@@ -114,7 +133,11 @@ public sealed partial class ProbeInjectionTests
             {
                 ["category"] = host,
                 ["endpoints"] = new JsonArray(
-                    Endpoint(host, 443, "HTTPS"), Endpoint(host, 22, host), Endpoint("*." + host, 443, "HTTPS"), Endpoint("known.example", 9000, "TCP"), Endpoint("known.example", 80, host)),
+                    Endpoint(host, 443, "HTTPS"),
+                    Endpoint(host, 22, host),
+                    Endpoint("*." + host, 443, "HTTPS"),
+                    Endpoint("known.example", 9000, "TCP"),
+                    Endpoint("known.example", 80, host)),
             }),
     }.ToJsonString();
 

@@ -6,7 +6,9 @@ using AksEgress.Core.RequiredEndpoints;
 
 namespace AksEgress.Tests.EgressProbes;
 
-/// <summary>The script that a pod runs, and the reading of what it wrote: the one must be safe in a shell, the other trusts nobody.</summary>
+/// <summary>
+/// The script that a pod runs, and the reading of what it wrote: the one must be safe in a shell, the other trusts nobody.
+/// </summary>
 public sealed class ProbeTests
 {
     private static readonly ProbeTarget s_https = new("mcr.microsoft.com", 443, "HTTPS", "mcr.microsoft.com");
@@ -39,11 +41,13 @@ public sealed class ProbeTests
     [InlineData("a..b")]
     [InlineData("[::1]:443")]
     public void An_endpoint_is_host_and_port_and_nothing_a_shell_could_read(string endpoint) =>
-        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create([endpoint], null, null, false)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create([endpoint], null, null, false)).Id);
 
     [Fact]
     public void Endpoints_have_port_443_unless_they_name_one() => Assert.Equal(
-        [new ProbeHost("db.contoso.com", 443), new ProbeHost("10.0.0.4", 5432)], ProbeRequest.Create(["db.contoso.com", "10.0.0.4:5432", "db.contoso.com:443"], null, null, false).Own);
+        [new ProbeHost("db.contoso.com", 443), new ProbeHost("10.0.0.4", 5432)],
+        ProbeRequest.Create(["db.contoso.com", "10.0.0.4:5432", "db.contoso.com:443"], null, null, false).Own);
 
     [Theory]
     [InlineData("ftp://a.b")]
@@ -55,13 +59,15 @@ public sealed class ProbeTests
     [InlineData("a.b")]
     [InlineData("https://a.b/%24(reboot)")]
     public void An_echo_address_has_nothing_a_shell_could_read(string uri) =>
-        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create(null, [uri], null, false)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => ProbeRequest.Create(null, [uri], null, false)).Id);
 
     [Fact]
     public void The_usual_echo_addresses_and_one_with_port_and_path_are_taken()
     {
         Assert.Equal(ProbeRequest.DefaultEchoUris, ProbeRequest.Create(null, null, null, false).EchoUris);
-        Assert.Equal(["http://echo.corp.example:8080/ip"], ProbeRequest.Create(null, ["http://echo.corp.example:8080/ip"], null, false).EchoUris);
+        Assert.Equal(
+            ["http://echo.corp.example:8080/ip"], ProbeRequest.Create(null, ["http://echo.corp.example:8080/ip"], null, false).EchoUris);
     }
 
     [Fact]
@@ -72,10 +78,14 @@ public sealed class ProbeTests
         var cluster = new Cluster(ArmDocument.Parse($$"""
             { "id": "{{id}}", "name": "aks", "location": "eastus", "properties": { "fqdn": "aks-1.hcp.eastus.azmk8s.io" } }
             """));
-        var plan = ProbePlan.Make(cluster, EndpointCatalogue.Find("AzureCloud", "eastus", ["core"]), ProbeRequest.Create(["db.contoso.com:5432", "mcr.microsoft.com"], null, null, false));
+        var plan = ProbePlan.Make(
+            cluster,
+            EndpointCatalogue.Find("AzureCloud", "eastus", ["core"]),
+            ProbeRequest.Create(["db.contoso.com:5432", "mcr.microsoft.com"], null, null, false));
 
         // The API server has a certificate of the cluster's own, and the registry's data is named by region.
-        Assert.Contains(plan.Targets, target => target is { Host: "aks-1.hcp.eastus.azmk8s.io", Port: 443, Protocol: "HTTPS", OwnAuthority: true });
+        Assert.Contains(
+            plan.Targets, target => target is { Host: "aks-1.hcp.eastus.azmk8s.io", Port: 443, Protocol: "HTTPS", OwnAuthority: true });
         Assert.Contains(plan.Targets, target => target is { Host: "eastus.data.mcr.microsoft.com", Protocol: "HTTPS" });
         Assert.Contains(plan.Targets, target => target is { Host: "db.contoso.com", Port: 5432, Protocol: "TCP" });
         Assert.False(Assert.Single(plan.Targets, target => target.Host == "mcr.microsoft.com").OwnAuthority);
@@ -88,7 +98,10 @@ public sealed class ProbeTests
     [Fact]
     public void Honest_output_is_read_line_by_line()
     {
-        var lines = ProbeOutput.Read("20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\nnc: timed out\naksegress 3 1\n", 4)!;
+        var lines = ProbeOutput.Read(
+            "20.62.9.8aksegress 0 0\n200 aksegress 1 0\ncurl: (28) Connection timed out\n000 aksegress 2 28\nnc: timed out\naksegress 3 "
+                + "1\n",
+            4)!;
 
         Assert.Equal("20.62.9.8", ProbeOutput.Address(lines[0]));
         Assert.Equal((EndpointAnswer.Reachable, "HTTP 200"), ProbeOutput.Answer(s_https, lines[1]));

@@ -94,27 +94,35 @@ internal sealed class FakeGateway : IArmGateway
 
     public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+    public Task<ArmResponse> SettleAsync(
+        string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         SendAsync(new ArmRequest("GET", path, apiVersion), cancellationToken);
 
-    public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
+    public Task<ArmResponse> WaitAsync(
+        string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) =>
         Ending is null ? throw new NotSupportedException() : Task.FromResult(Ending(operationToken));
 
-    public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(
+        string path, string apiVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _requests.Enqueue(new ArmRequest("GET", path, apiVersion));
         _ = Answer?.Invoke(new ArmRequest("GET", path, apiVersion));
         await Task.Yield();
-        var provider = path.Contains("/providers/", StringComparison.Ordinal) ? path[path.IndexOf("/providers/", StringComparison.Ordinal)..] : string.Empty;
+        var provider = path.Contains("/providers/", StringComparison.Ordinal)
+            ? path[path.IndexOf("/providers/", StringComparison.Ordinal)..]
+            : string.Empty;
         var scope = provider.Length > 0 ? path[..^provider.Length] : path;
         foreach (var (key, document) in _documents.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
             var rest = provider.Length > 0 ? key.IndexOf(provider + "/", StringComparison.OrdinalIgnoreCase) : -1;
-            if (key.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && rest > 0 && !key[(rest + provider.Length + 1)..].Contains('/', StringComparison.Ordinal))
+            if (key.StartsWith(scope, StringComparison.OrdinalIgnoreCase)
+                && rest > 0
+                && !key[(rest + provider.Length + 1)..].Contains('/', StringComparison.Ordinal))
             {
                 yield return document.ToJsonString();
             }
-            else if (path.EndsWith("/resources", StringComparison.Ordinal) && key.StartsWith(path[..^"/resources".Length] + "/providers", StringComparison.OrdinalIgnoreCase))
+            else if (path.EndsWith("/resources", StringComparison.Ordinal)
+                && key.StartsWith(path[..^"/resources".Length] + "/providers", StringComparison.OrdinalIgnoreCase))
             {
                 yield return document.ToJsonString();
             }

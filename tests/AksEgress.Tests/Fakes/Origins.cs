@@ -15,7 +15,13 @@ internal static class Origins
     public static ArmOrigin Of(ArmSession session, string subscriptionId) => session.OriginOf(subscriptionId, Tenant);
 
     /// <summary>The answer to <c>GET /subscriptions/{id}</c>; null for another request.</summary>
-    public static ArmResponse? Answer(ArmRequest request) => request.Method == "GET" && request.Path.Split('/') is ["", "subscriptions", var id]
-        ? new ArmResponse(200, $$"""{ "id": "/subscriptions/{{id}}", "subscriptionId": "{{id}}", "tenantId": "{{Tenant}}", "state": "Enabled" }""", null, null, null)
-        : null;
+    public static ArmResponse? Answer(ArmRequest request) =>
+        request.Method == "GET" && request.Path.Split('/') is ["", "subscriptions", var id]
+            ? new ArmResponse(
+                200,
+                $$"""{ "id": "/subscriptions/{{id}}", "subscriptionId": "{{id}}", "tenantId": "{{Tenant}}", "state": "Enabled" }""",
+                null,
+                null,
+                null)
+            : null;
 }

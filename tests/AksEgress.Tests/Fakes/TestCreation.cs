@@ -14,7 +14,9 @@ internal sealed class TestCreation(ResourceStore store)
         ResourceCreation.PlanAsync<RouteTable>(
             store, new NewResource(id) { Location = location, AllowExisting = force }, new TestDesign(apply), cancellationToken);
 
-    public Task<ArmDocument> RunAsync(CreationPlan<RouteTable> plan, CancellationToken cancellationToken) => plan.RunAsync(store, cancellationToken);
+    public Task<ArmDocument> RunAsync(CreationPlan<RouteTable> plan, CancellationToken cancellationToken) =>
+        plan.RunAsync(store, cancellationToken);
 
-    public Task<ArmResponse> StartAsync(CreationPlan<RouteTable> plan, CancellationToken cancellationToken) => plan.SendAsync(store, cancellationToken);
+    public Task<ArmResponse> StartAsync(CreationPlan<RouteTable> plan, CancellationToken cancellationToken) =>
+        plan.SendAsync(store, cancellationToken);
 }

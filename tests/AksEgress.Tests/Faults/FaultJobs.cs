@@ -36,7 +36,12 @@ internal static class FaultJobs
         new("node pool", ["contoso", "user1"], () => s_managed.Value, PoolAsync),
     ];
 
-    private static FaultJob Topology(TopologyKind kind) => new($"topology {kind}", ["contoso", "rg"], () => Task.FromResult<string?>(null), (gateway, clock) => MakeAsync(kind, gateway, clock));
+    private static FaultJob Topology(TopologyKind kind) =>
+        new(
+            $"topology {kind}",
+            ["contoso", "rg"],
+            () => Task.FromResult<string?>(null),
+            (gateway, clock) => MakeAsync(kind, gateway, clock));
 
     private static async Task MakeAsync(TopologyKind kind, IArmGateway gateway, TimeProvider clock)
     {
@@ -87,8 +92,10 @@ internal static class FaultJobs
     private static async Task AssociateAsync(IArmGateway gateway, TimeProvider clock)
     {
         var store = new ResourceStore(gateway);
-        var subnet = await IdAsync(store, ResourceTypes.VirtualNetworks, document => ArmResourceId.Parse((string)document["properties"]!["subnets"]![0]!["id"]!));
-        var plan = await SubnetChange.PlanAsync(store, subnet, new SubnetRequest { NetworkSecurityGroup = new ArmReference("nsg") }, default);
+        var subnet = await IdAsync(
+            store, ResourceTypes.VirtualNetworks, document => ArmResourceId.Parse((string)document["properties"]!["subnets"]![0]!["id"]!));
+        var plan = await SubnetChange.PlanAsync(
+            store, subnet, new SubnetRequest { NetworkSecurityGroup = new ArmReference("nsg") }, default);
         await plan.RunAsync(store, default);
     }
 
@@ -99,7 +106,8 @@ internal static class FaultJobs
         foreach (var name in (string[])["first", "second"])
         {
             var firewall = new Firewall(await store.ReadAsync(id, default));
-            var request = new FirewallRuleRequest(FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), "faults");
+            var request = new FirewallRuleRequest(
+                FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), "faults");
             await FirewallRuleChange.Adding(firewall, [request]).RunAsync(store, default);
         }
     }

@@ -43,10 +43,15 @@ internal static class FaultRun
         var tags = new List<(string Id, string Tag)>();
         var state = FaultWorld.Plain(settled, tags);
         trouble.AddRange(StateDifferences.Of(whole, state));
-        trouble.AddRange(faults.Intrusions.Except(tags).Where(lost => settled.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase)).Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
+        trouble.AddRange(
+            faults
+                .Intrusions.Except(tags)
+                .Where(lost => settled.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase))
+                .Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
         return trouble.Count == 0
             ? null
-            : $"Seed {seed}, {job}:\n{string.Join('\n', trouble)}\nFirst run: {(first is null ? "succeeded" : Words(first))}\nFaults:\n{string.Join('\n', faults.Injected)}";
+            : $"Seed {seed}, {job}:\n{string.Join('\n', trouble)}\nFirst run: {(first is null ? "succeeded" : Words(first))}\nFaults:\n"
+                + $"{string.Join('\n', faults.Injected)}";
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> WholeAsync(FaultJob job)
@@ -73,7 +78,9 @@ internal static class FaultRun
         {
             yield return $"the error is none of the module's: {error}";
         }
-        else if (!job.Names.Concat(injected.Select(text => text[(text.LastIndexOf('/') + 1)..])).Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)))
+        else if (!job
+            .Names.Concat(injected.Select(text => text[(text.LastIndexOf('/') + 1)..]))
+            .Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
             yield return $"the error doesn't say what was done: {words}";
         }

@@ -35,7 +35,8 @@ public sealed class FaultScheduleTests
             }
         }
 
-        static string[] Sorted(FaultSchedule schedule) => [.. schedule.Injected.Select(text => text[text.IndexOf(' ', StringComparison.Ordinal)..]).Order(StringComparer.Ordinal)];
+        static string[] Sorted(FaultSchedule schedule) =>
+            [.. schedule.Injected.Select(text => text[text.IndexOf(' ', StringComparison.Ordinal)..]).Order(StringComparer.Ordinal)];
         Assert.NotEmpty(one.Injected);
         Assert.Equal(Sorted(one), Sorted(other));
         Assert.NotEqual(Sorted(one), Sorted(different));
@@ -50,7 +51,9 @@ public sealed class FaultScheduleTests
             schedule.Next("PUT", $"/path{i}");
         }
 
-        Assert.All(Enum.GetNames<FaultKind>(), kind => Assert.Contains(schedule.Injected, text => text.Contains($" {kind} ", StringComparison.Ordinal)));
+        Assert.All(
+            Enum.GetNames<FaultKind>(),
+            kind => Assert.Contains(schedule.Injected, text => text.Contains($" {kind} ", StringComparison.Ordinal)));
         schedule.Paused = true;
         Assert.All(Enumerable.Range(0, 100), i => Assert.Null(schedule.Next("GET", $"/path{i}")));
         schedule.Paused = false;
@@ -110,7 +113,9 @@ public sealed class FaultScheduleTests
 
         faults.Paused = true;
         Assert.Equal("Succeeded", (string?)arm.Make(s_table, Table)["properties"]!["provisioningState"]);
-        Assert.Equal("Succeeded", (string?)arm.Make(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString())["properties"]!["provisioningState"]);
+        Assert.Equal(
+            "Succeeded",
+            (string?)arm.Make(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString())["properties"]!["provisioningState"]);
     }
 
     [Fact]
@@ -129,7 +134,8 @@ public sealed class FaultScheduleTests
     public void An_intruder_changes_the_etag_first()
     {
         using var arm = Always(FaultKind.Intruder, out var faults);
-        var refused = arm.Put(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString(), ifMatch: (string)arm.Read(ClusterWorld.Cluster)["eTag"]!);
+        var refused = arm.Put(
+            ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString(), ifMatch: (string)arm.Read(ClusterWorld.Cluster)["eTag"]!);
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.Status);
         Assert.Equal("OperationNotAllowed", arm.Put(ClusterWorld.Cluster, arm.Read(ClusterWorld.Cluster).ToJsonString()).Code);
         var (id, tag) = Assert.Single(faults.Intrusions);

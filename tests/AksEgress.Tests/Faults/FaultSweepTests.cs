@@ -41,7 +41,10 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
             output.WriteLine($"  {count,5} {name}");
         }
 
-        Assert.True(wrong.Count == 0, $"{wrong.Count} of {tried} schedules went wrong. Replay one with {FaultSeeds.Variable}=SEED-SEED.\n\n{string.Join("\n\n", wrong)}");
+        Assert.True(
+            wrong.Count == 0,
+            $"{wrong.Count} of {tried} schedules went wrong. Replay one with {FaultSeeds.Variable}=SEED-SEED.\n\n"
+                + $"{string.Join("\n\n", wrong)}");
         Assert.True(injected > tried, "Hardly anything went wrong: the schedules do nothing.");
     }
 }

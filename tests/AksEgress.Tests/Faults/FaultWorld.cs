@@ -31,13 +31,24 @@ internal sealed class FaultWorld : IDisposable
 
     /// <summary>The real adapter onto this subscription.</summary>
     public Task<IArmGateway> ConnectAsync() => new ArmGatewayFactory().ConnectAsync(
-        new ArmConnection { Simulator = _simulator.CreateHandler(), SimulationId = Simulation, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = 1, Clock = Clock }, CancellationToken.None);
+        new ArmConnection
+        {
+            Simulator = _simulator.CreateHandler(),
+            SimulationId = Simulation,
+            SubscriptionId = ArmSimulator.SubscriptionId,
+            TimeScale = 1,
+            Clock = Clock
+        },
+        CancellationToken.None);
 
     /// <summary>Puts past the adapter.</summary>
     public void Put(string id, string body)
     {
         using var client = new HttpMessageInvoker(_simulator.CreateHandler());
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"https://management.azure.com{id}?api-version=2025-07-01") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"https://management.azure.com{id}?api-version=2025-07-01")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json")
+        };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
         using var response = client.Send(request, CancellationToken.None);
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created, $"{id}: {response.StatusCode}");
@@ -79,7 +90,10 @@ internal sealed class FaultWorld : IDisposable
     // In which order members come is nobody's promise.
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonObject members => new JsonObject(
+            members
+                .OrderBy(member => member.Key, StringComparer.Ordinal)
+                .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Sorted)]),
         _ => node?.DeepClone(),
     };

@@ -14,7 +14,8 @@ public sealed class WalkthroughFaultTests(ITestOutputHelper output)
 {
     private const int UsualSeeds = 64;
 
-    private static readonly string[] s_stories = [.. Directory.GetFiles(Path.Combine(Engine.Root, "docs", "walkthroughs"), "*.ps1").Order(StringComparer.Ordinal)];
+    private static readonly string[] s_stories = [.. Directory.GetFiles(Path.Combine(Engine.Root, "docs", "walkthroughs"), "*.ps1")
+        .Order(StringComparer.Ordinal)];
 
     private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private int _injected;
@@ -36,13 +37,17 @@ public sealed class WalkthroughFaultTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{tried} schedules, {_injected} faults, {_failures.Values.Sum()} commands typed again, {clock.Elapsed.TotalSeconds:F0} s");
+        output.WriteLine(
+            $"{tried} schedules, {_injected} faults, {_failures.Values.Sum()} commands typed again, {clock.Elapsed.TotalSeconds:F0} s");
         foreach (var (id, count) in _failures)
         {
             output.WriteLine($"  {count,5} {id}");
         }
 
-        Assert.True(wrong.Count == 0, $"{wrong.Count} of {tried} schedules went wrong. Replay one with {FaultSeeds.Variable}=SEED-SEED.\n\n{string.Join("\n\n", wrong)}");
+        Assert.True(
+            wrong.Count == 0,
+            $"{wrong.Count} of {tried} schedules went wrong. Replay one with {FaultSeeds.Variable}=SEED-SEED.\n\n"
+                + $"{string.Join("\n\n", wrong)}");
         Assert.True(_injected > tried, "Hardly anything went wrong: the schedules do nothing.");
     }
 
@@ -67,6 +72,8 @@ public sealed class WalkthroughFaultTests(ITestOutputHelper output)
         }
 
         string[] trouble = [.. run.Trouble, .. run.States.Zip(whole).SelectMany(pair => StateDifferences.Of(pair.Second, pair.First))];
-        return trouble.Length == 0 ? null : $"Seed {seed}, {Path.GetFileName(story)}:\n{string.Join('\n', trouble)}\nFaults:\n{string.Join('\n', faults.Injected)}";
+        return trouble.Length == 0
+            ? null
+            : $"Seed {seed}, {Path.GetFileName(story)}:\n{string.Join('\n', trouble)}\nFaults:\n{string.Join('\n', faults.Injected)}";
     }
 }

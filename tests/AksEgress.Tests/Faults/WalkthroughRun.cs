@@ -58,7 +58,9 @@ internal sealed partial class WalkthroughRun : IDisposable
     public void Run(string path)
     {
         var cleaning = false;
-        foreach (var statement in StatementReader.Read(File.ReadAllText(path)).Where(piece => !piece.IsProse).Select(piece => piece.Text.Replace("[System.IO.Path]::GetTempPath()", $"'{_folder}'", StringComparison.Ordinal)))
+        foreach (var statement in StatementReader.Read(File.ReadAllText(path))
+            .Where(piece => !piece.IsProse)
+            .Select(piece => piece.Text.Replace("[System.IO.Path]::GetTempPath()", $"'{_folder}'", StringComparison.Ordinal)))
         {
             if (statement.StartsWith("Connect-AksEgress", StringComparison.Ordinal))
             {
@@ -108,8 +110,16 @@ internal sealed partial class WalkthroughRun : IDisposable
             arm = _wires[^1];
         }
 
-        var connection = new ArmConnection { Simulator = arm, SimulationId = _simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale, Clock = _clock };
-        GivenConnection.Connect(_runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+        var connection = new ArmConnection
+        {
+            Simulator = arm,
+            SimulationId = _simulator.Id,
+            SubscriptionId = ArmSimulator.SubscriptionId,
+            TimeScale = TimeScale,
+            Clock = _clock
+        };
+        GivenConnection.Connect(
+            _runspace, new ArmGatewayFactory().ConnectAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
     }
 
     // A statement that catches what it expects to be refused would take any fault for that; it runs in peace.
@@ -129,7 +139,8 @@ internal sealed partial class WalkthroughRun : IDisposable
             return false;
         }
 
-        if (statement.StartsWith("if (", StringComparison.Ordinal) && _again.Exists(name => statement.Contains(name, StringComparison.Ordinal)))
+        if (statement.StartsWith("if (", StringComparison.Ordinal)
+            && _again.Exists(name => statement.Contains(name, StringComparison.Ordinal)))
         {
             // The story counts what its first try did; the second tells what was left for it to do.
             return true;
@@ -174,9 +185,12 @@ internal sealed partial class WalkthroughRun : IDisposable
         switch (Id(error))
         {
             case "ResourceExists":
-                // Clusters and node pools have no -AllowExisting. Their first creation was carried out, so the administrator reads what it made.
-                return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal) ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1")
-                    : statement.Contains("Add-AksEgressNodePool", StringComparison.Ordinal) ? NodePoolCommand().Replace(statement, "Get-AksEgressNodePool $1")
+                // Clusters and node pools have no -AllowExisting. Their first creation was carried out, so the administrator reads what it
+                // made.
+                return statement.Contains("New-AksEgressCluster", StringComparison.Ordinal)
+                    ? ClusterCommand().Replace(statement, "Get-AksEgressCluster $1")
+                    : statement.Contains("Add-AksEgressNodePool", StringComparison.Ordinal)
+                        ? NodePoolCommand().Replace(statement, "Get-AksEgressNodePool $1")
                     : NewCommand().Replace(statement, "$0 -AllowExisting");
             case "ResourceNotFound" or "ResourceGroupNotFound" when Removal().IsMatch(statement):
                 // One of several is gone; the others are still to go.
@@ -197,7 +211,9 @@ internal sealed partial class WalkthroughRun : IDisposable
             Trouble.Add($"{statement}\n  is none of the module's errors: {error.Exception}");
         }
 
-        if (!_faults!.Injected.SelectMany(text => text[(text.LastIndexOf("/providers/", StringComparison.Ordinal) + 1)..].Split('/').TakeLast(3)).Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)))
+        if (!_faults!
+            .Injected.SelectMany(text => text[(text.LastIndexOf("/providers/", StringComparison.Ordinal) + 1)..].Split('/').TakeLast(3))
+            .Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)))
         {
             Trouble.Add($"{statement}\n  does not say what was done: {words}");
         }
@@ -227,7 +243,11 @@ internal sealed partial class WalkthroughRun : IDisposable
 
         // When a pod ran and what it printed is a matter of time, not of the documents that the module writes.
         States.Add(FaultWorld.Plain(state, tags).Where(document => !Clockwork().IsMatch(document.Key)).ToDictionary());
-        Trouble.AddRange((_faults?.Intrusions ?? []).Except(tags).Where(lost => state.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase)).Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
+        Trouble.AddRange(
+            (_faults?.Intrusions ?? [])
+                .Except(tags)
+                .Where(lost => state.Contains($"\"id\": \"{lost.Id}\"", StringComparison.OrdinalIgnoreCase))
+                .Select(lost => $"{lost.Id} lost somebody else's tag {lost.Tag}"));
     }
 
     private void Pause(bool paused)

@@ -11,17 +11,24 @@ public class FeatureCmdletTests
     {
         // 180 virtual seconds take a third of a second here, so that it is seen while it is Registering.
         using var session = Session.Simulated(timeScale: 500);
-        Assert.Equal("NotRegistered", ((PreviewFeature)session.Script("Get-AksEgressFeature DisableWindowsOutboundNATPreview").Ok().Single.BaseObject).State);
+        Assert.Equal(
+            "NotRegistered",
+            ((PreviewFeature)session.Script("Get-AksEgressFeature DisableWindowsOutboundNATPreview").Ok().Single.BaseObject).State);
 
         var outcome = session.Script("Register-AksEgressFeature disablewindowsoutboundnatpreview -Verbose").Ok();
         var feature = (PreviewFeature)outcome.Single.BaseObject;
-        Assert.Equal(("DisableWindowsOutboundNATPreview", "Microsoft.ContainerService", "Registered"), (feature.Name, feature.Namespace, feature.State));
+        Assert.Equal(
+            ("DisableWindowsOutboundNATPreview", "Microsoft.ContainerService", "Registered"),
+            (feature.Name, feature.Namespace, feature.State));
         Assert.Contains(outcome.Verbose, line => line.Contains("is Registering", StringComparison.Ordinal));
         Assert.Equal(2, outcome.Writes.Count());
         Assert.Contains("/providers/Microsoft.ContainerService/register", outcome.Writes.Last(), StringComparison.Ordinal);
 
         // Once more only tells the provider.
-        Assert.Contains("/providers/Microsoft.ContainerService/register", Assert.Single(session.Script("Register-AksEgressFeature DisableWindowsOutboundNATPreview -Verbose").Ok().Writes), StringComparison.Ordinal);
+        Assert.Contains(
+            "/providers/Microsoft.ContainerService/register",
+            Assert.Single(session.Script("Register-AksEgressFeature DisableWindowsOutboundNATPreview -Verbose").Ok().Writes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +38,9 @@ public class FeatureCmdletTests
         var outcome = session.Script("Register-AksEgressFeature AKS-KedaPreview -NoWait -Verbose").Ok();
         Assert.Equal("Registering", ((PreviewFeature)outcome.Single.BaseObject).State);
         Assert.Single(outcome.Writes);
-        Assert.Equal(["AKS-KedaPreview", "AKS-NATGatewayPreview", "AKS-OutBoundTypeMigrationPreview"], session.Script("(Get-AksEgressFeature aks-*).Name").Ok().Output.Select(name => name.ToString()));
+        Assert.Equal(
+            ["AKS-KedaPreview", "AKS-NATGatewayPreview", "AKS-OutBoundTypeMigrationPreview"],
+            session.Script("(Get-AksEgressFeature aks-*).Name").Ok().Output.Select(name => name.ToString()));
         Assert.Empty(session.Script("Get-AksEgressFeature * -Namespace Microsoft.Network").Ok().Output);
     }
 

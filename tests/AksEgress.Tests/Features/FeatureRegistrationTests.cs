@@ -20,7 +20,9 @@ public sealed class FeatureRegistrationTests
         _arm.Answer = _ => new ArmResponse(200, Feature(state).ToJson(), null, null, null);
         var registration = new FeatureRegistration(_arm, new ImpatientClock());
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => registration.RegisterAsync(FakeGateway.Subscription, new PreviewFeature(Feature("NotRegistered")), true, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            registration.RegisterAsync(
+                FakeGateway.Subscription, new PreviewFeature(Feature("NotRegistered")), true, CancellationToken.None));
 
         Assert.Equal(expected, error.Id);
         Assert.EndsWith("/features/X/register", Assert.Single(_arm.Writes).Path, StringComparison.Ordinal);
@@ -30,7 +32,8 @@ public sealed class FeatureRegistrationTests
     public void The_simulators_features_survive_a_state_file()
     {
         using var simulated = new SimulatedArm();
-        const string path = SimulatedArm.Subscription + "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features/AzureOverlayPreview";
+        const string path = SimulatedArm.Subscription
+            + "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features/AzureOverlayPreview";
         Assert.Equal("NotRegistered", (string?)simulated.Read(path)["properties"]!["state"]);
         Assert.Equal("Registering", (string?)simulated.Send("POST", path + "/register").Body!["properties"]!["state"]);
         simulated.Clock.Advance(60);

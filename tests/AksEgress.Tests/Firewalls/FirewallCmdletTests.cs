@@ -12,7 +12,8 @@ public sealed class FirewallCmdletTests : IDisposable
 
     public FirewallCmdletTests() => _session.Script("""
         $null = New-AksEgressResourceGroup rg -Location eastus
-        $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26'; aks = '10.9.1.0/24' }
+        $null = New-AksEgressVirtualNetwork hub rg -AddressPrefix 10.9.0.0/16 `
+            -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26'; aks = '10.9.1.0/24' }
         $null = New-AksEgressVirtualNetwork plain rg -AddressPrefix 10.8.0.0/16 -Subnet @{ aks = '10.8.1.0/24' }
         $one = New-AksEgressPublicIp one rg
         $two = New-AksEgressPublicIp two rg
@@ -33,7 +34,10 @@ public sealed class FirewallCmdletTests : IDisposable
     [Fact]
     public void A_piped_network_gives_the_group()
     {
-        Assert.EndsWith("/hub/subnets/AzureFirewallSubnet", Make("Get-AksEgressVirtualNetwork hub rg | New-AksEgressFirewall fw -PublicIp one -Zone 1, 2").SubnetId, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/hub/subnets/AzureFirewallSubnet",
+            Make("Get-AksEgressVirtualNetwork hub rg | New-AksEgressFirewall fw -PublicIp one -Zone 1, 2").SubnetId,
+            StringComparison.Ordinal);
 
         // With -Force the named addresses are the firewall's from now on; it stays in its subnet.
         var changed = Make("New-AksEgressFirewall fw rg hub -PublicIp two -Force");
@@ -60,7 +64,9 @@ public sealed class FirewallCmdletTests : IDisposable
     {
         const string command = "New-AksEgressFirewall fw rg hub -PublicIp one -ManagementPublicIp two -Tier Basic";
         Refused(command, "FirewallSubnetMissing");
-        _session.Script("$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix 10.9.2.0/26").Ok();
+        _session.Script(
+            "$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix "
+                + "10.9.2.0/26").Ok();
         Assert.Equal("Basic", Make(command).Tier);
         Refused("Remove-AksEgressPublicIp two rg -Confirm:$false", "StillInUse");
         _session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressPublicIp two rg -Confirm:$false").Ok();
@@ -70,7 +76,10 @@ public sealed class FirewallCmdletTests : IDisposable
     public void A_policy_is_meant_by_name_or_id_and_must_be_there()
     {
         var id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p";
-        Refused($"New-AksEgressFirewall fw rg hub -PublicIp one -Policy {id.Replace("firewallPolicies", "natGateways", StringComparison.Ordinal)}", "WrongResourceType");
+        Refused(
+            "New-AksEgressFirewall fw rg hub -PublicIp one -Policy "
+                + $"{id.Replace("firewallPolicies", "natGateways", StringComparison.Ordinal)}",
+            "WrongResourceType");
         var outcome = _session.Script($"New-AksEgressFirewall fw rg hub -PublicIp one -Tier Premium -Policy {id}");
         Assert.NotNull(outcome.Error);
     }
@@ -103,13 +112,18 @@ public sealed class FirewallCmdletTests : IDisposable
     [InlineData("$one, $two | New-AksEgressFirewall fw -VirtualNetworkName hub | New-AksEgressRouteTable rt")]
     [InlineData("$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw")]
     [InlineData("$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw.Id")]
-    [InlineData("$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw.PrivateIpAddress")]
+    [InlineData(
+        "$fw = New-AksEgressFirewall fw rg hub -PublicIp one, two; New-AksEgressRouteTable rt spoke -DefaultRouteTo $fw.PrivateIpAddress")]
     [InlineData("$null = New-AksEgressFirewall fw rg hub -PublicIp one, two; Get-AksEgressFirewall fw | New-AksEgressRouteTable rt spoke")]
     public void A_default_route_to_a_firewall_takes_its_public_addresses_straight_to_the_Internet(string command)
     {
         _session.Script("$null = New-AksEgressResourceGroup spoke -Location eastus").Ok();
         var table = (Core.RouteTables.RouteTable)_session.Script(command).Ok().Output.Last().BaseObject;
-        string[] expected = [.. _session.Script("$one.IpAddress; $two.IpAddress").Ok().Output.Select(ip => $"{ip}/32 -> Internet"), "0.0.0.0/0 -> VirtualAppliance 10.9.0.4"];
+        string[] expected =
+        [
+            .. _session.Script("$one.IpAddress; $two.IpAddress").Ok().Output.Select(ip => $"{ip}/32 -> Internet"),
+            "0.0.0.0/0 -> VirtualAppliance 10.9.0.4"
+        ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), table.Routes.Select(route => route.ToString()).Order(StringComparer.Ordinal));
     }
 
@@ -126,7 +140,10 @@ public sealed class FirewallCmdletTests : IDisposable
         var error = slow.Script("New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Error;
         Assert.StartsWith("FirewallNotReady,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("(state Updating)", error.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("FirewallNotFound,", slow.Script("New-AksEgressRouteTable rt rg -DefaultRouteTo contoso-fw").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "FirewallNotFound,",
+            slow.Script("New-AksEgressRouteTable rt rg -DefaultRouteTo contoso-fw").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +156,9 @@ public sealed class FirewallCmdletTests : IDisposable
 
         // A table that only another, unconnected network uses has the address by coincidence.
         _session.Script("$null = Set-AksEgressSubnet -Name aks -VirtualNetworkName plain -ResourceGroupName rg -RouteTable rt").Ok();
-        Assert.Equal(true, _session.Script("Get-AksEgressFirewall fw rg | Remove-AksEgressFirewall -PassThru -Confirm:$false").Ok().Single.BaseObject);
+        Assert.Equal(
+            true,
+            _session.Script("Get-AksEgressFirewall fw rg | Remove-AksEgressFirewall -PassThru -Confirm:$false").Ok().Single.BaseObject);
         Assert.Null(_session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["UsedBy"].Value);
     }
 
@@ -149,19 +168,29 @@ public sealed class FirewallCmdletTests : IDisposable
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
         _session.Script("""
             $fw = Get-AksEgressFirewall fw rg
-            $null = $fw | Add-AksEgressFirewallRule -Name dns -Network -CollectionName net -Protocol UDP -DestinationAddress 10.9.1.4 -DestinationPort 53
-            $null = Add-AksEgressFirewallRule fw web -ResourceGroupName rg -Application -CollectionName app -Protocol Https=443, Http=80 -TargetFqdn '*.contoso.com' -Priority 500
-            $null = Add-AksEgressFirewallRule $fw ingress -Dnat -CollectionName nat -DestinationPort 443 -TranslatedAddress 10.9.1.10 -TranslatedPort 8443
+            $null = $fw | Add-AksEgressFirewallRule -Name dns -Network -CollectionName net -Protocol UDP -DestinationAddress 10.9.1.4 `
+                -DestinationPort 53
+            $null = Add-AksEgressFirewallRule fw web -ResourceGroupName rg -Application -CollectionName app -Protocol Https=443, Http=80 `
+                -TargetFqdn '*.contoso.com' -Priority 500
+            $null = Add-AksEgressFirewallRule $fw ingress -Dnat -CollectionName nat -DestinationPort 443 -TranslatedAddress 10.9.1.10 `
+                -TranslatedPort 8443
             """).Ok();
         var rules = _session.Script("Get-AksEgressFirewallRule $fw").Ok().Output.Select(item => (FirewallRule)item.BaseObject).ToList();
         Assert.Equal(["ingress", "dns", "web"], rules.Select(rule => rule.Name));
-        Assert.Equal((string?)_session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["IpAddress"].Value, Assert.Single(rules[0].DestinationAddress));
+        Assert.Equal(
+            (string?)_session.Script("Get-AksEgressPublicIp one rg").Ok().Single.Properties["IpAddress"].Value,
+            Assert.Single(rules[0].DestinationAddress));
         Assert.Equal("8443", rules[0].TranslatedPort);
         Assert.Equal(500, rules[2].Priority);
 
-        Refused("Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53", "FirewallRuleExists");
+        Refused(
+            "Add-AksEgressFirewallRule $fw dns -Network -CollectionName net -Protocol TCP -DestinationAddress * -DestinationPort 53",
+            "FirewallRuleExists");
         Refused("Get-AksEgressFirewallRule fw", "ContradictingParameters");
-        Assert.NotEmpty(_session.Script("Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com -DestinationPort 22").Ok().Warnings);
+        Assert.NotEmpty(
+            _session.Script(
+                "Add-AksEgressFirewallRule $fw name -Network -CollectionName net -Protocol TCP -DestinationFqdn contoso.com "
+                    + "-DestinationPort 22").Ok().Warnings);
         _session.Script("$fw | Remove-AksEgressFirewallRule -Name dns -Confirm:$false").Ok();
         _session.Script("Get-AksEgressFirewallRule $fw | Remove-AksEgressFirewallRule -Confirm:$false").Ok();
         Assert.Empty(_session.Script("Get-AksEgressFirewallRule $fw").Ok().Output);
@@ -173,7 +202,8 @@ public sealed class FirewallCmdletTests : IDisposable
     public void What_a_cluster_needs_is_added_once(string more)
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one -EnableDnsProxy");
-        var command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks contoso-rg) -Verbose" + more;
+        var command = "Add-AksEgressFirewallRule fw -ResourceGroupName rg -AksRequired -Cluster (Get-AksEgressCluster contoso-aks "
+            + "contoso-rg) -Verbose" + more;
         var outcome = _session.Script(command).Ok();
         Assert.Single(outcome.Writes);
         Assert.Empty(outcome.Warnings);
@@ -191,10 +221,14 @@ public sealed class FirewallCmdletTests : IDisposable
     [Fact]
     public void Endpoints_come_by_cloud_region_feature_or_cluster()
     {
-        var gov = _session.Script("Get-AksEgressRequiredEndpoint -Cloud AzureUSGovernment -Location usgovvirginia -Feature core").Ok().Output;
-        Assert.Contains(gov, item => (string)item.Properties["Destination"].Value == "*.hcp.usgovvirginia.cx.aks.containerservice.azure.us");
+        var gov = _session.Script(
+            "Get-AksEgressRequiredEndpoint -Cloud AzureUSGovernment -Location usgovvirginia -Feature core").Ok().Output;
+        Assert.Contains(
+            gov, item => (string)item.Properties["Destination"].Value == "*.hcp.usgovvirginia.cx.aks.containerservice.azure.us");
         Assert.All(gov, item => Assert.Equal("core", item.Properties["Feature"].Value));
-        Assert.NotEmpty(_session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Feature clusterExtensions").Ok().Output);
+        Assert.NotEmpty(
+            _session.Script(
+                "Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Feature clusterExtensions").Ok().Output);
     }
 
     public void Dispose() => _session.Dispose();

@@ -24,7 +24,9 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
         _arm.Make(s_fw, Firewall());
 
         var properties = _arm.Read(s_policy)["properties"]!;
-        Assert.Equal(("Standard", "Alert", 1), ((string?)properties["sku"]!["tier"], (string?)properties["threatIntelMode"], (int?)properties["future"]));
+        Assert.Equal(
+            ("Standard", "Alert", 1),
+            ((string?)properties["sku"]!["tier"], (string?)properties["threatIntelMode"], (int?)properties["future"]));
         Assert.Equal(s_group, (string?)Assert.Single(properties["ruleCollectionGroups"]!.AsArray())!["id"]);
         Assert.Equal(s_fw, (string?)Assert.Single(properties["firewalls"]!.AsArray())!["id"]);
         Assert.Equal("FirewallPolicyCannotBeDeletedWhenInUse", _arm.Send("DELETE", s_policy).Code);
@@ -33,7 +35,9 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
         _arm.Put(s_policy, """{ "location": "eastus", "properties": { "firewalls": [], "sku": { "tier": "Standard" } } }""");
         Assert.Single(_arm.Read(s_policy)["properties"]!["firewalls"]!.AsArray());
         _arm.Clock.Advance(600);
-        Assert.Equal("FirewallPolicySkuTierCannotBeChanged", _arm.Put(s_policy, """{ "location": "eastus", "properties": { "sku": { "tier": "Premium" } } }""").Code);
+        Assert.Equal(
+            "FirewallPolicySkuTierCannotBeChanged",
+            _arm.Put(s_policy, """{ "location": "eastus", "properties": { "sku": { "tier": "Premium" } } }""").Code);
     }
 
     [Fact]
@@ -43,8 +47,12 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
         _arm.Put(s_group, Body(200));
 
         var second = _arm.Put(s_policy + "/ruleCollectionGroups/h", Body(300));
-        Assert.Equal((HttpStatusCode.Conflict, "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"), (second.Status, second.Code));
-        Assert.Equal("FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting", _arm.Put(s_policy, """{ "location": "eastus", "properties": {} }""").Code);
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"),
+            (second.Status, second.Code));
+        Assert.Equal(
+            "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting",
+            _arm.Put(s_policy, """{ "location": "eastus", "properties": {} }""").Code);
         var firewall = _arm.Put(s_fw, Firewall());
         Assert.Equal((HttpStatusCode.TooManyRequests, "AnotherOperationInProgress"), (firewall.Status, firewall.Code));
 
@@ -61,10 +69,23 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
     [Theory]
     [InlineData("""{ "properties": { "priority": 99 } }""", "InvalidParameter")]
     [InlineData("""{ "properties": { "priority": 300 } }""", "FirewallPolicyRuleCollectionGroupPriorityConflict")]
-    [InlineData("""{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "Other" }] } }""", "InvalidRequestFormat")]
-    [InlineData("""{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "FirewallPolicyNatRuleCollection", "action": { "type": "Allow" } }] } }""", "InvalidRequestFormat")]
-    [InlineData("""{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "FirewallPolicyFilterRuleCollection", "action": { "type": "Allow" }, "rules": [{ "name": "r", "ruleType": "NatRule" }] }] } }""", "FirewallPolicyRuleTypeInvalid")]
-    [InlineData("""{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "FirewallPolicyFilterRuleCollection", "action": { "type": "Allow" }, "rules": [{ "name": "r", "ruleType": "NetworkRule" }, { "name": "s", "ruleType": "ApplicationRule" }] }] } }""", "FirewallPolicyRuleTypeInvalid")]
+    [InlineData(
+        """{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "Other" }] } }""",
+        "InvalidRequestFormat")]
+    [InlineData(
+        """{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100,"""
+            + """ "ruleCollectionType": "FirewallPolicyNatRuleCollection", "action": { "type": "Allow" } }] } }""",
+        "InvalidRequestFormat")]
+    [InlineData(
+        """{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100,"""
+            + """ "ruleCollectionType": "FirewallPolicyFilterRuleCollection", "action": { "type": "Allow" }, "rules": [{ "name": "r","""
+            + """ "ruleType": "NatRule" }] }] } }""",
+        "FirewallPolicyRuleTypeInvalid")]
+    [InlineData(
+        """{ "properties": { "priority": 200, "ruleCollections": [{ "name": "c", "priority": 100,"""
+            + """ "ruleCollectionType": "FirewallPolicyFilterRuleCollection", "action": { "type": "Allow" }, "rules": [{ "name": "r","""
+            + """ "ruleType": "NetworkRule" }, { "name": "s", "ruleType": "ApplicationRule" }] }] } }""",
+        "FirewallPolicyRuleTypeInvalid")]
     public void What_a_group_must_not_be_is_refused(string body, string code)
     {
         _arm.Make(s_policy + "/ruleCollectionGroups/other", Body(300));
@@ -78,15 +99,23 @@ public sealed class FirewallPolicySimulatorTests : IDisposable
         var child = SimulatedArm.NetworkId("rg", "firewallPolicies", "child");
         _arm.Make(child, $$"""{ "location": "eastus", "properties": { "basePolicy": { "id": "{{s_policy}}" } } }""");
         Assert.Equal(HttpStatusCode.BadRequest, _arm.Send("DELETE", s_policy).Status);
-        Assert.Equal("AzureFirewallPolicyTierMismatch", _arm.Put(s_fw, Firewall().Replace("\"properties\": {", "\"properties\": { \"sku\": { \"tier\": \"Premium\" },", StringComparison.Ordinal)).Code);
+        Assert.Equal(
+            "AzureFirewallPolicyTierMismatch",
+            _arm.Put(
+                s_fw,
+                Firewall().Replace(
+                    "\"properties\": {", "\"properties\": { \"sku\": { \"tier\": \"Premium\" },", StringComparison.Ordinal)).Code);
     }
 
     public void Dispose() => _arm.Dispose();
 
     private static string Body(int priority) => $$"""
-        { "properties": { "priority": {{priority}}, "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "FirewallPolicyFilterRuleCollection",
-          "action": { "type": "Allow" }, "rules": [{ "ruleType": "NetworkRule", "name": "r", "ipProtocols": ["TCP"], "destinationPorts": ["443"] }] }] } }
+        { "properties": { "priority": {{priority}},
+          "ruleCollections": [{ "name": "c", "priority": 100, "ruleCollectionType": "FirewallPolicyFilterRuleCollection",
+          "action": { "type": "Allow" },
+            "rules": [{ "ruleType": "NetworkRule", "name": "r", "ipProtocols": ["TCP"], "destinationPorts": ["443"] }] }] } }
         """;
 
-    private static string Firewall(string tags = "{}") => $$"""{ "location": "eastus", "tags": {{tags}}, "properties": { "firewallPolicy": { "id": "{{s_policy}}" } } }""";
+    private static string Firewall(string tags = "{}") =>
+        $$"""{ "location": "eastus", "tags": {{tags}}, "properties": { "firewallPolicy": { "id": "{{s_policy}}" } } }""";
 }

@@ -20,10 +20,15 @@ public sealed class FirewallRuleTests
           "properties": {
             "threatIntelMode": "Deny",
             "networkRuleCollections": [
-              { "name": "second", "properties": { "priority": 300, "action": { "type": "Deny" }, "rules": [ { "name": "r", "protocols": ["TCP"], "destinationAddresses": ["*"], "destinationPorts": ["25"], "futureRule": 1 } ] } },
-              { "name": "first", "properties": { "priority": 100, "action": { "type": "Allow" }, "rules": [ { "name": "r", "protocols": ["UDP"], "destinationAddresses": ["8.8.8.8"], "destinationPorts": ["53"] } ] } }
+              { "name": "second", "properties": { "priority": 300, "action": { "type": "Deny" },
+                "rules": [ { "name": "r", "protocols": ["TCP"], "destinationAddresses": ["*"], "destinationPorts": ["25"],
+                "futureRule": 1 } ] } },
+              { "name": "first", "properties": { "priority": 100, "action": { "type": "Allow" },
+                "rules": [ { "name": "r", "protocols": ["UDP"], "destinationAddresses": ["8.8.8.8"], "destinationPorts": ["53"] } ] } }
             ],
-            "applicationRuleCollections": [ { "name": "first", "properties": { "priority": 100, "action": { "type": "Allow" }, "rules": [ { "name": "web", "protocols": [ { "protocolType": "Https", "port": 443 } ], "targetFqdns": ["*.contoso.com"], "sourceAddresses": ["*"] } ] } } ]
+            "applicationRuleCollections": [ { "name": "first", "properties": { "priority": 100, "action": { "type": "Allow" },
+              "rules": [ { "name": "web", "protocols": [ { "protocolType": "Https", "port": 443 } ], "targetFqdns": ["*.contoso.com"],
+              "sourceAddresses": ["*"] } ] } } ]
           }
         }
         """);
@@ -33,7 +38,8 @@ public sealed class FirewallRuleTests
     [Fact]
     public void Rules_come_in_the_order_in_which_the_firewall_goes_through_them()
     {
-        Assert.Equal(["UDP  -> 8.8.8.8:53", "TCP  -> *:25", "Https=443 * -> *.contoso.com"], Firewall.Rules.Select(rule => rule.ToString()));
+        Assert.Equal(
+            ["UDP  -> 8.8.8.8:53", "TCP  -> *:25", "Https=443 * -> *.contoso.com"], Firewall.Rules.Select(rule => rule.ToString()));
         Assert.Equal([100, 300, 100], Firewall.Rules.Select(rule => rule.Priority));
     }
 
@@ -88,8 +94,12 @@ public sealed class FirewallRuleTests
     [Fact]
     public async Task A_collection_goes_with_its_last_rule()
     {
-        Assert.Equal(nameof(EgressErrors.FirewallRuleAmbiguous), Assert.Throws<EgressException>(() => FirewallRuleChange.Removing(Firewall, "r", null, null)).Id);
-        Assert.Equal(nameof(EgressErrors.FirewallRuleNotFound), Assert.Throws<EgressException>(() => FirewallRuleChange.Removing(Firewall, "nope", null, null)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.FirewallRuleAmbiguous),
+            Assert.Throws<EgressException>(() => FirewallRuleChange.Removing(Firewall, "r", null, null)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.FirewallRuleNotFound),
+            Assert.Throws<EgressException>(() => FirewallRuleChange.Removing(Firewall, "nope", null, null)).Id);
 
         var change = FirewallRuleChange.Removing(Firewall, "R", "FIRST", null);
         Assert.Contains("last rule", change.Describe(), StringComparison.Ordinal);
@@ -114,7 +124,8 @@ public sealed class FirewallRuleTests
     [InlineData("TCP", "*", "*", "9-1")]
     [InlineData("TCP", "*", "*", "65536")]
     public void What_ARM_would_refuse_is_refused_here(string protocol, string source, string destination, string port) => Assert.Equal(
-        nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", [protocol], [source], [destination], null, [port])).Id);
+        nameof(EgressErrors.InvalidValue),
+        Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", [protocol], [source], [destination], null, [port])).Id);
 
     [Theory]
     [InlineData("Https", "contoso.com")]
@@ -123,22 +134,29 @@ public sealed class FirewallRuleTests
     [InlineData("Https=443", "a.*.com")]
     [InlineData("Https=443", "https://contoso.com")]
     public void An_application_rule_takes_pairs_and_names(string protocol, string fqdn) => Assert.Equal(
-        nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => FirewallRuleDesign.Application("r", [protocol], ["*"], [fqdn], null)).Id);
+        nameof(EgressErrors.InvalidValue),
+        Assert.Throws<EgressException>(() => FirewallRuleDesign.Application("r", [protocol], ["*"], [fqdn], null)).Id);
 
     [Fact]
     public void A_DNAT_rule_takes_one_port()
     {
-        Assert.Equal(["443"], FirewallRuleDesign.Dnat("r", ["TCP"], ["*"], ["20.1.1.1"], ["443", "443"], "10.9.1.10", 8443)["destinationPorts"]!.AsArray().Select(port => port!.GetValue<string>()));
+        Assert.Equal(
+            ["443"],
+            FirewallRuleDesign.Dnat("r", ["TCP"], ["*"], ["20.1.1.1"], ["443", "443"], "10.9.1.10", 8443)["destinationPorts"]!
+                .AsArray()
+                .Select(port => port!.GetValue<string>()));
         Assert.Equal(
             nameof(EgressErrors.InvalidValue),
-            Assert.Throws<EgressException>(() => FirewallRuleDesign.Dnat("r", ["TCP"], ["*"], ["20.1.1.1"], ["80", "443"], "10.9.1.10", 8443)).Id);
+            Assert.Throws<EgressException>(() =>
+                FirewallRuleDesign.Dnat("r", ["TCP"], ["*"], ["20.1.1.1"], ["80", "443"], "10.9.1.10", 8443)).Id);
     }
 
     [Theory]
     [InlineData("10.0.0.9-10.0.0.5")]
     [InlineData("10.0.0.9-fd00::1")]
     public void A_range_of_addresses_begins_with_its_first(string range) => Assert.Equal(
-        nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", ["TCP"], ["*"], [range], null, ["443"])).Id);
+        nameof(EgressErrors.InvalidValue),
+        Assert.Throws<EgressException>(() => FirewallRuleDesign.Network("r", ["TCP"], ["*"], [range], null, ["443"])).Id);
 
     private static FirewallRuleRequest Request(string name, string collection) =>
         new(FirewallRuleKind.Network, FirewallRuleDesign.Network(name, ["TCP"], ["*"], ["1.2.3.4"], null, ["443"]), collection);

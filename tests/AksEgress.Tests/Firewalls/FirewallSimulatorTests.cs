@@ -80,19 +80,27 @@ public sealed class FirewallSimulatorTests : IDisposable
     public void A_Basic_address_is_refused()
     {
         MakeIp(s_ip, "Basic", "basic");
-        Assert.Equal("AzureFirewallPublicIpSkuNotSupported", _arm.Put(s_fw, Body().Replace("publicIPAddresses/ip", "publicIPAddresses/basic", StringComparison.Ordinal)).Code);
+        Assert.Equal(
+            "AzureFirewallPublicIpSkuNotSupported",
+            _arm.Put(s_fw, Body().Replace("publicIPAddresses/ip", "publicIPAddresses/basic", StringComparison.Ordinal)).Code);
     }
 
     [Fact]
     public void A_collection_keeps_its_rules_and_its_priority_is_its_own()
     {
-        var firewall = _arm.Make(s_fw, """{"location":"eastus","properties":{"networkRuleCollections":[{"name":"c","properties":{"priority":100,"action":{"type":"Allow"},"rules":[{"name":"r","protocols":["TCP"],"destinationPorts":["443"],"destinationAddresses":["1.2.3.4"]}]}}]}}""");
+        var firewall = _arm.Make(
+            s_fw,
+            """{"location":"eastus","properties":{"networkRuleCollections":[{"name":"c","properties":{"priority":100,"action":"""
+                + """{"type":"Allow"},"rules":[{"name":"r","protocols":["TCP"],"destinationPorts":["443"],"destinationAddresses":"""
+                + """["1.2.3.4"]}]}}]}}""");
         var collection = firewall["properties"]!["networkRuleCollections"]![0]!;
         Assert.Equal($"{s_fw}/networkRuleCollections/c", (string?)collection["id"]);
         Assert.Equal("r", (string?)collection["properties"]!["rules"]![0]!["name"]);
         Assert.Empty(collection["properties"]!["rules"]![0]!["sourceAddresses"]!.AsArray());
 
-        string Twice(int priority) => $$"""{"location":"eastus","properties":{"natRuleCollections":[{"name":"a","properties":{"priority":100,"rules":[] } },{"name":"b","properties":{"priority": {{priority}} ,"rules":[] } }] } }""";
+        string Twice(int priority) =>
+            """{"location":"eastus","properties":{"natRuleCollections":[{"name":"a","properties":{"priority":100,"rules":[] } },"""
+                + $$"""{"name":"b","properties":{"priority": {{priority}} ,"rules":[] } }] } }""";
         Assert.Equal("AzureFirewallRuleCollectionPriorityConflict", _arm.Put(s_fw, Twice(100)).Code);
         Assert.Equal("InvalidParameter", _arm.Put(s_fw, Twice(99)).Code);
     }
@@ -106,7 +114,12 @@ public sealed class FirewallSimulatorTests : IDisposable
         _arm.Make(policy, """{ "location": "westeurope", "properties": {} }""");
         _arm.Make(s_fw, body);
         Assert.Equal(s_fw, (string?)_arm.Read(policy)["properties"]!["firewalls"]![0]!["id"]);
-        Assert.Equal("AzureFirewallPolicyAndRuleCollectionsConflict", _arm.Put(s_fw, body.Replace("[]", """[{ "name": "c", "properties": { "priority": 100, "rules": [] } }]""", StringComparison.Ordinal)).Code);
+        Assert.Equal(
+            "AzureFirewallPolicyAndRuleCollectionsConflict",
+            _arm.Put(
+                s_fw,
+                body.Replace(
+                    "[]", """[{ "name": "c", "properties": { "priority": 100, "rules": [] } }]""", StringComparison.Ordinal)).Code);
         _arm.Delete(s_fw);
         Assert.Empty(_arm.Read(policy)["properties"]!["firewalls"]!.AsArray());
     }
@@ -121,7 +134,11 @@ public sealed class FirewallSimulatorTests : IDisposable
             ["ipConfigurations"] = new JsonArray(new JsonObject
             {
                 ["name"] = "one",
-                ["properties"] = new JsonObject { ["publicIPAddress"] = new JsonObject { ["id"] = s_ip }, ["subnet"] = new JsonObject { ["id"] = subnet ?? s_subnet } },
+                ["properties"] = new JsonObject
+                {
+                    ["publicIPAddress"] = new JsonObject { ["id"] = s_ip },
+                    ["subnet"] = new JsonObject { ["id"] = subnet ?? s_subnet }
+                },
             }),
         },
     }.ToJsonString();
@@ -131,5 +148,7 @@ public sealed class FirewallSimulatorTests : IDisposable
         $$"""{"location":"eastus","sku":{"name":"{{sku}}"},"properties":{"publicIPAllocationMethod":"Static" } }""");
 
     private void MakeNetwork(string subnet, string prefix) => _arm.Make(
-        s_network, $$"""{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"{{subnet}}","properties":{"addressPrefix":"{{prefix}}" } }] } }""");
+        s_network,
+        """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":["""
+            + $$"""{"name":"{{subnet}}","properties":{"addressPrefix":"{{prefix}}" } }] } }""");
 }

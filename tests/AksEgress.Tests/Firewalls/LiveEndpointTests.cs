@@ -11,18 +11,31 @@ public sealed class LiveEndpointTests
     public void Each_row_says_who_knows_it()
     {
         using var session = Session.Simulated();
-        var rows = session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Live").Ok().Output.Select(row => (ComparedEndpoint)row.BaseObject).ToList();
+        var rows = session
+            .Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressRequiredEndpoint -Live")
+            .Ok()
+            .Output.Select(row => (ComparedEndpoint)row.BaseObject)
+            .ToList();
         var known = session.Script("Get-AksEgressRequiredEndpoint contoso-aks contoso-rg").Ok().Output.Count;
 
         Assert.Equal(known, rows.Count(row => row.Presence != EndpointPresence.OnlyLive));
         Assert.Equal(rows.OrderBy(row => row.Presence), rows);
         var images = Assert.Single(rows, row => row is { Destination: "mcr.microsoft.com", Feature: "core" });
-        Assert.Equal((EndpointPresence.InBoth, "images", "mcr.microsoft.com", 443, "required"), (images.Presence, images.Category, images.LiveDestination, images.Port, images.Level));
-        Assert.Equal("mcr cdn", Assert.Single(rows, row => row is { Destination: "*.data.mcr.microsoft.com", Feature: "core" }).Description);
+        Assert.Equal(
+            (EndpointPresence.InBoth, "images", "mcr.microsoft.com", 443, "required"),
+            (images.Presence, images.Category, images.LiveDestination, images.Port, images.Level));
+        Assert.Equal(
+            "mcr cdn", Assert.Single(rows, row => row is { Destination: "*.data.mcr.microsoft.com", Feature: "core" }).Description);
 
         // The catalogue has service tags, the list has names; both sides are shown.
-        Assert.Contains(rows, row => row is { Presence: EndpointPresence.OnlyCatalogue, Destination: "ServiceTag:AzureCloud.eastus", Port: 9000, LiveDestination: null });
-        Assert.Contains(rows, row => row is { Presence: EndpointPresence.OnlyLive, Destination: "*.hcp.eastus.azmk8s.io", Port: 9000, Feature: null, Category: "tunnel-classic" });
+        Assert.Contains(
+            rows,
+            row => row is { Presence: EndpointPresence.OnlyCatalogue, Destination: "ServiceTag:AzureCloud.eastus", Port: 9000,
+                LiveDestination: null });
+        Assert.Contains(
+            rows,
+            row => row is { Presence: EndpointPresence.OnlyLive, Destination: "*.hcp.eastus.azmk8s.io", Port: 9000, Feature: null,
+                Category: "tunnel-classic" });
         Assert.Contains(rows, row => row is { Presence: EndpointPresence.InBoth, Destination: "ntp.ubuntu.com", Protocol: "UDP" });
         Assert.Contains(rows, row => row is { Presence: EndpointPresence.InBoth, Feature: "windowsNodePool", Category: "windows" });
     }
@@ -31,7 +44,13 @@ public sealed class LiveEndpointTests
     public void A_cluster_that_is_not_there_is_an_error_and_without_a_cluster_nothing_is_live()
     {
         using var session = Session.Simulated();
-        Assert.StartsWith("ResourceNotFound,", session.Script("Get-AksEgressRequiredEndpoint nope contoso-rg -Live").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("AmbiguousParameterSet,", session.Script("Get-AksEgressRequiredEndpoint -Location eastus -Live").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ResourceNotFound,",
+            session.Script("Get-AksEgressRequiredEndpoint nope contoso-rg -Live").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AmbiguousParameterSet,",
+            session.Script("Get-AksEgressRequiredEndpoint -Location eastus -Live").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,10 @@ public sealed class OutboundEndpointSimulatorTests : IDisposable
         Assert.Contains("apiserver", plain);
         Assert.DoesNotContain("gpu", plain);
         Assert.DoesNotContain("windows", plain);
-        Assert.Contains("*.hcp.westeurope.azmk8s.io", _arm.Read(s_path + "plain/outboundNetworkDependenciesEndpoints").ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "*.hcp.westeurope.azmk8s.io",
+            _arm.Read(s_path + "plain/outboundNetworkDependenciesEndpoints").ToJsonString(),
+            StringComparison.Ordinal);
         var more = Categories("more");
         Assert.Contains("gpu", more);
         Assert.DoesNotContain("apiserver", more);
@@ -29,10 +32,15 @@ public sealed class OutboundEndpointSimulatorTests : IDisposable
 
     public void Dispose() => _arm.Dispose();
 
-    private string[] Categories(string name) => [.. _arm.Read(s_path + name + "/outboundNetworkDependenciesEndpoints")["value"]!.AsArray().Select(item => (string)item!["category"]!)];
+    private string[] Categories(string name) =>
+        [.. _arm
+            .Read(s_path + name + "/outboundNetworkDependenciesEndpoints")["value"]!
+            .AsArray()
+            .Select(item => (string)item!["category"]!)];
 
     private void Make(string name, string location, string pool, string access) => _arm.Make(s_path + name, $$"""
-        { "location": "{{location}}", "identity": { "type": "SystemAssigned" }, "properties": { "dnsPrefix": "{{name}}", "apiServerAccessProfile": {{access}},
+        { "location": "{{location}}", "identity": { "type": "SystemAssigned" }, "properties": { "dnsPrefix": "{{name}}",
+          "apiServerAccessProfile": {{access}},
           "agentPoolProfiles": [ { "name": "np", "mode": "System", "count": 1, "type": "VirtualMachineScaleSets", {{pool}} } ] } }
         """);
 }

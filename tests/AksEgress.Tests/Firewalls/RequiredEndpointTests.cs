@@ -19,17 +19,21 @@ public sealed class RequiredEndpointTests
     [Fact]
     public void The_catalogue_knows_its_source_and_three_clouds()
     {
-        Assert.Equal(["AzureCloud", "AzureChinaCloud", "AzureUSGovernment"], EndpointCatalogue.All.Select(endpoint => endpoint.Cloud).Distinct());
+        Assert.Equal(
+            ["AzureCloud", "AzureChinaCloud", "AzureUSGovernment"], EndpointCatalogue.All.Select(endpoint => endpoint.Cloud).Distinct());
         Assert.All(EndpointCatalogue.All, endpoint => Assert.Matches("^20\\d\\d-\\d\\d-\\d\\d$", endpoint.SourceDate));
         Assert.Equal("AzureKubernetesService", EndpointCatalogue.FqdnTag);
-        Assert.Contains(EndpointCatalogue.Find("AzureChinaCloud", "chinaeast2", ["core"]), endpoint => endpoint.Destination == "*.hcp.chinaeast2.cx.prod.service.azk8s.cn");
+        Assert.Contains(
+            EndpointCatalogue.Find("AzureChinaCloud", "chinaeast2", ["core"]),
+            endpoint => endpoint.Destination == "*.hcp.chinaeast2.cx.prod.service.azk8s.cn");
         Assert.Equal(EndpointCatalogue.Find("AzureCloud", null, null), EndpointCatalogue.Find("Simulation", null, null));
     }
 
     [Fact]
     public void The_cmdlet_takes_the_features_of_the_catalogue()
     {
-        var type = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetType("AksEgress.PowerShell.Commands.GetAksEgressRequiredEndpointCommand", throwOnError: true)!;
+        var type = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
+            .GetType("AksEgress.PowerShell.Commands.GetAksEgressRequiredEndpointCommand", throwOnError: true)!;
         Assert.Equal(
             EndpointCatalogue.All.Select(endpoint => endpoint.Feature).Distinct().Order(StringComparer.Ordinal),
             type.GetProperty("Feature")!.GetCustomAttribute<ValidateSetAttribute>()!.ValidValues.Order(StringComparer.Ordinal));
@@ -39,10 +43,13 @@ public sealed class RequiredEndpointTests
     public async Task A_cluster_needs_what_its_region_pools_and_add_ons_say()
     {
         var endpoints = await ReadAsync(Cluster("""
-            "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vmSize": "Standard_NC6s_v3" }, { "name": "w", "osType": "Windows", "vmSize": "Standard_D4s_v5" } ],
+            "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vmSize": "Standard_NC6s_v3" },
+              { "name": "w", "osType": "Windows", "vmSize": "Standard_D4s_v5" } ],
             "addonProfiles": { "omsagent": { "enabled": true }, "azurepolicy": { "enabled": false } }
             """));
-        Assert.Equal(["azureMonitor", "core", "gpuNodePool", "windowsNodePool"], endpoints.Select(endpoint => endpoint.Feature).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["azureMonitor", "core", "gpuNodePool", "windowsNodePool"],
+            endpoints.Select(endpoint => endpoint.Feature).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(endpoints, endpoint => endpoint.Destination == "*.hcp.eastus.azmk8s.io");
         Assert.Contains(endpoints, endpoint => endpoint is { ServiceTag: "AzureCloud.eastus", Port: 9000, Condition: not null });
         Assert.Contains(endpoints, endpoint => endpoint is { Destination: "c.hcp.eastus.azmk8s.io", Port: 443, Kind: "network" });
@@ -53,10 +60,13 @@ public sealed class RequiredEndpointTests
     [Fact]
     public async Task A_private_cluster_with_own_DNS_needs_less_and_other_things()
     {
-        _arm.Add(FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet"), """{ "location": "eastus", "properties": { "dhcpOptions": { "dnsServers": ["10.0.0.10", "10.0.0.11"] } } }""");
+        _arm.Add(
+            FakeGateway.Id(ResourceTypes.VirtualNetworks, "vnet"),
+            """{ "location": "eastus", "properties": { "dhcpOptions": { "dnsServers": ["10.0.0.10", "10.0.0.11"] } } }""");
         var endpoints = await ReadAsync(Cluster($$"""
             "apiServerAccessProfile": { "enablePrivateCluster": true },
-            "agentPoolProfiles": [ { "name": "n", "osType": "Linux", "vnetSubnetID": "{{FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text}}" } ]
+            "agentPoolProfiles": [ { "name": "n", "osType": "Linux",
+              "vnetSubnetID": "{{FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text}}" } ]
             """));
         Assert.Equal(["10.0.0.10", "10.0.0.11"], endpoints.Where(endpoint => endpoint.Port == 53).Select(endpoint => endpoint.Destination));
         Assert.DoesNotContain(endpoints, endpoint => endpoint.Condition?.StartsWith("public", StringComparison.Ordinal) == true);
@@ -96,7 +106,8 @@ public sealed class RequiredEndpointTests
     }
 
     private static Cluster Cluster(string properties) => new(ArmDocument.Parse($$"""
-        { "id": "{{FakeGateway.Id(ResourceTypes.ManagedClusters, "c").Text}}", "name": "c", "location": "eastus", "properties": { "fqdn": "c.hcp.eastus.azmk8s.io", {{properties}} } }
+        { "id": "{{FakeGateway.Id(ResourceTypes.ManagedClusters, "c").Text}}", "name": "c", "location": "eastus",
+          "properties": { "fqdn": "c.hcp.eastus.azmk8s.io", {{properties}} } }
         """));
 
     private Task<IReadOnlyList<RequiredEndpoint>> ReadAsync(Cluster cluster) =>

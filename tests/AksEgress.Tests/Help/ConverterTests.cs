@@ -89,17 +89,35 @@ public sealed class ConverterTests
         var page = PageReader.Read("page", Page);
         Assert.Equal("$x = 1\n$y = 2", page.Examples[0].Prepare);
         var xml = MamlWriter.Write([page]);
-        string Text(string name) => string.Concat(xml.Descendants().First(element => element.Name.LocalName == name).DescendantNodes().OfType<XText>().Select(text => text.Value));
+        string Text(string name) =>
+            string.Concat(
+                xml
+                    .Descendants()
+                    .First(element => element.Name.LocalName == name)
+                    .DescendantNodes()
+                    .OfType<XText>()
+                    .Select(text => text.Value));
 
         Assert.Equal("Get-Thing", Text("name"));
-        Assert.Equal(["Gets things.", "Names such as <this> and a < b stay.", "- one\n- two (https://example.com)"], xml.Descendants().Where(element => element.Name.LocalName == "description").Take(2).SelectMany(element => element.Elements()).Select(element => element.Value));
+        Assert.Equal(
+            ["Gets things.", "Names such as <this> and a < b stay.", "- one\n- two (https://example.com)"],
+            xml
+                .Descendants()
+                .Where(element => element.Name.LocalName == "description")
+                .Take(2)
+                .SelectMany(element => element.Elements())
+                .Select(element => element.Value));
         Assert.Equal("Get-Thing # not a heading\n# nor this", Text("code"));
         Assert.Equal("First.a b", Text("remarks"));
         Assert.Equal("ab", Text("parameterValueGroup"));
         var parameter = xml.Descendants().First(element => element.Name.LocalName == "parameter");
-        Assert.Equal("required=false,variableLength=true,globbing=true,pipelineInput=True (ByPropertyName),position=0,aliases=n", string.Join(',', parameter.Attributes().Select(attribute => $"{attribute.Name}={attribute.Value}")));
+        Assert.Equal(
+            "required=false,variableLength=true,globbing=true,pipelineInput=True (ByPropertyName),position=0,aliases=n",
+            string.Join(',', parameter.Attributes().Select(attribute => $"{attribute.Name}={attribute.Value}")));
         Assert.Equal("a", Text("defaultValue"));
-        Assert.Equal(["about_AksEgress", "Azure"], xml.Descendants().Where(element => element.Name.LocalName == "linkText").Select(element => element.Value));
+        Assert.Equal(
+            ["about_AksEgress", "Azure"],
+            xml.Descendants().Where(element => element.Name.LocalName == "linkText").Select(element => element.Value));
     }
 
     [Theory]
@@ -111,7 +129,8 @@ public sealed class ConverterTests
     [InlineData("---\nschema", "schema", "front matter")]
     public void What_would_be_lost_is_an_error_that_names_the_page(string good, string bad, string message)
     {
-        var e = Assert.Throws<HelpPageException>(() => MamlWriter.Write([PageReader.Read("page", Page.Replace(good, bad, StringComparison.Ordinal))]).ToString());
+        var e = Assert.Throws<HelpPageException>(() =>
+            MamlWriter.Write([PageReader.Read("page", Page.Replace(good, bad, StringComparison.Ordinal))]).ToString());
         Assert.StartsWith("page(", e.Message, StringComparison.Ordinal);
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
@@ -136,8 +155,13 @@ public sealed class ConverterTests
     [Fact]
     public void A_topic_is_wrapped_and_its_lists_hang()
     {
-        var text = TopicText.Write("about_X.md", $"# about_X\n\n## Short description\nWhat X is.\n\n## Long description\n- {string.Join(' ', Enumerable.Repeat("word", 30))}\n\n1. {string.Join(' ', Enumerable.Repeat("word", 30))}\n\n| A | B |\n|---|---|\n| one | two |\n\n### Part\n\n```\ncode   stays\n```\n");
-        Assert.StartsWith("TOPIC\n    about_X\n\nSHORT DESCRIPTION\n    What X is.\n\nLONG DESCRIPTION\n    - word", text, StringComparison.Ordinal);
+        var text = TopicText.Write(
+            "about_X.md",
+            $"# about_X\n\n## Short description\nWhat X is.\n\n## Long description\n- "
+                + $"{string.Join(' ', Enumerable.Repeat("word", 30))}\n\n1. {string.Join(' ', Enumerable.Repeat("word", 30))}\n\n| A | B "
+                + $"|\n|---|---|\n| one | two |\n\n### Part\n\n```\ncode   stays\n```\n");
+        Assert.StartsWith(
+            "TOPIC\n    about_X\n\nSHORT DESCRIPTION\n    What X is.\n\nLONG DESCRIPTION\n    - word", text, StringComparison.Ordinal);
         Assert.Contains("\n      word word", text, StringComparison.Ordinal);
         Assert.Contains("\n    1. word", text, StringComparison.Ordinal);
         Assert.Contains("\n       word word", text, StringComparison.Ordinal);

@@ -32,7 +32,9 @@ public sealed partial class ExampleTests
     [Fact]
     public void Few_examples_are_not_run_and_each_says_why()
     {
-        var notRun = Pages.Commands.SelectMany(command => Pages.Read(command.Name).Examples).Where(example => example.NotRun is not null).ToList();
+        var notRun = Pages.Commands.SelectMany(command => Pages.Read(command.Name).Examples)
+            .Where(example => example.NotRun is not null)
+            .ToList();
         Assert.True(notRun.Count <= MostThatAreNotRun, $"{notRun.Count} examples are not run.");
         Assert.All(notRun, example => Assert.True(example.NotRun!.Length >= 10, example.Title));
     }
@@ -41,7 +43,10 @@ public sealed partial class ExampleTests
     [MemberData(nameof(Topics))]
     public void The_code_of_a_topic_runs(string name)
     {
-        foreach (var code in Code().Matches(Pages.Text(name)).Select(match => match.Groups[1].Value).Where(code => !s_real.Any(word => code.Contains(word, StringComparison.Ordinal))))
+        foreach (var code in Code()
+            .Matches(Pages.Text(name))
+            .Select(match => match.Groups[1].Value)
+            .Where(code => !s_real.Any(word => code.Contains(word, StringComparison.Ordinal))))
         {
             var folder = Directory.CreateTempSubdirectory("aksegress-topic-");
             try

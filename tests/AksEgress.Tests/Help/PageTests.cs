@@ -14,7 +14,10 @@ public sealed partial class PageTests
     public void There_is_a_page_for_each_cmdlet_and_none_for_anything_else() =>
         Assert.Equal(
             Pages.Commands.Select(command => command.Name),
-            Directory.GetFiles(Pages.Folder, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => !name.StartsWith("about_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Pages.Folder, "*.md")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Where(name => !name.StartsWith("about_", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Pages_that_are_written_are_on_the_list_no_more() =>
@@ -32,9 +35,15 @@ public sealed partial class PageTests
         Assert.Equal(command.Parameters.Select(parameter => parameter.Name), page.Parameters.Select(parameter => parameter.Name));
         foreach (var (parameter, section) in command.Parameters.Zip(page.Parameters))
         {
-            Assert.Equal(parameter.Uses.Select(use => use.Set).Order(), section.Tables.SelectMany(table => table["Parameter Sets"].Split(", ")).Order());
+            Assert.Equal(
+                parameter.Uses.Select(use => use.Set).Order(),
+                section.Tables.SelectMany(table => table["Parameter Sets"].Split(", ")).Order());
             Assert.All(section.Tables, table => Assert.Equal(parameter.Type, table["Type"]));
-            Assert.All(parameter.Uses, use => Assert.Equal(use.Required ? "True" : "False", section.Tables.First(table => table["Parameter Sets"].Split(", ").Contains(use.Set))["Required"]));
+            Assert.All(
+                parameter.Uses,
+                use => Assert.Equal(
+                    use.Required ? "True" : "False",
+                    section.Tables.First(table => table["Parameter Sets"].Split(", ").Contains(use.Set))["Required"]));
         }
     }
 
@@ -49,7 +58,9 @@ public sealed partial class PageTests
             Assert.True(text.Length >= 10 && !text.Contains("{{", StringComparison.Ordinal), $"-{parameter.Name}: '{text}'");
             foreach (Match number in Number().Matches(parameter.Range ?? string.Empty))
             {
-                Assert.True(Number().Matches(text).Any(said => said.Value == number.Value), $"-{parameter.Name} does not say {number.Value} of its range: {text}");
+                Assert.True(
+                    Number().Matches(text).Any(said => said.Value == number.Value),
+                    $"-{parameter.Name} does not say {number.Value} of its range: {text}");
             }
         }
     }
@@ -62,13 +73,16 @@ public sealed partial class PageTests
         var page = Pages.Read(name);
         Assert.DoesNotMatch(@"\{\{|\bTODO\b|\bTBD\b|\bFIXME\b|lorem", text);
         Assert.EndsWith(".", Assert.Single(page.Synopsis), StringComparison.Ordinal);
-        Assert.True(string.Join(' ', page.Description).Length >= 200, "The description says too little: when to use it, and what it changes.");
+        Assert.True(
+            string.Join(' ', page.Description).Length >= 200, "The description says too little: when to use it, and what it changes.");
         Assert.True(page.Examples.Count >= 3, "fewer than three examples");
         Assert.All(page.Examples.Select((example, index) => (example, index)), pair =>
         {
             Assert.Matches($"^Example {pair.index + 1}: [A-Z]", pair.example.Title);
             Assert.Contains(name, pair.example.Code, StringComparison.Ordinal);
-            Assert.True(pair.example.Introduction.Count + pair.example.Remarks.Count > 0, $"{pair.example.Title}: it says nothing of what the code does or shows.");
+            Assert.True(
+                pair.example.Introduction.Count + pair.example.Remarks.Count > 0,
+                $"{pair.example.Title}: it says nothing of what the code does or shows.");
             Assert.All(pair.example.Code.Split('\n'), line => Assert.True(line.Length <= 100, $"wider than 100 columns: {line}"));
         });
         Assert.Equal(page.Examples.Count, page.Examples.Select(example => example.Code).Distinct().Count());
@@ -81,7 +95,9 @@ public sealed partial class PageTests
     {
         var notes = string.Join(' ', Pages.Read(name).Notes);
         var named = Action().Matches(notes).Select(match => match.Value).ToList();
-        Assert.True(named.Count > 0 || notes.Contains("No permission is needed", StringComparison.OrdinalIgnoreCase), "NOTES names no RBAC action, and does not say 'No permission is needed'.");
+        Assert.True(
+            named.Count > 0 || notes.Contains("No permission is needed", StringComparison.OrdinalIgnoreCase),
+            "NOTES names no RBAC action, and does not say 'No permission is needed'.");
         Assert.Empty(named.Except(RbacActions.Known));
     }
 

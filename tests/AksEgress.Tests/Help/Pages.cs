@@ -7,7 +7,8 @@ namespace AksEgress.Tests.Help;
 /// <summary>The pages of docs/en-US and the cmdlets that they are about.</summary>
 internal static class Pages
 {
-    private static readonly Lazy<IReadOnlyList<Command>> s_allCommands = new(() => CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!));
+    private static readonly Lazy<IReadOnlyList<Command>> s_allCommands = new(() =>
+        CommandReader.Read(Path.GetDirectoryName(Engine.Manifest)!));
 
     /// <summary>
     /// The pages that are still to be written, apart from what is made from the cmdlets. A new cmdlet's page may stand here
@@ -30,7 +31,9 @@ internal static class Pages
     public static TheoryData<string> Topics => new(TopicNames);
 
     /// <summary>The topics' names, sorted.</summary>
-    public static IReadOnlyList<string> TopicNames { get; } = [.. Directory.GetFiles(Folder, "about_*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> TopicNames { get; } = [.. Directory.GetFiles(Folder, "about_*.md")
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Order(StringComparer.Ordinal)];
 
     public static string PathOf(string name) => Path.Combine(Folder, name + ".md");
 

@@ -1,16 +1,20 @@
 namespace AksEgress.Tests.Help;
 
-/// <summary>What examples leave out and pages name permissions for: other ways out, own addresses, policies, operations of other kinds.</summary>
+/// <summary>
+/// What examples leave out and pages name permissions for: other ways out, own addresses, policies, operations of other kinds.
+/// </summary>
 internal static class PermissionScripts
 {
     private const string Table = """
-        New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
+        New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 |
+            Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -Force
         """;
 
     private const string Gateway = """
         $prefix = New-AksEgressPublicIpPrefix natp contoso-rg -PrefixLength 31
-        New-AksEgressNatGateway natg contoso-rg -PublicIpPrefix $prefix | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
+        New-AksEgressNatGateway natg contoso-rg -PublicIpPrefix $prefix |
+            Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force
         $null = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Force
         """;
 
@@ -24,7 +28,8 @@ internal static class PermissionScripts
         $null = New-AksEgressPublicIp fwip contoso-rg
         $null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
         $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp fwip -Policy policy
-        $null = Add-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443
+        $null = Add-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg -Network -CollectionName c -Protocol TCP `
+            -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
     private const string Address = """
@@ -47,20 +52,36 @@ internal static class PermissionScripts
         [
             .. Each("Test-AksOutboundType contoso-aks contoso-rg loadBalancer"),
             (null, "Test-AksOutboundType contoso-aks contoso-rg userDefinedRouting"),
-            ("$null = New-AksEgressPublicIp own contoso-rg", "Test-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIp own"),
+            (
+                "$null = New-AksEgressPublicIp own contoso-rg",
+                "Test-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIp own"),
         ],
         ["Set-AksOutboundType"] =
         [
             .. Each("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -Force"),
-            ("$own = New-AksEgressPublicIpPrefix own contoso-rg -PrefixLength 31", "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIpPrefix $own -Force"),
-            ("$null = New-AksEgressPublicIp own contoso-rg", "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIp own -Force -UpdateAuthorizedIpRange"),
-            (null, "Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -Force -ReimageNodePool"),
+            (
+                "$own = New-AksEgressPublicIpPrefix own contoso-rg -PrefixLength 31",
+                "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIpPrefix $own -Force"),
+            (
+                "$null = New-AksEgressPublicIp own contoso-rg",
+                "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerOutboundIp own -Force -UpdateAuthorizedIpRange"),
+            (
+                null,
+                "Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -Force "
+                    + "-ReimageNodePool"),
         ],
         ["Undo-AksOutboundType"] =
         [
-            (Prefix + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force", "Undo-AksOutboundType $change.Record -Force"),
-            (Table + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -Force", "Undo-AksOutboundType $change.Record -Force"),
-            (Address + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force", "Undo-AksOutboundType $change.Record -Force"),
+            (
+                Prefix + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force",
+                "Undo-AksOutboundType $change.Record -Force"),
+            (
+                Table + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -Force",
+                "Undo-AksOutboundType $change.Record -Force"),
+            (
+                Address
+                    + "\n$change = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force",
+                "Undo-AksOutboundType $change.Record -Force"),
         ],
         ["Add-AksEgressNodePool"] =
         [
@@ -72,23 +93,34 @@ internal static class PermissionScripts
         ["New-AksEgressCluster"] =
         [
             (
-                "New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force",
-                "Get-AksEgressSubnet aks contoso-rg contoso-vnet | New-AksEgressCluster more contoso-rg -OutboundType userDefinedRouting -Identity contoso-aks-identity"),
+                "New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet "
+                    + "-Name aks -Force",
+                "Get-AksEgressSubnet aks contoso-rg contoso-vnet | New-AksEgressCluster more contoso-rg -OutboundType userDefinedRouting "
+                    + "-Identity contoso-aks-identity"),
             (
                 "$p = New-AksEgressPublicIpPrefix p contoso-rg -PrefixLength 31\n"
-                + "New-AksEgressNatGateway natg contoso-rg -PublicIpPrefix $p | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name aks -Force",
-                "Get-AksEgressSubnet aks contoso-rg contoso-vnet | New-AksEgressCluster more contoso-rg -OutboundType userAssignedNATGateway -Identity contoso-aks-identity"),
+                + "New-AksEgressNatGateway natg contoso-rg -PublicIpPrefix $p | Set-AksEgressSubnet -VirtualNetworkName contoso-vnet -Name "
+                + "aks -Force",
+                "Get-AksEgressSubnet aks contoso-rg contoso-vnet | New-AksEgressCluster more contoso-rg -OutboundType "
+                    + "userAssignedNATGateway -Identity contoso-aks-identity"),
             ("$own = New-AksEgressPublicIp own contoso-rg", "New-AksEgressCluster more contoso-rg -LoadBalancerOutboundIp $own"),
-            ("$own = New-AksEgressPublicIpPrefix own contoso-rg -PrefixLength 31", "New-AksEgressCluster more contoso-rg -LoadBalancerOutboundIpPrefix $own"),
+            (
+                "$own = New-AksEgressPublicIpPrefix own contoso-rg -PrefixLength 31",
+                "New-AksEgressCluster more contoso-rg -LoadBalancerOutboundIpPrefix $own"),
         ],
         ["Update-AksEgressNodeImage"] = [(null, "Update-AksEgressNodeImage contoso-aks contoso-rg -Force")],
         ["Get-AksEgressNodePool"] = [(null, "Get-AksEgressNodePool"), (null, "Get-AksEgressNodePool -ResourceGroupName contoso-rg")],
-        ["Get-AksEgressSubnet"] = [(null, "Get-AksEgressSubnet"), (null, "Get-AksEgressSubnet -ResourceGroupName contoso-rg -VirtualNetworkName contoso-vnet")],
+        ["Get-AksEgressSubnet"] =
+        [
+            (null, "Get-AksEgressSubnet"),
+            (null, "Get-AksEgressSubnet -ResourceGroupName contoso-rg -VirtualNetworkName contoso-vnet")
+        ],
         ["New-AksEgressSubnet"] =
         [
             (
                 "$null = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4",
-                "New-AksEgressSubnet more contoso-rg contoso-vnet -AddressPrefix 10.42.20.0/24 -RouteTable rt -NetworkSecurityGroup contoso-aks-nsg"),
+                "New-AksEgressSubnet more contoso-rg contoso-vnet -AddressPrefix 10.42.20.0/24 -RouteTable rt -NetworkSecurityGroup "
+                    + "contoso-aks-nsg"),
         ],
         ["Set-AksEgressSubnet"] = [(null, "Set-AksEgressSubnet aks contoso-rg contoso-vnet -NetworkSecurityGroup contoso-aks-nsg -Force")],
         ["New-AksEgressVirtualNetwork"] =
@@ -96,27 +128,41 @@ internal static class PermissionScripts
             (Table, "New-AksEgressVirtualNetwork contoso-vnet contoso-rg 10.42.0.0/16 -Force -Subnet @{ more = '10.42.200.0/28' }"),
             (Gateway, "New-AksEgressVirtualNetwork contoso-vnet contoso-rg 10.42.0.0/16 -Force -Subnet @{ more = '10.42.200.0/28' }"),
         ],
-        ["Grant-AksEgressAccess"] = [(null, "Grant-AksEgressAccess contoso-aks-identity (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg) -Role 'Private DNS Zone Contributor'")],
+        ["Grant-AksEgressAccess"] =
+        [
+            (
+                null,
+                "Grant-AksEgressAccess contoso-aks-identity (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg) -Role 'Private DNS Zone "
+                    + "Contributor'")
+        ],
         ["Add-AksEgressFirewallRule"] =
         [
-            (Policy, "Add-AksEgressFirewallRule fw new -ResourceGroupName contoso-rg -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80"),
+            (
+                Policy,
+                "Add-AksEgressFirewallRule fw new -ResourceGroupName contoso-rg -Network -CollectionName c -Protocol TCP "
+                    + "-DestinationAddress 1.2.3.4 -DestinationPort 80"),
         ],
         ["Remove-AksEgressFirewallRule"] = [(Policy, "Remove-AksEgressFirewallRule fw old -ResourceGroupName contoso-rg")],
         ["Get-AksEgressFirewallRule"] = [(Policy, "Get-AksEgressFirewallRule fw -ResourceGroupName contoso-rg")],
         ["Remove-AksEgressFirewall"] = [(
                 "$null = New-AksEgressVirtualNetwork far contoso-rg -AddressPrefix 10.77.0.0/16 -Subnet @{ x = '10.77.1.0/24' }\n"
-                + "New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName far -Name x -Force",
+                + "New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4 | Set-AksEgressSubnet -VirtualNetworkName far -Name x "
+                + "-Force",
                 "Remove-AksEgressFirewall contoso-fw contoso-rg")],
         ["Remove-AksEgressTopology"] =
         [
-            ("$null = New-AksEgressTopology behind contoso-rg FirewallRouting -AddressPrefix 10.80.0.0/16 -SubnetPrefix 10.80.1.0/24 -FirewallSubnetPrefix 10.80.2.0/26", "Remove-AksEgressTopology behind contoso-rg"),
+            (
+                "$null = New-AksEgressTopology behind contoso-rg FirewallRouting -AddressPrefix 10.80.0.0/16 -SubnetPrefix 10.80.1.0/24 "
+                    + "-FirewallSubnetPrefix 10.80.2.0/26",
+                "Remove-AksEgressTopology behind contoso-rg"),
         ],
         ["New-AksEgressFirewall"] =
         [
             (
                 """
                 $null = New-AksEgressPublicIp fwip contoso-rg
-                $null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
+                $null = New-AksEgressVirtualNetwork hub contoso-rg -AddressPrefix 10.9.0.0/16 `
+                    -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
                 """,
                 "New-AksEgressFirewall fw contoso-rg hub -PublicIp fwip -NoWait"),
         ],
@@ -136,11 +182,14 @@ internal static class PermissionScripts
     [
         ("$operation = Add-AksEgressNodePool more contoso-rg contoso-aks -NoWait", $"$operation | {command}"),
         ("$operation = Update-AksEgressNodeImage contoso-aks contoso-rg -Name nodepool1 -Force -NoWait", $"$operation | {command}"),
-        ("$operation = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force -NoWait", $"$operation | {command}"),
+        (
+            "$operation = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerManagedOutboundIpCount 2 -Force -NoWait",
+            $"$operation | {command}"),
         (
             """
             Add-AksEgressAuthorizedIpRange fabrikam-aks fabrikam-rg (Get-AksEgressIp fabrikam-aks fabrikam-rg).IpAddress -Force
-            $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 -UpdateAuthorizedIpRange -Force -NoWait
+            $operation = Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayManagedOutboundIpCount 3 `
+                -UpdateAuthorizedIpRange -Force -NoWait
             """,
             $"$operation | {command}"),
         (

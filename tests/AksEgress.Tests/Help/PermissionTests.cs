@@ -20,7 +20,11 @@ public sealed partial class PermissionTests
             "Microsoft.ContainerService/managedClusters/agentPools/read", "Microsoft.Network/azureFirewalls/read",
         ],
         ["Undo-AksOutboundType"] = ["Microsoft.Resources/subscriptions/read"],
-        ["Wait-AksEgressOperation"] = ["Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/locations/operations/read", "Microsoft.Network/locations/operations/read"],
+        ["Wait-AksEgressOperation"] =
+        [
+            "Microsoft.Resources/subscriptions/read", "Microsoft.ContainerService/locations/operations/read",
+            "Microsoft.Network/locations/operations/read"
+        ],
     };
 
     public static TheoryData<string> Written => Pages.Written;
@@ -31,10 +35,14 @@ public sealed partial class PermissionTests
     {
         var page = Pages.Read(name);
         var named = Action().Matches(string.Join(' ', page.Notes)).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var scripts = page.Examples.Where(example => example.NotRun is null).Select(example => (example.Title, example.Prepare, example.Code))
+        var scripts = page
+            .Examples.Where(example => example.NotRun is null)
+            .Select(example => (example.Title, example.Prepare, example.Code))
             .Concat(PermissionScripts.For(name).Select(script => ("also: " + script.Code, script.Prepare, script.Code)));
         var missing = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var unasked = named.Except(s_unseen.GetValueOrDefault(name, []), StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unasked = named
+            .Except(s_unseen.GetValueOrDefault(name, []), StringComparer.OrdinalIgnoreCase)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (title, prepare, code) in scripts)
         {
             var (requests, state) = Examples.Watch($"{name}, {title}", prepare, code, name);
@@ -46,12 +54,17 @@ public sealed partial class PermissionTests
             }
         }
 
-        Assert.True(missing.Count == 0, $"{name} asks for these, and its page does not name them: {string.Join(", ", missing.Select(pair => $"{pair.Key} ({pair.Value})"))}");
-        Assert.True(unasked.Count == 0, $"The page of {name} names these, and no example or script asks for them: {string.Join(", ", unasked)}");
+        Assert.True(
+            missing.Count == 0,
+            $"{name} asks for these, and its page does not name them: "
+                + $"{string.Join(", ", missing.Select(pair => $"{pair.Key} ({pair.Value})"))}");
+        Assert.True(
+            unasked.Count == 0, $"The page of {name} names these, and no example or script asks for them: {string.Join(", ", unasked)}");
     }
 
     [Fact]
-    public void Further_scripts_are_for_commands_that_there_are() => Assert.Empty(PermissionScripts.Commands.Except(Pages.Commands.Select(command => command.Name)));
+    public void Further_scripts_are_for_commands_that_there_are() =>
+        Assert.Empty(PermissionScripts.Commands.Except(Pages.Commands.Select(command => command.Name)));
 
     [GeneratedRegex(@"Microsoft\.\w+(?:/[\w*]+)+")]
     private static partial Regex Action();

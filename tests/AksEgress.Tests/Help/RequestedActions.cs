@@ -16,18 +16,26 @@ internal static partial class RequestedActions
         ["Microsoft.Network/virtualNetworks"] =
             ["subnets[].properties.routeTable.id", "subnets[].properties.natGateway.id", "subnets[].properties.networkSecurityGroup.id"],
         ["Microsoft.Network/virtualNetworks/subnets"] = ["routeTable.id", "natGateway.id", "networkSecurityGroup.id"],
-        ["Microsoft.Network/natGateways"] = ["publicIpAddresses[].id", "publicIpAddressesV6[].id", "publicIpPrefixes[].id", "publicIpPrefixesV6[].id"],
+        ["Microsoft.Network/natGateways"] =
+        [
+            "publicIpAddresses[].id", "publicIpAddressesV6[].id", "publicIpPrefixes[].id", "publicIpPrefixesV6[].id"
+        ],
         ["Microsoft.Network/publicIPAddresses"] = ["publicIPPrefix.id"],
         ["Microsoft.Network/azureFirewalls"] =
         [
-            "firewallPolicy.id", "ipConfigurations[].properties.subnet.id", "ipConfigurations[].properties.publicIPAddress.id", "ipConfigurations[].properties.publicIPPrefix.id",
-            "managementIpConfiguration.properties.subnet.id", "managementIpConfiguration.properties.publicIPAddress.id",
+            "firewallPolicy.id", "ipConfigurations[].properties.subnet.id", "ipConfigurations[].properties.publicIPAddress.id",
+            "ipConfigurations[].properties.publicIPPrefix.id", "managementIpConfiguration.properties.subnet.id",
+            "managementIpConfiguration.properties.publicIPAddress.id",
         ],
         ["Microsoft.ContainerService/managedClusters"] =
         [
-            "agentPoolProfiles[].vnetSubnetID", "agentPoolProfiles[].podSubnetID", "apiServerAccessProfile.subnetId",
-            "networkProfile.loadBalancerProfile.outboundIPs.publicIPs[].id", "networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes[].id",
-            "networkProfile.natGatewayProfile.outboundIPs.publicIPs[]", "networkProfile.natGatewayProfile.outboundIPPrefixes.publicIPPrefixes[]",
+            "agentPoolProfiles[].vnetSubnetID",
+            "agentPoolProfiles[].podSubnetID",
+            "apiServerAccessProfile.subnetId",
+            "networkProfile.loadBalancerProfile.outboundIPs.publicIPs[].id",
+            "networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes[].id",
+            "networkProfile.natGatewayProfile.outboundIPs.publicIPs[]",
+            "networkProfile.natGatewayProfile.outboundIPPrefixes.publicIPPrefixes[]",
         ],
         ["Microsoft.ContainerService/managedClusters/agentPools"] = ["vnetSubnetID", "podSubnetID"],
     };
@@ -67,7 +75,8 @@ internal static partial class RequestedActions
     }
 
     // Identities and role assignments are there with the answer; these take their time.
-    private static bool IsAsynchronous(string path) => Types(path).Split('/')[0] is "Microsoft.Network" or "Microsoft.ContainerService" or "Microsoft.Resources";
+    private static bool IsAsynchronous(string path) =>
+        Types(path).Split('/')[0] is "Microsoft.Network" or "Microsoft.ContainerService" or "Microsoft.Resources";
 
     // Where the answer to a write says that its status is: below the provider's locations, the subscription's results, the command's own.
     private static string Status(string written) => written.EndsWith("/runCommand", StringComparison.OrdinalIgnoreCase)
@@ -104,10 +113,19 @@ internal static partial class RequestedActions
         {
             // A query is a read, whatever its method.
             var end = path.LastIndexOf('/');
-            return path == "/providers/Microsoft.ResourceGraph/resources" ? "Microsoft.ResourceGraph/resources/read" : $"{Types(path[..end])}{path[end..]}/action";
+            return path == "/providers/Microsoft.ResourceGraph/resources"
+                ? "Microsoft.ResourceGraph/resources/read"
+                : $"{Types(path[..end])}{path[end..]}/action";
         }
 
-        return Types(path) + "/" + method switch { "GET" or "HEAD" => "read", "PUT" or "PATCH" => "write", "DELETE" => "delete", _ => throw new ArgumentOutOfRangeException(nameof(method), method, null) };
+        return Types(path) + "/"
+            + method switch
+            {
+                "GET" or "HEAD" => "read",
+                "PUT" or "PATCH" => "write",
+                "DELETE" => "delete",
+                _ => throw new ArgumentOutOfRangeException(nameof(method), method, null)
+            };
     }
 
     // The type in a path: the provider that stands last, then each part that is a type and no name.
@@ -116,7 +134,8 @@ internal static partial class RequestedActions
         var last = path.LastIndexOf("/providers/Microsoft.", StringComparison.OrdinalIgnoreCase);
         if (last < 0)
         {
-            return "Microsoft.Resources/" + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where((_, index) => index % 2 == 0));
+            return "Microsoft.Resources/"
+                + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where((_, index) => index % 2 == 0));
         }
 
         // A feature is below the provider that it is a feature of, and still of Microsoft.Features.
@@ -153,7 +172,9 @@ internal static partial class RequestedActions
         var name = path.Span[0];
         var member = (node as JsonObject)?[name.Replace("[]", string.Empty, StringComparison.Ordinal)];
         var rest = path[1..];
-        return name.EndsWith("[]", StringComparison.Ordinal) ? (member as JsonArray ?? []).SelectMany(item => Values(item, rest)) : Values(member, rest);
+        return name.EndsWith("[]", StringComparison.Ordinal)
+            ? (member as JsonArray ?? []).SelectMany(item => Values(item, rest))
+            : Values(member, rest);
     }
 
     [GeneratedRegex(@"^(GET|HEAD|PUT|PATCH|POST|DELETE|WAIT) (.+) -> \d+ in ")]

@@ -11,7 +11,12 @@ public sealed partial class TopicTests
 
     [Fact]
     public void The_five_topics_are_there() =>
-        Assert.Equal(["about_AksEgress", "about_AksEgress_Automation", "about_AksEgress_Errors", "about_AksEgress_OutboundTypes", "about_AksEgress_Simulation"], Pages.TopicNames);
+        Assert.Equal(
+            [
+                "about_AksEgress", "about_AksEgress_Automation", "about_AksEgress_Errors", "about_AksEgress_OutboundTypes",
+                "about_AksEgress_Simulation"
+            ],
+            Pages.TopicNames);
 
     [Theory]
     [MemberData(nameof(Topics))]
@@ -43,7 +48,8 @@ public sealed partial class TopicTests
             if (section.Level == 3 && listed.TryGetValue(chapter, out var ids))
             {
                 ids.Add(section.Title);
-                Assert.All(new[] { "Meaning: ", "Cause: ", "Remedy: " }, word => Assert.Contains(word, section.Text, StringComparison.Ordinal));
+                Assert.All(
+                    new[] { "Meaning: ", "Cause: ", "Remedy: " }, word => Assert.Contains(word, section.Text, StringComparison.Ordinal));
             }
         }
 
@@ -52,7 +58,10 @@ public sealed partial class TopicTests
         foreach (var kind in Factory.Findings.Select(factory => factory.Finding()))
         {
             var text = Sections.Of(Pages.Text("about_AksEgress_Errors")).First(section => section.Title == kind.Id).Text;
-            Assert.Contains($"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure says {kind.Prevents}.")}\n", text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"- Severity: {kind.Severity}.{(kind.Prevents is null ? string.Empty : $" Azure says {kind.Prevents}.")}\n",
+                text,
+                StringComparison.Ordinal);
         }
     }
 

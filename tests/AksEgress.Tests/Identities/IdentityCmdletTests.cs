@@ -12,17 +12,26 @@ public class IdentityCmdletTests
     {
         // Slow enough for two seconds in which the directory does not know the identity: a busy machine takes one between two commands.
         using var session = Session.Simulated(timeScale: 10);
-        var identity = Assert.IsType<UserAssignedIdentity>(session.Script("$id = New-AksEgressIdentity acting contoso-rg -Tag @{ a = 'b' }; $id").Ok().Single.BaseObject);
-        Assert.True(Guid.TryParse(identity.PrincipalId, out _) && Guid.TryParse(identity.ClientId, out _) && Guid.TryParse(identity.TenantId, out _));
+        var identity = Assert.IsType<UserAssignedIdentity>(
+            session.Script("$id = New-AksEgressIdentity acting contoso-rg -Tag @{ a = 'b' }; $id").Ok().Single.BaseObject);
+        Assert.True(
+            Guid.TryParse(identity.PrincipalId, out _)
+                && Guid.TryParse(identity.ClientId, out _)
+                && Guid.TryParse(identity.TenantId, out _));
         Assert.Equal("b", identity.Tags["a"]);
 
-        var outcome = session.Script("$subnet = Get-AksEgressSubnet aks -VirtualNetworkName contoso-vnet -ResourceGroupName contoso-rg; $id | Grant-AksEgressAccess -Scope $subnet -Verbose").Ok();
+        var outcome = session.Script(
+            "$subnet = Get-AksEgressSubnet aks -VirtualNetworkName contoso-vnet -ResourceGroupName contoso-rg; $id | Grant-AksEgressAccess "
+                + "-Scope $subnet -Verbose").Ok();
         var given = Assert.IsType<RoleAssignment>(outcome.Single.BaseObject);
         Assert.Equal("Network Contributor", given.RoleName);
         Assert.EndsWith("/subnets/aks", given.Scope, StringComparison.Ordinal);
         Assert.Contains(outcome.Verbose, line => line.Contains("does not know identity 'acting' yet", StringComparison.Ordinal));
 
-        foreach (var again in (string[])["Grant-AksEgressAccess acting $subnet.Id -Verbose", "Grant-AksEgressAccess -PrincipalId $id.PrincipalId -Scope $subnet 'network contributor' -Verbose"])
+        foreach (var again in (string[])[
+            "Grant-AksEgressAccess acting $subnet.Id -Verbose",
+            "Grant-AksEgressAccess -PrincipalId $id.PrincipalId -Scope $subnet 'network contributor' -Verbose"
+        ])
         {
             var second = session.Script(again).Ok();
             Assert.Empty(second.Writes);
@@ -30,13 +39,17 @@ public class IdentityCmdletTests
         }
 
         var reader = session.Script("Grant-AksEgressAccess acting $subnet -Role Reader -ResourceGroupName contoso-rg").Ok();
-        Assert.EndsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7", ((RoleAssignment)reader.Single.BaseObject).RoleDefinitionId, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "acdd72a7-3385-48ef-bd42-f606fba81ae7", ((RoleAssignment)reader.Single.BaseObject).RoleDefinitionId, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Grant-AksEgressAccess nope (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg)", "ResourceNotFound")]
     [InlineData("Grant-AksEgressAccess -PrincipalId me -Scope (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg)", "InvalidPrincipalId")]
-    [InlineData("Grant-AksEgressAccess -PrincipalId 44444444-4444-4444-8444-444444444444 -Scope (Get-AksEgressVirtualNetwork contoso-vnet contoso-rg) -Role Nobody", "RoleNotFound")]
+    [InlineData(
+        "Grant-AksEgressAccess -PrincipalId 44444444-4444-4444-8444-444444444444 -Scope (Get-AksEgressVirtualNetwork contoso-vnet "
+            + "contoso-rg) -Role Nobody",
+        "RoleNotFound")]
     public void A_mistake_has_its_own_error(string command, string id)
     {
         using var session = Session.Simulated();
@@ -53,7 +66,8 @@ public class IdentityCmdletTests
         Assert.Empty(refused.Writes);
 
         session.Script("$null = New-AksEgressIdentity spare contoso-rg").Ok();
-        Assert.True((bool)session.Script("Get-AksEgressIdentity sp* | Remove-AksEgressIdentity -Confirm:$false -PassThru").Ok().Single.BaseObject);
+        Assert.True(
+            (bool)session.Script("Get-AksEgressIdentity sp* | Remove-AksEgressIdentity -Confirm:$false -PassThru").Ok().Single.BaseObject);
         Assert.Equal("acting", session.Script("(Get-AksEgressIdentity acting contoso-rg).Name").Ok().Single.ToString());
         Assert.Empty(session.Script("Get-AksEgressIdentity sp* contoso-rg").Ok().Output);
     }

@@ -28,8 +28,12 @@ public sealed class ClusterCredentialsTests : IDisposable
 
         Assert.Equal(s_aks.Path + "/" + action, Assert.Single(_arm.Requests).Path);
         Assert.Contains("s3cret-token", File.ReadAllText(Config), StringComparison.Ordinal);
-        Assert.Equal(("aks", "clusterUser_rg_aks", "aks", Config), (imported.Context, imported.User, imported.CurrentContext, imported.Path));
-        Assert.DoesNotContain("s3cret", string.Join(' ', imported.GetType().GetProperties().Select(property => property.GetValue(imported))) + imported, StringComparison.Ordinal);
+        Assert.Equal(
+            ("aks", "clusterUser_rg_aks", "aks", Config), (imported.Context, imported.User, imported.CurrentContext, imported.Path));
+        Assert.DoesNotContain(
+            "s3cret",
+            string.Join(' ', imported.GetType().GetProperties().Select(property => property.GetValue(imported))) + imported,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,10 +104,13 @@ public sealed class ClusterCredentialsTests : IDisposable
         Assert.False(File.Exists(Config));
     }
 
-    private static string Value(string kubeconfig) => $$"""{ "kubeconfigs": [ { "name": "clusterUser", "value": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}" } ] }""";
+    private static string Value(string kubeconfig) =>
+        $$"""{ "kubeconfigs": [ { "name": "clusterUser", "value": "{{Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}" } ] }""";
 
-    private void Give(string answer) => _arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, answer, null, null, null) : null;
+    private void Give(string answer) =>
+        _arm.Answer = request => request.Method == "POST" ? new ArmResponse(200, answer, null, null, null) : null;
 
     private Task<ImportedCredential> ImportAsync(bool admin = false, bool force = false, CancellationToken cancellationToken = default) =>
-        new ClusterCredentials(_arm, new KubeconfigMerger()).ImportAsync(s_aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), cancellationToken);
+        new ClusterCredentials(_arm, new KubeconfigMerger()).ImportAsync(
+            s_aks, admin, new KubeconfigFile(Config), new KubeconfigMergeOptions(force, true), cancellationToken);
 }

@@ -112,7 +112,8 @@ public sealed class KubeconfigFileTests : IDisposable
         var directory = Path.GetDirectoryName(Config)!;
         var seen = new ConcurrentDictionary<(string Name, UnixFileMode Mode), bool>();
         using var done = new CancellationTokenSource();
-        var watch = Task.Factory.StartNew(() => Watch(directory, seen, done.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var watch = Task.Factory.StartNew(
+            () => Watch(directory, seen, done.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         // Large enough that writing takes much longer than a look at the folder; a busy machine can need more than one attempt.
         var text = new string('x', KubeconfigFile.MaximumBytes);
@@ -121,7 +122,8 @@ public sealed class KubeconfigFileTests : IDisposable
         {
             new KubeconfigFile(Config).Update(before => before == text ? text[1..] : text, keepsBackup: () => seen.IsEmpty);
         }
-        while (!seen.Keys.Any(one => one.Name.StartsWith(".config.", StringComparison.Ordinal)) && clock.Elapsed < TimeSpan.FromSeconds(60));
+        while (!seen.Keys.Any(one => one.Name.StartsWith(".config.", StringComparison.Ordinal))
+            && clock.Elapsed < TimeSpan.FromSeconds(60));
 
         done.Cancel();
         await watch.WaitAsync(TimeSpan.FromSeconds(60));
@@ -201,7 +203,8 @@ public sealed class KubeconfigFileTests : IDisposable
         Assert.Equal(Path.Combine("home", ".kube", "config"), KubeconfigFile.Choose(null, null, "home"));
     }
 
-    private static EgressException Refused(string path) => Assert.Throws<EgressException>(() => new KubeconfigFile(path).Update(_ => "new"));
+    private static EgressException Refused(string path) =>
+        Assert.Throws<EgressException>(() => new KubeconfigFile(path).Update(_ => "new"));
 
     private static void Watch(string directory, ConcurrentDictionary<(string, UnixFileMode), bool> seen, CancellationToken done)
     {

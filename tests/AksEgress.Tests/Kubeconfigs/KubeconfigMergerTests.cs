@@ -62,7 +62,8 @@ public sealed class KubeconfigMergerTests
     {
         var text = Merge(Own, Aks).Text;
 
-        Assert.StartsWith("apiVersion: v1\nkind: Config\nx-unknown: {deep: [\"1\", two], on: \"yes\"}\nclusters:\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "apiVersion: v1\nkind: Config\nx-unknown: {deep: [\"1\", two], on: \"yes\"}\nclusters:\n", text, StringComparison.Ordinal);
         Assert.Contains("server: 'https://home.example'", text, StringComparison.Ordinal);
         Assert.Contains("extension: {version: v1.30.0}", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("name: home", StringComparison.Ordinal) < text.IndexOf("name: aks", StringComparison.Ordinal));
@@ -81,7 +82,11 @@ public sealed class KubeconfigMergerTests
     [Fact]
     public void The_same_in_other_style_and_order_is_no_conflict_and_keeps_its_comments()
     {
-        var other = "# mine\n" + Aks.Replace("    cluster: aks\n    user: clusterUser_rg_aks\n", "    user: 'clusterUser_rg_aks'\n    cluster: \"aks\"\n", StringComparison.Ordinal);
+        var other = "# mine\n"
+            + Aks.Replace(
+                "    cluster: aks\n    user: clusterUser_rg_aks\n",
+                "    user: 'clusterUser_rg_aks'\n    cluster: \"aks\"\n",
+                StringComparison.Ordinal);
         var merge = Merge(other, Aks);
         Assert.Empty(merge.Conflicts);
         Assert.Equal(other, merge.Text);
@@ -90,7 +95,8 @@ public sealed class KubeconfigMergerTests
     [Fact]
     public void Entries_with_other_content_are_named_and_replaced_in_their_place()
     {
-        var stale = Aks.Replace("s3cret-token", "old", StringComparison.Ordinal).Replace("aks-1.hcp", "aks-0.hcp", StringComparison.Ordinal);
+        var stale = Aks.Replace("s3cret-token", "old", StringComparison.Ordinal)
+            .Replace("aks-1.hcp", "aks-0.hcp", StringComparison.Ordinal);
         var merge = Merge(stale, Aks);
         Assert.Equal(["cluster 'aks'", "user 'clusterUser_rg_aks'"], merge.Conflicts);
         Assert.DoesNotContain("old", merge.Text, StringComparison.Ordinal);
@@ -101,7 +107,9 @@ public sealed class KubeconfigMergerTests
     public void A_long_value_stays_on_its_line_and_one_that_looks_like_a_number_stays_a_text()
     {
         var certificate = new string('A', 4000);
-        var text = Merge(Own.Replace("'https://home.example'", "\"0123\"", StringComparison.Ordinal), Aks.Replace("Q0VSVA==", certificate, StringComparison.Ordinal)).Text;
+        var text = Merge(
+            Own.Replace("'https://home.example'", "\"0123\"", StringComparison.Ordinal),
+            Aks.Replace("Q0VSVA==", certificate, StringComparison.Ordinal)).Text;
         Assert.Contains("client-certificate-data: " + certificate + "\n", text, StringComparison.Ordinal);
         Assert.Contains("server: \"0123\"", text, StringComparison.Ordinal);
     }

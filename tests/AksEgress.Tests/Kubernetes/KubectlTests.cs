@@ -119,11 +119,19 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void The_voting_app_works_whole()
     {
-        Arm.Make(SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet", """{"properties":{"addressPrefix":"10.42.8.0/24"}}""");
+        Arm.Make(
+            SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet",
+            """{"properties":{"addressPrefix":"10.42.8.0/24"}}""");
         var zip = CommandWorld.Zip(("example.yaml", Vote));
-        var logs = _world.Logs("kubectl apply -f example.yaml && kubectl get services && sleep 30 && kubectl get service azure-vote-front", zip);
+        var logs = _world.Logs(
+            "kubectl apply -f example.yaml && kubectl get services && sleep 30 && kubectl get service azure-vote-front", zip);
         var lines = logs.Split('\n');
-        Assert.Equal(["deployment.apps/azure-vote-back created", "service/azure-vote-back created", "deployment.apps/azure-vote-front created", "service/azure-vote-front created"], lines[..4]);
+        Assert.Equal(
+            [
+                "deployment.apps/azure-vote-back created", "service/azure-vote-back created", "deployment.apps/azure-vote-front created",
+                "service/azure-vote-front created"
+            ],
+            lines[..4]);
         Assert.Matches(@"^NAME +TYPE +CLUSTER-IP +EXTERNAL-IP +PORT\(S\) +AGE$", lines[4]);
         Assert.Matches(@"^azure-vote-back +ClusterIP +10\.0\.\d+\.\d+ +<none> +6379/TCP +\ds$", lines[5]);
         Assert.Matches(@"^azure-vote-front +LoadBalancer +10\.0\.\d+\.\d+ +<pending> +80:3\d{4}/TCP +\ds$", lines[6]);
@@ -137,9 +145,13 @@ public sealed class KubectlTests : IDisposable
         Assert.EndsWith("-contosofinsvcsubnet", (string?)frontend["name"], StringComparison.Ordinal);
         Assert.Equal(80, (int)Assert.Single(balancer["properties"]!["loadBalancingRules"]!.AsArray())!["properties"]!["frontendPort"]!);
         var subnet = SimulatedArm.NetworkId(ClusterWorld.Contoso, "virtualNetworks", "contoso-vnet") + "/subnets/contosofinsvcsubnet";
-        Assert.Equal((string?)frontend["id"], (string?)Assert.Single(Arm.Read(subnet)["properties"]!["ipConfigurations"]!.AsArray())!["id"]);
+        Assert.Equal(
+            (string?)frontend["id"], (string?)Assert.Single(Arm.Read(subnet)["properties"]!["ipConfigurations"]!.AsArray())!["id"]);
 
-        Assert.Equal("0\n0\n1\n", _world.Logs("nc -z -w 5 10.42.8.4 80; echo $?; nc -z -w 5 azure-vote-back 6379; echo $?; nc -z -w 5 azure-vote-back 80; echo $?"));
+        Assert.Equal(
+            "0\n0\n1\n",
+            _world.Logs(
+                "nc -z -w 5 10.42.8.4 80; echo $?; nc -z -w 5 azure-vote-back 6379; echo $?; nc -z -w 5 azure-vote-back 80; echo $?"));
         Assert.Matches(@"azure-vote-back-[a-z0-9]{10}-[a-z0-9]{5} +1/1 +Running +0 +\d+m", _world.Logs("kubectl get pods"));
         Assert.Equal("service/azure-vote-front unchanged", _world.Logs("kubectl apply -f .", zip).Split('\n')[3]);
 
@@ -147,7 +159,9 @@ public sealed class KubectlTests : IDisposable
         using SimulatedArm other = new();
         other.Simulator.Load(Arm.Simulator.Save());
         Assert.Equal("service \"azure-vote-front\" deleted", _world.Logs("kubectl delete -f example.yaml", zip).Split('\n')[3]);
-        Assert.Equal(HttpStatusCode.NotFound, Arm.Get(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            Arm.Get(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal")).Status);
         Assert.Null(Arm.Read(subnet)["properties"]!["ipConfigurations"]);
         other.Delete(ClusterWorld.Cluster);
         Assert.Null(other.Read(subnet)["properties"]!["ipConfigurations"]);
@@ -162,7 +176,8 @@ public sealed class KubectlTests : IDisposable
         var balancer = SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal");
         Assert.Equal(HttpStatusCode.NotFound, other.Get(balancer).Status);
         other.Clock.Advance(40);
-        Assert.Equal("10.42.0.9", (string?)other.Read(balancer)["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["privateIPAddress"]);
+        Assert.Equal(
+            "10.42.0.9", (string?)other.Read(balancer)["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["privateIPAddress"]);
     }
 
     [Fact]
@@ -170,18 +185,26 @@ public sealed class KubectlTests : IDisposable
     {
         HastyClock clock = new();
         using SimulatedArm arm = new(new() { SampleWorld = true, Clock = clock });
-        System.Text.Json.Nodes.JsonObject body = new() { ["command"] = "kubectl apply -f f.yaml; sleep 25; kubectl get svc inner", ["context"] = CommandWorld.Zip(("f.yaml", Internal)) };
+        System.Text.Json.Nodes.JsonObject body = new()
+        {
+            ["command"] = "kubectl apply -f f.yaml; sleep 25; kubectl get svc inner",
+            ["context"] = CommandWorld.Zip(("f.yaml", Internal))
+        };
         var started = arm.Send("POST", ClusterWorld.Cluster + "/runCommand", body.ToJsonString());
         clock.Hours += 2;
-        Assert.Contains(" 10.42.0.9 ", (string?)arm.Send("GET", started.Headers["Location"]).Body!["properties"]!["logs"], StringComparison.Ordinal);
+        Assert.Contains(
+            " 10.42.0.9 ", (string?)arm.Send("GET", started.Headers["Location"]).Body!["properties"]!["logs"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_public_service_gets_an_address_and_gives_it_back()
     {
-        var manifest = Internal.Replace("\"true\"", "\"false\"", StringComparison.Ordinal).Replace("inner", "outer", StringComparison.Ordinal);
+        var manifest = Internal.Replace("\"true\"", "\"false\"", StringComparison.Ordinal)
+            .Replace("inner", "outer", StringComparison.Ordinal);
         var before = _world.World.Addresses().Length;
-        var ip = _world.Logs("kubectl apply -f f.yaml > /dev/null; sleep 30; kubectl get svc outer -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", CommandWorld.Zip(("f.yaml", manifest)));
+        var ip = _world.Logs(
+            "kubectl apply -f f.yaml > /dev/null; sleep 30; kubectl get svc outer -o jsonpath='{.status.loadBalancer.ingress[0].ip}'",
+            CommandWorld.Zip(("f.yaml", manifest)));
         Assert.Contains(ip, _world.World.Addresses());
         var frontends = Arm.Read(ClusterWorld.Balancer)["properties"]!["frontendIPConfigurations"]!.AsArray();
         Assert.Equal(3, frontends.Count);
@@ -189,7 +212,10 @@ public sealed class KubectlTests : IDisposable
 
         // It stays when the way out changes, and goes with the Service only.
         _world.World.AttachTable();
-        _world.UseFirewall(application: CommandWorld.Application("""{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}"""));
+        _world.UseFirewall(
+            application: CommandWorld.Application(
+                """{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":["""
+                    + """{"protocolType":"Https","port":443}]}"""));
         _world.World.Make(static properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Assert.Equal("service \"outer\" deleted\nservice \"web\" deleted\n", _world.Logs("kubectl delete svc outer web"));
         Assert.Equal(before - 2, _world.World.Addresses().Length);
@@ -203,8 +229,10 @@ public sealed class KubectlTests : IDisposable
     [InlineData("10.42.0.5", "PrivateIPAddressIsAllocated")]
     public void An_asked_address_is_given_when_it_is_free(string asked, string seen)
     {
-        var manifest = Internal.Replace("\"true\"", $"\"true\"\n    service.beta.kubernetes.io/azure-load-balancer-ipv4: {asked}", StringComparison.Ordinal);
-        var logs = _world.Logs("kubectl apply -f f.yaml; sleep 30; kubectl get svc inner; kubectl describe svc inner", CommandWorld.Zip(("f.yaml", manifest)));
+        var manifest = Internal.Replace(
+            "\"true\"", $"\"true\"\n    service.beta.kubernetes.io/azure-load-balancer-ipv4: {asked}", StringComparison.Ordinal);
+        var logs = _world.Logs(
+            "kubectl apply -f f.yaml; sleep 30; kubectl get svc inner; kubectl describe svc inner", CommandWorld.Zip(("f.yaml", manifest)));
         Assert.Contains(seen, logs, StringComparison.Ordinal);
         Assert.Equal(asked != seen, logs.Contains("<pending>", StringComparison.Ordinal));
     }
@@ -213,18 +241,36 @@ public sealed class KubectlTests : IDisposable
     public void A_changed_service_moves()
     {
         var zip = CommandWorld.Zip(("a.yaml", Internal), ("b.yaml", Internal.Replace("port: 80", "port: 8080", StringComparison.Ordinal)));
-        Assert.Equal("service/inner created\nservice/inner configured\n", _world.Logs("kubectl apply -f a.yaml; sleep 40; kubectl apply -f b.yaml; sleep 40", zip));
-        var rule = Assert.Single(Arm.Read(SimulatedArm.NetworkId(ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"))["properties"]!["loadBalancingRules"]!.AsArray())!;
+        Assert.Equal(
+            "service/inner created\nservice/inner configured\n",
+            _world.Logs("kubectl apply -f a.yaml; sleep 40; kubectl apply -f b.yaml; sleep 40", zip));
+        var rule = Assert.Single(
+            Arm.Read(
+                SimulatedArm.NetworkId(
+                    ClusterWorld.NodeGroup, "loadBalancers", "kubernetes-internal"))["properties"]!["loadBalancingRules"]!
+                .AsArray())!;
         Assert.Equal(8080, (int)rule["properties"]!["frontendPort"]!);
     }
 
     [Fact]
     public void Pods_wait_for_images_that_the_nodes_cannot_pull()
     {
-        _world.UseFirewall(application: CommandWorld.Application("""{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":[{"protocolType":"Https","port":443}]}"""));
+        _world.UseFirewall(
+            application: CommandWorld.Application(
+                """{"name":"aks","sourceAddresses":["*"],"fqdnTags":["AzureKubernetesService"],"protocols":["""
+                    + """{"protocolType":"Https","port":443}]}"""));
         var deployment = Vote.Split("---")[0];
-        Assert.Contains("ImagePullBackOff", _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment))), StringComparison.Ordinal);
-        Assert.Contains("Running", _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment.Replace("image: redis", "image: mcr.microsoft.com/oss/redis", StringComparison.Ordinal)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "ImagePullBackOff",
+            _world.Logs("kubectl apply -f f.yaml; sleep 60; kubectl get pods", CommandWorld.Zip(("f.yaml", deployment))),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Running",
+            _world.Logs(
+                "kubectl apply -f f.yaml; sleep 60; kubectl get pods",
+                CommandWorld.Zip(
+                    ("f.yaml", deployment.Replace("image: redis", "image: mcr.microsoft.com/oss/redis", StringComparison.Ordinal)))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -239,20 +285,44 @@ public sealed class KubectlTests : IDisposable
     [InlineData("kubectl get svc --bogus", "error: unknown flag: --bogus\nSee 'kubectl get --help' for usage.\n", 1)]
     [InlineData("kubectl apply -f none.yaml", "error: the path \"none.yaml\" does not exist\n", 1)]
     [InlineData("kubectl apply -f bad.yaml", "error: error parsing bad.yaml: error converting YAML to JSON: yaml: line ", 1)]
-    [InlineData("kubectl apply -f nokind.yaml", "error: error validating \"nokind.yaml\": error validating data: kind not set; if you choose to ignore these errors, turn validation off with --validate=false\n", 1)]
-    [InlineData("kubectl apply -f bool.yaml", "Error from server (BadRequest): error when creating \"bool.yaml\": Service in version \"v1\" cannot be handled as a Service: json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.annotations of type string\n", 1)]
-    [InlineData("kubectl apply -f unknown.yaml", "error: resource mapping not found for name: \"x\" namespace: \"\" from \"unknown.yaml\": no matches for kind \"Gizmo\" in version \"v1\"\nensure CRDs are installed first\n", 1)]
+    [InlineData(
+        "kubectl apply -f nokind.yaml",
+        "error: error validating \"nokind.yaml\": error validating data: kind not set; if you choose to ignore these errors, turn "
+            + "validation off with --validate=false\n",
+        1)]
+    [InlineData(
+        "kubectl apply -f bool.yaml",
+        "Error from server (BadRequest): error when creating \"bool.yaml\": Service in version \"v1\" cannot be handled as a Service: "
+            + "json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.annotations of type string\n",
+        1)]
+    [InlineData(
+        "kubectl apply -f unknown.yaml",
+        "error: resource mapping not found for name: \"x\" namespace: \"\" from \"unknown.yaml\": no matches for kind \"Gizmo\" in version "
+            + "\"v1\"\nensure CRDs are installed first\n",
+        1)]
     [InlineData("kubectl apply -f noports.yaml", "The Service \"x\" is invalid: spec.ports: Required value\n", 1)]
-    [InlineData("kubectl apply -n shop -f ok.yaml", "Error from server (NotFound): error when creating \"ok.yaml\": namespaces \"shop\" not found\n", 1)]
-    [InlineData("kubectl create ns shop; kubectl apply -n shop -f ok.yaml; kubectl get cm -n shop -o name; kubectl delete ns shop", "namespace/shop created\nconfigmap/x created\nconfigmap/x\nnamespace \"shop\" deleted\n", 0)]
-    [InlineData("kubectl delete ns default", "Error from server (Forbidden): namespaces \"default\" is forbidden: this namespace may not be deleted\n", 1)]
+    [InlineData(
+        "kubectl apply -n shop -f ok.yaml",
+        "Error from server (NotFound): error when creating \"ok.yaml\": namespaces \"shop\" not found\n",
+        1)]
+    [InlineData(
+        "kubectl create ns shop; kubectl apply -n shop -f ok.yaml; kubectl get cm -n shop -o name; kubectl delete ns shop",
+        "namespace/shop created\nconfigmap/x created\nconfigmap/x\nnamespace \"shop\" deleted\n",
+        0)]
+    [InlineData(
+        "kubectl delete ns default",
+        "Error from server (Forbidden): namespaces \"default\" is forbidden: this namespace may not be deleted\n",
+        1)]
     [InlineData("kubectl delete cm none --ignore-not-found", "", 0)]
     [InlineData("kubectl version", "Client Version: v1.33.5\nKustomize Version: v5.6.0\nServer Version: v1.33.5\n", 0)]
     public void Kubectl_speaks_as_it_does(string command, string logs, int code)
     {
         var result = _world.Run(command, CommandWorld.Zip(
-            ("bad.yaml", "a: b: c\n"), ("nokind.yaml", "apiVersion: v1\nmetadata: {name: x}\n"), ("ok.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {a: b}\n"),
-            ("bool.yaml", Internal.Replace("\"true\"", "true", StringComparison.Ordinal)), ("unknown.yaml", "apiVersion: v1\nkind: Gizmo\nmetadata: {name: x}\n"),
+            ("bad.yaml", "a: b: c\n"),
+            ("nokind.yaml", "apiVersion: v1\nmetadata: {name: x}\n"),
+            ("ok.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {a: b}\n"),
+            ("bool.yaml", Internal.Replace("\"true\"", "true", StringComparison.Ordinal)),
+            ("unknown.yaml", "apiVersion: v1\nkind: Gizmo\nmetadata: {name: x}\n"),
             ("noports.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {type: LoadBalancer}\n")));
         Assert.StartsWith(logs, result.Logs, StringComparison.Ordinal);
         Assert.True(logs.EndsWith("line ", StringComparison.Ordinal) || logs == result.Logs, result.Logs);
@@ -262,8 +332,10 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void Tables_and_documents_are_kubectls()
     {
-        var logs = _world.Logs("kubectl get nodes -o wide; kubectl get svc -A -o wide; kubectl get ns; kubectl get svc web -o yaml; kubectl get svc,ns");
-        Assert.Matches(@"aks-nodepool1-\d{8}-vmss000000 +Ready +<none> +4d3h +v1\.33\.5 +10\.42\.0\.4 +<none> +Ubuntu 22\.04\.5 LTS +5\.15", logs);
+        var logs = _world.Logs(
+            "kubectl get nodes -o wide; kubectl get svc -A -o wide; kubectl get ns; kubectl get svc web -o yaml; kubectl get svc,ns");
+        Assert.Matches(
+            @"aks-nodepool1-\d{8}-vmss000000 +Ready +<none> +4d3h +v1\.33\.5 +10\.42\.0\.4 +<none> +Ubuntu 22\.04\.5 LTS +5\.15", logs);
         Assert.Matches(@"akswin1000001 +Ready ", logs);
         Assert.Matches(@"NAMESPACE +NAME +TYPE .*SELECTOR\n", logs);
         Assert.Matches(@"kube-system +Active +4d3h\n", logs);
@@ -276,16 +348,37 @@ public sealed class KubectlTests : IDisposable
     {
         var map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: NAME}\ndata: {a: VALUE}\n";
         var large = map.Replace("VALUE", new string('x', 300_000), StringComparison.Ordinal).Replace("NAME", "l", StringComparison.Ordinal);
-        var many = string.Join("---\n", Enumerable.Range(0, 400).Select(index => map.Replace("NAME", $"c{index}", StringComparison.Ordinal)));
-        var ports = "apiVersion: v1\nkind: Service\nmetadata: {name: NAME}\nspec:\n  type: LoadBalancer\n  ports:\n" + string.Concat(Enumerable.Range(1, 250).Select(static port => $"  - {{name: p{port}, port: {port}}}\n"));
-        var services = string.Join("---\n", Enumerable.Range(0, 7).Select(index => ports.Replace("NAME", $"s{index}", StringComparison.Ordinal)));
-        var pods = string.Join("---\n", Enumerable.Range(0, 5).Select(static index => $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d{index}}}\nspec: {{replicas: 1000, selector: {{matchLabels: {{a: b}}}}, template: {{metadata: {{labels: {{a: b}}}}, spec: {{containers: [{{name: c, image: redis}}]}}}}}}\n"));
-        var zip = CommandWorld.Zip(("large.yaml", large), ("many.yaml", many), ("more.yaml", many.Replace("name: c", "name: e", StringComparison.Ordinal)), ("last.yaml", many.Replace("name: c", "name: f", StringComparison.Ordinal)), ("services.yaml", services), ("pods.yaml", pods));
+        var many = string.Join(
+            "---\n", Enumerable.Range(0, 400).Select(index => map.Replace("NAME", $"c{index}", StringComparison.Ordinal)));
+        var ports = "apiVersion: v1\nkind: Service\nmetadata: {name: NAME}\nspec:\n  type: LoadBalancer\n  ports:\n"
+            + string.Concat(Enumerable.Range(1, 250).Select(static port => $"  - {{name: p{port}, port: {port}}}\n"));
+        var services = string.Join(
+            "---\n", Enumerable.Range(0, 7).Select(index => ports.Replace("NAME", $"s{index}", StringComparison.Ordinal)));
+        var pods = string.Join(
+            "---\n",
+            Enumerable.Range(0, 5)
+                .Select(static index =>
+                    $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: d{index}}}\nspec: {{replicas: 1000, selector: "
+                        + "{matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: "
+                        + "redis}]}}}\n"));
+        var zip = CommandWorld.Zip(
+            ("large.yaml", large),
+            ("many.yaml", many),
+            ("more.yaml", many.Replace("name: c", "name: e", StringComparison.Ordinal)),
+            ("last.yaml", many.Replace("name: c", "name: f", StringComparison.Ordinal)),
+            ("services.yaml", services),
+            ("pods.yaml", pods));
         Assert.Contains("Too long", _world.Run("kubectl apply -f large.yaml", zip).Logs, StringComparison.Ordinal);
-        var logs = _world.Run("kubectl apply -f services.yaml; sleep 60; kubectl get events; kubectl apply -f pods.yaml; kubectl get pods --no-headers > p; kubectl get deploy", zip).Logs!;
+        var logs = _world.Run(
+            "kubectl apply -f services.yaml; sleep 60; kubectl get events; kubectl apply -f pods.yaml; kubectl get pods --no-headers > p; "
+                + "kubectl get deploy",
+            zip).Logs!;
         Assert.Contains("LoadBalancingRulesLimitReached", logs, StringComparison.Ordinal);
         Assert.Matches(@"d4 +\d+/1000 ", logs);
-        Assert.Contains("the simulator keeps 1000 objects", _world.Run("kubectl apply -f many.yaml; kubectl apply -f more.yaml; kubectl apply -f last.yaml", zip).Logs, StringComparison.Ordinal);
+        Assert.Contains(
+            "the simulator keeps 1000 objects",
+            _world.Run("kubectl apply -f many.yaml; kubectl apply -f more.yaml; kubectl apply -f last.yaml", zip).Logs,
+            StringComparison.Ordinal);
         Assert.InRange(Arm.Read(ClusterWorld.Balancer)["properties"]!["loadBalancingRules"]!.AsArray().Count, 1001, 1500);
     }
 
@@ -301,9 +394,27 @@ public sealed class KubectlTests : IDisposable
     }
 
     public static TheoryData<string> Bombs() => new(
-        "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
-        new string('[', 100_000), "a: " + new string('{', 50_000), string.Concat(Enumerable.Repeat("- ", 30_000)), string.Concat(Enumerable.Range(0, 5000).Select(static index => new string(' ', index % 60) + "a:\n")),
-        string.Concat(Enumerable.Repeat("---\na: 1\n", 600)), "a: *none\n", "a: &a [*a]\n", "? [a]\n: b\n", "a: 1\na: 2\n", "%YAML 9.9\n---\na: 1\n", "a: !!binary x\u0001\n", "\"\\ud800\": \"\\ud800\"\n", "just text\n", "\t\n", "--- |\n", "<<: [1, {a: 1}]\n", "a: 1e999\nb: .inf\nc: 0x1F\nd: -\n", "@\n", "`\n");
+        "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d "
+            + "[*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
+        new string('[', 100_000),
+        "a: " + new string('{', 50_000),
+        string.Concat(Enumerable.Repeat("- ", 30_000)),
+        string.Concat(Enumerable.Range(0, 5000).Select(static index => new string(' ', index % 60) + "a:\n")),
+        string.Concat(Enumerable.Repeat("---\na: 1\n", 600)),
+        "a: *none\n",
+        "a: &a [*a]\n",
+        "? [a]\n: b\n",
+        "a: 1\na: 2\n",
+        "%YAML 9.9\n---\na: 1\n",
+        "a: !!binary x\u0001\n",
+        "\"\\ud800\": \"\\ud800\"\n",
+        "just text\n",
+        "\t\n",
+        "--- |\n",
+        "<<: [1, {a: 1}]\n",
+        "a: 1e999\nb: .inf\nc: 0x1F\nd: -\n",
+        "@\n",
+        "`\n");
 
     [Theory]
     [MemberData(nameof(Bombs))]

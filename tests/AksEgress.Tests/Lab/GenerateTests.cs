@@ -11,7 +11,8 @@ namespace AksEgress.Tests.Lab;
 /// <summary>Fleets that the lab makes, and how the simulator bears them.</summary>
 public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
 {
-    private const string OutboundTypes = "Resources | where type =~ 'Microsoft.ContainerService/managedClusters' | summarize count() by tostring(properties.networkProfile.outboundType)";
+    private const string OutboundTypes = "Resources | where type =~ 'Microsoft.ContainerService/managedClusters' | summarize count() by "
+        + "tostring(properties.networkProfile.outboundType)";
     private readonly string _folder = Directory.CreateTempSubdirectory("fleet-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -19,7 +20,8 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_fleet_is_the_same_again_has_all_outbound_types_and_its_defects_are_told()
     {
-        var (one, other, different) = (Path.Combine(_folder, "one.json"), Path.Combine(_folder, "other.json"), Path.Combine(_folder, "different.json"));
+        var (one, other, different) = (
+            Path.Combine(_folder, "one.json"), Path.Combine(_folder, "other.json"), Path.Combine(_folder, "different.json"));
         var (code, told, errors) = await LabProcess.RunAsync("generate", "--clusters", "600", "--seed", "7", "--out", one);
         Assert.True(code == 0, errors);
         await LabProcess.RunAsync("generate", "--clusters", "600", "--seed", "7", "--out", other);
@@ -33,12 +35,15 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(600, types.Sum(row => (int)row!["count_"]!));
         Assert.Equal(7, types.Count);
 
-        var defects = Ask(simulator, "Resources | where isnotempty(tags['fleet-defect']) | summarize n = count() by defect = tostring(tags['fleet-defect'])");
+        var defects = Ask(
+            simulator,
+            "Resources | where isnotempty(tags['fleet-defect']) | summarize n = count() by defect = tostring(tags['fleet-defect'])");
         Assert.InRange(defects.Sum(row => (int)row!["n"]!), 30, 100);
         Assert.All(defects, row => Assert.Contains($"{row!["n"]} clusters with {row["defect"]}", told, StringComparison.Ordinal));
 
         // Networks of one cluster, and shared ones.
-        var networks = Ask(simulator, "Resources | where type =~ 'Microsoft.Network/virtualNetworks' | project n = array_length(properties.subnets)").Select(row => (int)row!["n"]!).ToList();
+        var networks = Ask(simulator, "Resources | where type =~ 'Microsoft.Network/virtualNetworks' | project n = "
+            + "array_length(properties.subnets)").Select(row => (int)row!["n"]!).ToList();
         Assert.Contains(1, networks);
         Assert.Contains(8, networks);
     }
@@ -57,7 +62,11 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
         var size = GC.GetTotalMemory(forceFullCollection: true) - before;
         watch.Restart();
         var count = (long)Ask(simulator, "Resources | count")[0]!["Count"]!;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} resources: {size / 1e6:F0} MB, loaded in {loaded.TotalSeconds:F1} s, counted in {watch.Elapsed.TotalSeconds:F1} s"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} resources: {size / 1e6:F0} MB, loaded in {loaded.TotalSeconds:F1} s, counted in {watch.Elapsed.TotalSeconds:F1} "
+                    + $"s"));
         Assert.InRange(count, 6_000, 20_000);
 
         // So that 50,000 of them fit into 500 MB.
@@ -80,9 +89,13 @@ public sealed class GenerateTests(ITestOutputHelper output) : IDisposable
     private static JsonArray Ask(ArmSimulator simulator, string query)
     {
         using var client = new HttpMessageInvoker(simulator.CreateHandler());
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://management.azure.com/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "https://management.azure.com/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01")
         {
-            Content = new StringContent(new JsonObject { ["query"] = query, ["options"] = new JsonObject { ["$top"] = 1000 } }.ToJsonString(), Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                new JsonObject { ["query"] = query, ["options"] = new JsonObject { ["$top"] = 1000 } }.ToJsonString(),
+                Encoding.UTF8,
+                "application/json"),
         };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
         using var response = client.Send(request, CancellationToken.None);

@@ -35,7 +35,8 @@ internal static class LabProcess
     public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
     /// <summary>Runs the lab to its end with changes to its environment; null removes a variable.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(Dictionary<string, string?> environment, params string[] arguments)
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(
+        Dictionary<string, string?> environment, params string[] arguments)
     {
         using var process = Start(environment, arguments);
         process.StandardInput.Close();

@@ -9,7 +9,8 @@ namespace AksEgress.Tests.Lab;
 [Collection(AloneCollection.Name)]
 public class LabTests
 {
-    public static TheoryData<string> Walkthroughs => new(Directory.GetFiles(Path.Combine(Engine.Root, "docs", "walkthroughs"), "*.ps1").Select(Path.GetFileName)!);
+    public static TheoryData<string> Walkthroughs =>
+        new(Directory.GetFiles(Path.Combine(Engine.Root, "docs", "walkthroughs"), "*.ps1").Select(Path.GetFileName)!);
 
     [Theory]
     [MemberData(nameof(Walkthroughs))]
@@ -31,25 +32,44 @@ public class LabTests
         Assert.Contains("PS> Set-AksOutboundType", output, StringComparison.Ordinal);
         Assert.Contains("NOT READY   1 error", output, StringComparison.Ordinal);
         Assert.Contains("Error    NatGatewayMissing", output, StringComparison.Ordinal);
-        Assert.Contains("What if: Change how 'contoso-aks' leaves: loadBalancer -> userAssignedNATGateway", output, StringComparison.Ordinal);
-        Assert.Matches(@"contoso-aks +userAssignedNATGateway +ReadBack +\d+\.\d+\.\d+\.\d+\s+-> userDefinedRouting +-> 20\.62\.9\.8", output);
+        Assert.Contains(
+            "What if: Change how 'contoso-aks' leaves: loadBalancer -> userAssignedNATGateway", output, StringComparison.Ordinal);
+        Assert.Matches(
+            @"contoso-aks +userAssignedNATGateway +ReadBack +\d+\.\d+\.\d+\.\d+\s+-> userDefinedRouting +-> 20\.62\.9\.8", output);
         Assert.DoesNotContain("AksEgress.Core.", output, StringComparison.Ordinal);
-        Assert.All(output.Split('\n').Where(line => !line.StartsWith("WARNING:", StringComparison.Ordinal) && !line.StartsWith("PS>", StringComparison.Ordinal) && !line.StartsWith("  >", StringComparison.Ordinal)), line => Assert.True(line.TrimEnd().Length <= 120, line));
+        Assert.All(
+            output
+                .Split('\n')
+                .Where(line =>
+                    !line.StartsWith("WARNING:", StringComparison.Ordinal)
+                        && !line.StartsWith("PS>", StringComparison.Ordinal)
+                        && !line.StartsWith("  >", StringComparison.Ordinal)),
+            line => Assert.True(line.TrimEnd().Length <= 120, line));
     }
 
     [Fact]
     public async Task Import_loads_two_assemblies_of_ours_and_none_of_Azure()
     {
         var script = Path.Combine(Path.GetTempPath(), Guid.NewGuid() + ".ps1");
-        await File.WriteAllTextAsync(script, "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { 'loaded ' + $_.GetName().Name }\n");
+        await File.WriteAllTextAsync(
+            script, "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { 'loaded ' + $_.GetName().Name }\n");
         try
         {
             var (code, output, errors) = await LabProcess.RunAsync("run", script);
             Assert.True(code == 0, output + errors);
-            var loaded = output.Split('\n').Where(line => line.StartsWith("loaded ", StringComparison.Ordinal)).Select(line => line[7..].Trim()).ToList();
+            var loaded = output
+                .Split('\n')
+                .Where(line => line.StartsWith("loaded ", StringComparison.Ordinal))
+                .Select(line => line[7..].Trim())
+                .ToList();
             Assert.NotEmpty(loaded);
-            Assert.Equal(["AksEgress.Core", "AksEgress.PowerShell"], loaded.Where(name => name.StartsWith("AksEgress", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-            Assert.DoesNotContain(loaded, name => name.StartsWith("Azure.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Identity", StringComparison.Ordinal));
+            Assert.Equal(
+                ["AksEgress.Core", "AksEgress.PowerShell"],
+                loaded.Where(name => name.StartsWith("AksEgress", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Assert.DoesNotContain(
+                loaded,
+                name =>
+                    name.StartsWith("Azure.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Identity", StringComparison.Ordinal));
         }
         finally
         {
@@ -77,7 +97,8 @@ public class LabTests
             session.Set("endpoint", endpoint);
             var context = session.Script("Connect-AksEgress -AccessToken $token -Endpoint $endpoint").Ok().Single;
             Assert.Equal(false, context.Properties["Simulated"].Value);
-            Assert.Equal("loadBalancer", session.Script("Get-AksOutboundType contoso-aks contoso-rg").Ok().Single.Properties["OutboundType"].Value);
+            Assert.Equal(
+                "loadBalancer", session.Script("Get-AksOutboundType contoso-aks contoso-rg").Ok().Single.Properties["OutboundType"].Value);
         }
         finally
         {

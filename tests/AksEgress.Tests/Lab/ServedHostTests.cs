@@ -29,7 +29,8 @@ public sealed class ServedHostTests : IDisposable
             foreach (var host in new[]
             {
                 $"evil.example:{port}", "evil.example", "127.0.0.1", $"127.0.0.1:{(port == 1 ? 2 : 1)}", $"127.0.0.1.evil.example:{port}",
-                $"localhost.evil.example:{port}", $"169.254.169.254:{port}", $"0.0.0.0:{port}", $"[2001:db8::1]:{port}", $"management.azure.com:{port}",
+                $"localhost.evil.example:{port}", $"169.254.169.254:{port}", $"0.0.0.0:{port}", $"[2001:db8::1]:{port}",
+                $"management.azure.com:{port}",
             })
             {
                 Assert.Equal((host, 403), (host, await StatusAsync(port, host)));
@@ -37,8 +38,26 @@ public sealed class ServedHostTests : IDisposable
 
             foreach (var host in new[]
             {
-                "", " ", ":", $":{port}", "[::1", "[]", "::1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:99999", "127.0.0.1:-1", "a b", "a/b", "a@b", "user@127.0.0.1",
-                "%31", "\u00ff", $"127.0.0.1:{port}:{port}", "..", "a..b",
+                "",
+                " ",
+                ":",
+                $":{port}",
+                "[::1",
+                "[]",
+                "::1",
+                "127.0.0.1:",
+                "127.0.0.1:x",
+                "127.0.0.1:99999",
+                "127.0.0.1:-1",
+                "a b",
+                "a/b",
+                "a@b",
+                "user@127.0.0.1",
+                "%31",
+                "\u00ff",
+                $"127.0.0.1:{port}:{port}",
+                "..",
+                "a..b",
             })
             {
                 Assert.Equal((host, 400), (host, await StatusAsync(port, host)));
@@ -106,7 +125,8 @@ public sealed class ServedHostTests : IDisposable
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
         var stream = client.GetStream();
-        var request = $"GET /subscriptions?api-version=2022-12-01 HTTP/1.1\r\n{(host is null ? string.Empty : $"Host: {host}\r\n")}Connection: close\r\n\r\n";
+        var request = "GET /subscriptions?api-version=2022-12-01 HTTP/1.1\r\n"
+            + $"{(host is null ? string.Empty : $"Host: {host}\r\n")}Connection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         var line = await reader.ReadLineAsync(patience.Token);

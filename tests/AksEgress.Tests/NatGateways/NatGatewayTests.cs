@@ -22,13 +22,21 @@ public sealed class NatGatewayTests
         Ip("v2", "StandardV2");
         Ip("six", "StandardV2", "IPv6");
         Ip("taken", "Standard", extra: $$""", "natGateway": { "id": "{{FakeGateway.Id(ResourceTypes.NatGateways, "other").Text}}" }""");
-        _arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"), """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28, "publicIPAddressVersion": "IPv4" } }""");
+        _arm.Add(
+            FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "prefix"),
+            """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "prefixLength": 28,"""
+                + """ "publicIPAddressVersion": "IPv4" } }""");
     }
 
     [Fact]
     public async Task A_gateway_takes_the_SKU_of_its_addresses_and_sorts_them_by_version()
     {
-        var document = await CreateAsync(new NatGatewayRequest { PublicIp = [new("v2"), new("six")], IdleTimeoutInMinutes = 10, Zone = ["3", "1"] });
+        var document = await CreateAsync(new NatGatewayRequest
+        {
+            PublicIp = [new("v2"), new("six")],
+            IdleTimeoutInMinutes = 10,
+            Zone = ["3", "1"]
+        });
 
         Assert.Equal("StandardV2", document.Text("sku", "name"));
         Assert.Equal(10, document.Number("properties", "idleTimeoutInMinutes"));
@@ -53,7 +61,8 @@ public sealed class NatGatewayTests
     [Fact]
     public async Task More_than_16_addresses_are_refused() => Assert.Equal(
         nameof(EgressErrors.TooManyAddresses),
-        (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(new NatGatewayRequest { PublicIp = [new("one")], PublicIpPrefix = [new("prefix")] }))).Id);
+        (await Assert.ThrowsAsync<EgressException>(() =>
+            CreateAsync(new NatGatewayRequest { PublicIp = [new("one")], PublicIpPrefix = [new("prefix")] }))).Id);
 
     [Fact]
     public async Task A_Standard_gateway_is_in_one_zone() => Assert.Equal(
@@ -75,7 +84,8 @@ public sealed class NatGatewayTests
     }
 
     [Fact]
-    public async Task Losing_an_address_cuts() => Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] })).InterruptsTraffic);
+    public async Task Losing_an_address_cuts() =>
+        Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] })).InterruptsTraffic);
 
     [Fact]
     public async Task The_same_again_is_nothing_to_do() =>
@@ -126,5 +136,6 @@ public sealed class NatGatewayTests
         return PlanAsync(request);
     }
 
-    private Task<NatGatewayPlan> PlanAsync(NatGatewayRequest request) => NatGatewayPlan.CreateAsync(_store, _nat, request, CancellationToken.None);
+    private Task<NatGatewayPlan> PlanAsync(NatGatewayRequest request) =>
+        NatGatewayPlan.CreateAsync(_store, _nat, request, CancellationToken.None);
 }

@@ -11,25 +11,48 @@ public class NodePoolCmdletTests
     public void Pools_are_added_listed_and_removed()
     {
         using var session = Session.Simulated();
-        var added = Assert.IsType<NodePool>(session.Script("Add-AksEgressNodePool extra contoso-rg contoso-aks -NodeCount 2 -MinCount 1 -MaxCount 5 -Zone 1, 2 -VmSize Standard_D4s_v5").Ok().Single.BaseObject);
-        Assert.Equal(("extra", "contoso-aks", "User", "Linux", 2, 1, 5, "Standard_D4s_v5", "Succeeded"), (added.Name, added.ClusterName, added.Mode, added.OsType, added.NodeCount, added.MinCount!.Value, added.MaxCount!.Value, added.VmSize, added.ProvisioningState));
+        var added = Assert.IsType<NodePool>(
+            session.Script(
+                "Add-AksEgressNodePool extra contoso-rg contoso-aks -NodeCount 2 -MinCount 1 -MaxCount 5 -Zone 1, 2 -VmSize "
+                    + "Standard_D4s_v5").Ok().Single.BaseObject);
+        Assert.Equal(
+            ("extra", "contoso-aks", "User", "Linux", 2, 1, 5, "Standard_D4s_v5", "Succeeded"),
+            (
+                added.Name,
+                added.ClusterName,
+                added.Mode,
+                added.OsType,
+                added.NodeCount,
+                added.MinCount!.Value,
+                added.MaxCount!.Value,
+                added.VmSize,
+                added.ProvisioningState));
         Assert.Equal(["1", "2"], added.Zone);
         Assert.EndsWith("/subnets/aks", added.Subnet, StringComparison.Ordinal);
         Assert.False(string.IsNullOrEmpty(added.ETag));
 
         Assert.Equal("extra", session.Script("(Get-AksEgressNodePool e* -ClusterName contoso-aks).Name").Ok().Single.ToString());
         Assert.Equal(3, session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Get-AksEgressNodePool").Ok().Output.Count);
-        Assert.True((bool)session.Script("Get-AksEgressNodePool extra contoso-rg contoso-aks | Remove-AksEgressNodePool -Confirm:$false -PassThru").Ok().Single.BaseObject);
-        Assert.StartsWith("ResourceNotFound,", session.Script("Get-AksEgressNodePool extra contoso-rg contoso-aks").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.True(
+            (bool)session.Script(
+                "Get-AksEgressNodePool extra contoso-rg contoso-aks | Remove-AksEgressNodePool -Confirm:$false "
+                    + "-PassThru").Ok().Single.BaseObject);
+        Assert.StartsWith(
+            "ResourceNotFound,",
+            session.Script("Get-AksEgressNodePool extra contoso-rg contoso-aks").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Remove-AksEgressNodePool nodepool1 contoso-rg contoso-aks -Confirm:$false -Verbose", "LastSystemPool")]
-    [InlineData("Add-AksEgressNodePool win2 contoso-rg contoso-aks -OsType Windows -DisableWindowsOutboundNat -Verbose", "NodePoolNotPossible")]
+    [InlineData(
+        "Add-AksEgressNodePool win2 contoso-rg contoso-aks -OsType Windows -DisableWindowsOutboundNat -Verbose", "NodePoolNotPossible")]
     [InlineData("Add-AksEgressNodePool windows2 contoso-rg contoso-aks -OsType Windows -Verbose", "InvalidNodePool")]
     [InlineData("Add-AksEgressNodePool win2 contoso-rg contoso-aks -OsType Windows -Mode System -Verbose", "NodePoolNotPossible")]
     [InlineData("Add-AksEgressNodePool nodepool1 contoso-rg contoso-aks -Verbose", "ResourceExists")]
-    [InlineData("Add-AksEgressNodePool x fabrikam-rg fabrikam-aks -Subnet (Get-AksEgressSubnet aks contoso-rg contoso-vnet) -Verbose", "NodePoolNotPossible")]
+    [InlineData(
+        "Add-AksEgressNodePool x fabrikam-rg fabrikam-aks -Subnet (Get-AksEgressSubnet aks contoso-rg contoso-vnet) -Verbose",
+        "NodePoolNotPossible")]
     [InlineData("Add-AksEgressNodePool x contoso-rg contoso-aks -MinCount 3 -Verbose", "InvalidNodePool")]
     [InlineData("Update-AksEgressNodeImage contoso-aks contoso-rg nope -Verbose", "ResourceNotFound")]
     [InlineData("Update-AksEgressNodeImage contoso-aks contoso-rg -NoWait -Verbose", "ContradictingParameters")]
@@ -45,12 +68,15 @@ public class NodePoolCmdletTests
     public void Windows_without_outbound_NAT_goes_with_a_NAT_gateway()
     {
         using var session = Session.Simulated();
-        var pool = (NodePool)session.Script("Add-AksEgressNodePool win1 fabrikam-rg fabrikam-aks -OsType Windows -OsSku Windows2022 -DisableWindowsOutboundNat").Ok().Single.BaseObject;
+        var pool = (NodePool)session.Script(
+            "Add-AksEgressNodePool win1 fabrikam-rg fabrikam-aks -OsType Windows -OsSku Windows2022 "
+                + "-DisableWindowsOutboundNat").Ok().Single.BaseObject;
         Assert.True(pool.WindowsOutboundNatDisabled);
         Assert.Equal(("Windows", "Windows2022"), (pool.OsType, pool.OsSku));
 
         // The pre-flight knows of it when the cluster is to go back to the load balancer.
-        var ready = (OutboundTypeReadiness)session.Script("Test-AksOutboundType fabrikam-aks fabrikam-rg loadBalancer").Ok().Single.BaseObject;
+        var ready = (OutboundTypeReadiness)session.Script(
+            "Test-AksOutboundType fabrikam-aks fabrikam-rg loadBalancer").Ok().Single.BaseObject;
         Assert.Contains(ready.Findings, finding => finding.Id == "WindowsOutboundNatDisabled");
     }
 
@@ -61,14 +87,22 @@ public class NodePoolCmdletTests
         session.Script("""
             $null = New-AksEgressRouteTable rt contoso-rg -DefaultRouteTo 10.42.2.4
             $null = Set-AksEgressSubnet aks contoso-rg contoso-vnet -RouteTable rt -Force
-            $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false -WarningAction SilentlyContinue
+            $null = Set-AksOutboundType contoso-aks contoso-rg userDefinedRouting -UpdateAuthorizedIpRange -Confirm:$false `
+                -WarningAction SilentlyContinue
             $other = New-AksEgressSubnet other contoso-rg contoso-vnet -AddressPrefix 10.42.9.0/24
             """).Ok();
         var refused = session.Script("Add-AksEgressNodePool x contoso-rg contoso-aks -Subnet $other");
         Assert.StartsWith("PreflightFailed,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("[RouteTableMissing] Subnet 'other' (pools x)", refused.Error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("ExistingRouteTableNotAssociatedWithSubnet", session.Script("Add-AksEgressNodePool x contoso-rg contoso-aks -Subnet $other -SkipPreflight -WarningAction SilentlyContinue").Error.ToString(), StringComparison.Ordinal);
-        session.Script("$null = $other | Set-AksEgressSubnet -RouteTable (Get-AksEgressRouteTable rt contoso-rg).Id; Add-AksEgressNodePool x contoso-rg contoso-aks -Subnet $other").Ok();
+        Assert.Contains(
+            "ExistingRouteTableNotAssociatedWithSubnet",
+            session.Script(
+                "Add-AksEgressNodePool x contoso-rg contoso-aks -Subnet $other -SkipPreflight -WarningAction "
+                    + "SilentlyContinue").Error.ToString(),
+            StringComparison.Ordinal);
+        session.Script(
+            "$null = $other | Set-AksEgressSubnet -RouteTable (Get-AksEgressRouteTable rt contoso-rg).Id; Add-AksEgressNodePool x "
+                + "contoso-rg contoso-aks -Subnet $other").Ok();
     }
 
     [Fact]
@@ -79,21 +113,31 @@ public class NodePoolCmdletTests
         Assert.Equal(["nodepool1", "win1"], first.Output.Select(pool => ((NodePool)pool.BaseObject).Name));
         Assert.Equal(2, first.Writes.Count());
 
-        var second = session.Script("Get-AksEgressNodePool -ClusterName contoso-aks | Update-AksEgressNodeImage -Confirm:$false -Verbose").Ok();
+        var second = session.Script(
+            "Get-AksEgressNodePool -ClusterName contoso-aks | Update-AksEgressNodeImage -Confirm:$false -Verbose").Ok();
         Assert.Empty(second.Writes);
         Assert.Equal(2, second.Verbose.Count(line => line.Contains("has the newest image", StringComparison.Ordinal)));
 
-        Assert.Single(session.Script("Get-AksEgressCluster contoso-aks contoso-rg | Update-AksEgressNodeImage -Name win* -Force -Confirm:$false").Ok().Output);
+        Assert.Single(
+            session.Script(
+                "Get-AksEgressCluster contoso-aks contoso-rg | Update-AksEgressNodeImage -Name win* -Force -Confirm:$false").Ok().Output);
     }
 
     [Fact]
     public void What_is_not_waited_for_can_be_waited_for_later()
     {
         using var session = Session.Simulated();
-        var pool = (NodePool)session.Script("Add-AksEgressNodePool extra contoso-rg contoso-aks -NoWait | Wait-AksEgressOperation").Ok().Single.BaseObject;
+        var pool = (NodePool)session.Script(
+            "Add-AksEgressNodePool extra contoso-rg contoso-aks -NoWait | Wait-AksEgressOperation").Ok().Single.BaseObject;
         Assert.Equal(("extra", "Succeeded"), (pool.Name, pool.ProvisioningState));
-        Assert.Equal("extra", ((NodePool)session.Script("Update-AksEgressNodeImage contoso-aks contoso-rg extra -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok().Single.BaseObject).Name);
-        Assert.Empty(session.Script("Remove-AksEgressNodePool extra contoso-rg contoso-aks -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok().Output);
+        Assert.Equal(
+            "extra",
+            ((NodePool)session.Script(
+                "Update-AksEgressNodeImage contoso-aks contoso-rg extra -NoWait -Confirm:$false | "
+                    + "Wait-AksEgressOperation").Ok().Single.BaseObject).Name);
+        Assert.Empty(
+            session.Script(
+                "Remove-AksEgressNodePool extra contoso-rg contoso-aks -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok().Output);
     }
 
     [Fact]
@@ -101,26 +145,35 @@ public class NodePoolCmdletTests
     {
         using var session = Session.Simulated();
         session.Script("""
-            $null = New-AksEgressPublicIp ip contoso-rg | New-AksEgressNatGateway nat | Set-AksEgressSubnet aks -VirtualNetworkName contoso-vnet -Force
+            $null = New-AksEgressPublicIp ip contoso-rg | New-AksEgressNatGateway nat |
+                Set-AksEgressSubnet aks -VirtualNetworkName contoso-vnet -Force
             $to = @{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; OutboundType = 'userAssignedNATGateway' }
             """).Ok();
-        var host = session.Script("(Test-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway).Plan.Describe()").Ok().Single.ToString();
+        var host = session.Script(
+            "(Test-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway).Plan.Describe()").Ok().Single.ToString();
         Assert.Contains("add -ReimageNodePool", host, StringComparison.Ordinal);
 
-        var outcome = session.Script("$change = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -UpdateAuthorizedIpRange -ReimageNodePool -Confirm:$false -Verbose; $change").Ok();
+        var outcome = session.Script(
+            "$change = Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -UpdateAuthorizedIpRange -ReimageNodePool "
+                + "-Confirm:$false -Verbose; $change").Ok();
         var change = (OutboundTypeChange)outcome.Single.BaseObject;
         Assert.Equal(["nodepool1", "win1"], change.NodePoolsReimaged);
         Assert.Empty(change.NodePoolsToReimage);
         Assert.Equal("ReadBack", change.Verified);
-        Assert.Contains(outcome.Verbose, line => line.Contains("  3  reimage 2 node pools afterwards, one after another: nodepool1, win1", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Verbose,
+            line => line.Contains("  3  reimage 2 node pools afterwards, one after another: nodepool1, win1", StringComparison.Ordinal));
         Assert.Equal(2, outcome.Writes.Count(line => line.Contains("/upgradeNodeImageVersion", StringComparison.Ordinal)));
 
         // The same again finds nothing to change, and does what is asked for once more.
-        var again = session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -ReimageNodePool -Confirm:$false -Verbose").Ok();
+        var again = session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -ReimageNodePool -Confirm:$false -Verbose").Ok();
         Assert.Equal(2, again.Writes.Count());
         Assert.Equal("NoChange", ((OutboundTypeChange)again.Single.BaseObject).Verified);
 
-        var undone = (OutboundTypeChange)session.Script("$change | Undo-AksOutboundType -UpdateAuthorizedIpRange -ReimageNodePool -NoWait -Confirm:$false | Wait-AksEgressOperation").Ok().Single.BaseObject;
+        var undone = (OutboundTypeChange)session.Script(
+            "$change | Undo-AksOutboundType -UpdateAuthorizedIpRange -ReimageNodePool -NoWait -Confirm:$false | "
+                + "Wait-AksEgressOperation").Ok().Single.BaseObject;
         Assert.Equal(["nodepool1", "win1"], undone.NodePoolsReimaged);
     }
 }

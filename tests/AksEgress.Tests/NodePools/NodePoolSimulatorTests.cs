@@ -9,10 +9,15 @@ public sealed class NodePoolSimulatorTests : IDisposable
     private readonly ClusterWorld _world = new();
 
     [Theory]
-    [InlineData("contoso", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
-    [InlineData("fabrikam", """{"osType":"Linux","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
+    [InlineData(
+        "contoso", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
+    [InlineData(
+        "fabrikam", """{"osType":"Linux","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", "InvalidParameter")]
     [InlineData("fabrikam", """{"osType":"Windows","mode":"System","count":1}""", "InvalidParameter")]
-    [InlineData("fabrikam", """{"osType":"Linux","mode":"User","count":1,"enableAutoScaling":true,"minCount":3,"maxCount":2}""", "InvalidParameter")]
+    [InlineData(
+        "fabrikam",
+        """{"osType":"Linux","mode":"User","count":1,"enableAutoScaling":true,"minCount":3,"maxCount":2}""",
+        "InvalidParameter")]
     [InlineData("fabrikam", """{"osType":"Linux","mode":"User","count":1,"enableAutoScaling":true}""", "InvalidParameter")]
     [InlineData("fabrikam", """{"osType":"Windows","windowsProfile":{"disableOutboundNat":true},"mode":"User","count":1}""", null)]
     public void A_pool_that_AKS_does_not_take_is_refused(string cluster, string properties, string? code)
@@ -26,14 +31,20 @@ public sealed class NodePoolSimulatorTests : IDisposable
     {
         Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1}""");
         _world.Arm.Clock.Advance(1000);
-        Assert.Equal("PropertyChangeNotAllowed", Put(ClusterWorld.Fabrikam, "win1", """{"osType":"Windows","mode":"User","count":1,"windowsProfile":{"disableOutboundNat":true}}""").Code);
+        Assert.Equal(
+            "PropertyChangeNotAllowed",
+            Put(
+                ClusterWorld.Fabrikam,
+                "win1",
+                """{"osType":"Windows","mode":"User","count":1,"windowsProfile":{"disableOutboundNat":true}}""").Code);
     }
 
     [Fact]
     public void An_image_becomes_the_one_that_the_profile_names()
     {
         const string pool = "/agentPools/nodepool1";
-        string Latest() => (string)_world.Arm.Read(ClusterWorld.Cluster + pool + "/upgradeProfiles/default")["properties"]!["latestNodeImageVersion"]!;
+        string Latest() =>
+            (string)_world.Arm.Read(ClusterWorld.Cluster + pool + "/upgradeProfiles/default")["properties"]!["latestNodeImageVersion"]!;
         string Now() => (string)_world.Arm.Read(ClusterWorld.Cluster + pool)["properties"]!["nodeImageVersion"]!;
         Assert.NotEqual(Latest(), Now());
         _world.Arm.Send("POST", ClusterWorld.Cluster + pool + "/upgradeNodeImageVersion");
@@ -48,7 +59,9 @@ public sealed class NodePoolSimulatorTests : IDisposable
     {
         var pool = _world.Arm.Read(ClusterWorld.Cluster + "/agentPools/win1");
         var etag = (string)pool["properties"]!["eTag"]!;
-        Assert.Equal(HttpStatusCode.PreconditionFailed, _world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: "\"old\"").Status);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            _world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: "\"old\"").Status);
         Assert.Equal(HttpStatusCode.Accepted, _world.Arm.Send("DELETE", ClusterWorld.Cluster + "/agentPools/win1", ifMatch: etag).Status);
     }
 
@@ -56,7 +69,9 @@ public sealed class NodePoolSimulatorTests : IDisposable
     public void A_secret_that_is_sent_is_not_kept()
     {
         var id = SimulatedArm.ClusterId(ClusterWorld.Contoso, "sp");
-        const string body = """{"location":"eastus","properties":{"dnsPrefix":"sp","servicePrincipalProfile":{"clientId":"c"@s},"windowsProfile":{"adminUsername":"u","adminPassword":"hidden-too"},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
+        const string body = """{"location":"eastus","properties":{"dnsPrefix":"sp","servicePrincipalProfile":"""
+            + """{"clientId":"c"@s},"windowsProfile":{"adminUsername":"u","adminPassword":"hidden-too"},"agentPoolProfiles":["""
+            + """{"name":"np","mode":"System","count":1}]}}""";
         Assert.Equal("InvalidParameter", _world.Arm.Put(id, body.With("@s", "")).Code);
         var made = _world.Arm.Put(id, body.With("@s", ""","secret":"hidden" """));
         Assert.Equal(HttpStatusCode.Created, made.Status);

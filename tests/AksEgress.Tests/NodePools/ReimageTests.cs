@@ -22,7 +22,8 @@ public sealed class ReimageTests
         Assert.Equal(nameof(EgressErrors.ReimageUnfinished), error.Id);
         var change = Assert.IsType<OutboundTypeChange>(error.Target);
         Assert.Equal(("ReadBack", plan.Reimage[0]), (change.Verified, change.NodePoolsToReimage[0]));
-        Assert.Contains($"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Reimage", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Update-AksEgressNodeImage aks rg -Name {string.Join(", ", plan.Reimage)} -Reimage", error.Remedy, StringComparison.Ordinal);
 
         // The record knows it too, through a file.
         Assert.Equal(change.NodePoolsToReimage, OutboundTypeChange.FromRecord(change.Record).NodePoolsToReimage);
@@ -32,7 +33,9 @@ public sealed class ReimageTests
     public async Task Whoever_waits_for_the_change_does_what_is_left()
     {
         using var lab = await EgressLab.OwnAsync();
-        var operation = await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None), CancellationToken.None);
+        var operation = await lab.Changer.StartAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None),
+            CancellationToken.None);
 
         var change = await lab.Changer.WaitAsync(operation!, CancellationToken.None);
 
@@ -48,17 +51,21 @@ public sealed class ReimageTests
     public async Task A_record_that_names_no_pools_is_refused(string name)
     {
         using var lab = await EgressLab.OwnAsync();
-        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None), CancellationToken.None);
+        var change = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat with { ReimageNodePool = true }, CancellationToken.None),
+            CancellationToken.None);
         var record = change.Record.Replace($"\"{change.NodePoolsReimaged[0]}\"", $"\"{name}\"", StringComparison.Ordinal);
         Assert.NotEqual(change.Record, record);
-        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Id);
     }
 
     [Fact]
     public async Task Without_being_asked_no_node_is_replaced_and_the_record_is_as_it_was()
     {
         using var lab = await EgressLab.OwnAsync();
-        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
+        var change = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
         Assert.Empty(change.NodePoolsReimaged);
         Assert.DoesNotContain("eimage", change.Record, StringComparison.Ordinal);
     }

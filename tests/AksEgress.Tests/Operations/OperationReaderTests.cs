@@ -14,8 +14,10 @@ public sealed class OperationReaderTests
 {
     private const string Subscription = "11111111-2222-3333-4444-555555555555";
     private const string SubscriptionBody = $$"""{ "subscriptionId": "{{Subscription}}", "tenantId": "{{Origins.Tenant}}" }""";
-    private const string Status = "/subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.ContainerService/locations/eastus/operations/op";
-    private const string Cluster = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
+    private const string Status =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.ContainerService/locations/eastus/operations/op";
+    private const string Cluster =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
 
     [Theory]
     [InlineData(200, """{ "status": "InProgress" }""", "InProgress")]
@@ -29,7 +31,8 @@ public sealed class OperationReaderTests
     {
         using var gateway = new OneAnswer(status, body);
 
-        var looked = await new OperationReader(gateway).LookAsync(Operation(Token("https://management.azure.com" + Status + "?api-version=2016-03-30")), CancellationToken.None);
+        var looked = await new OperationReader(gateway).LookAsync(
+            Operation(Token("https://management.azure.com" + Status + "?api-version=2016-03-30")), CancellationToken.None);
 
         Assert.Equal(shown, looked.Status);
         Assert.NotNull(gateway.Asked);
@@ -50,7 +53,13 @@ public sealed class OperationReaderTests
     public async Task What_needed_no_waiting_is_not_asked_for()
     {
         using var gateway = new OneAnswer(500, string.Empty);
-        var done = EgressOperation.Of(Origins.Of(gateway.Session, Subscription), ArmResourceId.Parse(Cluster), "create", default, new ArmResponse(200, "{}", null, null, null), Origins.Nothing);
+        var done = EgressOperation.Of(
+            Origins.Of(gateway.Session, Subscription),
+            ArmResourceId.Parse(Cluster),
+            "create",
+            default,
+            new ArmResponse(200, "{}", null, null, null),
+            Origins.Nothing);
 
         Assert.Equal("Succeeded", (await new OperationReader(gateway).LookAsync(done, CancellationToken.None)).Status);
         Assert.Null(gateway.Asked);
@@ -79,28 +88,39 @@ public sealed class OperationReaderTests
     [InlineData("5")]
     [InlineData("{}")]
     [InlineData("""{ "nextRequestUri": 5 }""")]
-    [InlineData("""{ "nextRequestUri": "https://management.azure.com/x?api-version=1", "nextRequestUri": "https://management.azure.com/y?api-version=1" }""")]
-    public Task A_token_that_is_none_is_refused(string token) => RefusedAsync(_ => SavedOperation.FromParts(Cluster, "change", token, null));
+    [InlineData(
+        """{ "nextRequestUri": "https://management.azure.com/x?api-version=1", "nextRequestUri": "https:"""
+            + """//management.azure.com/y?api-version=1" }""")]
+    public Task A_token_that_is_none_is_refused(string token) =>
+        RefusedAsync(_ => SavedOperation.FromParts(Cluster, "change", token, null));
 
     [Fact]
     public void The_texts_make_the_operation_again()
     {
         var begun = EgressOperation.Of(
-            Origins.Of(Session, Subscription), ArmResourceId.Parse(Cluster), "delete", DateTimeOffset.UnixEpoch,
-            new ArmResponse(202, string.Empty, null, null, Token("https://management.azure.com" + Status + "?api-version=1")), ExpectedState.Deleted(null));
+            Origins.Of(Session, Subscription),
+            ArmResourceId.Parse(Cluster),
+            "delete",
+            DateTimeOffset.UnixEpoch,
+            new ArmResponse(202, string.Empty, null, null, Token("https://management.azure.com" + Status + "?api-version=1")),
+            ExpectedState.Deleted(null));
         var again = SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record);
 
         Assert.Equal("InProgress", begun.Status);
         Assert.Equal(begun with { Status = "Unknown", StartedAt = null }, again);
         Assert.Equal("aks: delete (InProgress)", begun.ToString());
-        Assert.Equal(nameof(EgressErrors.InvalidResourceId), Assert.Throws<EgressException>(() => SavedOperation.FromParts("/x/../y", null, "t", null)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidResourceId),
+            Assert.Throws<EgressException>(() => SavedOperation.FromParts("/x/../y", null, "t", null)).Id);
     }
 
     [Fact]
     public void Usual_durations_are_said_in_words_and_lie_in_their_bounds()
     {
         Assert.Equal("typically 5 min (3 min to 25 min on record)", UsualDuration.CreateCluster.ToString());
-        Assert.All(new[] { UsualDuration.CreateCluster, UsualDuration.UpdateCluster, UsualDuration.DeleteCluster }, usual => Assert.InRange(usual.Median, usual.Shortest, usual.Longest));
+        Assert.All(
+            new[] { UsualDuration.CreateCluster, UsualDuration.UpdateCluster, UsualDuration.DeleteCluster },
+            usual => Assert.InRange(usual.Median, usual.Shortest, usual.Longest));
     }
 
     [Theory]
@@ -111,14 +131,20 @@ public sealed class OperationReaderTests
     public async Task A_look_and_a_wait_accept_the_same_hosts(string host)
     {
         using var lab = new ArmLab();
-        lab.Arm.On("GET " + Status, 200, """{ "status": "Succeeded" }""").On("GET " + Cluster, 200, "{}").On("GET /subscriptions/" + Subscription, 200, SubscriptionBody);
+        lab
+            .Arm.On("GET " + Status, 200, """{ "status": "Succeeded" }""")
+            .On("GET " + Cluster, 200, "{}")
+            .On("GET /subscriptions/" + Subscription, 200, SubscriptionBody);
         using var gateway = await lab.ConnectAsync();
         var token = Token(host + Status + "?api-version=2016-03-30&t=signature");
 
-        var looked = await Record.ExceptionAsync(() => new OperationReader(gateway).LookAsync(Operation(token, gateway.Session), CancellationToken.None));
-        var waited = await Record.ExceptionAsync(() => gateway.WaitAsync(token, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        var looked = await Record.ExceptionAsync(() =>
+            new OperationReader(gateway).LookAsync(Operation(token, gateway.Session), CancellationToken.None));
+        var waited = await Record.ExceptionAsync(() =>
+            gateway.WaitAsync(token, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
 
-        Assert.Equal(host.EndsWith(".example", StringComparison.Ordinal), looked is ArmAccessException { Failure: ArmAccessFailure.OperationToken });
+        Assert.Equal(
+            host.EndsWith(".example", StringComparison.Ordinal), looked is ArmAccessException { Failure: ArmAccessFailure.OperationToken });
         Assert.Equal(looked?.Message, waited?.Message);
         Assert.All(lab.Arm.Seen, one => Assert.EndsWith("management.azure.com", one.Address.Host, StringComparison.Ordinal));
         if (looked is null)
@@ -134,22 +160,35 @@ public sealed class OperationReaderTests
 
         lab.Arm.On("GET /subscriptions/" + Subscription, 200, SubscriptionBody);
 
-        var error = await Record.ExceptionAsync(async () => await new OperationReader(gateway).LookAsync(operation(gateway.Session), CancellationToken.None));
+        var error = await Record.ExceptionAsync(async () =>
+            await new OperationReader(gateway).LookAsync(operation(gateway.Session), CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.InvalidOperationToken), error is ArmAccessException refused ? ArmErrors.Explain(refused).Id : Assert.IsType<EgressException>(error).Id);
-        Assert.All(lab.Arm.Seen, one => Assert.EndsWith("/subscriptions/" + Subscription, one.Address.AbsolutePath, StringComparison.Ordinal));
+        Assert.Equal(
+            nameof(EgressErrors.InvalidOperationToken),
+            error is ArmAccessException refused ? ArmErrors.Explain(refused).Id : Assert.IsType<EgressException>(error).Id);
+        Assert.All(
+            lab.Arm.Seen, one => Assert.EndsWith("/subscriptions/" + Subscription, one.Address.AbsolutePath, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
     private static ArmSession Session => new("a", null, null, "AzureCloud", new Uri("https://management.azure.com"), false, 1);
 
     private static EgressOperation Operation(string token, ArmSession? session = null) => EgressOperation.Of(
-        Origins.Of(session ?? Session, Subscription), ArmResourceId.Parse(Cluster), "change", default, new ArmResponse(202, string.Empty, null, null, token), Origins.Nothing);
+        Origins.Of(session ?? Session, Subscription),
+        ArmResourceId.Parse(Cluster),
+        "change",
+        default,
+        new ArmResponse(202, string.Empty, null, null, token),
+        Origins.Nothing);
 
     private static string Token(string address) => new JsonObject
     {
-        ["version"] = "1.0.0", ["requestMethod"] = "PUT", ["initialUri"] = "https://management.azure.com" + Cluster + "?api-version=2016-03-30",
-        ["nextRequestUri"] = address, ["headerSource"] = "AzureAsyncOperation", ["finalStateVia"] = "OriginalUri",
+        ["version"] = "1.0.0",
+        ["requestMethod"] = "PUT",
+        ["initialUri"] = "https://management.azure.com" + Cluster + "?api-version=2016-03-30",
+        ["nextRequestUri"] = address,
+        ["headerSource"] = "AzureAsyncOperation",
+        ["finalStateVia"] = "OriginalUri",
     }.ToJsonString();
 
     private sealed class OneAnswer(int status, string body) : IArmGateway
@@ -169,11 +208,19 @@ public sealed class OperationReaderTests
         public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) =>
             Origins.Answer(request) is { } subscription ? Task.FromResult(subscription) : throw new NotSupportedException();
 
-        public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ArmResponse> SettleAsync(
+            string path,
+            string apiVersion,
+            IProgress<ArmOperationProgress>? progress,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ArmResponse> WaitAsync(
+            string operationToken,
+            IProgress<ArmOperationProgress>? progress,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public void Dispose()
         {

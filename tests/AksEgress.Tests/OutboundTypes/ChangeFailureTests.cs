@@ -16,7 +16,8 @@ namespace AksEgress.Tests.OutboundTypes;
 /// <summary>Changes that do not go well: somebody else is faster, ARM refuses, the operation fails, ARM drops a member.</summary>
 public sealed class ChangeFailureTests
 {
-    private const string Failed = """{ "name": "x", "status": "Failed", "error": { "code": "VMExtensionProvisioningError", "message": "Unable to establish outbound connection from agents." } }""";
+    private const string Failed = """{ "name": "x", "status": "Failed", "error": { "code": "VMExtensionProvisioningError","""
+        + """ "message": "Unable to establish outbound connection from agents." } }""";
 
     [Fact]
     public async Task Somebody_elses_change_in_between_survives()
@@ -96,7 +97,10 @@ public sealed class ChangeFailureTests
         using var lab = await EgressLab.OwnAsync(table: what != "no table");
         if (what == "internet")
         {
-            lab.Put(EgressLab.Networks + "routeTables/rt", """{ "location": "eastus", "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ] } }""");
+            lab.Put(
+                EgressLab.Networks + "routeTables/rt",
+                """{ "location": "eastus", "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0","""
+                    + """ "nextHopType": "Internet" } } ] } }""");
         }
 
         var before = lab.Save();
@@ -104,7 +108,9 @@ public sealed class ChangeFailureTests
         {
             "managed nat" => Targets.Nat,
             "ports" => Targets.Balancer(new(AllocatedOutboundPorts: 64000)),
-            "two kinds" => Targets.Balancer(new(OutboundIp: [EgressLab.Networks + "publicIPAddresses/own-ip"], OutboundIpPrefix: [EgressLab.Networks + "publicIPPrefixes/x"])),
+            "two kinds" => Targets.Balancer(new(
+                OutboundIp: [EgressLab.Networks + "publicIPAddresses/own-ip"],
+                OutboundIpPrefix: [EgressLab.Networks + "publicIPPrefixes/x"])),
             "gone" => Targets.Balancer(new(OutboundIp: [EgressLab.Networks + "publicIPAddresses/gone"])),
             _ => Targets.Routing,
         });
@@ -163,7 +169,8 @@ public sealed class ChangeFailureTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
-        Assert.Contains("properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes: 11 -> 4", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes: 11 -> 4", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("managedOutboundIPProfile", error.Message, StringComparison.Ordinal);
         Assert.Equal("Failed", Assert.IsType<OutboundTypeChange>(error.Target).Verified);
     }
@@ -173,7 +180,9 @@ public sealed class ChangeFailureTests
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
-        lab.Wire.Answer = exchange => exchange.IsPoll ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "Your role has just ended." } }""") : null;
+        lab.Wire.Answer = exchange => exchange.IsPoll
+            ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "Your role has just ended." } }""")
+            : null;
         var log = new OperationLog();
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, log, CancellationToken.None));
@@ -181,7 +190,9 @@ public sealed class ChangeFailureTests
         lab.Wire.Answer = null;
         Assert.Equal(nameof(EgressErrors.ChangeUnknown), error.Id);
         Assert.Contains("Your role has just ended.", error.Message, StringComparison.Ordinal);
-        Assert.Equal(LoadBalancer, JsonNode.Parse(Assert.IsType<OutboundTypeChange>(error.Target).Record)!["before"]!["outboundType"]!.GetValue<string>());
+        Assert.Equal(
+            LoadBalancer,
+            JsonNode.Parse(Assert.IsType<OutboundTypeChange>(error.Target).Record)!["before"]!["outboundType"]!.GetValue<string>());
         Assert.Equal("ReadBack", (await lab.Changer.WaitAsync(Assert.Single(log.Kept), CancellationToken.None)).Verified);
         Assert.Equal(UserDefinedRouting, lab.OutboundType());
     }
@@ -219,7 +230,8 @@ public sealed class ChangeFailureTests
         lab.Authorize("8.8.4.0/24", lab.Address("nat-ip"));
         lab.Wire.Answer = exchange => exchange.IsPoll ? (HttpStatusCode.OK, Failed) : null;
         var target = Targets.Routing with { UpdateAuthorizedIpRange = true };
-        var error = await Assert.ThrowsAsync<EgressException>(async () => await lab.Changer.RunAsync(await PlanAsync(lab, target), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(async () =>
+            await lab.Changer.RunAsync(await PlanAsync(lab, target), CancellationToken.None));
         lab.Wire.Answer = null;
         WaitUntilDone(lab);
 
@@ -252,7 +264,8 @@ public sealed class ChangeFailureTests
     {
         using var lab = await EgressLab.OwnAsync();
         var plan = await PlanAsync(lab, Targets.Routing);
-        lab.Wire.Answer = exchange => exchange.WritesCluster ? ((HttpStatusCode)status, """{ "error": { "code": "SomeCode", "message": "words" } }""") : null;
+        lab.Wire.Answer = exchange =>
+            exchange.WritesCluster ? ((HttpStatusCode)status, """{ "error": { "code": "SomeCode", "message": "words" } }""") : null;
 
         var error = await Assert.ThrowsAsync<ArmException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
@@ -264,11 +277,17 @@ public sealed class ChangeFailureTests
     {
         using var lab = await EgressLab.OwnAsync();
         lab.Wire.Answer = exchange => exchange.Path.Contains("/routeTables/", StringComparison.OrdinalIgnoreCase)
-            ? (HttpStatusCode.Forbidden, """{ "error": { "code": "AuthorizationFailed", "message": "The client does not have authorization." } }""") : null;
+            ? (
+                HttpStatusCode.Forbidden,
+                """{ "error": { "code": "AuthorizationFailed", "message": "The client does not have authorization." } }""")
+            : null;
 
         var plan = await PlanAsync(lab, Targets.Routing);
 
-        Assert.Contains("does not have authorization", Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not have authorization",
+            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Findings, finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
         Assert.Equal("ReadBack", (await lab.Changer.RunAsync(plan, CancellationToken.None)).Verified);
     }
@@ -285,9 +304,11 @@ public sealed class ChangeFailureTests
         Assert.Equal("Cluster 'gone' was not found in resource group 'rg'.", error.Message);
     }
 
-    private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) => lab.Changer.PlanAsync(lab.Id, target, CancellationToken.None);
+    private static Task<OutboundTypePlan> PlanAsync(EgressLab lab, OutboundTarget target) =>
+        lab.Changer.PlanAsync(lab.Id, target, CancellationToken.None);
 
     private static void WaitUntilDone(EgressLab lab) => Assert.True(
-        SpinWait.SpinUntil(() => lab.Cluster()["properties"]!["provisioningState"]!.GetValue<string>() == "Succeeded", TimeSpan.FromSeconds(60)),
+        SpinWait.SpinUntil(
+            () => lab.Cluster()["properties"]!["provisioningState"]!.GetValue<string>() == "Succeeded", TimeSpan.FromSeconds(60)),
         "the change never ended");
 }

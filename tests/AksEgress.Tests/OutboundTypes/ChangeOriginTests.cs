@@ -19,11 +19,13 @@ public sealed class ChangeOriginTests
     public async Task PlanUndoAsync_RecordOfAnotherSimulation_IsRefusedWithoutARequest()
     {
         using var lab = await EgressLab.OwnAsync();
-        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
+        var change = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
         var elsewhere = new OutboundTypeChanger(new ResourceStore(await lab.ConnectElsewhereAsync()));
         lab.Wire.Forget();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => elsewhere.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            elsewhere.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.OriginMismatch), error.Id);
         Assert.Contains(change.Origin.SimulationId!, error.Message, StringComparison.Ordinal);
@@ -39,9 +41,11 @@ public sealed class ChangeOriginTests
         var gateway = await lab.ConnectElsewhereAsync();
         lab.Wire.Forget();
 
-        var waited = await Assert.ThrowsAsync<EgressException>(() => new OutboundTypeChanger(new ResourceStore(gateway)).WaitAsync(begun, CancellationToken.None));
+        var waited = await Assert.ThrowsAsync<EgressException>(() =>
+            new OutboundTypeChanger(new ResourceStore(gateway)).WaitAsync(begun, CancellationToken.None));
         var looked = await Assert.ThrowsAsync<EgressException>(() => new OperationReader(gateway).LookAsync(begun, CancellationToken.None));
-        var ended = await Assert.ThrowsAsync<EgressException>(() => new OperationReader(gateway).WaitAsync(begun with { Record = null }, null, CancellationToken.None));
+        var ended = await Assert.ThrowsAsync<EgressException>(() =>
+            new OperationReader(gateway).WaitAsync(begun with { Record = null }, null, CancellationToken.None));
 
         Assert.All(new[] { waited, looked, ended }, error => Assert.Equal(nameof(EgressErrors.OriginMismatch), error.Id));
         Assert.Empty(lab.Wire.Seen);
@@ -65,10 +69,15 @@ public sealed class ChangeOriginTests
     public async Task PlanUndoAsync_SubscriptionInAnotherTenantNow_IsRefused()
     {
         using var lab = await EgressLab.OwnAsync();
-        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
+        var change = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
         var changer = new OutboundTypeChanger(new ResourceStore(await lab.ConnectAsync()));
         lab.Wire.Answer = exchange => exchange.Path == Subscription
-            ? (HttpStatusCode.OK, $$"""{ "id": "{{Subscription}}", "subscriptionId": "{{ArmSimulator.SubscriptionId}}", "tenantId": "99999999-8888-7777-6666-555555555555" }""") : null;
+            ? (
+                HttpStatusCode.OK,
+                $$"""{ "id": "{{Subscription}}", "subscriptionId": "{{ArmSimulator.SubscriptionId}}","""
+                    + """ "tenantId": "99999999-8888-7777-6666-555555555555" }""")
+            : null;
 
         var error = await Assert.ThrowsAsync<EgressException>(() => changer.PlanUndoAsync(change, CancellationToken.None));
 
@@ -84,7 +93,8 @@ public sealed class ChangeOriginTests
     public async Task ReadAsync_TenantUnreadable_RefusesChangesAndUndo(HttpStatusCode status, string body)
     {
         using var lab = await EgressLab.OwnAsync();
-        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
+        var change = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
         var changer = new OutboundTypeChanger(new ResourceStore(await lab.ConnectAsync()));
         lab.Wire.Answer = exchange => exchange.Path == Subscription ? (status, body) : null;
         lab.Wire.Forget();
@@ -123,7 +133,8 @@ public sealed class ChangeOriginTests
     public async Task FromParts_IdsThatDisagree_AreRefused(string which)
     {
         using var lab = await EgressLab.OwnAsync();
-        var begun = (await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
+        var begun = (await lab.Changer.StartAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
         var (id, token, record) = (begun.ResourceId, JsonNode.Parse(begun.Token)!, JsonNode.Parse(begun.Record!)!);
         var other = lab.Id.Text[..^3] + "other";
         switch (which)
@@ -135,17 +146,20 @@ public sealed class ChangeOriginTests
                 token["aksEgress"]!["resourceId"] = other;
                 break;
             case "address":
-                token["initialUri"] = token["initialUri"]!.GetValue<string>().Replace("/managedClusters/aks", "/managedClusters/other", StringComparison.Ordinal);
+                token["initialUri"] = token["initialUri"]!.GetValue<string>().Replace(
+                    "/managedClusters/aks", "/managedClusters/other", StringComparison.Ordinal);
                 break;
             case "next":
-                token["nextRequestUri"] = token["nextRequestUri"]!.GetValue<string>().Replace(ArmSimulator.SubscriptionId, "22222222-3333-4444-5555-666666666666", StringComparison.Ordinal);
+                token["nextRequestUri"] = token["nextRequestUri"]!.GetValue<string>().Replace(
+                    ArmSimulator.SubscriptionId, "22222222-3333-4444-5555-666666666666", StringComparison.Ordinal);
                 break;
             default:
                 id = other;
                 break;
         }
 
-        var error = Assert.Throws<EgressException>(() => SavedOperation.FromParts(id, begun.Operation, token.ToJsonString(), record.ToJsonString()));
+        var error = Assert.Throws<EgressException>(() =>
+            SavedOperation.FromParts(id, begun.Operation, token.ToJsonString(), record.ToJsonString()));
 
         Assert.Equal(nameof(EgressErrors.ResourceMismatch), error.Id);
         Assert.Equal(begun.ResourceId, SavedOperation.FromParts(begun.ResourceId, begun.Operation, begun.Token, begun.Record).ResourceId);
@@ -159,11 +173,13 @@ public sealed class ChangeOriginTests
     public async Task FromParts_TokenOfAnotherVersionOrWithoutItsOrigin_IsRefused(string member, string? value)
     {
         using var lab = await EgressLab.OwnAsync();
-        var begun = (await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
+        var begun = (await lab.Changer.StartAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
         var token = JsonNode.Parse(begun.Token)!;
         token["aksEgress"]![member] = value is null ? null : JsonNode.Parse(value);
 
-        var error = Assert.Throws<EgressException>(() => SavedOperation.FromParts(begun.ResourceId, begun.Operation, token.ToJsonString(), begun.Record));
+        var error = Assert.Throws<EgressException>(() =>
+            SavedOperation.FromParts(begun.ResourceId, begun.Operation, token.ToJsonString(), begun.Record));
 
         Assert.Equal(nameof(EgressErrors.InvalidOperationToken), error.Id);
     }
@@ -189,7 +205,8 @@ public sealed class ChangeOriginTests
         var change = await RunAsync(lab, Targets.Balancer(new(IdleTimeoutInMinutes: 10)));
         lab.Change(cluster => cluster["properties"]!["networkProfile"]!["loadBalancerProfile"]!["allocatedOutboundPorts"] = 1024);
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            lab.Changer.PlanUndoAsync(OutboundTypeChange.FromRecord(change.Record), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.StaleChangeRecord), error.Id);
         Assert.Contains("allocatedOutboundPorts", error.Message, StringComparison.Ordinal);

@@ -18,8 +18,10 @@ public sealed class ChangeRecordTests
           "version": 2, "origin": { "simulated": false, "simulationId": null, "endpoint": "https://management.azure.com",
             "tenantId": "99999999-8888-7777-6666-555555555555", "subscriptionId": "11111111-2222-3333-4444-555555555555" },
           "resourceId": "{{Cluster}}",
-          "from": "loadBalancer", "to": "userDefinedRouting", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": ["20.1.0.1"],
-          "before": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 2 }, "idleTimeoutInMinutes": 30 }, "natGatewayProfile": null }
+          "from": "loadBalancer", "to": "userDefinedRouting", "startedAt": "2026-11-20T08:00:00.0000000+00:00",
+            "addressesBefore": ["20.1.0.1"],
+          "before": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 2 },
+            "idleTimeoutInMinutes": 30 }, "natGatewayProfile": null }
         }
         """;
 
@@ -31,7 +33,9 @@ public sealed class ChangeRecordTests
 
         Assert.Equal(change.Record, again.Record);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Record), JsonNode.Parse(change.Record)));
-        Assert.Equal(("aks", "rg", LoadBalancer, UserDefinedRouting, "Pending"), (again.ClusterName, again.ResourceGroupName, again.From, again.To, again.Verified));
+        Assert.Equal(
+            ("aks", "rg", LoadBalancer, UserDefinedRouting, "Pending"),
+            (again.ClusterName, again.ResourceGroupName, again.From, again.To, again.Verified));
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), again.StartedAt);
         Assert.Equal(["20.1.0.1"], again.AddressesBefore);
     }
@@ -109,8 +113,10 @@ public sealed class ChangeRecordTests
     {
         using var lab = await EgressLab.OwnAsync();
 
-        var begun = (await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
-        var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.WaitAsync(SavedOperation.FromParts(lab.Id.Text, "delete", begun.Token, null), CancellationToken.None));
+        var begun = (await lab.Changer.StartAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None))!;
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            lab.Changer.WaitAsync(SavedOperation.FromParts(lab.Id.Text, "delete", begun.Token, null), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), error.Id);
     }
@@ -149,16 +155,19 @@ public sealed class ChangeRecordTests
     public async Task Leftovers_of_another_types_profile_do_not_stop_the_way_back()
     {
         var land = Landscape.Own(UserDefinedRouting, table: land => land.Table("rt"));
-        var record = Record.Replace("\"natGatewayProfile\": null", "\"natGatewayProfile\": { \"sku\": \"Standard\" }", StringComparison.Ordinal);
+        var record = Record.Replace(
+            "\"natGatewayProfile\": null", "\"natGatewayProfile\": { \"sku\": \"Standard\" }", StringComparison.Ordinal);
 
-        var undo = await new OutboundTypeChanger(new ResourceStore(land)).PlanUndoAsync(OutboundTypeChange.FromRecord(record), CancellationToken.None);
+        var undo = await new OutboundTypeChanger(new ResourceStore(land)).PlanUndoAsync(
+            OutboundTypeChange.FromRecord(record), CancellationToken.None);
 
         Assert.DoesNotContain(undo.Findings, finding => finding.Id == nameof(FindingKinds.ParameterNotForType));
         Assert.True(undo.Ready);
     }
 
     private static void Refused(string record) =>
-        Assert.Equal(nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidChangeRecord), Assert.Throws<EgressException>(() => OutboundTypeChange.FromRecord(record)).Id);
 
     private static async Task<OutboundTypeChange> StartThenUndoAsync(EgressLab lab, OutboundTypePlan plan)
     {

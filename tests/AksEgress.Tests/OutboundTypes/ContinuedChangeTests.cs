@@ -46,7 +46,8 @@ public sealed class ContinuedChangeTests
             var dotted = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             dotted.DateTimeFormat.TimeSeparator = ".";
             CultureInfo.CurrentCulture = dotted;
-            Assert.Contains(earlier.StartedAt.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC", plan.Describe(), StringComparison.Ordinal);
+            Assert.Contains(
+                earlier.StartedAt.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC", plan.Describe(), StringComparison.Ordinal);
         }
         finally
         {
@@ -58,8 +59,10 @@ public sealed class ContinuedChangeTests
     public async Task Only_the_same_change_of_the_same_cluster_is_taken_up()
     {
         using var lab = await EgressLab.OwnAsync();
-        var there = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
-        var on = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
+        var there = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
+        var on = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
 
         var plan = await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
         plan.Continue(there);
@@ -72,12 +75,14 @@ public sealed class ContinuedChangeTests
     public async Task One_that_is_still_under_way_is_waited_for_before_it_is_called_verified()
     {
         using var lab = await EgressLab.OwnAsync();
-        var begun = await lab.Changer.StartAsync(await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
+        var begun = await lab.Changer.StartAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None), CancellationToken.None);
         var fails = lab.Cluster();
         fails["properties"]!["provisioningState"] = "Failed";
         var plan = await StillUpdatingAsync(lab);
         plan.Continue(OutboundTypeChange.FromRecord(begun!.Record!));
-        lab.Wire.Answer = exchange => exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, fails.ToJsonString()) : null;
+        lab.Wire.Answer = exchange =>
+            exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, fails.ToJsonString()) : null;
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
@@ -89,19 +94,22 @@ public sealed class ContinuedChangeTests
     {
         var updating = lab.Cluster();
         updating["properties"]!["provisioningState"] = "Updating";
-        lab.Wire.Answer = exchange => exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, updating.ToJsonString()) : null;
+        lab.Wire.Answer = exchange =>
+            exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, updating.ToJsonString()) : null;
         return await lab.Changer.PlanAsync(lab.Id, Targets.Routing, CancellationToken.None);
     }
 
     // The change itself is done, and the write after it that takes the old address from the ranges is refused.
     private static async Task<(string Old, OutboundTypeChange Earlier)> LeaveOldRangeAsync(EgressLab lab)
     {
-        var id = lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
+        var id =
+            lab.Cluster()["properties"]!["networkProfile"]!["loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
         var old = lab.Read(id)["properties"]!["ipAddress"]!.GetValue<string>() + "/32";
         lab.Authorize("8.8.4.0/24", old);
         var writes = 0;
         lab.Wire.Answer = exchange => exchange.WritesCluster && ++writes == 2 ? (HttpStatusCode.BadRequest, Refused) : null;
-        var error = await Assert.ThrowsAsync<EgressException>(async () => await lab.Changer.RunAsync(await PlanAsync(lab), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(async () =>
+            await lab.Changer.RunAsync(await PlanAsync(lab), CancellationToken.None));
         lab.Wire.Answer = null;
         Assert.Contains(old, lab.Ranges());
         return (old, OutboundTypeChange.FromRecord(Assert.IsType<OutboundTypeChange>(error.Target).Record));

@@ -11,7 +11,9 @@ using AksEgress.Tests.Schemas;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>A simulated ARM behind the real adapter, with a wire between that a test can tap, and a second way in for everybody else.</summary>
+/// <summary>
+/// A simulated ARM behind the real adapter, with a wire between that a test can tap, and a second way in for everybody else.
+/// </summary>
 internal sealed class EgressLab : IDisposable
 {
     public const string Group = "/subscriptions/" + ArmSimulator.SubscriptionId + "/resourceGroups/rg";
@@ -47,26 +49,37 @@ internal sealed class EgressLab : IDisposable
         lab.Put(Group, """{ "location": "eastus" }""");
         foreach (var name in (string[])["fw-ip", "nat-ip", "own-ip"])
         {
-            lab.Put($"{Networks}publicIPAddresses/{name}", """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIPAllocationMethod": "Static" } }""");
+            lab.Put(
+                $"{Networks}publicIPAddresses/{name}",
+                """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIPAllocationMethod": "Static" } }""");
         }
 
-        lab.Put(Networks + "natGateways/nat", $$"""{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIpAddresses": [ { "id": "{{Networks}}publicIPAddresses/nat-ip" } ] } }""");
+        lab.Put(
+            Networks + "natGateways/nat",
+            $$"""{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIpAddresses": [ { "id": "{{Networks}}"""
+                + """publicIPAddresses/nat-ip" } ] } }""");
         lab.Put(Networks + "virtualNetworks/vnet", """
             { "location": "eastus", "properties": { "addressSpace": { "addressPrefixes": ["10.1.0.0/16"] }, "subnets": [
               { "name": "aks", "properties": { "addressPrefix": "10.1.0.0/24" } },
               { "name": "AzureFirewallSubnet", "properties": { "addressPrefix": "10.1.2.0/26" } } ] } }
             """);
         lab.Put(Networks + "azureFirewalls/fw", $$"""
-            { "location": "eastus", "properties": { "sku": { "name": "AZFW_VNet", "tier": "Standard" }, "ipConfigurations": [ { "name": "c", "properties": {
-              "subnet": { "id": "{{Networks}}virtualNetworks/vnet/subnets/AzureFirewallSubnet" }, "publicIPAddress": { "id": "{{Networks}}publicIPAddresses/fw-ip" } } } ] } }
+            { "location": "eastus", "properties": { "sku": { "name": "AZFW_VNet", "tier": "Standard" },
+              "ipConfigurations": [ { "name": "c", "properties": {
+              "subnet": { "id": "{{Networks}}virtualNetworks/vnet/subnets/AzureFirewallSubnet" },
+                "publicIPAddress": { "id": "{{Networks}}publicIPAddresses/fw-ip" } } } ] } }
             """);
         var hop = lab.Read(Networks + "azureFirewalls/fw")["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"];
-        lab.Put(Networks + "routeTables/rt", $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "{{hop}}" } } ] } }""");
+        lab.Put(
+            Networks + "routeTables/rt",
+            """{ "location": "eastus", "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0","""
+                + $$""" "nextHopType": "VirtualAppliance", "nextHopIpAddress": "{{hop}}" } } ] } }""");
         return lab;
     }
 
     /// <summary>The network with a cluster in its subnet.</summary>
-    public static async Task<EgressLab> OwnAsync(string outboundType = OutboundTypeNames.LoadBalancer, bool table = true, bool gateway = true)
+    public static async Task<EgressLab> OwnAsync(
+        string outboundType = OutboundTypeNames.LoadBalancer, bool table = true, bool gateway = true)
     {
         var lab = await NetworkAsync();
         lab.Attach(table, gateway);
@@ -100,7 +113,8 @@ internal sealed class EgressLab : IDisposable
     public async Task<IArmGateway> ConnectElsewhereAsync()
     {
         var gateway = await new ArmGatewayFactory().ConnectAsync(
-            new ArmConnection { Simulator = Wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale }, CancellationToken.None);
+            new ArmConnection { Simulator = Wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale },
+            CancellationToken.None);
         _gateways.Add(gateway);
         return gateway;
     }
@@ -109,7 +123,14 @@ internal sealed class EgressLab : IDisposable
     public async Task<IArmGateway> ConnectAsync()
     {
         var gateway = await new ArmGatewayFactory().ConnectAsync(
-            new ArmConnection { Simulator = Wire, SimulationId = _simulator.Id, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = TimeScale }, CancellationToken.None);
+            new ArmConnection
+            {
+                Simulator = Wire,
+                SimulationId = _simulator.Id,
+                SubscriptionId = ArmSimulator.SubscriptionId,
+                TimeScale = TimeScale
+            },
+            CancellationToken.None);
         _gateways.Add(gateway);
         return gateway;
     }
@@ -198,18 +219,31 @@ internal sealed class EgressLab : IDisposable
 
     private void MakeCluster(string outboundType, string? subnet)
     {
-        var pool = JsonNode.Parse("""{ "name": "np", "mode": "System", "count": 3, "vmSize": "Standard_D4s_v5", "type": "VirtualMachineScaleSets", "osType": "Linux" }""")!.AsObject();
+        var pool = JsonNode.Parse(
+            """{ "name": "np", "mode": "System", "count": 3, "vmSize": "Standard_D4s_v5", "type": "VirtualMachineScaleSets","""
+                + """ "osType": "Linux" }""")!.AsObject();
         if (subnet is not null)
         {
             pool["vnetSubnetID"] = subnet;
         }
 
-        var network = new JsonObject { ["networkPlugin"] = "azure", ["networkPluginMode"] = "overlay", ["loadBalancerSku"] = "standard", ["outboundType"] = outboundType };
+        var network = new JsonObject
+        {
+            ["networkPlugin"] = "azure",
+            ["networkPluginMode"] = "overlay",
+            ["loadBalancerSku"] = "standard",
+            ["outboundType"] = outboundType
+        };
         Put(Id.Text, new JsonObject
         {
             ["location"] = "eastus",
             ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
-            ["properties"] = new JsonObject { ["dnsPrefix"] = "aks", ["agentPoolProfiles"] = new JsonArray(pool), ["networkProfile"] = network },
+            ["properties"] = new JsonObject
+            {
+                ["dnsPrefix"] = "aks",
+                ["agentPoolProfiles"] = new JsonArray(pool),
+                ["networkProfile"] = network
+            },
         }.ToJsonString());
     }
 

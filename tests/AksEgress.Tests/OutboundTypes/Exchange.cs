@@ -8,7 +8,9 @@ namespace AksEgress.Tests.OutboundTypes;
 internal sealed record Exchange(string Method, string Path, string? Body, string? IfMatch)
 {
     /// <summary>A look at a long-running operation.</summary>
-    public bool IsPoll => Path.Contains("/operations/", StringComparison.OrdinalIgnoreCase) || Path.Contains("/operationresults/", StringComparison.OrdinalIgnoreCase);
+    public bool IsPoll =>
+        Path.Contains("/operations/", StringComparison.OrdinalIgnoreCase)
+            || Path.Contains("/operationresults/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The change itself.</summary>
     public bool WritesCluster => Method == "PUT" && Path.Contains("/managedClusters/", StringComparison.OrdinalIgnoreCase);

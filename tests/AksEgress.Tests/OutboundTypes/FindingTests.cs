@@ -87,12 +87,17 @@ public sealed class FindingTests
             () => new(Ranges(OwnNat(), "20.3.0.0/24"), Targets.OwnNat)),
         [nameof(FindingKinds.AuthorizedRangesUnknown)] = (
             () => new(Ranges(Landscape.Managed(), "20.3.0.0/25"), Targets.Nat),
-            () => new(Ranges(Landscape.Managed(), "20.3.0.0/25").With(p => p["apiServerAccessProfile"]!["enablePrivateCluster"] = true), Targets.Nat)),
+            () => new(
+                Ranges(Landscape.Managed(), "20.3.0.0/25").With(p => p["apiServerAccessProfile"]!["enablePrivateCluster"] = true),
+                Targets.Nat)),
         [nameof(FindingKinds.RouteOverridesLoadBalancer)] = (
             () => new(Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt")), Targets.LoadBalancer),
-            () => new(Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt", "Internet")), Targets.LoadBalancer)),
+            () => new(
+                Landscape.Own(OutboundTypeNames.UserDefinedRouting, table: land => land.Table("rt", "Internet")), Targets.LoadBalancer)),
         [nameof(FindingKinds.NatGatewayOverridesLoadBalancer)] = (
-            () => new(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))), Targets.LoadBalancer),
+            () => new(
+                Landscape.Own(OutboundTypeNames.UserAssignedNatGateway, gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.1"))),
+                Targets.LoadBalancer),
             () => new(Landscape.Own(OutboundTypeNames.UserAssignedNatGateway), Targets.LoadBalancer)),
         [nameof(FindingKinds.AuthorizedRangesAddressUnreadable)] = (
             () => new(Ranges(Closed(WithFirewall(Appliance), "/publicIPAddresses/fw-ip", 403), "20.3.0.0/25"), Targets.Routing),
@@ -108,7 +113,8 @@ public sealed class FindingTests
             () => new(Windows(disabled: false), Targets.LoadBalancer)),
         [nameof(FindingKinds.NetworkIsolationRequired)] = (
             () => new(Landscape.Managed(), Targets.None),
-            () => new(Landscape.Managed().With(p => p["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" }), Targets.None)),
+            () =>
+                new(Landscape.Managed().With(p => p["bootstrapProfile"] = new JsonObject { ["artifactSource"] = "Cache" }), Targets.None)),
         [nameof(FindingKinds.NetworkIsolationExcludes)] = (
             () => new(Isolated("kubenet"), Targets.None),
             () => new(Isolated("azure"), Targets.None)),
@@ -158,7 +164,9 @@ public sealed class FindingTests
             () => new(Kubenet("SystemAssigned"), Targets.Routing),
             () => new(Kubenet("UserAssigned"), Targets.Routing)),
         [nameof(FindingKinds.KubenetRouteTable)] = (
-            () => new(Landscape.Own(table: land => land.Table("rt")).With(p => p["networkProfile"]!["networkPlugin"] = "kubenet"), Targets.Routing),
+            () => new(
+                Landscape.Own(table: land => land.Table("rt")).With(p => p["networkProfile"]!["networkPlugin"] = "kubenet"),
+                Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
     };
 
@@ -168,7 +176,8 @@ public sealed class FindingTests
         p["networkProfile"]!["networkPlugin"] = plugin;
     });
 
-    private static Situation WithOwn(Landscape land, string sku, Func<string, OutboundTarget> target) => new(land, target(land.Ip("mine", "20.9.9.9", sku: sku)));
+    private static Situation WithOwn(Landscape land, string sku, Func<string, OutboundTarget> target) =>
+        new(land, target(land.Ip("mine", "20.9.9.9", sku: sku)));
 
     public static TheoryData<string> Ids => [.. s_cases.Keys];
 
@@ -180,7 +189,9 @@ public sealed class FindingTests
         // Only a new cluster can have these: ClusterRequestTests and ClusterCmdletTests have their cases.
         string[] ofNewOnes =
         [
-            nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps), nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkElsewhere), nameof(FindingKinds.IdentityNotFound), nameof(FindingKinds.IdentityWithoutAccess),
+            nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps),
+            nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkElsewhere), nameof(FindingKinds.IdentityNotFound),
+            nameof(FindingKinds.IdentityWithoutAccess),
         ];
         Assert.Equal(All.Except(ofNewOnes).Order(StringComparer.Ordinal), s_cases.Keys.Order(StringComparer.Ordinal));
     }
@@ -198,8 +209,11 @@ public sealed class FindingTests
         var notFound = await nearLand.CheckAsync(nearTarget);
 
         Assert.NotEmpty(found);
-        Assert.All(found, finding => Assert.Equal((kind.Severity, kind.Prevents, kind.Link), (finding.Severity, finding.Prevents, finding.Link)));
-        Assert.DoesNotContain(found, finding => finding.Found.Contains('{', StringComparison.Ordinal) || finding.Next.Contains('{', StringComparison.Ordinal));
+        Assert.All(
+            found, finding => Assert.Equal((kind.Severity, kind.Prevents, kind.Link), (finding.Severity, finding.Prevents, finding.Link)));
+        Assert.DoesNotContain(
+            found,
+            finding => finding.Found.Contains('{', StringComparison.Ordinal) || finding.Next.Contains('{', StringComparison.Ordinal));
         Assert.DoesNotContain(notFound, finding => finding.Id == id);
     }
 
@@ -213,9 +227,11 @@ public sealed class FindingTests
         Assert.EndsWith(".", kind.Next, StringComparison.Ordinal);
     }
 
-    private static Landscape Nat(string sku) => Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = sku);
+    private static Landscape Nat(string sku) =>
+        Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = sku);
 
-    private static Landscape AutoProvisioned() => Landscape.Managed().With(p => p["nodeProvisioningProfile"] = new JsonObject { ["mode"] = "Auto" });
+    private static Landscape AutoProvisioned() =>
+        Landscape.Managed().With(p => p["nodeProvisioningProfile"] = new JsonObject { ["mode"] = "Auto" });
 
     private static Landscape Peered(string range, string hop)
     {
@@ -232,7 +248,8 @@ public sealed class FindingTests
     private static Landscape OwnNat(Func<Landscape, string>? table = null) =>
         Landscape.Own(table: table, gateway: land => land.Gateway("ngw", land.Ip("ngw-ip", "20.3.0.200")));
 
-    private static Landscape Ranges(Landscape land, string range) => land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
+    private static Landscape Ranges(Landscape land, string range) =>
+        land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
 
     private static Landscape Many(int count) => OwnNat().With(p => p["apiServerAccessProfile"] = new JsonObject
     {
@@ -240,9 +257,13 @@ public sealed class FindingTests
     });
 
     private static Landscape Windows(bool disabled) =>
-        Landscape.Own(OutboundTypeNames.UserAssignedNatGateway).Pool("win", more: $$$"""{ "osType": "Windows", "windowsProfile": { "disableOutboundNat": {{{(disabled ? "true" : "false")}}} } }""");
+        Landscape.Own(OutboundTypeNames.UserAssignedNatGateway)
+            .Pool(
+                "win",
+                more: $$$"""{ "osType": "Windows", "windowsProfile": { "disableOutboundNat": {{{(disabled ? "true" : "false")}}} } }""");
 
-    private static Landscape Ports(string upgrade) => new Landscape().Pool("np", count: 8, more: $$"""{ "upgradeSettings": {{upgrade}} }""");
+    private static Landscape Ports(string upgrade) =>
+        new Landscape().Pool("np", count: 8, more: $$"""{ "upgradeSettings": {{upgrade}} }""");
 
     private static Landscape Kubenet(string identity)
     {

@@ -8,7 +8,9 @@ using static AksEgress.Core.Clusters.OutboundTypeNames;
 
 namespace AksEgress.Tests.OutboundTypes;
 
-/// <summary>Ctrl+C at each point of a change, and answers that are lost: the change record is kept, and the result is found out later.</summary>
+/// <summary>
+/// Ctrl+C at each point of a change, and answers that are lost: the change record is kept, and the result is found out later.
+/// </summary>
 public sealed class InterruptedChangeTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -77,7 +79,8 @@ public sealed class InterruptedChangeTests
             var conflict = request == Request.ReadAfterConflict;
             var error = await Assert.ThrowsAsync<EgressException>(() => changer.WaitAsync(texts, CancellationToken.None));
             Assert.Equal(conflict ? nameof(EgressErrors.ChangeUnknown) : nameof(EgressErrors.ChangeNotApplied), error.Id);
-            Assert.Equal(conflict ? "Unknown" : "NotApplied", (await new OperationReader(gateway).LookAsync(texts, CancellationToken.None)).Status);
+            Assert.Equal(
+                conflict ? "Unknown" : "NotApplied", (await new OperationReader(gateway).LookAsync(texts, CancellationToken.None)).Status);
             Assert.Equal(LoadBalancer, lab.OutboundType());
         }
     }
@@ -172,5 +175,6 @@ public sealed class InterruptedChangeTests
     }
 
     private static void Show(EgressLab lab, System.Text.Json.Nodes.JsonObject cluster) =>
-        lab.Wire.Answer = exchange => exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, cluster.ToJsonString()) : null;
+        lab.Wire.Answer = exchange =>
+            exchange.Method == "GET" && exchange.Path == lab.Id.Text ? (HttpStatusCode.OK, cluster.ToJsonString()) : null;
 }

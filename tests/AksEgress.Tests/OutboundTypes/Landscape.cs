@@ -29,22 +29,29 @@ internal sealed class Landscape : IArmGateway
             {
               "etag": "1", "location": "eastus",
               "properties": {
-                "provisioningState": "Succeeded", "powerState": { "code": "Running" }, "nodeResourceGroup": "{{NodeGroup}}", "agentPoolProfiles": [],
+                "provisioningState": "Succeeded", "powerState": { "code": "Running" }, "nodeResourceGroup": "{{NodeGroup}}",
+                  "agentPoolProfiles": [],
                 "networkProfile": { "networkPlugin": "azure", "loadBalancerSku": "Standard", "outboundType": "{{outboundType}}" }
               }
             }
             """);
-        Add(ArmResourceId.Group(Subscription, "rg").Text, """{ "location": "eastus", "properties": { "provisioningState": "Succeeded" } }""");
+        Add(
+            ArmResourceId.Group(Subscription, "rg").Text,
+            """{ "location": "eastus", "properties": { "provisioningState": "Succeeded" } }""");
         if (outboundType == OutboundTypeNames.LoadBalancer)
         {
             Network["loadBalancerProfile"] = JsonNode.Parse($$"""
-                { "managedOutboundIPs": { "count": 1 }, "effectiveOutboundIPs": [ { "id": "{{Ip("lb-ip", BalancerIp, NodeGroup, usedBy: "lb")}}" } ], "backendPoolType": "nodeIPConfiguration" }
+                { "managedOutboundIPs": { "count": 1 },
+                  "effectiveOutboundIPs": [ { "id": "{{Ip("lb-ip", BalancerIp, NodeGroup, usedBy: "lb")}}" } ],
+                  "backendPoolType": "nodeIPConfiguration" }
                 """);
         }
         else if (outboundType == OutboundTypeNames.ManagedNatGateway)
         {
             Network["natGatewayProfile"] = JsonNode.Parse($$"""
-                { "managedOutboundIPProfile": { "count": 1 }, "effectiveOutboundIPs": [ { "id": "{{Ip("nat-ip", "20.2.0.1", NodeGroup, usedBy: "ngw")}}" } ], "idleTimeoutInMinutes": 4 }
+                { "managedOutboundIPProfile": { "count": 1 },
+                  "effectiveOutboundIPs": [ { "id": "{{Ip("nat-ip", "20.2.0.1", NodeGroup, usedBy: "ngw")}}" } ],
+                  "idleTimeoutInMinutes": 4 }
                 """);
         }
     }
@@ -69,7 +76,10 @@ internal sealed class Landscape : IArmGateway
     public static Landscape Managed(string outboundType = OutboundTypeNames.LoadBalancer) => new Landscape(outboundType).Pool("np");
 
     /// <summary>A cluster with one pool in subnet <c>aks</c> of network <c>vnet</c> (10.1.0.0/16).</summary>
-    public static Landscape Own(string outboundType = OutboundTypeNames.LoadBalancer, Func<Landscape, string>? table = null, Func<Landscape, string>? gateway = null)
+    public static Landscape Own(
+        string outboundType = OutboundTypeNames.LoadBalancer,
+        Func<Landscape, string>? table = null,
+        Func<Landscape, string>? gateway = null)
     {
         var land = new Landscape(outboundType);
         return land.Pool("np", land.Subnet("aks", table?.Invoke(land), gateway?.Invoke(land)));
@@ -105,7 +115,8 @@ internal sealed class Landscape : IArmGateway
         return this;
     }
 
-    public string Subnet(string name, string? table = null, string? gateway = null, string network = "vnet", string? peered = null, string? peer = null)
+    public string Subnet(
+        string name, string? table = null, string? gateway = null, string network = "vnet", string? peered = null, string? peer = null)
     {
         var id = NetworkId("virtualNetworks", network);
         if (!_documents.TryGetValue(id, out var document))
@@ -116,7 +127,8 @@ internal sealed class Landscape : IArmGateway
         if (peered is not null)
         {
             document["properties"]!["virtualNetworkPeerings"] = JsonNode.Parse($$"""
-                [ { "properties": { "remoteAddressSpace": { "addressPrefixes": ["{{peered}}"] }, "remoteVirtualNetwork": { "id": "{{peer ?? NetworkId("virtualNetworks", "hub")}}" } } } ]
+                [ { "properties": { "remoteAddressSpace": { "addressPrefixes": ["{{peered}}"] },
+                  "remoteVirtualNetwork": { "id": "{{peer ?? NetworkId("virtualNetworks", "hub")}}" } } } ]
                 """);
         }
 
@@ -131,7 +143,12 @@ internal sealed class Landscape : IArmGateway
             properties["natGateway"] = new JsonObject { ["id"] = gateway };
         }
 
-        document["properties"]!["subnets"]!.AsArray().Add(new JsonObject { ["id"] = $"{id}/subnets/{name}", ["name"] = name, ["properties"] = properties });
+        document["properties"]!["subnets"]!.AsArray().Add(new JsonObject
+        {
+            ["id"] = $"{id}/subnets/{name}",
+            ["name"] = name,
+            ["properties"] = properties
+        });
         return $"{id}/subnets/{name}";
     }
 
@@ -160,14 +177,17 @@ internal sealed class Landscape : IArmGateway
         var properties = new JsonObject();
         foreach (var (member, type) in new[] { ("publicIpAddresses", "publicIPAddresses"), ("publicIpPrefixes", "publicIPPrefixes") })
         {
-            properties[member] = new JsonArray([.. addresses.Where(address => address.Contains("/" + type + "/", StringComparison.Ordinal)).Select(address => (JsonNode)new JsonObject { ["id"] = address })]);
+            properties[member] = new JsonArray([.. addresses
+                .Where(address => address.Contains("/" + type + "/", StringComparison.Ordinal))
+                .Select(address => (JsonNode)new JsonObject { ["id"] = address })]);
         }
 
         Add(id, new JsonObject { ["properties"] = properties });
         return id;
     }
 
-    public string Ip(string name, string? address, string group = "rg", string? usedBy = null, string subscription = Subscription, string? sku = null)
+    public string Ip(
+        string name, string? address, string group = "rg", string? usedBy = null, string subscription = Subscription, string? sku = null)
     {
         var id = NetworkId("publicIPAddresses", name, group, subscription);
         var properties = new JsonObject { ["ipAddress"] = address };
@@ -176,7 +196,11 @@ internal sealed class Landscape : IArmGateway
             properties["ipConfiguration"] = new JsonObject { ["id"] = usedBy };
         }
 
-        Add(id, sku is null ? new JsonObject { ["properties"] = properties } : new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
+        Add(
+            id,
+            sku is null
+                ? new JsonObject { ["properties"] = properties }
+                : new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
         return id;
     }
 
@@ -192,7 +216,8 @@ internal sealed class Landscape : IArmGateway
     public Landscape Firewall(string name, string? privateIp, bool tunnelled) =>
         tunnelled ? Firewall(name, privateIp, [string.Empty]) : Firewall(name, privateIp, []);
 
-    public Landscape Firewall(string name, string? privateIp, params string[] publicIps) => FirewallIn(null, Subscription, name, privateIp, publicIps);
+    public Landscape Firewall(string name, string? privateIp, params string[] publicIps) =>
+        FirewallIn(null, Subscription, name, privateIp, publicIps);
 
     public Landscape FirewallIn(string? network, string subscription, string name, string? privateIp, params string[] publicIps)
     {
@@ -221,12 +246,27 @@ internal sealed class Landscape : IArmGateway
     public Landscape Service(bool isPublic)
     {
         var frontend = new JsonObject { ["loadBalancingRules"] = new JsonArray(new JsonObject { ["id"] = "rule" }) };
-        frontend[isPublic ? "publicIPAddress" : "subnet"] = new JsonObject { ["id"] = NetworkId("publicIPAddresses", "service-ip", NodeGroup) };
-        Add(NetworkId("loadBalancers", "kubernetes", NodeGroup), new JsonObject { ["properties"] = new JsonObject { ["frontendIPConfigurations"] = new JsonArray(new JsonObject { ["properties"] = frontend }) } });
+        frontend[isPublic ? "publicIPAddress" : "subnet"] = new JsonObject
+        {
+            ["id"] = NetworkId("publicIPAddresses", "service-ip", NodeGroup)
+        };
+        Add(
+            NetworkId(
+                "loadBalancers",
+                "kubernetes",
+                NodeGroup),
+            new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    ["frontendIPConfigurations"] = new JsonArray(new JsonObject { ["properties"] = frontend })
+                }
+            });
         return this;
     }
 
-    public Task<OutboundTypePlan> PlanAsync(OutboundTarget target) => new OutboundTypeChanger(new ResourceStore(this)).PlanAsync(Id, target, CancellationToken.None);
+    public Task<OutboundTypePlan> PlanAsync(OutboundTarget target) =>
+        new OutboundTypeChanger(new ResourceStore(this)).PlanAsync(Id, target, CancellationToken.None);
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(OutboundTarget target) => (await PlanAsync(target)).Findings;
 
@@ -251,11 +291,19 @@ internal sealed class Landscape : IArmGateway
 
     public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ArmResponse> SettleAsync(
+        string path,
+        string apiVersion,
+        IProgress<ArmOperationProgress>? progress,
+        CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ArmResponse> WaitAsync(
+        string operationToken,
+        IProgress<ArmOperationProgress>? progress,
+        CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public async IAsyncEnumerable<string> ListAsync(string path, string apiVersion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(
+        string path, string apiVersion, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         lock (Asked)

@@ -8,8 +8,12 @@ namespace AksEgress.Tests.OutboundTypes;
 
 public sealed class MigrationTableTests
 {
-    // egress-outboundtype.md as of 2026-08-05, typed off the page: rows from, columns to; + supported, - not, ? where the earlier edition says otherwise.
-    private static readonly string[] s_columns = [LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block];
+    // egress-outboundtype.md as of 2026-08-05, typed off the page: rows from, columns to; + supported, - not, ? where the earlier edition
+    // says otherwise.
+    private static readonly string[] s_columns =
+    [
+        LoadBalancer, ManagedNatGatewayV2, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting, None, Block
+    ];
 
     private static readonly Dictionary<string, string> s_managed = new()
     {
@@ -44,7 +48,11 @@ public sealed class MigrationTableTests
                 {
                     for (var i = 0; i < row.Length; i++)
                     {
-                        cells.Add(mode, from, s_columns[i], row[i] switch { '+' => Supported, '?' => Disputed, '=' => SameType, _ => NotSupported });
+                        cells.Add(
+                            mode,
+                            from,
+                            s_columns[i],
+                            row[i] switch { '+' => Supported, '?' => Disputed, '=' => SameType, _ => NotSupported });
                     }
                 }
             }
@@ -104,7 +112,8 @@ public sealed class MigrationTableTests
     [InlineData("managedNATGatewayV2", ManagedNatGateway)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Names_are_taken_in_any_case_and_given_in_AKSs_own(string? name, string? canonical) => Assert.Equal(canonical, Canonical(name));
+    public void Names_are_taken_in_any_case_and_given_in_AKSs_own(string? name, string? canonical) =>
+        Assert.Equal(canonical, Canonical(name));
 
     [Theory]
     [InlineData("Standard", "StandardV2", true)]

@@ -21,7 +21,8 @@ public sealed class OutboundMembersTests
             "provisioningState": "Succeeded", "number": 1.0, "big": 12345678901234567890123, "exponent": 1e3,
             "networkProfile": {
               "podCidr": "10.244.0.0/16", "outboundType": "$type", "unknownOfTomorrow": { "deep": [1, { "x": null }] },
-              "loadBalancerProfile": { "backendPoolType": "nodeIPConfiguration", "enableMultipleStandardLoadBalancers": false, "inboundOfTomorrow": [1]$balancer },
+              "loadBalancerProfile": { "backendPoolType": "nodeIPConfiguration", "enableMultipleStandardLoadBalancers": false,
+                "inboundOfTomorrow": [1]$balancer },
               "natGatewayProfile": { "natOfTomorrow": true$nat },
               "ipFamilies": ["IPv4"]
             },
@@ -32,24 +33,33 @@ public sealed class OutboundMembersTests
 
     private static readonly Dictionary<string, string> s_balancers = new()
     {
-        ["managed"] = """, "managedOutboundIPs": { "count": 3, "countIPv6": 1 }, "effectiveOutboundIPs": [ { "id": "/e" } ], "allocatedOutboundPorts": 1024, "idleTimeoutInMinutes": 30""",
-        ["ips"] = """, "outboundIPs": { "publicIPs": [ { "id": "/i" } ] }, "effectiveOutboundIPs": [ { "id": "/i" } ], "allocatedOutboundPorts": 0""",
+        ["managed"] = """, "managedOutboundIPs": { "count": 3, "countIPv6": 1 }, "effectiveOutboundIPs": [ { "id": "/e" } ],"""
+            + """ "allocatedOutboundPorts": 1024, "idleTimeoutInMinutes": 30""",
+        ["ips"] = """, "outboundIPs": { "publicIPs": [ { "id": "/i" } ] }, "effectiveOutboundIPs": [ { "id": "/i" } ],"""
+            + """ "allocatedOutboundPorts": 0""",
         ["prefixes"] = """, "outboundIPPrefixes": { "publicIPPrefixes": [ { "id": "/p" } ] }, "effectiveOutboundIPs": [ { "id": "/p" } ]""",
     };
 
     private static readonly Dictionary<string, string> s_gateways = new()
     {
-        ["managed"] = """, "sku": "Standard", "managedOutboundIPProfile": { "count": 2 }, "effectiveOutboundIPs": [ { "id": "/e" } ], "idleTimeoutInMinutes": 4""",
-        ["own"] = """, "sku": "StandardV2", "outboundIPs": { "publicIPs": [ "/i" ] }, "outboundIPPrefixes": { "publicIPPrefixes": [ "/p" ] }, "effectiveOutboundIPs": [ { "id": "/i" } ]""",
+        ["managed"] = """, "sku": "Standard", "managedOutboundIPProfile": { "count": 2 }, "effectiveOutboundIPs": [ { "id": "/e" } ],"""
+            + """ "idleTimeoutInMinutes": 4""",
+        ["own"] = """, "sku": "StandardV2", "outboundIPs": { "publicIPs": [ "/i" ] }, "outboundIPPrefixes": { "publicIPPrefixes": [ "/p" """
+            + """] }, "effectiveOutboundIPs": [ { "id": "/i" } ]""",
     };
 
     private static readonly OutboundTarget[] s_targets =
     [
         .. All.Select(type => new OutboundTarget(type)),
-        Targets.Balancer(new(ManagedOutboundIpCount: 5)), Targets.Balancer(new(ManagedOutboundIpv6Count: 2)), Targets.Balancer(new(OutboundIp: [Ip])),
-        Targets.Balancer(new(OutboundIpPrefix: [Prefix])), Targets.Balancer(new(AllocatedOutboundPorts: 8, IdleTimeoutInMinutes: 5)),
-        Targets.NatGateway(new(ManagedOutboundIpCount: 4)), Targets.NatGateway(new(OutboundIp: [Ip], Sku: "StandardV2")),
-        Targets.NatGateway(new(OutboundIpPrefix: [Prefix], Sku: "StandardV2")), Targets.NatGateway(new(OutboundIp: [Ip], OutboundIpPrefix: [Prefix], IdleTimeoutInMinutes: 9, Sku: "StandardV2")),
+        Targets.Balancer(new(ManagedOutboundIpCount: 5)),
+        Targets.Balancer(new(ManagedOutboundIpv6Count: 2)),
+        Targets.Balancer(new(OutboundIp: [Ip])),
+        Targets.Balancer(new(OutboundIpPrefix: [Prefix])),
+        Targets.Balancer(new(AllocatedOutboundPorts: 8, IdleTimeoutInMinutes: 5)),
+        Targets.NatGateway(new(ManagedOutboundIpCount: 4)),
+        Targets.NatGateway(new(OutboundIp: [Ip], Sku: "StandardV2")),
+        Targets.NatGateway(new(OutboundIpPrefix: [Prefix], Sku: "StandardV2")),
+        Targets.NatGateway(new(OutboundIp: [Ip], OutboundIpPrefix: [Prefix], IdleTimeoutInMinutes: 9, Sku: "StandardV2")),
     ];
 
     public static TheoryData<string, int> Changes
@@ -80,7 +90,8 @@ public sealed class OutboundMembersTests
 
         Assert.Empty(Trees.NotEgress(Trees.Differences(before.Root, after.Root)));
         var kept = Trees.Order(after.Root).ToHashSet();
-        Assert.Equal(Trees.Order(before.Root).Where(kept.Contains), Trees.Order(after.Root).Where(Trees.Order(before.Root).ToHashSet().Contains));
+        Assert.Equal(
+            Trees.Order(before.Root).Where(kept.Contains), Trees.Order(after.Root).Where(Trees.Order(before.Root).ToHashSet().Contains));
         Assert.Equal(before.ToJson(), ArmDocument.Parse(Documents()[from]).ToJson());
     }
 
@@ -132,7 +143,8 @@ public sealed class OutboundMembersTests
         OutboundMembers.Restore(changed, kept);
 
         changed.Root["tags"]!.AsObject().Remove("later");
-        Assert.All(Trees.Differences(before.Root, changed.Root), path => Assert.Contains(".effectiveOutboundIPs", path, StringComparison.Ordinal));
+        Assert.All(
+            Trees.Differences(before.Root, changed.Root), path => Assert.Contains(".effectiveOutboundIPs", path, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -140,15 +152,20 @@ public sealed class OutboundMembersTests
     [InlineData("natGatewayProfile", ManagedNatGateway, Block)]
     public void A_profile_goes_only_when_nothing_is_left_in_it(string profile, string from, string to)
     {
-        var empty = ArmDocument.Parse($$"""{ "properties": { "networkProfile": { "outboundType": "{{from}}", "{{profile}}": { "idleTimeoutInMinutes": 4 } } } }""");
-        var left = ArmDocument.Parse($$"""{ "properties": { "networkProfile": { "outboundType": "{{from}}", "{{profile}}": { "idleTimeoutInMinutes": 4, "more": {} } } } }""");
+        var empty = ArmDocument.Parse(
+            $$"""{ "properties": { "networkProfile": { "outboundType": "{{from}}", "{{profile}}": { "idleTimeoutInMinutes": 4 } } } }""");
+        var left = ArmDocument.Parse(
+            $$"""{ "properties": { "networkProfile": { "outboundType": "{{from}}", "{{profile}}": { "idleTimeoutInMinutes": 4, "more": {}"""
+                + """ } } } }""");
 
         OutboundMembers.Apply(empty, new(to));
         OutboundMembers.Apply(left, new(to));
 
-        Assert.Equal("""{"properties":{"networkProfile":{"outboundType":"$to"}}}""".Replace("$to", to, StringComparison.Ordinal), empty.ToJson());
         Assert.Equal(
-            """{"properties":{"networkProfile":{"outboundType":"$to","$profile":{"more":{}}}}}""".Replace("$to", to, StringComparison.Ordinal).Replace("$profile", profile, StringComparison.Ordinal),
+            """{"properties":{"networkProfile":{"outboundType":"$to"}}}""".Replace("$to", to, StringComparison.Ordinal), empty.ToJson());
+        Assert.Equal(
+            """{"properties":{"networkProfile":{"outboundType":"$to","$profile":{"more":{}}}}}""".Replace(
+                "$to", to, StringComparison.Ordinal).Replace("$profile", profile, StringComparison.Ordinal),
             left.ToJson());
     }
 
@@ -161,8 +178,14 @@ public sealed class OutboundMembersTests
         OutboundMembers.Apply(balancer, Targets.Balancer(new(OutboundIp: ["/a", "/b"])));
         OutboundMembers.Apply(gateway, Targets.NatGateway(new(OutboundIp: ["/a"], OutboundIpPrefix: ["/p"])));
 
-        Assert.Equal("""{"properties":{"networkProfile":{"outboundType":"loadBalancer","loadBalancerProfile":{"outboundIPs":{"publicIPs":[{"id":"/a"},{"id":"/b"}]}}}}}""", balancer.ToJson());
-        Assert.Equal("""{"properties":{"networkProfile":{"outboundType":"managedNATGateway","natGatewayProfile":{"outboundIPs":{"publicIPs":["/a"]},"outboundIPPrefixes":{"publicIPPrefixes":["/p"]}}}}}""", gateway.ToJson());
+        Assert.Equal(
+            """{"properties":{"networkProfile":{"outboundType":"loadBalancer","loadBalancerProfile":{"outboundIPs":{"publicIPs":["""
+                + """{"id":"/a"},{"id":"/b"}]}}}}}""",
+            balancer.ToJson());
+        Assert.Equal(
+            """{"properties":{"networkProfile":{"outboundType":"managedNATGateway","natGatewayProfile":{"outboundIPs":{"publicIPs":"""
+                + """["/a"]},"outboundIPPrefixes":{"publicIPPrefixes":["/p"]}}}}}""",
+            gateway.ToJson());
     }
 
     [Fact]
@@ -172,13 +195,17 @@ public sealed class OutboundMembersTests
 
         OutboundMembers.Apply(document, Targets.Balancer(new(ManagedOutboundIpv6Count: 7)));
 
-        Assert.Equal("""{"count":3,"countIPv6":7}""", document.Root["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!.ToJsonString());
+        Assert.Equal(
+            """{"count":3,"countIPv6":7}""",
+            document.Root["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!.ToJsonString());
     }
 
     [Fact]
     public void A_profile_is_cleared_however_ARM_writes_its_members()
     {
-        var document = ArmDocument.Parse("""{ "properties": { "networkProfile": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIps": { "count": 1 }, "backendPoolType": "x" } } } }""");
+        var document = ArmDocument.Parse(
+            """{ "properties": { "networkProfile": { "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIps": {"""
+                + """ "count": 1 }, "backendPoolType": "x" } } } }""");
 
         OutboundMembers.Apply(document, Targets.Routing);
 
@@ -189,7 +216,9 @@ public sealed class OutboundMembersTests
     public void Nothing_but_known_members_is_put_back()
     {
         var document = ArmDocument.Parse(Documents()["userDefinedRouting"]);
-        var hostile = JsonNode.Parse("""{ "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 1 }, "backendPoolType": "nodeIP", "effectiveOutboundIPs": [] } }""")!;
+        var hostile = JsonNode.Parse(
+            """{ "outboundType": "loadBalancer", "loadBalancerProfile": { "managedOutboundIPs": { "count": 1 },"""
+                + """ "backendPoolType": "nodeIP", "effectiveOutboundIPs": [] } }""")!;
 
         OutboundMembers.Restore(document, hostile);
 
@@ -209,7 +238,8 @@ public sealed class OutboundMembersTests
 
     private static Dictionary<string, string> Documents()
     {
-        var documents = All.Where(type => type is not LoadBalancer and not ManagedNatGateway).ToDictionary(type => type, type => Make(type));
+        var documents = All.Where(type => type is not LoadBalancer and not ManagedNatGateway)
+            .ToDictionary(type => type, type => Make(type));
         foreach (var (name, members) in s_balancers)
         {
             documents[$"{LoadBalancer} {name}"] = Make(LoadBalancer, balancer: members);
@@ -224,7 +254,9 @@ public sealed class OutboundMembersTests
     }
 
     private static string Make(string type, string balancer = "", string gateway = "") => Cluster
-        .Replace("$type", type, StringComparison.Ordinal).Replace("$balancer", balancer, StringComparison.Ordinal).Replace("$nat", gateway, StringComparison.Ordinal);
+        .Replace("$type", type, StringComparison.Ordinal)
+        .Replace("$balancer", balancer, StringComparison.Ordinal)
+        .Replace("$nat", gateway, StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(JsonNode? node) => node is JsonObject o ? o.Select(member => member.Key) : [];
 }

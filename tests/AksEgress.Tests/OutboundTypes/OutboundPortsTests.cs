@@ -14,9 +14,12 @@ public sealed class OutboundPortsTests
         // SupportArticles: 8000 ports, 9 nodes, 1 address: "requires 72000 ports but only 64000 ports are available".
         var land = new Landscape().Pool("np", count: 8);
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Balancer(new(AllocatedOutboundPorts: 8000))), finding => finding.Severity == FindingSeverity.Error);
+        var finding = Assert.Single(
+            await land.CheckAsync(Targets.Balancer(new(AllocatedOutboundPorts: 8000))),
+            finding => finding.Severity == FindingSeverity.Error);
 
-        Assert.Equal("8000 ports for each of up to 9 nodes (maxCount and maxSurge counted) are 72000; 1 addresses have 64000.", finding.Found);
+        Assert.Equal(
+            "8000 ports for each of up to 9 nodes (maxCount and maxSurge counted) are 72000; 1 addresses have 64000.", finding.Found);
         Assert.Equal("InvalidLoadBalancerProfileAllocatedOutboundPorts", finding.Prevents);
         Assert.Equal("Use at most 7104 ports, or at least 2 addresses.", finding.Next);
     }
@@ -30,7 +33,8 @@ public sealed class OutboundPortsTests
     {
         var land = new Landscape().Pool("np", count: 8);
 
-        Assert.Equal(fine, Fine(await land.CheckAsync(Targets.Balancer(new(ManagedOutboundIpCount: addresses, AllocatedOutboundPorts: ports)))));
+        Assert.Equal(
+            fine, Fine(await land.CheckAsync(Targets.Balancer(new(ManagedOutboundIpCount: addresses, AllocatedOutboundPorts: ports)))));
     }
 
     // 64000 / 6400 = 10 nodes are just possible.
@@ -73,10 +77,13 @@ public sealed class OutboundPortsTests
         var prefix = land.Prefix("p", range);
 
         var enough = 6400 * addresses;
-        Assert.True(Fine(await land.CheckAsync(Targets.Balancer(new(OutboundIpPrefix: [prefix], AllocatedOutboundPorts: Math.Min(64000, enough))))));
+        Assert.True(
+            Fine(
+                await land.CheckAsync(Targets.Balancer(new(OutboundIpPrefix: [prefix], AllocatedOutboundPorts: Math.Min(64000, enough))))));
         if (enough < 64000)
         {
-            Assert.False(Fine(await land.CheckAsync(Targets.Balancer(new(OutboundIpPrefix: [prefix], AllocatedOutboundPorts: enough + 8)))));
+            Assert.False(
+                Fine(await land.CheckAsync(Targets.Balancer(new(OutboundIpPrefix: [prefix], AllocatedOutboundPorts: enough + 8)))));
         }
     }
 
@@ -110,5 +117,6 @@ public sealed class OutboundPortsTests
         Assert.True(Fine(await land.CheckAsync(Targets.LoadBalancer)));
     }
 
-    private static bool Fine(IEnumerable<Finding> findings) => findings.All(finding => finding.Id != nameof(FindingKinds.OutboundPortsInsufficient));
+    private static bool Fine(IEnumerable<Finding> findings) =>
+        findings.All(finding => finding.Id != nameof(FindingKinds.OutboundPortsInsufficient));
 }

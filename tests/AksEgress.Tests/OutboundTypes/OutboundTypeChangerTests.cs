@@ -36,7 +36,8 @@ public sealed class OutboundTypeChangerTests
         Assert.Equal("ReadBack", back.Verified);
         Assert.Single(back.AddressesAfter);
         string[] made = ["eTag", "effectiveOutboundIPs"];
-        Assert.DoesNotContain(Trees.Differences(balancer, lab.Cluster()), path => !made.Any(name => path.Contains(name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Trees.Differences(balancer, lab.Cluster()), path => !made.Any(name => path.Contains(name, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public sealed class OutboundTypeChangerTests
 
         Assert.Equal(3, change.AddressesAfter.Count);
         var network = lab.Cluster()["properties"]!["networkProfile"]!;
-        Assert.Equal(11, network[to == LoadBalancer ? "loadBalancerProfile" : "natGatewayProfile"]!["idleTimeoutInMinutes"]!.GetValue<int>());
+        Assert.Equal(
+            11, network[to == LoadBalancer ? "loadBalancerProfile" : "natGatewayProfile"]!["idleTimeoutInMinutes"]!.GetValue<int>());
     }
 
     [Fact]
@@ -137,7 +139,8 @@ public sealed class OutboundTypeChangerTests
 
         // The subscription's tenant is read once in a session, not for each change.
         var requests = lab.Wire.Requests.Where(exchange => exchange.Path != "/subscriptions/" + lab.Id.SubscriptionId).ToList();
-        Assert.True(requests.Count <= 10 && lab.Wire.Requests.Count - requests.Count == 1, string.Join(Environment.NewLine, lab.Wire.Requests));
+        Assert.True(
+            requests.Count <= 10 && lab.Wire.Requests.Count - requests.Count == 1, string.Join(Environment.NewLine, lab.Wire.Requests));
         Assert.Single(lab.Wire.Writes);
     }
 

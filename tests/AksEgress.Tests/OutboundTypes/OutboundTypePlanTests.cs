@@ -44,7 +44,8 @@ public sealed class OutboundTypePlanTests
     [Fact]
     public async Task From_StandardV2_there_is_no_way_back_to_Standard_in_the_plan_either()
     {
-        var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = "Standard");
+        var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway)
+            .With(p => p["networkProfile"]!["natGatewayProfile"]!["sku"] = "Standard");
 
         var plan = await land.PlanAsync(Targets.NatGateway(new(Sku: "StandardV2")));
 
@@ -102,7 +103,9 @@ public sealed class OutboundTypePlanTests
         var readiness = new OutboundTypeReadiness(await land.PlanAsync(Targets.Routing));
 
         Assert.Equal("NOT READY   1 error, 2 warnings", readiness.Verdict);
-        Assert.Equal(("aks", "rg", "loadBalancer", "userDefinedRouting", false), (readiness.ClusterName, readiness.ResourceGroupName, readiness.From, readiness.OutboundType, readiness.Ready));
+        Assert.Equal(
+            ("aks", "rg", "loadBalancer", "userDefinedRouting", false),
+            (readiness.ClusterName, readiness.ResourceGroupName, readiness.From, readiness.OutboundType, readiness.Ready));
         var text = readiness.Describe();
         Assert.All(text.Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, 80));
         Assert.All(readiness.Findings, finding => Assert.Contains(finding.Id, text, StringComparison.Ordinal));

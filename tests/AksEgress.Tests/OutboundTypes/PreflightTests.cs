@@ -187,7 +187,8 @@ public sealed class PreflightTests
     [Fact]
     public async Task Behind_an_unknown_appliance_nobody_can_say_that_the_ranges_hold_the_address()
     {
-        var land = Landscape.Own(table: land => land.Table("rt")).With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
+        var land = Landscape.Own(table: land => land.Table("rt"))
+            .With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
 
         Assert.Contains(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.AuthorizedRangesUnknown));
     }
@@ -198,10 +199,13 @@ public sealed class PreflightTests
     [InlineData("20.3.0.200/32", null)]
     public async Task On_the_way_to_the_load_balancer_a_NAT_gateway_that_stays_must_be_let_in(string range, string? expected)
     {
-        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
+        var land = Landscape.Own(
+            gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray(range) });
 
-        var ids = (await land.CheckAsync(Targets.LoadBalancer)).Select(finding => finding.Id).Where(id => id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+        var ids = (await land.CheckAsync(Targets.LoadBalancer))
+            .Select(finding => finding.Id)
+            .Where(id => id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
 
         Assert.Equal(expected is null ? [] : [expected], ids);
     }
@@ -213,7 +217,8 @@ public sealed class PreflightTests
         land.Pool("a", land.Subnet("a")).Pool("b", land.Subnet("b", gateway: land.Gateway("ngw", land.Ip("ip", "20.3.0.200"))));
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.LoadBalancer), finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
+        var finding = Assert.Single(
+            await land.CheckAsync(Targets.LoadBalancer), finding => finding.Id.StartsWith("AuthorizedRanges", StringComparison.Ordinal));
         var plan = await land.PlanAsync(Targets.LoadBalancer with { UpdateAuthorizedIpRange = true });
 
         Assert.StartsWith("20.3.0.200 (ngw)", finding.Found, StringComparison.Ordinal);
@@ -224,7 +229,8 @@ public sealed class PreflightTests
     [Fact]
     public async Task With_the_flag_a_NAT_gateway_that_stays_is_let_in_on_the_way_to_the_load_balancer()
     {
-        var land = Landscape.Own(gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
+        var land = Landscape.Own(
+            gateway: land => land.Gateway("ngw", land.Ip("ip", "20.3.0.200")), outboundType: OutboundTypeNames.UserAssignedNatGateway);
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
 
         var plan = await land.PlanAsync(Targets.LoadBalancer with { UpdateAuthorizedIpRange = true });
@@ -239,7 +245,8 @@ public sealed class PreflightTests
         var land = Landscape.Own(table: land => land.Table("rt")).Firewall("fw", "10.1.2.4", tunnelled: true);
         land.With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("198.51.100.0/24") });
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.AuthorizedRangesAddressUnreadable));
+        var finding = Assert.Single(
+            await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.AuthorizedRangesAddressUnreadable));
         Assert.StartsWith("The address that 'aks' would leave from by 'fw'", finding.Found, StringComparison.Ordinal);
     }
 
@@ -255,11 +262,15 @@ public sealed class PreflightTests
             land.Ip("service-ip", "20.6.0.1", Landscape.NodeGroup);
         }
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceTurnsAsymmetric));
+        var finding = Assert.Single(
+            await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceTurnsAsymmetric));
         Assert.Contains($"public Services answer on {(known ? "20.6.0.1" : "service-ip")};", finding.Found, StringComparison.Ordinal);
 
         var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";
-        Assert.Contains($"Add-AksEgressFirewallRule {name} <name> -Dnat -CollectionName <name> -DestinationPort 443 -TranslatedAddress", finding.Next, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Add-AksEgressFirewallRule {name} <name> -Dnat -CollectionName <name> -DestinationPort 443 -TranslatedAddress",
+            finding.Next,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -269,7 +280,8 @@ public sealed class PreflightTests
         var id = land.Subnet("aks");
         land.Pool("a", id).Pool("b", id.ToUpperInvariant()).Pool("c", id + "/");
 
-        var finding = Assert.Single(await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
+        var finding = Assert.Single(
+            await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
 
         Assert.Equal("Subnet 'aks' (pools a, b, c) has no route table.", finding.Found);
     }
@@ -277,7 +289,8 @@ public sealed class PreflightTests
     [Fact]
     public async Task A_change_that_keeps_the_addresses_says_nothing_of_ranges()
     {
-        var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway).With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("20.2.0.1/32") });
+        var land = Landscape.Managed(OutboundTypeNames.ManagedNatGateway)
+            .With(p => p["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray("20.2.0.1/32") });
 
         var plan = await land.PlanAsync(Targets.NatGateway(new(IdleTimeoutInMinutes: 10)));
 
@@ -291,7 +304,9 @@ public sealed class PreflightTests
     public async Task An_address_in_use_is_fine_where_this_cluster_uses_it_already(bool changesType, bool fine)
     {
         var land = Landscape.Managed(changesType ? OutboundTypeNames.ManagedNatGateway : OutboundTypeNames.LoadBalancer);
-        var mine = land.Network[changesType ? "natGatewayProfile" : "loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
+        var mine = land.Network[changesType
+            ? "natGatewayProfile"
+            : "loadBalancerProfile"]!["effectiveOutboundIPs"]![0]!["id"]!.GetValue<string>();
 
         var findings = await land.CheckAsync(Targets.Balancer(new(OutboundIp: [mine])));
 
@@ -302,14 +317,19 @@ public sealed class PreflightTests
     public async Task Values_are_checked_at_both_ends()
     {
         static async Task<int> Errors(OutboundTarget target) =>
-            (await Landscape.Managed(target.OutboundType).CheckAsync(target)).Count(finding => finding.Id == nameof(FindingKinds.ValueOutOfRange));
+            (await Landscape.Managed(target.OutboundType).CheckAsync(target)).Count(finding =>
+                finding.Id == nameof(FindingKinds.ValueOutOfRange));
 
         foreach (var (good, bad) in new (LoadBalancerOutbound, LoadBalancerOutbound)[]
         {
-            (new(ManagedOutboundIpCount: 1), new(ManagedOutboundIpCount: 0)), (new(ManagedOutboundIpCount: 100), new(ManagedOutboundIpCount: 101)),
-            (new(ManagedOutboundIpv6Count: 0), new(ManagedOutboundIpv6Count: -1)), (new(ManagedOutboundIpv6Count: 100), new(ManagedOutboundIpv6Count: 101)),
-            (new(IdleTimeoutInMinutes: 4), new(IdleTimeoutInMinutes: 3)), (new(IdleTimeoutInMinutes: 120), new(IdleTimeoutInMinutes: 121)),
-            (new(AllocatedOutboundPorts: 0), new(AllocatedOutboundPorts: -8)), (new(AllocatedOutboundPorts: 64000), new(AllocatedOutboundPorts: 64008)),
+            (new(ManagedOutboundIpCount: 1), new(ManagedOutboundIpCount: 0)),
+            (new(ManagedOutboundIpCount: 100), new(ManagedOutboundIpCount: 101)),
+            (new(ManagedOutboundIpv6Count: 0), new(ManagedOutboundIpv6Count: -1)),
+            (new(ManagedOutboundIpv6Count: 100), new(ManagedOutboundIpv6Count: 101)),
+            (new(IdleTimeoutInMinutes: 4), new(IdleTimeoutInMinutes: 3)),
+            (new(IdleTimeoutInMinutes: 120), new(IdleTimeoutInMinutes: 121)),
+            (new(AllocatedOutboundPorts: 0), new(AllocatedOutboundPorts: -8)),
+            (new(AllocatedOutboundPorts: 64000), new(AllocatedOutboundPorts: 64008)),
             (new(AllocatedOutboundPorts: 1024), new(AllocatedOutboundPorts: 1023)),
         })
         {
@@ -319,9 +339,12 @@ public sealed class PreflightTests
 
         foreach (var (good, bad) in new (NatGatewayOutbound, NatGatewayOutbound)[]
         {
-            (new(ManagedOutboundIpCount: 1), new(ManagedOutboundIpCount: 0)), (new(ManagedOutboundIpCount: 16), new(ManagedOutboundIpCount: 17)),
-            (new(ManagedOutboundIpv6Count: 1), new(ManagedOutboundIpv6Count: 0)), (new(ManagedOutboundIpv6Count: 16), new(ManagedOutboundIpv6Count: 17)),
-            (new(IdleTimeoutInMinutes: 4), new(IdleTimeoutInMinutes: 3)), (new(IdleTimeoutInMinutes: 120), new(IdleTimeoutInMinutes: 121)),
+            (new(ManagedOutboundIpCount: 1), new(ManagedOutboundIpCount: 0)),
+            (new(ManagedOutboundIpCount: 16), new(ManagedOutboundIpCount: 17)),
+            (new(ManagedOutboundIpv6Count: 1), new(ManagedOutboundIpv6Count: 0)),
+            (new(ManagedOutboundIpv6Count: 16), new(ManagedOutboundIpv6Count: 17)),
+            (new(IdleTimeoutInMinutes: 4), new(IdleTimeoutInMinutes: 3)),
+            (new(IdleTimeoutInMinutes: 120), new(IdleTimeoutInMinutes: 121)),
         })
         {
             Assert.Equal(0, await Errors(Targets.NatGateway(good)));

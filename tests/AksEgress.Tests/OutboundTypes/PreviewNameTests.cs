@@ -24,7 +24,13 @@ public sealed class PreviewNameTests
         var document = new ArmDocument(Land().Cluster).Copy();
         OutboundMembers.Apply(document, Targets.NatGateway(new(IdleTimeoutInMinutes: 9)));
         var network = document.Root.At("properties", "networkProfile");
-        Assert.Equal(("managedNATGateway", "StandardV2", 9, 1), (network.Text("outboundType"), network.Text("natGatewayProfile", "sku"), network.Number("natGatewayProfile", "idleTimeoutInMinutes"), network.Number("natGatewayProfile", "managedOutboundIPProfile", "count")));
+        Assert.Equal(
+            ("managedNATGateway", "StandardV2", 9, 1),
+            (
+                network.Text("outboundType"),
+                network.Text("natGatewayProfile", "sku"),
+                network.Number("natGatewayProfile", "idleTimeoutInMinutes"),
+                network.Number("natGatewayProfile", "managedOutboundIPProfile", "count")));
     }
 
     [Fact]
@@ -37,7 +43,11 @@ public sealed class PreviewNameTests
 
         var other = new ArmDocument(JsonNode.Parse("""{ "properties": { "networkProfile": { "outboundType": "none" } } }""")!.AsObject());
         OutboundMembers.Restore(other, kept);
-        Assert.Equal(("managedNATGateway", "StandardV2"), (other.Root.Text("properties", "networkProfile", "outboundType"), other.Root.Text("properties", "networkProfile", "natGatewayProfile", "sku")));
+        Assert.Equal(
+            ("managedNATGateway", "StandardV2"),
+            (
+                other.Root.Text("properties", "networkProfile", "outboundType"),
+                other.Root.Text("properties", "networkProfile", "natGatewayProfile", "sku")));
     }
 
     [Fact]
@@ -49,7 +59,8 @@ public sealed class PreviewNameTests
             { "version": 2, "origin": { "simulated": false, "simulationId": null, "endpoint": "https://management.azure.com",
                 "tenantId": "99999999-8888-7777-6666-555555555555", "subscriptionId": "11111111-2222-3333-4444-555555555555" },
               "resourceId": "{{cluster}}",
-              "from": "managedNATGatewayV2", "to": "none", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": [], "before": { "outboundType": "managedNATGatewayV2", "loadBalancerProfile": null, "natGatewayProfile": null } }
+              "from": "managedNATGatewayV2", "to": "none", "startedAt": "2026-11-20T08:00:00.0000000+00:00", "addressesBefore": [],
+                "before": { "outboundType": "managedNATGatewayV2", "loadBalancerProfile": null, "natGatewayProfile": null } }
             """;
         Assert.Equal("managedNATGateway", OutboundTypeChange.FromRecord(record).From);
     }
@@ -58,7 +69,8 @@ public sealed class PreviewNameTests
     public async Task The_table_and_the_way_back_know_which_gateway_it_is()
     {
         var land = Land();
-        var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(land.Id, Targets.NatGateway(new(Sku: "Standard")), CancellationToken.None);
+        var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(
+            land.Id, Targets.NatGateway(new(Sku: "Standard")), CancellationToken.None);
         Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.NatGatewaySkuOneWay));
     }
 
@@ -68,7 +80,8 @@ public sealed class PreviewNameTests
     [InlineData("own", "managed", "StandardV2", null, true)]
     [InlineData("own", "own", "StandardV2", null, false)]
     [InlineData("managed", "managed", "Standard", null, false)]
-    public async Task Whose_addresses_a_gateway_has_is_exchanged_with_its_SKU_only(string has, string wants, string sku, string? newSku, bool refused)
+    public async Task Whose_addresses_a_gateway_has_is_exchanged_with_its_SKU_only(
+        string has, string wants, string sku, string? newSku, bool refused)
     {
         var land = new Landscape(OutboundTypeNames.ManagedNatGateway);
         var profile = land.Network["natGatewayProfile"]!.AsObject();
@@ -79,7 +92,10 @@ public sealed class PreviewNameTests
             profile["outboundIPs"] = new JsonObject { ["publicIPs"] = new JsonArray("/x") };
         }
 
-        var target = Targets.NatGateway(wants == "own" ? new(OutboundIp: [land.Ip("mine", "20.9.9.9", "rg")], Sku: newSku) : new(ManagedOutboundIpCount: 2, Sku: newSku));
+        var target = Targets.NatGateway(
+            wants == "own"
+                ? new(OutboundIp: [land.Ip("mine", "20.9.9.9", "rg")], Sku: newSku)
+                : new(ManagedOutboundIpCount: 2, Sku: newSku));
         var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(land.Id, target, CancellationToken.None);
 
         Assert.Equal(refused, plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.NatGatewayOwnershipFixed)));

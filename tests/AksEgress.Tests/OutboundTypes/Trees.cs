@@ -10,15 +10,24 @@ internal static class Trees
 {
     private const string Profile = "properties.networkProfile.";
 
-    private static readonly string[] s_loadBalancer = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
-    private static readonly string[] s_natGateway = ["managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"];
+    private static readonly string[] s_loadBalancer =
+    [
+        "managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes"
+    ];
+    private static readonly string[] s_natGateway =
+    [
+        "managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes", "sku"
+    ];
 
     /// <summary>The paths of all leaves that differ.</summary>
     public static IReadOnlyList<string> Differences(JsonNode? before, JsonNode? after)
     {
         var b = Leaves(before);
         var a = Leaves(after);
-        return [.. b.Keys.Union(a.Keys).Where(path => !(b.TryGetValue(path, out var was) && a.TryGetValue(path, out var now) && was == now)).Order(StringComparer.Ordinal)];
+        return [.. b
+            .Keys.Union(a.Keys)
+            .Where(path => !(b.TryGetValue(path, out var was) && a.TryGetValue(path, out var now) && was == now))
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Those that are not about egress: none may be left after any change of an outbound type.</summary>
@@ -38,7 +47,9 @@ internal static class Trees
         || s_natGateway.Any(member => IsBelow(path, Profile + "natGatewayProfile." + member));
 
     private static bool IsBelow(string path, string member) =>
-        path == member || path.StartsWith(member + ".", StringComparison.Ordinal) || path.StartsWith(member + "[", StringComparison.Ordinal);
+        path == member
+            || path.StartsWith(member + ".", StringComparison.Ordinal)
+            || path.StartsWith(member + "[", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Leaves(JsonNode? node)
     {

@@ -21,11 +21,16 @@ public sealed class UnknownAddressesTests
         var change = await ChangedAsync(lab);
 
         Assert.Equal(("ReadBack", "Unknown"), (change.Verified, change.AddressesAfterState));
-        Assert.All((IReadOnlyList<string>[])[change.AddressesAfter, change.AllowListAdd, change.AllowListRemove], list => Assert.Equal(["Unknown"], list));
+        Assert.All(
+            (IReadOnlyList<string>[])[change.AddressesAfter, change.AllowListAdd, change.AllowListRemove],
+            list => Assert.Equal(["Unknown"], list));
         Assert.EndsWith(" -> Unknown", change.Addresses, StringComparison.Ordinal);
         Assert.Equal("Unknown", (string?)JsonNode.Parse(change.Record)!["addressesAfter"]);
         Assert.Equal("Unknown", JsonNode.Parse(OutboundTypeChange.FromRecord(change.Record).Record)!["addressesAfter"]!.ToString());
-        Assert.Contains("Get-AksEgressIp aks rg", Assert.Single(change.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found, StringComparison.Ordinal);
+        Assert.Contains(
+            "Get-AksEgressIp aks rg",
+            Assert.Single(change.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +53,8 @@ public sealed class UnknownAddressesTests
     {
         using var lab = await EgressLab.OwnAsync();
 
-        var change = await lab.Changer.RunAsync(await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
+        var change = await lab.Changer.RunAsync(
+            await lab.Changer.PlanAsync(lab.Id, Targets.OwnNat, CancellationToken.None), CancellationToken.None);
 
         Assert.Equal("Known", change.AddressesAfterState);
         Assert.Equal(change.AddressesAfter, OutboundTypeChange.FromRecord(change.Record).AddressesAfter);

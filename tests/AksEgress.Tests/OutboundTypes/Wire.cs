@@ -75,7 +75,8 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
             _seen.Add(exchange);
             if (_seen.Count > MostRequests)
             {
-                throw new InvalidOperationException($"{MostRequests} requests went over the wire; the last is {exchange}. Does an operation never end?");
+                throw new InvalidOperationException(
+                    $"{MostRequests} requests went over the wire; the last is {exchange}. Does an operation never end?");
             }
         }
 
@@ -89,7 +90,11 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
         if (Answer?.Invoke(exchange) is { } answer)
         {
             Sent.Given(exchange.Path, SchemaWatch.Parse(answer.Body));
-            return new HttpResponseMessage(answer.Status) { RequestMessage = request, Content = new StringContent(answer.Body, Encoding.UTF8, "application/json") };
+            return new HttpResponseMessage(answer.Status)
+            {
+                RequestMessage = request,
+                Content = new StringContent(answer.Body, Encoding.UTF8, "application/json")
+            };
         }
 
         if (Rewrite?.Invoke(exchange) is { } rewritten)
@@ -107,7 +112,8 @@ internal sealed class Wire(HttpMessageHandler arm) : DelegatingHandler(arm)
             }
             else if (point == WirePoint.InAnswer)
             {
-                response.Content = new StreamContent(new HaltingStream(await response.Content.ReadAsByteArrayAsync(cancellationToken), HaltAsync));
+                response.Content = new StreamContent(
+                    new HaltingStream(await response.Content.ReadAsByteArrayAsync(cancellationToken), HaltAsync));
             }
 
             return response;

@@ -23,7 +23,8 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         // What NuGet adds to any package, and an installation takes away again.
         string[] own = ["[Content_Types].xml", "_rels/.rels", "AksEgress.nuspec"];
         var inside = made.Entries.Where(name => !own.Contains(name) && !name.StartsWith("package/", StringComparison.Ordinal));
-        var files = Directory.GetFiles(Module, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Module, file).Replace('\\', '/'));
+        var files = Directory.GetFiles(Module, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Module, file).Replace('\\', '/'));
         Assert.Equal(files.Order(StringComparer.Ordinal), inside.Order(StringComparer.Ordinal));
     }
 
@@ -42,14 +43,23 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
 
     [Fact]
     public void No_assembly_of_a_test_or_of_PowerShell_is_in_it() =>
-        Assert.DoesNotContain(made.Entries, name => name.EndsWith(".dll", StringComparison.Ordinal) && Regex.IsMatch(name, "System.Management.Automation|xunit|Tests|Lab|StandIn|Benchmark|Markdig|AksEgress.Help", RegexOptions.IgnoreCase));
+        Assert.DoesNotContain(
+            made.Entries,
+            name => name.EndsWith(".dll", StringComparison.Ordinal)
+                && Regex.IsMatch(
+                    name,
+                    "System.Management.Automation|xunit|Tests|Lab|StandIn|Benchmark|Markdig|AksEgress.Help",
+                    RegexOptions.IgnoreCase));
 
     [Fact]
     public void It_is_described_as_the_manifest_says()
     {
         var manifest = File.ReadAllText(Engine.Manifest);
-        string Said(string field) => Regex.Match(manifest, $@"^\s*{field}\s*=\s*'(.*)'\r?$", RegexOptions.Multiline).Groups[1].Value.Replace("''", "'", StringComparison.Ordinal);
-        var tags = Regex.Matches(Regex.Match(manifest, @"^\s*Tags\s*=(.*)$", RegexOptions.Multiline).Value, "'([^']+)'").Select(match => match.Groups[1].Value);
+        string Said(string field) =>
+            Regex.Match(manifest, $@"^\s*{field}\s*=\s*'(.*)'\r?$", RegexOptions.Multiline)
+                .Groups[1].Value.Replace("''", "'", StringComparison.Ordinal);
+        var tags = Regex.Matches(Regex.Match(manifest, @"^\s*Tags\s*=(.*)$", RegexOptions.Multiline).Value, "'([^']+)'")
+            .Select(match => match.Groups[1].Value);
 
         Assert.Equal("AksEgress", made.Described("id"));
         Assert.Matches(@"^\d+\.\d+\.\d+$", made.Described("version"));
@@ -68,7 +78,10 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
 
     [Fact]
     public void The_manifest_and_the_assemblies_have_one_version() =>
-        Assert.StartsWith(made.Described("version"), FileVersionInfo.GetVersionInfo(Path.Combine(Module, "bin", "AksEgress.Core.dll")).ProductVersion, StringComparison.Ordinal);
+        Assert.StartsWith(
+            made.Described("version"),
+            FileVersionInfo.GetVersionInfo(Path.Combine(Module, "bin", "AksEgress.Core.dll")).ProductVersion,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("bin/AksEgress.Core")]
@@ -81,7 +94,10 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         using var image = new PEReader(File.OpenRead(Path.Combine(Module, name + ".dll")));
         var entries = image.ReadDebugDirectory();
         Assert.Contains(entries, entry => entry.Type == DebugDirectoryEntryType.Reproducible);
-        Assert.StartsWith("/_/src/", image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/_/src/",
+            image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path,
+            StringComparison.Ordinal);
 
         // Neither the assembly nor any file that its symbols name; and the symbols are those of this assembly.
         var symbols = Path.Combine(Module, name + ".pdb");
@@ -90,8 +106,11 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         var documents = reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name)).ToList();
         Assert.NotEmpty(documents);
         Assert.All(documents, document => Assert.StartsWith("/_/src/", document, StringComparison.Ordinal));
-        Assert.DoesNotContain(reader.CustomDebugInformation, handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == s_sourceLink);
-        Assert.Equal(image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Guid, new Guid(reader.DebugMetadataHeader!.Id.AsSpan()[..16]));
+        Assert.DoesNotContain(
+            reader.CustomDebugInformation, handle => reader.GetGuid(reader.GetCustomDebugInformation(handle).Kind) == s_sourceLink);
+        Assert.Equal(
+            image.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Guid,
+            new Guid(reader.DebugMetadataHeader!.Id.AsSpan()[..16]));
         Assert.Equal(-1, File.ReadAllBytes(Path.Combine(Module, name + ".dll")).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Engine.Root)));
     }
 
@@ -111,8 +130,24 @@ public sealed class PackageTests(PackageTests.Made made) : IClassFixture<Package
         public async Task InitializeAsync()
         {
             // One node and no node kept: one that stayed would hold this process's pipes open.
-            string[] arguments = ["pack", Path.Combine(Engine.Root, "build", "Package"), "--no-build", "-m:1", "-nodeReuse:false", "-v", "q", "-o", _folder];
-            using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+            string[] arguments =
+            [
+                "pack",
+                Path.Combine(Engine.Root, "build", "Package"),
+                "--no-build",
+                "-m:1",
+                "-nodeReuse:false",
+                "-v",
+                "q",
+                "-o",
+                _folder
+            ];
+            using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true
+            })!;
             process.StandardInput.Close();
             using var patience = new CancellationTokenSource(s_patience);
             var said = process.StandardOutput.ReadToEndAsync(patience.Token);

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace AksEgress.Tests.Pipelines;
 
-/// <summary>The forms in which one object travels: live, and as it comes out of a Clixml file or a job, of JSON, and of a CSV file.</summary>
+/// <summary>
+/// The forms in which one object travels: live, and as it comes out of a Clixml file or a job, of JSON, and of a CSV file.
+/// </summary>
 internal static class PipedForms
 {
     public static readonly IReadOnlyList<string> All = ["live", "Clixml", "JSON", "CSV"];

@@ -58,7 +58,8 @@ public sealed class PipedInputTests : IDisposable
     {
         _session.Wire.Forget();
         var outcome = _session.Script("""
-            [pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; ProvisioningState = 'Succeeded'; OutboundType = 'loadBalancer' } |
+            [pscustomobject]@{ Name = 'contoso-aks'; ResourceGroupName = 'contoso-rg'; ProvisioningState = 'Succeeded';
+                OutboundType = 'loadBalancer' } |
                 Set-AksOutboundType -Confirm:$false
             """);
 
@@ -70,7 +71,8 @@ public sealed class PipedInputTests : IDisposable
     public void ObjectOfAnotherProduct_PipedToANewCmdlet_IsAnErrorAndNothingIsWritten()
     {
         _session.Wire.Forget();
-        var outcome = _session.Run("New-AksEgressPublicIp", new { Name = "spare", ResourceGroupName = "contoso-rg" }, new Uri("https://contoso.example/"));
+        var outcome = _session.Run(
+            "New-AksEgressPublicIp", new { Name = "spare", ResourceGroupName = "contoso-rg" }, new Uri("https://contoso.example/"));
 
         Assert.StartsWith("PipelineInputNotSupported,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_session.Wire.Writes);

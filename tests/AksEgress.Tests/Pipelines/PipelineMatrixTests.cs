@@ -6,22 +6,32 @@ using AksEgress.Tests.Cmdlets;
 
 namespace AksEgress.Tests.Pipelines;
 
-/// <summary>Every object that a cmdlet writes, piped to every cmdlet, in each form: it means what the tables say, or it is refused before a request.</summary>
+/// <summary>
+/// Every object that a cmdlet writes, piped to every cmdlet, in each form: it means what the tables say, or it is refused before a request.
+/// </summary>
 [Trait("Engine", "Both")]
 public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world) : IClassFixture<PipelineMatrixTests.World>
 {
-    private static readonly Dictionary<string, Dictionary<string, string>> s_expected = PipelineTables.Accepted.Replace("\n ", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    private static readonly Dictionary<string, Dictionary<string, string>> s_expected = PipelineTables.Accepted.Replace(
+        "\n ", " ", StringComparison.Ordinal)
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .ToDictionary(parts => parts[0], parts => parts.Skip(1).Select(cell => cell.Split('=', 2)).ToDictionary(cell => cell[0], cell => cell[1]));
+        .ToDictionary(
+            parts => parts[0], parts => parts.Skip(1).Select(cell => cell.Split('=', 2)).ToDictionary(cell => cell[0], cell => cell[1]));
 
     public static TheoryData<string> Names => new(PipelineTables.Commands.Keys);
 
     [Fact]
     public void The_tables_have_every_cmdlet_and_every_output()
     {
-        var types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll")).GetExportedTypes()
-            .Select(type => (Cmdlet: type.GetCustomAttribute<CmdletAttribute>(), Outputs: type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type)))
-            .Where(type => type.Cmdlet is not null).ToList();
+        var types = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.Manifest)!, "bin", "AksEgress.PowerShell.dll"))
+            .GetExportedTypes()
+            .Select(type =>
+                (
+                    Cmdlet: type.GetCustomAttribute<CmdletAttribute>(),
+                    Outputs: type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type)))
+            .Where(type => type.Cmdlet is not null)
+            .ToList();
 
         // These take nothing from the pipeline.
         string[] without = ["Connect-AksEgress", "Disconnect-AksEgress", "Get-AksEgressContext", "Set-AksEgressContext"];
@@ -29,11 +39,14 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
             types.Select(type => $"{type.Cmdlet!.VerbName}-{type.Cmdlet.NounName}").Except(without).Order(StringComparer.Ordinal),
             PipelineTables.Commands.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(s_expected.Keys.Except(PipelineTables.Commands.Keys));
-        Assert.Empty(s_expected.Values.SelectMany(cells => cells.Keys).Select(cell => cell.Split('/')[0]).Except(PipelineTables.Sources.Keys));
+        Assert.Empty(
+            s_expected.Values.SelectMany(cells => cells.Keys).Select(cell => cell.Split('/')[0]).Except(PipelineTables.Sources.Keys));
 
         // A job is PowerShell's own, and void is nothing.
         var written = types.SelectMany(type => type.Outputs).Select(output => output.Type.Name).Distinct().Except(["Job", "Void"]);
-        Assert.Equal(written.Order(StringComparer.Ordinal), world.Objects.Values.Select(one => one.BaseObject.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            written.Order(StringComparer.Ordinal),
+            world.Objects.Values.Select(one => one.BaseObject.GetType().Name).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -46,7 +59,10 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
         {
             foreach (var form in PipedForms.All)
             {
-                if (world.Pipe(PipedForms.Of(live, form), PipelineTables.Commands[cmdlet], cells.GetValueOrDefault($"{source}/{form}") ?? cells.GetValueOrDefault(source)) is { } problem)
+                if (world.Pipe(
+                    PipedForms.Of(live, form),
+                    PipelineTables.Commands[cmdlet],
+                    cells.GetValueOrDefault($"{source}/{form}") ?? cells.GetValueOrDefault(source)) is { } problem)
                 {
                     wrong.Add($"{source} ({form}) | {cmdlet}: {problem}");
                 }
@@ -95,7 +111,8 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
             var error = outcome.Terminating ?? outcome.Errors.FirstOrDefault();
             var questions = _host.Questions.Skip(asked).ToList();
             var id = error?.FullyQualifiedErrorId.Split(',')[0];
-            if (outcome.Writes.Any(line => !line.Contains("/runCommand", StringComparison.Ordinal) && !line.Contains("/upgradeProfiles", StringComparison.Ordinal)))
+            if (outcome.Writes.Any(line =>
+                !line.Contains("/runCommand", StringComparison.Ordinal) && !line.Contains("/upgradeProfiles", StringComparison.Ordinal)))
             {
                 return "wrote: " + string.Join("; ", outcome.Writes);
             }
@@ -120,14 +137,26 @@ public sealed partial class PipelineMatrixTests(PipelineMatrixTests.World world)
 
             if (command.Contains("-Confirm", StringComparison.Ordinal))
             {
-                return expected == "-" ? (questions.Count == 0 ? null : $"asked '{questions[0]}'") : questions.Count > 0 && questions.TrueForAll(question => question.Contains(expected, StringComparison.Ordinal)) ? null
+                return expected == "-"
+                    ? (questions.Count == 0 ? null : $"asked '{questions[0]}'")
+                    : questions.Count > 0 && questions.TrueForAll(question => question.Contains(expected, StringComparison.Ordinal)) ? null
                     : $"asked '{string.Join("; ", questions)}' and not about {expected}";
             }
 
-            var names = outcome.Output.Select(output => (output.Properties["ClusterName"] is { } cluster && output.Properties["Id"] is null ? cluster : output.Properties["Name"])?.Value?.ToString() ?? "?").ToList();
-            return expected == "*" ? (names.Count > 0 ? null : "wrote nothing")
-                : expected.EndsWith('*') ? (names.Count > 0 && names.All(name => name == expected.TrimEnd('*')) ? null : $"wrote {string.Join(',', names)}")
-                : string.Join(',', names.Order(StringComparer.Ordinal)) == (expected == "-" ? string.Empty : string.Join(',', expected.Split(',').Order(StringComparer.Ordinal))) ? null
+            var names = outcome.Output.Select(output =>
+                (output.Properties["ClusterName"] is { } cluster && output.Properties["Id"] is null
+                    ? cluster
+                    : output.Properties["Name"])?.Value?.ToString() ?? "?").ToList();
+            return expected == "*"
+                ? (names.Count > 0 ? null : "wrote nothing")
+                : expected.EndsWith('*')
+                    ? (names.Count > 0 && names.All(name => name == expected.TrimEnd('*')) ? null : $"wrote {string.Join(',', names)}")
+                : string.Join(
+                    ',',
+                    names.Order(StringComparer.Ordinal)) == (expected == "-"
+                        ? string.Empty
+                        : string.Join(',', expected.Split(',').Order(StringComparer.Ordinal)))
+                    ? null
                 : $"wrote {string.Join(',', names)} instead of {expected}";
         }
     }

@@ -13,7 +13,8 @@ internal static class PipelineTables
         $null = New-AksEgressPublicIp free rg3
         $null = New-AksEgressPublicIpPrefix prefix rg3 -PrefixLength 31
         $null = New-AksEgressFirewallPolicy policy rg3
-        $null = Add-AksEgressFirewallRule t3-fw mine -ResourceGroupName rg3 -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 443
+        $null = Add-AksEgressFirewallRule t3-fw mine -ResourceGroupName rg3 -Network -CollectionName c -Protocol TCP `
+            -DestinationAddress 1.2.3.4 -DestinationPort 443
         """;
 
     /// <summary>One object of each kind that a cmdlet writes: how it is made.</summary>
@@ -43,7 +44,8 @@ internal static class PipelineTables
         ["CommandResult"] = "Invoke-AksEgressCommand t3 rg3 'echo hello'",
         ["Topology"] = "$t3",
         ["TopologyStep"] = "$t3.Steps | Where-Object Resource -like 'route table*'",
-        ["Operation"] = "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 9 -Confirm:$false -NoWait",
+        ["Operation"] =
+            "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 9 -Confirm:$false -NoWait",
         ["Change"] = "Set-AksOutboundType fabrikam-aks fabrikam-rg managedNATGateway -NatGatewayIdleTimeoutInMinutes 9 -Confirm:$false",
         ["RoleAssignment"] = "Grant-AksEgressAccess t3-identity -Scope (Get-AksEgressVirtualNetwork t3-vnet rg3).Id",
         ["Feature"] = "Get-AksEgressFeature AKS-KedaPreview",
@@ -110,8 +112,10 @@ internal static class PipelineTables
         ["New-AksEgressIdentity"] = "New-AksEgressIdentity new -Confirm",
         ["New-AksEgressTopology"] = "New-AksEgressTopology new -Kind LoadBalancer -Confirm",
         ["Add-AksEgressNodePool"] = "Add-AksEgressNodePool new -SkipPreflight -WarningAction SilentlyContinue -Confirm",
-        ["Add-AksEgressRoute"] = "Add-AksEgressRoute -Name new -AddressPrefix 10.98.0.0/16 -NextHopType VirtualAppliance -NextHopIpAddress 10.42.2.4 -Confirm",
-        ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule -Name new -Network -CollectionName c -Protocol TCP -DestinationAddress 1.2.3.4 -DestinationPort 80 -Confirm",
+        ["Add-AksEgressRoute"] =
+            "Add-AksEgressRoute -Name new -AddressPrefix 10.98.0.0/16 -NextHopType VirtualAppliance -NextHopIpAddress 10.42.2.4 -Confirm",
+        ["Add-AksEgressFirewallRule"] = "Add-AksEgressFirewallRule -Name new -Network -CollectionName c -Protocol TCP -DestinationAddress "
+            + "1.2.3.4 -DestinationPort 80 -Confirm",
         ["Add-AksEgressAuthorizedIpRange"] = "Add-AksEgressAuthorizedIpRange -IpRange 20.99.1.1 -Confirm",
         ["Set-AksEgressSubnet"] = "Set-AksEgressSubnet -NoRouteTable -Confirm",
         ["Set-AksEgressNatGateway"] = "Set-AksEgressNatGateway -IdleTimeoutInMinutes 33 -Confirm",
@@ -120,7 +124,8 @@ internal static class PipelineTables
         ["Update-AksEgressNodeImage"] = "Update-AksEgressNodeImage -Force -Confirm",
         ["Invoke-AksEgressCommand"] = "Invoke-AksEgressCommand -Command 'echo hello' -Confirm",
         ["Import-AksEgressCredential"] = "Import-AksEgressCredential -Path $kubeconfig -Confirm",
-        ["Grant-AksEgressAccess"] = "Grant-AksEgressAccess -Scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg2 -Confirm",
+        ["Grant-AksEgressAccess"] =
+            "Grant-AksEgressAccess -Scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg2 -Confirm",
         ["Register-AksEgressFeature"] = "Register-AksEgressFeature -Confirm",
         ["Undo-AksOutboundType"] = "Undo-AksOutboundType -Confirm -WarningAction SilentlyContinue",
         ["Wait-AksEgressOperation"] = "Wait-AksEgressOperation",

@@ -32,7 +32,9 @@ public sealed class RowValueTests : IDisposable
     public void Value_OutOfRange_IsAnErrorAndNothingIsWritten(string value)
     {
         _session.Wire.Forget();
-        var outcome = _session.Script($"[pscustomobject]@{{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '{value}' }} | New-AksEgressPublicIp");
+        var outcome = _session.Script(
+            $"[pscustomobject]@{{ Name = 'one'; ResourceGroupName = 'contoso-rg'; IdleTimeoutInMinutes = '{value}' }} | "
+                + "New-AksEgressPublicIp");
 
         Assert.StartsWith("PipelineValueInvalid,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_session.Wire.Writes);

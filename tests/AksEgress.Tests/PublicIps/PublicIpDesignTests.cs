@@ -17,7 +17,9 @@ public sealed class PublicIpDesignTests
     {
         var document = await DesignAsync(new PublicIpRequest());
 
-        Assert.Equal("""{"sku":{"name":"Standard"},"properties":{"publicIPAddressVersion":"IPv4","publicIPAllocationMethod":"Static"}}""", document.ToJson());
+        Assert.Equal(
+            """{"sku":{"name":"Standard"},"properties":{"publicIPAddressVersion":"IPv4","publicIPAllocationMethod":"Static"}}""",
+            document.ToJson());
     }
 
     [Fact]
@@ -38,8 +40,12 @@ public sealed class PublicIpDesignTests
     {
         Prefix();
 
-        Assert.Equal(nameof(EgressErrors.SkuMismatch), (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), Sku = "Standard" })).Id);
-        Assert.Equal(nameof(EgressErrors.InvalidValue), (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), IpVersion = "IPv4" })).Id);
+        Assert.Equal(
+            nameof(EgressErrors.SkuMismatch),
+            (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), Sku = "Standard" })).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidValue),
+            (await FailAsync(new PublicIpRequest { PublicIpPrefix = new("prefix"), IpVersion = "IPv4" })).Id);
     }
 
     [Fact]
@@ -56,7 +62,8 @@ public sealed class PublicIpDesignTests
     public void A_prefix_has_the_length_of_its_version(string version, int length, bool allowed)
     {
         var document = new ArmDocument([]);
-        var error = Record.Exception(() => PublicIpDesign.ApplyPrefix(document, new PublicIpRequest { IpVersion = version, PrefixLength = length }));
+        var error = Record.Exception(() =>
+            PublicIpDesign.ApplyPrefix(document, new PublicIpRequest { IpVersion = version, PrefixLength = length }));
 
         Assert.Equal(allowed ? null : nameof(EgressErrors.InvalidValue), (error as EgressException)?.Id);
     }

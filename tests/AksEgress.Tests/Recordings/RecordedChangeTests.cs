@@ -12,7 +12,9 @@ using AksEgress.Tests.OutboundTypes;
 
 namespace AksEgress.Tests.Recordings;
 
-/// <summary>Changes of clusters as real ARM described them, old API versions and all: what goes back must be what came, but for the egress members.</summary>
+/// <summary>
+/// Changes of clusters as real ARM described them, old API versions and all: what goes back must be what came, but for the egress members.
+/// </summary>
 public sealed class RecordedChangeTests
 {
     private const string Networks = "/subscriptions/" + ArmSimulator.SubscriptionId + "/resourceGroups/own/providers/Microsoft.Network/";
@@ -25,12 +27,15 @@ public sealed class RecordedChangeTests
     public void There_are_clusters_to_change()
     {
         Assert.True(RecordedClusters.All.Count >= 8, $"Only {RecordedClusters.All.Count} clusters.");
-        Assert.Contains(RecordedClusters.All.Values, cluster => cluster["properties"]!["networkProfile"]!["outboundType"]!.ToString() == OutboundTypeNames.ManagedNatGateway);
+        Assert.Contains(
+            RecordedClusters.All.Values,
+            cluster => cluster["properties"]!["networkProfile"]!["outboundType"]!.ToString() == OutboundTypeNames.ManagedNatGateway);
     }
 
     [Theory]
     [MemberData(nameof(AsRecorded))]
-    public Task A_recorded_cluster_keeps_all_but_its_egress(string recorded, string to) => ChangeAsync(RecordedClusters.All[recorded], to, []);
+    public Task A_recorded_cluster_keeps_all_but_its_egress(string recorded, string to) =>
+        ChangeAsync(RecordedClusters.All[recorded], to, []);
 
     // No recorded cluster names a subnet; so the same documents stand in one here, which is all that is changed of them.
     [Theory]
@@ -70,13 +75,21 @@ public sealed class RecordedChangeTests
             var cluster = new Cluster(new ArmDocument(document));
             var old = where.Contains("msi", StringComparison.Ordinal);
 
-            Assert.Equal((document["name"]!.ToString(), group, "Succeeded", "Running", "Standard"), (cluster.Name, cluster.ResourceGroupName, cluster.ProvisioningState, cluster.PowerState, cluster.LoadBalancerSku));
+            Assert.Equal(
+                (document["name"]!.ToString(), group, "Succeeded", "Running", "Standard"),
+                (cluster.Name, cluster.ResourceGroupName, cluster.ProvisioningState, cluster.PowerState, cluster.LoadBalancerSku));
             Assert.StartsWith($"MC_{group}_", cluster.NodeResourceGroup, StringComparison.Ordinal);
-            Assert.Equal(where.Contains("nat_gateway", StringComparison.Ordinal) ? OutboundTypeNames.ManagedNatGateway : OutboundTypeNames.LoadBalancer, cluster.OutboundType);
+            Assert.Equal(
+                where.Contains("nat_gateway", StringComparison.Ordinal)
+                    ? OutboundTypeNames.ManagedNatGateway
+                    : OutboundTypeNames.LoadBalancer,
+                cluster.OutboundType);
             Assert.Equal(where.Contains("private", StringComparison.Ordinal), cluster.PrivateCluster);
             Assert.Matches(@"^1\.\d+\.\d+$", cluster.KubernetesVersion);
             Assert.Equal(old, document["properties"]!["currentKubernetesVersion"] is null);
-            Assert.All(cluster.AgentPools, pool => Assert.Equal(("VirtualMachineScaleSets", "Linux", true), (pool.Type, pool.OsType, pool.Count > 0)));
+            Assert.All(
+                cluster.AgentPools,
+                pool => Assert.Equal(("VirtualMachineScaleSets", "Linux", true), (pool.Type, pool.OsType, pool.Count > 0)));
             Assert.Equal(VirtualNetworkMode.Managed, cluster.VirtualNetworkMode);
             Assert.NotNull(cluster.Fqdn);
             Assert.Null(cluster.ETag);
@@ -128,7 +141,9 @@ public sealed class RecordedChangeTests
         // What was sent, whatever ARM said to it.
         var sent = JsonNode.Parse(Assert.Single(lab.Wire.Writes).Body!);
         var differences = Trees.Differences(read, sent);
-        Assert.Contains("properties.networkProfile.outboundType", target.OutboundType == plan.From ? ["properties.networkProfile.outboundType"] : differences);
+        Assert.Contains(
+            "properties.networkProfile.outboundType",
+            target.OutboundType == plan.From ? ["properties.networkProfile.outboundType"] : differences);
         Assert.Empty(Trees.NotEgress(differences));
         var names = Trees.Order(sent).ToHashSet();
         Assert.Equal(Trees.Order(read).Where(names.Contains), Trees.Order(sent).Where(Trees.Order(read).ToHashSet().Contains));
@@ -158,13 +173,22 @@ public sealed class RecordedChangeTests
 
     private static JsonArray Network(string location) => new(
         Ip(Networks + "publicIPAddresses/nat-ip", "20.9.0.1", location),
-        JsonNode.Parse($$"""{ "id": "{{Networks}}natGateways/nat", "location": "{{location}}", "sku": { "name": "Standard" }, "properties": { "publicIpAddresses": [ { "id": "{{Networks}}publicIPAddresses/nat-ip" } ] } }"""),
-        JsonNode.Parse($$"""{ "id": "{{Networks}}routeTables/rt", "location": "{{location}}", "properties": { "routes": [ { "id": "{{Networks}}routeTables/rt/routes/d", "name": "d", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.1.2.4" } } ] } }"""),
+        JsonNode.Parse(
+            $$"""{ "id": "{{Networks}}natGateways/nat", "location": "{{location}}", "sku": { "name": "Standard" }, "properties": {"""
+                + $$""" "publicIpAddresses": [ { "id": "{{Networks}}publicIPAddresses/nat-ip" } ] } }"""),
+        JsonNode.Parse(
+            $$"""{ "id": "{{Networks}}routeTables/rt", "location": "{{location}}", "properties": { "routes": [ { "id": "{{Networks}}"""
+                + """routeTables/rt/routes/d", "name": "d", "properties": { "addressPrefix": "0.0.0.0/0","""
+                + """ "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.1.2.4" } } ] } }"""),
         JsonNode.Parse($$"""
-            { "id": "{{Networks}}virtualNetworks/vnet", "location": "{{location}}", "properties": { "addressSpace": { "addressPrefixes": ["10.1.0.0/16"] }, "subnets": [
-              { "id": "{{Networks}}virtualNetworks/vnet/subnets/aks", "name": "aks", "properties": { "addressPrefix": "10.1.0.0/24", "routeTable": { "id": "{{Networks}}routeTables/rt" }, "natGateway": { "id": "{{Networks}}natGateways/nat" } } } ] } }
+            { "id": "{{Networks}}virtualNetworks/vnet", "location": "{{location}}",
+              "properties": { "addressSpace": { "addressPrefixes": ["10.1.0.0/16"] }, "subnets": [
+              { "id": "{{Networks}}virtualNetworks/vnet/subnets/aks", "name": "aks",
+                "properties": { "addressPrefix": "10.1.0.0/24", "routeTable": { "id": "{{Networks}}routeTables/rt" },
+                "natGateway": { "id": "{{Networks}}natGateways/nat" } } } ] } }
             """));
 
     private static JsonNode Ip(string id, string address, string location) => JsonNode.Parse(
-        $$"""{ "id": "{{id}}", "location": "{{location}}", "sku": { "name": "Standard" }, "properties": { "ipAddress": "{{address}}", "publicIPAllocationMethod": "Static", "provisioningState": "Succeeded" } }""")!;
+        $$"""{ "id": "{{id}}", "location": "{{location}}", "sku": { "name": "Standard" }, "properties": { "ipAddress": "{{address}}","""
+            + """ "publicIPAllocationMethod": "Static", "provisioningState": "Succeeded" } }""")!;
 }

@@ -31,7 +31,8 @@ internal static class RecordedClusters
         var seen = new HashSet<string>();
         foreach (var (where, body) in Answers())
         {
-            var isCluster = string.Equals((body["type"] as JsonValue)?.ToString(), "Microsoft.ContainerService/managedClusters", StringComparison.OrdinalIgnoreCase);
+            var isCluster = string.Equals(
+                (body["type"] as JsonValue)?.ToString(), "Microsoft.ContainerService/managedClusters", StringComparison.OrdinalIgnoreCase);
             if (isCluster && body["properties"]?["provisioningState"]?.ToString() == "Succeeded" && seen.Add(body.ToJsonString()))
             {
                 all[where] = body;

@@ -14,14 +14,18 @@ public sealed class ReplayTests(ITestOutputHelper output)
     private const double BodyBar = 0.974;
 
     /// <summary>How each recording went; all of them once for all tests.</summary>
-    private static readonly Lazy<IReadOnlyList<ReplayResult>> s_results = new(static () => [.. Recording.ReadAll(ContractFiles.Recordings).Select(Replay.Run)]);
+    private static readonly Lazy<IReadOnlyList<ReplayResult>> s_results = new(static () =>
+        [.. Recording.ReadAll(ContractFiles.Recordings).Select(Replay.Run)]);
 
-    public static TheoryData<string> Names => new(Directory.GetFiles(ContractFiles.Recordings, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!);
+    public static TheoryData<string> Names =>
+        new(Directory.GetFiles(ContractFiles.Recordings, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!);
 
     [Fact]
     public void Most_of_what_arm_answered_is_answered_again()
     {
-        foreach (var line in s_results.Value.SelectMany(static result => result.Lines()).Append(ReplayCommand.Summary([.. s_results.Value])))
+        foreach (var line in s_results
+            .Value.SelectMany(static result => result.Lines())
+            .Append(ReplayCommand.Summary([.. s_results.Value])))
         {
             output.WriteLine(line);
         }
@@ -106,20 +110,31 @@ public sealed class ReplayTests(ITestOutputHelper output)
     [Fact]
     public void Requests_out_of_scope_are_listed()
     {
-        var exchanges = new[] { "/subscriptions/s/providers/Microsoft.Compute/disks?api-version=2020-01-01", "/subscriptions/s/resourceGroups/g?api-version=2020-01-01" }
+        var exchanges = new[]
+        {
+            "/subscriptions/s/providers/Microsoft.Compute/disks?api-version=2020-01-01",
+            "/subscriptions/s/resourceGroups/g?api-version=2020-01-01"
+        }
             .Select(static (path, number) => new Exchange(number, "GET", path, null, 404, new Dictionary<string, string>(), null));
         var result = Replay.Run(new Recording("made up", [.. exchanges]));
 
         Assert.Equal("Microsoft.Compute/disks", Assert.Single(result.OutOfScope).What);
         Assert.Single(result.Compared);
-        Assert.Contains(result.Lines(), static line => line.Contains("out of scope: Microsoft.Compute/disks: #0 GET", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Lines(), static line => line.Contains("out of scope: Microsoft.Compute/disks: #0 GET", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_difference_is_a_line_with_its_path_and_both_values()
     {
         var exchange = new Exchange(
-            0, "GET", "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g?api-version=2021-04-01", null, 200, new Dictionary<string, string>(), JsonNode.Parse("""{"name":"other"}"""));
+            0,
+            "GET",
+            "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g?api-version=2021-04-01",
+            null,
+            200,
+            new Dictionary<string, string>(),
+            JsonNode.Parse("""{"name":"other"}"""));
         string[] lines = [.. Replay.Run(new Recording("made up", [exchange])).Lines()];
 
         Assert.Equal("made up: status 1/1, body 0/1, polls collapsed 0, out of scope 0", lines[0]);

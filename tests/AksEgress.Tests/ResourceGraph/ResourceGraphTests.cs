@@ -13,15 +13,28 @@ public sealed class ResourceGraphTests : IDisposable
     public void Dispose() => _arm.Dispose();
 
     [Theory]
-    [InlineData("Resources | where type =~ 'Microsoft.ContainerService/ManagedClusters' | project name | order by name asc", "contoso-aks,fabrikam-aks")]
-    [InlineData("resources | where type == 'microsoft.containerservice/managedclusters' and name startswith 'CONTOSO' | project name", "contoso-aks")]
+    [InlineData(
+        "Resources | where type =~ 'Microsoft.ContainerService/ManagedClusters' | project name | order by name asc",
+        "contoso-aks,fabrikam-aks")]
+    [InlineData(
+        "resources | where type == 'microsoft.containerservice/managedclusters' and name startswith 'CONTOSO' | project name",
+        "contoso-aks")]
     [InlineData("Resources | where type == 'Microsoft.ContainerService/ManagedClusters'", "")]
-    [InlineData("where type =~ 'microsoft.containerservice/managedclusters' and not(name contains 'fabrikam') | project name", "contoso-aks")]
+    [InlineData(
+        "where type =~ 'microsoft.containerservice/managedclusters' and not(name contains 'fabrikam') | project name", "contoso-aks")]
     [InlineData("Resources | where type in~ ('Microsoft.Network/azureFirewalls', 'x') | project name", "contoso-fw")]
-    [InlineData("Resources | where type =~ 'microsoft.containerservice/managedclusters' | where properties.networkProfile['outboundType'] =~ 'loadBalancer' and isnotempty(properties.dnsPrefix) | project name | take 1", "contoso-aks")]
-    [InlineData("Resources | where name has 'contoso' and type has 'azurefirewalls' // a comment\n| extend n = name | project name = n", "contoso-fw")]
-    [InlineData("Resources | where (type =~ 'a' or type =~ 'microsoft.network/azurefirewalls') and name != 'x' | project name", "contoso-fw")]
-    [InlineData("ResourceContainers | where type =~ 'microsoft.resources/subscriptions/resourcegroups' and name == 'contoso-rg' | project name", "contoso-rg")]
+    [InlineData(
+        "Resources | where type =~ 'microsoft.containerservice/managedclusters' | where properties.networkProfile['outboundType'] =~ "
+            + "'loadBalancer' and isnotempty(properties.dnsPrefix) | project name | take 1",
+        "contoso-aks")]
+    [InlineData(
+        "Resources | where name has 'contoso' and type has 'azurefirewalls' // a comment\n| extend n = name | project name = n",
+        "contoso-fw")]
+    [InlineData(
+        "Resources | where (type =~ 'a' or type =~ 'microsoft.network/azurefirewalls') and name != 'x' | project name", "contoso-fw")]
+    [InlineData(
+        "ResourceContainers | where type =~ 'microsoft.resources/subscriptions/resourcegroups' and name == 'contoso-rg' | project name",
+        "contoso-rg")]
     public void The_subset_of_Kusto_answers(string query, string names)
     {
         var answer = Ask(query);
@@ -34,9 +47,19 @@ public sealed class ResourceGraphTests : IDisposable
     [Fact]
     public void Columns_are_named_as_they_are_asked_for()
     {
-        var row = Rows("Resources | where name == 'contoso-aks' | project id, properties.networkProfile.outboundType, mode = tolower(type), subscriptionId, resourceGroup, gone = properties.no.such[0]").Single()!;
-        Assert.Equal(["id", "properties_networkProfile_outboundType", "mode", "subscriptionId", "resourceGroup", "gone"], row.AsObject().Select(pair => pair.Key));
-        Assert.Equal(("loadBalancer", "microsoft.containerservice/managedclusters", "contoso-rg", null), ((string?)row["properties_networkProfile_outboundType"], (string?)row["mode"], (string?)row["resourceGroup"], (string?)row["gone"]));
+        var row = Rows(
+            "Resources | where name == 'contoso-aks' | project id, properties.networkProfile.outboundType, mode = tolower(type), "
+                + "subscriptionId, resourceGroup, gone = properties.no.such[0]").Single()!;
+        Assert.Equal(
+            ["id", "properties_networkProfile_outboundType", "mode", "subscriptionId", "resourceGroup", "gone"],
+            row.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ("loadBalancer", "microsoft.containerservice/managedclusters", "contoso-rg", null),
+            (
+                (string?)row["properties_networkProfile_outboundType"],
+                (string?)row["mode"],
+                (string?)row["resourceGroup"],
+                (string?)row["gone"]));
     }
 
     [Fact]
@@ -46,7 +69,10 @@ public sealed class ResourceGraphTests : IDisposable
         var groups = Rows("Resources | summarize n = count() by type | order by n desc, type asc");
         Assert.Equal(all, groups.Sum(row => (long)row!["n"]!));
         Assert.Equal(groups.Select(row => (long)row!["n"]!).OrderDescending(), groups.Select(row => (long)row!["n"]!));
-        Assert.Equal(2, (int)Rows("Resources | where type =~ 'Microsoft.ContainerService/managedClusters' | summarize count() by type").Single()!["count_"]!);
+        Assert.Equal(
+            2,
+            (int)Rows(
+                "Resources | where type =~ 'Microsoft.ContainerService/managedClusters' | summarize count() by type").Single()!["count_"]!);
     }
 
     [Fact]
@@ -56,7 +82,9 @@ public sealed class ResourceGraphTests : IDisposable
         string? token = null;
         do
         {
-            var page = Ask("Resources | project id, name | order by id asc", $$"""{"$top":3{{(token is null ? "" : $",\"$skipToken\":\"{token}\"")}}}""").Body!;
+            var page = Ask(
+                "Resources | project id, name | order by id asc",
+                $$"""{"$top":3{{(token is null ? "" : $",\"$skipToken\":\"{token}\"")}}}""").Body!;
             Assert.InRange((int)page["count"]!, 1, 3);
             seen.AddRange(page["data"]!.AsArray().Select(row => (string)row!["id"]!));
             token = (string?)page["$skipToken"];
@@ -90,7 +118,8 @@ public sealed class ResourceGraphTests : IDisposable
     [InlineData("""{"$top":0}""")]
     [InlineData("""{"$top":1001}""")]
     [InlineData("""{"$skipToken":"nonsense"}""")]
-    public void Paging_out_of_its_limits_is_refused(string options) => Assert.Equal(HttpStatusCode.BadRequest, Ask("Resources", options).Status);
+    public void Paging_out_of_its_limits_is_refused(string options) =>
+        Assert.Equal(HttpStatusCode.BadRequest, Ask("Resources", options).Status);
 
     [Theory]
     [InlineData("Resources | where type = 'x'", "ParserFailure", 1, 23, "=")]
@@ -106,29 +135,44 @@ public sealed class ResourceGraphTests : IDisposable
         Assert.Equal((HttpStatusCode.BadRequest, "BadRequest"), (refused.Status, refused.Code));
         var details = refused.Body!["error"]!["details"]!.AsArray();
         Assert.Equal("InvalidQuery", (string?)details[0]!["code"]);
-        Assert.Equal((code, line, column, token), ((string?)details[1]!["code"], (int)details[1]!["line"]!, (int)details[1]!["characterPositionInLine"]!, (string?)details[1]!["token"]));
+        Assert.Equal(
+            (code, line, column, token),
+            (
+                (string?)details[1]!["code"],
+                (int)details[1]!["line"]!,
+                (int)details[1]!["characterPositionInLine"]!,
+                (string?)details[1]!["token"]));
     }
 
     [Fact]
-    public void Deep_nesting_is_refused() => Assert.Equal(HttpStatusCode.BadRequest, Ask($"Resources | where {new string('(', 100_000)}").Status);
+    public void Deep_nesting_is_refused() =>
+        Assert.Equal(HttpStatusCode.BadRequest, Ask($"Resources | where {new string('(', 100_000)}").Status);
 
     [Fact]
     public void Fifteen_queries_in_five_seconds()
     {
         for (var left = 14; left >= 0; left--)
         {
-            Assert.Equal(left.ToString(System.Globalization.CultureInfo.InvariantCulture), Ask("Resources | count").Headers["x-ms-user-quota-remaining"]);
+            Assert.Equal(
+                left.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Ask("Resources | count").Headers["x-ms-user-quota-remaining"]);
         }
 
         var refused = Ask("Resources | count");
-        Assert.Equal((HttpStatusCode.TooManyRequests, "RateLimiting", "00:00:05", "5"), (refused.Status, refused.Code, refused.Headers["x-ms-user-quota-resets-after"], refused.Headers["Retry-After"]));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "RateLimiting", "00:00:05", "5"),
+            (refused.Status, refused.Code, refused.Headers["x-ms-user-quota-resets-after"], refused.Headers["Retry-After"]));
         _arm.Clock.Advance(5);
         Assert.Equal(HttpStatusCode.OK, Ask("Resources | count").Status);
     }
 
-    private JsonArray Rows(string query) => Ask(query) is { Status: HttpStatusCode.OK } answer ? answer.Body!["data"]!.AsArray() : throw new InvalidOperationException(query);
+    private JsonArray Rows(string query) =>
+        Ask(query) is { Status: HttpStatusCode.OK } answer ? answer.Body!["data"]!.AsArray() : throw new InvalidOperationException(query);
 
     private SimulatedArm.Answer Ask(string query, string options = "{}") => _arm.Send(
-        "POST", "/providers/Microsoft.ResourceGraph/resources",
-        $$"""{"subscriptions":["{{ArmSimulator.SubscriptionId}}"],"query":{{JsonValue.Create(query).ToJsonString()}},"options":{{options}}}""", "2022-10-01");
+        "POST",
+        "/providers/Microsoft.ResourceGraph/resources",
+        $$"""{"subscriptions":["{{ArmSimulator.SubscriptionId}}"],"query":{{JsonValue.Create(query).ToJsonString()}}"""
+            + $$""","options":{{options}}}""",
+        "2022-10-01");
 }

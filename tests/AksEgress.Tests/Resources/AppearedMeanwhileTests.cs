@@ -84,7 +84,9 @@ public sealed class AppearedMeanwhileTests
                 _arm.Add(_table, """{ "tags": { "theirs": "1" } }""");
             }
 
-            Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Id);
+            Assert.Equal(
+                nameof(EgressErrors.ResourceExists),
+                (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Id);
             Assert.Empty(_arm.Writes);
             _arm.Remove(_table);
         }
@@ -147,7 +149,8 @@ public sealed class AppearedMeanwhileTests
     public async Task ForcedChangeWithoutWaiting_AnotherClientChangedTheResource_IsAnError()
     {
         _arm.Add(_table, """{ "location": "eastus", "tags": { "a": "1" } }""");
-        var plan = await _creation.PlanAsync(_table, null, true, document => document.Root.ObjectAt("tags")["mine"] = "1", CancellationToken.None);
+        var plan = await _creation.PlanAsync(
+            _table, null, true, document => document.Root.ObjectAt("tags")["mine"] = "1", CancellationToken.None);
         _arm.Add(_table, """{ "location": "eastus", "tags": { "a": "1", "theirs": "1" } }""");
 
         var error = await Assert.ThrowsAsync<EgressException>(() => _creation.StartAsync(plan, CancellationToken.None));
@@ -162,9 +165,12 @@ public sealed class AppearedMeanwhileTests
     {
         var id = FakeGateway.Id(ResourceTypes.Firewalls, "fw");
         string Rules(string port) => $$"""
-            { "location": "eastus", "properties": { "networkRuleCollections": [ { "name": "c", "properties": { "priority": 100, "action": { "type": "Allow" },
-              "rules": [ { "name": "r", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.4" ], "destinationPorts": [ "{{port}}" ] },
-                         { "name": "s", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.5" ], "destinationPorts": [ "443" ] } ] } } ] } }
+            { "location": "eastus",
+              "properties": { "networkRuleCollections": [ { "name": "c", "properties": { "priority": 100, "action": { "type": "Allow" },
+              "rules": [ { "name": "r", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.4" ],
+                "destinationPorts": [ "{{port}}" ] },
+                         { "name": "s", "protocols": [ "TCP" ], "sourceAddresses": [ "*" ], "destinationAddresses": [ "1.2.3.5" ],
+                           "destinationPorts": [ "443" ] } ] } } ] } }
             """;
         _arm.Add(id, Rules("443"));
         var change = FirewallRuleChange.Removing(new Firewall(await _store.ReadAsync(id, CancellationToken.None)), "r", null, null);
@@ -191,7 +197,8 @@ public sealed class AppearedMeanwhileTests
 
     private void Appear(string properties)
     {
-        _arm.Add(_table, $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "spoke", "properties": {{properties}} } ] } }""");
+        _arm.Add(
+            _table, $$"""{ "location": "eastus", "properties": { "routes": [ { "name": "spoke", "properties": {{properties}} } ] } }""");
         _arm.Add(_table.Child("routes", "spoke"), $$"""{ "properties": {{properties}} }""");
     }
 

@@ -40,7 +40,8 @@ public sealed class LostAnswerTests
 
             throw new ArmAccessException(ArmAccessFailure.Connection, "dropped");
         };
-        Task<ArmDocument> WriteAsync() => _store.WriteAsync(_table, ArmDocument.Parse("""{ "tags": { "a": "1" } }"""), null, false, CancellationToken.None);
+        Task<ArmDocument> WriteAsync() =>
+            _store.WriteAsync(_table, ArmDocument.Parse("""{ "tags": { "a": "1" } }"""), null, false, CancellationToken.None);
         if (isOurs)
         {
             Assert.Equal("1", (await WriteAsync()).Root.Text("tags", "a"));
@@ -73,7 +74,8 @@ public sealed class LostAnswerTests
     {
         Add(_table, $$"""{ "location": "eastus", "tags": { "a": "{{there}}" } }""", state);
         var creation = new TestCreation(_store);
-        Task<CreationPlan<RouteTable>> PlanAsync() => creation.PlanAsync(_table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
+        Task<CreationPlan<RouteTable>> PlanAsync() =>
+            creation.PlanAsync(_table, null, false, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None);
         if (!goesOn)
         {
             Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(PlanAsync)).Id);
@@ -90,8 +92,12 @@ public sealed class LostAnswerTests
     [InlineData("Failed", 1)]
     public async Task A_route_that_is_there_exactly_so_is_written_again_only_where_that_failed(string state, int writes)
     {
-        _arm.Add(_table, $$"""{ "properties": { "routes": [ { "name": "out", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet", "provisioningState": "{{state}}" } } ] } }""");
-        var route = Add(_table.Child("routes", "out"), """{ "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } }""", state);
+        _arm.Add(
+            _table,
+            """{ "properties": { "routes": [ { "name": "out", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet","""
+                + $$""" "provisioningState": "{{state}}" } } ] } }""");
+        var route = Add(
+            _table.Child("routes", "out"), """{ "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } }""", state);
         var request = new RouteRequest("out", "0.0.0.0/0", "Internet", null);
         var change = new RouteChange(_store);
         var plan = await change.PlanAddAsync(_table, request, CancellationToken.None);

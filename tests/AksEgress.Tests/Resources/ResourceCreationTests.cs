@@ -35,7 +35,8 @@ public sealed class ResourceCreationTests
     }
 
     [Fact]
-    public async Task A_region_may_be_written_as_people_write_it() => Assert.Equal("westeurope", (await PlanAsync("West Europe")).Document.Root.Text("location"));
+    public async Task A_region_may_be_written_as_people_write_it() =>
+        Assert.Equal("westeurope", (await PlanAsync("West Europe")).Document.Root.Text("location"));
 
     [Fact]
     public async Task An_existing_resource_is_an_error_and_with_force_only_changed()
@@ -44,7 +45,8 @@ public sealed class ResourceCreationTests
 
         Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(null))).Id);
 
-        var plan = await _creation.PlanAsync(_table, "eastus", true, document => document.Root.ObjectAt("tags")["a.b/c"] = "new", CancellationToken.None);
+        var plan = await _creation.PlanAsync(
+            _table, "eastus", true, document => document.Root.ObjectAt("tags")["a.b/c"] = "new", CancellationToken.None);
         await _creation.RunAsync(plan, CancellationToken.None);
 
         Assert.Equal("westus", _arm.OnlyWrite().Text("location"));
@@ -64,7 +66,8 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task A_group_goes_into_nothing()
     {
-        var plan = await _creation.PlanAsync(ArmResourceId.Group(FakeGateway.Subscription, "new"), "East US", false, _ => { }, CancellationToken.None);
+        var plan = await _creation.PlanAsync(
+            ArmResourceId.Group(FakeGateway.Subscription, "new"), "East US", false, _ => { }, CancellationToken.None);
         await _creation.RunAsync(plan, CancellationToken.None);
 
         Assert.Equal("""{"location":"eastus"}""", _arm.OnlyWrite().ToJsonString());
@@ -74,7 +77,9 @@ public sealed class ResourceCreationTests
     public async Task A_child_has_no_region_and_needs_its_parent()
     {
         var id = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks");
-        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => _creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Id);
+        Assert.Equal(
+            nameof(EgressErrors.ResourceNotFound),
+            (await Assert.ThrowsAsync<EgressException>(() => _creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None))).Id);
 
         _arm.Add(id.Parent!, "{}");
         Assert.Empty((await _creation.PlanAsync(id, null, false, _ => { }, CancellationToken.None)).Document.Root);
@@ -84,7 +89,12 @@ public sealed class ResourceCreationTests
     public async Task What_ARM_drops_of_a_new_resource_is_named_member_by_member()
     {
         _arm.OnWrite = document => document["properties"]!.AsObject().Remove("wanted");
-        var plan = await _creation.PlanAsync(_table, null, false, document => document.Properties["wanted"] = new JsonObject { ["deep"] = 1, ["zones"] = new JsonArray("1") }, CancellationToken.None);
+        var plan = await _creation.PlanAsync(
+            _table,
+            null,
+            false,
+            document => document.Properties["wanted"] = new JsonObject { ["deep"] = 1, ["zones"] = new JsonArray("1") },
+            CancellationToken.None);
 
         var error = await Assert.ThrowsAsync<EgressException>(() => _creation.RunAsync(plan, CancellationToken.None));
 
@@ -96,7 +106,8 @@ public sealed class ResourceCreationTests
     public async Task Lists_may_come_back_in_another_order()
     {
         _arm.OnWrite = document => document["zones"] = new JsonArray("3", "1");
-        var plan = await _creation.PlanAsync(_table, null, false, document => document.Root["zones"] = new JsonArray("1", "3"), CancellationToken.None);
+        var plan = await _creation.PlanAsync(
+            _table, null, false, document => document.Root["zones"] = new JsonArray("1", "3"), CancellationToken.None);
 
         await _creation.RunAsync(plan, CancellationToken.None);
     }
@@ -104,7 +115,10 @@ public sealed class ResourceCreationTests
     [Fact]
     public async Task Children_that_a_change_is_not_about_may_get_new_etags()
     {
-        _arm.Add(_table, """{ "location": "eastus", "properties": { "routes": [ { "name": "old", "etag": "1" }, { "name": "mine", "etag": "1", "to": "a" } ] } }""");
+        _arm.Add(
+            _table,
+            """{ "location": "eastus", "properties": { "routes": [ { "name": "old", "etag": "1" }, { "name": "mine", "etag": "1","""
+                + """ "to": "a" } ] } }""");
         _arm.OnWrite = document =>
         {
             foreach (var route in document.Items("properties", "routes"))
@@ -113,7 +127,8 @@ public sealed class ResourceCreationTests
             }
         };
 
-        await _store.UpdateAsync(_table, document => document.Root.Items("properties", "routes").Last()["to"] = "b", CancellationToken.None);
+        await _store.UpdateAsync(
+            _table, document => document.Root.Items("properties", "routes").Last()["to"] = "b", CancellationToken.None);
 
         _arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
         var error = await Assert.ThrowsAsync<EgressException>(() =>
@@ -125,7 +140,9 @@ public sealed class ResourceCreationTests
     public async Task The_contents_of_a_group_stand_in_the_question()
     {
         var group = ArmResourceId.Group(FakeGateway.Subscription, "rg");
-        Assert.Equal("Remove the empty resource group 'rg'", ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(_store, group, CancellationToken.None)));
+        Assert.Equal(
+            "Remove the empty resource group 'rg'",
+            ResourceGroupContents.DescribeRemoval("rg", await ResourceGroupContents.ReadAsync(_store, group, CancellationToken.None)));
 
         _arm.Add(_table, "{}");
         Assert.Equal(
@@ -170,7 +187,8 @@ public sealed class ResourceCreationTests
         var plan = await PlanAsync(null);
         var origin = await _store.OriginAsync(FakeGateway.Subscription, CancellationToken.None);
 
-        var operation = EgressOperation.Of(origin, _table, "create", default, await _creation.StartAsync(plan, CancellationToken.None), plan.Expected);
+        var operation = EgressOperation.Of(
+            origin, _table, "create", default, await _creation.StartAsync(plan, CancellationToken.None), plan.Expected);
 
         Assert.Equal("InProgress", operation.Status);
         var texts = SavedOperation.FromParts(operation.ResourceId, operation.Operation, operation.Token, operation.Record);
@@ -205,5 +223,6 @@ public sealed class ResourceCreationTests
         _arm.Find(_table)!["properties"]!["provisioningState"] = state;
     }
 
-    private Task<CreationPlan<RouteTable>> PlanAsync(string? location) => _creation.PlanAsync(_table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
+    private Task<CreationPlan<RouteTable>> PlanAsync(string? location) =>
+        _creation.PlanAsync(_table, location, false, document => document.Properties["routes"] = new JsonArray(), CancellationToken.None);
 }

@@ -36,7 +36,8 @@ public sealed class ResourceRemovalTests
         _arm.Add(_table, "{}");
         Refuse(status);
 
-        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => _store.DeleteAsync(_table, null, CancellationToken.None))).Status);
+        Assert.Equal(
+            status, (await Assert.ThrowsAsync<ArmException>(() => _store.DeleteAsync(_table, null, CancellationToken.None))).Status);
     }
 
     [Fact]
@@ -57,7 +58,9 @@ public sealed class ResourceRemovalTests
         Refuse(409, () =>
         {
             // After the first look the removal ends, and not well.
-            _arm.Find(_table)!["properties"]!["provisioningState"] = _arm.Requests.Count(request => !request.Writes) > 1 ? "Failed" : "Deleting";
+            _arm.Find(_table)!["properties"]!["provisioningState"] = _arm.Requests.Count(request => !request.Writes) > 1
+                ? "Failed"
+                : "Deleting";
             return null;
         });
 

@@ -111,7 +111,8 @@ public sealed class UnguardedWriteTests : IDisposable
         var wanted = read.Copy();
         wanted.Root.ObjectAt("tags")["a"] = "1";
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).WriteAsync(_table, wanted, read, false, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            new ResourceStore(gateway).WriteAsync(_table, wanted, read, false, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Contains("tags.theirs", error.Message, StringComparison.Ordinal);
@@ -153,7 +154,8 @@ public sealed class UnguardedWriteTests : IDisposable
             state = ++looks > 3 ? "Succeeded" : state;
             return Json(200, $$$"""{"id":"{{{ArmLab.RouteTable}}}","name":"rt1","properties":{"provisioningState":"{{{state}}}"}}""");
         });
-        _lab.Arm.On("GET " + route.Path, _ => sent > 1 ? Json(200, Requested) : Json(404, """{"error":{"code":"NotFound","message":"No."}}"""));
+        _lab.Arm.On(
+            "GET " + route.Path, _ => sent > 1 ? Json(200, Requested) : Json(404, """{"error":{"code":"NotFound","message":"No."}}"""));
         _lab.Arm.On("PUT " + route.Path, _ => ++sent == 1 || state != "Succeeded"
             ? Json(429, """{"error":{"code":"RetryableErrorDueToAnotherOperation","message":"busy"}}""")
             : Json(200, Requested));
@@ -210,7 +212,8 @@ public sealed class UnguardedWriteTests : IDisposable
         Serve(answer, onFirst: () => Keep("""{"tags":{"new":"1"}}"""));
         using var gateway = await _lab.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).DeleteAsync(_table, confirmed, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            new ResourceStore(gateway).DeleteAsync(_table, confirmed, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.NotNull(_there);
@@ -242,7 +245,8 @@ public sealed class UnguardedWriteTests : IDisposable
         Serve("none");
         using var gateway = await _lab.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => new ResourceStore(gateway).StartDeleteAsync(_table, confirmed, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            new ResourceStore(gateway).StartDeleteAsync(_table, confirmed, CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
         Assert.Equal(["GET"], _order);
@@ -260,8 +264,8 @@ public sealed class UnguardedWriteTests : IDisposable
 
     public static TheoryData<string> NotDone() =>
     [
-        "500 InternalServerError", "503 ServiceUnavailable", "504 GatewayTimeout", "429 TooManyRequests", "429 RetryableErrorDueToAnotherOperation",
-        "409 AnotherOperationInProgress", "reset before",
+        "500 InternalServerError", "503 ServiceUnavailable", "504 GatewayTimeout", "429 TooManyRequests",
+        "429 RetryableErrorDueToAnotherOperation", "409 AnotherOperationInProgress", "reset before",
     ];
 
     public static TheoryData<string> Answers()
@@ -277,13 +281,17 @@ public sealed class UnguardedWriteTests : IDisposable
     private async Task<ArmDocument> CreateAsync()
     {
         using var gateway = await _lab.ConnectAsync();
-        return await new ResourceStore(gateway).WriteAsync(_table, ArmDocument.Parse(Requested), null, false, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        return await new ResourceStore(gateway)
+            .WriteAsync(_table, ArmDocument.Parse(Requested), null, false, CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private async Task<ArmDocument> UpdateAsync()
     {
         using var gateway = await _lab.ConnectAsync();
-        return await new ResourceStore(gateway).UpdateAsync(_table, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        return await new ResourceStore(gateway)
+            .UpdateAsync(_table, document => document.Root.ObjectAt("tags")["a"] = "1", CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private string? State() => _there.Text("properties", "provisioningState");
@@ -304,7 +312,9 @@ public sealed class UnguardedWriteTests : IDisposable
         {
             _order.Add("GET");
             onGet?.Invoke();
-            return _there is null ? Json(404, """{"error":{"code":"ResourceNotFound","message":"No."}}""") : Json(200, _there.ToJsonString());
+            return _there is null
+                ? Json(404, """{"error":{"code":"ResourceNotFound","message":"No."}}""")
+                : Json(200, _there.ToJsonString());
         });
         foreach (var method in (string[])["PUT", "DELETE"])
         {
@@ -322,7 +332,9 @@ public sealed class UnguardedWriteTests : IDisposable
                     onFirst?.Invoke();
                     return answer.StartsWith("reset", StringComparison.Ordinal)
                         ? throw new HttpRequestException("Connection reset by peer")
-                        : Json(int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture), $$$"""{"error":{"code":"{{{answer[4..]}}}","message":"No."}}""");
+                        : Json(
+                            int.Parse(answer[..3], System.Globalization.CultureInfo.InvariantCulture),
+                            $$$"""{"error":{"code":"{{{answer[4..]}}}","message":"No."}}""");
                 }
 
                 Write(request);

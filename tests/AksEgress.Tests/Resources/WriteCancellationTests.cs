@@ -31,7 +31,9 @@ public sealed class WriteCancellationTests
         Assert.Equal(wasDone, arm.Document is not null);
         if (wasDone)
         {
-            Assert.Equal(nameof(EgressErrors.ResourceExists), (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(gateway, CancellationToken.None).WaitAsync(s_patience))).Id);
+            Assert.Equal(
+                nameof(EgressErrors.ResourceExists),
+                (await Assert.ThrowsAsync<EgressException>(() => CreateAsync(gateway, CancellationToken.None).WaitAsync(s_patience))).Id);
         }
         else
         {
@@ -76,11 +78,16 @@ public sealed class WriteCancellationTests
     {
         using var lab = new ArmLab();
         using var cancel = new CancellationTokenSource();
-        lab.Arm.On("GET " + ArmLab.RouteTable, 404, """{"error":{"code":"ResourceNotFound","message":"No."}}""").On("PUT " + ArmLab.RouteTable, request =>
-        {
-            cancel.Cancel();
-            return new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StringContent("""{"error":{"code":"AnotherOperationInProgress","message":"busy"}}""") };
-        });
+        lab
+            .Arm.On("GET " + ArmLab.RouteTable, 404, """{"error":{"code":"ResourceNotFound","message":"No."}}""")
+            .On("PUT " + ArmLab.RouteTable, request =>
+            {
+                cancel.Cancel();
+                return new HttpResponseMessage(HttpStatusCode.Conflict)
+                {
+                    Content = new StringContent("""{"error":{"code":"AnotherOperationInProgress","message":"busy"}}""")
+                };
+            });
         using var gateway = await lab.ConnectAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CreateAsync(gateway, cancel.Token));
@@ -101,10 +108,12 @@ public sealed class WriteCancellationTests
 
     // More than the buffers of a connection hold, so that a server which stops reading stops the client.
     private static Task<ArmDocument> CreateAsync(IArmGateway gateway, CancellationToken cancellationToken) =>
-        new ResourceStore(gateway).WriteAsync(s_table, ArmDocument.Parse($$$"""{"tags":{"a":"{{{new string('x', 16_000_000)}}}"}}"""), null, false, cancellationToken);
+        new ResourceStore(gateway).WriteAsync(
+            s_table, ArmDocument.Parse($$$"""{"tags":{"a":"{{{new string('x', 16_000_000)}}}"}}"""), null, false, cancellationToken);
 
     private static Task<ArmDocument> UpdateAsync(IArmGateway gateway, CancellationToken cancellationToken) =>
-        new ResourceStore(gateway).UpdateAsync(s_table, document => document.Root.ObjectAt("tags")["a"] = new string('x', 16_000_000), cancellationToken);
+        new ResourceStore(gateway).UpdateAsync(
+            s_table, document => document.Root.ObjectAt("tags")["a"] = new string('x', 16_000_000), cancellationToken);
 
     private static Task<IArmGateway> ConnectAsync(StallingArm arm) => new ArmGatewayFactory().ConnectAsync(
         new ArmConnection

@@ -58,6 +58,7 @@ public sealed class WriteTurnsTests
     private Task ChangeAsync(params string[] networks) => Task.WhenAll(networks.Select((network, i) =>
     {
         var id = _arm.Add(FakeGateway.Id(ResourceTypes.Subnets, network, "s" + i), "{}");
-        return new ResourceStore(_arm).UpdateAsync(id, document => document.Root["properties"]!["changed"] = JsonValue.Create(true), CancellationToken.None);
+        return new ResourceStore(_arm).UpdateAsync(
+            id, document => document.Root["properties"]!["changed"] = JsonValue.Create(true), CancellationToken.None);
     }));
 }

@@ -20,7 +20,8 @@ public sealed class AccessGrantTests
     public AccessGrantTests()
     {
         _arm.Add(_identity, $$"""{ "location": "eastus", "properties": { "principalId": "{{Principal}}" } }""");
-        _arm.Answer = request => request.Method == "GET" && request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal) ? List() : null;
+        _arm.Answer = request =>
+            request.Method == "GET" && request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal) ? List() : null;
     }
 
     [Fact]
@@ -99,8 +100,10 @@ public sealed class AccessGrantTests
     {
         var grant = new AccessGrant(_arm);
         var plan = await grant.PlanAsync(Request(), CancellationToken.None);
-        var path = ArmResourceId.Parse(_subnet.Text).Path + "/providers/Microsoft.Authorization/roleAssignments/" + RoleIds.Name(_subnet.Text, Principal, plan.RoleDefinitionId);
-        var document = $$"""{ "properties": { "principalId": "{{Principal}}", "roleDefinitionId": "{{plan.RoleDefinitionId}}", "condition": "theirs" } }""";
+        var path = ArmResourceId.Parse(_subnet.Text).Path + "/providers/Microsoft.Authorization/roleAssignments/"
+            + RoleIds.Name(_subnet.Text, Principal, plan.RoleDefinitionId);
+        var document = $$"""{ "properties": { "principalId": "{{Principal}}", "roleDefinitionId": "{{plan.RoleDefinitionId}}","""
+            + """ "condition": "theirs" } }""";
         var lookups = 0;
         var sent = 0;
         _arm.Answer = request =>
@@ -134,13 +137,16 @@ public sealed class AccessGrantTests
     {
         var list = _arm.Answer!;
         var tries = 0;
-        _arm.Answer = request => request.Writes && ++tries < 4 ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
+        _arm.Answer = request =>
+            request.Writes && ++tries < 4 ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound") : list(request);
         Assert.Equal(Principal, (await GrantAsync(Request())).PrincipalId);
         Assert.Equal(4, tries);
         Assert.Equal(3, _told.Count);
 
-        _arm.Answer = request => request.Writes ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound")
-            : request.Path.Contains("/roleAssignments/", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 404, "RoleAssignmentNotFound")
+        _arm.Answer = request => request.Writes
+            ? throw FakeGateway.Refusal(request, 400, "PrincipalNotFound")
+            : request.Path.Contains("/roleAssignments/", StringComparison.Ordinal)
+                ? throw FakeGateway.Refusal(request, 404, "RoleAssignmentNotFound")
             : list(request);
         var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(Request()));
         Assert.Equal(nameof(EgressErrors.PrincipalNotReplicated), error.Id);
@@ -153,7 +159,8 @@ public sealed class AccessGrantTests
     [InlineData("", "InvalidPrincipalId")]
     public async Task What_is_no_principal_is_refused_before_ARM_is_asked(string principal, string expected)
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => GrantAsync(new AccessRequest(new AccessScope(_subnet.Text)) { PrincipalId = principal }));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            GrantAsync(new AccessRequest(new AccessScope(_subnet.Text)) { PrincipalId = principal }));
         Assert.Equal(expected, error.Id);
         Assert.Empty(_arm.Requests);
     }
@@ -168,7 +175,9 @@ public sealed class AccessGrantTests
             if (request.Path.EndsWith("/roleDefinitions", StringComparison.Ordinal))
             {
                 query = Uri.UnescapeDataString(request.Query!);
-                return Response("""{ "value": [ { "id": "/r/1", "properties": { "roleName": "Our other" } }, { "id": "/r/2", "properties": { "roleName": "our 'role'" } } ] }""");
+                return Response(
+                    """{ "value": [ { "id": "/r/1", "properties": { "roleName": "Our other" } }, { "id": "/r/2", "properties": {"""
+                        + """ "roleName": "our 'role'" } } ] }""");
             }
 
             return list(request);
@@ -188,7 +197,8 @@ public sealed class AccessGrantTests
     public async Task A_role_may_be_named_by_GUID_or_id(string role)
     {
         await GrantAsync(Request() with { Role = role });
-        Assert.EndsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7", (string?)_arm.OnlyWrite()["properties"]!["roleDefinitionId"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "acdd72a7-3385-48ef-bd42-f606fba81ae7", (string?)_arm.OnlyWrite()["properties"]!["roleDefinitionId"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -214,8 +224,12 @@ public sealed class AccessGrantTests
         Exists("11111111-2222-4333-8444-555555555555", _subnet.Text);
         _arm.Answer = request => request.Query?.Contains("skip", StringComparison.Ordinal) == true
             ? List()
-            : request.Writes ? null : request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal)
-                ? Response($$"""{ "value": [], "nextLink": "https://elsewhere.test{{request.Path}}?api-version=2022-04-01&$filter=f&$skipToken=skip" }""") : null;
+            : request.Writes ? null
+            : request.Path.EndsWith("/roleAssignments", StringComparison.Ordinal)
+                ? Response(
+                    $$"""{ "value": [], "nextLink": "https://elsewhere.test{{request.Path}}"""
+                        + """?api-version=2022-04-01&$filter=f&$skipToken=skip" }""")
+            : null;
 
         await GrantAsync(Request());
 
@@ -235,16 +249,14 @@ public sealed class AccessGrantTests
         $"/subscriptions/{FakeGateway.Subscription}/providers/Microsoft.Authorization/roleDefinitions/"
             + NetworkContributor.ToUpperInvariant();
 
-    private static string Role =>
-        $"/subscriptions/{FakeGateway.Subscription}/providers/Microsoft.Authorization/roleDefinitions/"
-            + NetworkContributor.ToUpperInvariant();
-
     private void Exists(string name, string scope) => _assignments.Add(JsonNode.Parse($$"""
-        { "id": "{{scope}}/providers/Microsoft.Authorization/roleAssignments/{{name}}", "name": "{{name}}", "properties": { "scope": "{{scope}}", "principalId": "{{Principal}}",
+        { "id": "{{scope}}/providers/Microsoft.Authorization/roleAssignments/{{name}}", "name": "{{name}}",
+          "properties": { "scope": "{{scope}}", "principalId": "{{Principal}}",
           "roleDefinitionId": "{{Role}}" } }
         """)!.AsObject());
 
-    private ArmResponse List() => Response(new JsonObject { ["value"] = new JsonArray([.. _assignments.Select(one => one.DeepClone())]) }.ToJsonString());
+    private ArmResponse List() =>
+        Response(new JsonObject { ["value"] = new JsonArray([.. _assignments.Select(one => one.DeepClone())]) }.ToJsonString());
 
     private static ArmResponse Response(string body) => new(200, body, null, null, null);
 

@@ -7,15 +7,20 @@ namespace AksEgress.Tests.RoleAssignments;
 /// <summary>Identities and role assignments as the simulator answers them.</summary>
 public sealed class RoleAssignmentSimulatorTests : IDisposable
 {
-    private const string Reader = SimulatedArm.Subscription + "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7";
+    private const string Reader = SimulatedArm.Subscription
+        + "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7";
     private static readonly string s_vnet = SimulatedArm.NetworkId("rg", "virtualNetworks", "vnet");
-    private static readonly string s_identity = SimulatedArm.Group("rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
+    private static readonly string s_identity = SimulatedArm.Group("rg")
+        + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
     private readonly SimulatedArm _arm = new();
 
     public RoleAssignmentSimulatorTests()
     {
         _arm.MakeGroup("rg");
-        _arm.Make(s_vnet, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"aks","properties":{"addressPrefix":"10.0.1.0/24"}}]}}""");
+        _arm.Make(
+            s_vnet,
+            """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":["""
+                + """{"name":"aks","properties":{"addressPrefix":"10.0.1.0/24"}}]}}""");
     }
 
     [Fact]
@@ -50,7 +55,9 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
         Assert.Equal(HttpStatusCode.Created, identity.Status);
 
         var assignments = SimulatedArm.Group("rg") + "/providers/Microsoft.Authorization/roleAssignments";
-        var given = late.Put(assignments + "/11111111-2222-3333-4444-555555555555", $$"""{"properties":{"principalId":"{{identity.Body!["properties"]!["principalId"]}}","roleDefinitionId":"{{Reader}}"} }""");
+        var given = late.Put(
+            assignments + "/11111111-2222-3333-4444-555555555555",
+            $$"""{"properties":{"principalId":"{{identity.Body!["properties"]!["principalId"]}}","roleDefinitionId":"{{Reader}}"} }""");
         Assert.Equal(HttpStatusCode.Created, given.Status);
         Assert.Single(late.Get(assignments).Body!["value"]!.AsArray());
     }
@@ -78,16 +85,35 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
         var principal = Principal();
         _arm.Clock.Advance(30);
         Assert.Equal(HttpStatusCode.Created, Assign(s_vnet, principal).Status);
-        Assert.Equal((HttpStatusCode.Conflict, "RoleAssignmentExists"), Outcome(Assign(s_vnet, principal, name: "22222222-2222-4222-8222-222222222222")));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "RoleAssignmentExists"),
+            Outcome(Assign(s_vnet, principal, name: "22222222-2222-4222-8222-222222222222")));
         Assert.Equal((HttpStatusCode.Conflict, "RoleAssignmentExists"), Outcome(Assign(s_vnet, principal)));
-        Assert.Equal((HttpStatusCode.BadRequest, "RoleAssignmentUpdateNotPermitted"), Outcome(Assign(s_vnet, "33333333-3333-4333-8333-333333333333")));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "RoleAssignmentUpdateNotPermitted"),
+            Outcome(Assign(s_vnet, "33333333-3333-4333-8333-333333333333")));
         Assert.Equal(HttpStatusCode.Created, Assign(s_vnet + "/subnets/aks", principal).Status);
     }
 
     [Theory]
-    [InlineData("subnets/nope", "11111111-1111-4111-8111-111111111111", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "44444444-4444-4444-8444-444444444444", "ResourceNotFound")]
-    [InlineData("subnets/aks", "not-a-guid", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "44444444-4444-4444-8444-444444444444", "InvalidRoleAssignmentId")]
-    [InlineData("subnets/aks", "11111111-1111-4111-8111-111111111111", "aaaaaaaa-3385-48ef-bd42-f606fba81ae7", "44444444-4444-4444-8444-444444444444", "RoleDefinitionDoesNotExist")]
+    [InlineData(
+        "subnets/nope",
+        "11111111-1111-4111-8111-111111111111",
+        "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+        "44444444-4444-4444-8444-444444444444",
+        "ResourceNotFound")]
+    [InlineData(
+        "subnets/aks",
+        "not-a-guid",
+        "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+        "44444444-4444-4444-8444-444444444444",
+        "InvalidRoleAssignmentId")]
+    [InlineData(
+        "subnets/aks",
+        "11111111-1111-4111-8111-111111111111",
+        "aaaaaaaa-3385-48ef-bd42-f606fba81ae7",
+        "44444444-4444-4444-8444-444444444444",
+        "RoleDefinitionDoesNotExist")]
     [InlineData("subnets/aks", "11111111-1111-4111-8111-111111111111", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "me", "InvalidPrincipalId")]
     public void What_cannot_be_is_refused(string scope, string name, string role, string principal, string code) =>
         Assert.Equal(code, Assign($"{s_vnet}/{scope}", principal, name, Reader[..^36] + role).Code);
@@ -113,14 +139,18 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
 
         Assign(s_vnet, "44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555");
         Assert.Equal(0, List(s_vnet, ""));
-        Assert.Equal(HttpStatusCode.OK, _arm.Get($"{s_vnet}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-4555-8555-555555555555").Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            _arm.Get($"{s_vnet}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-4555-8555-555555555555").Status);
         _arm.Clock.Advance(4.9);
         Assert.Equal(0, List(s_vnet, ""));
         _arm.Clock.Advance(0.2);
         Assert.Equal(5, List(s_vnet, ""));
         Assert.Equal(4, List(s_vnet, "&$filter=principalId%20eq%20%27" + principal + "%27"));
         Assert.Equal(3, List(s_vnet, "&$filter=atScope()%20and%20principalId%20eq%20%27" + principal + "%27"));
-        Assert.Equal(HttpStatusCode.BadRequest, _arm.Get($"{s_vnet}/providers/Microsoft.Authorization/roleAssignments?$filter=nonsense", "2022-04-01").Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            _arm.Get($"{s_vnet}/providers/Microsoft.Authorization/roleAssignments?$filter=nonsense", "2022-04-01").Status);
 
         var resources = _arm.Read(SimulatedArm.Group("rg") + "/resources")["value"]!.AsArray().Select(one => (string?)one!["type"]);
         Assert.DoesNotContain("Microsoft.Authorization/roleAssignments", resources);
@@ -154,9 +184,11 @@ public sealed class RoleAssignmentSimulatorTests : IDisposable
 
     private string Principal() => (string)_arm.Put(s_identity, """{"location":"eastus"}""").Body!["properties"]!["principalId"]!;
 
-    private int List(string scope, string filter) => _arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01{filter}")["value"]!.AsArray().Count;
+    private int List(string scope, string filter) =>
+        _arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01{filter}")["value"]!.AsArray().Count;
 
-    private SimulatedArm.Answer Assign(string scope, string principal, string name = "11111111-1111-4111-8111-111111111111", string role = Reader) => _arm.Put(
+    private SimulatedArm.Answer Assign(
+        string scope, string principal, string name = "11111111-1111-4111-8111-111111111111", string role = Reader) => _arm.Put(
         $"{scope}/providers/Microsoft.Authorization/roleAssignments/{name}",
         $$"""{"properties":{"roleDefinitionId":"{{role}}","principalId":"{{principal}}","principalType":"ServicePrincipal"} }""");
 }

@@ -35,7 +35,10 @@ public sealed class DefaultRoutesTests
 
         Assert.Equal("fw", made.Firewall);
         Assert.Equal(
-            ["default: 0.0.0.0/0 -> VirtualAppliance 10.42.2.4", "fw-public: 20.62.9.8/32 -> Internet", "fw-public-2: 20.62.9.9/32 -> Internet"],
+            [
+                "default: 0.0.0.0/0 -> VirtualAppliance 10.42.2.4", "fw-public: 20.62.9.8/32 -> Internet",
+                "fw-public-2: 20.62.9.9/32 -> Internet"
+            ],
             made.Routes.Select(route => $"{route.Name}: {route}"));
     }
 
@@ -53,7 +56,9 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task Who_may_not_read_firewalls_is_told()
     {
-        _arm.Answer = request => request.Path.EndsWith("azureFirewalls", StringComparison.Ordinal) ? throw FakeGateway.Refusal(request, 403, "AuthorizationFailed") : null;
+        _arm.Answer = request => request.Path.EndsWith("azureFirewalls", StringComparison.Ordinal)
+            ? throw FakeGateway.Refusal(request, 403, "AuthorizationFailed")
+            : null;
 
         var made = await ResolveAsync("10.42.2.4");
 
@@ -75,12 +80,16 @@ public sealed class DefaultRoutesTests
     [Fact]
     public async Task A_whole_prefix_goes_to_the_Internet_too()
     {
-        var prefix = _arm.Add(FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
+        var prefix = _arm.Add(
+            FakeGateway.Id(ResourceTypes.PublicIpPrefixes, "range"), """{ "properties": { "ipPrefix": "20.62.10.0/30" } }""");
         _arm.Add(FakeGateway.Id(ResourceTypes.Firewalls, "wide"), $$"""
-            { "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.3.4", "publicIPPrefix": { "id": "{{prefix.Text}}" } } } ] } }
+            { "properties": { "ipConfigurations": [ { "properties": { "privateIPAddress": "10.42.3.4",
+              "publicIPPrefix": { "id": "{{prefix.Text}}" } } } ] } }
             """);
 
-        Assert.Equal(["0.0.0.0/0 -> VirtualAppliance 10.42.3.4", "20.62.10.0/30 -> Internet"], (await ResolveAsync("wide")).Routes.Select(route => route.ToString()));
+        Assert.Equal(
+            ["0.0.0.0/0 -> VirtualAppliance 10.42.3.4", "20.62.10.0/30 -> Internet"],
+            (await ResolveAsync("wide")).Routes.Select(route => route.ToString()));
     }
 
     [Fact]
@@ -96,5 +105,6 @@ public sealed class DefaultRoutesTests
         Assert.Equal(3, (await ResolveAsync(_firewall.Text)).Routes.Count);
     }
 
-    private Task<DefaultRoutes> ResolveAsync(string target) => DefaultRoutes.ResolveAsync(new ResourceStore(_arm), _table, target, CancellationToken.None);
+    private Task<DefaultRoutes> ResolveAsync(string target) =>
+        DefaultRoutes.ResolveAsync(new ResourceStore(_arm), _table, target, CancellationToken.None);
 }

@@ -17,9 +17,13 @@ public sealed class RouteTests
     public RouteTests()
     {
         _change = new RouteChange(new ResourceStore(_arm));
-        const string Default = """{ "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.4", "hasBgpOverride": false } }""";
-        _arm.Add(_table, $$"""{ "location": "eastus", "properties": { "routes": [ {{Default}}, { "name": "fw", "properties": { "addressPrefix": "20.62.9.8/32", "nextHopType": "Internet" } } ] } }""");
-        _arm.Add(_table.Child("routes", "default"), Default);
+        const string first = """{ "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance","""
+            + """ "nextHopIpAddress": "10.0.0.4", "hasBgpOverride": false } }""";
+        _arm.Add(
+            _table,
+            $$"""{ "location": "eastus", "properties": { "routes": [ {{first}}, { "name": "fw", "properties": {"""
+                + """ "addressPrefix": "20.62.9.8/32", "nextHopType": "Internet" } } ] } }""");
+        _arm.Add(_table.Child("routes", "default"), first);
     }
 
     [Theory]
@@ -33,7 +37,8 @@ public sealed class RouteTests
     {
         var route = new RouteRequest("r", prefix, type, ip).ToRoute();
 
-        Assert.Equal((prefix, type, string.IsNullOrEmpty(ip) ? null : ip), (route.AddressPrefix, route.NextHopType, route.NextHopIpAddress));
+        Assert.Equal(
+            (prefix, type, string.IsNullOrEmpty(ip) ? null : ip), (route.AddressPrefix, route.NextHopType, route.NextHopIpAddress));
     }
 
     [Fact]
@@ -44,11 +49,17 @@ public sealed class RouteTests
     public async Task A_default_route_that_subnets_use_is_asked_about()
     {
         var used = FakeGateway.Id(ResourceTypes.RouteTables, "used");
-        _arm.Add(used, """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
+        _arm.Add(
+            used,
+            """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0","""
+                + """ "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
 
         Assert.True((await _change.PlanRemoveAsync(used, "default", CancellationToken.None)).InterruptsTraffic);
-        Assert.True((await _change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).InterruptsTraffic);
-        Assert.False((await _change.PlanAddAsync(used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).InterruptsTraffic);
+        Assert.True(
+            (await _change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).InterruptsTraffic);
+        Assert.False(
+            (await _change.PlanAddAsync(
+                used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).InterruptsTraffic);
         Assert.False((await _change.PlanRemoveAsync(_table, "default", CancellationToken.None)).InterruptsTraffic);
     }
 
@@ -61,7 +72,8 @@ public sealed class RouteTests
     [InlineData("10.0.0.1", "Internet", null)]
     [InlineData("no-tag", "Internet", null)]
     public void A_route_that_cannot_be_is_refused(string prefix, string type, string? ip) =>
-        Assert.Equal(nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => new RouteRequest("r", prefix, type, ip).ToRoute()).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidValue), Assert.Throws<EgressException>(() => new RouteRequest("r", prefix, type, ip).ToRoute()).Id);
 
     [Fact]
     public async Task Adding_writes_the_route_and_not_its_table()
@@ -79,7 +91,8 @@ public sealed class RouteTests
     [InlineData("other", "0.0.0.0/0", "RouteConflict")]
     public async Task A_name_or_prefix_that_is_taken_is_refused(string name, string prefix, string expected)
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => _change.PlanAddAsync(_table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            _change.PlanAddAsync(_table, new RouteRequest(name, prefix, "Internet", null), CancellationToken.None));
 
         Assert.Equal(expected, error.Id);
     }
@@ -107,29 +120,37 @@ public sealed class RouteTests
     [Fact]
     public async Task To_an_appliance_an_address_is_needed()
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => _change.PlanSetAsync(_table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            _change.PlanSetAsync(_table, new RouteRequest("fw", null, "VirtualAppliance", null), CancellationToken.None));
 
         Assert.Equal(nameof(EgressErrors.InvalidValue), error.Id);
     }
 
     [Fact]
     public async Task The_same_again_is_nothing_to_do() =>
-        Assert.True((await _change.PlanSetAsync(_table, new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", "10.0.0.4"), CancellationToken.None)).IsMet);
+        Assert.True(
+            (await _change.PlanSetAsync(
+                _table, new RouteRequest("default", "0.0.0.0/0", "VirtualAppliance", "10.0.0.4"), CancellationToken.None)).IsMet);
 
     [Fact]
     public async Task Removing_what_is_not_there_is_an_error() =>
-        Assert.Equal(nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => _change.PlanRemoveAsync(_table, "nope", CancellationToken.None))).Id);
+        Assert.Equal(
+            nameof(EgressErrors.ResourceNotFound),
+            (await Assert.ThrowsAsync<EgressException>(() => _change.PlanRemoveAsync(_table, "nope", CancellationToken.None))).Id);
 
     [Fact]
     public void A_table_takes_routes_of_another_without_their_ids()
     {
-        var foreign = JsonNode.Parse("""{ "name": "r", "id": "/other", "etag": "x", "properties": { "addressPrefix": "10.0.0.0/8", "nextHopType": "None", "provisioningState": "Succeeded" } }""")!.AsObject();
+        var foreign = JsonNode.Parse(
+            """{ "name": "r", "id": "/other", "etag": "x", "properties": { "addressPrefix": "10.0.0.0/8", "nextHopType": "None","""
+                + """ "provisioningState": "Succeeded" } }""")!.AsObject();
         var document = new ArmDocument([]);
 
         RouteTableDesign.Apply(document, _table, [new Route(foreign)], true);
 
         Assert.Equal(
-            """{"properties":{"disableBgpRoutePropagation":true,"routes":[{"name":"r","properties":{"addressPrefix":"10.0.0.0/8","nextHopType":"None"}}]}}""",
+            """{"properties":{"disableBgpRoutePropagation":true,"routes":[{"name":"r","properties":"""
+                + """{"addressPrefix":"10.0.0.0/8","nextHopType":"None"}}]}}""",
             document.ToJson());
     }
 
@@ -137,8 +158,12 @@ public sealed class RouteTests
     public void Routes_are_shown_as_the_network_prefers_them()
     {
         var document = _arm.Find(_table)!;
-        document["properties"]!["routes"]!.AsArray().Add((JsonNode)new RouteRequest("tag", "AzureMonitor", "Internet", null).ToRoute().Document);
-        document["properties"]!["subnets"] = new JsonArray(new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text });
+        document["properties"]!["routes"]!.AsArray().Add(
+            (JsonNode)new RouteRequest("tag", "AzureMonitor", "Internet", null).ToRoute().Document);
+        document["properties"]!["subnets"] = new JsonArray(new JsonObject
+        {
+            ["id"] = FakeGateway.Id(ResourceTypes.Subnets, "vnet", "aks").Text
+        });
 
         var picture = new RouteTable(new ArmDocument(document)).ToPicture().ReplaceLineEndings("\n");
 
@@ -160,7 +185,8 @@ public sealed class RouteTests
     public void The_picture_is_never_wider_than_100_columns()
     {
         var document = new ArmDocument((JsonObject)_arm.Find(_table)!.DeepClone());
-        RouteTableDesign.Apply(document, _table, [new RouteRequest(new string('n', 90), "10.0.0.0/8", "VirtualAppliance", "10.0.0.4").ToRoute()], null);
+        RouteTableDesign.Apply(
+            document, _table, [new RouteRequest(new string('n', 90), "10.0.0.0/8", "VirtualAppliance", "10.0.0.4").ToRoute()], null);
 
         Assert.All(new RouteTable(document).ToPicture().Split('\n'), line => Assert.True(line.TrimEnd().Length <= 100));
     }

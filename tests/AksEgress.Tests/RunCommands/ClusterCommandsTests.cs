@@ -11,10 +11,13 @@ namespace AksEgress.Tests.RunCommands;
 
 public sealed class ClusterCommandsTests
 {
-    private static readonly string s_address = $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path}/runCommand?api-version=1";
-    private static readonly string s_token = $$"""{"requestMethod":"POST","initialUri":"{{s_address}}","nextRequestUri":"https://arm.test/op?api-version=1"}""";
+    private static readonly string s_address =
+        $"https://arm.test{FakeGateway.Id(ResourceTypes.ManagedClusters, "aks").Path}/runCommand?api-version=1";
+    private static readonly string s_token =
+        $$"""{"requestMethod":"POST","initialUri":"{{s_address}}","nextRequestUri":"https://arm.test/op?api-version=1"}""";
     private const string Answer = """
-        { "id": "def7b3", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "startedAt": "2026-11-21T03:00:00Z", "finishedAt": "2026-11-21T03:00:07Z", "logs": "NAME\r\n\u001b[31mpod\u001b[0m \u0007\n" } }
+        { "id": "def7b3", "properties": { "provisioningState": "Succeeded", "exitCode": 0, "startedAt": "2026-11-21T03:00:00Z",
+          "finishedAt": "2026-11-21T03:00:07Z", "logs": "NAME\r\n\u001b[31mpod\u001b[0m \u0007\n" } }
         """;
 
     private readonly FakeGateway _arm = new();
@@ -25,7 +28,8 @@ public sealed class ClusterCommandsTests
         Accept(Answer);
         var started = new List<EgressOperation>();
 
-        var result = await new ClusterCommands(_arm).RunAsync(Request("kubectl get pods", new CommandFile("a.yaml", new byte[] { 1 }, false)), started.Add, default);
+        var result = await new ClusterCommands(_arm).RunAsync(
+            Request("kubectl get pods", new CommandFile("a.yaml", new byte[] { 1 }, false)), started.Add, default);
 
         var body = Body();
         Assert.Equal(["command", "context"], body.Select(member => member.Key));
@@ -53,8 +57,14 @@ public sealed class ClusterCommandsTests
     }
 
     [Theory]
-    [InlineData("""{ "properties": { "provisioningState": "Failed", "reason": "0/3 nodes are available: 3 node(s) had untolerated taint" } }""", "0/3 nodes are available", "tainted")]
-    [InlineData("""{ "properties": { "provisioningState": "Failed", "exitCode": 0, "reason": "ErrImagePull" } }""", "ErrImagePull", "mcr.microsoft.com")]
+    [InlineData(
+        """{ "properties": { "provisioningState": "Failed", "reason": "0/3 nodes are available: 3 node(s) had untolerated taint" } }""",
+        "0/3 nodes are available",
+        "tainted")]
+    [InlineData(
+        """{ "properties": { "provisioningState": "Failed", "exitCode": 0, "reason": "ErrImagePull" } }""",
+        "ErrImagePull",
+        "mcr.microsoft.com")]
     [InlineData("""{ "properties": { "provisioningState": "Succeeded" } }""", "ARM gave no reason", "aks-command")]
     [InlineData("", "ARM gave no reason", "aks-command")]
     public async Task A_command_that_did_not_run_says_nothing_about_what_it_would_have_found(string answer, string reason, string meaning)
@@ -105,12 +115,15 @@ public sealed class ClusterCommandsTests
         AddCluster("{}");
         _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, status, "X") : null;
 
-        Assert.Equal(status, (await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Status);
+        Assert.Equal(
+            status,
+            (await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Status);
     }
 
     [Fact]
     public async Task A_cluster_that_is_not_there_is_told_as_everywhere() => Assert.Equal(
-        nameof(EgressErrors.ResourceNotFound), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Id);
+        nameof(EgressErrors.ResourceNotFound),
+        (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request("true"), null, default))).Id);
 
     [Theory]
     [InlineData("")]
@@ -119,7 +132,9 @@ public sealed class ClusterCommandsTests
     public async Task What_is_no_command_line_is_not_sent(string command)
     {
         AddCluster("{}");
-        Assert.Equal(nameof(EgressErrors.InvalidValue), (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request(command), null, default))).Id);
+        Assert.Equal(
+            nameof(EgressErrors.InvalidValue),
+            (await Assert.ThrowsAsync<EgressException>(() => new ClusterCommands(_arm).RunAsync(Request(command), null, default))).Id);
         Assert.Empty(_arm.Requests);
     }
 
@@ -155,7 +170,8 @@ public sealed class ClusterCommandsTests
         Assert.Equal("s3cret", Body()["clusterToken"]!.GetValue<string>());
 
         _arm.Answer = request => request.Method == "POST" ? throw FakeGateway.Refusal(request, 403, "X") : null;
-        var refusal = await Assert.ThrowsAsync<ArmException>(() => new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, null, default));
+        var refusal = await Assert.ThrowsAsync<ArmException>(() =>
+            new ClusterCommands(gateway).RunAsync(Request("true") with { ClusterToken = secret }, null, default));
         Assert.Null(refusal.Request.Body);
         Assert.DoesNotContain("s3cret", refusal.ToString() + (Request("true") with { ClusterToken = secret }), StringComparison.Ordinal);
     }
@@ -163,20 +179,27 @@ public sealed class ClusterCommandsTests
     [Fact]
     public void The_sentence_shows_the_beginning_of_a_command_on_one_line()
     {
-        var sentence = Request("kubectl apply -f -\u001b[2J\n" + new string('x', 100), new CommandFile("a", default, false), new CommandFile("b", default, false)).Describe();
+        var sentence = Request(
+            "kubectl apply -f -\u001b[2J\n" + new string('x', 100),
+            new CommandFile("a", default, false),
+            new CommandFile("b", default, false)).Describe();
         Assert.StartsWith("Run 'kubectl apply -f -?[2J x", sentence, StringComparison.Ordinal);
         Assert.EndsWith("...' with 2 files in a pod of cluster 'aks'", sentence, StringComparison.Ordinal);
     }
 
-    private static CommandRequest Request(string command, params CommandFile[] files) => new(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), command, files, null);
+    private static CommandRequest Request(string command, params CommandFile[] files) =>
+        new(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), command, files, null);
 
-    private void AddCluster(string properties) => _arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": {{properties}} }""");
+    private void AddCluster(string properties) =>
+        _arm.Add(FakeGateway.Id(ResourceTypes.ManagedClusters, "aks"), $$"""{ "location": "eastus", "properties": {{properties}} }""");
 
     private void Accept(string answer, string properties = "{}")
     {
         AddCluster(properties);
         _arm.Answer = request => request.Method == "POST" ? new ArmResponse(202, string.Empty, null, null, s_token) : null;
-        _arm.Ending = token => token.Contains(s_address, StringComparison.Ordinal) ? new ArmResponse(200, answer, null, null, null) : throw new InvalidOperationException(token);
+        _arm.Ending = token => token.Contains(s_address, StringComparison.Ordinal)
+            ? new ArmResponse(200, answer, null, null, null)
+            : throw new InvalidOperationException(token);
     }
 
     private JsonObject Body()
@@ -190,15 +213,24 @@ public sealed class ClusterCommandsTests
     {
         public ArmSession Session => inner.Session;
 
-        public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) => inner.SendAsync(request, cancellationToken);
+        public Task<ArmResponse> SendAsync(ArmRequest request, CancellationToken cancellationToken) =>
+            inner.SendAsync(request, cancellationToken);
 
         public Task<ArmResponse> LookAsync(string operationToken, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ArmResponse> SettleAsync(string path, string apiVersion, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ArmResponse> SettleAsync(
+            string path,
+            string apiVersion,
+            IProgress<ArmOperationProgress>? progress,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ArmResponse> WaitAsync(string operationToken, IProgress<ArmOperationProgress>? progress, CancellationToken cancellationToken) => inner.WaitAsync(operationToken, progress, cancellationToken);
+        public Task<ArmResponse> WaitAsync(
+            string operationToken,
+            IProgress<ArmOperationProgress>? progress,
+            CancellationToken cancellationToken) => inner.WaitAsync(operationToken, progress, cancellationToken);
 
-        public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) => inner.ListAsync(path, apiVersion, cancellationToken);
+        public IAsyncEnumerable<string> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
+            inner.ListAsync(path, apiVersion, cancellationToken);
 
         public Task<string?> GetClusterTokenAsync(CancellationToken cancellationToken) => Task.FromResult<string?>("of the connection");
 

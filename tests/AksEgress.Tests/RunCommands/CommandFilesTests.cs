@@ -31,7 +31,8 @@ public sealed class CommandFilesTests : IDisposable
 
     [Fact]
     public void Two_files_of_one_name_are_refused() =>
-        Assert.Contains("'x.yaml'", Refused(() => CommandFiles.Read([Write("one/x.yaml", "1"), Write("two/x.yaml", "2")])), StringComparison.Ordinal);
+        Assert.Contains(
+            "'x.yaml'", Refused(() => CommandFiles.Read([Write("one/x.yaml", "1"), Write("two/x.yaml", "2")])), StringComparison.Ordinal);
 
     [Fact]
     public void What_is_not_there_is_refused() => Refused(() => CommandFiles.Read([Path.Combine(_folder.FullName, "none")]));
@@ -52,7 +53,8 @@ public sealed class CommandFilesTests : IDisposable
     [InlineData("C:x")]
     [InlineData("a\nb")]
     [InlineData("")]
-    public void A_name_that_would_lie_elsewhere_is_refused(string name) => Refused(() => CommandFiles.Pack([new CommandFile(name, default, false)]));
+    public void A_name_that_would_lie_elsewhere_is_refused(string name) =>
+        Refused(() => CommandFiles.Pack([new CommandFile(name, default, false)]));
 
     [Fact]
     public void More_than_ARM_takes_is_refused()

@@ -17,7 +17,10 @@ internal sealed class CommandWorld : IDisposable
 
     /// <summary>Starts a command.</summary>
     public SimulatedArm.Answer Start(string command, string? context = null, string? cluster = null) =>
-        Arm.Send("POST", (cluster ?? ClusterWorld.Cluster) + "/runCommand", new JsonObject { ["command"] = command, ["context"] = context ?? "", ["clusterToken"] = "" }.ToJsonString());
+        Arm.Send(
+            "POST",
+            (cluster ?? ClusterWorld.Cluster) + "/runCommand",
+            new JsonObject { ["command"] = command, ["context"] = context ?? "", ["clusterToken"] = "" }.ToJsonString());
 
     /// <summary>Runs a command to its end.</summary>
     public Result Run(string command, string? context = null, string? cluster = null)
@@ -54,7 +57,8 @@ internal sealed class CommandWorld : IDisposable
 
     /// <summary>A collection of application rules with one rule.</summary>
     public static string Application(string rule, string action = "Allow", int priority = 200, string name = "c") =>
-        """[{"name":"@n","properties":{"priority":@p,"action":{"type":"@a"},"rules":[@r]}}]""".With("@n", name).With("@p", priority.ToString(System.Globalization.CultureInfo.InvariantCulture)).With("@a", action).With("@r", rule);
+        """[{"name":"@n","properties":{"priority":@p,"action":{"type":"@a"},"rules":[@r]}}]""".With("@n", name).With(
+            "@p", priority.ToString(System.Globalization.CultureInfo.InvariantCulture)).With("@a", action).With("@r", rule);
 
     /// <summary>A zip in base64.</summary>
     public static string Zip(params (string Name, string Text)[] files)

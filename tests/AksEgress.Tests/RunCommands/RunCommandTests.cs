@@ -21,7 +21,8 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, started.Status);
         Assert.True(started.Headers.ContainsKey("Retry-After"));
         var location = started.Headers["Location"];
-        Assert.StartsWith("https://management.azure.com" + Arm.Read(ClusterWorld.Cluster)["id"] + "/commandResults/", location, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://management.azure.com" + Arm.Read(ClusterWorld.Cluster)["id"] + "/commandResults/", location, StringComparison.Ordinal);
         Arm.Clock.Advance(24);
         var running = Arm.Send("GET", location);
         Assert.Equal(HttpStatusCode.Accepted, running.Status);
@@ -29,7 +30,10 @@ public sealed class RunCommandTests : IDisposable
         Arm.Clock.Advance(2);
         var result = Arm.Send("GET", location).Body!;
         Assert.Equal(location[(location.LastIndexOf('/') + 1)..location.IndexOf('?', StringComparison.Ordinal)], (string?)result["id"]);
-        Assert.Equal("""{"provisioningState":"Succeeded","exitCode":3,"startedAt":"2026-11-20T08:00:05Z","finishedAt":"2026-11-20T08:00:25Z","logs":"hello\n"}""", result["properties"]!.ToJsonString());
+        Assert.Equal(
+            """{"provisioningState":"Succeeded","exitCode":3,"startedAt":"2026-11-20T08:00:05Z","finishedAt":"2026-11-20T08:00:"""
+                + """25Z","logs":"hello\n"}""",
+            result["properties"]!.ToJsonString());
     }
 
     [Fact]
@@ -45,7 +49,10 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, Arm.Get(ClusterWorld.Cluster + "/commandResults").Status);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Get(ClusterWorld.Cluster + "/commandResults/none").Status);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Get(ClusterWorld.Cluster + "/simulatedKubernetes/state").Status);
-        Assert.DoesNotContain("simulatedKubernetes", Arm.Read(SimulatedArm.Group(ClusterWorld.Contoso) + "/resources").ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "simulatedKubernetes",
+            Arm.Read(SimulatedArm.Group(ClusterWorld.Contoso) + "/resources").ToJsonString(),
+            StringComparison.Ordinal);
         Arm.Clock.Advance(60);
         Arm.Delete(ClusterWorld.Cluster);
         Assert.DoesNotContain("simulatedKubernetes", Arm.Simulator.Save(), StringComparison.Ordinal);
@@ -88,8 +95,9 @@ public sealed class RunCommandTests : IDisposable
         var refused = _world.Start("echo never");
         Assert.Equal((HttpStatusCode.BadRequest, "KubernetesPerformanceError"), (refused.Status, refused.Code));
         Assert.Matches(
-            "^Failed to run command due to cluster perf issue, container command-[0-9a-f]{32} in aks-command namespace did not start within 30s on your cluster, retry may helps\\. "
-            + "If issue persist, you may need to tune your cluster with better performance \\(larger node/paid tier\\)\\.$", refused.Message);
+            "^Failed to run command due to cluster perf issue, container command-[0-9a-f]{32} in aks-command namespace did not start "
+                + "within 30s on your cluster, retry may helps\\. If issue persist, you may need to tune your cluster with better "
+                + "performance \\(larger node/paid tier\\)\\.$", refused.Message);
         Assert.False(refused.Headers.ContainsKey("Location"));
         Assert.DoesNotContain("commandResults", Arm.Simulator.Save(), StringComparison.OrdinalIgnoreCase);
 
@@ -112,7 +120,8 @@ public sealed class RunCommandTests : IDisposable
         Arm.Simulator.Load(state.ToJsonString());
         var refused = _world.Start("true");
         Assert.Equal("KubernetesPerformanceError", refused.Code);
-        Assert.StartsWith("Pod is not schedulable: Insufficient resources for the RunCommand pod.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Pod is not schedulable: Insufficient resources for the RunCommand pod.", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -156,7 +165,10 @@ public sealed class RunCommandTests : IDisposable
     public void Output_ends_at_512_kB()
     {
         string line = new('é', 1000);
-        var result = _world.Run(string.Join('\n', Enumerable.Repeat($"echo {line}", 60)) + "\n" + string.Join('\n', Enumerable.Repeat("cat big big big big", 4)), CommandWorld.Zip(("big", new string('x', 40_001))));
+        var result = _world.Run(
+            string.Join('\n', Enumerable.Repeat($"echo {line}", 60)) + "\n"
+                + string.Join('\n', Enumerable.Repeat("cat big big big big", 4)),
+            CommandWorld.Zip(("big", new string('x', 40_001))));
         Assert.InRange(Encoding.UTF8.GetByteCount(result.Logs!), 512 * 1024 - 4, 512 * 1024);
     }
 
@@ -181,7 +193,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void Work_has_an_end()
     {
-        var result = _world.Run(string.Concat(Enumerable.Repeat("cat big > copy\n", 2000)), CommandWorld.Zip(("big", new string('x', 3_000_000))));
+        var result = _world.Run(
+            string.Concat(Enumerable.Repeat("cat big > copy\n", 2000)), CommandWorld.Zip(("big", new string('x', 3_000_000))));
         Assert.Equal(("bash: this is more work than the simulator does for one command\n", 1), (result.Logs, result.ExitCode!.Value));
     }
 
@@ -192,7 +205,8 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("C:/x")]
     [InlineData("a\\b")]
     [InlineData("bell\u0007")]
-    public void A_name_that_leads_out_of_its_folder_is_refused(string name) => Assert.Equal("InvalidParameter", _world.Start("true", CommandWorld.Zip((name, "x"))).Code);
+    public void A_name_that_leads_out_of_its_folder_is_refused(string name) =>
+        Assert.Equal("InvalidParameter", _world.Start("true", CommandWorld.Zip((name, "x"))).Code);
 
     [Fact]
     public void What_is_no_zip_or_too_much_is_refused()
@@ -200,7 +214,9 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("InvalidParameter", _world.Start("true", "%%%").Code);
         Assert.Equal("InvalidParameter", _world.Start("true", Convert.ToBase64String(new byte[100])).Code);
         Assert.Equal("InvalidParameter", _world.Start("true", CommandWorld.Zip(("bomb", new string('0', 50_000_000)))).Code);
-        Assert.Equal("InvalidParameter", _world.Start("true", CommandWorld.Zip([.. Enumerable.Range(0, 501).Select(static index => ($"f{index}", ""))])).Code);
+        Assert.Equal(
+            "InvalidParameter",
+            _world.Start("true", CommandWorld.Zip([.. Enumerable.Range(0, 501).Select(static index => ($"f{index}", ""))])).Code);
         Assert.Equal("InvalidParameter", _world.Start("").Code);
         Assert.Equal("InvalidParameter", _world.Start("echo \0").Code);
         Assert.Equal("InvalidParameter", _world.Start(new string('x', 300_000)).Code);

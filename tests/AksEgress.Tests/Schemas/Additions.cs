@@ -38,9 +38,10 @@ internal static class Additions
     private static readonly HashSet<string> s_readOnly =
     [
         "natgateways subnets", "routetables subnets", "networksecuritygroups subnets", "networksecuritygroups networkinterfaces",
-        "publicipaddresses ipconfiguration", "publicipprefixes ipprefix", "publicipprefixes publicipaddresses", "publicipprefixes loadbalancerfrontendipconfiguration",
-        "azurefirewalls privateipaddress", "firewallpolicies firewalls", "firewallpolicies rulecollectiongroups", "firewallpolicies childpolicies",
-        "loadbalancers loadbalancingrules", "loadbalancers outboundrules", "loadbalancers inboundnatrules", "loadbalancers backendipconfigurations",
+        "publicipaddresses ipconfiguration", "publicipprefixes ipprefix", "publicipprefixes publicipaddresses",
+        "publicipprefixes loadbalancerfrontendipconfiguration", "azurefirewalls privateipaddress", "firewallpolicies firewalls",
+        "firewallpolicies rulecollectiongroups", "firewallpolicies childpolicies", "loadbalancers loadbalancingrules",
+        "loadbalancers outboundrules", "loadbalancers inboundnatrules", "loadbalancers backendipconfigurations",
         "virtualnetworks ipconfigurations", "virtualnetworks/subnets ipconfigurations",
     ];
 

@@ -167,7 +167,8 @@ internal sealed class ArmSchema(JsonObject contract)
         private void Text(string path, string text, JsonObject own)
         {
             // ARM's own answers write enumerations in more than one casing.
-            if (own["values"] is JsonArray values && !values.Any(allowed => text.Equals((string?)allowed, StringComparison.OrdinalIgnoreCase)))
+            if (own["values"] is JsonArray values
+                && !values.Any(allowed => text.Equals((string?)allowed, StringComparison.OrdinalIgnoreCase)))
             {
                 problems.Add(new SchemaProblem(type, path, "enum", $"'{text}' is none of {values.ToJsonString()}"));
             }
@@ -200,7 +201,9 @@ internal sealed class ArmSchema(JsonObject contract)
         {
             lock (s_patterns)
             {
-                return s_patterns.TryGetValue(pattern, out var known) ? known : s_patterns[pattern] = new Regex(pattern, RegexOptions.CultureInvariant);
+                return s_patterns.TryGetValue(pattern, out var known)
+                    ? known
+                    : s_patterns[pattern] = new Regex(pattern, RegexOptions.CultureInvariant);
             }
         }
 

@@ -39,20 +39,26 @@ internal sealed class ArmSchemas
         select problem;
 
     /// <summary>A problem as it is looked up: what is once known is known in every casing.</summary>
-    public static (string Type, string Path, string Kind) Key(SchemaProblem problem) => (problem.Type.ToLowerInvariant(), problem.Path.ToLowerInvariant(), problem.Kind);
+    public static (string Type, string Path, string Kind) Key(SchemaProblem problem) =>
+        (problem.Type.ToLowerInvariant(), problem.Path.ToLowerInvariant(), problem.Kind);
 
     private static ArmSchema Read(string name) =>
         new(JsonNode.Parse(File.ReadAllText(Path.Combine(ContractFiles.Schemas, name)))!.AsObject());
 
     private IReadOnlyList<SchemaProblem> Raw(string type, JsonObject document) =>
-        _schemas.FirstOrDefault(schema => type.StartsWith(schema.Provider + "/", StringComparison.OrdinalIgnoreCase))?.Check(type, document) ?? [];
+        _schemas.FirstOrDefault(schema => type.StartsWith(schema.Provider + "/", StringComparison.OrdinalIgnoreCase))?.Check(type, document)
+            ?? [];
 
     // One document, or those of a list; with the type that the path names.
     private static IEnumerable<(string Type, JsonObject Document)> Documents(string path, JsonNode? body)
     {
         var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindLastIndex(parts, static part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
-        if (at < 0 || at + 2 >= parts.Length || body is not JsonObject document || document.ContainsKey("error") || document.ContainsKey("code"))
+        if (at < 0
+            || at + 2 >= parts.Length
+            || body is not JsonObject document
+            || document.ContainsKey("error")
+            || document.ContainsKey("code"))
         {
             return [];
         }

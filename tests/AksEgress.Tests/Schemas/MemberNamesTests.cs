@@ -54,7 +54,8 @@ public sealed class MemberNamesTests
     private static JsonObject Names()
     {
         var assembly = typeof(ArmSimulator).Assembly;
-        var resource = assembly.GetManifestResourceNames().Single(static name => name.EndsWith("member-names.json", StringComparison.Ordinal));
+        var resource = assembly.GetManifestResourceNames().Single(static name =>
+            name.EndsWith("member-names.json", StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(resource)!;
         var names = JsonNode.Parse(stream)!.AsObject();
 

@@ -3,7 +3,9 @@ using AksEgress.Simulator;
 
 namespace AksEgress.Tests.Schemas;
 
-/// <summary>The check itself: what it finds and what it lets pass. What it is used on are the labs' wires and every answer of the simulator's tests.</summary>
+/// <summary>
+/// The check itself: what it finds and what it lets pass. What it is used on are the labs' wires and every answer of the simulator's tests.
+/// </summary>
 public sealed class SchemaTests
 {
     private const string Group = "/subscriptions/" + ArmSimulator.SubscriptionId + "/resourceGroups/rg/providers/";
@@ -12,15 +14,33 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData(Cluster, """{"properties":{"nonsense":1}}""", "$.properties.nonsense", "unknown")]
-    [InlineData(Cluster, """{"properties":{"networkProfile":{"natGatewayProfile":{"idleTimeoutInMinutes":121}}}}""", "$.properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes", "range")]
-    [InlineData(Cluster, """{"properties":{"networkProfile":{"outboundType":"elsewhere"}}}""", "$.properties.networkProfile.outboundType", "enum")]
-    [InlineData(Cluster, """{"properties":{"agentPoolProfiles":[{"name":"np","count":"3"}]}}""", "$.properties.agentPoolProfiles[].count", "type")]
-    [InlineData(Cluster, """{"properties":{"agentPoolProfiles":[{"name":"np","enableFIPS":"no"}]}}""", "$.properties.agentPoolProfiles[].enableFIPS", "type")]
+    [InlineData(
+        Cluster,
+        """{"properties":{"networkProfile":{"natGatewayProfile":{"idleTimeoutInMinutes":121}}}}""",
+        "$.properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes",
+        "range")]
+    [InlineData(
+        Cluster, """{"properties":{"networkProfile":{"outboundType":"elsewhere"}}}""", "$.properties.networkProfile.outboundType", "enum")]
+    [InlineData(
+        Cluster, """{"properties":{"agentPoolProfiles":[{"name":"np","count":"3"}]}}""", "$.properties.agentPoolProfiles[].count", "type")]
+    [InlineData(
+        Cluster,
+        """{"properties":{"agentPoolProfiles":[{"name":"np","enableFIPS":"no"}]}}""",
+        "$.properties.agentPoolProfiles[].enableFIPS",
+        "type")]
     [InlineData(Cluster, """{"properties":{"networkProfile":{"podCidr":"everywhere"}}}""", "$.properties.networkProfile.podCidr", "form")]
     [InlineData(Cluster, """{"tags":{"a":1}}""", "$.tags.{}", "type")]
     [InlineData(Network + "/subnets/s", """{"properties":{"natGateway":"x"}}""", "$.properties.natGateway", "type")]
-    [InlineData(Network, """{"properties":{"subnets":[{"name":"s","properties":{"privateEndpointNetworkPolicies":"Perhaps"}}]}}""", "$.properties.subnets[].properties.privateEndpointNetworkPolicies", "enum")]
-    [InlineData(Group + "Microsoft.Network/routeTables", """{"value":[{"properties":{"routes":[{"properties":{"nextHopType":"Nowhere"}}]}}]}""", "$.properties.routes[].properties.nextHopType", "enum")]
+    [InlineData(
+        Network,
+        """{"properties":{"subnets":[{"name":"s","properties":{"privateEndpointNetworkPolicies":"Perhaps"}}]}}""",
+        "$.properties.subnets[].properties.privateEndpointNetworkPolicies",
+        "enum")]
+    [InlineData(
+        Group + "Microsoft.Network/routeTables",
+        """{"value":[{"properties":{"routes":[{"properties":{"nextHopType":"Nowhere"}}]}}]}""",
+        "$.properties.routes[].properties.nextHopType",
+        "enum")]
     public void What_the_schema_forbids_is_found(string path, string body, string where, string kind)
     {
         var problem = Assert.Single(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
@@ -29,12 +49,16 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData(Cluster, """{"eTag":"x","properties":{"provisioningState":"Succeeded","networkProfile":{"loadBalancerSku":"Standard"}}}""")]
-    [InlineData(Cluster, """{"properties":{"networkProfile":{"outboundType":"block","natGatewayProfile":{"sku":"StandardV2","outboundIPs":{"publicIPs":["x"]}}}}}""")]
+    [InlineData(
+        Cluster,
+        """{"properties":{"networkProfile":{"outboundType":"block","natGatewayProfile":{"sku":"StandardV2","outboundIPs":{"publicIPs":"""
+            + """["x"]}}}}}""")]
     [InlineData(Cluster, """{"properties":{"addonProfiles":{"x":{"enabled":true,"config":null}}}}""")]
     [InlineData(Network, """{"name":"vnet","etag":"x","properties":{"provisioningState":"Succeeded","resourceGuid":"x","subnets":[]}}""")]
     [InlineData(Group + "Microsoft.Compute/disks/d", """{"anything":1}""")]
     [InlineData(Cluster, """{"error":{"code":"x"}}""")]
-    public void What_is_right_or_arms_own_passes(string path, string body) => Assert.Empty(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
+    public void What_is_right_or_arms_own_passes(string path, string body) =>
+        Assert.Empty(ArmSchemas.All.Check(path, JsonNode.Parse(body)));
 
     [Fact]
     public void What_was_given_is_no_problem_of_who_passes_it_on()

@@ -67,14 +67,17 @@ internal sealed class SchemaWatch
         }
     }
 
-    private static (string Name, string Kind) Key(SchemaProblem problem) => (problem.Path[(problem.Path.LastIndexOf('.') + 1)..].ToLowerInvariant(), problem.Kind);
+    private static (string Name, string Kind) Key(SchemaProblem problem) =>
+        (problem.Path[(problem.Path.LastIndexOf('.') + 1)..].ToLowerInvariant(), problem.Kind);
 
     /// <summary>JSON, or null for what is none.</summary>
     public static JsonNode? Parse(string? text)
     {
         try
         {
-            var node = string.IsNullOrEmpty(text) ? null : JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var node = string.IsNullOrEmpty(text)
+                ? null
+                : JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
 
             // Texts are read late: half a character, which JSON lets stand, would be found in the middle of a check.
             node?.ToJsonString();

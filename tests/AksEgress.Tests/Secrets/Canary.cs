@@ -15,9 +15,19 @@ internal static class Canary
     public const string Header = Marker + "-header";
     public const string ClusterToken = Marker + "-cluster-token";
 
-    private static readonly string[] s_forms = [Marker, .. Base64(Encoding.UTF8), .. Base64(Encoding.Unicode), Hex(Encoding.UTF8), Hex(Encoding.Unicode), Uri.EscapeDataString(Marker + "=")[..^3]];
+    private static readonly string[] s_forms =
+    [
+        Marker,
+        .. Base64(Encoding.UTF8),
+        .. Base64(Encoding.Unicode),
+        Hex(Encoding.UTF8),
+        Hex(Encoding.Unicode),
+        Uri.EscapeDataString(Marker + "=")[..^3]
+    ];
 
-    /// <summary>Fails where a text has a canary, plain, in base64 or in hexadecimal digits (Export-Clixml writes a SecureString so on Unix).</summary>
+    /// <summary>
+    /// Fails where a text has a canary, plain, in base64 or in hexadecimal digits (Export-Clixml writes a SecureString so on Unix).
+    /// </summary>
     /// <param name="text">What was written.</param>
     /// <param name="where">What wrote it.</param>
     public static void AssertAbsent(string? text, string where)

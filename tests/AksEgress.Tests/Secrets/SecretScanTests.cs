@@ -15,7 +15,8 @@ namespace AksEgress.Tests.Secrets;
 [Trait("Engine", "Both")]
 public sealed class SecretScanTests : IDisposable
 {
-    private const string Cluster = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
+    private const string Cluster =
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks";
     private readonly string _folder = Directory.CreateTempSubdirectory("secrets-").FullName;
 
     public static TheoryData<string> Walkthroughs => LabTests.Walkthroughs;
@@ -35,7 +36,8 @@ public sealed class SecretScanTests : IDisposable
     {
         // It refuses everything, and repeats the token that it was sent.
         using var arm = new IdentityEndpoint();
-        arm.Answers(new IdentityEndpoint.Answer(403, """{"error":{"code":"Forbidden","message":"Bearer eyJh.eyJzZWNyZXQtY2FuYXJ5In0.c2ln was refused"}}"""));
+        arm.Answers(new IdentityEndpoint.Answer(
+            403, """{"error":{"code":"Forbidden","message":"Bearer eyJh.eyJzZWNyZXQtY2FuYXJ5In0.c2ln was refused"}}"""));
         using var session = new Session();
         SetSecrets(session, arm.Base);
 
@@ -52,7 +54,8 @@ public sealed class SecretScanTests : IDisposable
             "-AccessToken $token -SubscriptionId nonsense",
             "-AccessToken $token -Endpoint http://arm.example",
             "-AccessToken $token -Endpoint \"https://user:$plain@arm.example\"",
-            "-ClientId 00000000-0000-0000-0000-000000000000 -TenantId contoso.example -CertificatePath $certificate -CertificatePassword $password",
+            "-ClientId 00000000-0000-0000-0000-000000000000 -TenantId contoso.example -CertificatePath $certificate -CertificatePassword "
+                + "$password",
             "-ClientId 00000000-0000-0000-0000-000000000000 -TenantId contoso.example -CertificatePath $plain",
             "-ClientId 00000000-0000-0000-0000-000000000000 -TenantId contoso.example -FederatedTokenPath $plain",
         })
@@ -78,34 +81,56 @@ public sealed class SecretScanTests : IDisposable
         Scan(session, "New-AksEgressCluster one rg -NodeCount 1 -ServicePrincipal $principal -WhatIf");
         Scan(session, "New-AksEgressCluster one rg -NodeCount 1 -ServicePrincipal $principal");
         Scan(session, "New-AksEgressCluster one rg -NodeCount 1 -ServicePrincipal $principal", errors: true);
-        Scan(session, "New-AksEgressCluster three rg -NodeCount 1 -ServicePrincipal $principal -NoWait | Export-Clixml (Join-Path $folder operation.xml)");
+        Scan(
+            session,
+            "New-AksEgressCluster three rg -NodeCount 1 -ServicePrincipal $principal -NoWait | Export-Clixml (Join-Path $folder "
+                + "operation.xml)");
         Scan(session, "Get-AksEgressOperation | ConvertTo-Json -Depth 5");
         Scan(session, "Invoke-AksEgressCommand one rg 'echo x' -ClusterToken $clusterToken");
         Scan(session, "Invoke-AksEgressCommand one rg 'exit 3' -ClusterToken $clusterToken", errors: true);
         Scan(session, "Invoke-AksEgressCommand one rg 'echo x' -ClusterToken $badToken", errors: true);
-        Scan(session, "$job = Invoke-AksEgressCommand one rg 'echo x' -ClusterToken $clusterToken -AsJob; $job | Wait-Job | Receive-Job -Keep; $job");
-        Scan(session, "Invoke-AksEgressCommand one rg 'echo x' -ClusterToken $clusterToken -NoWait | Export-Clixml (Join-Path $folder command.xml)");
+        Scan(
+            session,
+            "$job = Invoke-AksEgressCommand one rg 'echo x' -ClusterToken $clusterToken -AsJob; $job | Wait-Job | Receive-Job -Keep; $job");
+        Scan(
+            session,
+            "Invoke-AksEgressCommand one rg 'echo x' -ClusterToken $clusterToken -NoWait | Export-Clixml (Join-Path $folder command.xml)");
         Scan(session, "Import-AksEgressCredential one rg -Path $kubeconfig | Format-List * | Out-String");
-        File.WriteAllText(kubeconfig, File.ReadAllText(kubeconfig).Replace("simulated-secret-canary", "old-secret-canary", StringComparison.Ordinal));
+        File.WriteAllText(
+            kubeconfig, File.ReadAllText(kubeconfig).Replace("simulated-secret-canary", "old-secret-canary", StringComparison.Ordinal));
         Scan(session, "Import-AksEgressCredential one rg -Path $kubeconfig", errors: true);
         Scan(session, "Import-AksEgressCredential one rg -Path $kubeconfig -Force | ConvertTo-Json");
         File.WriteAllText(kubeconfig, "users:\n- name: {secret-canary-token");
         Scan(session, "Import-AksEgressCredential one rg -Path $kubeconfig", errors: true);
-        Scan(session, "Get-AksEgressCluster | Export-Clixml (Join-Path $folder clusters.xml); Get-AksEgressCluster | ConvertTo-Json -Depth 9");
-        Scan(session, "Set-AksOutboundType one rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 9 -Confirm:$false | Export-Clixml (Join-Path $folder change.xml)");
+        Scan(
+            session,
+            "Get-AksEgressCluster | Export-Clixml (Join-Path $folder clusters.xml); Get-AksEgressCluster | ConvertTo-Json -Depth 9");
+        Scan(
+            session,
+            "Set-AksOutboundType one rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 9 -Confirm:$false | Export-Clixml (Join-Path "
+                + "$folder change.xml)");
         ScanErrors(session);
 
         // Those files are there to hold credentials, and they do.
         Assert.True(Canary.AssertAbsentBelow(_folder, IsKubeconfig) >= 5);
-        Assert.Contains(Directory.GetFiles(_folder), file => IsKubeconfig(file) && File.ReadAllText(file).Contains(Canary.Marker, StringComparison.Ordinal));
+        Assert.Contains(
+            Directory.GetFiles(_folder),
+            file => IsKubeconfig(file) && File.ReadAllText(file).Contains(Canary.Marker, StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Walkthroughs))]
     public async Task No_secret_of_the_environment_reaches_what_a_walkthrough_shows_or_leaves(string file)
     {
-        var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = _folder, ["KUBECONFIG"] = Path.Combine(_folder, "kubeconfig") };
-        foreach (var name in new[] { "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET" })
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["TMPDIR"] = _folder,
+            ["KUBECONFIG"] = Path.Combine(_folder, "kubeconfig")
+        };
+        foreach (var name in new[]
+        {
+            "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET"
+        })
         {
             variables[name] = Canary.ClientSecret;
         }
@@ -128,7 +153,11 @@ public sealed class SecretScanTests : IDisposable
         {
             var line = await server.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
             output.AppendLine(line);
-            using var client = new HttpClient { BaseAddress = new Uri(line!["listening on ".Length..]), Timeout = TimeSpan.FromSeconds(60) };
+            using var client = new HttpClient
+            {
+                BaseAddress = new Uri(line!["listening on ".Length..]),
+                Timeout = TimeSpan.FromSeconds(60)
+            };
             client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + Canary.Token);
             client.DefaultRequestHeaders.TryAddWithoutValidation("x-ms-cluster-token", Canary.ClusterToken);
             for (var number = 0; number < 10; number++)
@@ -171,7 +200,8 @@ public sealed class SecretScanTests : IDisposable
     private static void Scan(Session session, string statement, bool errors = false)
     {
         using var shell = session.Shell();
-        shell.AddScript("$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; $InformationPreference = 'Continue'; " + statement);
+        shell.AddScript(
+            "$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; $InformationPreference = 'Continue'; " + statement);
         RuntimeException? thrown = null;
         var output = new List<PSObject>();
         try
@@ -183,7 +213,9 @@ public sealed class SecretScanTests : IDisposable
             thrown = e;
         }
 
-        Assert.True(errors == (thrown is not null || shell.Streams.Error.Count > 0), $"{statement}: {thrown ?? (object?)shell.Streams.Error.FirstOrDefault()}");
+        Assert.True(
+            errors == (thrown is not null || shell.Streams.Error.Count > 0),
+            $"{statement}: {thrown ?? (object?)shell.Streams.Error.FirstOrDefault()}");
         var said = new StringBuilder();
 
         // PowerShell's own types have properties that are scripts, such as a job's State.
@@ -194,7 +226,10 @@ public sealed class SecretScanTests : IDisposable
             said.AppendLine(item?.ToString());
             foreach (var property in item?.Properties.Where(property => property.IsGettable) ?? [])
             {
-                said.AppendLine(property.Value is IEnumerable many and not string ? string.Join('\n', many.Cast<object?>()) : property.Value?.ToString());
+                said.AppendLine(
+                    property.Value is IEnumerable many and not string
+                        ? string.Join('\n', many.Cast<object?>())
+                        : property.Value?.ToString());
             }
         }
 
@@ -225,5 +260,12 @@ public sealed class SecretScanTests : IDisposable
 
     // Not the line of the invocation: what the user typed there is the user's.
     private static string Text(ErrorRecord record) => string.Join(
-        '\n', record, record.Exception, record.ErrorDetails?.Message, record.ErrorDetails?.RecommendedAction, record.FullyQualifiedErrorId, record.CategoryInfo, record.TargetObject);
+        '\n',
+        record,
+        record.Exception,
+        record.ErrorDetails?.Message,
+        record.ErrorDetails?.RecommendedAction,
+        record.FullyQualifiedErrorId,
+        record.CategoryInfo,
+        record.TargetObject);
 }

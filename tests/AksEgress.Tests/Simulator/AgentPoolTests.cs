@@ -34,7 +34,11 @@ public sealed class AgentPoolTests : IDisposable
     public void A_pool_under_way_blocks_its_cluster_and_the_other_way_round()
     {
         Arm.Send("POST", Second + Upgrade);
-        foreach (var refused in (SimulatedArm.Answer[])[_world.Change(static _ => { }), Arm.Send("DELETE", ClusterWorld.Cluster), Arm.Send("POST", ClusterWorld.Cluster + "/stop")])
+        foreach (var refused in (SimulatedArm.Answer[])[
+            _world.Change(static _ => { }),
+            Arm.Send("DELETE", ClusterWorld.Cluster),
+            Arm.Send("POST", ClusterWorld.Cluster + "/stop")
+        ])
         {
             Assert.Equal(HttpStatusCode.Conflict, refused.Status);
             Assert.Contains("agentpool operation (win1 - UpgradingNodeImageVersion)", refused.Message, StringComparison.Ordinal);
@@ -42,7 +46,11 @@ public sealed class AgentPoolTests : IDisposable
 
         Arm.Clock.Advance(1000);
         Assert.Equal(HttpStatusCode.OK, _world.Change(static _ => { }).Status);
-        foreach (var refused in (SimulatedArm.Answer[])[Arm.Send("POST", First + Upgrade), Arm.Send("DELETE", Second), Arm.Put(Second, "{}")])
+        foreach (var refused in (SimulatedArm.Answer[])[
+            Arm.Send("POST", First + Upgrade),
+            Arm.Send("DELETE", Second),
+            Arm.Put(Second, "{}")
+        ])
         {
             Assert.Equal(HttpStatusCode.Conflict, refused.Status);
             Assert.Contains("Another operation (Updating)", refused.Message, StringComparison.Ordinal);
@@ -72,7 +80,10 @@ public sealed class AgentPoolTests : IDisposable
         Show(Arm.Get(Second), count, "Stopping", "Stopped");
         Arm.Clock.Advance(61);
         Show(Arm.Get(Second), 0, "Succeeded", "Stopped");
-        Assert.DoesNotContain("simulatedStoppedPools", Arm.Read(SimulatedArm.Group(ClusterWorld.Contoso) + "/resources").ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "simulatedStoppedPools",
+            Arm.Read(SimulatedArm.Group(ClusterWorld.Contoso) + "/resources").ToJsonString(),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Get(ClusterWorld.Cluster + "/simulatedStoppedPools/win1").Status);
 
         Show(Switch("Running"), count, "Starting", "Running");
@@ -121,7 +132,11 @@ public sealed class AgentPoolTests : IDisposable
         Arm.Send("POST", ClusterWorld.Cluster + "/stop");
         Arm.Clock.Advance(200);
         var body = """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"}}""".With("@s", ClusterWorld.Subnet);
-        foreach (var refused in (SimulatedArm.Answer[])[Arm.Put(ClusterWorld.Cluster + "/agentPools/np9", body), Arm.Send("DELETE", Second), Arm.Send("POST", First + Upgrade)])
+        foreach (var refused in (SimulatedArm.Answer[])[
+            Arm.Put(ClusterWorld.Cluster + "/agentPools/np9", body),
+            Arm.Send("DELETE", Second),
+            Arm.Send("POST", First + Upgrade)
+        ])
         {
             Assert.Equal((HttpStatusCode.BadRequest, "OperationNotAllowed"), (refused.Status, refused.Code));
             Assert.Contains("Power State(Stopped)", refused.Message, StringComparison.Ordinal);
@@ -152,7 +167,9 @@ public sealed class AgentPoolTests : IDisposable
         Arm.Make(pool, body.With("@t", ""","tags":{"key1":"value1"}"""));
         Assert.Equal("value1", (string?)Arm.Make(pool, body.With("@t", ""))["properties"]!["tags"]!["key1"]);
         Assert.Null(Arm.Make(pool, body.With("@t", ""","tags":{}"""))["properties"]!["tags"]?["key1"]);
-        string[] names = [.. Arm.Read(ClusterWorld.Cluster + "/agentPools")["value"]!.AsArray().Select(static one => (string)one!["name"]!)];
+        string[] names = [.. Arm.Read(ClusterWorld.Cluster + "/agentPools")["value"]!
+            .AsArray()
+            .Select(static one => (string)one!["name"]!)];
         Assert.Equal(["aa", "nodepool1", "win1"], names);
     }
 

@@ -29,18 +29,30 @@ public sealed class ApiVersionTests : IDisposable
         Assert.All(lacks.Split(','), member => Assert.False(pool.ContainsKey(member), member));
 
         var child = _arm.Read(Cluster + "/agentPools/nodepool1", version)["properties"]!.AsObject();
-        Assert.Equal(pool.Select(static member => member.Key).Where(static name => name != "name"), child.Select(static member => member.Key));
+        Assert.Equal(
+            pool.Select(static member => member.Key).Where(static name => name != "name"), child.Select(static member => member.Key));
         Assert.Equal(child.ToJsonString(), _arm.Read(Cluster + "/agentPools", version)["value"]![0]!["properties"]!.ToJsonString());
     }
 
     [Theory]
-    [InlineData("2020-09-01", "", "azurePortalFQDN,currentKubernetesVersion,storageProfile,oidcIssuerProfile,supportPlan,bootstrapProfile,disableLocalAccounts,autoUpgradeProfile")]
+    [InlineData(
+        "2020-09-01",
+        "",
+        "azurePortalFQDN,currentKubernetesVersion,storageProfile,oidcIssuerProfile,supportPlan,bootstrapProfile,disableLocalAccounts,"
+            + "autoUpgradeProfile")]
     [InlineData("2020-07-01", "dnsPrefix,fqdn", "powerState,azurePortalFQDN,currentKubernetesVersion")]
-    [InlineData("2022-01-01", "powerState,azurePortalFQDN,disableLocalAccounts", "currentKubernetesVersion,storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile")]
+    [InlineData(
+        "2022-01-01",
+        "powerState,azurePortalFQDN,disableLocalAccounts",
+        "currentKubernetesVersion,storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile")]
     [InlineData("2022-01-02-preview", "currentKubernetesVersion,oidcIssuerProfile", "storageProfile,workloadAutoScalerProfile")]
     [InlineData("2022-04-01", "currentKubernetesVersion,storageProfile", "oidcIssuerProfile,workloadAutoScalerProfile")]
-    [InlineData("2023-10-02-preview", "storageProfile,oidcIssuerProfile,supportPlan", "bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile")]
-    [InlineData("2026-06-01", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile", "enablePodSecurityPolicy")]
+    [InlineData(
+        "2023-10-02-preview",
+        "storageProfile,oidcIssuerProfile,supportPlan",
+        "bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile")]
+    [InlineData(
+        "2026-06-01", "storageProfile,supportPlan,bootstrapProfile,autoUpgradeProfile,nodeProvisioningProfile", "enablePodSecurityPolicy")]
     public void A_cluster_has_what_its_api_version_knows(string version, string has, string lacks)
     {
         MakeCluster(version);
@@ -48,7 +60,9 @@ public sealed class ApiVersionTests : IDisposable
         Assert.All(has.Split(',', StringSplitOptions.RemoveEmptyEntries), member => Assert.True(properties.ContainsKey(member), member));
         Assert.All(lacks.Split(','), member => Assert.False(properties.ContainsKey(member), member));
 
-        var listed = _arm.Read(SimulatedArm.Group("old") + "/providers/Microsoft.ContainerService/managedClusters", version)["value"]![0]!["properties"]!.AsObject();
+        var listed = _arm.Read(
+            SimulatedArm.Group("old") + "/providers/Microsoft.ContainerService/managedClusters",
+            version)["value"]![0]!["properties"]!.AsObject();
         Assert.Equal(properties.ToJsonString(), listed.ToJsonString());
     }
 
@@ -88,7 +102,8 @@ public sealed class ApiVersionTests : IDisposable
     public void A_put_of_what_is_there_changes_nothing_and_is_over_at_once()
     {
         var table = SimulatedArm.NetworkId("old", "routeTables", "rt");
-        const string body = """{"location":"eastus","properties":{"routes":[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]}}""";
+        const string body = """{"location":"eastus","properties":{"routes":[{"name":"d","properties":"""
+            + """{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]}}""";
         _arm.MakeGroup("old");
         var made = _arm.Make(table, body);
 
@@ -113,13 +128,26 @@ public sealed class ApiVersionTests : IDisposable
         MakeCluster(SimulatedArm.Aks);
         var answer = _arm.Get(Cluster, version);
         Assert.Equal((HttpStatusCode.BadRequest, "NoRegisteredProviderFound"), (answer.Status, answer.Code));
-        Assert.StartsWith($"No registered resource provider found for location 'westeurope' and API version '{version}' for type 'managedClusters'. The supported api-versions are '2017-08-31, ", answer.Message, StringComparison.Ordinal);
-        Assert.Contains(", 2026-06-01, 2026-06-02-preview'. The supported locations are 'eastus, ", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No registered resource provider found for location 'westeurope' and API version '{version}' for type 'managedClusters'. The "
+                + "supported api-versions are '2017-08-31, ",
+            answer.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            ", 2026-06-01, 2026-06-02-preview'. The supported locations are 'eastus, ", answer.Message, StringComparison.Ordinal);
 
         var put = _arm.Put(SimulatedArm.NetworkId("old", "routeTables", "rt"), """{"location":"East US 2"}""", version);
-        Assert.StartsWith($"No registered resource provider found for location 'eastus2' and API version '{version}' for type 'routeTables'.", put.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No registered resource provider found for location 'eastus2' and API version '{version}' for type 'routeTables'.",
+            put.Message,
+            StringComparison.Ordinal);
         Assert.Contains("location 'westeurope'", _arm.Send("POST", Cluster + "/abort", version: version).Message, StringComparison.Ordinal);
-        Assert.Contains("location 'northeurope'", _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.ContainerService/locations/northeurope/operations/" + Guid.NewGuid(), version).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "location 'northeurope'",
+            _arm.Get(
+                SimulatedArm.Subscription + "/providers/Microsoft.ContainerService/locations/northeurope/operations/" + Guid.NewGuid(),
+                version).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +156,10 @@ public sealed class ApiVersionTests : IDisposable
         var answer = _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Network/virtualNetworks", "2099-01-01");
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
         Assert.StartsWith(
-            "The resource type 'virtualNetworks' could not be found in the namespace 'Microsoft.Network' for api version '2099-01-01'. The supported api-versions are '2014-12-01-preview,2015-05-01-preview,", answer.Message, StringComparison.Ordinal);
+            "The resource type 'virtualNetworks' could not be found in the namespace 'Microsoft.Network' for api version '2099-01-01'. The "
+                + "supported api-versions are '2014-12-01-preview,2015-05-01-preview,",
+            answer.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -145,7 +176,10 @@ public sealed class ApiVersionTests : IDisposable
     {
         var type = provider == "Microsoft.Network" ? "virtualNetworks" : "managedClusters";
         Assert.Equal(HttpStatusCode.OK, _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type}", version).Status);
-        var document = _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray().Single(item => (string?)item!["resourceType"] == type)!;
+        var document = _arm
+            .Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!
+            .AsArray()
+            .Single(item => (string?)item!["resourceType"] == type)!;
         Assert.Contains(version, document["apiVersions"]!.AsArray().Select(static item => (string?)item));
     }
 
@@ -165,11 +199,17 @@ public sealed class ApiVersionTests : IDisposable
         {
             var answer = _arm.Get(path, version);
             Assert.Equal((HttpStatusCode.BadRequest, "InvalidApiVersionParameter"), (answer.Status, answer.Code));
-            Assert.StartsWith($"The api-version '{version}' is invalid. The supported versions are '2026-06-01,2025-04-01,2025-03-01,2024-10-01-preview,2024-11-01,", answer.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"The api-version '{version}' is invalid. The supported versions are "
+                    + "'2026-06-01,2025-04-01,2025-03-01,2024-10-01-preview,2024-11-01,",
+                answer.Message,
+                StringComparison.Ordinal);
             Assert.EndsWith(",2014-02-26,2014-04'.", answer.Message, StringComparison.Ordinal);
         }
 
-        Assert.All((string[])["2026-06-01", "2022-12-01", "2020-10-01", "2018-05-01"], version => Assert.Equal(HttpStatusCode.OK, _arm.Get(path, version).Status));
+        Assert.All(
+            (string[])["2026-06-01", "2022-12-01", "2020-10-01", "2018-05-01"],
+            version => Assert.Equal(HttpStatusCode.OK, _arm.Get(path, version).Status));
     }
 
     [Theory]
@@ -177,23 +217,72 @@ public sealed class ApiVersionTests : IDisposable
     [InlineData("PUT", SimulatedArm.Subscription + "/resourceGroups/new")]
     [InlineData("GET", SimulatedArm.Subscription + "/resourceGroups/contoso-rg/providers/Microsoft.Resources/deployments")]
     public void Whatever_is_asked_of_it(string method, string path) =>
-        Assert.Equal("InvalidApiVersionParameter", _arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null, "2026-05-31").Code);
+        Assert.Equal(
+            "InvalidApiVersionParameter", _arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null, "2026-05-31").Code);
 
     [Theory]
-    [InlineData("GET", "/providers/Microsoft.Authorization/roleAssignments", "roleAssignments", "Microsoft.Authorization", "2022-04-02", "2014-04-01-preview,2014-07-01-preview,", "2022-04-01")]
-    [InlineData("PUT", "/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111", "roleAssignments", "Microsoft.Authorization", "2020-10-01", "2014-04-01-preview,", "2015-07-01")]
-    [InlineData("GET", "/providers/Microsoft.Authorization/roleDefinitions", "roleDefinitions", "Microsoft.Authorization", "2020-10-01-preview", "2014-04-01-preview,", "2018-01-01-preview")]
-    [InlineData("GET", "/providers/Microsoft.Authorization/locks", "locks", "Microsoft.Authorization", "2022-04-01", "2015-01-01,", "2016-09-01")]
-    [InlineData("GET", "/providers/Microsoft.Features/features", "features", "Microsoft.Features", "2022-09-01", "2014-08-01-preview,2015-12-01,2021-07-01'", "2015-12-01")]
-    [InlineData("GET", "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features", "providers/features", "Microsoft.Features", "x", "2014-08-01-preview,", "2021-07-01")]
+    [InlineData(
+        "GET",
+        "/providers/Microsoft.Authorization/roleAssignments",
+        "roleAssignments",
+        "Microsoft.Authorization",
+        "2022-04-02",
+        "2014-04-01-preview,2014-07-01-preview,",
+        "2022-04-01")]
+    [InlineData(
+        "PUT",
+        "/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111",
+        "roleAssignments",
+        "Microsoft.Authorization",
+        "2020-10-01",
+        "2014-04-01-preview,",
+        "2015-07-01")]
+    [InlineData(
+        "GET",
+        "/providers/Microsoft.Authorization/roleDefinitions",
+        "roleDefinitions",
+        "Microsoft.Authorization",
+        "2020-10-01-preview",
+        "2014-04-01-preview,",
+        "2018-01-01-preview")]
+    [InlineData(
+        "GET", "/providers/Microsoft.Authorization/locks", "locks", "Microsoft.Authorization", "2022-04-01", "2015-01-01,", "2016-09-01")]
+    [InlineData(
+        "GET",
+        "/providers/Microsoft.Features/features",
+        "features",
+        "Microsoft.Features",
+        "2022-09-01",
+        "2014-08-01-preview,2015-12-01,2021-07-01'",
+        "2015-12-01")]
+    [InlineData(
+        "GET",
+        "/providers/Microsoft.Features/providers/Microsoft.ContainerService/features",
+        "providers/features",
+        "Microsoft.Features",
+        "x",
+        "2014-08-01-preview,",
+        "2021-07-01")]
     [InlineData("GET", "/providers/Microsoft.Compute/skus", "skus", "Microsoft.Compute", "2022-09-01", "2017-03-30,", "2019-04-01")]
-    [InlineData("GET", "/providers/Microsoft.ManagedIdentity/userAssignedIdentities", "userAssignedIdentities", "Microsoft.ManagedIdentity", "2022-09-01", "2015-08-31-preview,2018-11-30,", "2018-11-30")]
-    public void What_has_no_place_has_no_such_type_then(string method, string path, string type, string provider, string version, string list, string known)
+    [InlineData(
+        "GET",
+        "/providers/Microsoft.ManagedIdentity/userAssignedIdentities",
+        "userAssignedIdentities",
+        "Microsoft.ManagedIdentity",
+        "2022-09-01",
+        "2015-08-31-preview,2018-11-30,",
+        "2018-11-30")]
+    public void What_has_no_place_has_no_such_type_then(
+        string method, string path, string type, string provider, string version, string list, string known)
     {
         var whole = SimulatedArm.Subscription + path;
         var answer = _arm.Send(method, whole, method == "PUT" ? "{}" : null, version);
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
-        Assert.StartsWith($"The resource type '{type}' could not be found in the namespace '{provider}' for api version '{version}'. The supported api-versions are '{list}", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The resource type '{type}' could not be found in the namespace '{provider}' for api version '{version}'. The supported "
+                + $"api-versions are '{list}",
+            answer.Message,
+            StringComparison.Ordinal);
         Assert.NotEqual("InvalidResourceType", _arm.Send(method, whole, method == "PUT" ? "{}" : null, known).Code);
     }
 
@@ -204,8 +293,11 @@ public sealed class ApiVersionTests : IDisposable
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceType"), (answer.Status, answer.Code));
         Assert.Equal(
             "The resource type 'resources' could not be found in the namespace 'Microsoft.ResourceGraph' for api version '2023-01-01'. "
-            + "The supported api-versions are '2018-09-01-preview,2019-04-01,2021-03-01,2021-06-01-preview,2022-10-01,2024-04-01'.", answer.Message);
-        Assert.Equal(HttpStatusCode.OK, _arm.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | take 1"}""", "2021-03-01").Status);
+            + "The supported api-versions are '2018-09-01-preview,2019-04-01,2021-03-01,2021-06-01-preview,2022-10-01,2024-04-01'.",
+            answer.Message);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            _arm.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | take 1"}""", "2021-03-01").Status);
     }
 
     [Fact]
@@ -214,7 +306,11 @@ public sealed class ApiVersionTests : IDisposable
         var identity = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acting";
         var answer = _arm.Put(identity, """{"location":"West US 2"}""", "2024-12-01");
         Assert.Equal((HttpStatusCode.BadRequest, "NoRegisteredProviderFound"), (answer.Status, answer.Code));
-        Assert.StartsWith("No registered resource provider found for location 'westus2' and API version '2024-12-01' for type 'userAssignedIdentities'. The supported api-versions are '2015-08-31-preview, 2018-11-30, ", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No registered resource provider found for location 'westus2' and API version '2024-12-01' for type 'userAssignedIdentities'. "
+                + "The supported api-versions are '2015-08-31-preview, 2018-11-30, ",
+            answer.Message,
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Created, _arm.Put(identity, """{"location":"westus2"}""", "2024-11-30").Status);
 
         var kept = SimulatedArm.Group("contoso-rg") + "/providers/Microsoft.OperationalInsights/workspaces";
@@ -225,14 +321,23 @@ public sealed class ApiVersionTests : IDisposable
     [Fact]
     public void What_ARM_says_of_its_providers_is_what_it_takes()
     {
-        string[] asked = ["Microsoft.Network", "Microsoft.ContainerService", "Microsoft.ManagedIdentity", "Microsoft.Authorization", "Microsoft.Features", "Microsoft.Compute"];
+        string[] asked =
+        [
+            "Microsoft.Network", "Microsoft.ContainerService", "Microsoft.ManagedIdentity", "Microsoft.Authorization", "Microsoft.Features",
+            "Microsoft.Compute"
+        ];
         foreach (var provider in asked)
         {
             foreach (var type in _arm.Read($"{SimulatedArm.Subscription}/providers/{provider}")["resourceTypes"]!.AsArray())
             {
-                var first = type!["apiVersions"]!.AsArray().Select(static version => (string)version!).First(static version => !version.Contains("preview", StringComparison.Ordinal));
+                var first = type!["apiVersions"]!
+                    .AsArray()
+                    .Select(static version => (string)version!)
+                    .First(static version => !version.Contains("preview", StringComparison.Ordinal));
                 var code = _arm.Get($"{SimulatedArm.Subscription}/providers/{provider}/{type["resourceType"]}", first).Code;
-                Assert.False(code is "InvalidResourceType" or "NoRegisteredProviderFound" or "InvalidApiVersionParameter", $"{provider}/{type["resourceType"]} {first}: {code}");
+                Assert.False(
+                    code is "InvalidResourceType" or "NoRegisteredProviderFound" or "InvalidApiVersionParameter",
+                    $"{provider}/{type["resourceType"]} {first}: {code}");
             }
         }
     }
@@ -242,6 +347,10 @@ public sealed class ApiVersionTests : IDisposable
     private void MakeCluster(string version)
     {
         _arm.MakeGroup("old", "westeurope");
-        _arm.Make(Cluster, """{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"d","agentPoolProfiles":[{"name":"nodepool1","mode":"System","count":1}],"networkProfile":{"networkPlugin":"kubenet"}}}""", version);
+        _arm.Make(
+            Cluster,
+            """{"location":"westeurope","identity":{"type":"SystemAssigned"},"properties":{"dnsPrefix":"d","agentPoolProfiles":["""
+                + """{"name":"nodepool1","mode":"System","count":1}],"networkProfile":{"networkPlugin":"kubenet"}}}""",
+            version);
     }
 }

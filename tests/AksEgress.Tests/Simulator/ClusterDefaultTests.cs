@@ -21,14 +21,17 @@ public sealed class ClusterDefaultTests : IDisposable
     [InlineData("""{}""", 250)]
     public void The_most_pods_follow_the_network_plugin(string network, int most)
     {
-        var made = Create("""{"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"networkProfile":@n,"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""".With("@n", network));
+        var made = Create(
+            ("""{"location":"eastus","identity":{"type":"SystemAssigned"},"properties":{"networkProfile":@n,"agentPoolProfiles":["""
+                + """{"name":"np","mode":"System","count":1}]}}""").With("@n", network));
         Assert.Equal(most, (int?)made["properties"]!["agentPoolProfiles"]![0]!["maxPods"]);
     }
 
     [Fact]
     public void A_service_principal_serves_nodes_too()
     {
-        const string body = """{"location":"eastus"@i,"properties":{"servicePrincipalProfile":{"clientId":"c"@s},"agentPoolProfiles":[{"name":"np","mode":"System","count":1}]}}""";
+        const string body = """{"location":"eastus"@i,"properties":{"servicePrincipalProfile":{"clientId":"c"@s},"agentPoolProfiles":["""
+            + """{"name":"np","mode":"System","count":1}]}}""";
         Assert.Null(Create(body.With("@i", "").With("@s", ""","secret":"hidden" """))["properties"]!["identityProfile"]);
         var managed = Create(body.With("@i", ""","identity":{"type":"SystemAssigned"}""").With("@s", ""));
         Assert.NotNull(managed["properties"]!["identityProfile"]!["kubeletidentity"]);
@@ -38,7 +41,10 @@ public sealed class ClusterDefaultTests : IDisposable
     public void A_zero_of_IPv6_addresses_is_not_told()
     {
         var made = _world.Make(static properties =>
-            properties["networkProfile"]!["loadBalancerProfile"] = new JsonObject { ["managedOutboundIPs"] = new JsonObject { ["count"] = 2, ["countIPv6"] = 0 } });
+            properties["networkProfile"]!["loadBalancerProfile"] = new JsonObject
+            {
+                ["managedOutboundIPs"] = new JsonObject { ["count"] = 2, ["countIPv6"] = 0 }
+            });
         var managed = made["properties"]!["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"]!.AsObject();
         Assert.Equal(2, (int?)managed["count"]);
         Assert.False(managed.ContainsKey("countIPv6"));

@@ -29,15 +29,22 @@ public sealed class ClusterRuleTests : IDisposable
     {
         var missing = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Refused(missing, "ExistingRouteTableNotAssociatedWithSubnet");
-        Assert.Equal($"An existing route table has not been associated with subnet {ClusterWorld.Subnet}. Please update the route table association", missing.Message);
+        Assert.Equal(
+            $"An existing route table has not been associated with subnet {ClusterWorld.Subnet}. Please update the route table association",
+            missing.Message);
 
         _world.AttachTable("[]");
-        Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting")), "ExistingRouteTableNotAssociatedWithSubnet");
+        Refused(
+            _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting")),
+            "ExistingRouteTableNotAssociatedWithSubnet");
 
         _world.AttachTable("""[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet"}}]""");
         var internet = _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
         Refused(internet, "RouteTableInvalidNextHop");
-        Assert.Equal("Default route 0.0.0.0/0 has a next hop of Internet but only next hops of VirtualAppliance or VirtualNetworkGateway are allowed. Please see http://aka.ms/aks/outboundtype for more details", internet.Message);
+        Assert.Equal(
+            "Default route 0.0.0.0/0 has a next hop of Internet but only next hops of VirtualAppliance or VirtualNetworkGateway are "
+                + "allowed. Please see http://aka.ms/aks/outboundtype for more details",
+            internet.Message);
 
         _world.AttachTable();
         Assert.Equal(HttpStatusCode.OK, _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting")).Status);
@@ -49,16 +56,22 @@ public sealed class ClusterRuleTests : IDisposable
         _world.AttachTable();
         var answer = Network(network => network["outboundType"] = "userDefinedRouting");
         Refused(answer, "InvalidUserDefinedRoutingWithLoadBalancerProfile");
-        Assert.Equal("UserDefinedRouting and load balancer profile are mutually exclusive. Please refer to http://aka.ms/aks/outboundtype for more details", answer.Message);
+        Assert.Equal(
+            "UserDefinedRouting and load balancer profile are mutually exclusive. Please refer to http://aka.ms/aks/outboundtype for more "
+                + "details",
+            answer.Message);
         Assert.Equal("networkProfile.loadBalancerProfile", (string?)answer.Body!["target"]);
         var made = _world.Make(properties => ClusterWorld.SetType(properties, "userDefinedRouting"));
-        Assert.Equal("""{"backendPoolType":"nodeIPConfiguration"}""", made["properties"]!["networkProfile"]!["loadBalancerProfile"]!.ToJsonString());
+        Assert.Equal(
+            """{"backendPoolType":"nodeIPConfiguration"}""", made["properties"]!["networkProfile"]!["loadBalancerProfile"]!.ToJsonString());
     }
 
     [Fact]
     public void An_own_gateway_has_to_be_on_every_node_subnet_and_to_have_an_address()
     {
-        Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")), "ExistingNATGatewayNotAssociatedWithSubnet");
+        Refused(
+            _world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")),
+            "ExistingNATGatewayNotAssociatedWithSubnet");
         _world.AttachGateway(address: false);
         Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userAssignedNATGateway")), "NATGatewayWithoutPublicIPs");
         _world.AttachGateway();
@@ -71,9 +84,12 @@ public sealed class ClusterRuleTests : IDisposable
         var managed = _world.Change(properties => ClusterWorld.SetType(properties, "managedNATGateway"));
         Refused(managed, "InvalidParameter");
         Assert.Equal("ManagedNATGatewayWithCustomVNetNotAllowed", (string?)managed.Body!["subcode"]);
-        Assert.Equal("Outbound type is managedNATGateway but agent pool 'nodepool1' is using custom VNet, which is not allowed.", managed.Message);
+        Assert.Equal(
+            "Outbound type is managedNATGateway but agent pool 'nodepool1' is using custom VNet, which is not allowed.", managed.Message);
         Assert.Equal("properties.vnetSubnetID", (string?)managed.Body["target"]);
-        Refused(_world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"), ClusterWorld.Fabrikam), "OutboundTypeUpdateNotSupported");
+        Refused(
+            _world.Change(properties => ClusterWorld.SetType(properties, "userDefinedRouting"), ClusterWorld.Fabrikam),
+            "OutboundTypeUpdateNotSupported");
         Refused(Create("""{"outboundType":"userDefinedRouting"}"""), "InvalidParameter");
         Refused(Create("""{"outboundType":"userAssignedNATGateway"}"""), "InvalidParameter");
     }
@@ -83,7 +99,8 @@ public sealed class ClusterRuleTests : IDisposable
     [InlineData("managedNATGatewayV2", "2026-06-01")]
     [InlineData("managedNATGatewayV2", "2026-06-02-preview")]
     [InlineData("managedNATGatewayV2", "2025-10-01")]
-    public void Unknown_types_are_refused(string type, string version) => Refused(Create("""{"outboundType":"@t"}""".With("@t", type), version), "InvalidParameter");
+    public void Unknown_types_are_refused(string type, string version) =>
+        Refused(Create("""{"outboundType":"@t"}""".With("@t", type), version), "InvalidParameter");
 
     [Fact]
     public void The_previews_of_early_2026_know_a_second_name() =>
@@ -142,18 +159,25 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Exactly_one_kind_of_outbound_address()
     {
-        var answer = Network(network => network["loadBalancerProfile"]!["outboundIPs"] = new JsonObject { ["publicIPs"] = new JsonArray() });
+        var answer = Network(network =>
+            network["loadBalancerProfile"]!["outboundIPs"] = new JsonObject { ["publicIPs"] = new JsonArray() });
         Refused(answer, "InvalidLoadBalancerProfile");
-        Assert.Equal("Load balancer profile must specify exactly one of ManagedOutboundIPs, OutboundIPPrefixes and OutboundIPs. Please refer to http://aka.ms/slb.", answer.Message);
+        Assert.Equal(
+            "Load balancer profile must specify exactly one of ManagedOutboundIPs, OutboundIPPrefixes and OutboundIPs. Please refer to "
+                + "http://aka.ms/slb.",
+            answer.Message);
     }
 
     [Fact]
     public void Own_addresses_have_to_be_there()
     {
         var answer = Network(network => network["loadBalancerProfile"] =
-            JsonNode.Parse("""{"outboundIPs":{"publicIPs":[{"id":"@ip"}]}}""".With("@ip", SimulatedArm.NetworkId("contoso-rg", "publicIPAddresses", "none"))));
+            JsonNode.Parse(
+                """{"outboundIPs":{"publicIPs":[{"id":"@ip"}]}}""".With(
+                    "@ip", SimulatedArm.NetworkId("contoso-rg", "publicIPAddresses", "none"))));
         Refused(answer, "InvalidLoadBalancerProfileOutboundIPs");
-        Assert.Equal("Error in validating load balancer profile outbound IPs, error details: LoadBalancerProfileOutboundIPNotExist", answer.Message);
+        Assert.Equal(
+            "Error in validating load balancer profile outbound IPs, error details: LoadBalancerProfileOutboundIPNotExist", answer.Message);
         Assert.Equal("networkProfile.loadBalancerProfile.outboundIPs", (string?)answer.Body!["target"]);
     }
 
@@ -179,7 +203,11 @@ public sealed class ClusterRuleTests : IDisposable
         // nodepool1 scales to 6 (surge 1), win1 has 2 (surge 1): 10 nodes.
         var many = Network(network => network["loadBalancerProfile"]!["allocatedOutboundPorts"] = 8000);
         Refused(many, "InvalidLoadBalancerProfileAllocatedOutboundPorts");
-        Assert.Equal("Load balancer profile allocated ports 8000 is not in an allowable range given the number of nodes and IPs provisioned. Total node count 10 requires 80000 ports but only 64000 ports are available given 1 outbound public IPs. Refer to https://aka.ms/aks/slb-ports for more details.", many.Message);
+        Assert.Equal(
+            "Load balancer profile allocated ports 8000 is not in an allowable range given the number of nodes and IPs provisioned. Total "
+                + "node count 10 requires 80000 ports but only 64000 ports are available given 1 outbound public IPs. Refer to "
+                + "https://aka.ms/aks/slb-ports for more details.",
+            many.Message);
         Assert.Equal(HttpStatusCode.OK, Network(network =>
         {
             network["loadBalancerProfile"]!["managedOutboundIPs"]!["count"] = 2;
@@ -197,27 +225,38 @@ public sealed class ClusterRuleTests : IDisposable
     [InlineData("""{"sku":"Standard","outboundIPs":{"publicIPs":["x"]}}""")]
     [InlineData("""{"sku":"StandardV2","managedOutboundIPProfile":{"count":1},"outboundIPs":{"publicIPs":["x"]}}""")]
     public void The_gateway_profile_keeps_to_its_ranges(string profile) =>
-        Refused(Network(network => network["natGatewayProfile"] = JsonNode.Parse(profile), cluster: ClusterWorld.Fabrikam), "InvalidParameter");
+        Refused(
+            Network(network => network["natGatewayProfile"] = JsonNode.Parse(profile), cluster: ClusterWorld.Fabrikam), "InvalidParameter");
 
     [Fact]
     public void A_gateway_profile_goes_with_a_managed_gateway_only() =>
-        Refused(Network(network => network["natGatewayProfile"] = JsonNode.Parse("""{"managedOutboundIPProfile":{"count":2}}""")), "InvalidParameter");
+        Refused(
+            Network(network => network["natGatewayProfile"] = JsonNode.Parse("""{"managedOutboundIPProfile":{"count":2}}""")),
+            "InvalidParameter");
 
     [Fact]
     public void From_standardv2_there_is_no_way_back()
     {
         Refused(Create("""{"outboundType":"managedNATGateway","natGatewayProfile":{"sku":"Standard"}}"""), "UnsupportedOutboundType");
-        Refused(Create("""{"outboundType":"managedNATGateway","natGatewayProfile":{"sku":"StandardV2"}}""", location: "westcentralus"), "UnsupportedOutboundType");
-        var upgraded = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
+        Refused(
+            Create("""{"outboundType":"managedNATGateway","natGatewayProfile":{"sku":"StandardV2"}}""", location: "westcentralus"),
+            "UnsupportedOutboundType");
+        var upgraded = _world.Make(
+            properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
         Assert.Equal("StandardV2", (string?)upgraded["properties"]!["networkProfile"]!["natGatewayProfile"]!["sku"]);
-        Refused(Network(network => network["natGatewayProfile"]!["sku"] = "Standard", cluster: ClusterWorld.Fabrikam), "UnsupportedOutboundType");
+        Refused(
+            Network(network => network["natGatewayProfile"]!["sku"] = "Standard", cluster: ClusterWorld.Fabrikam),
+            "UnsupportedOutboundType");
     }
 
     [Fact]
     public void Authorized_ranges_keep_to_their_rules()
     {
         SimulatedArm.Answer Set(params string[] ranges) => _world.Change(properties =>
-            properties["apiServerAccessProfile"] = new JsonObject { ["authorizedIPRanges"] = new JsonArray([.. ranges.Select(static range => (JsonNode)range)]) });
+            properties["apiServerAccessProfile"] = new JsonObject
+            {
+                ["authorizedIPRanges"] = new JsonArray([.. ranges.Select(static range => (JsonNode)range)])
+            });
         Refused(Set("0.0.0.0/32", "20.1.2.3/32"), "InvalidParameter");
         Refused(Set([.. Enumerable.Range(0, 201).Select(static n => $"20.1.{n}.0/24")]), "InvalidParameter");
         Refused(Set("2001:db8::/32"), "InvalidParameter");
@@ -229,8 +268,13 @@ public sealed class ClusterRuleTests : IDisposable
     [Fact]
     public void Some_things_never_change()
     {
-        Refused(_world.Change(properties => properties["agentPoolProfiles"]![0]!["vnetSubnetID"] = ClusterWorld.Subnet.With("/aks", "/AzureFirewallSubnet")), "PropertyChangeNotAllowed");
-        Refused(_world.Change(properties => properties["agentPoolProfiles"]![0]!.AsObject().Remove("vnetSubnetID")), "PropertyChangeNotAllowed");
+        Refused(
+            _world.Change(properties =>
+                properties["agentPoolProfiles"]![0]!["vnetSubnetID"] = ClusterWorld.Subnet.With("/aks", "/AzureFirewallSubnet")),
+            "PropertyChangeNotAllowed");
+        Refused(
+            _world.Change(properties => properties["agentPoolProfiles"]![0]!.AsObject().Remove("vnetSubnetID")),
+            "PropertyChangeNotAllowed");
         Refused(Network(network => network["networkPlugin"] = "kubenet"), "PropertyChangeNotAllowed");
         Refused(Network(network => network["serviceCidr"] = "10.9.0.0/16"), "PropertyChangeNotAllowed");
         Refused(_world.Change(properties => properties["agentPoolProfiles"]!.AsArray().RemoveAt(1)), "BadRequest");
@@ -244,7 +288,10 @@ public sealed class ClusterRuleTests : IDisposable
     {
         var answer = Create("""{"outboundType":"loadBalancer"}""", subnet: ClusterWorld.Subnet + "x");
         Refused(answer, "SubnetNotFound");
-        Assert.Equal($"Could not find subnet aksx in vnet contoso-vnet from resource group contoso-rg of subscription {AksEgress.Simulator.ArmSimulator.SubscriptionId}.", answer.Message);
+        Assert.Equal(
+            "Could not find subnet aksx in vnet contoso-vnet from resource group contoso-rg of subscription "
+                + $"{AksEgress.Simulator.ArmSimulator.SubscriptionId}.",
+            answer.Message);
         Refused(Create("""{"outboundType":"loadBalancer"}""", subnet: "nowhere"), "InvalidParameter");
     }
 

@@ -17,12 +17,15 @@ public sealed class ClusterTests : IDisposable
     public void The_sample_world_is_consistent()
     {
         string[] before = [.. JsonNode.Parse(Arm.Simulator.Save())!.AsArray().Select(static document => document!.ToJsonString())];
-        using var stream = typeof(AksEgress.Simulator.ArmSimulator).Assembly.GetManifestResourceStream("AksEgress.Simulator.World.StateFiles.sample-world.json")!;
+        using var stream = typeof(AksEgress.Simulator.ArmSimulator).Assembly.GetManifestResourceStream(
+            "AksEgress.Simulator.World.StateFiles.sample-world.json")!;
         string[] sample = [.. JsonNode.Parse(stream)!.AsArray().Select(static document => document!.ToJsonString())];
         Assert.Equal(sample, before);
 
         // Putting every document back as it is is accepted and changes no more than etags.
-        foreach (var document in Arm.Read(SimulatedArm.Subscription + "/resources", "2021-04-01")["value"]!.AsArray().Select(static item => item!.AsObject()))
+        foreach (var document in Arm.Read(SimulatedArm.Subscription + "/resources", "2021-04-01")["value"]!
+            .AsArray()
+            .Select(static item => item!.AsObject()))
         {
             var id = (string)document["id"]!;
             if (!id.Contains("/Microsoft.", StringComparison.Ordinal) || id.Contains("ManagedIdentity", StringComparison.Ordinal))
@@ -41,16 +44,22 @@ public sealed class ClusterTests : IDisposable
     {
         var id = SimulatedArm.ClusterId("contoso-rg", "New-Aks");
         var put = Arm.Put(id, """
-            {"location":"East US","identity":{"type":"SystemAssigned"},"tags":{"a":"b"},"properties":{"dnsPrefix":"n","provisioningState":"x","fqdn":"y","kubernetesVersion":"",
-            "agentPoolProfiles":[{"name":"np","count":2,"mode":"System"}],"networkProfile":{"networkPlugin":"kubenet"},"metricsProfile":{"costAnalysis":{"enabled":true}}}}
+            {"location":"East US","identity":{"type":"SystemAssigned"},"tags":{"a":"b"},
+              "properties":{"dnsPrefix":"n","provisioningState":"x","fqdn":"y","kubernetesVersion":"",
+            "agentPoolProfiles":[{"name":"np","count":2,"mode":"System"}],"networkProfile":{"networkPlugin":"kubenet"},
+              "metricsProfile":{"costAnalysis":{"enabled":true}}}}
             """);
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Creating", put.State);
         Assert.Equal("standard", (string?)put.Body!["properties"]!["networkProfile"]!["loadBalancerSku"]);
         Arm.Clock.Advance(302);
         var cluster = Arm.Read(id);
-        Assert.Equal(["id", "location", "name", "tags", "type", "properties", "identity", "sku", "eTag"], cluster.Select(static member => member.Key));
-        Assert.Equal(SimulatedArm.Subscription + "/resourcegroups/contoso-rg/providers/Microsoft.ContainerService/managedClusters/New-Aks", (string?)cluster["id"]);
+        Assert.Equal(
+            ["id", "location", "name", "tags", "type", "properties", "identity", "sku", "eTag"],
+            cluster.Select(static member => member.Key));
+        Assert.Equal(
+            SimulatedArm.Subscription + "/resourcegroups/contoso-rg/providers/Microsoft.ContainerService/managedClusters/New-Aks",
+            (string?)cluster["id"]);
         Assert.Equal("Microsoft.ContainerService/ManagedClusters", (string?)cluster["type"]);
         var properties = cluster["properties"]!.AsObject();
         Assert.Equal("Standard", (string?)properties["networkProfile"]!["loadBalancerSku"]);
@@ -65,8 +74,11 @@ public sealed class ClusterTests : IDisposable
             Assert.Single(Arm.Read(nodes + type)["value"]!.AsArray());
         }
 
-        Assert.Equal(2, Arm.Read($"{SimulatedArm.Group("contoso-rg")}/providers/Microsoft.ContainerService/managedClusters")["value"]!.AsArray().Count);
-        Assert.Equal(3, Arm.Read(SimulatedArm.Subscription + "/providers/Microsoft.ContainerService/managedClusters")["value"]!.AsArray().Count);
+        Assert.Equal(
+            2,
+            Arm.Read($"{SimulatedArm.Group("contoso-rg")}/providers/Microsoft.ContainerService/managedClusters")["value"]!.AsArray().Count);
+        Assert.Equal(
+            3, Arm.Read(SimulatedArm.Subscription + "/providers/Microsoft.ContainerService/managedClusters")["value"]!.AsArray().Count);
 
         Arm.Delete(id);
         Assert.Equal(HttpStatusCode.NotFound, Arm.Get(id).Status);
@@ -78,16 +90,26 @@ public sealed class ClusterTests : IDisposable
     {
         var first = _world.Change(static properties => properties["disableLocalAccounts"] = true);
         Assert.Equal(HttpStatusCode.OK, first.Status);
-        foreach (var second in (SimulatedArm.Answer[])[_world.Change(static _ => { }), Arm.Send("DELETE", ClusterWorld.Cluster), Arm.Put(ClusterWorld.Cluster + "/agentPools/np", "{}")])
+        foreach (var second in (SimulatedArm.Answer[])[
+            _world.Change(static _ => { }),
+            Arm.Send("DELETE", ClusterWorld.Cluster),
+            Arm.Put(ClusterWorld.Cluster + "/agentPools/np", "{}")
+        ])
         {
             Assert.Equal(HttpStatusCode.Conflict, second.Status);
             Assert.Equal("OperationNotAllowed", second.Code);
-            Assert.Equal("Operation is not allowed: Another operation (Updating) is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details", second.Message);
+            Assert.Equal(
+                "Operation is not allowed: Another operation (Updating) is in progress, please wait for it to finish before starting a new "
+                    + "operation. See https://aka.ms/aks-pending-operation for more details",
+                second.Message);
         }
 
         Arm.Clock.Advance(121);
-        Arm.Put(ClusterWorld.Cluster + "/agentPools/np", """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"}}""".With("@s", ClusterWorld.Subnet));
-        Assert.Contains("Another agentpool operation (np - Creating) is in progress", _world.Change(static _ => { }).Message, StringComparison.Ordinal);
+        Arm.Put(
+            ClusterWorld.Cluster + "/agentPools/np",
+            """{"properties":{"count":1,"mode":"User","vnetSubnetID":"@s"}}""".With("@s", ClusterWorld.Subnet));
+        Assert.Contains(
+            "Another agentpool operation (np - Creating) is in progress", _world.Change(static _ => { }).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +125,8 @@ public sealed class ClusterTests : IDisposable
         Arm.Clock.Advance(121);
         Assert.NotEqual(etag, (string?)Arm.Read(ClusterWorld.Cluster)["eTag"]);
         Assert.NotEqual(pool, (string?)Arm.Read(ClusterWorld.Cluster + "/agentPools/win1")["properties"]!["eTag"]);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, Arm.Send("PUT", ClusterWorld.Cluster, """{"location":"eastus"}""", ifNoneMatch: "*").Status);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed, Arm.Send("PUT", ClusterWorld.Cluster, """{"location":"eastus"}""", ifNoneMatch: "*").Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, Arm.Send("DELETE", ClusterWorld.Cluster, ifMatch: etag).Status);
 
         var older = Arm.Read(ClusterWorld.Cluster, "2023-10-02-preview");
@@ -116,7 +139,10 @@ public sealed class ClusterTests : IDisposable
     {
         var id = ClusterWorld.Cluster + "/agentPools/np2";
         var etag = (string)Arm.Read(ClusterWorld.Cluster)["eTag"]!;
-        var put = Arm.Put(id, """{"properties":{"count":2,"vmSize":"Standard_D2s_v5","mode":"User","vnetSubnetID":"@s","osDiskSizeGB":0}}""".With("@s", ClusterWorld.Subnet));
+        var put = Arm.Put(
+            id,
+            """{"properties":{"count":2,"vmSize":"Standard_D2s_v5","mode":"User","vnetSubnetID":"@s","osDiskSizeGB":0}}""".With(
+                "@s", ClusterWorld.Subnet));
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Creating", put.State);
         Arm.Clock.Advance(212);
@@ -165,7 +191,9 @@ public sealed class ClusterTests : IDisposable
         var config = Encoding.UTF8.GetString(Convert.FromBase64String((string)answer["kubeconfigs"]![0]!["value"]!));
         Assert.StartsWith("apiVersion: v1\n", config, StringComparison.Ordinal);
         Assert.Contains("token: simulated", config, StringComparison.Ordinal);
-        Assert.Equal("clusterAdmin", (string?)Arm.Send("POST", ClusterWorld.Cluster + "/listClusterAdminCredential").Body!["kubeconfigs"]![0]!["name"]);
+        Assert.Equal(
+            "clusterAdmin",
+            (string?)Arm.Send("POST", ClusterWorld.Cluster + "/listClusterAdminCredential").Body!["kubeconfigs"]![0]!["name"]);
     }
 
     [Fact]
@@ -176,7 +204,8 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal("Stopped", (string?)Arm.Read(ClusterWorld.Cluster)["properties"]!["powerState"]!["code"]);
         Arm.Send("POST", ClusterWorld.Cluster + "/start");
         Arm.Clock.Advance(272);
-        var patched = Arm.Send("PATCH", ClusterWorld.Cluster, """{"tags":{"x":"y"},"properties":{"networkProfile":{"outboundType":"none"}}}""");
+        var patched = Arm.Send(
+            "PATCH", ClusterWorld.Cluster, """{"tags":{"x":"y"},"properties":{"networkProfile":{"outboundType":"none"}}}""");
         Assert.Equal(HttpStatusCode.OK, patched.Status);
         Arm.Clock.Advance(121);
         var cluster = Arm.Read(ClusterWorld.Cluster);
@@ -205,9 +234,12 @@ public sealed class ClusterTests : IDisposable
         Arm.Simulator.Load(new JsonArray(contoso, fabrikam).ToJsonString());
         Assert.Equal("SubnetNotFound", _world.Change(static _ => { }).Code);
         var before = ClusterWorld.Effective(Arm.Read(ClusterWorld.Fabrikam), "natGatewayProfile");
-        var made = _world.Make(static properties => properties["networkProfile"]!["natGatewayProfile"]!["idleTimeoutInMinutes"] = 30, ClusterWorld.Fabrikam);
+        var made = _world.Make(
+            static properties => properties["networkProfile"]!["natGatewayProfile"]!["idleTimeoutInMinutes"] = 30, ClusterWorld.Fabrikam);
         Assert.Equal(before, ClusterWorld.Effective(made, "natGatewayProfile"));
-        var three = _world.Make(static properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3, ClusterWorld.Fabrikam);
+        var three = _world.Make(
+            static properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3,
+            ClusterWorld.Fabrikam);
         Assert.Equal(3, ClusterWorld.Effective(three, "natGatewayProfile").Length);
         Assert.Equal(before, ClusterWorld.Effective(three, "natGatewayProfile")[..2]);
     }

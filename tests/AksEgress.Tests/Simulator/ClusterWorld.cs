@@ -44,7 +44,9 @@ internal sealed class ClusterWorld : IDisposable
         network.Remove("natGatewayProfile");
     }
 
-    public void AttachTable(string routes = """[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]""")
+    public void AttachTable(
+        string routes =
+            """[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.42.2.4"}}]""")
     {
         Arm.Make(Table, """{"location":"eastus","properties":{"routes":@r}}""".With("@r", routes));
         ChangeSubnet(subnet => subnet["routeTable"] = new JsonObject { ["id"] = Table });
@@ -54,7 +56,11 @@ internal sealed class ClusterWorld : IDisposable
     {
         var ip = SimulatedArm.NetworkId(Contoso, "publicIPAddresses", "nat-ip");
         Arm.Make(ip, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
-        Arm.Make(Gateway, address ? """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}]}}""".With("@ip", ip) : """{"location":"eastus"}""");
+        Arm.Make(
+            Gateway,
+            address
+                ? """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}]}}""".With("@ip", ip)
+                : """{"location":"eastus"}""");
         ChangeSubnet(subnet => subnet["natGateway"] = new JsonObject { ["id"] = Gateway });
     }
 
@@ -66,10 +72,13 @@ internal sealed class ClusterWorld : IDisposable
     }
 
     public string[] Addresses(string group = NodeGroup) =>
-        [.. Arm.Read($"{SimulatedArm.Group(group)}/providers/Microsoft.Network/publicIPAddresses")["value"]!.AsArray().Select(static ip => (string)ip!["properties"]!["ipAddress"]!)];
+        [.. Arm.Read($"{SimulatedArm.Group(group)}/providers/Microsoft.Network/publicIPAddresses")["value"]!
+            .AsArray()
+            .Select(static ip => (string)ip!["properties"]!["ipAddress"]!)];
 
     public static string[] Effective(JsonObject cluster, string profile = "loadBalancerProfile") =>
-        [.. (cluster["properties"]!["networkProfile"]![profile]?["effectiveOutboundIPs"] as JsonArray ?? []).Select(static ip => (string)ip!["id"]!)];
+        [.. (cluster["properties"]!["networkProfile"]![profile]?["effectiveOutboundIPs"] as JsonArray ?? []).Select(static ip =>
+            (string)ip!["id"]!)];
 
     public void Dispose() => Arm.Dispose();
 }

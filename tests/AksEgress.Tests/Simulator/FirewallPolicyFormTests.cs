@@ -4,7 +4,9 @@ using Xunit;
 
 namespace AksEgress.Tests.Simulator;
 
-/// <summary>How policies and their groups look in answers, as recorded with the tests of the Azure CLI's extension azure-firewall.</summary>
+/// <summary>
+/// How policies and their groups look in answers, as recorded with the tests of the Azure CLI's extension azure-firewall.
+/// </summary>
 public sealed class FirewallPolicyFormTests : IDisposable
 {
     private static readonly string s_policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
@@ -22,9 +24,13 @@ public sealed class FirewallPolicyFormTests : IDisposable
     [Fact]
     public void A_policy_has_its_three_lists_of_users_from_the_first_answer_on()
     {
-        var put = _arm.Put(s_policy + "2", """{"location":"eastus","properties":{"threatIntelMode":"Deny","dnsSettings":{"enableProxy":false,"servers":["10.0.0.1"]}}}""");
+        var put = _arm.Put(
+            s_policy + "2",
+            """{"location":"eastus","properties":{"threatIntelMode":"Deny","dnsSettings":{"enableProxy":false,"servers":["10.0.0.1"]}}}""");
         Assert.Equal("properties,id,name,type,etag,location", Members(put.Body));
-        Assert.Equal("sku,childPolicies,ruleCollectionGroups,firewalls,threatIntelMode,dnsSettings,provisioningState", Members(put.Body!["properties"]));
+        Assert.Equal(
+            "sku,childPolicies,ruleCollectionGroups,firewalls,threatIntelMode,dnsSettings,provisioningState",
+            Members(put.Body!["properties"]));
         Assert.Equal("""{"servers":["10.0.0.1"]}""", put.Body["properties"]!["dnsSettings"]!.ToJsonString());
         Assert.Equal("[]", put.Body["properties"]!["childPolicies"]!.ToJsonString());
         Assert.Equal("Microsoft.Network/FirewallPolicies", (string?)put.Body["type"]);
@@ -47,11 +53,14 @@ public sealed class FirewallPolicyFormTests : IDisposable
         var made = _arm.Make(s_group, """
             {"properties":{"ruleCollections":[
               {"name":"nat","priority":100,"ruleCollectionType":"FirewallPolicyNatRuleCollection","action":{"type":"DNAT"},
-               "rules":[{"name":"a","ruleType":"NatRule","translatedPort":"80","translatedAddress":"10.0.0.4","ipProtocols":["TCP"],"destinationPorts":["80"],"destinationAddresses":["20.0.0.1"],"own":1}]},
+               "rules":[{"name":"a","ruleType":"NatRule","translatedPort":"80","translatedAddress":"10.0.0.4","ipProtocols":["TCP"],
+                 "destinationPorts":["80"],"destinationAddresses":["20.0.0.1"],"own":1}]},
               {"name":"net","priority":200,"ruleCollectionType":"FirewallPolicyFilterRuleCollection","action":{"type":"Allow"},
-               "rules":[{"name":"b","ruleType":"NetworkRule","destinationPorts":["53"],"ipProtocols":["UDP"],"destinationAddresses":["*"],"sourceAddresses":["*"]}]},
+               "rules":[{"name":"b","ruleType":"NetworkRule","destinationPorts":["53"],"ipProtocols":["UDP"],"destinationAddresses":["*"],
+                 "sourceAddresses":["*"]}]},
               {"name":"app","priority":300,"ruleCollectionType":"FirewallPolicyFilterRuleCollection","action":{"type":"Allow"},
-               "rules":[{"name":"c","ruleType":"ApplicationRule","protocols":[{"port":443,"protocolType":"Https"}],"targetFqdns":["a.b"],"sourceAddresses":["*"]}]}
+               "rules":[{"name":"c","ruleType":"ApplicationRule","protocols":[{"port":443,"protocolType":"Https"}],"targetFqdns":["a.b"],
+                 "sourceAddresses":["*"]}]}
             ],"priority":200}}
             """);
 
@@ -61,10 +70,18 @@ public sealed class FirewallPolicyFormTests : IDisposable
         Assert.All(collections, collection => Assert.Equal("ruleCollectionType,action,rules,name,priority", Members(collection)));
         Assert.Equal("Dnat", (string?)collections[0]!["action"]!["type"]);
         JsonNode[] rules = [.. collections.Select(static collection => collection!["rules"]![0]!)];
-        Assert.Equal("ruleType,name,translatedAddress,translatedPort,ipProtocols,sourceAddresses,sourceIpGroups,destinationAddresses,destinationPorts,own", Members(rules[0]));
-        Assert.Equal("ruleType,ipv6Rule,name,ipProtocols,sourceAddresses,sourceIpGroups,destinationAddresses,destinationIpGroups,destinationFqdns,destinationPorts", Members(rules[1]));
+        Assert.Equal(
+            "ruleType,name,translatedAddress,translatedPort,ipProtocols,sourceAddresses,sourceIpGroups,destinationAddresses,"
+                + "destinationPorts,own",
+            Members(rules[0]));
+        Assert.Equal(
+            "ruleType,ipv6Rule,name,ipProtocols,sourceAddresses,sourceIpGroups,destinationAddresses,destinationIpGroups,destinationFqdns,"
+                + "destinationPorts",
+            Members(rules[1]));
         Assert.False((bool)rules[1]["ipv6Rule"]!);
-        Assert.Equal("ruleType,name,protocols,fqdnTags,webCategories,targetFqdns,targetUrls,sourceAddresses,sourceIpGroups,httpHeadersToInsert", Members(rules[2]));
+        Assert.Equal(
+            "ruleType,name,protocols,fqdnTags,webCategories,targetFqdns,targetUrls,sourceAddresses,sourceIpGroups,httpHeadersToInsert",
+            Members(rules[2]));
         Assert.Equal("protocolType,port", Members(rules[2]["protocols"]![0]));
     }
 

@@ -62,7 +62,12 @@ public sealed class FrontTests : IDisposable
     public void Answers_carry_arms_headers_and_links_to_where_they_were_asked()
     {
         _arm.MakeGroup("rg");
-        using HttpRequestMessage request = new(HttpMethod.Put, "http://127.0.0.1:8080" + SimulatedArm.NetworkId("rg", "routeTables", "rt") + "?api-version=2025-07-01") { Content = new StringContent("""{"location":"eastus"}""") };
+        using HttpRequestMessage request = new(
+            HttpMethod.Put,
+            "http://127.0.0.1:8080" + SimulatedArm.NetworkId("rg", "routeTables", "rt") + "?api-version=2025-07-01")
+        {
+            Content = new StringContent("""{"location":"eastus"}""")
+        };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
         request.Headers.TryAddWithoutValidation("x-ms-client-request-id", "mine");
         var answer = _arm.Send(request);
@@ -87,7 +92,9 @@ public sealed class FrontTests : IDisposable
         Assert.Equal("Microsoft.Network/routeTables", (string?)read["type"]);
         _arm.Make(id.ToLowerInvariant(), """{"location":"eastus","tags":{"a":"b"}}""");
         Assert.Equal(id, (string?)_arm.Read(id)["id"]);
-        Assert.Equal(SimulatedArm.NetworkId("Group-One", "routeTables", "other"), (string?)_arm.Make(SimulatedArm.NetworkId("group-one", "ROUTETABLES", "other"), """{"location":"eastus"}""")["id"]);
+        Assert.Equal(
+            SimulatedArm.NetworkId("Group-One", "routeTables", "other"),
+            (string?)_arm.Make(SimulatedArm.NetworkId("group-one", "ROUTETABLES", "other"), """{"location":"eastus"}""")["id"]);
     }
 
     [Fact]
@@ -95,7 +102,10 @@ public sealed class FrontTests : IDisposable
     {
         var made = _arm.Put(SimulatedArm.Group("rg"), """{"location":"East US","tags":{"a":"b"}}""");
         Assert.Equal(HttpStatusCode.Created, made.Status);
-        Assert.Equal("""{"id":"@id","name":"rg","type":"Microsoft.Resources/resourceGroups","location":"eastus","tags":{"a":"b"},"properties":{"provisioningState":"Succeeded"}}""".With("@id", SimulatedArm.Group("rg")), made.Body!.ToJsonString());
+        Assert.Equal(
+            ("""{"id":"@id","name":"rg","type":"Microsoft.Resources/resourceGroups","location":"eastus","tags":{"a":"b"},"properties":"""
+                + """{"provisioningState":"Succeeded"}}""").With("@id", SimulatedArm.Group("rg")),
+            made.Body!.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, _arm.Put(SimulatedArm.Group("RG"), """{"location":"eastus"}""").Status);
         Assert.Equal("InvalidResourceGroupLocation", _arm.Put(SimulatedArm.Group("rg"), """{"location":"westus"}""").Code);
         Assert.Equal("LocationRequired", _arm.Put(SimulatedArm.Group("rg2"), "{}").Code);
@@ -159,13 +169,23 @@ public sealed class FrontTests : IDisposable
             _arm.Put(SimulatedArm.NetworkId("a", "routeTables", "later" + pages), """{"location":"eastus"}""");
         }
 
-        Assert.Equal(["rt0", "rt1", "rt2", "rt3", "rt4", "rt5", "rt6"], names.Where(static name => name.StartsWith("rt", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["rt0", "rt1", "rt2", "rt3", "rt4", "rt5", "rt6"],
+            names.Where(static name => name.StartsWith("rt", StringComparison.Ordinal)).Order());
         Assert.Equal(names.Count, names.Distinct().Count());
         Assert.Equal(3, _arm.Read($"{SimulatedArm.Group("b")}/providers/Microsoft.Network/routeTables")["value"]!.AsArray().Count);
-        Assert.Equal("InvalidSkipToken", _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables?$skipToken=%%%").Code);
+        Assert.Equal(
+            "InvalidSkipToken", _arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Network/routeTables?$skipToken=%%%").Code);
 
         _arm.Make(SimulatedArm.NetworkId("a", "routeTables", "many"),
-            """{"location":"eastus","properties":{"routes":[@r]}}""".With("@r", string.Join(',', Enumerable.Range(0, 7).Select(static n => """{"name":"r@","properties":{"addressPrefix":"10.@.0.0/16","nextHopType":"None"}}""".With("@", n.ToString(CultureInfo.InvariantCulture))))));
+            """{"location":"eastus","properties":{"routes":[@r]}}""".With(
+                "@r",
+                string.Join(
+                    ',',
+                    Enumerable.Range(0, 7)
+                        .Select(static n =>
+                            """{"name":"r@","properties":{"addressPrefix":"10.@.0.0/16","nextHopType":"None"}}""".With(
+                                "@", n.ToString(CultureInfo.InvariantCulture))))));
         var first = _arm.Read(SimulatedArm.NetworkId("a", "routeTables", "many") + "/routes");
         Assert.Equal(3, first["value"]!.AsArray().Count);
         Assert.Equal("r3", (string?)_arm.Read((string)first["nextLink"]!)["value"]![0]!["name"]);
@@ -175,10 +195,13 @@ public sealed class FrontTests : IDisposable
     public void Resources_of_all_types_can_be_listed_and_filtered()
     {
         using ClusterWorld world = new();
-        var clusters = world.Arm.Read(SimulatedArm.Subscription + "/resources?$filter=resourceType eq 'Microsoft.ContainerService/managedClusters'")["value"]!.AsArray();
+        var clusters = world.Arm.Read(
+            SimulatedArm.Subscription
+                + "/resources?$filter=resourceType eq 'Microsoft.ContainerService/managedClusters'")["value"]!.AsArray();
         Assert.Equal(2, clusters.Count);
         Assert.False(clusters[0]!.AsObject().ContainsKey("properties"));
-        Assert.Single(world.Arm.Read(SimulatedArm.Subscription + "/resources?$filter=tagName eq 'wave' and tagValue eq '4'")["value"]!.AsArray());
+        Assert.Single(
+            world.Arm.Read(SimulatedArm.Subscription + "/resources?$filter=tagName eq 'wave' and tagValue eq '4'")["value"]!.AsArray());
         Assert.Equal(6, world.Arm.Read(SimulatedArm.Group("contoso-rg") + "/resources")["value"]!.AsArray().Count);
     }
 

@@ -7,7 +7,8 @@ namespace AksEgress.Tests.Simulator;
 /// <summary>Places that there are not are refused in ARM's words; names for people are names of places too.</summary>
 public sealed class LocationTests : IDisposable
 {
-    private const string Type = "The provided location '@l' is not available for resource type '@t'. List of available regions for the resource type is 'eastus,southcentralus,";
+    private const string Type = "The provided location '@l' is not available for resource type '@t'. List of available regions for the "
+        + "resource type is 'eastus,southcentralus,";
     private readonly SimulatedArm _arm = new();
 
     public LocationTests() => _arm.MakeGroup("g");
@@ -22,7 +23,11 @@ public sealed class LocationTests : IDisposable
     {
         var answer = _arm.Put(SimulatedArm.Group("h"), """{"location":"@l"}""".With("@l", location));
         Assert.Equal((HttpStatusCode.BadRequest, "LocationNotAvailableForResourceGroup"), (answer.Status, answer.Code));
-        Assert.StartsWith($"The provided location '{location}' is not available for resource group. List of available regions is 'eastus,southcentralus,westus2,", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The provided location '{location}' is not available for resource group. List of available regions is "
+                + "'eastus,southcentralus,westus2,",
+            answer.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith("'.", answer.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, _arm.Get(SimulatedArm.Group("h")).Status);
     }
@@ -64,7 +69,9 @@ public sealed class LocationTests : IDisposable
         foreach (var region in regions)
         {
             var group = "in-" + (string?)region!["name"];
-            Assert.Equal(HttpStatusCode.Created, _arm.Put(SimulatedArm.Group(group), """{"location":"@l"}""".With("@l", (string)region["displayName"]!)).Status);
+            Assert.Equal(
+                HttpStatusCode.Created,
+                _arm.Put(SimulatedArm.Group(group), """{"location":"@l"}""".With("@l", (string)region["displayName"]!)).Status);
         }
     }
 
@@ -72,8 +79,12 @@ public sealed class LocationTests : IDisposable
     public void What_is_elsewhere_already_may_stay()
     {
         var table = SimulatedArm.NetworkId("far", "routeTables", "t");
-        _arm.Simulator.Load("""[{"id":"@g","name":"far","type":"Microsoft.Resources/resourceGroups","location":"mars","properties":{"provisioningState":"Succeeded"}},{"id":"@t","name":"t","type":"Microsoft.Network/routeTables","location":"mars","properties":{"provisioningState":"Succeeded","routes":[]}}]"""
-            .With("@g", SimulatedArm.Group("far")).With("@t", table));
+        _arm.Simulator.Load(
+            ("""[{"id":"@g","name":"far","type":"Microsoft.Resources/resourceGroups","location":"mars","properties":"""
+                + """{"provisioningState":"Succeeded"}},"""
+                + """{"id":"@t","name":"t","type":"Microsoft.Network/routeTables","location":"mars","properties":"""
+                + """{"provisioningState":"Succeeded","routes":[]}}]""")
+                .With("@g", SimulatedArm.Group("far")).With("@t", table));
         Assert.Equal(HttpStatusCode.OK, _arm.Put(SimulatedArm.Group("far"), """{"location":"mars","tags":{"a":"b"}}""").Status);
         Assert.Equal(HttpStatusCode.OK, _arm.Put(table, """{"location":"mars","tags":{"a":"b"}}""").Status);
     }
@@ -81,6 +92,8 @@ public sealed class LocationTests : IDisposable
     [Fact]
     public void What_the_simulator_only_keeps_may_be_global()
     {
-        Assert.Equal(HttpStatusCode.Created, _arm.Put(SimulatedArm.NetworkId("g", "privateDnsZones", "a.example"), """{"location":"global"}""").Status);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            _arm.Put(SimulatedArm.NetworkId("g", "privateDnsZones", "a.example"), """{"location":"global"}""").Status);
     }
 }

@@ -31,19 +31,26 @@ public sealed class LookupTests : IDisposable
     {
         var provider = Arm.Read(SimulatedArm.Subscription + "/providers/microsoft.containerservice");
         Assert.Equal("Microsoft.ContainerService", (string?)provider["namespace"]);
-        string[] versions = [.. provider["resourceTypes"]!.AsArray().Single(type => (string?)type!["resourceType"] == "managedClusters")!["apiVersions"]!.AsArray().Select(version => (string)version!)];
+        string[] versions = [.. provider["resourceTypes"]!
+            .AsArray()
+            .Single(type => (string?)type!["resourceType"] == "managedClusters")!["apiVersions"]!
+            .AsArray()
+            .Select(version => (string)version!)];
         Assert.Equal("2026-06-01", versions.First(static version => version.Length == 10));
         Assert.Contains("2022-11-01", versions);
         Assert.Equal(versions.OrderDescending(StringComparer.Ordinal), versions);
         var unknown = Arm.Get(SimulatedArm.Subscription + "/providers/Microsoft.Nothing");
         Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceNamespace"), (unknown.Status, unknown.Code));
-        Assert.Equal("InvalidResourceNamespace", Arm.Send("POST", SimulatedArm.Subscription + "/providers/Microsoft.Nothing/register").Code);
+        Assert.Equal(
+            "InvalidResourceNamespace", Arm.Send("POST", SimulatedArm.Subscription + "/providers/Microsoft.Nothing/register").Code);
     }
 
     [Fact]
     public void Resource_lists_can_be_of_one_group_and_are_in_the_providers_own_casing()
     {
-        var all = Arm.Read(SimulatedArm.Subscription + "/resources?$filter=resourceGroup eq 'CONTOSO-RG'&$expand=createdTime,changedTime,provisioningState")["value"]!.AsArray();
+        var all = Arm.Read(
+            SimulatedArm.Subscription
+                + "/resources?$filter=resourceGroup eq 'CONTOSO-RG'&$expand=createdTime,changedTime,provisioningState")["value"]!.AsArray();
         Assert.All(all, one => Assert.StartsWith(SimulatedArm.Group("contoso-rg") + "/", (string)one!["id"]!, StringComparison.Ordinal));
         var cluster = all.Single(one => (string?)one!["name"] == "contoso-aks")!;
         Assert.Equal("Microsoft.ContainerService/managedClusters", (string?)cluster["type"]);
@@ -54,16 +61,20 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Versions_are_there_for_old_clients_and_new_ones_and_lead_one_minor_version_up()
     {
-        var old = Arm.Read(s_region + "/orchestrators?resource-type=managedClusters", "2019-04-01")["properties"]!["orchestrators"]!.AsArray();
+        var old = Arm.Read(s_region + "/orchestrators?resource-type=managedClusters", "2019-04-01")["properties"]!["orchestrators"]!
+            .AsArray();
         Assert.Equal("1.33.5", (string?)Assert.Single(old, one => one!["default"] is not null)!["orchestratorVersion"]);
         Assert.Null(old[^1]!["upgrades"]);
-        Assert.DoesNotContain(old[0]!["upgrades"]!.AsArray(), next => ((string)next!["orchestratorVersion"]!).StartsWith("1.34", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            old[0]!["upgrades"]!.AsArray(), next => ((string)next!["orchestratorVersion"]!).StartsWith("1.34", StringComparison.Ordinal));
         var minors = Arm.Read(s_region + "/kubernetesVersions")["values"]!.AsArray();
         Assert.Equal("1.33", (string?)Assert.Single(minors, one => one!["isDefault"] is not null)!["version"]);
 
         var profile = Arm.Read(ClusterWorld.Cluster + "/upgradeProfiles/default");
         Assert.Equal("1.33.5", (string?)profile["properties"]!["controlPlaneProfile"]!["kubernetesVersion"]);
-        Assert.Equal(["1.34.0", "1.34.1"], profile["properties"]!["controlPlaneProfile"]!["upgrades"]!.AsArray().Select(next => (string)next!["kubernetesVersion"]!));
+        Assert.Equal(
+            ["1.34.0", "1.34.1"],
+            profile["properties"]!["controlPlaneProfile"]!["upgrades"]!.AsArray().Select(next => (string)next!["kubernetesVersion"]!));
         Assert.Equal(["Linux", "Windows"], profile["properties"]!["agentPoolProfiles"]!.AsArray().Select(pool => (string)pool!["osType"]!));
         Assert.Equal("ResourceNotFound", Arm.Get(SimulatedArm.ClusterId("contoso-rg", "nope") + "/upgradeProfiles/default").Code);
     }
@@ -83,8 +94,9 @@ public sealed class LookupTests : IDisposable
     [Fact]
     public void Usages_count_what_is_in_a_region()
     {
-        int Tables(string region) => (int)Arm.Read($"{SimulatedArm.Subscription}/providers/Microsoft.Network/locations/{region}/usages")["value"]!.AsArray()
-            .Single(one => (string?)one!["name"]!["value"] == "RouteTables")!["currentValue"]!;
+        int Tables(string region) =>
+            (int)Arm.Read($"{SimulatedArm.Subscription}/providers/Microsoft.Network/locations/{region}/usages")["value"]!.AsArray()
+                .Single(one => (string?)one!["name"]!["value"] == "RouteTables")!["currentValue"]!;
         var before = Tables("eastus");
         Arm.Make(SimulatedArm.NetworkId("contoso-rg", "routeTables", "more"), """{"location":"East US"}""");
         Assert.Equal(before + 1, Tables("eastus"));
@@ -99,7 +111,9 @@ public sealed class LookupTests : IDisposable
     public void An_address_of_a_network_is_free_or_not(int last, bool available, bool reserved)
     {
         var network = SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet");
-        var firewall = (string)Arm.Read(SimulatedArm.NetworkId("contoso-rg", "azureFirewalls", "contoso-fw"))["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"]!;
+        var firewall = (string)Arm.Read(
+            SimulatedArm.NetworkId(
+                "contoso-rg", "azureFirewalls", "contoso-fw"))["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"]!;
         Assert.EndsWith(".4", firewall, StringComparison.Ordinal);
         var address = firewall[..^1] + last.ToString(CultureInfo.InvariantCulture);
         var answer = Arm.Read($"{network}/CheckIPAddressAvailability?ipAddress={address}");
@@ -121,12 +135,18 @@ public sealed class LookupTests : IDisposable
         const string role = "/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
         foreach (var principal in (string[])["11111111-aaaa-4000-8000-000000000001", "11111111-aaaa-4000-8000-000000000002"])
         {
-            Arm.Put($"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
-                """{"properties":{"roleDefinitionId":"@role","principalId":"@principal","principalType":"ServicePrincipal"}}""".With("@role", role).With("@principal", principal), "2022-04-01");
+            Arm.Put(
+                $"{scope}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
+                """{"properties":{"roleDefinitionId":"@role","principalId":"@principal","principalType":"ServicePrincipal"}}""".With(
+                    "@role", role).With("@principal", principal),
+                "2022-04-01");
         }
 
         Arm.Clock.Advance(10);
-        var found = Arm.Read($"{scope}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope() and assignedTo('11111111-aaaa-4000-8000-000000000002')", "2022-04-01")["value"]!.AsArray();
+        var found = Arm.Read(
+            $"{scope}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope() and "
+                + "assignedTo('11111111-aaaa-4000-8000-000000000002')",
+            "2022-04-01")["value"]!.AsArray();
         Assert.Equal("11111111-aaaa-4000-8000-000000000002", (string?)Assert.Single(found)!["properties"]!["principalId"]);
     }
 

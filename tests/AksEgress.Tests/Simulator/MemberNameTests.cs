@@ -29,7 +29,9 @@ public sealed class MemberNameTests : IDisposable
         var answer = _world.Arm.Put(s_new, body.ToJsonString(), version);
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(
-            """{"code":"UnmarshalError","details":null,"message":"UnmarshalEntity encountered error: json: unknown field \u0022@n\u0022 Check that the field is in the right location, is spelled correctly, and is supported in the API version. Visit aka.ms/aks/apiversions for more API version information..","subcode":""}""".With("@n", name),
+            ("""{"code":"UnmarshalError","details":null,"message":"UnmarshalEntity encountered error: json: unknown field \u0022@n\u0022 """
+                + """Check that the field is in the right location, is spelled correctly, and is supported in the API version. Visit """
+                + """aka.ms/aks/apiversions for more API version information..","subcode":""}""").With("@n", name),
             answer.Body!.ToJsonString());
         Assert.Equal(HttpStatusCode.NotFound, _world.Arm.Get(s_new).Status);
     }
@@ -51,7 +53,8 @@ public sealed class MemberNameTests : IDisposable
         Assert.DoesNotContain("vmSise", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("extra", kept, StringComparison.Ordinal);
 
-        var pool = _world.Arm.Make(s_new + "/agentPools/b", """{"properties":{"vmSize":"Standard_DS2_v2","mode":"User","vmSise":"a"}}""", version);
+        var pool = _world.Arm.Make(
+            s_new + "/agentPools/b", """{"properties":{"vmSize":"Standard_DS2_v2","mode":"User","vmSise":"a"}}""", version);
         Assert.DoesNotContain("vmSise", pool.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -83,7 +86,11 @@ public sealed class MemberNameTests : IDisposable
     {
         var body = Body();
         body["tags"] = new JsonObject { ["fooBar"] = "1" };
-        body["properties"]!["addonProfiles"]!["anyAddon"] = new JsonObject { ["enabled"] = true, ["config"] = new JsonObject { ["any"] = "1" } };
+        body["properties"]!["addonProfiles"]!["anyAddon"] = new JsonObject
+        {
+            ["enabled"] = true,
+            ["config"] = new JsonObject { ["any"] = "1" }
+        };
         body["properties"]!["agentPoolProfiles"]![0]!["nodeLabels"] = new JsonObject { ["example.com/any"] = "1" };
         body["properties"]!["NODERESOURCEGROUP"] = "x";
         Assert.Equal(HttpStatusCode.Created, _world.Arm.Put(s_new, body.ToJsonString(), "2025-10-01").Status);
@@ -126,6 +133,11 @@ public sealed class MemberNameTests : IDisposable
           "networkProfile":{"networkPlugin":"azure","loadBalancerProfile":{"managedOutboundIPs":{"count":1}}}}}
         """)!.AsObject();
 
-    private static JsonObject At(JsonObject body, string place) => place.Split('.', StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate((JsonNode)body, static (node, part) => node is JsonArray array ? array[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : node[part]!).AsObject();
+    private static JsonObject At(JsonObject body, string place) => place
+        .Split('.', StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate(
+            (JsonNode)body,
+            static (node, part) =>
+                node is JsonArray array ? array[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : node[part]!)
+        .AsObject();
 }

@@ -6,7 +6,8 @@ namespace AksEgress.Tests.Simulator;
 
 public sealed class NetworkResourceTests : IDisposable
 {
-    private const string StandardIp = """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""";
+    private const string StandardIp =
+        """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""";
     private readonly SimulatedArm _arm = new();
     private readonly string _address = SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip");
     private readonly string _prefix = SimulatedArm.NetworkId("rg", "publicIPPrefixes", "pre");
@@ -23,7 +24,10 @@ public sealed class NetworkResourceTests : IDisposable
         _arm.Clock.Advance(1);
         var address = (string)_arm.Read(_address)["properties"]!["ipAddress"]!;
         Assert.True(IPAddress.TryParse(address, out _));
-        var again = _arm.Make(_address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","ipAddress":"1.2.3.4","idleTimeoutInMinutes":10}}""");
+        var again = _arm.Make(
+            _address,
+            """{"location":"eastus","sku":{"name":"Standard"},"properties":"""
+                + """{"publicIPAllocationMethod":"Static","ipAddress":"1.2.3.4","idleTimeoutInMinutes":10}}""");
         Assert.Equal(address, (string?)again["properties"]!["ipAddress"]);
         Assert.Equal("Regional", (string?)again["sku"]!["tier"]);
         Assert.Equal(["name", "id", "etag", "location", "properties", "type", "sku"], again.Select(static member => member.Key));
@@ -52,8 +56,15 @@ public sealed class NetworkResourceTests : IDisposable
     {
         Assert.Equal("Basic", (string?)_arm.Make(_address, """{"location":"eastus"}""")["sku"]!["name"]);
         Assert.Equal(HttpStatusCode.BadRequest, _arm.Put(_address + "2", """{"location":"eastus","sku":{"name":"Standard"}}""").Status);
-        Assert.Equal(HttpStatusCode.BadRequest, _arm.Put(_address + "2", """{"location":"eastus","properties":{"idleTimeoutInMinutes":31}}""").Status);
-        Assert.Equal("woot.eastus.cloudapp.azure.com", (string?)_arm.Make(_address, """{"location":"eastus","properties":{"dnsSettings":{"domainNameLabel":"woot"}}}""")["properties"]!["dnsSettings"]!["fqdn"]);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            _arm.Put(_address + "2", """{"location":"eastus","properties":{"idleTimeoutInMinutes":31}}""").Status);
+        Assert.Equal(
+            "woot.eastus.cloudapp.azure.com",
+            (string?)_arm.Make(
+                _address,
+                """{"location":"eastus","properties":{"dnsSettings":{"domainNameLabel":"woot"}}}""")["properties"]!["dnsSettings"]![
+                    "fqdn"]);
     }
 
     [Fact]
@@ -62,7 +73,8 @@ public sealed class NetworkResourceTests : IDisposable
         var prefix = _arm.Make(_prefix, """{"location":"eastus","properties":{"prefixLength":30}}""");
         var range = (string)prefix["properties"]!["ipPrefix"]!;
         Assert.EndsWith("/30", range, StringComparison.Ordinal);
-        var body = """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","publicIPPrefix":{"id":"@p"}}}""".With("@p", _prefix);
+        var body = ("""{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","publicIPPrefix":"""
+            + """{"id":"@p"}}}""").With("@p", _prefix);
         var address = _arm.Make(_address, body);
         Assert.Equal(range[..range.LastIndexOf('.')], ((string)address["properties"]!["ipAddress"]!)[..range.LastIndexOf('.')]);
         Assert.Equal(_address, (string?)_arm.Read(_prefix)["properties"]!["publicIPAddresses"]![0]!["id"]);
@@ -79,7 +91,8 @@ public sealed class NetworkResourceTests : IDisposable
     {
         _arm.Make(_address, StandardIp);
         _arm.Make(_prefix, """{"location":"eastus"}""");
-        var body = """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}],"publicIpPrefixes":[{"id":"@p"}]}}""".With("@ip", _address).With("@p", _prefix);
+        var body = """{"location":"eastus","properties":{"publicIpAddresses":[{"id":"@ip"}],"publicIpPrefixes":[{"id":"@p"}]}}""".With(
+            "@ip", _address).With("@p", _prefix);
         var gateway = _arm.Make(_gateway, body);
         Assert.Equal(4, (int)gateway["properties"]!["idleTimeoutInMinutes"]!);
         Assert.Equal("Standard", (string?)gateway["sku"]!["name"]);
@@ -87,11 +100,17 @@ public sealed class NetworkResourceTests : IDisposable
         Assert.Equal(_gateway, (string?)_arm.Read(_prefix)["properties"]!["natGateway"]!["id"]);
         var refused = _arm.Send("DELETE", _address);
         Assert.Equal("PublicIPAddressCannotBeDeleted", refused.Code);
-        Assert.StartsWith($"Public IP address {_address} can not be deleted since it is still allocated to resource {_gateway}.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Public IP address {_address} can not be deleted since it is still allocated to resource {_gateway}.",
+            refused.Message,
+            StringComparison.Ordinal);
 
-        Assert.Equal("NatGatewaySkuMismatch", _arm.Put(_gateway + "2", body.With("\"location\"", "\"sku\":{\"name\":\"StandardV2\"},\"location\"")).Code);
+        Assert.Equal(
+            "NatGatewaySkuMismatch",
+            _arm.Put(_gateway + "2", body.With("\"location\"", "\"sku\":{\"name\":\"StandardV2\"},\"location\"")).Code);
         Assert.Equal("PublicIPAddressInUse", _arm.Put(_gateway + "2", body).Code);
-        Assert.Equal(HttpStatusCode.BadRequest, _arm.Put(_gateway, """{"location":"eastus","properties":{"idleTimeoutInMinutes":121}}""").Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, _arm.Put(_gateway, """{"location":"eastus","properties":{"idleTimeoutInMinutes":121}}""").Status);
         Assert.Equal(HttpStatusCode.BadRequest, _arm.Put(_gateway, """{"location":"eastus","sku":{"name":"Basic"}}""").Status);
 
         _arm.Make(_gateway, """{"location":"eastus","properties":{}}""");
@@ -108,13 +127,18 @@ public sealed class NetworkResourceTests : IDisposable
             {"location":"eastus","sku":{"name":"Standard"},"properties":{
               "frontendIPConfigurations":[{"name":"f","properties":{"publicIPAddress":{"id":"@ip"}}}],
               "backendAddressPools":[{"name":"b"}],
-              "outboundRules":[{"name":"o","properties":{"protocol":"All","frontendIPConfigurations":[{"id":"@lb/frontendIPConfigurations/f"}],"backendAddressPool":{"id":"@lb/backendAddressPools/b"}}}]}}
+              "outboundRules":[{"name":"o",
+                "properties":{"protocol":"All","frontendIPConfigurations":[{"id":"@lb/frontendIPConfigurations/f"}],
+                "backendAddressPool":{"id":"@lb/backendAddressPools/b"}}}]}}
             """.With("@ip", _address).With("@lb", id);
         var made = _arm.Make(id, body);
-        Assert.Equal(id + "/outboundRules/o", (string?)made["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["outboundRules"]![0]!["id"]);
+        Assert.Equal(
+            id + "/outboundRules/o",
+            (string?)made["properties"]!["frontendIPConfigurations"]![0]!["properties"]!["outboundRules"]![0]!["id"]);
         Assert.Equal(id + "/frontendIPConfigurations/f", (string?)_arm.Read(_address)["properties"]!["ipConfiguration"]!["id"]);
         Assert.Equal("f", (string?)_arm.Read(id + "/frontendIPConfigurations/f")["name"]);
-        Assert.Equal("InvalidResourceReference", _arm.Put(id, body.With("frontendIPConfigurations/f\"", "frontendIPConfigurations/g\"")).Code);
+        Assert.Equal(
+            "InvalidResourceReference", _arm.Put(id, body.With("frontendIPConfigurations/f\"", "frontendIPConfigurations/g\"")).Code);
         _arm.Delete(id);
         Assert.False(_arm.Read(_address)["properties"]!.AsObject().ContainsKey("ipConfiguration"));
     }
@@ -131,16 +155,21 @@ public sealed class NetworkResourceTests : IDisposable
               "sourceAddressPrefix":"*","destinationAddressPrefix":"Internet","sourcePortRange":"*","destinationPortRange":"*"}}
             """);
         Assert.Equal("[]", rule["properties"]!["sourcePortRanges"]!.ToJsonString());
-        Assert.Equal("SecurityRuleConflict", _arm.Put(id + "/securityRules/b", """{"properties":{"direction":"outbound","priority":100}}""").Code);
-        Assert.Equal("SecurityRuleInvalidPriority", _arm.Put(id + "/securityRules/b", """{"properties":{"direction":"Outbound","priority":99}}""").Code);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, _arm.Put(id + "/defaultSecurityRules/DenyAllOutBound", """{"properties":{}}""").Status);
+        Assert.Equal(
+            "SecurityRuleConflict", _arm.Put(id + "/securityRules/b", """{"properties":{"direction":"outbound","priority":100}}""").Code);
+        Assert.Equal(
+            "SecurityRuleInvalidPriority",
+            _arm.Put(id + "/securityRules/b", """{"properties":{"direction":"Outbound","priority":99}}""").Code);
+        Assert.Equal(
+            HttpStatusCode.MethodNotAllowed, _arm.Put(id + "/defaultSecurityRules/DenyAllOutBound", """{"properties":{}}""").Status);
     }
 
     [Fact]
     public void Other_network_types_are_kept_as_sent_with_state_and_etag()
     {
         var policy = SimulatedArm.NetworkId("rg", "firewallPolicies", "p");
-        var made = _arm.Make(policy, """{"location":"eastus","extra":[1,2.5,"x"],"properties":{"threatIntelMode":"Deny","deep":{"a":{"b":true}}}}""");
+        var made = _arm.Make(
+            policy, """{"location":"eastus","extra":[1,2.5,"x"],"properties":{"threatIntelMode":"Deny","deep":{"a":{"b":true}}}}""");
         Assert.Equal("""[1,2.5,"x"]""", made["extra"]!.ToJsonString());
         Assert.Equal("Succeeded", (string?)made["properties"]!["provisioningState"]);
         Assert.True((bool)made["properties"]!["deep"]!["a"]!["b"]!);

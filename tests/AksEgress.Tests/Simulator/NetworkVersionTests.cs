@@ -17,11 +17,18 @@ public sealed class NetworkVersionTests : IDisposable
     {
         _arm.MakeGroup("rg");
         _arm.Make(s_vnet, """
-            {"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/8"]},"flowTimeoutInMinutes":10,"privateEndpointVNetPolicies":"Basic",
+            {"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/8"]},"flowTimeoutInMinutes":10,
+              "privateEndpointVNetPolicies":"Basic",
              "subnets":[{"name":"a","properties":{"addressPrefix":"10.1.0.0/24","defaultOutboundAccess":false,"sharingScope":"Tenant"}}]}}
             """);
-        _arm.Make(s_address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","ddosSettings":{"protectionMode":"Enabled"},"deleteOption":"Delete"}}""");
-        _arm.Make(s_gateway, """{"location":"eastus","sku":{"name":"StandardV2"},"properties":{"sourceVirtualNetwork":{"id":"@v"},"idleTimeoutInMinutes":9}}""".With("@v", s_vnet));
+        _arm.Make(
+            s_address,
+            """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static","ddosSettings":"""
+                + """{"protectionMode":"Enabled"},"deleteOption":"Delete"}}""");
+        _arm.Make(
+            s_gateway,
+            ("""{"location":"eastus","sku":{"name":"StandardV2"},"properties":{"sourceVirtualNetwork":{"id":"@v"},"idleTimeoutInMinutes":"""
+                + """9}}""").With("@v", s_vnet));
     }
 
     public void Dispose() => _arm.Dispose();
@@ -42,7 +49,13 @@ public sealed class NetworkVersionTests : IDisposable
         var single = _arm.Read(s_vnet + "/subnets/a", version).ToJsonString();
         Assert.Equal(single, _arm.Read(s_vnet, version)["properties"]!["subnets"]![0]!.ToJsonString());
         Assert.Equal(single, _arm.Read(s_vnet + "/subnets", version)["value"]![0]!.ToJsonString());
-        Assert.Equal(single, _arm.Read(SimulatedArm.Subscription + "/providers/Microsoft.Network/virtualNetworks", version)["value"]![0]!["properties"]!["subnets"]![0]!.ToJsonString());
+        Assert.Equal(
+            single,
+            _arm
+                .Read(
+                    SimulatedArm.Subscription + "/providers/Microsoft.Network/virtualNetworks",
+                    version)["value"]![0]!["properties"]!["subnets"]![0]!
+                .ToJsonString());
     }
 
     [Theory]
@@ -60,7 +73,12 @@ public sealed class NetworkVersionTests : IDisposable
     public void An_old_client_takes_nothing_away_that_it_was_not_shown()
     {
         foreach ((var id, var member, var expected) in ((string, string, string)[])
-            [(s_vnet, "privateEndpointVNetPolicies", "\"Basic\""), (s_vnet + "/subnets/a", "defaultOutboundAccess", "false"), (s_address, "ddosSettings", """{"protectionMode":"Enabled"}"""), (s_gateway, "sourceVirtualNetwork", $$"""{"id":"{{s_vnet}}"}""")])
+            [
+                (s_vnet, "privateEndpointVNetPolicies", "\"Basic\""),
+                (s_vnet + "/subnets/a", "defaultOutboundAccess", "false"),
+                (s_address, "ddosSettings", """{"protectionMode":"Enabled"}"""),
+                (s_gateway, "sourceVirtualNetwork", $$"""{"id":"{{s_vnet}}"}""")
+            ])
         {
             var seen = _arm.Read(id, "2020-11-01");
             Assert.Null(seen["properties"]![member]);

@@ -57,11 +57,13 @@ public sealed class OutboundConsequenceTests : IDisposable
     public void The_count_of_managed_addresses_is_met_and_kept_ones_stay()
     {
         var first = Assert.Single(ClusterWorld.Effective(Arm.Read(ClusterWorld.Cluster)));
-        var three = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":2,"countIPv6":1}"""));
+        var three = _world.Make(properties =>
+            properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":2,"countIPv6":1}"""));
         Assert.Equal(3, ClusterWorld.Effective(three).Length);
         Assert.Equal(first, ClusterWorld.Effective(three)[0]);
         Assert.Equal(4, _world.Addresses().Length);
-        var one = _world.Make(properties => properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":1}"""));
+        var one = _world.Make(properties =>
+            properties["networkProfile"]!["loadBalancerProfile"]!["managedOutboundIPs"] = JsonNode.Parse("""{"count":1}"""));
         Assert.Equal([first], ClusterWorld.Effective(one));
         Assert.Equal(2, _world.Addresses().Length);
     }
@@ -75,7 +77,8 @@ public sealed class OutboundConsequenceTests : IDisposable
             JsonNode.Parse("""{"outboundIPs":{"publicIPs":[{"id":"@ip"}]},"idleTimeoutInMinutes":10}""".With("@ip", ip)));
         Assert.Equal([ip], ClusterWorld.Effective(own));
         Assert.Equal(["20.81.5.2"], _world.Addresses());
-        Assert.Equal(ClusterWorld.Balancer + "/frontendIPConfigurations/mine", (string?)Arm.Read(ip)["properties"]!["ipConfiguration"]!["id"]);
+        Assert.Equal(
+            ClusterWorld.Balancer + "/frontendIPConfigurations/mine", (string?)Arm.Read(ip)["properties"]!["ipConfiguration"]!["id"]);
         Assert.Equal("PublicIPAddressCannotBeDeleted", Arm.Send("DELETE", ip).Code);
 
         var prefix = SimulatedArm.NetworkId("contoso-rg", "publicIPPrefixes", "pre");
@@ -91,7 +94,9 @@ public sealed class OutboundConsequenceTests : IDisposable
     public void A_managed_gateway_is_made_with_its_addresses_and_goes_with_them()
     {
         const string group = "MC_fabrikam-rg_fabrikam-aks_westeurope";
-        var three = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3, ClusterWorld.Fabrikam);
+        var three = _world.Make(
+            properties => properties["networkProfile"]!["natGatewayProfile"]!["managedOutboundIPProfile"]!["count"] = 3,
+            ClusterWorld.Fabrikam);
         Assert.Equal(3, ClusterWorld.Effective(three, "natGatewayProfile").Length);
         Assert.Equal(3, _world.Addresses(group).Length);
         var gateway = Arm.Read($"{SimulatedArm.Group(group)}/providers/Microsoft.Network/natGateways")["value"]![0]!.AsObject();
@@ -100,7 +105,8 @@ public sealed class OutboundConsequenceTests : IDisposable
 
         // StandardV2: the same name, other addresses.
         var before = _world.Addresses(group);
-        var second = _world.Make(properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
+        var second = _world.Make(
+            properties => properties["networkProfile"]!["natGatewayProfile"]!["sku"] = "StandardV2", ClusterWorld.Fabrikam);
         Assert.Equal(3, ClusterWorld.Effective(second, "natGatewayProfile").Length);
         Assert.Empty(_world.Addresses(group).Intersect(before));
         var replaced = Arm.Read((string)gateway["id"]!);
@@ -139,7 +145,10 @@ public sealed class OutboundConsequenceTests : IDisposable
     private string Standard()
     {
         var id = SimulatedArm.ClusterId("fabrikam-rg", "old-aks");
-        Arm.Make(id, """{"location":"westcentralus","properties":{"agentPoolProfiles":[{"name":"np","mode":"System"}],"networkProfile":{"outboundType":"managedNATGateway"}}}""");
+        Arm.Make(
+            id,
+            """{"location":"westcentralus","properties":{"agentPoolProfiles":[{"name":"np","mode":"System"}],"networkProfile":"""
+                + """{"outboundType":"managedNATGateway"}}}""");
         Assert.Single(_world.Addresses("MC_fabrikam-rg_old-aks_westcentralus"));
         return id;
     }

@@ -33,8 +33,11 @@ public sealed class ProviderTypeTests : IDisposable
     [InlineData("DELETE")]
     public void A_provider_that_is_none(string method)
     {
-        var refused = _arm.Send(method, s_group + "/providers/Microsoft.Foo/bars/x", method == "PUT" ? """{"location":"eastus"}""" : null, "2024-01-01");
-        Assert.Equal((HttpStatusCode.NotFound, "InvalidResourceNamespace", "The resource namespace 'Microsoft.Foo' is invalid."), (refused.Status, refused.Code, refused.Message));
+        var refused = _arm.Send(
+            method, s_group + "/providers/Microsoft.Foo/bars/x", method == "PUT" ? """{"location":"eastus"}""" : null, "2024-01-01");
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "InvalidResourceNamespace", "The resource namespace 'Microsoft.Foo' is invalid."),
+            (refused.Status, refused.Code, refused.Message));
     }
 
     [Theory]
@@ -53,14 +56,18 @@ public sealed class ProviderTypeTests : IDisposable
         var put = _arm.Send("PUT", id, """{"location":"eastus","properties":{"own":1}}""", version);
 
         // Of a maintenance configuration 200 is on record, new or not.
-        Assert.Equal(path.Contains("maintenanceConfigurations", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Created, put.Status);
+        Assert.Equal(
+            path.Contains("maintenanceConfigurations", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Created, put.Status);
         Assert.Equal(1, (int)_arm.Get(id, version).Body!["properties"]!["own"]!);
     }
 
     [Fact]
     public void A_provider_of_which_things_are_kept_is_in_the_list()
     {
-        string[] listed = [.. _arm.Read(SimulatedArm.Subscription + "/providers")["value"]!.AsArray().Select(static provider => (string)provider!["namespace"]!)];
+        string[] listed = [.. _arm
+            .Read(SimulatedArm.Subscription + "/providers")["value"]!
+            .AsArray()
+            .Select(static provider => (string)provider!["namespace"]!)];
         Assert.Contains("Microsoft.Storage", listed);
         Assert.Equal(listed.Length, listed.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Equal("Registered", (string?)_arm.Read(SimulatedArm.Subscription + "/providers/microsoft.storage")["registrationState"]);
@@ -69,7 +76,12 @@ public sealed class ProviderTypeTests : IDisposable
     [Fact]
     public void HEAD_says_of_networks_what_it_says_of_clusters_and_groups()
     {
-        foreach (var id in (string[])[SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet"), ClusterWorld.Subnet, ClusterWorld.Cluster, s_group])
+        foreach (var id in (string[])[
+            SimulatedArm.NetworkId("contoso-rg", "virtualNetworks", "contoso-vnet"),
+            ClusterWorld.Subnet,
+            ClusterWorld.Cluster,
+            s_group
+        ])
         {
             var there = _arm.Send("HEAD", id);
             Assert.Equal(HttpStatusCode.NoContent, there.Status);

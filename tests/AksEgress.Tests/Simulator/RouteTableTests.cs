@@ -16,13 +16,20 @@ public sealed class RouteTableTests : IDisposable
     [Fact]
     public void A_new_table_is_created_with_arms_defaults_and_becomes_succeeded_when_the_operation_ends()
     {
-        var put = _arm.Put(_table, """{"location":"East US","tags":{"a":"b"},"properties":{"unknown":{"kept":1},"provisioningState":"Nonsense","subnets":[{"id":"x"}]}}""");
+        var put = _arm.Put(
+            _table,
+            """{"location":"East US","tags":{"a":"b"},"properties":{"unknown":{"kept":1},"provisioningState":"Nonsense","subnets":["""
+                + """{"id":"x"}]}}""");
 
         Assert.Equal(HttpStatusCode.Created, put.Status);
         Assert.Equal("Updating", put.State);
         Assert.Equal("5", put.Headers["Retry-After"]);
         var operation = put.Headers["Azure-AsyncOperation"];
-        Assert.StartsWith("https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Network/locations/eastus/operations/", operation, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Network/locations/eastus/"
+                + "operations/",
+            operation,
+            StringComparison.Ordinal);
         Assert.False(put.Headers.ContainsKey("Location"));
         Assert.Equal("InProgress", (string?)_arm.Get(operation).Body!["status"]);
         Assert.Equal("Updating", _arm.Get(_table).State);
@@ -34,15 +41,22 @@ public sealed class RouteTableTests : IDisposable
         Assert.Equal(["name", "id", "etag", "type", "location", "tags", "properties"], get.Body.Select(static member => member.Key));
         Assert.Equal("eastus", (string?)get.Body["location"]);
         var properties = get.Body["properties"]!.AsObject();
-        Assert.Equal(["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "routes", "unknown"], properties.Select(static member => member.Key));
+        Assert.Equal(
+            ["provisioningState", "resourceGuid", "disableBgpRoutePropagation", "routes", "unknown"],
+            properties.Select(static member => member.Key));
         Assert.Equal("Succeeded", (string?)properties["provisioningState"]);
     }
 
     [Fact]
     public void Routes_can_be_put_inline_and_by_themselves_and_are_kept_in_one_place()
     {
-        _arm.Make(_table, """{"location":"eastus","properties":{"routes":[{"name":"a","properties":{"addressPrefix":"10.0.0.0/16","nextHopType":"none"}}]}}""");
-        var created = _arm.Put(_table + "/routes/b", """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.4"}}""");
+        _arm.Make(
+            _table,
+            """{"location":"eastus","properties":{"routes":[{"name":"a","properties":"""
+                + """{"addressPrefix":"10.0.0.0/16","nextHopType":"none"}}]}}""");
+        var created = _arm.Put(
+            _table + "/routes/b",
+            """{"properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.4"}}""");
         Assert.Equal(HttpStatusCode.Created, created.Status);
         _arm.Clock.Advance(10);
 
@@ -69,7 +83,8 @@ public sealed class RouteTableTests : IDisposable
     [InlineData("""{"addressPrefix":"0.0.0.0/0"}""", "InvalidRequestFormat")]
     [InlineData("""{"addressPrefix":"0.0.0.0/0","nextHopType":7}""", "InvalidRequestFormat")]
     [InlineData("""{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance"}""", "InvalidNextHopIpAddress")]
-    [InlineData("""{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.300"}""", "InvalidNextHopIpAddress")]
+    [InlineData(
+        """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.300"}""", "InvalidNextHopIpAddress")]
     [InlineData("""{"addressPrefix":"0.0.0.0/0","nextHopType":"Internet","nextHopIpAddress":"10.0.0.4"}""", "InvalidNextHopIpAddress")]
     public void Routes_that_break_a_rule_are_refused_and_change_nothing(string properties, string code)
     {
@@ -84,7 +99,10 @@ public sealed class RouteTableTests : IDisposable
     [Fact]
     public void Service_tags_stand_where_prefixes_do()
     {
-        var table = _arm.Make(_table, """{"location":"eastus","properties":{"routes":[{"name":"a","properties":{"addressPrefix":"AzureCloud.westeurope","nextHopType":"Internet"}}]}}""");
+        var table = _arm.Make(
+            _table,
+            """{"location":"eastus","properties":{"routes":[{"name":"a","properties":"""
+                + """{"addressPrefix":"AzureCloud.westeurope","nextHopType":"Internet"}}]}}""");
         Assert.Single(table["properties"]!["routes"]!.AsArray());
     }
 
@@ -103,7 +121,9 @@ public sealed class RouteTableTests : IDisposable
     {
         _arm.Make(_table, """{"location":"eastus"}""");
         _arm.Make(SimulatedArm.NetworkId("rg", "virtualNetworks", "v"),
-            """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@table"}}}]}}""".With("@table", _table));
+            ("""{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":["""
+                + """{"name":"s","properties":"""
+                + """{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@table"}}}]}}""").With("@table", _table));
         var refused = _arm.Send("DELETE", _table);
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal("InUseRouteTableCannotBeDeleted", refused.Code);

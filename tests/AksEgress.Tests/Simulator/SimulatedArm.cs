@@ -33,9 +33,11 @@ internal sealed class SimulatedArm : IDisposable
 
     public static string NetworkId(string group, string type, string name) => $"{Group(group)}/providers/Microsoft.Network/{type}/{name}";
 
-    public static string ClusterId(string group, string name) => $"{Group(group)}/providers/Microsoft.ContainerService/managedClusters/{name}";
+    public static string ClusterId(string group, string name) =>
+        $"{Group(group)}/providers/Microsoft.ContainerService/managedClusters/{name}";
 
-    public Answer Send(string method, string path, string? body = null, string? version = null, string? ifMatch = null, string? ifNoneMatch = null)
+    public Answer Send(
+        string method, string path, string? body = null, string? version = null, string? ifMatch = null, string? ifNoneMatch = null)
     {
         version ??= VersionOf(path);
         var uri = path.StartsWith("http", StringComparison.Ordinal) ? path : "https://management.azure.com" + path;
@@ -73,23 +75,25 @@ internal sealed class SimulatedArm : IDisposable
     }
 
     // By the last provider in the path, as ARM does it. What is asked about a provider itself is ARM's own.
-    private static string VersionOf(string path) => path[(path.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 1)..].ToUpperInvariant() switch
-    {
-        _ when path.Contains("/Microsoft.Features/", StringComparison.OrdinalIgnoreCase) => "2021-07-01",
-        var text when text.StartsWith("PROVIDERS/MICROSOFT.CONTAINERSERVICE/", StringComparison.Ordinal) => Aks,
-        var text when text.StartsWith("PROVIDERS/MICROSOFT.NETWORK/", StringComparison.Ordinal) => Network,
-        var text when text.StartsWith("PROVIDERS/MICROSOFT.AUTHORIZATION/", StringComparison.Ordinal) => "2022-04-01",
-        var text when text.StartsWith("PROVIDERS/MICROSOFT.MANAGEDIDENTITY/", StringComparison.Ordinal) => "2023-01-31",
-        var text when text.StartsWith("PROVIDERS/MICROSOFT.RESOURCEGRAPH/", StringComparison.Ordinal) => "2022-10-01",
-        var text when text.StartsWith("PROVIDERS/MICROSOFT.COMPUTE/", StringComparison.Ordinal) => "2021-07-01",
-        _ => "2022-09-01",
-    };
+    private static string VersionOf(string path) =>
+        path[(path.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 1)..].ToUpperInvariant() switch
+        {
+            _ when path.Contains("/Microsoft.Features/", StringComparison.OrdinalIgnoreCase) => "2021-07-01",
+            var text when text.StartsWith("PROVIDERS/MICROSOFT.CONTAINERSERVICE/", StringComparison.Ordinal) => Aks,
+            var text when text.StartsWith("PROVIDERS/MICROSOFT.NETWORK/", StringComparison.Ordinal) => Network,
+            var text when text.StartsWith("PROVIDERS/MICROSOFT.AUTHORIZATION/", StringComparison.Ordinal) => "2022-04-01",
+            var text when text.StartsWith("PROVIDERS/MICROSOFT.MANAGEDIDENTITY/", StringComparison.Ordinal) => "2023-01-31",
+            var text when text.StartsWith("PROVIDERS/MICROSOFT.RESOURCEGRAPH/", StringComparison.Ordinal) => "2022-10-01",
+            var text when text.StartsWith("PROVIDERS/MICROSOFT.COMPUTE/", StringComparison.Ordinal) => "2021-07-01",
+            _ => "2022-09-01",
+        };
 
     public Answer Send(HttpRequestMessage request)
     {
         using var response = _client.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
         var text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
-        var headers = response.Headers.NonValidated.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = response.Headers.NonValidated.ToDictionary(
+            static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject(), headers);
     }
 
@@ -102,7 +106,8 @@ internal sealed class SimulatedArm : IDisposable
         return answer.Body!;
     }
 
-    public Answer Put(string path, string body, string? version = null, string? ifMatch = null) => Send("PUT", path, body, version, ifMatch);
+    public Answer Put(string path, string body, string? version = null, string? ifMatch = null) =>
+        Send("PUT", path, body, version, ifMatch);
 
     /// <summary>Puts, lets the operation end, and reads what came of it.</summary>
     public JsonObject Make(string path, string body, string? version = null)
@@ -118,7 +123,9 @@ internal sealed class SimulatedArm : IDisposable
     public void Delete(string path)
     {
         var answer = Send("DELETE", path);
-        Assert.True(answer.Status is HttpStatusCode.Accepted or HttpStatusCode.NoContent or HttpStatusCode.OK, $"DELETE {path}: {answer.Status} {answer.Body}");
+        Assert.True(
+            answer.Status is HttpStatusCode.Accepted or HttpStatusCode.NoContent or HttpStatusCode.OK,
+            $"DELETE {path}: {answer.Status} {answer.Body}");
         Clock.Advance(1000);
     }
 

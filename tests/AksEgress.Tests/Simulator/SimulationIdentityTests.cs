@@ -92,7 +92,9 @@ public sealed class SimulationIdentityTests : IDisposable
             }
 
             using var again = Open(path);
-            again.Put(SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip"), """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
+            again.Put(
+                SimulatedArm.NetworkId("rg", "publicIPAddresses", "ip"),
+                """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
             again.Clock.Advance(100);
             answers.Add(again.Simulator.Save());
             Assert.DoesNotContain("simulations", answers[^1], StringComparison.Ordinal);

@@ -65,8 +65,12 @@ public sealed class StateJournalTests : IDisposable
             arm.Make(SimulatedArm.NetworkId("rg", "routeTables", "gone"), Table);
         }
 
-        static string Line(string id) => """{"key":"@key","document":{"id":"@id","location":"eastus","properties":{"routes":[]}}}""".With("@key", id.ToLowerInvariant()).With("@id", id);
-        File.WriteAllText(StatePath + ".0.journal", Line(kept) + "\n{\"key\":\"" + SimulatedArm.NetworkId("rg", "routeTables", "gone").ToLowerInvariant() + "\"}\n" + Line(cut));
+        static string Line(string id) =>
+            """{"key":"@key","document":{"id":"@id","location":"eastus","properties":{"routes":[]}}}""".With(
+                "@key", id.ToLowerInvariant()).With("@id", id);
+        File.WriteAllText(
+            StatePath + ".0.journal",
+            Line(kept) + "\n{\"key\":\"" + SimulatedArm.NetworkId("rg", "routeTables", "gone").ToLowerInvariant() + "\"}\n" + Line(cut));
         using (SimulatedArm next = new(new() { StatePath = StatePath }))
         {
             Assert.Equal(HttpStatusCode.OK, next.Get(kept).Status);
@@ -84,7 +88,8 @@ public sealed class StateJournalTests : IDisposable
         File.WriteAllText(StatePath + ".0.journal", "{\"key\":\"/x\"}\nnonsense\n");
         var refused = Assert.Throws<SimulatorStateException>(() => new ArmSimulator(new SimulatorOptions { StatePath = StatePath }));
         Assert.Equal(2, refused.Line);
-        Assert.Equal(["state.json", "state.json.0.journal"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["state.json", "state.json.0.journal"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("[]", File.ReadAllText(StatePath));
     }
 
@@ -117,7 +122,11 @@ public sealed class StateJournalTests : IDisposable
         for (var clock = Stopwatch.StartNew(); ;)
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var response = await client.PutAsync(new Uri(id + "?api-version=" + (id.Contains("/providers/", StringComparison.Ordinal) ? SimulatedArm.Network : "2022-09-01"), UriKind.Relative), content);
+            using var response = await client.PutAsync(
+                new Uri(
+                    id + "?api-version=" + (id.Contains("/providers/", StringComparison.Ordinal) ? SimulatedArm.Network : "2022-09-01"),
+                    UriKind.Relative),
+                content);
             if (response.StatusCode != HttpStatusCode.TooManyRequests || clock.Elapsed > s_patience)
             {
                 Assert.Equal(HttpStatusCode.Created, response.StatusCode);

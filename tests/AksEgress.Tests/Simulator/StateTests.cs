@@ -64,11 +64,17 @@ public sealed class StateTests : IDisposable
     public void A_file_that_cannot_be_written_is_refused_at_once_and_nothing_is_left()
     {
         var missing = Path.Combine(_folder, "nosuch", "x.json");
-        Assert.Contains("does not exist", Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(missing, 1, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist",
+            Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(missing, 1, 1)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open(_folder, 1, 1));
         if (Directory.Exists("/proc/self"))
         {
-            Assert.Contains("/proc", Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open("/proc/x.json", 1, 1)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "/proc",
+                Assert.Throws<SimulatorStateException>(() => ArmSimulator.Open("/proc/x.json", 1, 1)).Message,
+                StringComparison.Ordinal);
         }
 
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
@@ -114,7 +120,9 @@ public sealed class StateTests : IDisposable
     {
         var network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
         var table = SimulatedArm.NetworkId("rg", "routeTables", "rt");
-        var first = """{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@t"}}}]}}""".With("@v", network).With("@t", table);
+        var first = ("""{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":["""
+            + """{"name":"s","id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":"""
+            + """{"id":"@t"}}}]}}""").With("@v", network).With("@t", table);
         var second = """{"id":"@t","location":"eastus","properties":{"routes":[]}}""".With("@t", table);
         foreach (var state in (string[])[$"[{first},{second}]", $"[{second},{first}]"])
         {
@@ -131,7 +139,9 @@ public sealed class StateTests : IDisposable
     {
         const string other = "/subscriptions/12345678-0000-0000-0000-000000000000/resourceGroups/RG/providers/Contoso.Things/things/t";
         using SimulatedArm arm = new();
-        arm.Simulator.Load("""[{"id":"@id","name":"t","type":"Contoso.Things/things","location":"mars","properties":{"x":[1]},"weird":null}]""".With("@id", other));
+        arm.Simulator.Load(
+            """[{"id":"@id","name":"t","type":"Contoso.Things/things","location":"mars","properties":{"x":[1]},"weird":null}]""".With(
+                "@id", other));
         Assert.Equal("[1]", arm.Read(other)["properties"]!["x"]!.ToJsonString());
         Assert.Equal(2, arm.Read("/subscriptions")["value"]!.AsArray().Count);
         Assert.Equal("ResourceGroupNotFound", arm.Get(SimulatedArm.NetworkId("RG", "routeTables", "x")).Code);
@@ -142,7 +152,9 @@ public sealed class StateTests : IDisposable
     {
         var network = SimulatedArm.NetworkId("rg", "virtualNetworks", "v");
         using SimulatedArm arm = new();
-        arm.Simulator.Load("""[{"id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24"}},{"id":"@v","location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}]""".With("@v", network));
+        arm.Simulator.Load(
+            ("""[{"id":"@v/subnets/s","properties":{"addressPrefix":"10.0.0.0/24"}},{"id":"@v","location":"eastus","properties":"""
+                + """{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]}}}]""").With("@v", network));
         Assert.Equal("10.0.0.0/24", (string?)arm.Read(network + "/subnets/s")["properties"]!["addressPrefix"]);
     }
 
@@ -174,14 +186,40 @@ public sealed class StateTests : IDisposable
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g","properties":[]}]""", 1, 0)]
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","tags":["a"]}]""", 1, 0)]
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","tags":{"a":1}}]""", 1, 0)]
-    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c","properties":{"agentPoolProfiles":"x"}}]""", 1, 0)]
-    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c","properties":{"agentPoolProfiles":[{"count":1}]}}]""", 1, 0)]
-    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":{"routes":[1]}}]""", 1, 0)]
-    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":{"routes":[{"name":"r"},{"name":"R"}]}}]""", 1, 0)]
-    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t"},{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/T"}]""", 1, 1)]
+    [InlineData(
+        """[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c","properties":"""
+            + """{"agentPoolProfiles":"x"}}]""",
+        1,
+        0)]
+    [InlineData(
+        """[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c","properties":"""
+            + """{"agentPoolProfiles":[{"count":1}]}}]""",
+        1,
+        0)]
+    [InlineData(
+        """[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":{"routes":[1]}}]""", 1, 0)]
+    [InlineData(
+        """[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t","properties":{"routes":[{"name":"r"},"""
+            + """{"name":"R"}]}}]""",
+        1,
+        0)]
+    [InlineData(
+        """[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t"},"""
+            + """{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/T"}]""",
+        1,
+        1)]
     [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g"},{"id":"/subscriptions/s/resourceGroups/g/"}]""", 1, 1)]
-    [InlineData("""[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v","properties":{}},{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"},{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"}]""", 1, 2)]
-    [InlineData("[{\"id\":\"/subscriptions/s/resourceGroups/g\",\n\"location\":\"x\"},\n{\"id\":\"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/routeTables/t\",\n\"tags\":5}]", 3, 1)]
+    [InlineData(
+        """[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v","properties":{}},"""
+            + """{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"},"""
+            + """{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s"}]""",
+        1,
+        2)]
+    [InlineData(
+        "[{\"id\":\"/subscriptions/s/resourceGroups/g\",\n\"location\":\"x\"},\n{\"id\":\"/subscriptions/s/resourceGroups/g/providers/"
+            + "Microsoft.Network/routeTables/t\",\n\"tags\":5}]",
+        3,
+        1)]
     [InlineData("[\"\\ud800\"]", null, null)]
     public void What_is_no_state_is_refused_with_a_reason_and_changes_nothing(string json, int? line, int? index)
     {
@@ -219,7 +257,8 @@ public sealed class StateTests : IDisposable
     {
         using (HttpMessageInvoker client = new(ArmSimulator.Open(StatePath, 600, 3)))
         {
-            using HttpRequestMessage request = new(HttpMethod.Get, "https://management.azure.com" + ClusterWorld.Cluster + "?api-version=2026-06-01");
+            using HttpRequestMessage request = new(
+                HttpMethod.Get, "https://management.azure.com" + ClusterWorld.Cluster + "?api-version=2026-06-01");
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer x");
             using var response = client.Send(request, CancellationToken.None);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -15,7 +15,10 @@ public sealed class VirtualNetworkTests : IDisposable
     public VirtualNetworkTests()
     {
         _arm.MakeGroup("rg");
-        _arm.Make(_network, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"dhcpOptions":{},"subnets":[{"name":"s","properties":{"addressPrefix":"10.0.0.0/24"}}]}}""");
+        _arm.Make(
+            _network,
+            """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"dhcpOptions":{},"subnets":["""
+                + """{"name":"s","properties":{"addressPrefix":"10.0.0.0/24"}}]}}""");
     }
 
     public void Dispose() => _arm.Dispose();
@@ -23,7 +26,9 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Subnets_stand_in_their_network_and_under_their_own_id()
     {
-        var subnet = _arm.Make(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.1.0/24","serviceEndpoints":[{"service":"Microsoft.Storage"}]}}""");
+        var subnet = _arm.Make(
+            _network + "/subnets/t",
+            """{"properties":{"addressPrefix":"10.0.1.0/24","serviceEndpoints":[{"service":"Microsoft.Storage"}]}}""");
         Assert.Equal(["name", "id", "etag", "properties", "type"], subnet.Select(static member => member.Key));
         Assert.Equal("Disabled", (string?)subnet["properties"]!["privateEndpointNetworkPolicies"]);
         Assert.Equal("Succeeded", (string?)subnet["properties"]!["serviceEndpoints"]![0]!["provisioningState"]);
@@ -41,7 +46,8 @@ public sealed class VirtualNetworkTests : IDisposable
         _arm.Make(_gateway, """{"location":"eastus"}""");
         _arm.Make(_security, """{"location":"eastus"}""");
         var before = (string)_arm.Read(_table)["etag"]!;
-        var full = """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"},"natGateway":{"id":"@nat"},"networkSecurityGroup":{"id":"@nsg"}}}"""
+        var full = ("""{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"},"natGateway":"""
+            + """{"id":"@nat"},"networkSecurityGroup":{"id":"@nsg"}}}""")
             .With("@rt", _table.ToUpperInvariant()).With("@nat", _gateway).With("@nsg", _security);
         _arm.Make(_network + "/subnets/s", full);
         foreach (var id in (string[])[_table, _gateway, _security])
@@ -72,15 +78,22 @@ public sealed class VirtualNetworkTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("InvalidRequestFormat", answer.Code);
         Assert.Equal("MissingJsonReferenceId", (string?)answer.Body!["error"]!["details"]![0]!["code"]);
-        Assert.Equal("Value for reference id is missing. Path properties.natGateway.", (string?)answer.Body["error"]!["details"]![0]!["message"]);
-        Assert.Equal("InvalidRequestFormat", _arm.Put(_network, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[{"name":"s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{}}}]}}""").Code);
+        Assert.Equal(
+            "Value for reference id is missing. Path properties.natGateway.", (string?)answer.Body["error"]!["details"]![0]!["message"]);
+        Assert.Equal(
+            "InvalidRequestFormat",
+            _arm.Put(
+                _network,
+                """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":["""
+                    + """{"name":"s","properties":{"addressPrefix":"10.0.0.0/24","routeTable":{}}}]}}""").Code);
     }
 
     [Fact]
     public void A_member_that_is_null_is_a_member_that_is_not_there()
     {
         _arm.Make(_table, """{"location":"eastus"}""");
-        _arm.Make(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"}}}""".With("@rt", _table));
+        _arm.Make(
+            _network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"}}}""".With("@rt", _table));
         _arm.Make(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":null}}""");
         Assert.False(_arm.Read(_network + "/subnets/s")["properties"]!.AsObject().ContainsKey("routeTable"));
         Assert.False(_arm.Read(_table)["properties"]!.AsObject().ContainsKey("subnets"));
@@ -92,12 +105,19 @@ public sealed class VirtualNetworkTests : IDisposable
         _arm.Make(_table, """{"location":"westus"}""");
         foreach (var target in (string[])[_table, _table + "x"])
         {
-            var answer = _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"}}}""".With("@rt", target));
+            var answer = _arm.Put(
+                _network + "/subnets/s",
+                """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"@rt"}}}""".With("@rt", target));
             Assert.Equal("InvalidResourceReference", answer.Code);
-            Assert.Equal($"Resource {target} referenced by resource {_network}/subnets/s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.", answer.Message);
+            Assert.Equal(
+                $"Resource {target} referenced by resource {_network}/subnets/s was not found. Please make sure that the referenced "
+                    + "resource exists, and that both resources are in the same region.",
+                answer.Message);
         }
 
-        Assert.Equal("LinkedInvalidPropertyId", _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"rt"}}}""").Code);
+        Assert.Equal(
+            "LinkedInvalidPropertyId",
+            _arm.Put(_network + "/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24","routeTable":{"id":"rt"}}}""").Code);
     }
 
     [Theory]
@@ -118,7 +138,8 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Overlap_is_worded_as_azure_does()
     {
-        Assert.Equal("Subnet 't' is not valid because its IP address range overlaps with that of an existing subnet in virtual network 'v'.",
+        Assert.Equal(
+            "Subnet 't' is not valid because its IP address range overlaps with that of an existing subnet in virtual network 'v'.",
             _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"10.0.0.0/25"}}""").Message);
         Assert.Equal("Subnet 't' is not valid because its IP address range is outside the IP address range of virtual network 'v'.",
             _arm.Put(_network + "/subnets/t", """{"properties":{"addressPrefix":"11.0.0.0/25"}}""").Message);
@@ -139,12 +160,17 @@ public sealed class VirtualNetworkTests : IDisposable
         {
             Assert.Equal(HttpStatusCode.TooManyRequests, second.Status);
             Assert.Equal("AnotherOperationInProgress", second.Code);
-            Assert.StartsWith("Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: " + first.Headers["Azure-AsyncOperation"].Split('?')[0], second.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: "
+                    + first.Headers["Azure-AsyncOperation"].Split('?')[0],
+                second.Message,
+                StringComparison.Ordinal);
             Assert.Equal("10", second.Headers["Retry-After"]);
         }
 
         _arm.Clock.Advance(10);
-        Assert.Equal(HttpStatusCode.Created, _arm.Put(_network + "/subnets/u", """{"properties":{"addressPrefix":"10.0.2.0/24"}}""").Status);
+        Assert.Equal(
+            HttpStatusCode.Created, _arm.Put(_network + "/subnets/u", """{"properties":{"addressPrefix":"10.0.2.0/24"}}""").Status);
     }
 
     [Fact]
@@ -163,8 +189,11 @@ public sealed class VirtualNetworkTests : IDisposable
         _arm.Make(address, """{"location":"eastus","sku":{"name":"Standard"},"properties":{"publicIPAllocationMethod":"Static"}}""");
         _arm.Make(_network + "/subnets/AzureFirewallSubnet", """{"properties":{"addressPrefix":"10.0.9.0/26"}}""");
         var firewall = SimulatedArm.NetworkId("rg", "azureFirewalls", "fw");
-        var made = _arm.Make(firewall, """{"location":"eastus","properties":{"ipConfigurations":[{"name":"c","properties":{"subnet":{"id":"@s"},"publicIPAddress":{"id":"@ip"}}}]}}"""
-            .With("@s", _network + "/subnets/AzureFirewallSubnet").With("@ip", address));
+        var made = _arm.Make(
+            firewall,
+            ("""{"location":"eastus","properties":{"ipConfigurations":[{"name":"c","properties":{"subnet":{"id":"@s"},"publicIPAddress":"""
+                + """{"id":"@ip"}}}]}}""")
+                .With("@s", _network + "/subnets/AzureFirewallSubnet").With("@ip", address));
         Assert.Equal("10.0.9.4", (string?)made["properties"]!["ipConfigurations"]![0]!["properties"]!["privateIPAddress"]);
         var holder = firewall + "/azureFirewallIpConfigurations/c";
         Assert.Equal(holder, (string?)_arm.Read(address)["properties"]!["ipConfiguration"]!["id"]);
@@ -172,10 +201,18 @@ public sealed class VirtualNetworkTests : IDisposable
 
         var refused = _arm.Send("DELETE", _network + "/subnets/AzureFirewallSubnet");
         Assert.Equal("InUseSubnetCannotBeDeleted", refused.Code);
-        Assert.Equal($"Subnet AzureFirewallSubnet is in use by {holder} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.", refused.Message);
+        Assert.Equal(
+            $"Subnet AzureFirewallSubnet is in use by {holder} and cannot be deleted. In order to delete the subnet, delete all the "
+                + "resources within the subnet. See aka.ms/deletesubnet.",
+            refused.Message);
         Assert.Equal("InUseSubnetCannotBeDeleted", _arm.Send("DELETE", _network).Code);
-        Assert.Equal("InUseSubnetCannotBeDeleted", _arm.Put(_network, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[]}}""").Code);
-        Assert.Equal("InUsePrefixCannotBeDeleted", _arm.Put(_network + "/subnets/AzureFirewallSubnet", """{"properties":{"addressPrefix":"10.0.10.0/26"}}""").Code);
+        Assert.Equal(
+            "InUseSubnetCannotBeDeleted",
+            _arm.Put(
+                _network, """{"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},"subnets":[]}}""").Code);
+        Assert.Equal(
+            "InUsePrefixCannotBeDeleted",
+            _arm.Put(_network + "/subnets/AzureFirewallSubnet", """{"properties":{"addressPrefix":"10.0.10.0/26"}}""").Code);
         Assert.Equal("PublicIPAddressCannotBeDeleted", _arm.Send("DELETE", address).Code);
 
         _arm.Delete(firewall);
@@ -187,9 +224,14 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void The_firewalls_subnet_takes_no_route_table_with_another_way_out()
     {
-        _arm.Make(_table, """{"location":"eastus","properties":{"routes":[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.9"}}]}}""");
+        _arm.Make(
+            _table,
+            """{"location":"eastus","properties":{"routes":[{"name":"d","properties":"""
+                + """{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance","nextHopIpAddress":"10.0.0.9"}}]}}""");
         Assert.Equal("AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet",
-            _arm.Put(_network + "/subnets/AzureFirewallSubnet", """{"properties":{"addressPrefix":"10.0.9.0/26","routeTable":{"id":"@rt"}}}""".With("@rt", _table)).Code);
+            _arm.Put(
+                _network + "/subnets/AzureFirewallSubnet",
+                """{"properties":{"addressPrefix":"10.0.9.0/26","routeTable":{"id":"@rt"}}}""".With("@rt", _table)).Code);
     }
 
     [Fact]
@@ -224,7 +266,9 @@ public sealed class VirtualNetworkTests : IDisposable
     [Fact]
     public void Peerings_are_children_too()
     {
-        var peering = _arm.Make(_network + "/virtualNetworkPeerings/p", """{"properties":{"remoteVirtualNetwork":{"id":"@v"}}}""".With("@v", SimulatedArm.NetworkId("rg", "virtualNetworks", "w")));
+        var peering = _arm.Make(
+            _network + "/virtualNetworkPeerings/p",
+            """{"properties":{"remoteVirtualNetwork":{"id":"@v"}}}""".With("@v", SimulatedArm.NetworkId("rg", "virtualNetworks", "w")));
         Assert.Equal("Initiated", (string?)peering["properties"]!["peeringState"]);
         Assert.Single(_arm.Read(_network)["properties"]!["virtualNetworkPeerings"]!.AsArray());
     }
@@ -236,7 +280,9 @@ public sealed class VirtualNetworkTests : IDisposable
         var parent = _arm.Put(_network + "x/subnets/s", """{"properties":{"addressPrefix":"10.0.0.0/24"}}""");
         Assert.Equal(HttpStatusCode.NotFound, parent.Status);
         Assert.Equal("ParentResourceNotFound", parent.Code);
-        Assert.Equal("The Resource 'Microsoft.Network/virtualNetworks/none' under resource group 'rg' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+        Assert.Equal(
+            "The Resource 'Microsoft.Network/virtualNetworks/none' under resource group 'rg' was not found. For more details please go to "
+                + "https://aka.ms/ARMResourceNotFoundFix",
             _arm.Get(SimulatedArm.NetworkId("rg", "virtualNetworks", "none")).Message);
         Assert.Equal("Resource group 'none' could not be found.", _arm.Get(SimulatedArm.NetworkId("none", "virtualNetworks", "v")).Message);
         Assert.Equal(HttpStatusCode.NoContent, _arm.Send("DELETE", _network + "/subnets/none").Status);

@@ -52,7 +52,11 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task The_same_association_again_writes_nothing()
     {
-        var plan = await PlanAsync(new SubnetRequest { RouteTable = new ArmReference(_table.Text.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal)) });
+        var plan = await PlanAsync(new SubnetRequest
+        {
+            RouteTable = new ArmReference(
+                _table.Text.ToUpperInvariant().Replace("/SUBSCRIPTIONS", "/subscriptions", StringComparison.Ordinal))
+        });
         await plan.RunAsync(_store, CancellationToken.None);
 
         Assert.Empty(plan.Changes);
@@ -64,7 +68,8 @@ public sealed class SubnetChangeTests
     {
         _arm.Add(FakeGateway.Id(ResourceTypes.RouteTables, "other"), "{}");
 
-        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other") }));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            PlanAsync(new SubnetRequest { RouteTable = new ArmReference("other") }));
 
         Assert.Equal(nameof(EgressErrors.AssociationExists), error.Id);
         Assert.Equal(_table.Text, error.Target);
@@ -97,7 +102,10 @@ public sealed class SubnetChangeTests
     public async Task An_association_that_somebody_else_made_meanwhile_is_not_replaced()
     {
         var plan = await PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat") });
-        _arm.Find(_subnet)!["properties"]!["natGateway"] = new JsonObject { ["id"] = FakeGateway.Id(ResourceTypes.NatGateways, "theirs").Text };
+        _arm.Find(_subnet)!["properties"]!["natGateway"] = new JsonObject
+        {
+            ["id"] = FakeGateway.Id(ResourceTypes.NatGateways, "theirs").Text
+        };
 
         var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(_store, CancellationToken.None));
 
@@ -116,7 +124,8 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task An_id_of_another_type_is_refused()
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference(_table.Text) }));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            PlanAsync(new SubnetRequest { NatGateway = new ArmReference(_table.Text) }));
 
         Assert.Equal(nameof(EgressErrors.WrongResourceType), error.Id);
     }
@@ -124,14 +133,17 @@ public sealed class SubnetChangeTests
     [Fact]
     public async Task Putting_on_and_taking_off_at_once_is_a_contradiction()
     {
-        var error = await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat"), NoNatGateway = true }));
+        var error = await Assert.ThrowsAsync<EgressException>(() =>
+            PlanAsync(new SubnetRequest { NatGateway = new ArmReference("nat"), NoNatGateway = true }));
 
         Assert.Equal(nameof(EgressErrors.ContradictingParameters), error.Id);
     }
 
     [Fact]
     public async Task Saying_nothing_is_an_error() =>
-        Assert.Equal(nameof(EgressErrors.ContradictingParameters), (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest()))).Id);
+        Assert.Equal(
+            nameof(EgressErrors.ContradictingParameters),
+            (await Assert.ThrowsAsync<EgressException>(() => PlanAsync(new SubnetRequest()))).Id);
 
     [Fact]
     public async Task What_ARM_accepts_and_drops_is_named()

@@ -29,14 +29,18 @@ public sealed class ThrottlingTests
         }
 
         var refused = arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null);
-        Assert.Equal((HttpStatusCode.TooManyRequests, "SubscriptionRequestsThrottled", "1"), (refused.Status, refused.Code, refused.Headers["Retry-After"]));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "SubscriptionRequestsThrottled", "1"),
+            (refused.Status, refused.Code, refused.Headers["Retry-After"]));
         Assert.Equal("0", refused.Headers[header]);
 
         // Other kinds have buckets of their own.
         Assert.NotEqual(HttpStatusCode.TooManyRequests, arm.Send(method == "GET" ? "DELETE" : "GET", SimulatedArm.Group("none")).Status);
 
         arm.Clock.Advance(2);
-        Assert.Equal((2 * perSecond - 1).ToString(CultureInfo.InvariantCulture), arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null).Headers[header]);
+        Assert.Equal(
+            (2 * perSecond - 1).ToString(CultureInfo.InvariantCulture),
+            arm.Send(method, path, method == "PUT" ? """{"location":"eastus"}""" : null).Headers[header]);
     }
 
     [Fact]
@@ -111,7 +115,9 @@ public sealed class ThrottlingTests
 
         arm.Clock.Advance(0.1);
         var refused = arm.Put(SimulatedArm.NetworkId("rg", "routeTables", "more"), Table);
-        Assert.Equal((HttpStatusCode.TooManyRequests, "ResourceRequestsThrottled", "200"), (refused.Status, refused.Code, refused.Headers["Retry-After"]));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "ResourceRequestsThrottled", "200"),
+            (refused.Status, refused.Code, refused.Headers["Retry-After"]));
         arm.Clock.Advance(201);
         Assert.Equal(HttpStatusCode.Created, arm.Put(SimulatedArm.NetworkId("rg", "routeTables", "more"), Table).Status);
     }
@@ -122,11 +128,20 @@ public sealed class ThrottlingTests
         WaitlessClock clock = new();
         using ArmSimulator simulator = new(new SimulatorOptions { Clock = clock, SampleWorld = true });
         using var gateway = await new ArmGatewayFactory().ConnectAsync(
-            new ArmConnection { Simulator = simulator.CreateHandler(), SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = 1, Clock = clock }, CancellationToken.None);
+            new ArmConnection
+            {
+                Simulator = simulator.CreateHandler(),
+                SubscriptionId = ArmSimulator.SubscriptionId,
+                TimeScale = 1,
+                Clock = clock
+            },
+            CancellationToken.None);
         var before = clock.GetUtcNow();
         for (var i = 0; i < 200; i++)
         {
-            Assert.Equal(200, (await gateway.SendAsync(new ArmRequest("GET", ClusterWorld.Cluster, SimulatedArm.Aks), CancellationToken.None)).Status);
+            Assert.Equal(
+                200,
+                (await gateway.SendAsync(new ArmRequest("GET", ClusterWorld.Cluster, SimulatedArm.Aks), CancellationToken.None)).Status);
         }
 
         // 60 at once, and one a second after that.

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace AksEgress.Tests.Throttling;
 
-/// <summary>A clock on which every wait is over at once, and has taken as long as it should: an hour of polling takes milliseconds.</summary>
+/// <summary>
+/// A clock on which every wait is over at once, and has taken as long as it should: an hour of polling takes milliseconds.
+/// </summary>
 /// <param name="passes">Whether real time passes on it as well, for those who wait on another clock.</param>
 internal sealed class WaitlessClock(bool passes = false) : TimeProvider
 {

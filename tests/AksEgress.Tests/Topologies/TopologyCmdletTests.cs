@@ -16,7 +16,8 @@ public sealed class TopologyCmdletTests : IDisposable
     public void One_command_makes_it_and_its_output_goes_on_through_the_pipeline()
     {
         var made = _session.Script("""
-            $topology = New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus -AddressPrefix 10.77.0.0/16 -SubnetPrefix 10.77.1.0/24 -FirewallSubnetPrefix 10.77.2.0/26 -Tag @{ wave = '3' }
+            $topology = New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus -AddressPrefix 10.77.0.0/16 `
+                -SubnetPrefix 10.77.1.0/24 -FirewallSubnetPrefix 10.77.2.0/26 -Tag @{ wave = '3' }
             $topology
             $topology | Get-AksOutboundType
             $topology | Get-AksEgressCluster
@@ -51,7 +52,8 @@ public sealed class TopologyCmdletTests : IDisposable
         _session.Script("""
             $null = New-AksEgressTopology a a-rg NatGateway -Location eastus
             $null = New-AksEgressVirtualNetwork theirs a-rg -AddressPrefix 10.50.0.0/16
-            $null = New-AksEgressSubnet -Name theirs -VirtualNetworkName theirs -ResourceGroupName a-rg -AddressPrefix 10.50.1.0/24 -NatGateway a-nat
+            $null = New-AksEgressSubnet -Name theirs -VirtualNetworkName theirs -ResourceGroupName a-rg -AddressPrefix 10.50.1.0/24 `
+                -NatGateway a-nat
             """).Ok();
         var refused = Refused("Remove-AksEgressTopology a a-rg -Confirm:$false", "TopologyInUse");
         Assert.Contains("NAT gateway 'a-nat'", refused.Exception.Message, StringComparison.Ordinal);
@@ -69,7 +71,15 @@ public sealed class TopologyCmdletTests : IDisposable
     public void The_progress_is_one_tree_that_ends()
     {
         using var shell = _session.Shell();
-        shell.AddCommand("New-AksEgressTopology").AddParameters(new Dictionary<string, object> { ["Name"] = "a", ["ResourceGroupName"] = "a-rg", ["Kind"] = "NatGateway", ["Location"] = "eastus" });
+        shell
+            .AddCommand("New-AksEgressTopology")
+            .AddParameters(new Dictionary<string, object>
+            {
+                ["Name"] = "a",
+                ["ResourceGroupName"] = "a-rg",
+                ["Kind"] = "NatGateway",
+                ["Location"] = "eastus"
+            });
         shell.Invoke();
         Assert.False(shell.HadErrors);
         var progress = shell.Streams.Progress.ToList();
@@ -90,7 +100,8 @@ public sealed class TopologyCmdletTests : IDisposable
     [Fact]
     public void Parameters_of_another_way_out_are_refused()
     {
-        Refused("New-AksEgressTopology a a-rg FirewallRouting -Location eastus -NatGatewayManagedOutboundIpCount 2", "ContradictingParameters");
+        Refused(
+            "New-AksEgressTopology a a-rg FirewallRouting -Location eastus -NatGatewayManagedOutboundIpCount 2", "ContradictingParameters");
         Refused("New-AksEgressTopology a a-rg LoadBalancer -Location eastus -FirewallTier Premium", "ContradictingParameters");
         Refused("New-AksEgressTopology a a-rg NatGateway", "ResourceGroupNotFound");
     }

@@ -35,7 +35,10 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
 
             await lab.MakeAsync(request);
             var state = lab.State();
-            Assert.True(whole.Keys.Order().SequenceEqual(state.Keys.Order()), $"Killed at request {at}, it ends with other resources: {string.Join(", ", state.Keys.Except(whole.Keys).Concat(whole.Keys.Except(state.Keys)))}");
+            Assert.True(
+                whole.Keys.Order().SequenceEqual(state.Keys.Order()),
+                $"Killed at request {at}, it ends with other resources: "
+                    + $"{string.Join(", ", state.Keys.Except(whole.Keys).Concat(whole.Keys.Except(state.Keys)))}");
             foreach (var (id, document) in whole)
             {
                 Assert.True(document == state[id], $"Killed at request {at}, {id} differs:\n{document}\n{state[id]}");
@@ -86,7 +89,9 @@ public sealed class TopologyInterruptionTests(ITestOutputHelper output)
         await removal.RunAsync(await removal.PlanAsync("contoso", TopologyLab.Group, cancellationToken), null, cancellationToken);
     }
 
-    /// <summary>Lets a number of requests through; the last one reaches ARM and its answer nobody. After that the process is dead.</summary>
+    /// <summary>
+    /// Lets a number of requests through; the last one reaches ARM and its answer nobody. After that the process is dead.
+    /// </summary>
     private sealed class KillSwitch(HttpMessageHandler arm, int last, CancellationTokenSource killed) : DelegatingHandler(arm)
     {
         private int _sent;

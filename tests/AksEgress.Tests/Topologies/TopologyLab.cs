@@ -27,11 +27,13 @@ internal sealed partial class TopologyLab : IDisposable
         _simulator = new ArmSimulator(new SimulatorOptions { TimeScale = timeScale, Clock = clock });
     }
 
-    public static ArmResourceId ClusterId { get; } = ArmResourceId.Create(ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "contoso");
+    public static ArmResourceId ClusterId { get; } = ArmResourceId.Create(
+        ArmSimulator.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "contoso");
 
     public static ArmResourceId Group { get; } = ArmResourceId.Group(ArmSimulator.SubscriptionId, "rg");
 
-    public static TopologyRequest Request(TopologyKind kind) => new(kind, ClusterId, new ClusterRequest(new OutboundTarget(TopologyRequest.OutboundTypeOf(kind)))) { Location = "eastus" };
+    public static TopologyRequest Request(TopologyKind kind) =>
+        new(kind, ClusterId, new ClusterRequest(new OutboundTarget(TopologyRequest.OutboundTypeOf(kind)))) { Location = "eastus" };
 
     /// <summary>A session onto the simulator, through a wire of its own.</summary>
     public async Task<(IArmGateway Gateway, Wire Wire)> ConnectAsync(Func<HttpMessageHandler, HttpMessageHandler>? between = null)
@@ -40,7 +42,8 @@ internal sealed partial class TopologyLab : IDisposable
         var wire = new Wire(between?.Invoke(arm) ?? arm);
         _wires.Add(wire);
         var gateway = await new ArmGatewayFactory().ConnectAsync(
-            new ArmConnection { Simulator = wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = _timeScale, Clock = _clock }, CancellationToken.None);
+            new ArmConnection { Simulator = wire, SubscriptionId = ArmSimulator.SubscriptionId, TimeScale = _timeScale, Clock = _clock },
+            CancellationToken.None);
         _owned.Add(gateway);
         return (gateway, wire);
     }
@@ -48,7 +51,8 @@ internal sealed partial class TopologyLab : IDisposable
     public async Task<ResourceStore> StoreAsync() => new((await ConnectAsync()).Gateway);
 
     /// <summary>Plans and makes a topology.</summary>
-    public async Task<Topology> MakeAsync(TopologyRequest request, IArmGateway? gateway = null, CancellationToken cancellationToken = default)
+    public async Task<Topology> MakeAsync(
+        TopologyRequest request, IArmGateway? gateway = null, CancellationToken cancellationToken = default)
     {
         var builder = new TopologyBuilder(gateway ?? (await ConnectAsync()).Gateway);
         return await builder.RunAsync(await builder.PlanAsync(request, cancellationToken), null, cancellationToken);
@@ -62,7 +66,9 @@ internal sealed partial class TopologyLab : IDisposable
         .Select(document => document!.AsObject())
         .Where(document => ((string?)document["id"])?.Contains("/locations/", StringComparison.OrdinalIgnoreCase) != true)
         .GroupBy(document => Plain((string)document["id"]!))
-        .SelectMany(same => same.Select((document, index) => (Key: index == 0 ? same.Key : $"{same.Key} #{index + 1}", Text: Plain(document.ToJsonString()))))
+        .SelectMany(same =>
+            same.Select((document, index) =>
+                (Key: index == 0 ? same.Key : $"{same.Key} #{index + 1}", Text: Plain(document.ToJsonString()))))
         .ToDictionary(document => document.Key, document => document.Text);
 
     public void Dispose()
@@ -76,7 +82,11 @@ internal sealed partial class TopologyLab : IDisposable
         Assert.Empty(_wires.SelectMany(static wire => wire.Sent.Problems.Concat(wire.Answered.Problems)));
     }
 
-    private static string Plain(string text) => Times().Replace(Frontends().Replace(HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "-dns-<x>"), "<frontend>"), "<time>");
+    private static string Plain(string text) =>
+        Times().Replace(
+            Frontends().Replace(
+                HostNames().Replace(Addresses().Replace(Guids().Replace(text, "<guid>"), "<address>"), "-dns-<x>"), "<frontend>"),
+            "<time>");
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Guids();

@@ -16,8 +16,8 @@ public sealed class TopologyRemovalTests : IDisposable
 
     public static TheoryData<string> Types() =>
     [
-        ResourceTypes.ManagedClusters, ResourceTypes.Firewalls, ResourceTypes.UserAssignedIdentities, ResourceTypes.VirtualNetworks, ResourceTypes.RouteTables,
-        ResourceTypes.PublicIps, ResourceTypes.ResourceGroups,
+        ResourceTypes.ManagedClusters, ResourceTypes.Firewalls, ResourceTypes.UserAssignedIdentities, ResourceTypes.VirtualNetworks,
+        ResourceTypes.RouteTables, ResourceTypes.PublicIps, ResourceTypes.ResourceGroups,
     ];
 
     [Theory]
@@ -71,7 +71,8 @@ public sealed class TopologyRemovalTests : IDisposable
                 ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.VirtualNetworks, "theirs"), null, false,
                 document => document.Root["properties"] = System.Text.Json.Nodes.JsonNode.Parse($$"""
                     { "addressSpace": { "addressPrefixes": [ "10.99.0.0/16" ] },
-                      "subnets": [ { "name": "s", "properties": { "addressPrefix": "10.99.0.0/24", "routeTable": { "id": "{{table.Text}}" } } } ] }
+                      "subnets": [ { "name": "s", "properties": { "addressPrefix": "10.99.0.0/24",
+                        "routeTable": { "id": "{{table.Text}}" } } } ] }
                     """), default),
             default);
         var before = _lab.State();
@@ -115,7 +116,8 @@ public sealed class TopologyRemovalTests : IDisposable
         var parts = plan.Steps.Where(step => step.Document.ETag is not null).Select(step => step.Id.Text).ToList();
         Assert.Contains(parts, part => part.Contains("/managedClusters/", StringComparison.OrdinalIgnoreCase));
         Assert.All(parts, part => Assert.NotNull(Assert.Single(
-            wire.Writes, exchange => exchange.Method == "DELETE" && exchange.Path.Equals(part, StringComparison.OrdinalIgnoreCase)).IfMatch));
+            wire.Writes,
+            exchange => exchange.Method == "DELETE" && exchange.Path.Equals(part, StringComparison.OrdinalIgnoreCase)).IfMatch));
     }
 
     private async Task<(TopologyRemoval Removal, TopologyRemovalPlan Plan, OutboundTypes.Wire Wire)> PlanAsync(TopologyKind kind)

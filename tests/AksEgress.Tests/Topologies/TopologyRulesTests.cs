@@ -55,7 +55,8 @@ public sealed class TopologyRulesTests : IDisposable
     [Fact]
     public async Task As_many_ranges_as_AKS_takes_are_made()
     {
-        var topology = await _lab.MakeAsync(With(TopologyKind.NatGateway, false, [.. Enumerable.Range(1, 199).Select(i => $"52.1.{i}.0/24")]));
+        var topology = await _lab.MakeAsync(
+            With(TopologyKind.NatGateway, false, [.. Enumerable.Range(1, 199).Select(i => $"52.1.{i}.0/24")]));
         Assert.Equal("Created", topology.Steps.Single(step => step.Name == "cluster").Done);
     }
 
@@ -68,7 +69,8 @@ public sealed class TopologyRulesTests : IDisposable
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway));
         var (gateway, wire) = await _lab.ConnectAsync();
-        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
+        var refused = await Assert.ThrowsAsync<EgressException>(() =>
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
         Assert.Equal(nameof(EgressErrors.TopologyDiffers), refused.Id);
         Assert.Empty(wire.Writes);
     }
@@ -82,7 +84,8 @@ public sealed class TopologyRulesTests : IDisposable
         await store.DeleteAsync(s_names.Cluster, null, default);
 
         var (gateway, wire) = await _lab.ConnectAsync();
-        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Location = "westus" }, gateway));
+        var refused = await Assert.ThrowsAsync<EgressException>(() =>
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Location = "westus" }, gateway));
         Assert.Equal(nameof(EgressErrors.TopologyElsewhere), refused.Id);
         Assert.Contains("-Location eastus", refused.Remedy, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
@@ -97,15 +100,24 @@ public sealed class TopologyRulesTests : IDisposable
         await store.WriteAsync(TopologyLab.Group, ArmDocument.Parse("""{ "location": "eastus" }"""), null, false, default);
         await store.WriteAsync(
             s_names.Network,
-            ArmDocument.Parse("""{ "location": "eastus", "properties": { "addressSpace": { "addressPrefixes": ["10.60.0.0/16"] }, "subnets": [{ "name": "aks", "properties": { "addressPrefix": "10.60.1.0/24" } }] } }"""),
+            ArmDocument.Parse(
+                """{ "location": "eastus", "properties": { "addressSpace": { "addressPrefixes": ["10.60.0.0/16"] }, "subnets": [{"""
+                    + """ "name": "aks", "properties": { "addressPrefix": "10.60.1.0/24" } }] } }"""),
             null, false, default);
         var (gateway, wire) = await _lab.ConnectAsync();
 
-        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Force = true }, gateway));
+        var refused = await Assert.ThrowsAsync<EgressException>(() =>
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Force = true }, gateway));
 
         Assert.Equal(nameof(EgressErrors.TopologyNetworkDiffers), refused.Id);
         Assert.Empty(wire.Writes);
-        Assert.NotEmpty((await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Force = true, AddressPrefix = "10.60.0.0/16", SubnetPrefix = "10.60.1.0/24" })).EgressAddress);
+        Assert.NotEmpty(
+            (await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with
+            {
+                Force = true,
+                AddressPrefix = "10.60.0.0/16",
+                SubnetPrefix = "10.60.1.0/24"
+            })).EgressAddress);
     }
 
     [Fact]
@@ -118,7 +130,8 @@ public sealed class TopologyRulesTests : IDisposable
         var both = await Task.WhenAll(Task.Run(() => _lab.MakeAsync(request, one)), Task.Run(() => _lab.MakeAsync(request, two)));
 
         Assert.Equal(both[0].EgressAddress, both[1].EgressAddress);
-        Assert.All(both[0].Steps.Zip(both[1].Steps), pair => Assert.DoesNotContain("Failed", (string[])[pair.First.Done, pair.Second.Done]));
+        Assert.All(
+            both[0].Steps.Zip(both[1].Steps), pair => Assert.DoesNotContain("Failed", (string[])[pair.First.Done, pair.Second.Done]));
     }
 
     [Fact]
@@ -154,7 +167,13 @@ public sealed class TopologyRulesTests : IDisposable
         Assert.Contains("resource group 'rg'", plan.Removed);
         var store = await _lab.StoreAsync();
         var theirs = ArmResourceId.Create(TopologyLab.Group.SubscriptionId, "rg", ResourceTypes.PublicIps, "theirs");
-        await store.WriteAsync(theirs, ArmDocument.Parse("""{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIPAllocationMethod": "Static" } }"""), null, false, default);
+        await store.WriteAsync(
+            theirs,
+            ArmDocument.Parse(
+                """{ "location": "eastus", "sku": { "name": "Standard" }, "properties": { "publicIPAllocationMethod": "Static" } }"""),
+            null,
+            false,
+            default);
 
         var failed = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
@@ -165,7 +184,10 @@ public sealed class TopologyRulesTests : IDisposable
     }
 
     private static TopologyRequest Named(string name, TopologyKind kind) =>
-        TopologyLab.Request(kind) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedClusters, name) };
+        TopologyLab.Request(kind) with
+        {
+            ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedClusters, name)
+        };
 
     private static TopologyRequest With(TopologyKind kind, bool isPrivate, string[] ranges)
     {
@@ -177,7 +199,8 @@ public sealed class TopologyRulesTests : IDisposable
     {
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(request, gateway));
-        Assert.True(refused.Id == nameof(EgressErrors.InvalidValue) || refused.Id == nameof(EgressErrors.ContradictingParameters), refused.Message);
+        Assert.True(
+            refused.Id == nameof(EgressErrors.InvalidValue) || refused.Id == nameof(EgressErrors.ContradictingParameters), refused.Message);
         Assert.Empty(wire.Requests);
         return refused;
     }

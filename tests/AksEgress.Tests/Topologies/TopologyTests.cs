@@ -73,12 +73,17 @@ public sealed class TopologyTests : IDisposable
     public async Task What_somebody_else_made_stops_it_before_anything_is_written()
     {
         var store = await _lab.StoreAsync();
-        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer) with { ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "other") });
+        await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer) with
+        {
+            ClusterId = ArmResourceId.Create(TopologyLab.ClusterId.SubscriptionId, "rg", ResourceTypes.ManagedClusters, "other")
+        });
         var table = new TopologyNames(TopologyLab.ClusterId).RouteTable;
-        await store.WriteAsync(table, Core.Documents.ArmDocument.Parse("""{ "location": "eastus", "properties": { "routes": [] } }"""), null, false, default);
+        await store.WriteAsync(
+            table, Core.Documents.ArmDocument.Parse("""{ "location": "eastus", "properties": { "routes": [] } }"""), null, false, default);
 
         var (gateway, wire) = await _lab.ConnectAsync();
-        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
+        var refused = await Assert.ThrowsAsync<EgressException>(() =>
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
         Assert.Equal(nameof(EgressErrors.TopologyPartForeign), refused.Id);
         Assert.Empty(wire.Writes);
 
@@ -92,8 +97,13 @@ public sealed class TopologyTests : IDisposable
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
         var store = await _lab.StoreAsync();
         var names = new TopologyNames(TopologyLab.ClusterId);
-        await store.UpdateAsync(names.RouteTable, table => RouteTableDesign.Apply(table, names.RouteTable, [new RouteRequest("theirs", "192.0.2.0/24", "None", null).ToRoute()], null), default);
-        await store.UpdateAsync(names.Network, network => network.Properties["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16"), default);
+        await store.UpdateAsync(
+            names.RouteTable,
+            table =>
+                RouteTableDesign.Apply(table, names.RouteTable, [new RouteRequest("theirs", "192.0.2.0/24", "None", null).ToRoute()], null),
+            default);
+        await store.UpdateAsync(
+            names.Network, network => network.Properties["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16"), default);
 
         var again = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting));
         Assert.All(again.Steps, step => Assert.Equal("Found", step.Done));
@@ -117,7 +127,8 @@ public sealed class TopologyTests : IDisposable
     {
         await _lab.MakeAsync(TopologyLab.Request(TopologyKind.LoadBalancer));
         var (gateway, wire) = await _lab.ConnectAsync();
-        var refused = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.ManagedNatGateway), gateway));
+        var refused = await Assert.ThrowsAsync<EgressException>(() =>
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.ManagedNatGateway), gateway));
         Assert.Equal(nameof(EgressErrors.TopologyDiffers), refused.Id);
         Assert.Contains("Set-AksOutboundType", refused.Remedy, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
@@ -128,8 +139,10 @@ public sealed class TopologyTests : IDisposable
     {
         var (gateway, wire) = await _lab.ConnectAsync();
         wire.Answer = exchange => exchange.Method == "PUT" && exchange.Path.Contains("/azureFirewalls/", StringComparison.Ordinal)
-            ? (System.Net.HttpStatusCode.BadRequest, """{ "error": { "code": "QuotaExceeded", "message": "No more firewalls here." } }""") : null;
-        var failed = await Assert.ThrowsAsync<EgressException>(() => _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
+            ? (System.Net.HttpStatusCode.BadRequest, """{ "error": { "code": "QuotaExceeded", "message": "No more firewalls here." } }""")
+            : null;
+        var failed = await Assert.ThrowsAsync<EgressException>(() =>
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
         Assert.Equal(nameof(EgressErrors.TopologyUnfinished), failed.Id);
         Assert.Contains("5 of 11 parts stand", failed.Message, StringComparison.Ordinal);
         Assert.Contains("QuotaExceeded: No more firewalls here.", failed.Message, StringComparison.Ordinal);
@@ -147,7 +160,12 @@ public sealed class TopologyTests : IDisposable
     public async Task Ranges_are_checked_before_anything_is_sent(string network, string subnet, string firewall, string error)
     {
         var (gateway, wire) = await _lab.ConnectAsync();
-        var request = TopologyLab.Request(TopologyKind.FirewallRouting) with { AddressPrefix = network, SubnetPrefix = subnet, FirewallSubnetPrefix = firewall };
+        var request = TopologyLab.Request(TopologyKind.FirewallRouting) with
+        {
+            AddressPrefix = network,
+            SubnetPrefix = subnet,
+            FirewallSubnetPrefix = firewall
+        };
         var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request, default));
         Assert.Equal(error, refused.Id);
         Assert.Empty(wire.Requests);
@@ -157,9 +175,13 @@ public sealed class TopologyTests : IDisposable
     public async Task What_the_pre_flight_knows_is_known_before_the_group_is_made()
     {
         var request = TopologyLab.Request(TopologyKind.ManagedNatGateway);
-        var outbound = request.Cluster.Outbound with { NatGateway = request.Cluster.Outbound.NatGateway with { ManagedOutboundIpv6Count = 1, Sku = "Standard" } };
+        var outbound = request.Cluster.Outbound with
+        {
+            NatGateway = request.Cluster.Outbound.NatGateway with { ManagedOutboundIpv6Count = 1, Sku = "Standard" }
+        };
         var (gateway, wire) = await _lab.ConnectAsync();
-        var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request with { Cluster = request.Cluster with { Outbound = outbound } }, default));
+        var refused = await Assert.ThrowsAsync<EgressException>(() =>
+            new TopologyBuilder(gateway).PlanAsync(request with { Cluster = request.Cluster with { Outbound = outbound } }, default));
         Assert.Equal(nameof(EgressErrors.PreflightFailed), refused.Id);
         Assert.Empty(wire.Writes);
     }
@@ -169,14 +191,22 @@ public sealed class TopologyTests : IDisposable
     [InlineData(TopologyKind.NatGateway)]
     public async Task A_network_in_the_way_of_the_Services_range_is_known_before_anything_is_made(TopologyKind kind)
     {
-        var request = TopologyLab.Request(kind) with { AddressPrefix = "10.0.0.0/16", SubnetPrefix = "10.0.1.0/24", FirewallSubnetPrefix = kind == TopologyKind.FirewallRouting ? "10.0.2.0/26" : null };
+        var request = TopologyLab.Request(kind) with
+        {
+            AddressPrefix = "10.0.0.0/16",
+            SubnetPrefix = "10.0.1.0/24",
+            FirewallSubnetPrefix = kind == TopologyKind.FirewallRouting ? "10.0.2.0/26" : null
+        };
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() => new TopologyBuilder(gateway).PlanAsync(request, default));
         Assert.Equal(nameof(EgressErrors.PreflightFailed), refused.Id);
         Assert.Contains("ServiceRangeOverlaps", refused.Message, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
 
-        var moved = await _lab.MakeAsync(request with { Cluster = request.Cluster with { ServiceCidr = "172.20.0.0/16", DnsServiceIp = "172.20.0.10" } });
+        var moved = await _lab.MakeAsync(request with
+        {
+            Cluster = request.Cluster with { ServiceCidr = "172.20.0.0/16", DnsServiceIp = "172.20.0.10" }
+        });
         Assert.Single(moved.EgressAddress);
     }
 }

@@ -24,7 +24,9 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
         var topology = await builder.RunAsync(plan, null, default);
 
         var path = plan.CriticalPathOf(step => TimeSpan.FromSeconds(SimulatedSeconds(step)));
-        output.WriteLine($"{kind}: {topology.Duration.TotalSeconds:F1} s in virtual time, critical path {path.TotalSeconds:F1} s, ratio {topology.Duration / path:F3}");
+        output.WriteLine(
+            $"{kind}: {topology.Duration.TotalSeconds:F1} s in virtual time, critical path {path.TotalSeconds:F1} s, ratio "
+                + $"{topology.Duration / path:F3}");
         foreach (var step in topology.Steps)
         {
             output.WriteLine($"  {step.Began.TotalSeconds,6:F1} +{step.Duration.TotalSeconds,6:F1}  {step.Resource}");
@@ -50,7 +52,8 @@ public sealed class TopologyTimeTests(ITestOutputHelper output)
         Assert.True(steps["cluster"].Began >= steps["routesAccess"].Began + steps["routesAccess"].Duration);
     }
 
-    // The simulator's own figures, from recordings; an identity is of use when the directory knows it, and what is not long-running takes no time.
+    // The simulator's own figures, from recordings; an identity is of use when the directory knows it, and what is not long-running takes
+    // no time.
     private static double SimulatedSeconds(TopologyStep step) => step.Name switch
     {
         "network" => Network(Durations.Create("Microsoft.Network/virtualNetworks")),

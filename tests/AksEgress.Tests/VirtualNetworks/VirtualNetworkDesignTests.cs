@@ -15,7 +15,8 @@ public sealed class VirtualNetworkDesignTests
     [Fact]
     public void A_network_is_written_with_its_subnets()
     {
-        var document = Apply(["10.0.0.0/16", "fd00::/48"], [("aks", ["10.0.1.0/24", "fd00::/64"]), ("AzureFirewallSubnet", ["10.0.0.0/26"])], ["10.0.0.4"]);
+        var document = Apply(
+            ["10.0.0.0/16", "fd00::/48"], [("aks", ["10.0.1.0/24", "fd00::/64"]), ("AzureFirewallSubnet", ["10.0.0.0/26"])], ["10.0.0.4"]);
 
         Assert.Equal(["10.0.0.0/16", "fd00::/48"], document.Root.Texts("properties", "addressSpace", "addressPrefixes"));
         Assert.Equal(["10.0.0.4"], document.Root.Texts("properties", "dhcpOptions", "dnsServers"));
@@ -41,7 +42,10 @@ public sealed class VirtualNetworkDesignTests
 
     [Fact]
     public void The_firewalls_subnet_must_be_large_enough() =>
-        Assert.Contains("/26", Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16"], [("AzureFirewallSubnet", ["10.0.0.0/27"])])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "/26",
+            Assert.Throws<EgressException>(() => Apply(["10.0.0.0/16"], [("AzureFirewallSubnet", ["10.0.0.0/27"])])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Ranges_of_a_network_do_not_overlap() =>
@@ -62,7 +66,8 @@ public sealed class VirtualNetworkDesignTests
     {
         var document = Apply(["10.0.0.0/16"], [("aks", ["10.0.1.0/24"])]);
 
-        var error = Assert.Throws<EgressException>(() => VirtualNetworkDesign.Apply(document, s_id, Request(["10.0.0.0/16"], [("aks", ["10.0.2.0/24"])])));
+        var error = Assert.Throws<EgressException>(() =>
+            VirtualNetworkDesign.Apply(document, s_id, Request(["10.0.0.0/16"], [("aks", ["10.0.2.0/24"])])));
 
         Assert.Equal(nameof(EgressErrors.ResourceExists), error.Id);
     }
@@ -71,7 +76,10 @@ public sealed class VirtualNetworkDesignTests
     public async Task A_new_subnet_is_checked_against_the_network_as_it_is()
     {
         var arm = new FakeGateway();
-        arm.Add(s_id, """{ "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] }, "subnets": [ { "name": "aks", "properties": { "addressPrefixes": ["10.0.1.0/24"] } } ] } }""");
+        arm.Add(
+            s_id,
+            """{ "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] }, "subnets": [ { "name": "aks", "properties": {"""
+                + """ "addressPrefixes": ["10.0.1.0/24"] } } ] } }""");
         var store = new ResourceStore(arm);
 
         var error = await Assert.ThrowsAsync<EgressException>(() => PrepareAsync("10.0.1.0/25"));
@@ -83,7 +91,8 @@ public sealed class VirtualNetworkDesignTests
         Assert.Equal("""{"properties":{"addressPrefix":"10.0.2.0/24"}}""", arm.OnlyWrite().ToJsonString());
 
         Task<SubnetDesign> PrepareAsync(string prefix) =>
-            SubnetDesign.PrepareAsync(store, s_id.Child("subnets", "new"), new SubnetRequest { AddressPrefix = [prefix] }, CancellationToken.None);
+            SubnetDesign.PrepareAsync(
+                store, s_id.Child("subnets", "new"), new SubnetRequest { AddressPrefix = [prefix] }, CancellationToken.None);
     }
 
     private static ArmDocument Apply(string[] space, (string Name, string[] Prefixes)[] subnets, string[]? dns = null)

@@ -114,7 +114,16 @@ internal sealed class Fleet(int clusters, int seed)
         {
             var table = Resource(group, "routeTables", $"{name}-rt", region, new JsonObject
             {
-                ["routes"] = new JsonArray(new JsonObject { ["name"] = "default", ["properties"] = new JsonObject { ["addressPrefix"] = "0.0.0.0/0", ["nextHopType"] = "VirtualAppliance", ["nextHopIpAddress"] = "10.200.0.4" } }),
+                ["routes"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "default",
+                    ["properties"] = new JsonObject
+                    {
+                        ["addressPrefix"] = "0.0.0.0/0",
+                        ["nextHopType"] = "VirtualAppliance",
+                        ["nextHopIpAddress"] = "10.200.0.4"
+                    }
+                }),
             });
             properties["routeTable"] = Reference(table);
             documents.Add(table);
@@ -122,7 +131,13 @@ internal sealed class Fleet(int clusters, int seed)
         else if (type == "userAssignedNATGateway" && defect is null)
         {
             var address = Address(group, $"{name}-nat-ip", region);
-            var gateway = Resource(group, "natGateways", $"{name}-nat", region, new JsonObject { ["idleTimeoutInMinutes"] = 4, ["publicIpAddresses"] = new JsonArray(Reference(address)) }, "Standard");
+            var gateway = Resource(
+                group,
+                "natGateways",
+                $"{name}-nat",
+                region,
+                new JsonObject { ["idleTimeoutInMinutes"] = 4, ["publicIpAddresses"] = new JsonArray(Reference(address)) },
+                "Standard");
             properties["natGateway"] = Reference(gateway);
             documents.Add(address);
             documents.Add(gateway);
@@ -141,13 +156,21 @@ internal sealed class Fleet(int clusters, int seed)
         return documents;
     }
 
-    private static JsonObject Document(string name, string group, string nodeGroup, string region, string type, string? subnet, JsonArray leaves, string? defect)
+    private static JsonObject Document(
+        string name, string group, string nodeGroup, string region, string type, string? subnet, JsonArray leaves, string? defect)
     {
         var state = defect == "ClusterFailed" ? "Failed" : "Succeeded";
         JsonObject pool = new()
         {
-            ["name"] = "nodepool1", ["count"] = 3, ["vmSize"] = "Standard_D4s_v5", ["type"] = "VirtualMachineScaleSets", ["mode"] = "System", ["osType"] = "Linux",
-            ["provisioningState"] = state, ["powerState"] = new JsonObject { ["code"] = "Running" }, ["orchestratorVersion"] = "1.33.5",
+            ["name"] = "nodepool1",
+            ["count"] = 3,
+            ["vmSize"] = "Standard_D4s_v5",
+            ["type"] = "VirtualMachineScaleSets",
+            ["mode"] = "System",
+            ["osType"] = "Linux",
+            ["provisioningState"] = state,
+            ["powerState"] = new JsonObject { ["code"] = "Running" },
+            ["orchestratorVersion"] = "1.33.5",
         };
         if (subnet is not null)
         {
@@ -161,14 +184,26 @@ internal sealed class Fleet(int clusters, int seed)
         };
         if (type == "loadBalancer")
         {
-            profile["loadBalancerProfile"] = new JsonObject { ["managedOutboundIPs"] = new JsonObject { ["count"] = 1 }, ["effectiveOutboundIPs"] = leaves };
+            profile["loadBalancerProfile"] = new JsonObject
+            {
+                ["managedOutboundIPs"] = new JsonObject { ["count"] = 1 },
+                ["effectiveOutboundIPs"] = leaves
+            };
         }
         else if (leaves.Count > 0)
         {
-            profile["natGatewayProfile"] = new JsonObject { ["managedOutboundIPProfile"] = new JsonObject { ["count"] = 1 }, ["effectiveOutboundIPs"] = leaves, ["idleTimeoutInMinutes"] = 4 };
+            profile["natGatewayProfile"] = new JsonObject
+            {
+                ["managedOutboundIPProfile"] = new JsonObject { ["count"] = 1 },
+                ["effectiveOutboundIPs"] = leaves,
+                ["idleTimeoutInMinutes"] = 4
+            };
         }
 
-        JsonObject tags = new() { ["wave"] = (int.Parse(name.AsSpan(4), CultureInfo.InvariantCulture) % 10).ToString(CultureInfo.InvariantCulture) };
+        JsonObject tags = new()
+        {
+            ["wave"] = (int.Parse(name.AsSpan(4), CultureInfo.InvariantCulture) % 10).ToString(CultureInfo.InvariantCulture)
+        };
         if (defect is not null)
         {
             tags[DefectTag] = defect;
@@ -176,36 +211,63 @@ internal sealed class Fleet(int clusters, int seed)
 
         return new JsonObject
         {
-            ["id"] = Id(group, "Microsoft.ContainerService/managedClusters", name), ["location"] = region, ["name"] = name, ["tags"] = tags, ["type"] = "Microsoft.ContainerService/ManagedClusters",
+            ["id"] = Id(group, "Microsoft.ContainerService/managedClusters", name),
+            ["location"] = region,
+            ["name"] = name,
+            ["tags"] = tags,
+            ["type"] = "Microsoft.ContainerService/ManagedClusters",
             ["properties"] = new JsonObject
             {
-                ["provisioningState"] = state, ["powerState"] = new JsonObject { ["code"] = "Running" }, ["kubernetesVersion"] = "1.33.5", ["currentKubernetesVersion"] = "1.33.5", ["dnsPrefix"] = name,
-                ["fqdn"] = $"{name}.hcp.{region}.azmk8s.io", ["agentPoolProfiles"] = new JsonArray(pool), ["nodeResourceGroup"] = nodeGroup, ["enableRBAC"] = true, ["networkProfile"] = profile,
+                ["provisioningState"] = state,
+                ["powerState"] = new JsonObject { ["code"] = "Running" },
+                ["kubernetesVersion"] = "1.33.5",
+                ["currentKubernetesVersion"] = "1.33.5",
+                ["dnsPrefix"] = name,
+                ["fqdn"] = $"{name}.hcp.{region}.azmk8s.io",
+                ["agentPoolProfiles"] = new JsonArray(pool),
+                ["nodeResourceGroup"] = nodeGroup,
+                ["enableRBAC"] = true,
+                ["networkProfile"] = profile,
             },
-            ["identity"] = new JsonObject { ["type"] = "SystemAssigned", ["principalId"] = Guid.Empty.ToString(), ["tenantId"] = ArmSimulator.TenantId },
+            ["identity"] = new JsonObject
+            {
+                ["type"] = "SystemAssigned",
+                ["principalId"] = Guid.Empty.ToString(),
+                ["tenantId"] = ArmSimulator.TenantId
+            },
             ["sku"] = new JsonObject { ["name"] = "Base", ["tier"] = "Standard" },
             ["eTag"] = $"{name}-1",
         };
     }
 
-    private static JsonObject VirtualNetwork(string name, string group, string region) => Resource(group, "virtualNetworks", name, region, new JsonObject
-    {
-        ["addressSpace"] = new JsonObject { ["addressPrefixes"] = new JsonArray("10.0.0.0/16") }, ["subnets"] = new JsonArray(),
-    });
+    private static JsonObject VirtualNetwork(string name, string group, string region) =>
+        Resource(group, "virtualNetworks", name, region, new JsonObject
+        {
+            ["addressSpace"] = new JsonObject { ["addressPrefixes"] = new JsonArray("10.0.0.0/16") }, ["subnets"] = new JsonArray(),
+        });
 
     private JsonObject Address(string group, string name, string region)
     {
         var number = _addresses++;
         return Resource(group, "publicIPAddresses", name, region, new JsonObject
         {
-            ["publicIPAllocationMethod"] = "Static", ["publicIPAddressVersion"] = "IPv4", ["ipAddress"] = $"20.{number / 62500 % 250}.{number / 250 % 250}.{(number % 250) + 1}",
+            ["publicIPAllocationMethod"] = "Static",
+            ["publicIPAddressVersion"] = "IPv4",
+            ["ipAddress"] = $"20.{number / 62500 % 250}.{number / 250 % 250}.{(number % 250) + 1}",
         }, "Standard");
     }
 
     private static JsonObject Resource(string group, string type, string name, string region, JsonObject properties, string? sku = null)
     {
         properties["provisioningState"] = "Succeeded";
-        JsonObject document = new() { ["name"] = name, ["id"] = Id(group, Network + type, name), ["type"] = Network + type, ["location"] = region, ["properties"] = properties };
+        JsonObject document = new()
+        {
+            ["name"] = name,
+            ["id"] = Id(group, Network + type, name),
+            ["type"] = Network + type,
+            ["location"] = region,
+            ["properties"] = properties
+        };
         if (sku is not null)
         {
             document["sku"] = new JsonObject { ["name"] = sku };
@@ -218,7 +280,10 @@ internal sealed class Fleet(int clusters, int seed)
     {
         JsonObject group = new()
         {
-            ["id"] = $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/{name}", ["name"] = name, ["type"] = "Microsoft.Resources/resourceGroups", ["location"] = region,
+            ["id"] = $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/{name}",
+            ["name"] = name,
+            ["type"] = "Microsoft.Resources/resourceGroups",
+            ["location"] = region,
             ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" },
         };
         if (managedBy is not null)
@@ -231,5 +296,6 @@ internal sealed class Fleet(int clusters, int seed)
 
     private static JsonObject Reference(JsonObject document) => new() { ["id"] = (string)document["id"]! };
 
-    private static string Id(string group, string type, string name) => $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/{group}/providers/{type}/{name}";
+    private static string Id(string group, string type, string name) =>
+        $"/subscriptions/{ArmSimulator.SubscriptionId}/resourceGroups/{group}/providers/{type}/{name}";
 }

@@ -93,13 +93,16 @@ internal sealed class BodyComparison(Vocabulary words)
         {
             words.Learn(one, other);
         }
-        else if (ContractText.IsDigest(recorded) ? ContractText.Digest(simulated) != recorded : recorded != Shape.Mask && !Exemptions.IsLeftOut(recorded))
+        else if (ContractText.IsDigest(recorded)
+            ? ContractText.Digest(simulated) != recorded
+            : recorded != Shape.Mask && !Exemptions.IsLeftOut(recorded))
         {
             Note(path, Text(recorded), Text(simulated));
         }
     }
 
-    private static string Step(string path, string name) => name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') ? $"{path}.{name}" : $"{path}['{name}']";
+    private static string Step(string path, string name) =>
+        name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') ? $"{path}.{name}" : $"{path}['{name}']";
 
     private static string Text(JsonNode? node)
     {

@@ -10,7 +10,8 @@ namespace AksEgress.Lab.Replays;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Headers">The headers that were kept of the answer, names in lower case.</param>
 /// <param name="Response">The body that was answered, or null.</param>
-internal sealed record Exchange(int Number, string Method, string Path, JsonNode? Request, int Status, IReadOnlyDictionary<string, string> Headers, JsonNode? Response)
+internal sealed record Exchange(
+    int Number, string Method, string Path, JsonNode? Request, int Status, IReadOnlyDictionary<string, string> Headers, JsonNode? Response)
 {
     /// <summary>The state that the answer shows: an operation's, or that of the resource; null when it shows none.</summary>
     public string? State => StateOf(Response);

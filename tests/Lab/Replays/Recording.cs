@@ -16,7 +16,9 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
         try
         {
             var files = Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place];
-            return files.Length == 0 ? throw new LabException($"{place}: no recordings.") : [.. files.Order(StringComparer.Ordinal).Select(Read)];
+            return files.Length == 0
+                ? throw new LabException($"{place}: no recordings.")
+                : [.. files.Order(StringComparer.Ordinal).Select(Read)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +41,8 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
                 throw new LabException($"{file}: no recording, it has no exchanges.");
             }
 
-            return new Recording((string?)document["recording"] ?? System.IO.Path.GetFileNameWithoutExtension(file), [.. exchanges.Select(Exchange)]);
+            return new Recording(
+                (string?)document["recording"] ?? System.IO.Path.GetFileNameWithoutExtension(file), [.. exchanges.Select(Exchange)]);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -49,17 +52,23 @@ internal sealed record Recording(string Name, IReadOnlyList<Exchange> Exchanges)
 
     // Some recorders keep the whole address.
     private static string Path(string path) =>
-        Uri.TryCreate(path, UriKind.Absolute, out var address) && address.Host.StartsWith("management.", StringComparison.OrdinalIgnoreCase) ? address.PathAndQuery : path;
+        Uri.TryCreate(path, UriKind.Absolute, out var address) && address.Host.StartsWith("management.", StringComparison.OrdinalIgnoreCase)
+            ? address.PathAndQuery
+            : path;
 
     private static Exchange Exchange(JsonNode? node, int number)
     {
         var exchange = node as JsonObject ?? throw new InvalidOperationException($"exchange {number} is no object.");
         var headers = (exchange["headers"] as JsonObject ?? []).ToDictionary(
-            static header => header.Key.ToLowerInvariant(), static header => (header.Value as JsonArray)?.FirstOrDefault()?.ToString() ?? header.Value?.ToString() ?? "");
+            static header => header.Key.ToLowerInvariant(),
+            static header => (header.Value as JsonArray)?.FirstOrDefault()?.ToString() ?? header.Value?.ToString() ?? "");
         return new Exchange(
             number,
             (string?)exchange["method"] ?? throw new InvalidOperationException($"exchange {number} has no method."),
             Path((string?)exchange["path"] ?? throw new InvalidOperationException($"exchange {number} has no path.")),
-            exchange["request"], (int?)exchange["status"] ?? throw new InvalidOperationException($"exchange {number} has no status."), headers, exchange["response"]);
+            exchange["request"],
+            (int?)exchange["status"] ?? throw new InvalidOperationException($"exchange {number} has no status."),
+            headers,
+            exchange["response"]);
     }
 }

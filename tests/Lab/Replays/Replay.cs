@@ -54,19 +54,25 @@ internal sealed class Replay : IDisposable
 
     // The client asks again, and nothing else happens in between.
     private bool IsFollowedUp(Exchange exchange) => exchange is { Method: "GET", IsRunning: true }
-        && _recording.Exchanges.Skip(exchange.Number + 1).TakeWhile(static later => later.Method == "GET").Any(later => later.Path == exchange.Path);
+        && _recording
+            .Exchanges.Skip(exchange.Number + 1)
+            .TakeWhile(static later => later.Method == "GET")
+            .Any(later => later.Path == exchange.Path);
 
     private ExchangeResult Compare(Exchange exchange)
     {
         // How long the client waited is not recorded. So time passes before every exchange but for those that show something under way.
-        if (!(exchange is { Method: "GET", IsRunning: true } || exchange.Status is 409 or 412 or 429 || exchange.Path.Contains("/abort?", StringComparison.OrdinalIgnoreCase)))
+        if (!(exchange is { Method: "GET", IsRunning: true }
+            || exchange.Status is 409 or 412 or 429
+            || exchange.Path.Contains("/abort?", StringComparison.OrdinalIgnoreCase)))
         {
             _client.LetTimePass();
         }
 
         var answer = _client.Send(exchange.Method, _words.Path(exchange.Path), _words.Body(exchange.Request)?.ToJsonString());
         var status = exchange.Status == answer.Status ? null
-            : new Difference("status", exchange.Status.ToString(CultureInfo.InvariantCulture), $"{answer.Status} {answer.Body?.ToJsonString()}");
+            : new Difference(
+                "status", exchange.Status.ToString(CultureInfo.InvariantCulture), $"{answer.Status} {answer.Body?.ToJsonString()}");
         foreach (var header in s_longRunningHeaders)
         {
             var (recorded, simulated) = (exchange.Headers.GetValueOrDefault(header), answer.Headers.GetValueOrDefault(header));
@@ -97,9 +103,21 @@ internal sealed class Replay : IDisposable
             }
 
             var id = $"/subscriptions/{parts[2]}/resourceGroups/{parts[4]}";
-            groups[parts[4]] = exchanges.Select(static other => other.Response).OfType<JsonObject>()
-                .FirstOrDefault(other => string.Equals(other["id"]?.ToString(), id, StringComparison.OrdinalIgnoreCase))?.DeepClone().AsObject()
-                ?? new JsonObject { ["id"] = id, ["name"] = parts[4], ["type"] = "Microsoft.Resources/resourceGroups", ["location"] = exchanges.Select(static other => other.Request?["location"]?.ToString()).FirstOrDefault(static location => location is not null) ?? "westus" };
+            groups[parts[4]] = exchanges
+                .Select(static other => other.Response)
+                .OfType<JsonObject>()
+                .FirstOrDefault(other => string.Equals(other["id"]?.ToString(), id, StringComparison.OrdinalIgnoreCase))
+                ?.DeepClone()
+                .AsObject()
+                ?? new JsonObject
+                {
+                    ["id"] = id,
+                    ["name"] = parts[4],
+                    ["type"] = "Microsoft.Resources/resourceGroups",
+                    ["location"] = exchanges
+                        .Select(static other => other.Request?["location"]?.ToString())
+                        .FirstOrDefault(static location => location is not null) ?? "westus"
+                };
         }
 
         return [.. groups.Values];

@@ -37,7 +37,8 @@ internal sealed class ReplayClient : IDisposable
 
         using var response = _client.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
         var text = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
-        var headers = response.Headers.NonValidated.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = response.Headers.NonValidated.ToDictionary(
+            static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new ReplayAnswer((int)response.StatusCode, headers, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 

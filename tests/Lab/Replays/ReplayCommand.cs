@@ -21,6 +21,7 @@ internal static class ReplayCommand
     public static string Summary(IReadOnlyCollection<ReplayResult> results)
     {
         var all = results.Sum(static result => result.Compared.Count);
-        return $"matched status {results.Sum(static result => result.StatusMatches)}/{all}, body {results.Sum(static result => result.BodyMatches)}/{all}";
+        return $"matched status {results.Sum(static result => result.StatusMatches)}/{all}, body "
+            + $"{results.Sum(static result => result.BodyMatches)}/{all}";
     }
 }

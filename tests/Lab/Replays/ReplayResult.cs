@@ -5,7 +5,8 @@ namespace AksEgress.Lab.Replays;
 /// <param name="Compared">The exchanges in scope, polls but for the last one of each left out.</param>
 /// <param name="Polls">How many polls were left out.</param>
 /// <param name="OutOfScope">The exchanges out of scope, with what they are about.</param>
-internal sealed record ReplayResult(Recording Recording, IReadOnlyList<ExchangeResult> Compared, int Polls, IReadOnlyList<(Exchange Exchange, string What)> OutOfScope)
+internal sealed record ReplayResult(
+    Recording Recording, IReadOnlyList<ExchangeResult> Compared, int Polls, IReadOnlyList<(Exchange Exchange, string What)> OutOfScope)
 {
     /// <summary>How many exchanges match in status and in the presence of the long-running headers.</summary>
     public int StatusMatches => Compared.Count(static result => result.Status is null);
@@ -16,7 +17,8 @@ internal sealed record ReplayResult(Recording Recording, IReadOnlyList<ExchangeR
     /// <summary>The counts, and a line for every exchange that doesn't match or is out of scope.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"{Recording.Name}: status {StatusMatches}/{Compared.Count}, body {BodyMatches}/{Compared.Count}, polls collapsed {Polls}, out of scope {OutOfScope.Count}";
+        yield return $"{Recording.Name}: status {StatusMatches}/{Compared.Count}, body {BodyMatches}/{Compared.Count}, polls collapsed "
+            + $"{Polls}, out of scope {OutOfScope.Count}";
         foreach (var (exchange, status, body) in Compared)
         {
             if ((status ?? body) is { } difference)

@@ -1,20 +1,21 @@
 namespace AksEgress.Lab.Replays;
 
-/// <summary>What the simulator answers for by rules of its own. Of all else it keeps what it is sent, which no recording could judge.</summary>
+/// <summary>
+/// What the simulator answers for by rules of its own. Of all else it keeps what it is sent, which no recording could judge.
+/// </summary>
 internal static class ReplayScope
 {
     private static readonly HashSet<string> s_types = new(StringComparer.OrdinalIgnoreCase)
     {
         "Microsoft.ContainerService/managedClusters", "Microsoft.ContainerService/managedClusters/agentPools",
         "Microsoft.ContainerService/locations/operations", "Microsoft.ContainerService/locations/operationResults",
-        "Microsoft.ContainerService/locations/kubernetesVersions",
-        "Microsoft.Network/locations/operations", "Microsoft.Network/locations/operationResults",
-        "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets", "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
-        "Microsoft.Network/routeTables", "Microsoft.Network/routeTables/routes",
+        "Microsoft.ContainerService/locations/kubernetesVersions", "Microsoft.Network/locations/operations",
+        "Microsoft.Network/locations/operationResults", "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets",
+        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings", "Microsoft.Network/routeTables", "Microsoft.Network/routeTables/routes",
         "Microsoft.Network/networkSecurityGroups", "Microsoft.Network/networkSecurityGroups/securityRules",
-        "Microsoft.Network/publicIPAddresses", "Microsoft.Network/publicIPPrefixes", "Microsoft.Network/natGateways", "Microsoft.Network/loadBalancers",
-        "Microsoft.Network/azureFirewalls", "Microsoft.Network/firewallPolicies", "Microsoft.Network/firewallPolicies/ruleCollectionGroups",
-        "Microsoft.ManagedIdentity/userAssignedIdentities",
+        "Microsoft.Network/publicIPAddresses", "Microsoft.Network/publicIPPrefixes", "Microsoft.Network/natGateways",
+        "Microsoft.Network/loadBalancers", "Microsoft.Network/azureFirewalls", "Microsoft.Network/firewallPolicies",
+        "Microsoft.Network/firewallPolicies/ruleCollectionGroups", "Microsoft.ManagedIdentity/userAssignedIdentities",
         "Microsoft.Authorization/roleAssignments", "Microsoft.Authorization/roleDefinitions", "Microsoft.Features/features",
         "Microsoft.Resources/resourceGroups",
     };
@@ -22,7 +23,8 @@ internal static class ReplayScope
     // Actions of clusters: credentials, the run command, and what starts, stops or replaces.
     private static readonly HashSet<string> s_actions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "listClusterUserCredential", "listClusterAdminCredential", "listClusterMonitoringUserCredential", "abort", "start", "stop", "runCommand", "upgradeNodeImageVersion",
+        "listClusterUserCredential", "listClusterAdminCredential", "listClusterMonitoringUserCredential", "abort", "start", "stop",
+        "runCommand", "upgradeNodeImageVersion",
     };
 
     /// <summary>Why an exchange is out of the simulator's scope; null when it is in scope.</summary>
@@ -37,7 +39,11 @@ internal static class ReplayScope
         var at = Array.FindLastIndex(parts, static part => part.Equals("providers", StringComparison.OrdinalIgnoreCase));
         if (at < 0 || at + 1 >= parts.Length)
         {
-            return parts is [var first, _, ..] && Is(first, "subscriptions") && (parts.Length == 2 || Is(parts[2], "resourceGroups") || Is(parts[2], "locations")) ? null : parts.FirstOrDefault() ?? "/";
+            return parts is [var first, _, ..]
+                && Is(first, "subscriptions")
+                && (parts.Length == 2 || Is(parts[2], "resourceGroups") || Is(parts[2], "locations"))
+                ? null
+                : parts.FirstOrDefault() ?? "/";
         }
 
         var segments = Segments(parts, at);

@@ -53,7 +53,8 @@ internal sealed class Vocabulary
         switch (sent)
         {
             case JsonObject members:
-                return new JsonObject(members.Select(member => KeyValuePair.Create(Shape.Translate(member.Key, _words), Body(member.Value))));
+                return new JsonObject(
+                    members.Select(member => KeyValuePair.Create(Shape.Translate(member.Key, _words), Body(member.Value))));
             case JsonArray items:
                 return new JsonArray([.. items.Select(Body)]);
             case JsonValue value when value.TryGetValue(out string? text):

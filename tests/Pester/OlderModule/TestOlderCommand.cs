@@ -25,7 +25,9 @@ public sealed class TestOlderCommand : PSCmdlet
         foreach (var one in used)
         {
             var assembly = one.GetType().Assembly;
-            WriteObject($"{assembly.GetName().Name} {assembly.GetName().Version!.ToString(3)} {AssemblyLoadContext.GetLoadContext(assembly)!.Name}");
+            WriteObject(
+                $"{assembly.GetName().Name} {assembly.GetName().Version!.ToString(3)} "
+                    + $"{AssemblyLoadContext.GetLoadContext(assembly)!.Name}");
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
         var type = parameter.Type;
         if (PSObject.IsNothing(value))
         {
-            return type == typeof(bool) ? throw Fault("ParameterArgumentValidationErrorNullNotAllowed", BindingTexts.NullNotAllowed, null, null)
+            return type == typeof(bool) ? throw Fault(
+                "ParameterArgumentValidationErrorNullNotAllowed", BindingTexts.NullNotAllowed, null, null)
                 : type == typeof(SwitchParameter) ? SwitchParameter.Present
 
                 // Stays null until it is assigned, where a value type makes its default of it: validation sees the null.
@@ -64,7 +65,8 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
         var array = Array.CreateInstance(element, list.Count);
         for (var i = 0; i < list.Count; i++)
         {
-            array.SetValue(PSObject.IsNothing(list[i]) ? null : LanguagePrimitives.ConvertTo(list[i], element, CultureInfo.CurrentCulture), i);
+            array.SetValue(
+                PSObject.IsNothing(list[i]) ? null : LanguagePrimitives.ConvertTo(list[i], element, CultureInfo.CurrentCulture), i);
         }
 
         return array;
@@ -82,13 +84,14 @@ internal sealed class ArgumentConverter(InvocationInfo invocation, BindableParam
         return type == typeof(SwitchParameter) ? new SwitchParameter(flag) : flag;
     }
 
-    private ParameterBindingException Fault(string id, string format, Exception? inner, object? value, params object?[] details) => new BindingFault(id, format)
-    {
-        Invocation = invocation,
-        ParameterName = parameter.Name,
-        ParameterType = parameter.Type,
-        TypeSpecified = value?.GetType(),
-        Inner = inner,
-        Arguments = details.Length == 0 ? [string.Empty, string.Empty] : details,
-    }.ToException();
+    private ParameterBindingException Fault(string id, string format, Exception? inner, object? value, params object?[] details) =>
+        new BindingFault(id, format)
+        {
+            Invocation = invocation,
+            ParameterName = parameter.Name,
+            ParameterType = parameter.Type,
+            TypeSpecified = value?.GetType(),
+            Inner = inner,
+            Arguments = details.Length == 0 ? [string.Empty, string.Empty] : details,
+        }.ToException();
 }

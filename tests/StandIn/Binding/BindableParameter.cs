@@ -46,7 +46,10 @@ internal sealed class BindableParameter
         AllowsNull = attributes.OfType<AllowNullAttribute>().Any();
         AllowsEmptyString = attributes.OfType<AllowEmptyStringAttribute>().Any();
         AllowsEmptyCollection = attributes.OfType<AllowEmptyCollectionAttribute>().Any();
-        Element = type.IsArray ? type.GetElementType() : type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) ? null : ElementOfList(type);
+        Element = type.IsArray
+            ? type.GetElementType()
+            : type == typeof(string) || typeof(IDictionary).IsAssignableFrom(type) ? null
+            : ElementOfList(type);
         IsCollection = type.IsArray || Element is not null || typeof(IList).IsAssignableFrom(type);
     }
 
@@ -93,7 +96,8 @@ internal sealed class BindableParameter
 
     public bool IsIn(uint sets) => InAllSets || (Flags & sets) != 0;
 
-    public bool HasName(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public bool HasName(string name) =>
+        Name.Equals(name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public object? Get(object target) =>
         _member is PropertyInfo property ? property.GetMethod?.Invoke(target, null) : ((FieldInfo)_member).GetValue(target);
@@ -111,5 +115,8 @@ internal sealed class BindableParameter
     }
 
     private static Type? ElementOfList(Type type) =>
-        new[] { type }.Concat(type.GetInterfaces()).FirstOrDefault(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(ICollection<>))?.GetGenericArguments()[0];
+        new[] { type }
+            .Concat(type.GetInterfaces())
+            .FirstOrDefault(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(ICollection<>))
+            ?.GetGenericArguments()[0];
 }

@@ -57,5 +57,6 @@ internal sealed class BindingState(CommandModel model, Cmdlet cmdlet, Invocation
         }
     }
 
-    public ParameterBindingException Ambiguous() => new BindingFault("AmbiguousParameterSet", BindingTexts.AmbiguousParameterSet) { Invocation = Invocation }.ToException();
+    public ParameterBindingException Ambiguous() =>
+        new BindingFault("AmbiguousParameterSet", BindingTexts.AmbiguousParameterSet) { Invocation = Invocation }.ToException();
 }

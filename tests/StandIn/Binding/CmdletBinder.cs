@@ -77,7 +77,8 @@ internal sealed class CmdletBinder
         }
     }
 
-    private BindableParameter Known(string name) => _state.Model.Find(name, _state.Invocation) ?? throw NotBound(CommandArgument.NameOnly(name), null);
+    private BindableParameter Known(string name) =>
+        _state.Model.Find(name, _state.Invocation) ?? throw NotBound(CommandArgument.NameOnly(name), null);
 
     private List<CommandArgument> BindNamed(IReadOnlyList<CommandArgument> arguments, bool inputExpected)
     {
@@ -93,7 +94,11 @@ internal sealed class CmdletBinder
             var parameter = _state.Model.Find(argument.Name, _state.Invocation) ?? throw NotBound(argument, null);
             if (_state.Bound.ContainsKey(parameter.Name))
             {
-                throw new BindingFault("ParameterAlreadyBound", BindingTexts.ParameterAlreadyBound) { Invocation = _state.Invocation, ParameterName = parameter.Name }.ToException();
+                throw new BindingFault("ParameterAlreadyBound", BindingTexts.ParameterAlreadyBound)
+                {
+                    Invocation = _state.Invocation,
+                    ParameterName = parameter.Name
+                }.ToException();
             }
 
             if (!argument.HasValue && !parameter.IsSwitch)
@@ -125,7 +130,8 @@ internal sealed class CmdletBinder
 
     private List<CommandArgument> BindRemaining(List<CommandArgument> left, bool inputExpected)
     {
-        if (left.Count == 0 || _state.Unbound.Find(p => p.RolesIn(_state.Sets).Any(r => r.Declared.ValueFromRemainingArguments)) is not { } parameter)
+        if (left.Count == 0
+            || _state.Unbound.Find(p => p.RolesIn(_state.Sets).Any(r => r.Declared.ValueFromRemainingArguments)) is not { } parameter)
         {
             return left;
         }

@@ -16,7 +16,9 @@ internal sealed class CommandModel
     {
         Type = type;
         Declaration = type.GetCustomAttribute<CmdletAttribute>();
-        foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.FlattenHierarchy).Where(IsParameter))
+        foreach (var member in type
+            .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.FlattenHierarchy)
+            .Where(IsParameter))
         {
             Add(new BindableParameter(member, ParameterOwner.Cmdlet));
         }
@@ -97,7 +99,9 @@ internal sealed class CommandModel
     }
 
     private static bool IsParameter(MemberInfo member) =>
-        member is PropertyInfo or FieldInfo && member.IsDefined(typeof(ParameterAttribute), true) && (member is FieldInfo || ((PropertyInfo)member).SetMethod?.IsPublic == true);
+        member is PropertyInfo or FieldInfo
+            && member.IsDefined(typeof(ParameterAttribute), true)
+            && (member is FieldInfo || ((PropertyInfo)member).SetMethod?.IsPublic == true);
 
     private void AddAll(Type holder, ParameterOwner owner)
     {
@@ -133,7 +137,9 @@ internal sealed class CommandModel
             index = _setNames.Count;
             if (index >= 32)
             {
-                throw new ParsingMetadataException("ParsingTooManyParameterSets", "Cannot get or run the command. The maximum number of parameter sets for this command has been exceeded.");
+                throw new ParsingMetadataException(
+                    "ParsingTooManyParameterSets",
+                    "Cannot get or run the command. The maximum number of parameter sets for this command has been exceeded.");
             }
 
             _setNames.Add(setName);

@@ -45,7 +45,12 @@ internal sealed class DelayedBlocks(BindingState state)
             }
             catch (RuntimeException failure)
             {
-                throw Fault(parameter, "ScriptBlockArgumentInvocationFailed", BindingTexts.ScriptBlockArgumentInvocationFailed, failure, failure.Message);
+                throw Fault(
+                    parameter,
+                    "ScriptBlockArgumentInvocationFailed",
+                    BindingTexts.ScriptBlockArgumentInvocationFailed,
+                    failure,
+                    failure.Message);
             }
 
             if (output.Count == 0)
@@ -57,12 +62,13 @@ internal sealed class DelayedBlocks(BindingState state)
         }
     }
 
-    private ParameterBindingException Fault(BindableParameter parameter, string id, string format, Exception? inner, string detail) => new BindingFault(id, format)
-    {
-        Invocation = state.Invocation,
-        ParameterName = parameter.Name,
-        ParameterType = parameter.Type,
-        Inner = inner,
-        Arguments = [detail],
-    }.ToException();
+    private ParameterBindingException Fault(BindableParameter parameter, string id, string format, Exception? inner, string detail) =>
+        new BindingFault(id, format)
+        {
+            Invocation = state.Invocation,
+            ParameterName = parameter.Name,
+            ParameterType = parameter.Type,
+            Inner = inner,
+            Arguments = [detail],
+        }.ToException();
 }

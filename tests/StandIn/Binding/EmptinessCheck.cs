@@ -46,14 +46,18 @@ internal sealed class EmptinessCheck(InvocationInfo invocation, BindableParamete
                 break;
             }
 
-            Check(elements.Current, element == typeof(object) || element == typeof(PSObject) ? elements.Current is string ? typeof(string) : element : element, intoElements: false);
+            Check(
+                elements.Current,
+                element == typeof(object) || element == typeof(PSObject) ? elements.Current is string ? typeof(string) : element : element,
+                intoElements: false);
         }
 
         if (!any && !parameter.AllowsEmptyCollection)
         {
             throw plain is Array
                 ? Refused("ParameterArgumentValidationErrorEmptyArrayNotAllowed", BindingTexts.EmptyArrayNotAllowed, plain.GetType())
-                : Refused("ParameterArgumentValidationErrorEmptyCollectionNotAllowed", BindingTexts.EmptyCollectionNotAllowed, plain.GetType());
+                : Refused(
+                    "ParameterArgumentValidationErrorEmptyCollectionNotAllowed", BindingTexts.EmptyCollectionNotAllowed, plain.GetType());
         }
     }
 

@@ -68,7 +68,11 @@ internal sealed class MandatoryCheck(BindingState state)
     }
 
     public ParameterBindingException MissingException(IEnumerable<BindableParameter> missing) =>
-        new BindingFault("MissingMandatoryParameter", BindingTexts.MissingMandatoryParameter) { Invocation = state.Invocation, ParameterName = Names(missing) }.ToException();
+        new BindingFault("MissingMandatoryParameter", BindingTexts.MissingMandatoryParameter)
+        {
+            Invocation = state.Invocation,
+            ParameterName = Names(missing)
+        }.ToException();
 
     public static string Names(IEnumerable<BindableParameter> missing) => string.Concat(missing.Select(p => " " + p.Name));
 
@@ -80,7 +84,8 @@ internal sealed class MandatoryCheck(BindingState state)
         {
             var field = new FieldDescription(parameter.Name)
             {
-                HelpMessage = parameter.RolesIn(state.Sets).Select(r => r.Declared.HelpMessage).FirstOrDefault(h => h is not null) ?? string.Empty,
+                HelpMessage = parameter.RolesIn(state.Sets).Select(r => r.Declared.HelpMessage).FirstOrDefault(h => h is not null)
+                    ?? string.Empty,
                 Label = parameter.Name,
             };
             fields.Add(field);
@@ -89,7 +94,10 @@ internal sealed class MandatoryCheck(BindingState state)
         Dictionary<string, PSObject>? answers = null;
         try
         {
-            answers = host.UI?.Prompt($"cmdlet {state.Invocation.MyCommand?.Name} at command pipeline position {state.Invocation.PipelinePosition}", "Supply values for the following parameters:", fields);
+            answers = host.UI?.Prompt(
+                $"cmdlet {state.Invocation.MyCommand?.Name} at command pipeline position {state.Invocation.PipelinePosition}",
+                "Supply values for the following parameters:",
+                fields);
         }
         catch (Exception failure) when (failure is NotImplementedException or HostException or PSInvalidOperationException)
         {

@@ -136,10 +136,13 @@ internal sealed class PipelineBinder(BindingState state, ParameterSetResolver re
         {
             return BindOne(parameter, input, convert);
         }
-        catch (ParameterBindingArgumentTransformationException failure) when ((failure.InnerException is ArgumentTransformationMetadataException ? failure.InnerException.InnerException : failure.InnerException) is PSInvalidCastException)
-        {
-            return false;
-        }
+        catch (ParameterBindingArgumentTransformationException failure)
+            when ((failure.InnerException is ArgumentTransformationMetadataException
+                ? failure.InnerException.InnerException
+                : failure.InnerException) is PSInvalidCastException)
+            {
+                return false;
+            }
         catch (ParameterBindingArgumentTransformationException)
         {
             throw;

@@ -33,10 +33,17 @@ internal sealed class PositionalBinder(BindingState state, Func<BindableParamete
         return left;
     }
 
-    private static bool AtPosition(BindableParameter parameter, int position, uint sets) => parameter.RolesIn(sets).Any(r => r.Declared.Position == position && !r.Declared.ValueFromRemainingArguments);
+    private static bool AtPosition(BindableParameter parameter, int position, uint sets) =>
+        parameter.RolesIn(sets).Any(r => r.Declared.Position == position && !r.Declared.ValueFromRemainingArguments);
 
     private List<int> Positions() =>
-        [.. state.Unbound.SelectMany(p => p.RolesIn(state.Sets)).Where(r => !r.Declared.ValueFromRemainingArguments).Select(r => r.Declared.Position).Where(p => p != int.MinValue).Distinct().Order()];
+        [.. state
+            .Unbound.SelectMany(p => p.RolesIn(state.Sets))
+            .Where(r => !r.Declared.ValueFromRemainingArguments)
+            .Select(r => r.Declared.Position)
+            .Where(p => p != int.MinValue)
+            .Distinct()
+            .Order()];
 
     private bool BindAt(int position, object? value, ref ParameterBindingException? failure)
     {

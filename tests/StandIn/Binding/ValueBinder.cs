@@ -46,7 +46,14 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
         catch (TargetInvocationException failure)
         {
             var inner = failure.InnerException ?? failure;
-            throw Fault(parameter, value, "ParameterBindingFailed", BindingTexts.ParameterBindingFailed, inner, $"Exception setting \"{parameter.Name}\": \"{inner.Message}\"", ErrorCategory.WriteError).ToException();
+            throw Fault(
+                parameter,
+                value,
+                "ParameterBindingFailed",
+                BindingTexts.ParameterBindingFailed,
+                inner,
+                $"Exception setting \"{parameter.Name}\": \"{inner.Message}\"",
+                ErrorCategory.WriteError).ToException();
         }
     }
 
@@ -77,7 +84,9 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             return false;
         }
 
-        var fits = plain is IList list ? list.Cast<object?>().All(item => item is not null && FitsElement(element, item)) : FitsElement(element, value!);
+        var fits = plain is IList list
+            ? list.Cast<object?>().All(item => item is not null && FitsElement(element, item))
+            : FitsElement(element, value!);
         if (!fits || !LanguagePrimitives.TryConvertTo(value, parameter.Type, out var collection))
         {
             return false;
@@ -87,26 +96,39 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
         return true;
     }
 
-    private static bool FitsElement(Type element, object item) => Fits(element, item) || (item is PSObject wrapped && Fits(element, wrapped.BaseObject));
+    private static bool FitsElement(Type element, object item) =>
+        Fits(element, item) || (item is PSObject wrapped && Fits(element, wrapped.BaseObject));
 
     private object? Transform(BindableParameter parameter, object? value)
     {
         foreach (var transformation in parameter.Transformations)
         {
-            if (value is null && !parameter.MandatorySomewhere && !parameter.Validations.Any(v => v is NullValidationAttributeBase) && !transformation.TransformNullOptionalParameters)
+            if (value is null
+                && !parameter.MandatorySomewhere
+                && !parameter.Validations.Any(v => v is NullValidationAttributeBase)
+                && !transformation.TransformNullOptionalParameters)
             {
                 continue;
             }
 
             try
             {
-                value = transformation.Transform(engine, value is PSObject { BaseObject: not PSCustomObject, HasInstanceMembers: false } wrapped ? wrapped.BaseObject : value);
+                value = transformation.Transform(
+                    engine,
+                    value is PSObject { BaseObject: not PSCustomObject, HasInstanceMembers: false } wrapped ? wrapped.BaseObject : value);
             }
             catch (Exception failure)
             {
                 // Whatever it throws, the user is told which parameter it was.
                 throw new ParameterBindingArgumentTransformationException(
-                    Fault(parameter, value, "ParameterArgumentTransformationError", BindingTexts.ParameterArgumentTransformationError, failure, failure.Message, ErrorCategory.InvalidData));
+                    Fault(
+                        parameter,
+                        value,
+                        "ParameterArgumentTransformationError",
+                        BindingTexts.ParameterArgumentTransformationError,
+                        failure,
+                        failure.Message,
+                        ErrorCategory.InvalidData));
             }
         }
 
@@ -124,12 +146,26 @@ internal sealed class ValueBinder(BindingState state, EngineIntrinsics engine)
             catch (Exception failure)
             {
                 throw new ParameterBindingValidationException(
-                    Fault(parameter, value, "ParameterArgumentValidationError", BindingTexts.ParameterArgumentValidationError, failure, failure.Message, ErrorCategory.InvalidData));
+                    Fault(
+                        parameter,
+                        value,
+                        "ParameterArgumentValidationError",
+                        BindingTexts.ParameterArgumentValidationError,
+                        failure,
+                        failure.Message,
+                        ErrorCategory.InvalidData));
             }
         }
     }
 
-    private BindingFault Fault(BindableParameter parameter, object? value, string id, string format, Exception inner, string detail, ErrorCategory category) => new(id, format)
+    private BindingFault Fault(
+        BindableParameter parameter,
+        object? value,
+        string id,
+        string format,
+        Exception inner,
+        string detail,
+        ErrorCategory category) => new(id, format)
     {
         Category = category,
         Invocation = state.Invocation,

@@ -8,7 +8,8 @@ namespace System.Management.Automation
     {
         private static readonly HashSet<string> s_common = new(StringComparer.OrdinalIgnoreCase)
         {
-            "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer", "PipelineVariable", "InformationVariable",
+            "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable",
+            "OutVariable", "OutBuffer", "PipelineVariable", "InformationVariable",
         };
         private ICommandRuntime? _runtime;
         private string _parameterSetName = string.Empty;
@@ -46,7 +47,8 @@ namespace System.Management.Automation
 
         public void WriteObject(object? sendToPipeline) => Runtime.WriteObject(sendToPipeline);
 
-        public void WriteObject(object? sendToPipeline, bool enumerateCollection) => Runtime.WriteObject(sendToPipeline, enumerateCollection);
+        public void WriteObject(object? sendToPipeline, bool enumerateCollection) =>
+            Runtime.WriteObject(sendToPipeline, enumerateCollection);
 
         public void WriteError(ErrorRecord errorRecord) => Runtime.WriteError(errorRecord);
 
@@ -77,14 +79,17 @@ namespace System.Management.Automation
 
         public bool ShouldProcess(string? target, string? action) => Runtime.ShouldProcess(target, action);
 
-        public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption) => Runtime.ShouldProcess(verboseDescription, verboseWarning, caption);
+        public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption) =>
+            Runtime.ShouldProcess(verboseDescription, verboseWarning, caption);
 
-        public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption, out ShouldProcessReason shouldProcessReason) =>
+        public bool ShouldProcess(
+            string? verboseDescription, string? verboseWarning, string? caption, out ShouldProcessReason shouldProcessReason) =>
             Runtime.ShouldProcess(verboseDescription, verboseWarning, caption, out shouldProcessReason);
 
         public bool ShouldContinue(string? query, string? caption) => Runtime.ShouldContinue(query, caption);
 
-        public bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll) => Runtime.ShouldContinue(query, caption, ref yesToAll, ref noToAll);
+        public bool ShouldContinue(string? query, string? caption, ref bool yesToAll, ref bool noToAll) =>
+            Runtime.ShouldContinue(query, caption, ref yesToAll, ref noToAll);
 
         public void ThrowTerminatingError(ErrorRecord errorRecord)
         {
@@ -97,7 +102,8 @@ namespace System.Management.Automation
             _runtime.ThrowTerminatingError(errorRecord);
         }
 
-        internal virtual void Attach(Session session, CommandRuntime runtime, InvocationInfo invocation, CommandInfo command) => _runtime = runtime;
+        internal virtual void Attach(Session session, CommandRuntime runtime, InvocationInfo invocation, CommandInfo command) =>
+            _runtime = runtime;
 
         internal void SetParameterSetName(string name) => _parameterSetName = name;
 

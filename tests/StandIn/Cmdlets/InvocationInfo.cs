@@ -34,7 +34,15 @@ public class InvocationInfo
 
     public IScriptExtent? DisplayScriptPosition { get; set; }
 
-    internal string? StackTrace => _position is null ? null : $"at <ScriptBlock>, {(_position.File is { Length: > 0 } file ? file : "<No file>")}: line {_position.StartLineNumber}";
+    internal string? StackTrace =>
+        _position is null
+            ? null
+            : $"at <ScriptBlock>, {(_position.File is { Length: > 0 } file ? file : "<No file>")}: line {_position.StartLineNumber}";
 
-    internal InvocationInfo WithoutValues() => new(MyCommand, _position, InvocationName) { CommandOrigin = CommandOrigin, HistoryId = HistoryId, DisplayScriptPosition = DisplayScriptPosition };
+    internal InvocationInfo WithoutValues() => new(MyCommand, _position, InvocationName)
+    {
+        CommandOrigin = CommandOrigin,
+        HistoryId = HistoryId,
+        DisplayScriptPosition = DisplayScriptPosition
+    };
 }

@@ -24,7 +24,8 @@ public abstract class PSCmdlet : Cmdlet
 
     public string GetUnresolvedProviderPathFromPSPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
-    public Collection<string> GetResolvedProviderPathFromPSPath(string path, out ProviderInfo provider) => SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+    public Collection<string> GetResolvedProviderPathFromPSPath(string path, out ProviderInfo provider) =>
+        SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
 
     internal override void Attach(Session session, CommandRuntime runtime, InvocationInfo invocation, CommandInfo command)
     {

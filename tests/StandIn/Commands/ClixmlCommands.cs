@@ -48,7 +48,11 @@ internal sealed class ExportClixmlCommand : PSCmdlet, IDisposable
 
         if (NoClobber && File.Exists(path))
         {
-            ThrowTerminatingError(new ErrorRecord(new IOException($"File {path} already exists and NoClobber was specified."), "NoClobber", ErrorCategory.ResourceExists, path));
+            ThrowTerminatingError(new ErrorRecord(
+                new IOException($"File {path} already exists and NoClobber was specified."),
+                "NoClobber",
+                ErrorCategory.ResourceExists,
+                path));
         }
 
         try
@@ -77,7 +81,8 @@ internal sealed class ExportClixmlCommand : PSCmdlet, IDisposable
 [Cmdlet("Import", "Clixml", DefaultParameterSetName = "ByPath")]
 internal sealed class ImportClixmlCommand : PSCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ByPath")]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ByPath")]
     public string[]? Path { get; set; }
 
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ByLiteralPath")]
@@ -91,7 +96,8 @@ internal sealed class ImportClixmlCommand : PSCmdlet
             var full = GetUnresolvedProviderPathFromPSPath(path);
             if (!File.Exists(full))
             {
-                ThrowTerminatingError(new ErrorRecord(new FileNotFoundException($"Could not find file '{full}'.", full), "FileNotFound", ErrorCategory.ObjectNotFound, path));
+                ThrowTerminatingError(new ErrorRecord(
+                    new FileNotFoundException($"Could not find file '{full}'.", full), "FileNotFound", ErrorCategory.ObjectNotFound, path));
             }
 
             foreach (var item in new ClixmlReader().ReadAll(XDocument.Load(full)))

@@ -137,7 +137,8 @@ internal sealed class JoinPathCommand : PSCmdlet
 
     // One separator between, however many were written.
     private static string Join(string parent, string child) =>
-        $"{parent.TrimEnd('/', '\\')}{System.IO.Path.DirectorySeparatorChar}{child.TrimStart('/', '\\')}".Replace('\\', System.IO.Path.DirectorySeparatorChar);
+        $"{parent.TrimEnd('/', '\\')}{System.IO.Path.DirectorySeparatorChar}{child.TrimStart('/', '\\')}".Replace(
+            '\\', System.IO.Path.DirectorySeparatorChar);
 }
 
 [Cmdlet("Set", "Location")]

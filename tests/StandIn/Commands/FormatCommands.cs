@@ -14,7 +14,8 @@ internal abstract class FormatCommand : PSCmdlet
 
     protected abstract FormatOptions Options { get; }
 
-    protected static IReadOnlyList<PropertySelector> Selectors(object[]? properties) => [.. (properties ?? []).Select(p => new PropertySelector(p))];
+    protected static IReadOnlyList<PropertySelector> Selectors(object[]? properties) =>
+        [.. (properties ?? []).Select(p => new PropertySelector(p))];
 
     protected override void BeginProcessing() => _formatter = new Formatter(EngineSession, Options, WriteObject);
 

@@ -24,12 +24,26 @@ internal abstract class JobSelectionCommand : PSCmdlet
         var all = JobRepository.Jobs;
         if (Id is not null)
         {
-            return [.. Id.SelectMany(id => Required(all, j => j.Id == id, id, "JobWithSpecifiedSessionNotFound", $"The command cannot find a job with the job ID {id}. Verify the value of the Id parameter and then try the command again."))];
+            return [.. Id.SelectMany(id =>
+                Required(
+                    all,
+                    j => j.Id == id,
+                    id,
+                    "JobWithSpecifiedSessionNotFound",
+                    $"The command cannot find a job with the job ID {id}. Verify the value of the Id parameter and then try the command "
+                        + "again."))];
         }
 
         if (InstanceId is not null)
         {
-            return [.. InstanceId.SelectMany(id => Required(all, j => j.InstanceId == id, id, "JobWithSpecifiedInstanceIdNotFound", $"The command cannot find a job with the instance identifier {id}. Verify the value of the InstanceId parameter, and then try the command again."))];
+            return [.. InstanceId.SelectMany(id =>
+                Required(
+                    all,
+                    j => j.InstanceId == id,
+                    id,
+                    "JobWithSpecifiedInstanceIdNotFound",
+                    $"The command cannot find a job with the instance identifier {id}. Verify the value of the InstanceId parameter, and "
+                        + "then try the command again."))];
         }
 
         return Name is null
@@ -39,7 +53,13 @@ internal abstract class JobSelectionCommand : PSCmdlet
                 var pattern = new WildcardPattern(n, WildcardOptions.IgnoreCase);
                 return WildcardPattern.ContainsWildcardCharacters(n)
                     ? all.Where(j => pattern.IsMatch(j.Name))
-                    : Required(all, j => pattern.IsMatch(j.Name), n, "JobWithSpecifiedNameNotFound", $"The command cannot find the job because the job name {n} was not found. Verify the value of the Name parameter, and then try the command again.");
+                    : Required(
+                        all,
+                        j => pattern.IsMatch(j.Name),
+                        n,
+                        "JobWithSpecifiedNameNotFound",
+                        $"The command cannot find the job because the job name {n} was not found. Verify the value of the Name parameter, "
+                            + "and then try the command again.");
             })];
     }
 
@@ -66,7 +86,8 @@ internal sealed class GetJobCommand : JobSelectionCommand
     public JobState State { get; set; }
 
     protected override void ProcessRecord() =>
-        WriteObject(Selected(null).Where(j => ParameterSetName != "StateParameterSet" || j.JobStateInfo.State == State), enumerateCollection: true);
+        WriteObject(
+            Selected(null).Where(j => ParameterSetName != "StateParameterSet" || j.JobStateInfo.State == State), enumerateCollection: true);
 }
 
 [Cmdlet(VerbsLifecycle.Wait, "Job", DefaultParameterSetName = "SessionIdParameterSet")]
@@ -76,7 +97,12 @@ internal sealed class WaitJobCommand : JobSelectionCommand, IDisposable
     private readonly List<Job> _jobs = [];
     private readonly ManualResetEvent _stopped = new(false);
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "JobParameterSet")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "JobParameterSet")]
     [ValidateNotNullOrEmpty]
     public Job[]? Job { get; set; }
 
@@ -104,7 +130,9 @@ internal sealed class WaitJobCommand : JobSelectionCommand, IDisposable
                 break;
             }
 
-            WaitHandle.WaitAny([next.Finished, _stopped], Any ? TimeSpan.FromMilliseconds(50) : left < TimeSpan.FromMilliseconds(200) ? left : TimeSpan.FromMilliseconds(200));
+            WaitHandle.WaitAny(
+                [next.Finished, _stopped],
+                Any ? TimeSpan.FromMilliseconds(50) : left < TimeSpan.FromMilliseconds(200) ? left : TimeSpan.FromMilliseconds(200));
         }
 
         var done = _jobs.Where(j => j.IsFinished);
@@ -115,7 +143,12 @@ internal sealed class WaitJobCommand : JobSelectionCommand, IDisposable
 [Cmdlet(VerbsLifecycle.Stop, "Job", SupportsShouldProcess = true, DefaultParameterSetName = "SessionIdParameterSet")]
 internal sealed class StopJobCommand : JobSelectionCommand
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "JobParameterSet")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "JobParameterSet")]
     [ValidateNotNullOrEmpty]
     public Job[]? Job { get; set; }
 
@@ -126,7 +159,8 @@ internal sealed class StopJobCommand : JobSelectionCommand
     {
         foreach (var job in Selected(Job))
         {
-            if (!job.IsFinished && ShouldProcess($"Remote Command: {job.Command}, associated with the job that has an ID of \"{job.Id}\".", "Stop"))
+            if (!job.IsFinished
+                && ShouldProcess($"Remote Command: {job.Command}, associated with the job that has an ID of \"{job.Id}\".", "Stop"))
             {
                 job.StopJob();
             }
@@ -142,7 +176,12 @@ internal sealed class StopJobCommand : JobSelectionCommand
 [Cmdlet(VerbsCommon.Remove, "Job", SupportsShouldProcess = true, DefaultParameterSetName = "SessionIdParameterSet")]
 internal sealed class RemoveJobCommand : JobSelectionCommand
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "JobParameterSet")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "JobParameterSet")]
     [ValidateNotNullOrEmpty]
     public Job[]? Job { get; set; }
 
@@ -164,7 +203,9 @@ internal sealed class RemoveJobCommand : JobSelectionCommand
                 if (!Force)
                 {
                     WriteError(new ErrorRecord(
-                        new ArgumentException($"The command cannot remove the job with the job ID {job.Id} because the job is not finished. To remove the job, first stop the job, or use the Force parameter."),
+                        new ArgumentException(
+                            $"The command cannot remove the job with the job ID {job.Id} because the job is not finished. To remove the "
+                                + "job, first stop the job, or use the Force parameter."),
                         "JobWithSpecifiedSessionIdNotCompleted",
                         ErrorCategory.InvalidOperation,
                         job));

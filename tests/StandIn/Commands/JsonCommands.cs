@@ -77,7 +77,10 @@ internal sealed class ConvertFromJsonCommand : PSCmdlet
         catch (System.Text.Json.JsonException failure)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException($"Conversion from JSON failed with error: {failure.Message}", failure), "System.ArgumentException", ErrorCategory.NotSpecified, null));
+                new ArgumentException($"Conversion from JSON failed with error: {failure.Message}", failure),
+                "System.ArgumentException",
+                ErrorCategory.NotSpecified,
+                null));
         }
     }
 }

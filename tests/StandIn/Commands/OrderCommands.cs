@@ -32,7 +32,8 @@ internal sealed class SortObjectCommand : PSCmdlet
     protected override void EndProcessing()
     {
         var selectors = Property is null ? null : Array.ConvertAll(Property, p => new PropertySelector(p));
-        List<(PSObject Item, object?[] Keys)> keyed = _input.ConvertAll(i => (i, selectors is null ? [i] : Array.ConvertAll(selectors, s => s.ValueOf(i))));
+        List<(PSObject Item, object?[] Keys)> keyed = _input.ConvertAll(i =>
+            (i, selectors is null ? [i] : Array.ConvertAll(selectors, s => s.ValueOf(i))));
         var order = new KeyOrder();
         IEnumerable<(PSObject Item, object?[] Keys)> sorted = keyed.Order(order);
         if (Unique)
@@ -134,17 +135,19 @@ internal sealed class GroupObjectCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        IEnumerable<GroupInfo> groups = _groups.Select(g => g.Info).OrderBy(g => g.Values.Count == 1 ? g.Values[0] : g.Name, Comparer<object?>.Create((a, b) =>
-        {
-            try
+        IEnumerable<GroupInfo> groups = _groups
+            .Select(g => g.Info)
+            .OrderBy(g => g.Values.Count == 1 ? g.Values[0] : g.Name, Comparer<object?>.Create((a, b) =>
             {
-                return LanguagePrimitives.Compare(a, b, ignoreCase: true);
-            }
-            catch (ArgumentException)
-            {
-                return string.Compare(ObjectText.Of(a), ObjectText.Of(b), StringComparison.CurrentCultureIgnoreCase);
-            }
-        }));
+                try
+                {
+                    return LanguagePrimitives.Compare(a, b, ignoreCase: true);
+                }
+                catch (ArgumentException)
+                {
+                    return string.Compare(ObjectText.Of(a), ObjectText.Of(b), StringComparison.CurrentCultureIgnoreCase);
+                }
+            }));
         WriteObject(groups, enumerateCollection: true);
     }
 }

@@ -68,7 +68,8 @@ internal sealed class PropertySelector
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
             var member = Member(target, name);
-            yield return (Label ?? member?.Name ?? name, Value(target, name, member), member is not null || PSObject.Unwrap(target) is IDictionary);
+            yield return (
+                Label ?? member?.Name ?? name, Value(target, name, member), member is not null || PSObject.Unwrap(target) is IDictionary);
             yield break;
         }
 
@@ -80,7 +81,8 @@ internal sealed class PropertySelector
 
     public object? ValueOf(PSObject target) => Of(target).Select(v => v.Value).FirstOrDefault();
 
-    private static bool Matches(string given, string full) => given.Length > 0 && full.StartsWith(given, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(string given, string full) =>
+        given.Length > 0 && full.StartsWith(given, StringComparison.OrdinalIgnoreCase);
 
     private static PSMemberInfo? Member(PSObject target, string name) => target.Properties[name];
 

@@ -8,7 +8,8 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
     private readonly List<Job> _jobs = [];
     private readonly ManualResetEvent _stopped = new(false);
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Location")]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Location")]
     public Job[]? Job { get; set; }
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "SessionIdParameterSet")]
@@ -42,7 +43,10 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
         if (AutoRemoveJob && !Wait)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("The AutoRemoveJob parameter cannot be used without the Wait parameter."), "ReceiveJobAutoRemoveJobWithoutWait", ErrorCategory.InvalidOperation, null));
+                new PSArgumentException("The AutoRemoveJob parameter cannot be used without the Wait parameter."),
+                "ReceiveJobAutoRemoveJobWithoutWait",
+                ErrorCategory.InvalidOperation,
+                null));
         }
     }
 
@@ -92,7 +96,10 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
     }
 
     private IEnumerable<Job> Selected() => Job
-        ?? JobRepository.Jobs.Where(j => Id?.Contains(j.Id) ?? InstanceId?.Contains(j.InstanceId) ?? Name!.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(j.Name)));
+        ?? JobRepository.Jobs.Where(j =>
+            Id?.Contains(j.Id)
+                ?? InstanceId?.Contains(j.InstanceId)
+                ?? Name!.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(j.Name)));
 
     private IReadOnlyCollection<T> Take<T>(PSDataCollection<T> stream) => Keep ? [.. stream] : stream.ReadAll();
 
@@ -148,7 +155,9 @@ internal sealed class ReceiveJobCommand : PSCmdlet, IDisposable
     {
         if (job.JobStateInfo is { State: JobState.Failed, Reason: { } reason })
         {
-            var record = reason is IContainsErrorRecord { ErrorRecord: { } own } ? new ErrorRecord(own, reason) : new ErrorRecord(reason, "JobStateFailed", ErrorCategory.InvalidResult, null);
+            var record = reason is IContainsErrorRecord { ErrorRecord: { } own }
+                ? new ErrorRecord(own, reason)
+                : new ErrorRecord(reason, "JobStateFailed", ErrorCategory.InvalidResult, null);
             record.KeepsInvocation = true;
             WriteError(record);
         }

@@ -116,7 +116,8 @@ internal sealed class SelectObjectCommand : PSCmdlet
 
         var selected = new PSObject();
         Fill(selected, item, _selectors);
-        selected.TypeNames.Insert(0, "Selected." + (item.BaseObject is PSCustomObject ? typeof(PSCustomObject).FullName : item.BaseObject.GetType().FullName));
+        selected.TypeNames.Insert(
+            0, "Selected." + (item.BaseObject is PSCustomObject ? typeof(PSCustomObject).FullName : item.BaseObject.GetType().FullName));
         WriteObject(selected);
     }
 
@@ -124,14 +125,17 @@ internal sealed class SelectObjectCommand : PSCmdlet
     {
         foreach (var selector in selectors)
         {
-            foreach ((var name, var value, bool _) in selector.Of(source))
+            foreach ((var name, var value, var _) in selector.Of(source))
             {
                 if (target.Properties[name] is not null)
                 {
                     if (selector.Name is null || !WildcardPattern.ContainsWildcardCharacters(selector.Name))
                     {
                         WriteError(new ErrorRecord(
-                            new PSArgumentException($"The property cannot be processed because the property \"{name}\" already exists."), "AlreadyExistingUserSpecifiedPropertyNoExpand", ErrorCategory.InvalidOperation, source));
+                            new PSArgumentException($"The property cannot be processed because the property \"{name}\" already exists."),
+                            "AlreadyExistingUserSpecifiedPropertyNoExpand",
+                            ErrorCategory.InvalidOperation,
+                            source));
                     }
 
                     continue;
@@ -156,7 +160,11 @@ internal sealed class SelectObjectCommand : PSCmdlet
         }
         else
         {
-            WriteError(new ErrorRecord(new PSArgumentException($"Property \"{ExpandProperty}\" cannot be found."), "ExpandPropertyNotFound", ErrorCategory.InvalidArgument, item));
+            WriteError(new ErrorRecord(
+                new PSArgumentException($"Property \"{ExpandProperty}\" cannot be found."),
+                "ExpandPropertyNotFound",
+                ErrorCategory.InvalidArgument,
+                item));
             return;
         }
 

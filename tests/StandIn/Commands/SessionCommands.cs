@@ -12,16 +12,23 @@ internal sealed class GetCommandCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (Name is not null && Array.Find(Name, n => !WildcardPattern.ContainsWildcardCharacters(n) && EngineSession.Commands.Find(n) is null) is { } missing)
+        if (Name is not null
+            && Array.Find(
+                Name, n => !WildcardPattern.ContainsWildcardCharacters(n) && EngineSession.Commands.Find(n) is null) is { } missing)
         {
-            var failure = new CommandNotFoundException(missing, nameof(CommandNotFoundException), $"The term '{missing}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.");
+            var failure = new CommandNotFoundException(
+                missing,
+                nameof(CommandNotFoundException),
+                $"The term '{missing}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the "
+                    + "spelling of the name, or if a path was included, verify that the path is correct and try again.");
             WriteError(new ErrorRecord(failure.ErrorRecord, failure));
             return;
         }
 
         var found = Name is null
             ? EngineSession.Commands.All.Where(c => c is CmdletInfo)
-            : Name.SelectMany(n => WildcardPattern.ContainsWildcardCharacters(n) ? EngineSession.Commands.Matching(n) : [EngineSession.Commands.Find(n)!]);
+            : Name.SelectMany(n =>
+                WildcardPattern.ContainsWildcardCharacters(n) ? EngineSession.Commands.Matching(n) : [EngineSession.Commands.Find(n)!]);
         WriteObject(found.DistinctBy(c => c.Name), enumerateCollection: true);
     }
 }
@@ -69,7 +76,9 @@ internal sealed class RemoveModuleCommand : PSCmdlet
         PSModuleInfo[] modules = [.. Name!.SelectMany(EngineSession.Modules.Matching)];
         if (modules.Length == 0 && Name is { Length: > 0 })
         {
-            var failure = new InvalidOperationException("No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the runspace.");
+            var failure = new InvalidOperationException(
+                "No modules were removed. Verify that the specification of modules to remove is correct and those modules exist in the "
+                    + "runspace.");
             WriteError(new ErrorRecord(failure, "Modules_NoModulesRemoved", ErrorCategory.ResourceUnavailable, null));
         }
 
@@ -101,5 +110,11 @@ internal sealed class ConvertToSecureStringCommand : PSCmdlet
     [Parameter(ParameterSetName = "PlainText")]
     public SwitchParameter Force { get; set; }
 
-    protected override void ProcessRecord() => WriteObject(AsPlainText ? new System.Net.NetworkCredential(string.Empty, String).SecurePassword : PSSerializer.Deserialize($"<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><SS>{ObjectText.Of(String)}</SS></Objs>"));
+    protected override void ProcessRecord() =>
+        WriteObject(
+            AsPlainText
+                ? new System.Net.NetworkCredential(string.Empty, String).SecurePassword
+                : PSSerializer.Deserialize(
+                    "<Objs Version=\"1.1.0.1\" "
+                        + $"xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><SS>{ObjectText.Of(String)}</SS></Objs>"));
 }

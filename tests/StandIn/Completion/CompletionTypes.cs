@@ -51,7 +51,8 @@ public class CompletionResult
 
 public interface IArgumentCompleter
 {
-    IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters);
+    IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters);
 }
 
 public class CommandCompletion

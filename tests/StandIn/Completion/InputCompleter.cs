@@ -90,7 +90,8 @@ internal sealed class InputCompleter
             var type = Conversion.TypeNames.Display(Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type);
             foreach (var name in Names(parameter, typed))
             {
-                yield return new CompletionResult("-" + name, name, CompletionResultType.ParameterName, $"[{type[(type.LastIndexOf('.') + 1)..]}] {name}");
+                yield return new CompletionResult(
+                    "-" + name, name, CompletionResultType.ParameterName, $"[{type[(type.LastIndexOf('.') + 1)..]}] {name}");
             }
         }
     }
@@ -135,7 +136,8 @@ internal sealed class InputCompleter
         return quote + value.Replace(quote.ToString(), new string(quote, 2), StringComparison.Ordinal) + quote;
     }
 
-    private List<CompletionResult> FromCompleter(ArgumentCompleterAttribute attribute, CmdletInfo cmdlet, BindableParameter parameter, TypedWord word, Hashtable values)
+    private List<CompletionResult> FromCompleter(
+        ArgumentCompleterAttribute attribute, CmdletInfo cmdlet, BindableParameter parameter, TypedWord word, Hashtable values)
     {
         // A completer gets the value between two quotes, and not the word as it is typed.
         var typed = word.Quote == '\0' ? word.Raw : word.Quote + word.Text + word.Quote;
@@ -143,10 +145,13 @@ internal sealed class InputCompleter
         {
             if (attribute.Type is { } type)
             {
-                return [.. ((IArgumentCompleter)Activator.CreateInstance(type)!).CompleteArgument(cmdlet.Name, parameter.Name, typed, Ast(), values)];
+                return [.. ((IArgumentCompleter)Activator.CreateInstance(type)!).CompleteArgument(
+                    cmdlet.Name, parameter.Name, typed, Ast(), values)];
             }
 
-            return [.. attribute.ScriptBlock!.Invoke(cmdlet.Name, parameter.Name, typed, Ast(), values).Select(r => r.BaseObject as CompletionResult ?? new CompletionResult(r.ToString()))];
+            return [.. attribute
+                .ScriptBlock!.Invoke(cmdlet.Name, parameter.Name, typed, Ast(), values)
+                .Select(r => r.BaseObject as CompletionResult ?? new CompletionResult(r.ToString()))];
         }
         catch (Exception)
         {
@@ -161,7 +166,9 @@ internal sealed class InputCompleter
         var elements = _command.Words.Where(w => w.Raw.Length > 0).Select<TypedWord, CommandElementAst>(w =>
         {
             var extent = source.Extent(w.Start, w.Start + w.Raw.Length);
-            return w.IsParameter ? new CommandParameterAst(extent, w.Raw.TrimStart('-').TrimEnd(':'), null, extent) : new ConstantExpressionAst(extent, w.Text);
+            return w.IsParameter
+                ? new CommandParameterAst(extent, w.Raw.TrimStart('-').TrimEnd(':'), null, extent)
+                : new ConstantExpressionAst(extent, w.Text);
         });
         return new CommandAst(source.Extent(_command.Start, _cursor), elements);
     }

@@ -105,11 +105,17 @@ internal sealed class TypedBinding
     {
         (BindableParameter Parameter, int Position)[] open =
         [
-            .. _model.Parameters.Where(p => !_bound.Contains(p)).SelectMany(p => p.RolesIn(_sets).Where(r => r.Declared.Position != int.MinValue && !r.Declared.ValueFromRemainingArguments)
-                .Select(r => (p, r.Declared.Position, IsDefault: _model.DefaultFlag != 0 && (r.Flag & _model.DefaultFlag) != 0)))
-                .OrderBy(c => c.Position).ThenByDescending(c => c.IsDefault).Select(c => (c.p, c.Position)),
+            .. _model
+                .Parameters.Where(p => !_bound.Contains(p))
+                .SelectMany(p => p.RolesIn(_sets).Where(r => r.Declared.Position != int.MinValue && !r.Declared.ValueFromRemainingArguments)
+                    .Select(r => (p, r.Declared.Position, IsDefault: _model.DefaultFlag != 0 && (r.Flag & _model.DefaultFlag) != 0)))
+                .OrderBy(c => c.Position)
+                .ThenByDescending(c => c.IsDefault)
+                .Select(c => (c.p, c.Position)),
         ];
-        return open.Length > 0 ? open[0].Parameter : _model.Parameters.FirstOrDefault(p => p.RolesIn(_sets).Any(r => r.Declared.ValueFromRemainingArguments));
+        return open.Length > 0
+            ? open[0].Parameter
+            : _model.Parameters.FirstOrDefault(p => p.RolesIn(_sets).Any(r => r.Declared.ValueFromRemainingArguments));
     }
 
     private void Take(BindableParameter parameter)

@@ -30,7 +30,9 @@ internal static class CollectionConverter
         if (ElementOf(target) is { } element && plain is not IDictionary)
         {
             var concrete = target.IsInterface ? typeof(List<>).MakeGenericType(element) : target;
-            if (target.IsAssignableFrom(concrete) && concrete.GetConstructor(Type.EmptyTypes) is not null && concrete.GetMethod("Add", [element]) is { } add)
+            if (target.IsAssignableFrom(concrete)
+                && concrete.GetConstructor(Type.EmptyTypes) is not null
+                && concrete.GetMethod("Add", [element]) is { } add)
             {
                 var list = Activator.CreateInstance(concrete)!;
                 foreach (var item in LanguagePrimitives.GetEnumerable(plain) ?? new[] { value })
@@ -77,8 +79,14 @@ internal static class CollectionConverter
         }
 
         var collection = new[] { type }.Concat(type.GetInterfaces())
-            .FirstOrDefault(t => t.IsGenericType && (t.GetGenericTypeDefinition() == typeof(ICollection<>) || (type.IsInterface && t.GetGenericTypeDefinition() == typeof(IEnumerable<>)) || t.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
-        return collection is null || (collection.GetGenericArguments()[0] is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)) ? null : collection.GetGenericArguments()[0];
+            .FirstOrDefault(t =>
+                t.IsGenericType
+                    && (t.GetGenericTypeDefinition() == typeof(ICollection<>)
+                        || (type.IsInterface && t.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+                        || t.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
+        return collection is null
+            || (collection.GetGenericArguments()[0] is { IsGenericType: true } pair
+                && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)) ? null : collection.GetGenericArguments()[0];
     }
 
     private static Array ToArray(object value, object plain, Type element, IFormatProvider? provider)

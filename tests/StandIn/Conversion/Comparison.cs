@@ -41,7 +41,9 @@ internal static class Comparison
             return false;
         }
 
-        return LanguagePrimitives.TryConvertTo(second, left.GetType(), provider, out var converted) && (left.Equals(converted) || (converted is string s && left is string l && string.Equals(l, s, StringComparison.OrdinalIgnoreCase)));
+        return LanguagePrimitives.TryConvertTo(second, left.GetType(), provider, out var converted)
+            && (left.Equals(converted)
+                || (converted is string s && left is string l && string.Equals(l, s, StringComparison.OrdinalIgnoreCase)));
     }
 
     public static int Compare(object? first, object? second, bool ignoreCase, IFormatProvider provider)
@@ -75,7 +77,10 @@ internal static class Comparison
         }
         catch (PSInvalidCastException failure)
         {
-            throw new ArgumentException($"Could not compare \"{ObjectText.Of(first)}\" to \"{ObjectText.Of(second)}\". Error: \"{failure.Message}\"", nameof(second), failure);
+            throw new ArgumentException(
+                $"Could not compare \"{ObjectText.Of(first)}\" to \"{ObjectText.Of(second)}\". Error: \"{failure.Message}\"",
+                nameof(second),
+                failure);
         }
 
         if (left is IComparable comparable)
@@ -83,7 +88,9 @@ internal static class Comparison
             return comparable.CompareTo(converted);
         }
 
-        return left.Equals(right) ? 0 : throw new ArgumentException($"Cannot compare \"{ObjectText.Of(first)}\" because it is not IComparable.", nameof(first));
+        return left.Equals(right)
+            ? 0
+            : throw new ArgumentException($"Cannot compare \"{ObjectText.Of(first)}\" because it is not IComparable.", nameof(first));
     }
 
     private static int CompareNumbers(object left, object right, Type wider)

@@ -6,7 +6,10 @@ using StandIn.Objects;
 
 namespace StandIn.Conversion;
 
-/// <summary>Conversion of any value to a type, in PowerShell's order: null, what it already is, text, numbers, lists, bags, then whatever the type itself offers.</summary>
+/// <summary>
+/// Conversion of any value to a type, in PowerShell's order: null, what it already is, text, numbers, lists, bags, then whatever the type
+/// itself offers.
+/// </summary>
 internal static class Converter
 {
     public static object? Convert(object? value, Type type, IFormatProvider? provider)
@@ -81,7 +84,10 @@ internal static class Converter
     }
 
     public static PSInvalidCastException Impossible(object? value, Type type, Exception? inner = null) =>
-        new("ConvertToFinalInvalidCastException", $"Cannot convert the \"{ObjectText.Of(value)}\" value of type \"{TypeOf(value)}\" to type \"{type}\".", inner);
+        new(
+            "ConvertToFinalInvalidCastException",
+            $"Cannot convert the \"{ObjectText.Of(value)}\" value of type \"{TypeOf(value)}\" to type \"{type}\".",
+            inner);
 
     public static PSInvalidCastException Failed(string errorId, object? value, Type type, Exception inner) =>
         new(errorId, $"Cannot convert value \"{ObjectText.Of(value)}\" to type \"{type}\". Error: \"{inner.Message}\"", inner);
@@ -106,7 +112,11 @@ internal static class Converter
         }
 
         throw type.IsEnum
-            ? new PSInvalidCastException("nullToEnumInvalidCast", $"Cannot convert null to type \"{type}\" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are \"{string.Join(',', Enum.GetNames(type))}\".", null)
+            ? new PSInvalidCastException(
+                "nullToEnumInvalidCast",
+                $"Cannot convert null to type \"{type}\" due to enumeration values that are not valid. Specify one of the following "
+                    + $"enumeration values and try again. The possible enumeration values are \"{string.Join(',', Enum.GetNames(type))}\".",
+                null)
             : new PSInvalidCastException("nullToNonNullableValueType", $"Cannot convert null to type \"{type}\".", null);
     }
 
@@ -144,13 +154,20 @@ internal static class EnumConverter
 
         if (plain.GetType().IsEnum || Numbers.IsNumeric(plain.GetType()))
         {
-            var number = NumberConverter.Convert(plain.GetType().IsEnum ? System.Convert.ChangeType(plain, Enum.GetUnderlyingType(plain.GetType()), CultureInfo.InvariantCulture) : plain, Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture);
+            var number = NumberConverter.Convert(
+                plain.GetType().IsEnum
+                    ? System.Convert.ChangeType(plain, Enum.GetUnderlyingType(plain.GetType()), CultureInfo.InvariantCulture)
+                    : plain,
+                Enum.GetUnderlyingType(type),
+                CultureInfo.InvariantCulture);
             var value = Enum.ToObject(type, number);
             if (!Enum.IsDefined(type, value) && !type.IsDefined(typeof(FlagsAttribute), false))
             {
                 throw new PSInvalidCastException(
                     "UndefinedIntegerToEnum",
-                    $"Cannot convert value \"{ObjectText.Of(plain)}\" to type \"{type}\" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are \"{string.Join(',', Enum.GetNames(type))}\".",
+                    $"Cannot convert value \"{ObjectText.Of(plain)}\" to type \"{type}\" due to enumeration values that are not valid. "
+                        + "Specify one of the following enumeration values and try again. The possible enumeration values are "
+                        + $"\"{string.Join(',', Enum.GetNames(type))}\".",
                     null);
             }
 
@@ -170,7 +187,10 @@ internal static class EnumConverter
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
         if (parts.Length > 1 && !type.IsDefined(typeof(FlagsAttribute), false))
         {
-            throw new PSInvalidCastException("SubstringDisambiguationEnumParseException", $"Cannot convert value \"{text}\" to type \"{type}\" because no commas are allowed for this enumeration.", null);
+            throw new PSInvalidCastException(
+                "SubstringDisambiguationEnumParseException",
+                $"Cannot convert value \"{text}\" to type \"{type}\" because no commas are allowed for this enumeration.",
+                null);
         }
 
         var names = Enum.GetNames(type);
@@ -191,7 +211,8 @@ internal static class EnumConverter
                 {
                     throw new PSInvalidCastException(
                         "InvalidCastExceptionEnumerationMoreThanOneValue",
-                        $"Cannot convert value \"{text}\" to type \"{type}\". Error: \"The identifier name {part} cannot be processed due to the provided name being too ambiguous. Valid values: {string.Join(", ", beginnings)}\"",
+                        $"Cannot convert value \"{text}\" to type \"{type}\". Error: \"The identifier name {part} cannot be processed due "
+                            + $"to the provided name being too ambiguous. Valid values: {string.Join(", ", beginnings)}\"",
                         null);
                 }
 
@@ -199,7 +220,9 @@ internal static class EnumConverter
             }
 
             var value = Enum.Parse(type, name);
-            bits |= Enum.GetUnderlyingType(type) == typeof(ulong) ? (ulong)value : unchecked((ulong)System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            bits |= Enum.GetUnderlyingType(type) == typeof(ulong)
+                ? (ulong)value
+                : unchecked((ulong)System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
         }
 
         return Enum.GetUnderlyingType(type) == typeof(ulong) ? Enum.ToObject(type, bits) : Enum.ToObject(type, unchecked((long)bits));
@@ -207,7 +230,9 @@ internal static class EnumConverter
 
     private static PSInvalidCastException NoMatch(string text, Type type) => new(
         "InvalidCastFromStringToEnum",
-        $"Cannot convert value \"{text}\" to type \"{type}\". Error: \"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try again:{Environment.NewLine}{string.Join(", ", Enum.GetNames(type))}\"",
+        $"Cannot convert value \"{text}\" to type \"{type}\". Error: \"Unable to match the identifier name {text} to a valid enumerator "
+            + "name. Specify one of the following enumerator names and try "
+            + $"again:{Environment.NewLine}{string.Join(", ", Enum.GetNames(type))}\"",
         null);
 }
 
@@ -254,7 +279,13 @@ internal static class NumberConverter
         try
         {
             return Numbers.IsInteger(type)
-                ? Array.Find(type.GetMethods(), m => m.Name == "Parse" && m.GetParameters() is [{ ParameterType: var a }, { ParameterType: var b }, { ParameterType: var c }] && a == typeof(string) && b == typeof(NumberStyles) && c == typeof(IFormatProvider))!
+                ? Array.Find(
+                    type.GetMethods(),
+                    m => m.Name == "Parse"
+                        && m.GetParameters() is [{ ParameterType: var a }, { ParameterType: var b }, { ParameterType: var c }]
+                        && a == typeof(string)
+                        && b == typeof(NumberStyles)
+                        && c == typeof(IFormatProvider))!
                     .Invoke(null, [trimmed, NumberStyles.Integer, provider ?? CultureInfo.InvariantCulture])!
                 : System.Convert.ChangeType(trimmed, type, provider ?? CultureInfo.InvariantCulture);
         }
@@ -266,7 +297,8 @@ internal static class NumberConverter
                 return Convert(literal, type, provider);
             }
 
-            throw Converter.Failed(Numbers.IsInteger(type) ? "InvalidCastFromStringToInteger" : "InvalidCastFromStringToDoubleOrSingle", text, type, inner);
+            throw Converter.Failed(
+                Numbers.IsInteger(type) ? "InvalidCastFromStringToInteger" : "InvalidCastFromStringToDoubleOrSingle", text, type, inner);
         }
     }
 }

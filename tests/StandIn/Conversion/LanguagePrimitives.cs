@@ -6,7 +6,8 @@ namespace System.Management.Automation;
 
 public static class LanguagePrimitives
 {
-    public static object? ConvertTo(object? valueToConvert, Type resultType) => ConvertTo(valueToConvert, resultType, CultureInfo.InvariantCulture);
+    public static object? ConvertTo(object? valueToConvert, Type resultType) =>
+        ConvertTo(valueToConvert, resultType, CultureInfo.InvariantCulture);
 
     public static object? ConvertTo(object? valueToConvert, Type resultType, IFormatProvider? formatProvider)
     {
@@ -14,9 +15,11 @@ public static class LanguagePrimitives
         return Converter.Convert(valueToConvert, resultType, formatProvider ?? CultureInfo.InvariantCulture);
     }
 
-    public static T? ConvertTo<T>(object? valueToConvert) => valueToConvert is T already && valueToConvert is not PSObject ? already : (T?)ConvertTo(valueToConvert, typeof(T));
+    public static T? ConvertTo<T>(object? valueToConvert) =>
+        valueToConvert is T already && valueToConvert is not PSObject ? already : (T?)ConvertTo(valueToConvert, typeof(T));
 
-    public static bool TryConvertTo<T>(object? valueToConvert, out T? result) => TryConvertTo(valueToConvert, CultureInfo.InvariantCulture, out result);
+    public static bool TryConvertTo<T>(object? valueToConvert, out T? result) =>
+        TryConvertTo(valueToConvert, CultureInfo.InvariantCulture, out result);
 
     public static bool TryConvertTo<T>(object? valueToConvert, IFormatProvider? formatProvider, out T? result)
     {
@@ -30,7 +33,8 @@ public static class LanguagePrimitives
         return false;
     }
 
-    public static bool TryConvertTo(object? valueToConvert, Type resultType, out object? result) => TryConvertTo(valueToConvert, resultType, CultureInfo.InvariantCulture, out result);
+    public static bool TryConvertTo(object? valueToConvert, Type resultType, out object? result) =>
+        TryConvertTo(valueToConvert, resultType, CultureInfo.InvariantCulture, out result);
 
     public static bool TryConvertTo(object? valueToConvert, Type resultType, IFormatProvider? formatProvider, out object? result)
     {
@@ -50,13 +54,17 @@ public static class LanguagePrimitives
         }
     }
 
-    public static bool Equals(object? first, object? second, bool ignoreCase) => Comparison.AreEqual(first, second, ignoreCase, CultureInfo.InvariantCulture);
+    public static bool Equals(object? first, object? second, bool ignoreCase) =>
+        Comparison.AreEqual(first, second, ignoreCase, CultureInfo.InvariantCulture);
 
-    public static bool Equals(object? first, object? second, bool ignoreCase, IFormatProvider formatProvider) => Comparison.AreEqual(first, second, ignoreCase, formatProvider);
+    public static bool Equals(object? first, object? second, bool ignoreCase, IFormatProvider formatProvider) =>
+        Comparison.AreEqual(first, second, ignoreCase, formatProvider);
 
-    public static int Compare(object? first, object? second, bool ignoreCase) => Comparison.Compare(first, second, ignoreCase, CultureInfo.InvariantCulture);
+    public static int Compare(object? first, object? second, bool ignoreCase) =>
+        Comparison.Compare(first, second, ignoreCase, CultureInfo.InvariantCulture);
 
-    public static int Compare(object? first, object? second, bool ignoreCase, IFormatProvider formatProvider) => Comparison.Compare(first, second, ignoreCase, formatProvider);
+    public static int Compare(object? first, object? second, bool ignoreCase, IFormatProvider formatProvider) =>
+        Comparison.Compare(first, second, ignoreCase, formatProvider);
 
     public static bool IsTrue(object? obj)
     {
@@ -74,7 +82,8 @@ public static class LanguagePrimitives
                 1 => PSObject.Unwrap(list[0]) is IList inner ? inner.Count > 0 : IsTrue(list[0]),
                 _ => true,
             },
-            _ when Numbers.IsNumeric(plain.GetType()) => Convert.ToDouble(plain is Numerics.BigInteger big ? (double)big : plain, CultureInfo.InvariantCulture) != 0,
+            _ when Numbers.IsNumeric(plain.GetType()) =>
+                Convert.ToDouble(plain is Numerics.BigInteger big ? (double)big : plain, CultureInfo.InvariantCulture) != 0,
             Enum value => Convert.ToInt64(value, CultureInfo.InvariantCulture) != 0,
             _ => true,
         };

@@ -8,7 +8,8 @@ internal static class Numbers
 {
     private static readonly Type[] s_byWidth =
     [
-        typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(BigInteger), typeof(decimal), typeof(float), typeof(double),
+        typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(BigInteger), typeof(decimal), typeof(float), typeof(double),
     ];
 
     public static bool IsNumeric(Type type) => !type.IsEnum && Array.IndexOf(s_byWidth, type) >= 0;
@@ -57,7 +58,8 @@ internal static class Numbers
 
         if (hex)
         {
-            if (!BigInteger.TryParse("0" + rest[2..].ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+            if (!BigInteger.TryParse(
+                "0" + rest[2..].ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
             {
                 return null;
             }
@@ -80,7 +82,9 @@ internal static class Numbers
 
         if (suffix == 'd')
         {
-            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? (object)((negative ? -exact : exact) * (decimal)multiplier) : null;
+            return decimal.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+                ? (object)((negative ? -exact : exact) * (decimal)multiplier)
+                : null;
         }
 
         if (!double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))

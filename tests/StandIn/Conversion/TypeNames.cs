@@ -16,38 +16,111 @@ internal static class TypeNames
 {
     private static readonly Dictionary<string, Type> s_accelerators = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["object"] = typeof(object), ["psobject"] = typeof(PSObject), ["pscustomobject"] = typeof(PSObject), ["string"] = typeof(string), ["char"] = typeof(char),
-        ["bool"] = typeof(bool), ["byte"] = typeof(byte), ["sbyte"] = typeof(sbyte), ["int"] = typeof(int), ["int16"] = typeof(short), ["short"] = typeof(short),
-        ["int32"] = typeof(int), ["int64"] = typeof(long), ["long"] = typeof(long), ["uint16"] = typeof(ushort), ["ushort"] = typeof(ushort), ["uint"] = typeof(uint),
-        ["uint32"] = typeof(uint), ["uint64"] = typeof(ulong), ["ulong"] = typeof(ulong), ["float"] = typeof(float), ["single"] = typeof(float), ["double"] = typeof(double),
-        ["decimal"] = typeof(decimal), ["bigint"] = typeof(BigInteger), ["array"] = typeof(Array), ["hashtable"] = typeof(Hashtable), ["datetime"] = typeof(DateTime),
-        ["timespan"] = typeof(TimeSpan), ["guid"] = typeof(Guid), ["uri"] = typeof(Uri), ["version"] = typeof(Version), ["regex"] = typeof(Regex), ["type"] = typeof(Type),
-        ["void"] = typeof(void), ["switch"] = typeof(SwitchParameter), ["scriptblock"] = typeof(ScriptBlock), ["ipaddress"] = typeof(IPAddress), ["securestring"] = typeof(SecureString),
-        ["pscredential"] = typeof(PSCredential), ["cultureinfo"] = typeof(CultureInfo), ["xml"] = typeof(XmlDocument), ["powershell"] = typeof(PowerShell),
-        ["runspacefactory"] = typeof(RunspaceFactory), ["runspace"] = typeof(Runspace), ["initialsessionstate"] = typeof(InitialSessionState), ["psmoduleinfo"] = typeof(PSModuleInfo),
-        ["psnoteproperty"] = typeof(PSNoteProperty), ["psvariable"] = typeof(PSVariable), ["wildcardpattern"] = typeof(WildcardPattern), ["mailaddress"] = typeof(System.Net.Mail.MailAddress),
-        ["ipendpoint"] = typeof(IPEndPoint), ["ordered"] = typeof(System.Collections.Specialized.OrderedDictionary),
+        ["object"] = typeof(object),
+        ["psobject"] = typeof(PSObject),
+        ["pscustomobject"] = typeof(PSObject),
+        ["string"] = typeof(string),
+        ["char"] = typeof(char),
+        ["bool"] = typeof(bool),
+        ["byte"] = typeof(byte),
+        ["sbyte"] = typeof(sbyte),
+        ["int"] = typeof(int),
+        ["int16"] = typeof(short),
+        ["short"] = typeof(short),
+        ["int32"] = typeof(int),
+        ["int64"] = typeof(long),
+        ["long"] = typeof(long),
+        ["uint16"] = typeof(ushort),
+        ["ushort"] = typeof(ushort),
+        ["uint"] = typeof(uint),
+        ["uint32"] = typeof(uint),
+        ["uint64"] = typeof(ulong),
+        ["ulong"] = typeof(ulong),
+        ["float"] = typeof(float),
+        ["single"] = typeof(float),
+        ["double"] = typeof(double),
+        ["decimal"] = typeof(decimal),
+        ["bigint"] = typeof(BigInteger),
+        ["array"] = typeof(Array),
+        ["hashtable"] = typeof(Hashtable),
+        ["datetime"] = typeof(DateTime),
+        ["timespan"] = typeof(TimeSpan),
+        ["guid"] = typeof(Guid),
+        ["uri"] = typeof(Uri),
+        ["version"] = typeof(Version),
+        ["regex"] = typeof(Regex),
+        ["type"] = typeof(Type),
+        ["void"] = typeof(void),
+        ["switch"] = typeof(SwitchParameter),
+        ["scriptblock"] = typeof(ScriptBlock),
+        ["ipaddress"] = typeof(IPAddress),
+        ["securestring"] = typeof(SecureString),
+        ["pscredential"] = typeof(PSCredential),
+        ["cultureinfo"] = typeof(CultureInfo),
+        ["xml"] = typeof(XmlDocument),
+        ["powershell"] = typeof(PowerShell),
+        ["runspacefactory"] = typeof(RunspaceFactory),
+        ["runspace"] = typeof(Runspace),
+        ["initialsessionstate"] = typeof(InitialSessionState),
+        ["psmoduleinfo"] = typeof(PSModuleInfo),
+        ["psnoteproperty"] = typeof(PSNoteProperty),
+        ["psvariable"] = typeof(PSVariable),
+        ["wildcardpattern"] = typeof(WildcardPattern),
+        ["mailaddress"] = typeof(System.Net.Mail.MailAddress),
+        ["ipendpoint"] = typeof(IPEndPoint),
+        ["ordered"] = typeof(System.Collections.Specialized.OrderedDictionary),
     };
 
     // As PowerShell writes a type in a definition or a string.
     private static readonly Dictionary<Type, string> s_shortNames = new()
     {
-        [typeof(object)] = "Object", [typeof(string)] = "string", [typeof(char)] = "char", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(int)] = "int",
-        [typeof(short)] = "short", [typeof(long)] = "long", [typeof(ushort)] = "ushort", [typeof(uint)] = "uint", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal", [typeof(Hashtable)] = "hashtable", [typeof(DateTime)] = "datetime", [typeof(TimeSpan)] = "timespan", [typeof(Guid)] = "guid", [typeof(Uri)] = "uri",
-        [typeof(Version)] = "version", [typeof(Regex)] = "regex", [typeof(Type)] = "type", [typeof(SwitchParameter)] = "switch", [typeof(ScriptBlock)] = "scriptblock", [typeof(IPAddress)] = "ipaddress",
-        [typeof(SecureString)] = "securestring", [typeof(PSCredential)] = "pscredential", [typeof(CultureInfo)] = "cultureinfo", [typeof(XmlDocument)] = "xml", [typeof(PSObject)] = "psobject",
-        [typeof(BigInteger)] = "bigint", [typeof(void)] = "void", [typeof(Array)] = "array",
+        [typeof(object)] = "Object",
+        [typeof(string)] = "string",
+        [typeof(char)] = "char",
+        [typeof(bool)] = "bool",
+        [typeof(byte)] = "byte",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(int)] = "int",
+        [typeof(short)] = "short",
+        [typeof(long)] = "long",
+        [typeof(ushort)] = "ushort",
+        [typeof(uint)] = "uint",
+        [typeof(ulong)] = "ulong",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+        [typeof(decimal)] = "decimal",
+        [typeof(Hashtable)] = "hashtable",
+        [typeof(DateTime)] = "datetime",
+        [typeof(TimeSpan)] = "timespan",
+        [typeof(Guid)] = "guid",
+        [typeof(Uri)] = "uri",
+        [typeof(Version)] = "version",
+        [typeof(Regex)] = "regex",
+        [typeof(Type)] = "type",
+        [typeof(SwitchParameter)] = "switch",
+        [typeof(ScriptBlock)] = "scriptblock",
+        [typeof(IPAddress)] = "ipaddress",
+        [typeof(SecureString)] = "securestring",
+        [typeof(PSCredential)] = "pscredential",
+        [typeof(CultureInfo)] = "cultureinfo",
+        [typeof(XmlDocument)] = "xml",
+        [typeof(PSObject)] = "psobject",
+        [typeof(BigInteger)] = "bigint",
+        [typeof(void)] = "void",
+        [typeof(Array)] = "array",
     };
 
     private static readonly ConcurrentDictionary<string, Type> s_resolved = new(StringComparer.OrdinalIgnoreCase);
 
     public static string Display(Type type) =>
-        type.IsArray ? Display(type.GetElementType()!) + "[" + new string(',', type.GetArrayRank() - 1) + "]"
-        : type == typeof(object) ? "System.Object"
-        : s_shortNames.TryGetValue(type, out var name) ? name
-        : type.IsGenericType ? $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}[{string.Join(',', type.GetGenericArguments().Select(Display))}]"
-        : type.FullName ?? type.Name;
+        type.IsArray
+            ? Display(type.GetElementType()!) + "[" + new string(',', type.GetArrayRank() - 1) + "]"
+            : type == typeof(object) ? "System.Object"
+            : s_shortNames.TryGetValue(type, out var name) ? name
+            : type.IsGenericType
+                ? $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}["
+                    + $"{string.Join(',', type.GetGenericArguments().Select(Display))}]"
+            : type.FullName ?? type.Name;
 
     public static Type? Find(string? name)
     {
@@ -90,7 +163,9 @@ internal static class TypeNames
             }
 
             Type?[] arguments = [.. SplitArguments(inside).Select(Find)];
-            return arguments.All(a => a is not null) && Simple($"{outer}`{arguments.Length}") is { } generic ? generic.MakeGenericType(arguments!) : null;
+            return arguments.All(a => a is not null) && Simple($"{outer}`{arguments.Length}") is { } generic
+                ? generic.MakeGenericType(arguments!)
+                : null;
         }
 
         return Simple(name);
@@ -113,8 +188,10 @@ internal static class TypeNames
             foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
             {
                 // Types of a plug-in's own load context stay out of reach, as in PowerShell.
-                if (!assembly.IsDynamic && IsVisible(assembly)
-                    && assembly.GetType(candidate, throwOnError: false, ignoreCase: true) is { } found && (found.IsPublic || found.IsNestedPublic))
+                if (!assembly.IsDynamic
+                    && IsVisible(assembly)
+                    && assembly.GetType(candidate, throwOnError: false, ignoreCase: true) is { } found
+                    && (found.IsPublic || found.IsNestedPublic))
                 {
                     return found;
                 }

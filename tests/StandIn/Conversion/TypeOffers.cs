@@ -21,7 +21,11 @@ internal static class TextConverter
 
         if (target == typeof(Type))
         {
-            result = TypeNames.Find(text) ?? throw new PSInvalidCastException("InvalidCastFromStringToType", $"Cannot convert the \"{text}\" value of type \"System.String\" to type \"System.Type\".", null);
+            result = TypeNames.Find(text)
+                ?? throw new PSInvalidCastException(
+                    "InvalidCastFromStringToType",
+                    $"Cannot convert the \"{text}\" value of type \"System.String\" to type \"System.Type\".",
+                    null);
             return true;
         }
 
@@ -90,9 +94,17 @@ internal static class TypeOffers
 
         var source = plain.GetType();
         var constructor = target.GetConstructor(BindingFlags.Public | BindingFlags.Instance, [source])
-            ?? target.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ } only] && only.ParameterType != typeof(object) && only.ParameterType.IsInstanceOfType(plain));
-        constructor ??= target.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ } only] && Numbers.IsNumeric(only.ParameterType) && Numbers.IsNumeric(source) && Numbers.Rank(only.ParameterType) >= Numbers.Rank(source));
-        constructor ??= target.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ } only] && only.ParameterType == typeof(object) && target.Namespace?.StartsWith("System", StringComparison.Ordinal) != true);
+            ?? target.GetConstructors().FirstOrDefault(c =>
+                c.GetParameters() is [{ } only] && only.ParameterType != typeof(object) && only.ParameterType.IsInstanceOfType(plain));
+        constructor ??= target.GetConstructors().FirstOrDefault(c =>
+            c.GetParameters() is [{ } only]
+                && Numbers.IsNumeric(only.ParameterType)
+                && Numbers.IsNumeric(source)
+                && Numbers.Rank(only.ParameterType) >= Numbers.Rank(source));
+        constructor ??= target.GetConstructors().FirstOrDefault(c =>
+            c.GetParameters() is [{ } only]
+                && only.ParameterType == typeof(object)
+                && target.Namespace?.StartsWith("System", StringComparison.Ordinal) != true);
         if (constructor is not null && target != typeof(string))
         {
             try
@@ -147,7 +159,11 @@ internal static class TypeOffers
         result = null;
         var cast = new[] { target, plain.GetType() }
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy))
-            .FirstOrDefault(m => m.Name is "op_Implicit" or "op_Explicit" && target.IsAssignableFrom(m.ReturnType) && m.GetParameters() is [{ } only] && only.ParameterType.IsInstanceOfType(plain));
+            .FirstOrDefault(m =>
+                m.Name is "op_Implicit" or "op_Explicit"
+                    && target.IsAssignableFrom(m.ReturnType)
+                    && m.GetParameters() is [{ } only]
+                    && only.ParameterType.IsInstanceOfType(plain));
         if (cast is null)
         {
             return false;
@@ -171,7 +187,11 @@ internal static class BagConverter
     public static bool TryConvert(object value, Type target, IFormatProvider? provider, out object? result)
     {
         result = null;
-        if (target.IsAbstract || target.IsArray || Numbers.IsNumeric(target) || target == typeof(string) || (!target.IsValueType && target.GetConstructor(Type.EmptyTypes) is null))
+        if (target.IsAbstract
+            || target.IsArray
+            || Numbers.IsNumeric(target)
+            || target == typeof(string)
+            || (!target.IsValueType && target.GetConstructor(Type.EmptyTypes) is null))
         {
             return false;
         }
@@ -200,8 +220,12 @@ internal static class BagConverter
                 string[] settable = [.. clr.Properties.Where(p => p.CanWrite).Select(p => $"[{p.Name} <{p.Type.FullName}>]")];
                 var text = settable.Length == 0
                     ? $"The property '{name}' was not found for the '{target.FullName}' object. There is no settable property available."
-                    : $"The property '{name}' was not found for the '{target.FullName}' object. The settable properties are: {string.Join(", ", settable)}.";
-                throw new PSInvalidCastException("ObjectCreationError", $"Cannot create object of type \"{target.FullName}\". {text}", new InvalidOperationException(text));
+                    : $"The property '{name}' was not found for the '{target.FullName}' object. The settable properties are: "
+                        + $"{string.Join(", ", settable)}.";
+                throw new PSInvalidCastException(
+                    "ObjectCreationError",
+                    $"Cannot create object of type \"{target.FullName}\". {text}",
+                    new InvalidOperationException(text));
             }
 
             try
@@ -210,7 +234,10 @@ internal static class BagConverter
             }
             catch (SetValueException failure)
             {
-                throw new PSInvalidCastException("ObjectCreationError", $"Cannot create object of type \"{target.FullName}\". {failure.InnerException?.Message ?? failure.Message}", failure);
+                throw new PSInvalidCastException(
+                    "ObjectCreationError",
+                    $"Cannot create object of type \"{target.FullName}\". {failure.InnerException?.Message ?? failure.Message}",
+                    failure);
             }
         }
 

@@ -7,7 +7,8 @@ public class PSInvalidCastException : InvalidCastException, IContainsErrorRecord
     internal PSInvalidCastException(string errorId, string message, Exception? inner)
         : base(message, inner) => ErrorId = errorId;
 
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidArgument, null);
+    public ErrorRecord ErrorRecord =>
+        _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidArgument, null);
 
     internal string ErrorId { get; init; } = "PSInvalidCastException";
 }
@@ -24,7 +25,8 @@ public class PSInvalidOperationException : InvalidOperationException, IContainsE
     internal PSInvalidOperationException(string errorId, string message, Exception? inner)
         : base(message, inner) => ErrorId = errorId;
 
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidOperation, null);
+    public ErrorRecord ErrorRecord =>
+        _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), ErrorId, ErrorCategory.InvalidOperation, null);
 
     internal string ErrorId { get; init; } = "InvalidOperation";
 }
@@ -45,5 +47,6 @@ public class PSArgumentException : ArgumentException, IContainsErrorRecord
 
     public override string Message => base.Message;
 
-    public ErrorRecord ErrorRecord => _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), "Argument", ErrorCategory.InvalidArgument, null);
+    public ErrorRecord ErrorRecord =>
+        _errorRecord ??= new ErrorRecord(new ParentContainsErrorRecordException(this), "Argument", ErrorCategory.InvalidArgument, null);
 }

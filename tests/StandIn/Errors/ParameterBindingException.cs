@@ -38,4 +38,5 @@ public class ParameterBindingException : RuntimeException
 internal sealed class ParameterBindingValidationException(StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);
 
 /// <summary>A transformation attribute failed; whether the next way is tried depends on why.</summary>
-internal sealed class ParameterBindingArgumentTransformationException(StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);
+internal sealed class ParameterBindingArgumentTransformationException(
+    StandIn.Binding.BindingFault fault) : ParameterBindingException(fault);

@@ -2,7 +2,8 @@ namespace System.Management.Automation;
 
 public class SessionStateException : RuntimeException
 {
-    internal SessionStateException(string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
+    internal SessionStateException(
+        string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
         : base(errorId, errorCategory, itemName, message)
     {
         ItemName = itemName;
@@ -16,7 +17,8 @@ public class SessionStateException : RuntimeException
 
 public class ItemNotFoundException : SessionStateException
 {
-    internal ItemNotFoundException(string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
+    internal ItemNotFoundException(
+        string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
         : base(itemName, category, errorId, errorCategory, message)
     {
     }
@@ -24,7 +26,8 @@ public class ItemNotFoundException : SessionStateException
 
 public class DriveNotFoundException : SessionStateException
 {
-    internal DriveNotFoundException(string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
+    internal DriveNotFoundException(
+        string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
         : base(itemName, category, errorId, errorCategory, message)
     {
     }
@@ -32,7 +35,8 @@ public class DriveNotFoundException : SessionStateException
 
 public class ProviderNotFoundException : SessionStateException
 {
-    internal ProviderNotFoundException(string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
+    internal ProviderNotFoundException(
+        string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
         : base(itemName, category, errorId, errorCategory, message)
     {
     }
@@ -40,7 +44,8 @@ public class ProviderNotFoundException : SessionStateException
 
 public class SessionStateUnauthorizedAccessException : SessionStateException
 {
-    internal SessionStateUnauthorizedAccessException(string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
+    internal SessionStateUnauthorizedAccessException(
+        string itemName, SessionStateCategory category, string errorId, ErrorCategory errorCategory, string message)
         : base(itemName, category, errorId, errorCategory, message)
     {
     }

@@ -39,13 +39,16 @@ internal sealed class FormatDatabase
     }
 
     public static bool Applies(View view, IReadOnlyList<string> typeNames) =>
-        typeNames.Any(t => view.TypeNames.Contains(t, StringComparer.OrdinalIgnoreCase) || (Plain(t) is { } plain && view.TypeNames.Contains(plain, StringComparer.OrdinalIgnoreCase)));
+        typeNames.Any(t =>
+            view.TypeNames.Contains(t, StringComparer.OrdinalIgnoreCase)
+                || (Plain(t) is { } plain && view.TypeNames.Contains(plain, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>Of several entries the one for this object; one without a selection is for all that no other is for.</summary>
     public static T? Entry<T>(IReadOnlyList<T> entries, Func<T, EntrySelection?> selection, PSObject target)
         where T : class
     {
-        List<T> chosen = [.. entries.Where(e => selection(e) is { } s && (s.Condition is null || LanguagePrimitives.IsTrue(ValueText.Evaluate(s.Condition, target, out _))))];
+        List<T> chosen = [.. entries.Where(e =>
+            selection(e) is { } s && (s.Condition is null || LanguagePrimitives.IsTrue(ValueText.Evaluate(s.Condition, target, out _))))];
         return chosen.Find(e => selection(e) is { Condition: not null, TypeNames.Count: 0 })
             ?? Nearest(chosen, e => selection(e)!.TypeNames, target.CurrentTypeNames)
             ?? entries.FirstOrDefault(e => selection(e) is null)
@@ -56,10 +59,17 @@ internal sealed class FormatDatabase
         where T : class
     {
         T[] all = [.. candidates];
-        return typeNames.Select(name => Array.Find(all, c => types(c).Contains(name, StringComparer.OrdinalIgnoreCase))).FirstOrDefault(c => c is not null)
-            ?? typeNames.Select(Plain).OfType<string>().Select(name => Array.Find(all, c => types(c).Contains(name, StringComparer.OrdinalIgnoreCase))).FirstOrDefault(c => c is not null);
+        return typeNames
+            .Select(name => Array.Find(all, c => types(c).Contains(name, StringComparer.OrdinalIgnoreCase)))
+            .FirstOrDefault(c => c is not null)
+            ?? typeNames
+                .Select(Plain)
+                .OfType<string>()
+                .Select(name => Array.Find(all, c => types(c).Contains(name, StringComparer.OrdinalIgnoreCase)))
+                .FirstOrDefault(c => c is not null);
     }
 
     // What came back from a file looks as it did before.
-    private static string? Plain(string typeName) => typeName.StartsWith(Deserialized, StringComparison.OrdinalIgnoreCase) ? typeName[Deserialized.Length..] : null;
+    private static string? Plain(string typeName) =>
+        typeName.StartsWith(Deserialized, StringComparison.OrdinalIgnoreCase) ? typeName[Deserialized.Length..] : null;
 }

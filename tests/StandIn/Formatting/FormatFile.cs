@@ -32,22 +32,31 @@ internal sealed class FormatFile
         {
             return new FormatFile(XDocument.Load(path, LoadOptions.PreserveWhitespace).Root!, path);
         }
-        catch (Exception failure) when (failure is System.Xml.XmlException or IOException or NullReferenceException or ArgumentException or InvalidOperationException)
-        {
-            throw new RuntimeException(
-                "FormatXmlUpdateException", ErrorCategory.InvalidData, path, $"There was an error in loading the format data file: {path}: {failure.Message}", failure);
-        }
+        catch (Exception failure)
+            when (failure is System.Xml.XmlException or IOException or NullReferenceException or ArgumentException
+                or InvalidOperationException)
+            {
+                throw new RuntimeException(
+                    "FormatXmlUpdateException",
+                    ErrorCategory.InvalidData,
+                    path,
+                    $"There was an error in loading the format data file: {path}: {failure.Message}",
+                    failure);
+            }
     }
 
     public static FormatFile Read(Stream stream, string name) => new(XDocument.Load(stream, LoadOptions.PreserveWhitespace).Root!, name);
 
     private static string? Text(XElement element, string name) => element.Element(name)?.Value.Trim();
 
-    private static int Number(XElement? element, int otherwise) => element is null ? otherwise : int.Parse(element.Value.Trim(), CultureInfo.InvariantCulture);
+    private static int Number(XElement? element, int otherwise) =>
+        element is null ? otherwise : int.Parse(element.Value.Trim(), CultureInfo.InvariantCulture);
 
-    private static bool Flag(XElement? element) => element is not null && !element.Value.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+    private static bool Flag(XElement? element) =>
+        element is not null && !element.Value.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
 
-    private static Side SideOf(XElement element) => Enum.TryParse(Text(element, "Alignment"), ignoreCase: true, out Side side) ? side : Side.Undefined;
+    private static Side SideOf(XElement element) =>
+        Enum.TryParse(Text(element, "Alignment"), ignoreCase: true, out Side side) ? side : Side.Undefined;
 
     private static ValueExpression? Expression(XElement? element)
     {
@@ -65,7 +74,8 @@ internal sealed class FormatFile
     private View ToView(XElement view)
     {
         var name = Text(view, "Name") ?? throw new InvalidOperationException("A view has no name.");
-        var selectedBy = view.Element("ViewSelectedBy") ?? throw new InvalidOperationException($"The view '{name}' is selected by nothing.");
+        var selectedBy = view.Element("ViewSelectedBy")
+            ?? throw new InvalidOperationException($"The view '{name}' is selected by nothing.");
         var table = view.Element("TableControl");
         var list = view.Element("ListControl");
         var custom = view.Element("CustomControl");
@@ -80,7 +90,8 @@ internal sealed class FormatFile
             GroupBy = ToGrouping(view.Element("GroupBy")),
             AutoSize = Flag(table?.Element("AutoSize")),
             HideHeaders = Flag(table?.Element("HideTableHeaders")),
-            Headers = [.. (table?.Element("TableHeaders")?.Elements("TableColumnHeader") ?? []).Select(h => new ColumnHeader(h.Element("Label")?.Value, Number(h.Element("Width"), 0), SideOf(h)))],
+            Headers = [.. (table?.Element("TableHeaders")?.Elements("TableColumnHeader") ?? []).Select(h =>
+                new ColumnHeader(h.Element("Label")?.Value, Number(h.Element("Width"), 0), SideOf(h)))],
             Rows = [.. (table?.Element("TableRowEntries")?.Elements("TableRowEntry") ?? []).Select(ToRow)],
             Lists = [.. (list?.Element("ListEntries")?.Elements("ListEntry") ?? []).Select(ToList)],
             Custom = custom is null ? null : ToControl(custom),
@@ -121,14 +132,21 @@ internal sealed class FormatFile
         ]);
 
     private Dictionary<string, CustomControl> NamedControls(XElement? controls) =>
-        (controls?.Elements("Control") ?? []).ToDictionary(c => Text(c, "Name")!, c => ToControl(c.Element("CustomControl")!), StringComparer.OrdinalIgnoreCase);
+        (controls?.Elements("Control") ?? []).ToDictionary(
+            c => Text(c, "Name")!, c => ToControl(c.Element("CustomControl")!), StringComparer.OrdinalIgnoreCase);
 
     private CustomControl ToControl(XElement element) => new(
         null,
-        [.. element.Element("CustomEntries")!.Elements("CustomEntry").Select(e => new CustomDefinition(Selection(e.Element("EntrySelectedBy")), Tokens(e.Element("CustomItem")!)))]);
+        [.. element
+            .Element("CustomEntries")!
+            .Elements("CustomEntry")
+            .Select(e => new CustomDefinition(Selection(e.Element("EntrySelectedBy")), Tokens(e.Element("CustomItem")!)))]);
 
     private CustomControl? Reference(XElement element) =>
-        element.Element("CustomControl") is { } inline ? ToControl(inline) : Text(element, "CustomControlName") is { } name ? new CustomControl(name, []) : null;
+        element.Element("CustomControl") is { } inline
+            ? ToControl(inline)
+            : Text(element, "CustomControlName") is { } name ? new CustomControl(name, [])
+            : null;
 
     private List<CustomToken> Tokens(XElement item) => [.. item.Elements().Select(ToToken)];
 
@@ -141,7 +159,11 @@ internal sealed class FormatFile
             Number(element.Element("RightIndent"), 0),
             Number(element.Element("FirstLineIndent"), 0) - Number(element.Element("FirstLineHanging"), 0),
             Tokens(element.Element("CustomItem")!)),
-        "ExpressionBinding" => new BindingToken(Expression(element), Expression(element.Element("ItemSelectionCondition")), element.Element("EnumerateCollection") is not null, Reference(element)),
+        "ExpressionBinding" => new BindingToken(
+            Expression(element),
+            Expression(element.Element("ItemSelectionCondition")),
+            element.Element("EnumerateCollection") is not null,
+            Reference(element)),
         _ => throw new InvalidOperationException($"A custom item cannot hold '{element.Name.LocalName}'."),
     };
 }

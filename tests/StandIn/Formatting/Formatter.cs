@@ -139,7 +139,9 @@ internal sealed class Formatter(Session session, FormatOptions options, Action<F
             return new FormatEntryData(new RawText(ErrorText.Of(error))) { OutOfBand = true };
         }
 
-        if (target.BaseObject is InformationalRecord or InformationRecord || ValueText.IsScalar(target) || (!target.Properties.Any() && target.BaseObject is not IEnumerable))
+        if (target.BaseObject is InformationalRecord or InformationRecord
+            || ValueText.IsScalar(target)
+            || (!target.Properties.Any() && target.BaseObject is not IEnumerable))
         {
             return new FormatEntryData(new RawText(target.ToString())) { OutOfBand = true };
         }

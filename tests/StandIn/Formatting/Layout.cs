@@ -77,7 +77,8 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
     {
         return options.Properties.Count > 0
             ? options.Properties.SelectMany(p => Expand(p, target))
-            : (session.Types.DefaultDisplayProperties(target) ?? [.. target.Properties.Select(p => p.Name).Take(limit)]).Select(n => new PropertySelector(n));
+            : (session.Types.DefaultDisplayProperties(target) ?? [.. target.Properties.Select(p => p.Name).Take(limit)]).Select(n =>
+                new PropertySelector(n));
     }
 
     private static IEnumerable<PropertySelector> Expand(PropertySelector selector, PSObject target) =>
@@ -89,7 +90,8 @@ internal abstract class Layout(Session session, View? view, FormatOptions option
 /// <summary>One property a line.</summary>
 internal sealed class ListLayout(Session session, View? view, FormatOptions options) : Layout(session, view, options)
 {
-    public static List<(string Label, string Text)> FieldsOf(Session session, PSObject target) => new ListLayout(session, null, new FormatOptions { Shape = Shape.List }).Fields(target);
+    public static List<(string Label, string Text)> FieldsOf(Session session, PSObject target) =>
+        new ListLayout(session, null, new FormatOptions { Shape = Shape.List }).Fields(target);
 
     public override FormatStartData Start(PSObject first) => new(Shape.List);
 
@@ -103,7 +105,7 @@ internal sealed class ListLayout(Session session, View? view, FormatOptions opti
             [
                 .. Selectors(target, int.MaxValue).Select(s =>
                 {
-                    (var name, var value, bool _) = s.Of(target).First();
+                    (var name, var value, var _) = s.Of(target).First();
                     return (name, ValueText.Of(value, s.Option("FormatString") as string, inTable: false));
                 }),
             ];

@@ -45,7 +45,8 @@ internal sealed class PacketRenderer(int width, Action<string> line)
         }
     }
 
-    private bool OpenWidths => _document is { Shape: Shape.Table, Columns.Count: > 0 } && (_document.AutoSize || _document.Columns[0].Width == 0);
+    private bool OpenWidths =>
+        _document is { Shape: Shape.Table, Columns.Count: > 0 } && (_document.AutoSize || _document.Columns[0].Width == 0);
 
     private void Write(FormatInfoData packet)
     {

@@ -26,20 +26,30 @@ internal sealed class TableLayout(Session session, View? view, FormatOptions opt
     {
         if (View is null)
         {
-            return new TableRow([.. _selectors.Select(s => (ValueText.Of(s.ValueOf(target), s.Option("FormatString") as string, inTable: true), Side.Undefined))], Wrap: false);
+            return new TableRow(
+                [.. _selectors.Select(s =>
+                    (ValueText.Of(s.ValueOf(target), s.Option("FormatString") as string, inTable: true), Side.Undefined))],
+                Wrap: false);
         }
 
         var row = Row(target, out var items);
         return new TableRow(
-            [.. items.Select(i => (i.Value is null ? string.Empty : ValueText.Of(ValueText.Evaluate(i.Value, target, out _), i.Value.FormatString, inTable: false), i.Alignment))],
+            [.. items.Select(i =>
+                (
+                    i.Value is null
+                        ? string.Empty
+                        : ValueText.Of(ValueText.Evaluate(i.Value, target, out _), i.Value.FormatString, inTable: false),
+                    i.Alignment))],
             row?.Wrap ?? false);
     }
 
     private static TableColumn Column(PropertySelector selector, PSObject first)
     {
-        (var name, var value, bool _) = selector.Of(first).First();
+        (var name, var value, var _) = selector.Of(first).First();
         var width = selector.Option("Width") is { } given ? LanguagePrimitives.ConvertTo<int>(given) : 0;
-        var side = selector.Option("Alignment") is { } wanted && LanguagePrimitives.TryConvertTo(wanted, out Side chosen) ? chosen : ValueText.DefaultSide(value);
+        var side = selector.Option("Alignment") is { } wanted && LanguagePrimitives.TryConvertTo(wanted, out Side chosen)
+            ? chosen
+            : ValueText.DefaultSide(value);
         return new TableColumn(name, width, side);
     }
 

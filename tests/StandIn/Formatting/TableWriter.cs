@@ -29,7 +29,11 @@ internal sealed class TableWriter
         }
 
         WrappedRow([.. _columns.Select(c => (c.Label, Side.Undefined))]);
-        Row([.. _columns.Select((c, i) => (new string('-', _widths[i] <= 0 ? 0 : string.IsNullOrEmpty(c.Label) ? _widths[i] : Math.Min(_widths[i], CellWidth.Of(c.Label))), Side.Undefined))]);
+        Row([.. _columns.Select((c, i) =>
+            (
+                new string(
+                    '-', _widths[i] <= 0 ? 0 : string.IsNullOrEmpty(c.Label) ? _widths[i] : Math.Min(_widths[i], CellWidth.Of(c.Label))),
+                Side.Undefined))]);
     }
 
     public void Entry(TableRow row)
@@ -137,7 +141,9 @@ internal sealed class TableWriter
         {
             if (_widths[i] > 0)
             {
-                line.Append(i > 0 ? " " : string.Empty).Append(Field(cells[i].Text, _widths[i], SideOf(i, cells[i].Side), padRight: i < cells.Count - 1));
+                line
+                    .Append(i > 0 ? " " : string.Empty)
+                    .Append(Field(cells[i].Text, _widths[i], SideOf(i, cells[i].Side), padRight: i < cells.Count - 1));
             }
         }
 
@@ -156,7 +162,11 @@ internal sealed class TableWriter
             blocks[k] =
             [
                 .. LineWrap.Wrap(cells[column].Text, _widths[column], _widths[column])
-                    .Select(t => (k > 0 ? " " : string.Empty) + (!last || side is Side.Right or Side.Center ? CellWidth.Of(t) < _widths[column] ? Pad(t, _widths[column], side, !last) : t : t)),
+                    .Select(t =>
+                        (k > 0 ? " " : string.Empty)
+                            + (!last || side is Side.Right or Side.Center
+                                ? CellWidth.Of(t) < _widths[column] ? Pad(t, _widths[column], side, !last) : t
+                                : t)),
             ];
         }
 

@@ -13,14 +13,18 @@ internal static class ValueText
 
     private static readonly Type[] s_scalars =
     [
-        typeof(string), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(char), typeof(float), typeof(double), typeof(bool), typeof(decimal),
-        typeof(nint), typeof(System.Security.SecureString), typeof(System.Numerics.BigInteger),
+        typeof(string), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(char), typeof(float), typeof(double), typeof(bool), typeof(decimal), typeof(nint), typeof(System.Security.SecureString),
+        typeof(System.Numerics.BigInteger),
     ];
 
-    public static bool IsScalar(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && (plain is Enum || Array.IndexOf(s_scalars, plain.GetType()) >= 0);
+    public static bool IsScalar(object value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain
+            && (plain is Enum || Array.IndexOf(s_scalars, plain.GetType()) >= 0);
 
     /// <summary>Numbers and their like stand to the right.</summary>
-    public static Side DefaultSide(object? value) => value is not null && (value is PSObject p ? p.BaseObject : value) is not string && IsScalar(value) ? Side.Right : Side.Left;
+    public static Side DefaultSide(object? value) =>
+        value is not null && (value is PSObject p ? p.BaseObject : value) is not string && IsScalar(value) ? Side.Right : Side.Left;
 
     /// <summary>Dictionaries are lists of entries here.</summary>
     public static IEnumerable? Elements(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
@@ -41,7 +45,9 @@ internal static class ValueText
                 return PSObject.IsNothing(result) ? null : result;
             }
 
-            return target.BaseObject is IDictionary table && table.Contains(expression.Property!) ? table[expression.Property!] : target.Properties[expression.Property!]?.Value;
+            return target.BaseObject is IDictionary table && table.Contains(expression.Property!)
+                ? table[expression.Property!]
+                : target.Properties[expression.Property!]?.Value;
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
@@ -89,7 +95,8 @@ internal static class ValueText
 
     private static string List(IEnumerable elements)
     {
-        var limit = Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } given && LanguagePrimitives.TryConvertTo(given, out int number) ? number : 4;
+        var limit = Session.Current?.Variables.GetValue("FormatEnumerationLimit") is { } given
+            && LanguagePrimitives.TryConvertTo(given, out int number) ? number : 4;
         var text = new StringBuilder("{");
         var count = 0;
         foreach (var element in elements)

@@ -47,7 +47,8 @@ internal sealed record NewLineToken(int Count) : CustomToken;
 
 internal sealed record FrameToken(int Left, int Right, int FirstLine, IReadOnlyList<CustomToken> Tokens) : CustomToken;
 
-internal sealed record BindingToken(ValueExpression? Value, ValueExpression? Condition, bool Enumerate, CustomControl? Control) : CustomToken;
+internal sealed record BindingToken(
+    ValueExpression? Value, ValueExpression? Condition, bool Enumerate, CustomControl? Control) : CustomToken;
 
 /// <summary>A custom control: defined here, or elsewhere under a name.</summary>
 internal sealed record CustomControl(string? Reference, IReadOnlyList<CustomDefinition> Definitions);

@@ -75,7 +75,13 @@ public abstract class PSHostUserInterface
 
     public abstract PSCredential PromptForCredential(string caption, string message, string userName, string targetName);
 
-    public abstract PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options);
+    public abstract PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options);
 
     public abstract int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice);
 }

@@ -57,14 +57,15 @@ internal sealed class Invocation(LocalRunspace runspace, PSCommand commands, PSD
             {
                 RunStatement(statement, input, output);
             }
-            catch (Exception failure) when (statements.Count > 1 && failure is not (ActionPreferenceStopException or PipelineStoppedException))
-            {
-                // Of several statements each ends for itself: its error joins the others, the next one runs.
-                _targets.HadErrors = true;
-                _targets.Error(failure is IContainsErrorRecord { ErrorRecord: { } record }
-                    ? new ErrorRecord(record, failure)
-                    : new ErrorRecord(failure, "InvalidOperation", ErrorCategory.InvalidOperation, null));
-            }
+            catch (Exception failure)
+                when (statements.Count > 1 && failure is not (ActionPreferenceStopException or PipelineStoppedException))
+                {
+                    // Of several statements each ends for itself: its error joins the others, the next one runs.
+                    _targets.HadErrors = true;
+                    _targets.Error(failure is IContainsErrorRecord { ErrorRecord: { } record }
+                        ? new ErrorRecord(record, failure)
+                        : new ErrorRecord(failure, "InvalidOperation", ErrorCategory.InvalidOperation, null));
+                }
         }
     }
 

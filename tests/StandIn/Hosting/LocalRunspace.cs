@@ -93,14 +93,16 @@ internal sealed class LocalRunspace(PSHost? host, InitialSessionState initial) :
             RequireOpen();
             if (RunspaceAvailability == RunspaceAvailability.Busy)
             {
-                throw new PSInvalidOperationException("The pipeline was not run because a pipeline is already running. Pipelines cannot be run concurrently.");
+                throw new PSInvalidOperationException(
+                    "The pipeline was not run because a pipeline is already running. Pipelines cannot be run concurrently.");
             }
 
             RunspaceAvailability = RunspaceAvailability.Busy;
         }
     }
 
-    public void Free() => RunspaceAvailability = _state == RunspaceState.Opened ? RunspaceAvailability.Available : RunspaceAvailability.None;
+    public void Free() =>
+        RunspaceAvailability = _state == RunspaceState.Opened ? RunspaceAvailability.Available : RunspaceAvailability.None;
 
     internal override SessionStateProxy Proxy() => _proxy ??= new SessionStateProxy(Session.State);
 

@@ -91,7 +91,11 @@ namespace System.Management.Automation
             }
         }
 
-        private Command NeedsCommand() => _current ?? throw new PSInvalidOperationException("A command is required to add a parameter. A command must be added to the PowerShell instance before adding a parameter.");
+        private Command NeedsCommand() =>
+            _current
+                ?? throw new PSInvalidOperationException(
+                    "A command is required to add a parameter. A command must be added to the PowerShell instance before adding a "
+                        + "parameter.");
     }
 }
 

@@ -88,7 +88,9 @@ public sealed class PowerShell : IDisposable
         ArgumentNullException.ThrowIfNull(parameters);
         foreach (DictionaryEntry entry in parameters)
         {
-            AddParameter(entry.Key as string ?? throw new PSArgumentException("The keys in the dictionary must be strings.", nameof(parameters)), entry.Value);
+            AddParameter(
+                entry.Key as string ?? throw new PSArgumentException("The keys in the dictionary must be strings.", nameof(parameters)),
+                entry.Value);
         }
 
         return this;
@@ -120,14 +122,19 @@ public sealed class PowerShell : IDisposable
     }
 
     public IAsyncResult BeginInvoke<TInput, TOutput>(PSDataCollection<TInput>? input, PSDataCollection<TOutput> output) =>
-        Start(input, new OutputList<TOutput>(output ?? throw new ArgumentNullException(nameof(output))), output as PSDataCollection<PSObject>, ownsOutput: false);
+        Start(
+            input,
+            new OutputList<TOutput>(output ?? throw new ArgumentNullException(nameof(output))),
+            output as PSDataCollection<PSObject>,
+            ownsOutput: false);
 
     public PSDataCollection<PSObject>? EndInvoke(IAsyncResult asyncResult)
     {
         ArgumentNullException.ThrowIfNull(asyncResult);
         if (asyncResult is not PowerShellAsyncResult own || own.Owner != this)
         {
-            throw new PSArgumentException("The IAsyncResult object was not created by calling BeginInvoke on this PowerShell instance.", nameof(asyncResult));
+            throw new PSArgumentException(
+                "The IAsyncResult object was not created by calling BeginInvoke on this PowerShell instance.", nameof(asyncResult));
         }
 
         own.Wait();
@@ -250,7 +257,10 @@ public sealed class PowerShell : IDisposable
         }
 
         SetState(
-            failure is null ? PSInvocationState.Completed : failure.SourceException is PipelineStoppedException || _stopRequested ? PSInvocationState.Stopped : PSInvocationState.Failed,
+            failure is null
+                ? PSInvocationState.Completed
+                : failure.SourceException is PipelineStoppedException || _stopRequested ? PSInvocationState.Stopped
+                : PSInvocationState.Failed,
             failure?.SourceException);
         invocation.Finished.Set();
         return failure;

@@ -84,10 +84,14 @@ public static class RunspaceFactory
 {
     public static Runspace CreateRunspace() => new StandIn.Hosting.LocalRunspace(null, InitialSessionState.CreateDefault());
 
-    public static Runspace CreateRunspace(PSHost host) => new StandIn.Hosting.LocalRunspace(host ?? throw new ArgumentNullException(nameof(host)), InitialSessionState.CreateDefault());
+    public static Runspace CreateRunspace(PSHost host) =>
+        new StandIn.Hosting.LocalRunspace(host ?? throw new ArgumentNullException(nameof(host)), InitialSessionState.CreateDefault());
 
-    public static Runspace CreateRunspace(InitialSessionState initialSessionState) => new StandIn.Hosting.LocalRunspace(null, initialSessionState ?? throw new ArgumentNullException(nameof(initialSessionState)));
+    public static Runspace CreateRunspace(InitialSessionState initialSessionState) =>
+        new StandIn.Hosting.LocalRunspace(null, initialSessionState ?? throw new ArgumentNullException(nameof(initialSessionState)));
 
     public static Runspace CreateRunspace(PSHost host, InitialSessionState initialSessionState) =>
-        new StandIn.Hosting.LocalRunspace(host ?? throw new ArgumentNullException(nameof(host)), initialSessionState ?? throw new ArgumentNullException(nameof(initialSessionState)));
+        new StandIn.Hosting.LocalRunspace(
+            host ?? throw new ArgumentNullException(nameof(host)),
+            initialSessionState ?? throw new ArgumentNullException(nameof(initialSessionState)));
 }

@@ -38,7 +38,8 @@ internal sealed class SessionHost(Session session, PSHost? outer) : PSHost
 /// <summary>Passes on to the given host's user interface; without one, showing does nothing and asking fails.</summary>
 internal sealed class SessionHostUserInterface(Session session, PSHostUserInterface? outer) : PSHostUserInterface
 {
-    private const string CannotAsk = "A command that prompts the user failed because the host program or the command type does not support user interaction.";
+    private const string CannotAsk =
+        "A command that prompts the user failed because the host program or the command type does not support user interaction.";
 
     public override PSHostRawUserInterface? RawUI => outer?.RawUI;
 
@@ -46,13 +47,15 @@ internal sealed class SessionHostUserInterface(Session session, PSHostUserInterf
 
     public override void Write(string value) => outer?.Write(value);
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => outer?.Write(foregroundColor, backgroundColor, value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        outer?.Write(foregroundColor, backgroundColor, value);
 
     public override void WriteLine() => outer?.WriteLine();
 
     public override void WriteLine(string value) => outer?.WriteLine(value);
 
-    public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => outer?.WriteLine(foregroundColor, backgroundColor, value);
+    public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        outer?.WriteLine(foregroundColor, backgroundColor, value);
 
     public override void WriteErrorLine(string value) => outer?.WriteErrorLine(value);
 
@@ -77,15 +80,26 @@ internal sealed class SessionHostUserInterface(Session session, PSHostUserInterf
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         (outer ?? throw CannotPrompt(message)).PromptForCredential(caption, message, userName, targetName);
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) =>
         (outer ?? throw CannotPrompt(message)).PromptForCredential(caption, message, userName, targetName, allowedCredentialTypes, options);
 
     private static HostException CannotInteract() => new(
-        $"{CannotAsk} Try a host program that supports user interaction, such as the PowerShell Console, and remove prompt-related commands from command types that do not support user interaction.",
+        $"{CannotAsk} Try a host program that supports user interaction, such as the PowerShell Console, and remove prompt-related "
+            + "commands from command types that do not support user interaction.",
         null,
         "HostFunctionNotImplemented",
         ErrorCategory.NotImplemented);
 
     private static HostException CannotPrompt(string message) =>
-        new($"{CannotAsk} The host was attempting to request confirmation with the following message: {message}", null, "HostFunctionNotImplemented", ErrorCategory.NotImplemented);
+        new(
+            $"{CannotAsk} The host was attempting to request confirmation with the following message: {message}",
+            null,
+            "HostFunctionNotImplemented",
+            ErrorCategory.NotImplemented);
 }

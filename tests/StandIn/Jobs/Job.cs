@@ -137,7 +137,10 @@ public abstract class Job : IDisposable
 
         if (IsFinal(jobState))
         {
-            foreach (var complete in new Action[] { Output.Complete, Error.Complete, Progress.Complete, Verbose.Complete, Debug.Complete, Warning.Complete, Information.Complete })
+            foreach (var complete in new Action[]
+            {
+                Output.Complete, Error.Complete, Progress.Complete, Verbose.Complete, Debug.Complete, Warning.Complete, Information.Complete
+            })
             {
                 complete();
             }

@@ -74,5 +74,6 @@ public class CommandAst : CommandBaseAst
 
     public ReadOnlyCollection<CommandElementAst> CommandElements { get; }
 
-    public string? GetCommandName() => CommandElements.Count > 0 && CommandElements[0] is ConstantExpressionAst { Value: string name } ? name : null;
+    public string? GetCommandName() =>
+        CommandElements.Count > 0 && CommandElements[0] is ConstantExpressionAst { Value: string name } ? name : null;
 }

@@ -54,7 +54,9 @@ public class CmdletInfo : CommandInfo
         ImplementingType = implementingType ?? throw new ArgumentNullException(nameof(implementingType));
         if (!typeof(Cmdlet).IsAssignableFrom(implementingType))
         {
-            throw new PSInvalidOperationException($"The argument '{implementingType.FullName}' is not recognized as a cmdlet, possibly because it does not derive from the Cmdlet or PSCmdlet classes: {nameof(implementingType)}");
+            throw new PSInvalidOperationException(
+                $"The argument '{implementingType.FullName}' is not recognized as a cmdlet, possibly because it does not derive from the "
+                    + $"Cmdlet or PSCmdlet classes: {nameof(implementingType)}");
         }
 
         var parts = name.Split('-', 2);
@@ -71,7 +73,8 @@ public class CmdletInfo : CommandInfo
 
     public string DefaultParameterSet => _model.DefaultSet ?? string.Empty;
 
-    public override string Definition => string.Join(Environment.NewLine, Sets().Select(s => Environment.NewLine + Name + " " + s)) + Environment.NewLine;
+    public override string Definition =>
+        string.Join(Environment.NewLine, Sets().Select(s => Environment.NewLine + Name + " " + s)) + Environment.NewLine;
 
     public override Dictionary<string, ParameterMetadata> Parameters
     {

@@ -18,12 +18,16 @@ public sealed class ValidateNotNullAttribute : NullValidationAttributeBase
     {
         if (PSObject.IsNothing(arguments))
         {
-            throw new ValidationMetadataException("ArgumentIsNull", "The argument is null. Provide a valid value for the argument, and then try running the command again.");
+            throw new ValidationMetadataException(
+                "ArgumentIsNull", "The argument is null. Provide a valid value for the argument, and then try running the command again.");
         }
 
         if (ElementsOf(arguments) is { } elements && elements.Cast<object?>().Any(PSObject.IsNothing))
         {
-            throw new ValidationMetadataException("ArgumentIsNull", "The argument has a null value, or an element of the argument collection contains a null value. Provide a collection that does not contain any null values, and then try the command again.");
+            throw new ValidationMetadataException(
+                "ArgumentIsNull",
+                "The argument has a null value, or an element of the argument collection contains a null value. Provide a collection that "
+                    + "does not contain any null values, and then try the command again.");
         }
     }
 }
@@ -31,8 +35,10 @@ public sealed class ValidateNotNullAttribute : NullValidationAttributeBase
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class ValidateNotNullOrEmptyAttribute : NullValidationAttributeBase
 {
-    private const string Single = "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
-    private const string InCollection = "The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again.";
+    private const string Single =
+        "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
+    private const string InCollection = "The argument is null, empty, or an element of the argument collection contains a null value. "
+        + "Supply a collection that does not contain any null values and then try the command again.";
 
     protected override void Validate(object? arguments, EngineIntrinsics? engineIntrinsics)
     {

@@ -64,7 +64,8 @@ public class ArgumentCompleterAttribute : Attribute
         Type = type;
     }
 
-    public ArgumentCompleterAttribute(ScriptBlock scriptBlock) => ScriptBlock = scriptBlock ?? throw new ArgumentNullException(nameof(scriptBlock));
+    public ArgumentCompleterAttribute(ScriptBlock scriptBlock) =>
+        ScriptBlock = scriptBlock ?? throw new ArgumentNullException(nameof(scriptBlock));
 
     public Type? Type { get; }
 

@@ -67,7 +67,9 @@ public class CommandParameterInfo
     // As in a command's syntax: brackets around what may be left out.
     internal string Syntax()
     {
-        var type = ParameterType == typeof(SwitchParameter) ? string.Empty : $" <{TypeNames.Display(Nullable.GetUnderlyingType(ParameterType) ?? ParameterType).Split('.')[^1]}>";
+        var type = ParameterType == typeof(SwitchParameter)
+            ? string.Empty
+            : $" <{TypeNames.Display(Nullable.GetUnderlyingType(ParameterType) ?? ParameterType).Split('.')[^1]}>";
         var name = Position >= 0 ? $"[-{Name}]" : $"-{Name}";
         return IsMandatory ? name + type : string.Create(CultureInfo.InvariantCulture, $"[{name}{type}]");
     }
@@ -81,7 +83,9 @@ public class CommandParameterSetInfo
         IsDefault = isDefault;
         Parameters = new ReadOnlyCollection<CommandParameterInfo>(
         [
-            .. model.Parameters.Where(p => p.IsIn(flag)).Select(p => new CommandParameterInfo(p, p.Roles.FirstOrDefault(r => (r.Flag & flag) != 0) ?? p.RolesIn(flag).First())),
+            .. model
+                .Parameters.Where(p => p.IsIn(flag))
+                .Select(p => new CommandParameterInfo(p, p.Roles.FirstOrDefault(r => (r.Flag & flag) != 0) ?? p.RolesIn(flag).First())),
         ]);
     }
 
@@ -94,6 +98,13 @@ public class CommandParameterSetInfo
     public override string ToString()
     {
         var shown = Parameters.Where(p => !Cmdlet.CommonParameters.Contains(p.Name));
-        return string.Join(' ', shown.Where(p => p.Position >= 0).OrderBy(p => p.Position).Concat(shown.Where(p => p.Position < 0)).Select(p => p.Syntax()).Append("[<CommonParameters>]"));
+        return string.Join(
+            ' ',
+            shown
+                .Where(p => p.Position >= 0)
+                .OrderBy(p => p.Position)
+                .Concat(shown.Where(p => p.Position < 0))
+                .Select(p => p.Syntax())
+                .Append("[<CommonParameters>]"));
     }
 }

@@ -26,7 +26,9 @@ public abstract class ValidateEnumeratedArgumentsAttribute : ValidateArgumentsAt
     {
         if (PSObject.IsNothing(arguments))
         {
-            throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
+            throw new ValidationMetadataException(
+                "ArgumentIsEmpty",
+                "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         }
 
         if (LanguagePrimitives.GetEnumerable(arguments) is not { } many)
@@ -68,7 +70,9 @@ public sealed class ValidateSetAttribute : ValidateEnumeratedArgumentsAttribute
     {
         if (element is null)
         {
-            throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
+            throw new ValidationMetadataException(
+                "ArgumentIsEmpty",
+                "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         }
 
         var text = element.ToString() ?? string.Empty;
@@ -80,7 +84,8 @@ public sealed class ValidateSetAttribute : ValidateEnumeratedArgumentsAttribute
 
         var set = string.Join(CultureInfo.CurrentUICulture.TextInfo.ListSeparator, _values);
         var format = string.IsNullOrEmpty(ErrorMessage)
-            ? "The argument \"{0}\" does not belong to the set \"{1}\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again."
+            ? "The argument \"{0}\" does not belong to the set \"{1}\" specified by the ValidateSet attribute. Supply an argument that is "
+                + "in the set and then try the command again."
             : ErrorMessage;
         throw new ValidationMetadataException("ValidateSetFailure", string.Format(CultureInfo.CurrentCulture, format, text, set));
     }
@@ -103,8 +108,16 @@ public sealed class ValidateRangeAttribute : ValidateEnumeratedArgumentsAttribut
             maxRange = LanguagePrimitives.ConvertTo(maxRange, wider)!;
         }
 
-        _minimum = minRange as IComparable ?? throw new ValidationMetadataException("MinRangeNotIComparable", "Cannot accept the MaxRange and MinRange parameter types. Both parameters must be objects that implement an IComparable interface.");
-        _maximum = maxRange as IComparable ?? throw new ValidationMetadataException("MaxRangeNotIComparable", "Cannot accept the MaxRange and MinRange parameter types. Both parameters must be objects that implement an IComparable interface.");
+        _minimum = minRange as IComparable
+            ?? throw new ValidationMetadataException(
+                "MinRangeNotIComparable",
+                "Cannot accept the MaxRange and MinRange parameter types. Both parameters must be objects that implement an IComparable "
+                    + "interface.");
+        _maximum = maxRange as IComparable
+            ?? throw new ValidationMetadataException(
+                "MaxRangeNotIComparable",
+                "Cannot accept the MaxRange and MinRange parameter types. Both parameters must be objects that implement an IComparable "
+                    + "interface.");
     }
 
     public object MinRange => _minimum;
@@ -114,30 +127,37 @@ public sealed class ValidateRangeAttribute : ValidateEnumeratedArgumentsAttribut
     protected override void ValidateElement(object? element)
     {
         var value = PSObject.Unwrap(element)
-            ?? throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
+            ?? throw new ValidationMetadataException(
+                "ArgumentIsEmpty",
+                "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         if (value.GetType() != _minimum.GetType() && !LanguagePrimitives.TryConvertTo(value, _minimum.GetType(), out value))
         {
             throw new ValidationMetadataException(
                 "ValidationRangeElementType",
-                $"The argument cannot be validated because its type \"{element!.GetType().Name}\" is not the same type ({_minimum.GetType().Name}) as the maximum and minimum limits of the parameter. Make sure the argument is of type {_minimum.GetType().Name} and then try the command again.");
+                $"The argument cannot be validated because its type \"{element!.GetType().Name}\" is not the same type "
+                    + $"({_minimum.GetType().Name}) as the maximum and minimum limits of the parameter. Make sure the argument is of type "
+                    + $"{_minimum.GetType().Name} and then try the command again.");
         }
 
         if (_minimum.CompareTo(value) > 0)
         {
             throw new ValidationMetadataException(
                 "ValidateRangeTooSmall",
-                $"The {Text(value)} argument is less than the minimum allowed range of {Text(_minimum)}. Supply an argument that is greater than or equal to {Text(_minimum)} and then try the command again.");
+                $"The {Text(value)} argument is less than the minimum allowed range of {Text(_minimum)}. Supply an argument that is "
+                    + $"greater than or equal to {Text(_minimum)} and then try the command again.");
         }
 
         if (_maximum.CompareTo(value) < 0)
         {
             throw new ValidationMetadataException(
                 "ValidateRangeTooBig",
-                $"The {Text(value)} argument is greater than the maximum allowed range of {Text(_maximum)}. Supply an argument that is less than or equal to {Text(_maximum)} and then try the command again.");
+                $"The {Text(value)} argument is greater than the maximum allowed range of {Text(_maximum)}. Supply an argument that is "
+                    + $"less than or equal to {Text(_maximum)} and then try the command again.");
         }
     }
 
-    private static string? Text(object? value) => value is IFormattable f ? f.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
+    private static string? Text(object? value) =>
+        value is IFormattable f ? f.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 }
 
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
@@ -149,7 +169,10 @@ public sealed class ValidateLengthAttribute : ValidateEnumeratedArgumentsAttribu
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
         if (maxLength < minLength)
         {
-            throw new ValidationMetadataException("ValidateLengthMaxLengthSmallerThanMinLength", "The specified maximum character length of the argument is shorter than the specified minimum argument character length. Update the ValidateLength attribute for the parameter.");
+            throw new ValidationMetadataException(
+                "ValidateLengthMaxLengthSmallerThanMinLength",
+                "The specified maximum character length of the argument is shorter than the specified minimum argument character length. "
+                    + "Update the ValidateLength attribute for the parameter.");
         }
 
         MinLength = minLength;
@@ -164,17 +187,26 @@ public sealed class ValidateLengthAttribute : ValidateEnumeratedArgumentsAttribu
     {
         if (PSObject.Unwrap(element) is not string text)
         {
-            throw new ValidationMetadataException("ValidateLengthNotString", "The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] parameter. Make the parameter a string or string[] parameter.");
+            throw new ValidationMetadataException(
+                "ValidateLengthNotString",
+                "The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] parameter. Make the "
+                    + "parameter a string or string[] parameter.");
         }
 
         if (text.Length < MinLength)
         {
-            throw new ValidationMetadataException("ValidateLengthMinLengthFailure", $"The character length ({text.Length}) of the argument is too short. Specify an argument with a length that is greater than or equal to \"{MinLength}\", and then try the command again.");
+            throw new ValidationMetadataException(
+                "ValidateLengthMinLengthFailure",
+                $"The character length ({text.Length}) of the argument is too short. Specify an argument with a length that is greater "
+                    + $"than or equal to \"{MinLength}\", and then try the command again.");
         }
 
         if (text.Length > MaxLength)
         {
-            throw new ValidationMetadataException("ValidateLengthMaxLengthFailure", $"The character length of the {text.Length} argument is too long. Shorten the character length of the argument so it is fewer than or equal to \"{MaxLength}\" characters, and then try the command again.");
+            throw new ValidationMetadataException(
+                "ValidateLengthMaxLengthFailure",
+                $"The character length of the {text.Length} argument is too long. Shorten the character length of the argument so it is "
+                    + $"fewer than or equal to \"{MaxLength}\" characters, and then try the command again.");
         }
     }
 }
@@ -211,11 +243,19 @@ public sealed class ValidateCountAttribute : ValidateArgumentsAttribute
         }
 
         throw MinLength == MaxLength
-            ? new ValidationMetadataException("ValidateCountExactFailure", $"The parameter requires exactly {MaxLength} value(s) - {count} value(s) were provided.")
-            : new ValidationMetadataException("ValidateCountMinMaxFailure", $"The parameter requires at least {MinLength} value(s) and no more than {MaxLength} value(s) - {count} value(s) were provided.");
+            ? new ValidationMetadataException(
+                "ValidateCountExactFailure", $"The parameter requires exactly {MaxLength} value(s) - {count} value(s) were provided.")
+            : new ValidationMetadataException(
+                "ValidateCountMinMaxFailure",
+                $"The parameter requires at least {MinLength} value(s) and no more than {MaxLength} value(s) - {count} value(s) were "
+                    + "provided.");
     }
 
-    private static ValidationMetadataException NotACollection() => new("NotAnArrayParameter", "The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or make the parameter an array parameter.");
+    private static ValidationMetadataException NotACollection() =>
+        new(
+            "NotAnArrayParameter",
+            "The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or "
+                + "make the parameter an array parameter.");
 }
 
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
@@ -237,16 +277,20 @@ public sealed class ValidatePatternAttribute : ValidateEnumeratedArgumentsAttrib
     {
         if (element is null)
         {
-            throw new ValidationMetadataException("ArgumentIsEmpty", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
+            throw new ValidationMetadataException(
+                "ArgumentIsEmpty",
+                "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
         }
 
         var text = element.ToString() ?? string.Empty;
         if (!Regex.IsMatch(text, RegexPattern, Options))
         {
             var format = string.IsNullOrEmpty(ErrorMessage)
-                ? "The argument \"{0}\" does not match the \"{1}\" pattern. Supply an argument that matches \"{1}\" and try the command again."
+                ? "The argument \"{0}\" does not match the \"{1}\" pattern. Supply an argument that matches \"{1}\" and try the command "
+                    + "again."
                 : ErrorMessage;
-            throw new ValidationMetadataException("ValidatePatternFailure", string.Format(CultureInfo.CurrentCulture, format, text, RegexPattern));
+            throw new ValidationMetadataException(
+                "ValidatePatternFailure", string.Format(CultureInfo.CurrentCulture, format, text, RegexPattern));
         }
     }
 }

@@ -39,7 +39,10 @@ internal sealed class ModuleLoader(Session session)
     private readonly List<Assembly> _assemblies = [];
 
     public static IEnumerable<Type> Implementing(Assembly assembly, Type contract) =>
-        assembly.GetExportedTypes().Where(t => contract.IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false } && t.GetConstructor(Type.EmptyTypes) is not null);
+        assembly.GetExportedTypes().Where(t =>
+            contract.IsAssignableFrom(t)
+                && t is { IsAbstract: false, IsInterface: false }
+                && t.GetConstructor(Type.EmptyTypes) is not null);
 
     public LoadedModule Load(string path)
     {
@@ -52,13 +55,20 @@ internal sealed class ModuleLoader(Session session)
     }
 
     private static RuntimeException NotSupported(string path) =>
-        new("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The stand-in loads manifests of binary modules only, not '{path}'.");
+        new(
+            "Modules_ModuleNotFound",
+            ErrorCategory.ResourceUnavailable,
+            path,
+            $"The stand-in loads manifests of binary modules only, not '{path}'.");
 
     private PSModuleInfo LoadManifest(string path)
     {
         var manifest = ModuleManifest.Read(path);
         var root = manifest.Text("RootModule") ?? manifest.Text("ModuleToProcess") ?? string.Empty;
-        var module = new PSModuleInfo(Path.GetFileNameWithoutExtension(path), path, root.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ModuleType.Binary : ModuleType.Manifest);
+        var module = new PSModuleInfo(
+            Path.GetFileNameWithoutExtension(path),
+            path,
+            root.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ModuleType.Binary : ModuleType.Manifest);
         manifest.Describe(module);
         foreach (var assembly in manifest.List("RequiredAssemblies"))
         {
@@ -103,10 +113,16 @@ internal sealed class ModuleLoader(Session session)
         }
         catch (FileNotFoundException failure)
         {
-            throw new RuntimeException("Modules_ModuleNotFound", ErrorCategory.ResourceUnavailable, path, $"The specified module '{path}' was not loaded because no valid module file was found in any module directory.", failure);
+            throw new RuntimeException(
+                "Modules_ModuleNotFound",
+                ErrorCategory.ResourceUnavailable,
+                path,
+                $"The specified module '{path}' was not loaded because no valid module file was found in any module directory.",
+                failure);
         }
 
-        var assembly = context.Assemblies.FirstOrDefault(a => AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? Assembly.LoadFrom(path);
+        var assembly = context.Assemblies.FirstOrDefault(a =>
+            AssemblyName.ReferenceMatchesDefinition(a.GetName(), name) && a.GetName().Version == name.Version) ?? Assembly.LoadFrom(path);
         _assemblies.Add(assembly);
         return assembly;
     }

@@ -46,17 +46,22 @@ internal sealed class ModuleTable(Session session)
 
     public string Locate(string nameOrPath)
     {
-        var isPath = nameOrPath.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.HasExtension(nameOrPath) && File.Exists(session.Location.Unresolved(nameOrPath));
+        var isPath = nameOrPath.AsSpan().IndexOfAny('/', '\\') >= 0
+            || Path.HasExtension(nameOrPath) && File.Exists(session.Location.Unresolved(nameOrPath));
         var found = isPath
             ? AtPath(session.Location.Unresolved(nameOrPath))
-            : (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-                .Select(root => AtPath(Path.Combine(root, nameOrPath))).FirstOrDefault(p => p is not null);
+            : (Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty)
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Select(root => AtPath(Path.Combine(root, nameOrPath)))
+                .FirstOrDefault(p => p is not null);
         return found ?? throw new RuntimeException(
             "Modules_ModuleNotFound",
             ErrorCategory.ResourceUnavailable,
             nameOrPath,
             $"The specified module '{nameOrPath}' was not loaded because no valid module file was found in any module directory.",
-            new FileNotFoundException($"The specified module '{nameOrPath}' was not loaded because no valid module file was found in any module directory.", nameOrPath));
+            new FileNotFoundException(
+                $"The specified module '{nameOrPath}' was not loaded because no valid module file was found in any module directory.",
+                nameOrPath));
     }
 
     private static string? AtPath(string path)
@@ -70,8 +75,11 @@ internal sealed class ModuleTable(Session session)
         {
             var name = Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar));
             return new[] { ".psd1", ".dll" }.Select(e => Path.Combine(path, name + e)).FirstOrDefault(File.Exists)
-                ?? Directory.GetDirectories(path).Where(d => Version.TryParse(Path.GetFileName(d), out _)).OrderByDescending(d => Version.Parse(Path.GetFileName(d)))
-                    .Select(d => Path.Combine(d, name + ".psd1")).FirstOrDefault(File.Exists);
+                ?? Directory.GetDirectories(path)
+                    .Where(d => Version.TryParse(Path.GetFileName(d), out _))
+                    .OrderByDescending(d => Version.Parse(Path.GetFileName(d)))
+                    .Select(d => Path.Combine(d, name + ".psd1"))
+                    .FirstOrDefault(File.Exists);
         }
 
         return new[] { ".psd1", ".dll" }.Select(e => path + e).FirstOrDefault(File.Exists);

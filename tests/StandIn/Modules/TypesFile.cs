@@ -28,15 +28,22 @@ internal static class TypesFile
         var name = Text(element, "Name")!;
         PSMemberInfo? member = element.Name.LocalName switch
         {
-            "NoteProperty" => new PSNoteProperty(name, LanguagePrimitives.ConvertTo(Text(element, "Value"), TypeNames.Find(Text(element, "TypeName")) ?? typeof(string))),
+            "NoteProperty" => new PSNoteProperty(
+                name, LanguagePrimitives.ConvertTo(Text(element, "Value"), TypeNames.Find(Text(element, "TypeName")) ?? typeof(string))),
             "AliasProperty" => new PSAliasProperty(name, Text(element, "ReferencedMemberName")!, TypeNames.Find(Text(element, "TypeName"))),
             "ScriptProperty" => new PSScriptProperty(
                 name,
                 Text(element, "GetScriptBlock") is { } get ? ScriptBlock.Create(get) : null,
                 Text(element, "SetScriptBlock") is { } set ? ScriptBlock.Create(set) : null),
             "ScriptMethod" => new PSScriptMethod(name, ScriptBlock.Create(Text(element, "Script")!)),
-            "PropertySet" => new PSPropertySet(name, [.. element.Element("ReferencedProperties")!.Elements("Name").Select(n => n.Value.Trim())]),
-            "MemberSet" => new PSMemberSet(name, [.. (element.Element("Members")?.Elements() ?? []).Select(ToMember).OfType<PSMemberInfo>()]) { IsHidden = name == "PSStandardMembers" },
+            "PropertySet" =>
+                new PSPropertySet(name, [.. element.Element("ReferencedProperties")!.Elements("Name").Select(n => n.Value.Trim())]),
+            "MemberSet" => new PSMemberSet(
+                name,
+                [.. (element.Element("Members")?.Elements() ?? []).Select(ToMember).OfType<PSMemberInfo>()])
+            {
+                IsHidden = name == "PSStandardMembers"
+            },
             _ => null,
         };
         if (member is not null && element.Attribute("IsHidden")?.Value == "true")

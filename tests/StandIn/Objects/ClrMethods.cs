@@ -12,7 +12,11 @@ internal static class ClrMethods
         (MethodBase Method, object?[] Arguments)? best = Choose(overloads, arguments);
         if (best is not { } choice)
         {
-            throw new MethodException("MethodCountCouldNotFindBest", ErrorCategory.NotSpecified, null, $"Cannot find an overload for \"{name}\" and the argument count: \"{arguments.Length}\".");
+            throw new MethodException(
+                "MethodCountCouldNotFindBest",
+                ErrorCategory.NotSpecified,
+                null,
+                $"Cannot find an overload for \"{name}\" and the argument count: \"{arguments.Length}\".");
         }
 
         try
@@ -31,7 +35,12 @@ internal static class ClrMethods
                 throw inner;
             }
 
-            throw new MethodInvocationException(inner.GetType().Name, ErrorCategory.NotSpecified, null, $"Exception calling \"{name}\" with \"{arguments.Length}\" argument(s): \"{inner.Message}\"", inner);
+            throw new MethodInvocationException(
+                inner.GetType().Name,
+                ErrorCategory.NotSpecified,
+                null,
+                $"Exception calling \"{name}\" with \"{arguments.Length}\" argument(s): \"{inner.Message}\"",
+                inner);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class ClrProperty
     {
         if (!CanRead)
         {
-            throw new GetValueException("GetWithoutGetterException", ErrorCategory.NotSpecified, null, $"Get accessor for property \"{Name}\" is unavailable.");
+            throw new GetValueException(
+                "GetWithoutGetterException", ErrorCategory.NotSpecified, null, $"Get accessor for property \"{Name}\" is unavailable.");
         }
 
         try
@@ -44,7 +45,8 @@ internal sealed class ClrProperty
         catch (TargetInvocationException failure)
         {
             var inner = failure.InnerException ?? failure;
-            throw new GetValueInvocationException("ExceptionWhenGetting", ErrorCategory.NotSpecified, null, $"Exception getting \"{Name}\": \"{inner.Message}\"", inner);
+            throw new GetValueInvocationException(
+                "ExceptionWhenGetting", ErrorCategory.NotSpecified, null, $"Exception getting \"{Name}\": \"{inner.Message}\"", inner);
         }
     }
 
@@ -52,7 +54,8 @@ internal sealed class ClrProperty
     {
         if (!CanWrite)
         {
-            throw new SetValueException("PropertyAssignmentException", ErrorCategory.InvalidOperation, null, $"\"{Name}\" is a ReadOnly property.");
+            throw new SetValueException(
+                "PropertyAssignmentException", ErrorCategory.InvalidOperation, null, $"\"{Name}\" is a ReadOnly property.");
         }
 
         try
@@ -69,12 +72,14 @@ internal sealed class ClrProperty
         }
         catch (PSInvalidCastException failure)
         {
-            throw new SetValueInvocationException("ExceptionWhenSetting", ErrorCategory.NotSpecified, null, $"Exception setting \"{Name}\": \"{failure.Message}\"", failure);
+            throw new SetValueInvocationException(
+                "ExceptionWhenSetting", ErrorCategory.NotSpecified, null, $"Exception setting \"{Name}\": \"{failure.Message}\"", failure);
         }
         catch (TargetInvocationException failure)
         {
             var inner = failure.InnerException ?? failure;
-            throw new SetValueInvocationException("ExceptionWhenSetting", ErrorCategory.NotSpecified, null, $"Exception setting \"{Name}\": \"{inner.Message}\"", inner);
+            throw new SetValueInvocationException(
+                "ExceptionWhenSetting", ErrorCategory.NotSpecified, null, $"Exception setting \"{Name}\": \"{inner.Message}\"", inner);
         }
     }
 }

@@ -55,11 +55,13 @@ namespace StandIn.Objects
 
         public override void Add(T member) => owner.AddInstanceMember(member ?? throw new ArgumentNullException(nameof(member)), false);
 
-        public override void Add(T member, bool preValidated) => owner.AddInstanceMember(member ?? throw new ArgumentNullException(nameof(member)), preValidated);
+        public override void Add(T member, bool preValidated) =>
+            owner.AddInstanceMember(member ?? throw new ArgumentNullException(nameof(member)), preValidated);
 
         public override ReadOnlyPSMemberInfoCollection<T> Match(string name) => Match(name, PSMemberTypes.All);
 
-        public override ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes) => MemberMatching.Match(this, name, memberTypes);
+        public override ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes) =>
+            MemberMatching.Match(this, name, memberTypes);
 
         public override IEnumerator<T> GetEnumerator() => owner.AllMembers(typeof(T)).OfType<T>().GetEnumerator();
     }
@@ -76,7 +78,8 @@ namespace StandIn.Objects
 
         public override ReadOnlyPSMemberInfoCollection<T> Match(string name) => Match(name, PSMemberTypes.All);
 
-        public override ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes) => MemberMatching.Match(members, name, memberTypes);
+        public override ReadOnlyPSMemberInfoCollection<T> Match(string name, PSMemberTypes memberTypes) =>
+            MemberMatching.Match(members, name, memberTypes);
 
         public override IEnumerator<T> GetEnumerator() => members.GetEnumerator();
     }

@@ -20,7 +20,8 @@ public enum PSMemberTypes
     MemberSet = 1024,
     Event = 2048,
     Dynamic = 4096,
-    All = Properties | CodeMethod | Event | Method | NoteProperty | ParameterizedProperty | PropertySet | MemberSet | ScriptMethod | Dynamic,
+    All = Properties | CodeMethod | Event | Method | NoteProperty | ParameterizedProperty | PropertySet | MemberSet | ScriptMethod
+        | Dynamic,
 }
 
 public abstract class PSMemberInfo
@@ -86,7 +87,11 @@ public class PSNoteProperty : PSPropertyInfo
         get => _value;
         set => _value = IsInstance || Owner is null
             ? value
-            : throw new SetValueException("ChangeValueOfStaticNote", ErrorCategory.InvalidOperation, null, $"Cannot change the member created from the type configuration: \"{Name}\".");
+            : throw new SetValueException(
+                "ChangeValueOfStaticNote",
+                ErrorCategory.InvalidOperation,
+                null,
+                $"Cannot change the member created from the type configuration: \"{Name}\".");
     }
 
     public override PSMemberInfo Copy() => new PSNoteProperty(Name, _value) { IsInstance = IsInstance };
@@ -200,7 +205,12 @@ public class PSScriptProperty : PSPropertyInfo
             }
             catch (RuntimeException failure)
             {
-                throw new GetValueInvocationException("ScriptGetValueRuntimeException", ErrorCategory.NotSpecified, null, $"Exception getting \"{Name}\": \"{failure.Message}\"", failure);
+                throw new GetValueInvocationException(
+                    "ScriptGetValueRuntimeException",
+                    ErrorCategory.NotSpecified,
+                    null,
+                    $"Exception getting \"{Name}\": \"{failure.Message}\"",
+                    failure);
             }
         }
 
@@ -215,7 +225,9 @@ public class PSPropertySet : PSMemberInfo
     public PSPropertySet(string name, IEnumerable<string> referencedPropertyNames)
     {
         SetMemberName(name);
-        ReferencedPropertyNames = new Collection<string>([.. referencedPropertyNames ?? throw new ArgumentNullException(nameof(referencedPropertyNames))]);
+        ReferencedPropertyNames = new Collection<string>([
+            .. referencedPropertyNames ?? throw new ArgumentNullException(nameof(referencedPropertyNames))
+        ]);
     }
 
     public Collection<string> ReferencedPropertyNames { get; }
@@ -225,7 +237,12 @@ public class PSPropertySet : PSMemberInfo
     public override object? Value
     {
         get => this;
-        set => throw new ExtendedTypeSystemException("CannotChangePSPropertySetValue", ErrorCategory.InvalidOperation, null, $"Cannot set the Value property for PSMemberInfo object of type \"{nameof(PSPropertySet)}\".");
+        set =>
+            throw new ExtendedTypeSystemException(
+                "CannotChangePSPropertySetValue",
+                ErrorCategory.InvalidOperation,
+                null,
+                $"Cannot set the Value property for PSMemberInfo object of type \"{nameof(PSPropertySet)}\".");
     }
 
     public override PSMemberInfo Copy() => new PSPropertySet(Name, ReferencedPropertyNames);
@@ -248,7 +265,12 @@ public class PSMemberSet : PSMemberInfo
     public override object? Value
     {
         get => this;
-        set => throw new ExtendedTypeSystemException("CannotChangePSMemberSetValue", ErrorCategory.InvalidOperation, null, $"Cannot set the Value property for PSMemberInfo object of type \"{nameof(PSMemberSet)}\".");
+        set =>
+            throw new ExtendedTypeSystemException(
+                "CannotChangePSMemberSetValue",
+                ErrorCategory.InvalidOperation,
+                null,
+                $"Cannot set the Value property for PSMemberInfo object of type \"{nameof(PSMemberSet)}\".");
     }
 
     public override PSMemberInfo Copy() => new PSMemberSet(Name, _members);

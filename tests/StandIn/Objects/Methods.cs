@@ -7,7 +7,12 @@ public abstract class PSMethodInfo : PSMemberInfo
     public sealed override object? Value
     {
         get => this;
-        set => throw new ExtendedTypeSystemException("CannotChangePSMethodInfoValue", ErrorCategory.InvalidOperation, null, $"Cannot set the Value property for PSMemberInfo object of type \"{GetType().Name}\".");
+        set =>
+            throw new ExtendedTypeSystemException(
+                "CannotChangePSMethodInfoValue",
+                ErrorCategory.InvalidOperation,
+                null,
+                $"Cannot set the Value property for PSMemberInfo object of type \"{GetType().Name}\".");
     }
 
     public abstract object? Invoke(params object?[] arguments);
@@ -29,7 +34,8 @@ public class PSMethod : PSMethodInfo
 
     public override PSMemberInfo Copy() => new PSMethod(Name, _overloads, _target);
 
-    public override object? Invoke(params object?[] arguments) => StandIn.Objects.ClrMethods.Invoke(Name, _overloads, _target, arguments ?? throw new ArgumentNullException(nameof(arguments)));
+    public override object? Invoke(params object?[] arguments) =>
+        StandIn.Objects.ClrMethods.Invoke(Name, _overloads, _target, arguments ?? throw new ArgumentNullException(nameof(arguments)));
 }
 
 public class PSScriptMethod : PSMethodInfo

@@ -60,7 +60,8 @@ internal static class ObjectText
             }
 
             first = false;
-            text.Append(Of(item, provider, lists: false) is var one && item is PSObject { BaseObject: PSCustomObject } bag ? Bag(bag) : one);
+            text.Append(
+                Of(item, provider, lists: false) is var one && item is PSObject { BaseObject: PSCustomObject } bag ? Bag(bag) : one);
         }
 
         return text.ToString();
@@ -75,7 +76,9 @@ internal static class ObjectText
             try
             {
                 // A bag within a bag says nothing of what it holds.
-                value = property.Value is { } v and not PSObject { BaseObject: PSCustomObject } ? Of(v, CultureInfo.InvariantCulture, lists: false) : string.Empty;
+                value = property.Value is { } v and not PSObject { BaseObject: PSCustomObject }
+                    ? Of(v, CultureInfo.InvariantCulture, lists: false)
+                    : string.Empty;
             }
             catch (GetValueException)
             {

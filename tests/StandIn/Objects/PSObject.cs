@@ -83,12 +83,20 @@ namespace System.Management.Automation
             var extension = Extended();
             if (!preValidated && extension.Members.Contains(member.Name))
             {
-                throw new ExtendedTypeSystemException("AlreadyPresentPSMemberInfoInternalCollectionAdd", ErrorCategory.InvalidOperation, null, $"The member \"{member.Name}\" is already present.");
+                throw new ExtendedTypeSystemException(
+                    "AlreadyPresentPSMemberInfoInternalCollectionAdd",
+                    ErrorCategory.InvalidOperation,
+                    null,
+                    $"The member \"{member.Name}\" is already present.");
             }
 
             if (member is PSProperty or PSMethod && member.Owner is null && !preValidated)
             {
-                throw new ExtendedTypeSystemException("CannotAddPropertyOrMethod", ErrorCategory.InvalidOperation, null, "A PSProperty or PSMethod object cannot be added to this collection.");
+                throw new ExtendedTypeSystemException(
+                    "CannotAddPropertyOrMethod",
+                    ErrorCategory.InvalidOperation,
+                    null,
+                    "A PSProperty or PSMethod object cannot be added to this collection.");
             }
 
             var own = member.Copy();
@@ -124,7 +132,8 @@ namespace System.Management.Automation
             var inner = BaseObject;
             if (inner is PSCustomObject)
             {
-                return kind.IsAssignableFrom(typeof(PSMethod)) && ClrType.Of(typeof(PSCustomObject)).Method(name) is { } plain ? new PSMethod(plain[0].Name, plain, inner)
+                return kind.IsAssignableFrom(typeof(PSMethod)) && ClrType.Of(typeof(PSCustomObject)).Method(name) is { } plain
+                    ? new PSMethod(plain[0].Name, plain, inner)
                     : kind == typeof(PSMemberInfo) ? ReservedMembers.Find(this, name)
                     : null;
             }

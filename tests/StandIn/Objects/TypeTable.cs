@@ -50,7 +50,8 @@ internal sealed class TypeTable
 
     private List<string>? StandardSet(PSObject target, string setName)
     {
-        if (target.InstanceMembers.FirstOrDefault(m => m.Name.Equals("PSStandardMembers", StringComparison.OrdinalIgnoreCase)) is PSMemberSet own
+        if (target.InstanceMembers.FirstOrDefault(m =>
+            m.Name.Equals("PSStandardMembers", StringComparison.OrdinalIgnoreCase)) is PSMemberSet own
             && own.Members[setName] is PSPropertySet ownSet)
         {
             return [.. ownSet.ReferencedPropertyNames];
@@ -58,10 +59,14 @@ internal sealed class TypeTable
 
         foreach (var typeName in target.CurrentTypeNames)
         {
-            var plain = typeName.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase) ? typeName["Deserialized.".Length..] : typeName;
+            var plain = typeName.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase)
+                ? typeName["Deserialized.".Length..]
+                : typeName;
             foreach (var name in new[] { typeName, plain })
             {
-                if (_types.TryGetValue(name, out var members) && members["PSStandardMembers"] is PSMemberSet standard && standard.Members[setName] is PSPropertySet set)
+                if (_types.TryGetValue(name, out var members)
+                    && members["PSStandardMembers"] is PSMemberSet standard
+                    && standard.Members[setName] is PSPropertySet set)
                 {
                     return [.. set.ReferencedPropertyNames];
                 }

@@ -29,7 +29,11 @@ internal sealed class CmdletStage : Stage
 
         var model = CommandModel.Of(command.ImplementingType);
         var preferences = new Preferences(session);
-        Runtime = new CommandRuntime(session, this, preferences, model.Declaration?.SupportsShouldProcess == true ? model.Declaration.ConfirmImpact : ConfirmImpact.None);
+        Runtime = new CommandRuntime(
+            session,
+            this,
+            preferences,
+            model.Declaration?.SupportsShouldProcess == true ? model.Declaration.ConfirmImpact : ConfirmImpact.None);
         var common = new CommonParameters(preferences);
         var shouldProcess = new ShouldProcessParameters(preferences);
         var state = new BindingState(model, _cmdlet, invocation, owner => owner switch
@@ -112,9 +116,11 @@ internal sealed class CmdletStage : Stage
         {
             work();
         }
-        catch (Exception failure) when (failure is not (PipelineStoppedException or CmdletInvocationException or ActionPreferenceStopException or HaltCommandException or FlowControlException))
-        {
-            throw new CmdletInvocationException(failure, Invocation);
-        }
+        catch (Exception failure)
+            when (failure is not (PipelineStoppedException or CmdletInvocationException or ActionPreferenceStopException
+                or HaltCommandException or FlowControlException))
+            {
+                throw new CmdletInvocationException(failure, Invocation);
+            }
     }
 }

@@ -8,7 +8,9 @@ namespace StandIn.Pipelines;
 /// <summary>What a cmdlet writes and asks, on its way to the next command, the streams or the host.</summary>
 internal sealed class CommandRuntime : ICommandRuntime2
 {
-    private const string WriteNotPermitted = "The WriteObject and WriteError methods cannot be called from outside the overrides of the BeginProcessing, ProcessRecord, and EndProcessing methods, and they can only be called from within the same thread. Validate that the cmdlet makes these calls correctly, or contact Microsoft Customer Support Services.";
+    private const string WriteNotPermitted = "The WriteObject and WriteError methods cannot be called from outside the overrides of the "
+        + "BeginProcessing, ProcessRecord, and EndProcessing methods, and they can only be called from within the same thread. Validate "
+        + "that the cmdlet makes these calls correctly, or contact Microsoft Customer Support Services.";
     private readonly Session _session;
     private readonly Stage _stage;
     private readonly Preferences _preferences;
@@ -108,10 +110,14 @@ internal sealed class CommandRuntime : ICommandRuntime2
                 return;
             case ActionPreference.Stop when _lastError != Answer.YesToAll:
                 var stop = new ActionPreferenceStopException(
-                    Invocation, record, $"The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {record}");
+                    Invocation,
+                    record,
+                    "The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to "
+                        + $"Stop: {record}");
                 throw Fail(stop);
             case ActionPreference.Inquire when _lastError != Answer.YesToAll:
-                _lastError = _confirmation.Ask(record.ToString(), null, allowYesToAll: true, allowNoToAll: false, haltInsteadOfNo: true, security: false);
+                _lastError = _confirmation.Ask(
+                    record.ToString(), null, allowYesToAll: true, allowNoToAll: false, haltInsteadOfNo: true, security: false);
                 break;
         }
 
@@ -164,7 +170,8 @@ internal sealed class CommandRuntime : ICommandRuntime2
         if (preference != ActionPreference.Ignore)
         {
             _captured.Information(informationRecord);
-            Streams.Information(informationRecord, show: informationRecord.Tags.Contains("PSHOST") || preference == ActionPreference.Continue);
+            Streams.Information(
+                informationRecord, show: informationRecord.Tags.Contains("PSHOST") || preference == ActionPreference.Continue);
         }
 
         AfterMessage(preference, "InformationPreference", informationRecord.ToString());
@@ -175,9 +182,11 @@ internal sealed class CommandRuntime : ICommandRuntime2
     public bool ShouldProcess(string? target, string? action) =>
         _confirmation.ShouldProcess($"Performing the operation \"{action}\" on target \"{target}\".", null, null, out _);
 
-    public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption) => _confirmation.ShouldProcess(verboseDescription, verboseWarning, caption, out _);
+    public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption) =>
+        _confirmation.ShouldProcess(verboseDescription, verboseWarning, caption, out _);
 
-    public bool ShouldProcess(string? verboseDescription, string? verboseWarning, string? caption, out ShouldProcessReason shouldProcessReason) =>
+    public bool ShouldProcess(
+        string? verboseDescription, string? verboseWarning, string? caption, out ShouldProcessReason shouldProcessReason) =>
         _confirmation.ShouldProcess(verboseDescription, verboseWarning, caption, out shouldProcessReason);
 
     public bool ShouldContinue(string? query, string? caption)
@@ -260,7 +269,10 @@ internal sealed class CommandRuntime : ICommandRuntime2
 
         if (preference == ActionPreference.Stop)
         {
-            throw Fail(new ActionPreferenceStopException(Invocation, $"The running command stopped because the preference variable \"{variable}\" or common parameter is set to Stop: {message}"));
+            throw Fail(new ActionPreferenceStopException(
+                Invocation,
+                $"The running command stopped because the preference variable \"{variable}\" or common parameter is set to Stop: "
+                    + $"{message}"));
         }
 
         if (preference == ActionPreference.Inquire)

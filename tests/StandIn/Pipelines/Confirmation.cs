@@ -112,13 +112,15 @@ internal sealed class Confirmation(CommandRuntime runtime, Preferences preferenc
                 security ? answers.IndexOf(Answer.No) : 0);
             if (response < 0 || response >= answers.Count)
             {
-                throw runtime.Fail(new ActionPreferenceStopException(runtime.Invocation, "The running command stopped because the user interrupted the command."));
+                throw runtime.Fail(new ActionPreferenceStopException(
+                    runtime.Invocation, "The running command stopped because the user interrupted the command."));
             }
 
             switch (answers[response])
             {
                 case null:
-                    throw runtime.Fail(new ActionPreferenceStopException(runtime.Invocation, "The running command stopped because the user selected the Stop option."));
+                    throw runtime.Fail(new ActionPreferenceStopException(
+                        runtime.Invocation, "The running command stopped because the user selected the Stop option."));
                 case Answer.None:
                     runtime.Host.EnterNestedPrompt();
                     break;

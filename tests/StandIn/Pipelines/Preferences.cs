@@ -39,7 +39,8 @@ internal sealed class Preferences(Session session)
             : VerboseGiven == true ? ActionPreference.Continue
             : session.Preference("WarningPreference", ActionPreference.Continue));
 
-    public ActionPreference Information => InformationGiven ?? session.Preference("InformationPreference", ActionPreference.SilentlyContinue);
+    public ActionPreference Information =>
+        InformationGiven ?? session.Preference("InformationPreference", ActionPreference.SilentlyContinue);
 
     public ActionPreference Progress => ProgressGiven ?? session.Preference("ProgressPreference", ActionPreference.Continue);
 

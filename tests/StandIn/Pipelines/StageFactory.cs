@@ -9,7 +9,8 @@ namespace StandIn.Pipelines;
 /// <summary>Makes a pipeline's command from what its name stands for.</summary>
 internal static class StageFactory
 {
-    public static Stage Create(Session session, CommandInfo command, string invocationName, IReadOnlyList<CommandArgument> arguments, IScriptExtent? position)
+    public static Stage Create(
+        Session session, CommandInfo command, string invocationName, IReadOnlyList<CommandArgument> arguments, IScriptExtent? position)
     {
         while (command is AliasInfo alias)
         {
@@ -19,8 +20,10 @@ internal static class StageFactory
         return command switch
         {
             CmdletInfo cmdlet => new CmdletStage(session, cmdlet, arguments, new InvocationInfo(cmdlet, position, invocationName)),
-            ScriptFileInfo file => new ScriptStage(session, ScriptBlock.FromFile(file.Path), arguments, newScope: true, new InvocationInfo(file, position, invocationName)),
-            _ => throw new CommandNotFoundException(invocationName, nameof(CommandNotFoundException), $"The term '{invocationName}' cannot be run."),
+            ScriptFileInfo file => new ScriptStage(
+                session, ScriptBlock.FromFile(file.Path), arguments, newScope: true, new InvocationInfo(file, position, invocationName)),
+            _ => throw new CommandNotFoundException(
+                invocationName, nameof(CommandNotFoundException), $"The term '{invocationName}' cannot be run."),
         };
     }
 }

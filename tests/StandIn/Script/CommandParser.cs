@@ -80,7 +80,9 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     {
         scan.At++;
         var nameStart = scan.At;
-        while (!scan.End && !char.IsWhiteSpace(scan.Now) && scan.Now is not (':' or ';' or '|' or ')' or '}' or '(' or '{' or ',' or '\'' or '"'))
+        while (!scan.End
+            && !char.IsWhiteSpace(scan.Now)
+            && scan.Now is not (':' or ';' or '|' or ')' or '}' or '(' or '{' or ',' or '\'' or '"'))
         {
             scan.At++;
         }
@@ -194,7 +196,9 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
         }
 
         var word = pieces.ToExpression(scan, start);
-        return word is Constant { Value: string literal } && literal == scan.Source.Text[start..scan.At] && Numbers.ParseLiteral(literal) is { } number
+        return word is Constant { Value: string literal }
+            && literal == scan.Source.Text[start..scan.At]
+            && Numbers.ParseLiteral(literal) is { } number
             ? new Constant(new WrittenNumber(number, literal)) { Extent = word.Extent }
             : word;
     }
@@ -202,7 +206,8 @@ internal sealed class CommandParser(Scanner scan, ExpressionParser expressions)
     private static bool IsDash(char c) => c is '-' or '\u2013' or '\u2014' or '\u2015';
 
     private bool IsDashWord(string word) =>
-        string.Compare(scan.Source.Text, scan.At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && !Scanner.IsNameCharacter(scan.Peek(word.Length));
+        string.Compare(scan.Source.Text, scan.At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && !Scanner.IsNameCharacter(scan.Peek(word.Length));
 }
 
 /// <summary>A number given as an argument: a parameter that wants text gets it as it was written.</summary>

@@ -82,12 +82,16 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
         var arguments = Arguments(element);
         if (name is WrittenNumber or null)
         {
-            throw ScriptErrors.New("BadExpression", "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.");
+            throw ScriptErrors.New(
+                "BadExpression",
+                "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a "
+                    + "script block, or a CommandInfo object.");
         }
 
         if (name is ScriptBlock block)
         {
-            return new ScriptStage(session, block, arguments, newScope: element.Invocation != ".", new InvocationInfo(null, element.Extent));
+            return new ScriptStage(
+                session, block, arguments, newScope: element.Invocation != ".", new InvocationInfo(null, element.Extent));
         }
 
         if (name is CommandInfo known)
@@ -100,7 +104,8 @@ internal sealed class CommandRunner(Session session, ExpressionEvaluator express
         {
             var command = session.Commands.Require(text);
             return command is ScriptFileInfo file && element.Invocation == "."
-                ? new ScriptStage(session, ScriptBlock.FromFile(file.Path), arguments, newScope: false, new InvocationInfo(file, element.Extent))
+                ? new ScriptStage(
+                    session, ScriptBlock.FromFile(file.Path), arguments, newScope: false, new InvocationInfo(file, element.Extent))
                 : StageFactory.Create(session, command, text, arguments, element.Extent);
         }
         catch (CommandNotFoundException failure)

@@ -12,7 +12,11 @@ internal static class DataFile
         var body = ScriptParser.Parse(new SourceText(File.ReadAllText(path), path));
         return body.Statements is [PipelineStatement { OnlyExpression: HashLiteral literal }]
             ? (Hashtable)Value(literal, path)!
-            : throw ScriptErrors.New("Modules_InvalidManifest", $"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file.", path, ErrorCategory.ResourceUnavailable);
+            : throw ScriptErrors.New(
+                "Modules_InvalidManifest",
+                $"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file.",
+                path,
+                ErrorCategory.ResourceUnavailable);
     }
 
     private static object? Value(Expression expression, string path) => expression switch
@@ -29,7 +33,8 @@ internal static class DataFile
         },
         Expandable text => string.Concat(text.Pieces.Select(p => p as string ?? ObjectText.Of(Value((Expression)p, path)))),
         ArrayLiteral list => list.Items.Select(i => Value(i, path)).ToArray(),
-        ArrayOf array => array.Body.Statements.SelectMany(s => Value(Only(s), path) is object?[] many ? many : [Value(Only(s), path)]).ToArray(),
+        ArrayOf array =>
+            array.Body.Statements.SelectMany(s => Value(Only(s), path) is object?[] many ? many : [Value(Only(s), path)]).ToArray(),
         Paren paren => Value(Only(paren.Inner), path),
         HashLiteral hash => Table(hash, path),
         Cast cast => LanguagePrimitives.ConvertTo(Value(cast.Operand, path), ExpressionEvaluator.RequireType(cast.TypeName)),
@@ -50,5 +55,9 @@ internal static class DataFile
     private static Expression Only(Statement statement) => (statement as PipelineStatement)?.OnlyExpression ?? throw NotConstant(statement);
 
     private static RuntimeException NotConstant(Node node) =>
-        ScriptErrors.New("Modules_InvalidManifest", $"Line {node.Extent.StartLineNumber}: a data file holds constants only, not '{node.Extent.Text}'.", null, ErrorCategory.ParserError);
+        ScriptErrors.New(
+            "Modules_InvalidManifest",
+            $"Line {node.Extent.StartLineNumber}: a data file holds constants only, not '{node.Extent.Text}'.",
+            null,
+            ErrorCategory.ParserError);
 }

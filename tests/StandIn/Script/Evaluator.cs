@@ -110,7 +110,8 @@ internal sealed class Evaluator
                 Try(attempt, output);
                 break;
             case ThrowStatement thrown:
-                throw ScriptErrors.Thrown(_session, thrown.Value is null ? null : Value(thrown.Value), thrown.Value is not null, thrown.Extent);
+                throw ScriptErrors.Thrown(
+                    _session, thrown.Value is null ? null : Value(thrown.Value), thrown.Value is not null, thrown.Extent);
             case ReturnStatement done:
                 if (done.Value is not null)
                 {
@@ -249,20 +250,21 @@ internal sealed class Evaluator
                 _tryDepth--;
             }
         }
-        catch (Exception failure) when (failure is not (PipelineStoppedException or FlowControlException) && ScriptErrors.Handler(attempt, failure) is not null)
-        {
-            var handler = ScriptErrors.Handler(attempt, failure)!;
-            var before = _session.Variables.GetValue("_");
-            _session.Variables.Set("_", ScriptErrors.RecordFor(handler, failure, attempt.Extent));
-            try
+        catch (Exception failure)
+            when (failure is not (PipelineStoppedException or FlowControlException) && ScriptErrors.Handler(attempt, failure) is not null)
             {
-                Run(handler.Body.Statements, output);
+                var handler = ScriptErrors.Handler(attempt, failure)!;
+                var before = _session.Variables.GetValue("_");
+                _session.Variables.Set("_", ScriptErrors.RecordFor(handler, failure, attempt.Extent));
+                try
+                {
+                    Run(handler.Body.Statements, output);
+                }
+                finally
+                {
+                    _session.Variables.Set("_", before);
+                }
             }
-            finally
-            {
-                _session.Variables.Set("_", before);
-            }
-        }
         finally
         {
             if (attempt.Finally is not null)

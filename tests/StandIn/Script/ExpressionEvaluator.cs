@@ -127,11 +127,17 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
     {
         foreach ((var keyExpression, var valueStatement) in literal.Entries)
         {
-            var key = PSObject.Unwrap(Evaluate(keyExpression)) ?? throw ScriptErrors.New("InvalidNullKey", "A null key is not allowed in a hash literal.", null, ErrorCategory.InvalidOperation);
+            var key = PSObject.Unwrap(Evaluate(keyExpression))
+                ?? throw ScriptErrors.New(
+                    "InvalidNullKey", "A null key is not allowed in a hash literal.", null, ErrorCategory.InvalidOperation);
             var value = Plain(statements.Value(valueStatement));
             if (into.Contains(key))
             {
-                throw ScriptErrors.New("DuplicateKeyInHashLiteral", $"Item has already been added. Key in dictionary: '{ObjectText.Of(key)}'  Key being added: '{ObjectText.Of(key)}'", null, ErrorCategory.InvalidOperation);
+                throw ScriptErrors.New(
+                    "DuplicateKeyInHashLiteral",
+                    $"Item has already been added. Key in dictionary: '{ObjectText.Of(key)}'  Key being added: '{ObjectText.Of(key)}'",
+                    null,
+                    ErrorCategory.InvalidOperation);
             }
 
             into.Add(key, value);
@@ -143,7 +149,9 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
     private object? Convert(Cast cast)
     {
         var type = cast.TypeName.Trim();
-        var isBag = type.Equals("pscustomobject", StringComparison.OrdinalIgnoreCase) || type.Equals("psobject", StringComparison.OrdinalIgnoreCase) || type.Equals("System.Management.Automation.PSCustomObject", StringComparison.OrdinalIgnoreCase);
+        var isBag = type.Equals("pscustomobject", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("psobject", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("System.Management.Automation.PSCustomObject", StringComparison.OrdinalIgnoreCase);
         if (type.Equals("ordered", StringComparison.OrdinalIgnoreCase) && cast.Operand is HashLiteral ordered)
         {
             return Hash(ordered, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase));
@@ -152,8 +160,13 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
         if (isBag)
         {
             // Written as a literal, the properties keep their order.
-            var source = cast.Operand is HashLiteral literal ? Hash(literal, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase)) : Evaluate(cast.Operand);
-            return PSObject.Unwrap(source) is IDictionary entries && !type.Equals("psobject", StringComparison.OrdinalIgnoreCase) ? Bag(entries) : source is null ? null : PSObject.AsPSObject(source);
+            var source = cast.Operand is HashLiteral literal
+                ? Hash(literal, new OrderedDictionary(StringComparer.CurrentCultureIgnoreCase))
+                : Evaluate(cast.Operand);
+            return PSObject.Unwrap(source) is IDictionary entries && !type.Equals("psobject", StringComparison.OrdinalIgnoreCase)
+                ? Bag(entries)
+                : source is null ? null
+                : PSObject.AsPSObject(source);
         }
 
         return CastTo(type, Evaluate(cast.Operand));
@@ -181,7 +194,9 @@ internal sealed class ExpressionEvaluator(Session session, Evaluator statements)
     private static object? CastTo(string typeName, object? value)
     {
         var type = RequireType(typeName);
-        return type == typeof(void) ? System.Management.Automation.Internal.AutomationNull.Value : LanguagePrimitives.ConvertTo(value, type);
+        return type == typeof(void)
+            ? System.Management.Automation.Internal.AutomationNull.Value
+            : LanguagePrimitives.ConvertTo(value, type);
     }
 
     public static Type RequireType(string name) =>

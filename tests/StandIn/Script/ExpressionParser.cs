@@ -9,7 +9,8 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
     private static readonly string[] s_comparisons =
     [
-        "-eq", "-ne", "-gt", "-ge", "-lt", "-le", "-like", "-notlike", "-match", "-notmatch", "-contains", "-notcontains", "-in", "-notin", "-join", "-split", "-replace", "-isnot", "-is", "-as",
+        "-eq", "-ne", "-gt", "-ge", "-lt", "-le", "-like", "-notlike", "-match", "-notmatch", "-contains", "-notcontains", "-in", "-notin",
+        "-join", "-split", "-replace", "-isnot", "-is", "-as",
     ];
 
     private readonly StringParser _strings = new(scan, statements);
@@ -54,7 +55,10 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
                 return Dashed(s_logical);
             case 1:
                 return Dashed(s_comparisons);
-            case 2 when scan.Now is '+' or '-' && scan.Next != '=' && !(scan.Now == '-' && char.IsLetter(scan.Next)) && scan.Next != scan.Now:
+            case 2 when scan.Now is '+' or '-'
+                && scan.Next != '='
+                && !(scan.Now == '-' && char.IsLetter(scan.Next))
+                && scan.Next != scan.Now:
             case 3 when scan.Now is '*' or '/' or '%' && scan.Next != '=':
                 return scan.Source.Text[scan.At++].ToString();
             case 4:
@@ -79,7 +83,8 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
             foreach (var prefix in new[] { "-", "-c", "-i" })
             {
                 var text = prefix + op[1..];
-                if (string.Compare(scan.Source.Text, scan.At, text, 0, text.Length, StringComparison.OrdinalIgnoreCase) == 0 && !Scanner.IsNameCharacter(scan.Peek(text.Length)))
+                if (string.Compare(scan.Source.Text, scan.At, text, 0, text.Length, StringComparison.OrdinalIgnoreCase) == 0
+                    && !Scanner.IsNameCharacter(scan.Peek(text.Length)))
                 {
                     scan.At += text.Length;
                     return prefix == "-c" && op[0] == '-' && Array.IndexOf(s_logical, op) < 0 ? "-c" + op[1..] : op;
@@ -164,7 +169,11 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
         var name = TypeName();
         var back = scan.At;
         scan.SkipBlanks();
-        var operand = !scan.End && (scan.Now is '$' or '(' or '\'' or '"' or '@' or '{' or '[' || char.IsAsciiDigit(scan.Now) || (scan.Now is '-' or '+' && !char.IsLetter(scan.Next) && scan.At > back) || (scan.Now == '.' && char.IsAsciiDigit(scan.Next)));
+        var operand = !scan.End
+            && (scan.Now is '$' or '(' or '\'' or '"' or '@' or '{' or '['
+                || char.IsAsciiDigit(scan.Now)
+                || (scan.Now is '-' or '+' && !char.IsLetter(scan.Next) && scan.At > back)
+                || (scan.Now == '.' && char.IsAsciiDigit(scan.Next)));
         if (operand)
         {
             var value = UnaryExpression();
@@ -211,7 +220,9 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
                 return new TypeLiteral(TypeName()) { Extent = scan.From(start) };
         }
 
-        return Number(start) ?? throw scan.Error(start, scan.End ? "An expression was expected." : $"Unexpected token '{scan.Now}' in expression or statement.");
+        return Number(start)
+            ?? throw scan.Error(
+                start, scan.End ? "An expression was expected." : $"Unexpected token '{scan.Now}' in expression or statement.");
     }
 
     public Expression Postfix(Expression target, int start)
@@ -383,7 +394,10 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
 
         var end = start;
         var text = scan.Source.Text;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])) || (text[end] is '+' or '-' && text[end - 1] is 'e' or 'E' && !text.AsSpan(start, 2).StartsWith("0x"))))
+        while (end < text.Length
+            && (char.IsAsciiLetterOrDigit(text[end])
+                || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+                || (text[end] is '+' or '-' && text[end - 1] is 'e' or 'E' && !text.AsSpan(start, 2).StartsWith("0x"))))
         {
             end++;
         }
@@ -398,5 +412,6 @@ internal sealed class ExpressionParser(Scanner scan, ScriptParser statements)
     }
 
     private bool IsDashWord(string word) =>
-        string.Compare(scan.Source.Text, scan.At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && !Scanner.IsNameCharacter(scan.Peek(word.Length));
+        string.Compare(scan.Source.Text, scan.At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && !Scanner.IsNameCharacter(scan.Peek(word.Length));
 }

@@ -14,15 +14,21 @@ internal static class IndexAccess
         var at = PSObject.Unwrap(index);
         if (container is IDictionary dictionary)
         {
-            return at is IEnumerable keys and not string ? keys.Cast<object?>().Select(k => Get(target, k)).ToArray()
+            return at is IEnumerable keys and not string
+                ? keys.Cast<object?>().Select(k => Get(target, k)).ToArray()
                 : at is null ? throw ScriptErrors.New("NullArrayIndex", "Index operation failed; the array index evaluated to null.")
-                : dictionary is System.Collections.Specialized.OrderedDictionary ordered && at is int place && !ordered.Contains(place) ? place < ordered.Count && place >= 0 ? ordered[place] : null
+                : dictionary is System.Collections.Specialized.OrderedDictionary ordered && at is int place && !ordered.Contains(place)
+                    ? place < ordered.Count && place >= 0 ? ordered[place] : null
                 : dictionary[at];
         }
 
         if (at is IEnumerable several and not string)
         {
-            return several.Cast<object?>().Select(i => InList(container, i)).Where(v => !ReferenceEquals(v, System.Management.Automation.Internal.AutomationNull.Value)).ToArray();
+            return several
+                .Cast<object?>()
+                .Select(i => InList(container, i))
+                .Where(v => !ReferenceEquals(v, System.Management.Automation.Internal.AutomationNull.Value))
+                .ToArray();
         }
 
         var found = InList(container, at);
@@ -36,14 +42,20 @@ internal static class IndexAccess
         switch (container)
         {
             case IDictionary dictionary:
-                dictionary[at ?? throw ScriptErrors.New("NullArrayIndex", "Index operation failed; the array index evaluated to null.")] = value;
+                dictionary[at
+                    ?? throw ScriptErrors.New("NullArrayIndex", "Index operation failed; the array index evaluated to null.")] = value;
                 return;
             case IList list:
                 var place = LanguagePrimitives.ConvertTo<int>(at);
                 place = place < 0 ? place + list.Count : place;
                 if (place < 0 || place >= list.Count)
                 {
-                    throw ScriptErrors.New("System.IndexOutOfRangeException", "Index was outside the bounds of the array.", null, ErrorCategory.OperationStopped, new IndexOutOfRangeException());
+                    throw ScriptErrors.New(
+                        "System.IndexOutOfRangeException",
+                        "Index was outside the bounds of the array.",
+                        null,
+                        ErrorCategory.OperationStopped,
+                        new IndexOutOfRangeException());
                 }
 
                 var element = container.GetType().GetElementType();
@@ -66,7 +78,9 @@ internal static class IndexAccess
         }
 
         var indexer = container.GetType().GetDefaultMembers().OfType<PropertyInfo>()
-            .FirstOrDefault(p => p.GetIndexParameters() is [{ } only] && LanguagePrimitives.TryConvertTo(at, only.ParameterType, CultureInfo.InvariantCulture, out _));
+            .FirstOrDefault(p =>
+                p.GetIndexParameters() is [{ } only]
+                    && LanguagePrimitives.TryConvertTo(at, only.ParameterType, CultureInfo.InvariantCulture, out _));
         if (indexer is not null)
         {
             return indexer.GetValue(container, [LanguagePrimitives.ConvertTo(at, indexer.GetIndexParameters()[0].ParameterType)]);

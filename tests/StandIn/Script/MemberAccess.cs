@@ -15,7 +15,9 @@ internal static class MemberAccess
         if (plain is null)
         {
             // Nothing can be counted too.
-            return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase) ? 0 : null;
+            return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase)
+                ? 0
+                : null;
         }
 
         if (plain is IDictionary dictionary && dictionary.Contains(name))
@@ -35,7 +37,9 @@ internal static class MemberAccess
         }
 
         // Anything can be counted.
-        return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase) ? 1 : null;
+        return name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase)
+            ? 1
+            : null;
     }
 
     public static void Set(object? target, string name, object? value)
@@ -60,7 +64,8 @@ internal static class MemberAccess
 
     public static object? Invoke(object? target, string name, object?[] arguments)
     {
-        var plain = PSObject.Unwrap(target) ?? throw ScriptErrors.New("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.");
+        var plain = PSObject.Unwrap(target)
+            ?? throw ScriptErrors.New("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.");
         var wrapped = PSObject.AsPSObject(target!);
         if (wrapped.Members[name] is PSMethodInfo method)
         {
@@ -72,11 +77,18 @@ internal static class MemberAccess
             return block.InvokeReturnAsIs(arguments);
         }
 
-        if (name.Equals("ForEach", StringComparison.OrdinalIgnoreCase) && arguments is [var argument] && PSObject.Unwrap(argument) is ScriptBlock each)
+        if (name.Equals("ForEach", StringComparison.OrdinalIgnoreCase)
+            && arguments is [var argument]
+            && PSObject.Unwrap(argument) is ScriptBlock each)
         {
             // Every object has this method; what comes out is a collection, of one or of none too.
-            var items = plain as IEnumerator is { } enumerator ? Rest(enumerator) : LanguagePrimitives.GetEnumerable(plain) ?? new[] { target };
-            return new Collection<PSObject>([.. items.Cast<object?>().SelectMany(item => each.CollectWithUnderscore(item)).Select(value => value is null ? null! : PSObject.AsPSObject(value))]);
+            var items = plain as IEnumerator is { } enumerator
+                ? Rest(enumerator)
+                : LanguagePrimitives.GetEnumerable(plain) ?? new[] { target };
+            return new Collection<PSObject>([.. items
+                .Cast<object?>()
+                .SelectMany(item => each.CollectWithUnderscore(item))
+                .Select(value => value is null ? null! : PSObject.AsPSObject(value))]);
         }
 
         if (LanguagePrimitives.GetEnumerable(plain) is { } many)
@@ -99,7 +111,10 @@ internal static class MemberAccess
             };
         }
 
-        throw ScriptErrors.New("MethodNotFound", $"Method invocation failed because [{ObjectTypes.First(target!)}] does not contain a method named '{name}'.", name);
+        throw ScriptErrors.New(
+            "MethodNotFound",
+            $"Method invocation failed because [{ObjectTypes.First(target!)}] does not contain a method named '{name}'.",
+            name);
     }
 
     private static IEnumerable<object?> Rest(IEnumerator enumerator)
@@ -121,7 +136,8 @@ internal static class MemberAccess
         return type.GetNestedType(name, BindingFlags.Public | BindingFlags.IgnoreCase);
     }
 
-    public static void SetStatic(Type type, string name, object? value) => (ClrType.StaticsOf(type).Property(name) ?? throw NotFound(name)).Set(null, value);
+    public static void SetStatic(Type type, string name, object? value) =>
+        (ClrType.StaticsOf(type).Property(name) ?? throw NotFound(name)).Set(null, value);
 
     public static object? InvokeStatic(Type type, string name, object?[] arguments)
     {
@@ -134,7 +150,8 @@ internal static class MemberAccess
 
         return ClrType.StaticsOf(type).Method(name) is { } overloads
             ? ClrMethods.Invoke(name, overloads, null, arguments)
-            : throw ScriptErrors.New("MethodNotFound", $"Method invocation failed because [{type.FullName}] does not contain a method named '{name}'.", name);
+            : throw ScriptErrors.New(
+                "MethodNotFound", $"Method invocation failed because [{type.FullName}] does not contain a method named '{name}'.", name);
     }
 
     private static object? OfElements(IEnumerable many, string name)
@@ -176,5 +193,8 @@ internal static class MemberAccess
     }
 
     private static RuntimeException NotFound(string name) =>
-        ScriptErrors.New("PropertyNotFound", $"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.", name);
+        ScriptErrors.New(
+            "PropertyNotFound",
+            $"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
+            name);
 }

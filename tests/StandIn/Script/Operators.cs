@@ -18,7 +18,8 @@ internal static class Operators
         "-" => Arithmetic("-", 0, operand),
         "+" => Arithmetic("+", 0, operand),
         "-join" => string.Concat(Elements(operand).Select(ObjectText.Of)),
-        "-split" => Elements(operand).SelectMany(e => ObjectText.Of(e).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToArray(),
+        "-split" =>
+            Elements(operand).SelectMany(e => ObjectText.Of(e).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToArray(),
         _ => throw new InvalidOperationException($"Unknown operator {op}."),
     };
 
@@ -79,7 +80,9 @@ internal static class Operators
             var groups = new Hashtable(StringComparer.CurrentCultureIgnoreCase);
             foreach (var group in match.Groups.Values.Where(g => g.Success))
             {
-                groups[int.TryParse(group.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : group.Name] = group.Value;
+                groups[int.TryParse(group.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : group.Name] = group.Value;
             }
 
             session.Variables.Set("Matches", groups);
@@ -112,7 +115,8 @@ internal static class Operators
 
             if (LanguagePrimitives.GetEnumerable(left) is { } many)
             {
-                return many.Cast<object?>().Concat(LanguagePrimitives.GetEnumerable(right) is { } more ? more.Cast<object?>() : [right]).ToArray();
+                return many.Cast<object?>().Concat(
+                    LanguagePrimitives.GetEnumerable(right) is { } more ? more.Cast<object?>() : [right]).ToArray();
             }
         }
 
@@ -155,7 +159,8 @@ internal static class Operators
         var type = Numbers.CommonType(left.GetType(), right.GetType())!;
         if (op is "/" or "%" && LanguagePrimitives.ConvertTo<double>(right) == 0 && type != typeof(double) && type != typeof(float))
         {
-            throw ScriptErrors.New("RuntimeException", "Attempted to divide by zero.", null, ErrorCategory.NotSpecified, new DivideByZeroException());
+            throw ScriptErrors.New(
+                "RuntimeException", "Attempted to divide by zero.", null, ErrorCategory.NotSpecified, new DivideByZeroException());
         }
 
         if (type == typeof(decimal))
@@ -187,7 +192,8 @@ internal static class Operators
             : (double)result;
     }
 
-    private static double OnReals(string op, double a, double b) => op switch { "+" => a + b, "-" => a - b, "*" => a * b, "/" => a / b, _ => a % b };
+    private static double OnReals(
+        string op, double a, double b) => op switch { "+" => a + b, "-" => a - b, "*" => a * b, "/" => a / b, _ => a % b };
 
     private static object Number(object? value, string op)
     {
@@ -200,7 +206,8 @@ internal static class Operators
             case Enum e:
                 return Convert.ChangeType(e, Enum.GetUnderlyingType(e.GetType()), CultureInfo.InvariantCulture);
             case string text:
-                return Numbers.ParseLiteral(text.Trim()) ?? (text.Trim().Length == 0 ? 0 : LanguagePrimitives.ConvertTo(text, typeof(int))!);
+                return Numbers.ParseLiteral(text.Trim())
+                    ?? (text.Trim().Length == 0 ? 0 : LanguagePrimitives.ConvertTo(text, typeof(int))!);
             case char c:
                 return (int)c;
         }
@@ -210,8 +217,18 @@ internal static class Operators
 
     private static RuntimeException NoOperator(string op, object value)
     {
-        var name = op switch { "+" => "op_Addition", "-" => "op_Subtraction", "*" => "op_Multiply", "/" => "op_Division", _ => "op_Modulus" };
-        return ScriptErrors.New("MethodNotFound", $"Method invocation failed because [{value.GetType().FullName}] does not contain a method named '{name}'.", name);
+        var name = op switch
+        {
+            "+" => "op_Addition",
+            "-" => "op_Subtraction",
+            "*" => "op_Multiply",
+            "/" => "op_Division",
+            _ => "op_Modulus"
+        };
+        return ScriptErrors.New(
+            "MethodNotFound",
+            $"Method invocation failed because [{value.GetType().FullName}] does not contain a method named '{name}'.",
+            name);
     }
 
     private static object Filter(object? left, Func<object?, bool> test) =>
@@ -226,7 +243,9 @@ internal static class Operators
             case "-ne":
                 return !LanguagePrimitives.Equals(left, right, ignoreCase);
             case "-like" or "-notlike":
-                var like = new WildcardPattern(ObjectText.Of(right), ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None).IsMatch(ObjectText.Of(left));
+                var like = new WildcardPattern(
+                    ObjectText.Of(right), ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None).IsMatch(
+                    ObjectText.Of(left));
                 return like == (op == "-like");
         }
 
@@ -237,7 +256,8 @@ internal static class Operators
         }
         catch (ArgumentException failure)
         {
-            throw ScriptErrors.New("ComparisonFailure", failure.Message.Split(" (Parameter", 2)[0], null, ErrorCategory.InvalidOperation, failure);
+            throw ScriptErrors.New(
+                "ComparisonFailure", failure.Message.Split(" (Parameter", 2)[0], null, ErrorCategory.InvalidOperation, failure);
         }
 
         return op switch { "-gt" => order > 0, "-ge" => order >= 0, "-lt" => order < 0, _ => order <= 0 };
@@ -248,7 +268,9 @@ internal static class Operators
 
     private static object?[] Range(object? left, object? right)
     {
-        if (PSObject.Unwrap(left) is string { Length: 1 } from && PSObject.Unwrap(right) is string { Length: 1 } to && !char.IsAsciiDigit(from[0]))
+        if (PSObject.Unwrap(left) is string { Length: 1 } from
+            && PSObject.Unwrap(right) is string { Length: 1 } to
+            && !char.IsAsciiDigit(from[0]))
         {
             return [.. Steps(from[0], to[0]).Select(i => (object?)(char)i)];
         }
@@ -266,14 +288,20 @@ internal static class Operators
 
     private static string Format(object? left, object? right)
     {
-        object?[] arguments = [.. Elements(right).Select(e => e is PSObject { BaseObject: PSCustomObject } bag ? bag.ToString() : PSObject.Unwrap(e))];
+        object?[] arguments = [.. Elements(right)
+            .Select(e => e is PSObject { BaseObject: PSCustomObject } bag ? bag.ToString() : PSObject.Unwrap(e))];
         try
         {
             return string.Format(CultureInfo.CurrentCulture, ObjectText.Of(left), arguments);
         }
         catch (FormatException failure)
         {
-            throw ScriptErrors.New("FormatError", $"Error formatting a string: {failure.Message}", ObjectText.Of(left), ErrorCategory.InvalidOperation, failure);
+            throw ScriptErrors.New(
+                "FormatError",
+                $"Error formatting a string: {failure.Message}",
+                ObjectText.Of(left),
+                ErrorCategory.InvalidOperation,
+                failure);
         }
     }
 
@@ -290,7 +318,8 @@ internal static class Operators
     private static object Replace(object? left, object? right, bool ignoreCase)
     {
         object?[] arguments = [.. Elements(right)];
-        var regex = PSObject.Unwrap(arguments[0]) as Regex ?? new Regex(ObjectText.Of(arguments[0]), ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        var regex = PSObject.Unwrap(arguments[0]) as Regex
+            ?? new Regex(ObjectText.Of(arguments[0]), ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         var replacement = arguments.Length > 1 ? arguments[1] : null;
         string One(object? item) => replacement is ScriptBlock block
             ? regex.Replace(ObjectText.Of(item), m => ObjectText.Of(block.InvokeWithUnderscore(m)))
@@ -301,7 +330,10 @@ internal static class Operators
     private static bool Is(object? left, object? right)
     {
         var type = TypeOf(right);
-        return type == typeof(PSObject) ? left is PSObject : PSObject.Unwrap(left) is { } value && (type.IsInstanceOfType(value is PSObject bag ? bag.BaseObject : value) || type.IsInstanceOfType(left));
+        return type == typeof(PSObject)
+            ? left is PSObject
+            : PSObject.Unwrap(left) is { } value
+                && (type.IsInstanceOfType(value is PSObject bag ? bag.BaseObject : value) || type.IsInstanceOfType(left));
     }
 
     private static Type TypeOf(object? value) => PSObject.Unwrap(value) as Type ?? ExpressionEvaluator.RequireType(ObjectText.Of(value));

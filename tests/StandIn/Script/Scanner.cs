@@ -33,7 +33,9 @@ internal sealed class Scanner(SourceText source)
 
     /// <summary>A word that stands alone: nothing of a name follows.</summary>
     public bool IsWord(string word) =>
-        string.Compare(source.Text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && !IsNameCharacter(Peek(word.Length)) && Peek(word.Length) is not ('-' or ':' or '.');
+        string.Compare(source.Text, At, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && !IsNameCharacter(Peek(word.Length))
+            && Peek(word.Length) is not ('-' or ':' or '.');
 
     public bool TakeWord(string word)
     {
@@ -73,7 +75,9 @@ internal sealed class Scanner(SourceText source)
             else if (Is("<#"))
             {
                 var end = source.Text.IndexOf("#>", At + 2, StringComparison.Ordinal);
-                At = end < 0 ? throw Error(At, "The terminator '#>' is missing from the multiline comment.", "MissingTerminatorMultiLineComment") : end + 2;
+                At = end < 0
+                    ? throw Error(At, "The terminator '#>' is missing from the multiline comment.", "MissingTerminatorMultiLineComment")
+                    : end + 2;
             }
             else
             {
@@ -108,7 +112,10 @@ internal sealed class Scanner(SourceText source)
     {
         if (Now != c)
         {
-            throw Error(At, End ? $"Missing closing '{c}' in {after}." : $"Unexpected token '{Token()}' in {after}; '{c}' was expected.", End ? "MissingEndInBlock" : "UnexpectedToken");
+            throw Error(
+                At,
+                End ? $"Missing closing '{c}' in {after}." : $"Unexpected token '{Token()}' in {after}; '{c}' was expected.",
+                End ? "MissingEndInBlock" : "UnexpectedToken");
         }
 
         At++;

@@ -29,7 +29,14 @@ public class ScriptBlock
     public Collection<PSObject> Invoke(params object?[] args)
     {
         var output = new Collection<PSObject>();
-        Run(Current(), Positional(args), newScope: true, [], null, value => output.Add(value is null ? null! : PSObject.AsPSObject(value)), null);
+        Run(
+            Current(),
+            Positional(args),
+            newScope: true,
+            [],
+            null,
+            value => output.Add(value is null ? null! : PSObject.AsPSObject(value)),
+            null);
         return output;
     }
 
@@ -80,7 +87,14 @@ public class ScriptBlock
         return Fold(output);
     }
 
-    internal void Run(Session session, IReadOnlyList<CommandArgument> arguments, bool newScope, IReadOnlyList<object?> input, Dictionary<string, object?>? variables, Action<object?> output, InvocationInfo? invocation)
+    internal void Run(
+        Session session,
+        IReadOnlyList<CommandArgument> arguments,
+        bool newScope,
+        IReadOnlyList<object?> input,
+        Dictionary<string, object?>? variables,
+        Action<object?> output,
+        InvocationInfo? invocation)
     {
         using var scope = newScope ? session.Variables.NewScope() : null;
         foreach ((var name, var value) in variables ?? [])
@@ -115,7 +129,11 @@ public class ScriptBlock
     }
 
     private static Session Current() => Session.Current
-        ?? throw new PSInvalidOperationException("ScriptBlockDelegateInvokedFromWrongThread", "There is no Runspace available to run scripts in this thread. You can provide one in the DefaultRunspace property of the System.Management.Automation.Runspaces.Runspace type.", null);
+        ?? throw new PSInvalidOperationException(
+            "ScriptBlockDelegateInvokedFromWrongThread",
+            "There is no Runspace available to run scripts in this thread. You can provide one in the DefaultRunspace property of the "
+                + "System.Management.Automation.Runspaces.Runspace type.",
+            null);
 
     private static List<CommandArgument> Positional(object?[]? values) => [.. (values ?? []).Select(CommandArgument.Positional)];
 

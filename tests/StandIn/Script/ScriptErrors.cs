@@ -9,7 +9,12 @@ namespace StandIn.Script;
 /// <summary>Errors of the language itself: how they are made, placed, caught and reported.</summary>
 internal static class ScriptErrors
 {
-    public static RuntimeException New(string id, string message, object? target = null, ErrorCategory category = ErrorCategory.InvalidOperation, Exception? inner = null) =>
+    public static RuntimeException New(
+        string id,
+        string message,
+        object? target = null,
+        ErrorCategory category = ErrorCategory.InvalidOperation,
+        Exception? inner = null) =>
         new(id, category, target, message, inner);
 
     public static RuntimeException FromCast(PSInvalidCastException failure, IScriptExtent place)
@@ -43,12 +48,15 @@ internal static class ScriptErrors
                 failure = already;
                 break;
             case ErrorRecord record:
-                failure = record.Exception is RuntimeException own && record.Exception is IContainsErrorRecord { ErrorRecord: var r } && ReferenceEquals(r, record)
+                failure = record.Exception is RuntimeException own
+                    && record.Exception is IContainsErrorRecord { ErrorRecord: var r }
+                    && ReferenceEquals(r, record)
                     ? own
                     : new RuntimeException(record.ToString(), record.Exception, record);
                 break;
             case Exception exception:
-                failure = new RuntimeException(exception.Message, exception, new ErrorRecord(exception, exception.Message, ErrorCategory.OperationStopped, null));
+                failure = new RuntimeException(
+                    exception.Message, exception, new ErrorRecord(exception, exception.Message, ErrorCategory.OperationStopped, null));
                 break;
             default:
                 var text = plain is null ? "ScriptHalted" : ObjectText.Of(value);
@@ -98,7 +106,9 @@ internal static class ScriptErrors
     public static ErrorRecord RecordFor(CatchClause handler, Exception failure, IScriptExtent place)
     {
         var record = RecordOf(failure, place);
-        return failure is RuntimeException { InnerException: { } cause } own && ReferenceEquals(record.Exception, own) && handler.TypeNames.Any(n => TypeNames.Find(n)?.IsInstanceOfType(cause) == true)
+        return failure is RuntimeException { InnerException: { } cause } own
+            && ReferenceEquals(record.Exception, own)
+            && handler.TypeNames.Any(n => TypeNames.Find(n)?.IsInstanceOfType(cause) == true)
             ? new ErrorRecord(own.ErrorRecord, cause)
             : record;
     }
@@ -124,5 +134,7 @@ internal static class ScriptErrors
     }
 
     private static ErrorRecord Own(RuntimeException failure) =>
-        failure.ErrorRecord.Exception is ParentContainsErrorRecordException ? new ErrorRecord(failure.ErrorRecord, failure) : failure.ErrorRecord;
+        failure.ErrorRecord.Exception is ParentContainsErrorRecordException
+            ? new ErrorRecord(failure.ErrorRecord, failure)
+            : failure.ErrorRecord;
 }

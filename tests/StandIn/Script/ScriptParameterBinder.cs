@@ -31,7 +31,11 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
             {
                 value = i + 1 < arguments.Count && arguments[i + 1].Name is null
                     ? arguments[++i].Value
-                    : throw Fault("MissingArgument", BindingTexts.MissingArgument, parameter.Name, TypeNames.Find(parameter.TypeName) ?? typeof(object));
+                    : throw Fault(
+                        "MissingArgument",
+                        BindingTexts.MissingArgument,
+                        parameter.Name,
+                        TypeNames.Find(parameter.TypeName) ?? typeof(object));
             }
             else if (!argument.HasValue)
             {
@@ -64,7 +68,8 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
     private static bool IsSwitch(ScriptParameter parameter) => TypeNames.Find(parameter.TypeName) == typeof(SwitchParameter);
 
     private static ScriptParameter? Find(IReadOnlyList<ScriptParameter> parameters, string name) =>
-        parameters.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || p.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
+        parameters.FirstOrDefault(p =>
+            p.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || p.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
         ?? (parameters.Where(p => p.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)).ToArray() is [{ } only] ? only : null);
 
     private void Define(IReadOnlyList<ScriptParameter> parameters, Dictionary<string, object?> bound, List<object?> rest)
@@ -91,7 +96,10 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
     }
 
     private static object? Empty(ScriptParameter parameter) =>
-        TypeNames.Find(parameter.TypeName) is { } type && (type == typeof(string) || type == typeof(bool) || type == typeof(SwitchParameter) || Numbers.IsNumeric(type)) ? LanguagePrimitives.ConvertTo(null, type) : null;
+        TypeNames.Find(parameter.TypeName) is { } type
+            && (type == typeof(string) || type == typeof(bool) || type == typeof(SwitchParameter) || Numbers.IsNumeric(type))
+            ? LanguagePrimitives.ConvertTo(null, type)
+            : null;
 
     private object? Converted(ScriptParameter parameter, object? value)
     {
@@ -106,7 +114,8 @@ internal sealed class ScriptParameterBinder(Session session, InvocationInfo? inv
         }
         catch (PSInvalidCastException failure)
         {
-            throw new ParameterBindingArgumentTransformationException(new BindingFault("ParameterArgumentTransformationError", BindingTexts.ParameterArgumentTransformationError)
+            throw new ParameterBindingArgumentTransformationException(new BindingFault(
+                "ParameterArgumentTransformationError", BindingTexts.ParameterArgumentTransformationError)
             {
                 Category = ErrorCategory.InvalidData,
                 Invocation = invocation,

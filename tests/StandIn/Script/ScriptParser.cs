@@ -7,7 +7,8 @@ internal sealed partial class ScriptParser
 {
     private static readonly string[] s_otherKeywords =
     [
-        "while", "for", "do", "switch", "function", "filter", "class", "enum", "using", "data", "trap", "begin", "process", "end", "dynamicparam", "clean", "break", "continue", "workflow", "configuration", "parallel",
+        "while", "for", "do", "switch", "function", "filter", "class", "enum", "using", "data", "trap", "begin", "process", "end",
+        "dynamicparam", "clean", "break", "continue", "workflow", "configuration", "parallel",
     ];
 
     private readonly Scanner _scan;
@@ -150,7 +151,11 @@ internal sealed partial class ScriptParser
         while (PipeFollows())
         {
             _scan.SkipLines();
-            elements.Add(_commands.StartsExpression() ? throw _scan.Error(_scan.At, "Expressions are only allowed as the first element of a pipeline.", "ExpressionsMustBeFirstInPipeline") : _commands.Parse());
+            elements.Add(
+                _commands.StartsExpression()
+                    ? throw _scan.Error(
+                        _scan.At, "Expressions are only allowed as the first element of a pipeline.", "ExpressionsMustBeFirstInPipeline")
+                    : _commands.Parse());
         }
 
         return new PipelineStatement(elements) { Extent = _scan.From(start) };
@@ -160,7 +165,11 @@ internal sealed partial class ScriptParser
     {
         if (target is not (Variable or Member or IndexOf or Cast { Operand: Variable } or ArrayLiteral))
         {
-            throw _scan.Error(start, "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.", "InvalidLeftHandSide");
+            throw _scan.Error(
+                start,
+                "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
+                    + "assignments, such as a variable or a property.",
+                "InvalidLeftHandSide");
         }
 
         _scan.SkipLines();
@@ -194,7 +203,8 @@ internal sealed partial class ScriptParser
         _scan.SkipBlanks();
         if (_scan.Now == '&' && _scan.Next != '&' || _scan.Is("&&") || _scan.Is("||"))
         {
-            throw _scan.Unsupported(_scan.At, $"'{(_scan.Next is '&' or '|' ? _scan.Source.Text.Substring(_scan.At, 2) : "&")}' after a command");
+            throw _scan.Unsupported(
+                _scan.At, $"'{(_scan.Next is '&' or '|' ? _scan.Source.Text.Substring(_scan.At, 2) : "&")}' after a command");
         }
 
         if (_scan.Now == '|')

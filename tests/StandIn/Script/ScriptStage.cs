@@ -14,7 +14,8 @@ internal sealed class ScriptStage : Stage
     private readonly bool _newScope;
     private readonly List<object?> _input = [];
 
-    public ScriptStage(Session session, ScriptBlock block, IReadOnlyList<CommandArgument> arguments, bool newScope, InvocationInfo? invocation)
+    public ScriptStage(
+        Session session, ScriptBlock block, IReadOnlyList<CommandArgument> arguments, bool newScope, InvocationInfo? invocation)
     {
         _session = session;
         _block = block;

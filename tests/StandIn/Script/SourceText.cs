@@ -49,9 +49,12 @@ internal sealed class SourceText
         var where = string.IsNullOrEmpty(extent.File) ? "At line:" : $"At {extent.File}:";
         var line = extent.StartScriptPosition.Line;
         var column = extent.StartColumnNumber - 1;
-        var length = extent.StartLineNumber == extent.EndLineNumber ? extent.EndColumnNumber - extent.StartColumnNumber : line.Length - column;
+        var length = extent.StartLineNumber == extent.EndLineNumber
+            ? extent.EndColumnNumber - extent.StartColumnNumber
+            : line.Length - column;
         string mark = new(' ', Math.Max(0, column));
-        return $"{where}{extent.StartLineNumber} char:{extent.StartColumnNumber}{Environment.NewLine}+ {line}{Environment.NewLine}+ {mark}{new string('~', Math.Max(1, length))}";
+        return $"{where}{extent.StartLineNumber} char:{extent.StartColumnNumber}{Environment.NewLine}+ {line}{Environment.NewLine}+ "
+            + $"{mark}{new string('~', Math.Max(1, length))}";
     }
 
     private sealed class Span(SourceText source, int start, int end) : IScriptExtent

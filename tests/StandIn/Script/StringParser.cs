@@ -73,7 +73,10 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
 
         if (scan.Now != '\n')
         {
-            throw scan.Error(start, "No characters are allowed after a here-string header but before the end of the line.", "UnexpectedCharactersAfterHereStringHeader");
+            throw scan.Error(
+                start,
+                "No characters are allowed after a here-string header but before the end of the line.",
+                "UnexpectedCharactersAfterHereStringHeader");
         }
 
         var bodyStart = ++scan.At;
@@ -127,14 +130,18 @@ internal sealed class StringParser(Scanner scan, ScriptParser statements)
         }
         else
         {
-            while (Scanner.IsNameCharacter(scan.Now) || (scan.Now == ':' && scan.Next != ':' && scan.At > nameStart && Scanner.IsNameCharacter(scan.Next)))
+            while (Scanner.IsNameCharacter(scan.Now)
+                || (scan.Now == ':' && scan.Next != ':' && scan.At > nameStart && Scanner.IsNameCharacter(scan.Next)))
             {
                 scan.At++;
             }
         }
 
         return scan.At == nameStart
-            ? throw scan.Error(start, "Variable reference is not valid. '$' was not followed by a valid variable name character.", "InvalidVariableReference")
+            ? throw scan.Error(
+                start,
+                "Variable reference is not valid. '$' was not followed by a valid variable name character.",
+                "InvalidVariableReference")
             : new Variable(scan.Source.Text[nameStart..scan.At]) { Extent = scan.From(start) };
     }
 

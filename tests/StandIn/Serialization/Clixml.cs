@@ -25,7 +25,8 @@ internal static partial class Clixml
         double real => XmlConvert.ToString(real),
         byte[] bytes => Convert.ToBase64String(bytes),
         ScriptBlock block => Escape(block.ToString()),
-        SecureString secret => Convert.ToHexString(Encoding.Unicode.GetBytes(new System.Net.NetworkCredential(string.Empty, secret).Password)).ToLowerInvariant(),
+        SecureString secret => Convert.ToHexString(
+            Encoding.Unicode.GetBytes(new System.Net.NetworkCredential(string.Empty, secret).Password)).ToLowerInvariant(),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => Escape(value.ToString() ?? string.Empty),
     };
@@ -65,7 +66,10 @@ internal static partial class Clixml
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            var mustEscape = c < ' ' || (c >= '\u007f' && c <= '\u009f') || char.IsSurrogate(c) || (c == '_' && i + 1 < text.Length && text[i + 1] is 'x' or 'X');
+            var mustEscape = c < ' '
+                || (c >= '\u007f' && c <= '\u009f')
+                || char.IsSurrogate(c)
+                || (c == '_' && i + 1 < text.Length && text[i + 1] is 'x' or 'X');
             if (mustEscape)
             {
                 escaped ??= new StringBuilder(text, 0, i, text.Length + 16);
@@ -80,13 +84,34 @@ internal static partial class Clixml
         return escaped?.ToString() ?? text;
     }
 
-    public static string Unescape(string text) => EscapedCharacter().Replace(text, m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString());
+    public static string Unescape(string text) =>
+        EscapedCharacter().Replace(text, m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString());
 
     private static readonly Dictionary<Type, string> s_elements = new()
     {
-        [typeof(string)] = "S", [typeof(char)] = "C", [typeof(bool)] = "B", [typeof(DateTime)] = "DT", [typeof(TimeSpan)] = "TS", [typeof(byte)] = "By", [typeof(sbyte)] = "SB", [typeof(short)] = "I16",
-        [typeof(ushort)] = "U16", [typeof(int)] = "I32", [typeof(uint)] = "U32", [typeof(long)] = "I64", [typeof(ulong)] = "U64", [typeof(float)] = "Sg", [typeof(double)] = "Db", [typeof(decimal)] = "D",
-        [typeof(byte[])] = "BA", [typeof(Guid)] = "G", [typeof(Uri)] = "URI", [typeof(Version)] = "Version", [typeof(XmlDocument)] = "XD", [typeof(ScriptBlock)] = "SBK", [typeof(SecureString)] = "SS",
+        [typeof(string)] = "S",
+        [typeof(char)] = "C",
+        [typeof(bool)] = "B",
+        [typeof(DateTime)] = "DT",
+        [typeof(TimeSpan)] = "TS",
+        [typeof(byte)] = "By",
+        [typeof(sbyte)] = "SB",
+        [typeof(short)] = "I16",
+        [typeof(ushort)] = "U16",
+        [typeof(int)] = "I32",
+        [typeof(uint)] = "U32",
+        [typeof(long)] = "I64",
+        [typeof(ulong)] = "U64",
+        [typeof(float)] = "Sg",
+        [typeof(double)] = "Db",
+        [typeof(decimal)] = "D",
+        [typeof(byte[])] = "BA",
+        [typeof(Guid)] = "G",
+        [typeof(Uri)] = "URI",
+        [typeof(Version)] = "Version",
+        [typeof(XmlDocument)] = "XD",
+        [typeof(ScriptBlock)] = "SBK",
+        [typeof(SecureString)] = "SS",
     };
 
     private static SecureString Secret(string text)

@@ -42,7 +42,8 @@ internal sealed class ClixmlReader
     private object? ReadObject(XElement element)
     {
         var types = Types(element);
-        var content = element.Elements().FirstOrDefault(e => e.Name.LocalName is "LST" or "QUE" or "STK" or "IE" or "DCT" || Clixml.IsPlain(e.Name.LocalName));
+        var content = element.Elements().FirstOrDefault(e =>
+            e.Name.LocalName is "LST" or "QUE" or "STK" or "IE" or "DCT" || Clixml.IsPlain(e.Name.LocalName));
         var reference = element.Attribute("RefId")?.Value;
         var bag = new PSObject();
         object? inner = null;
@@ -62,7 +63,11 @@ internal sealed class ClixmlReader
             _objects[reference] = bag;
         }
 
-        foreach (var property in element.Elements().Where(e => e.Name.LocalName is "Props" or "MS").Elements().Where(e => e.Attribute("N") is not null))
+        foreach (var property in element
+            .Elements()
+            .Where(e => e.Name.LocalName is "Props" or "MS")
+            .Elements()
+            .Where(e => e.Attribute("N") is not null))
         {
             bag.SetNote(Clixml.Unescape(property.Attribute("N")!.Value), Read(property));
         }
@@ -95,7 +100,8 @@ internal sealed class ClixmlReader
     // Some types come back as themselves.
     private static object? Revive(string type, PSObject bag) => type switch
     {
-        "System.Management.Automation.PSCredential" when bag.Properties["UserName"]?.Value is string user && bag.Properties["Password"]?.Value is SecureString password => new PSCredential(user, password),
+        "System.Management.Automation.PSCredential" when bag.Properties["UserName"]?.Value is string user
+            && bag.Properties["Password"]?.Value is SecureString password => new PSCredential(user, password),
         "System.Net.IPAddress" when bag.TextFromSource is { } text && IPAddress.TryParse(text, out var address) => address,
         "System.Globalization.CultureInfo" when bag.TextFromSource is { } text => CultureInfo.GetCultureInfo(text),
         "System.Management.Automation.SwitchParameter" when bag.Properties["IsPresent"]?.Value is bool flag => new SwitchParameter(flag),
@@ -136,6 +142,8 @@ internal sealed class ClixmlReader
             return types;
         }
 
-        return element.Elements().FirstOrDefault(e => e.Name.LocalName == "TNRef")?.Attribute("RefId")?.Value is { } reference ? _typeNames[reference] : null;
+        return element.Elements().FirstOrDefault(e => e.Name.LocalName == "TNRef")?.Attribute("RefId")?.Value is { } reference
+            ? _typeNames[reference]
+            : null;
     }
 }

@@ -6,7 +6,9 @@ using StandIn.Objects;
 
 namespace StandIn.Serialization;
 
-/// <summary>Objects to CLIXML: plain values as they are, lists and tables as such, all else as names and values, so many levels deep.</summary>
+/// <summary>
+/// Objects to CLIXML: plain values as they are, lists and tables as such, all else as names and values, so many levels deep.
+/// </summary>
 internal sealed class ClixmlWriter(XmlWriter xml)
 {
     private readonly Dictionary<object, int> _references = new(ReferenceEqualityComparer.Instance);
@@ -61,12 +63,18 @@ internal sealed class ClixmlWriter(XmlWriter xml)
         switch (plain)
         {
             case Enum number when depth > 0:
-                Extended(target, name, depth, () => Leaf(Clixml.Element(Enum.GetUnderlyingType(number.GetType()))!, null, number.ToString("D")), withText: true);
+                Extended(
+                    target,
+                    name,
+                    depth,
+                    () => Leaf(Clixml.Element(Enum.GetUnderlyingType(number.GetType()))!, null, number.ToString("D")),
+                    withText: true);
                 break;
             case IDictionary table:
                 Extended(target, name, depth, () => Table(table, depth), withText: false);
                 break;
-            case IEnumerable list when plain is not PSCustomObject && (plain is IList or Stack or Queue || LanguagePrimitives.GetEnumerable(plain) is not null && !HasProperties(plain)):
+            case IEnumerable list when plain is not PSCustomObject
+                && (plain is IList or Stack or Queue || LanguagePrimitives.GetEnumerable(plain) is not null && !HasProperties(plain)):
                 Extended(target, name, depth, () => List(list, depth), withText: false);
                 break;
             case SwitchParameter or PSCredential:
@@ -86,7 +94,8 @@ internal sealed class ClixmlWriter(XmlWriter xml)
         }
     }
 
-    private static bool HasProperties(object list) => ClrType.Of(list.GetType()).Properties.Any(p => p.Name is not ("Count" or "Capacity" or "Length" or "Comparer"));
+    private static bool HasProperties(object list) =>
+        ClrType.Of(list.GetType()).Properties.Any(p => p.Name is not ("Count" or "Capacity" or "Length" or "Comparer"));
 
     private void Name(string? name)
     {

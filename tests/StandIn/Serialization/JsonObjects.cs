@@ -11,7 +11,8 @@ internal static partial class JsonObjects
 {
     public static object? Read(string text, bool asHashtable)
     {
-        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        using var document = JsonDocument.Parse(
+            text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         return Value(document.RootElement, asHashtable);
     }
 
@@ -50,7 +51,9 @@ internal static partial class JsonObjects
 
     // What looks like a point in time becomes one.
     private static object Text(string text) =>
-        PointInTime().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : text;
+        PointInTime().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time
+            : text;
 
     private static object Number(JsonElement element) =>
         element.TryGetInt64(out var integer) && element.GetRawText().AsSpan().IndexOfAny(".eE") < 0 ? (object)integer : element.GetDouble();

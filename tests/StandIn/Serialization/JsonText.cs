@@ -52,7 +52,9 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
 
                 return;
             case double or float or decimal:
-                var real = plain is decimal exact ? exact.ToString(CultureInfo.InvariantCulture) : Convert.ToDouble(plain, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+                var real = plain is decimal exact
+                    ? exact.ToString(CultureInfo.InvariantCulture)
+                    : Convert.ToDouble(plain, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
                 _text.Append(real.AsSpan().IndexOfAny(".EN∞") >= 0 ? real : real + ".0");
                 return;
         }
@@ -83,7 +85,9 @@ internal sealed class JsonText(int maxDepth, bool enumsAsStrings, bool indented)
 
     private static IEnumerable<(string, object?)> Properties(PSObject target)
     {
-        var own = target.BaseObject is PSCustomObject ? target.Properties : target.Properties.OfType<PSProperty>().Concat<PSPropertyInfo>(target.InstanceMembers.OfType<PSPropertyInfo>());
+        var own = target.BaseObject is PSCustomObject
+            ? target.Properties
+            : target.Properties.OfType<PSProperty>().Concat<PSPropertyInfo>(target.InstanceMembers.OfType<PSPropertyInfo>());
         foreach (var property in own)
         {
             object? value;

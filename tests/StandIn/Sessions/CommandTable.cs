@@ -71,11 +71,17 @@ internal sealed class CommandTable
         if (found is AliasInfo alias)
         {
             found = alias.ResolvedCommand ?? throw new CommandNotFoundException(
-                name, "AliasNotResolvedException", $"Cannot resolve alias '{name}' because it refers to term '{alias.Definition}', which is not recognized as a cmdlet, function, executable program, or script file. Verify the term and try again.");
+                name,
+                "AliasNotResolvedException",
+                $"Cannot resolve alias '{name}' because it refers to term '{alias.Definition}', which is not recognized as a cmdlet, "
+                    + "function, executable program, or script file. Verify the term and try again.");
         }
 
         return found ?? throw new CommandNotFoundException(
-            name, nameof(CommandNotFoundException), $"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.");
+            name,
+            nameof(CommandNotFoundException),
+            $"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling "
+                + "of the name, or if a path was included, verify that the path is correct and try again.");
     }
 
     public IEnumerable<CommandInfo> Matching(string pattern)

@@ -14,13 +14,28 @@ internal static class DefaultVariables
         var variables = session.Variables;
         foreach ((var name, var value) in new (string, object?)[]
         {
-            ("true", true), ("false", false), ("null", null), ("Host", session.Host), ("Error", errors), ("HOME", session.Location.Provider.Home), ("PID", Environment.ProcessId),
-            ("PSEdition", "Core"), ("PSHOME", AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), ("PSVersionTable", VersionTable()), ("ShellId", "Microsoft.PowerShell"), ("ExecutionContext", session.Engine),
-            ("PSCulture", CultureInfo.CurrentCulture.Name), ("PSUICulture", CultureInfo.CurrentUICulture.Name), ("IsWindows", OperatingSystem.IsWindows()), ("IsLinux", OperatingSystem.IsLinux()),
-            ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true),
+            ("true", true),
+            ("false", false),
+            ("null", null),
+            ("Host", session.Host),
+            ("Error", errors),
+            ("HOME", session.Location.Provider.Home),
+            ("PID", Environment.ProcessId),
+            ("PSEdition", "Core"),
+            ("PSHOME", AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+            ("PSVersionTable", VersionTable()),
+            ("ShellId", "Microsoft.PowerShell"),
+            ("ExecutionContext", session.Engine),
+            ("PSCulture", CultureInfo.CurrentCulture.Name),
+            ("PSUICulture", CultureInfo.CurrentUICulture.Name),
+            ("IsWindows", OperatingSystem.IsWindows()),
+            ("IsLinux", OperatingSystem.IsLinux()),
+            ("IsMacOS", OperatingSystem.IsMacOS()),
+            ("IsCoreCLR", true),
         })
         {
-            var options = name is "true" or "false" or "null" or "PID" or "Host" or "HOME" or "PSHOME" or "PSEdition" or "PSVersionTable" or "ShellId" or "ExecutionContext" or "Error"
+            var options = name is "true" or "false" or "null" or "PID" or "Host" or "HOME" or "PSHOME" or "PSEdition" or "PSVersionTable"
+                or "ShellId" or "ExecutionContext" or "Error"
                 ? ScopedItemOptions.Constant | ScopedItemOptions.AllScope
                 : ScopedItemOptions.AllScope;
             variables.SetGlobal(new PSVariable(name, value, options));
@@ -28,10 +43,22 @@ internal static class DefaultVariables
 
         foreach ((var name, var value) in new (string, object?)[]
         {
-            ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("VerbosePreference", ActionPreference.SilentlyContinue),
-            ("DebugPreference", ActionPreference.SilentlyContinue), ("InformationPreference", ActionPreference.SilentlyContinue), ("ProgressPreference", ActionPreference.Continue),
-            ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("FormatEnumerationLimit", 4), ("ErrorView", "ConciseView"), ("OutputEncoding", System.Text.Encoding.UTF8),
-            ("MaximumHistoryCount", 4096), ("NestedPromptLevel", 0), ("PSDefaultParameterValues", new Hashtable(StringComparer.OrdinalIgnoreCase)), ("PSStyle", Style()), ("?", true),
+            ("ErrorActionPreference", ActionPreference.Continue),
+            ("WarningPreference", ActionPreference.Continue),
+            ("VerbosePreference", ActionPreference.SilentlyContinue),
+            ("DebugPreference", ActionPreference.SilentlyContinue),
+            ("InformationPreference", ActionPreference.SilentlyContinue),
+            ("ProgressPreference", ActionPreference.Continue),
+            ("ConfirmPreference", ConfirmImpact.High),
+            ("WhatIfPreference", false),
+            ("FormatEnumerationLimit", 4),
+            ("ErrorView", "ConciseView"),
+            ("OutputEncoding", System.Text.Encoding.UTF8),
+            ("MaximumHistoryCount", 4096),
+            ("NestedPromptLevel", 0),
+            ("PSDefaultParameterValues", new Hashtable(StringComparer.OrdinalIgnoreCase)),
+            ("PSStyle", Style()),
+            ("?", true),
         })
         {
             variables.SetGlobal(name, value);

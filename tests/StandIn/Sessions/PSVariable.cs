@@ -29,7 +29,8 @@ public class PSVariable
         if (!IsValidValue(value))
         {
             throw new ValidationMetadataException(
-                "InvalidMetadataForCurrentValue", $"The attribute cannot be added because variable {name} with value {value} would no longer be valid.");
+                "InvalidMetadataForCurrentValue",
+                $"The attribute cannot be added because variable {name} with value {value} would no longer be valid.");
         }
     }
 
@@ -51,7 +52,11 @@ public class PSVariable
             if ((_options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) != 0)
             {
                 throw new SessionStateUnauthorizedAccessException(
-                    Name, SessionStateCategory.Variable, "VariableNotWritable", ErrorCategory.WriteError, $"Cannot overwrite variable {Name} because it is read-only or constant.");
+                    Name,
+                    SessionStateCategory.Variable,
+                    "VariableNotWritable",
+                    ErrorCategory.WriteError,
+                    $"Cannot overwrite variable {Name} because it is read-only or constant.");
             }
 
             foreach (var transformation in Attributes.OfType<ArgumentTransformationAttribute>())
@@ -61,7 +66,9 @@ public class PSVariable
 
             if (!IsValidValue(value))
             {
-                throw new ValidationMetadataException("ValidateSetFailure", $"The variable cannot be validated because the value {value} is not a valid value for the {Name} variable.");
+                throw new ValidationMetadataException(
+                    "ValidateSetFailure",
+                    $"The variable cannot be validated because the value {value} is not a valid value for the {Name} variable.");
             }
 
             _value = value;

@@ -113,7 +113,9 @@ internal sealed class Session
 
     public T Preference<T>(string name, T otherwise)
         where T : struct, Enum =>
-        Variables.GetValue(name) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T preference) ? preference : otherwise;
+        Variables.GetValue(name) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T preference)
+            ? preference
+            : otherwise;
 
     public void RememberError(ErrorRecord record)
     {

@@ -31,7 +31,12 @@ internal sealed class SessionLocation
             var provider = path[..qualified];
             path = provider.EndsWith(FileSystem, StringComparison.OrdinalIgnoreCase)
                 ? path[(qualified + 2)..]
-                : throw new ProviderNotFoundException(provider, SessionStateCategory.CmdletProvider, "ProviderNotFound", ErrorCategory.ObjectNotFound, $"Cannot find a provider with the name '{provider}'.");
+                : throw new ProviderNotFoundException(
+                    provider,
+                    SessionStateCategory.CmdletProvider,
+                    "ProviderNotFound",
+                    ErrorCategory.ObjectNotFound,
+                    $"Cannot find a provider with the name '{provider}'.");
         }
 
         if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal))
@@ -43,7 +48,12 @@ internal sealed class SessionLocation
         if (colon > 0 && !Path.IsPathRooted(path))
         {
             var drive = path[..colon];
-            throw new System.Management.Automation.DriveNotFoundException(drive, SessionStateCategory.Drive, "DriveNotFound", ErrorCategory.ObjectNotFound, $"Cannot find drive. A drive with the name '{drive}' does not exist.");
+            throw new System.Management.Automation.DriveNotFoundException(
+                drive,
+                SessionStateCategory.Drive,
+                "DriveNotFound",
+                ErrorCategory.ObjectNotFound,
+                $"Cannot find drive. A drive with the name '{drive}' does not exist.");
         }
 
         return Path.GetFullPath(path, _current);
@@ -69,12 +79,21 @@ internal sealed class SessionLocation
             }
 
             var pattern = new WildcardPattern(part, WildcardOptions.IgnoreCase);
-            found = [.. found.Where(Directory.Exists).SelectMany(Directory.GetFileSystemEntries).Where(e => pattern.IsMatch(Path.GetFileName(e))).Order(StringComparer.OrdinalIgnoreCase)];
+            found = [.. found
+                .Where(Directory.Exists)
+                .SelectMany(Directory.GetFileSystemEntries)
+                .Where(e => pattern.IsMatch(Path.GetFileName(e)))
+                .Order(StringComparer.OrdinalIgnoreCase)];
         }
 
         return found;
     }
 
     private static ItemNotFoundException NotFound(string path) =>
-        new(path, SessionStateCategory.Drive, "PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find path '{path}' because it does not exist.");
+        new(
+            path,
+            SessionStateCategory.Drive,
+            "PathNotFound",
+            ErrorCategory.ObjectNotFound,
+            $"Cannot find path '{path}' because it does not exist.");
 }

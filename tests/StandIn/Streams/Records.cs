@@ -109,7 +109,11 @@ public class ProgressRecord
     public int PercentComplete
     {
         get => _percent;
-        set => _percent = value <= 100 ? value : throw new ArgumentOutOfRangeException("PercentComplete", value, "Cannot set percent because PercentComplete cannot be greater than 100.");
+        set =>
+            _percent = value <= 100
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    "PercentComplete", value, "Cannot set percent because PercentComplete cannot be greater than 100.");
     }
 
     public int SecondsRemaining { get; set; } = -1;
@@ -117,5 +121,6 @@ public class ProgressRecord
     public ProgressRecordType RecordType { get; set; }
 
     public override string ToString() =>
-        $"parent = {ParentActivityId} id = {ActivityId} act = {Activity} stat = {StatusDescription} cur = {CurrentOperation} pct = {PercentComplete} sec = {SecondsRemaining} type = {RecordType}";
+        $"parent = {ParentActivityId} id = {ActivityId} act = {Activity} stat = {StatusDescription} cur = {CurrentOperation} pct = "
+            + $"{PercentComplete} sec = {SecondsRemaining} type = {RecordType}";
 }

@@ -21,8 +21,16 @@ internal static class CellWidth
     }
 
     public static int Of(char c) =>
-        c >= 0x1100 && (c <= 0x115f || c is '\u2329' or '\u232a' || (c >= 0x2e80 && c <= 0xa4cf && c != 0x303f) || (c >= 0xac00 && c <= 0xd7a3)
-            || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe10 && c <= 0xfe19) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6))
+        c >= 0x1100
+            && (c <= 0x115f
+                || c is '\u2329' or '\u232a'
+                || (c >= 0x2e80 && c <= 0xa4cf && c != 0x303f)
+                || (c >= 0xac00 && c <= 0xd7a3)
+                || (c >= 0xf900 && c <= 0xfaff)
+                || (c >= 0xfe10 && c <= 0xfe19)
+                || (c >= 0xfe30 && c <= 0xfe6f)
+                || (c >= 0xff00 && c <= 0xff60)
+                || (c >= 0xffe0 && c <= 0xffe6))
             ? 2
             : 1;
 

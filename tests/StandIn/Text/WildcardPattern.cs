@@ -141,7 +141,8 @@ public sealed class WildcardPattern
 
         if (end >= pattern.Length)
         {
-            throw new WildcardPatternException("RuntimeException", ErrorCategory.NotSpecified, null, $"The specified wildcard character pattern is not valid: {pattern}");
+            throw new WildcardPatternException(
+                "RuntimeException", ErrorCategory.NotSpecified, null, $"The specified wildcard character pattern is not valid: {pattern}");
         }
 
         regex.Append('[').Append(content).Append(']');

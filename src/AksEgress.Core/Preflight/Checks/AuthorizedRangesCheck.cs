@@ -11,7 +11,8 @@ namespace AksEgress.Core.Preflight.Checks;
 /// </summary>
 internal sealed class AuthorizedRangesCheck : IPreflightCheck
 {
-    private const string Done = "Nothing: -UpdateAuthorizedIpRange adds what AKS makes right after the change is verified; until then nodes may be NotReady.";
+    private const string Done =
+        "Nothing: -UpdateAuthorizedIpRange adds what AKS makes right after the change is verified; until then nodes may be NotReady.";
 
     public IEnumerable<Finding> Check(PreflightInput input)
     {
@@ -23,11 +24,14 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
 
         if (input.Ranges?.Longest(listed, Managed(input.Target)) is { } longest && longest > AuthorizedRangeRules.Most(input.Cluster))
         {
-            yield return FindingKinds.AuthorizedRangesTooMany(longest, AuthorizedRangeRules.Most(input.Cluster), AuthorizedRangeRules.Member);
+            yield return FindingKinds.AuthorizedRangesTooMany(
+                longest, AuthorizedRangeRules.Most(input.Cluster), AuthorizedRangeRules.Member);
         }
 
         // AKS lets the load balancer's own addresses in by itself; only what leaves another way asks for a place.
-        var addresses = input.To == OutboundTypeNames.LoadBalancer ? EgressAddressing.Past(input.Egress) : EgressAddressing.After(input.Egress, input.Target, input.IsCreation);
+        var addresses = input.To == OutboundTypeNames.LoadBalancer
+            ? EgressAddressing.Past(input.Egress)
+            : EgressAddressing.After(input.Egress, input.Target, input.IsCreation);
         if (input.To == OutboundTypeNames.LoadBalancer && addresses is { Count: 0 })
         {
             yield break;
@@ -37,7 +41,10 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
         var late = input.Ranges is { IsLate: true };
         if (ranges.Contains(AuthorizedRangeRules.LoadBalancerOnly))
         {
-            yield return Worded(input, Weighed(FindingKinds.AuthorizedRangesLoadBalancerOnly(AuthorizedRangeRules.Member), late), Advice.AddRangesToNewCluster());
+            yield return Worded(
+                input,
+                Weighed(FindingKinds.AuthorizedRangesLoadBalancerOnly(AuthorizedRangeRules.Member), late),
+                Advice.AddRangesToNewCluster());
             yield break;
         }
 
@@ -64,10 +71,12 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
     }
 
     // What is taken care of is good to know, and no reason to wait.
-    private static Finding Weighed(Finding finding, bool late) => late ? finding with { Severity = FindingSeverity.Information, Next = Done } : finding;
+    private static Finding Weighed(Finding finding, bool late) =>
+        late ? finding with { Severity = FindingSeverity.Information, Next = Done } : finding;
 
     // A cluster that is not there yet has no outbound type to be changed with.
-    private static Finding Worded(PreflightInput input, Finding finding, string next) => input.IsCreation ? finding with { Next = next } : finding;
+    private static Finding Worded(PreflightInput input, Finding finding, string next) =>
+        input.IsCreation ? finding with { Next = next } : finding;
 
     private static int Managed(OutboundTarget target) => target.NatGateway.ManagedOutboundIpCount ?? 1;
 }

@@ -27,7 +27,10 @@ internal sealed class ConsequencesCheck : IPreflightCheck
             {
                 var firewall = input.Egress.FirewallBehind(path);
                 yield return FindingKinds.PublicServiceTurnsAsymmetric(
-                    Sentences.List([.. inbound.Select(id => input.Egress.PublicIps.TryGetValue(id, out var ip) && ip.IpAddress is { } address ? address : Sentences.Short(id))]),
+                    Sentences.List([.. inbound.Select(id =>
+                        input.Egress.PublicIps.TryGetValue(id, out var ip) && ip.IpAddress is { } address
+                            ? address
+                            : Sentences.Short(id))]),
                     route.NextHopIpAddress ?? route.NextHopType, firewall is null ? "<firewall>" : firewall.Id, inbound[0]);
             }
         }

@@ -8,7 +8,9 @@ internal sealed class IdentityCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)
     {
-        if (!input.IsCreation || input.Cluster.NetworkPlugin != "kubenet" || input.Cluster.Document.Root.Text("identity", "type") != "SystemAssigned")
+        if (!input.IsCreation
+            || input.Cluster.NetworkPlugin != "kubenet"
+            || input.Cluster.Document.Root.Text("identity", "type") != "SystemAssigned")
         {
             yield break;
         }

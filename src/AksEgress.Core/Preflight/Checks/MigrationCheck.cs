@@ -26,7 +26,8 @@ internal sealed class MigrationCheck : IPreflightCheck
         if (path.Support == MigrationSupport.NotSupported)
         {
             var network = path.VirtualNetworkMode == VirtualNetworkMode.Managed ? "managed" : "bring-your-own";
-            yield return FindingKinds.UnsupportedMigration(from, to, network, path.Source, path.Date, "properties.networkProfile.outboundType");
+            yield return FindingKinds.UnsupportedMigration(
+                from, to, network, path.Source, path.Date, "properties.networkProfile.outboundType");
         }
         else if (path.Support == MigrationSupport.Disputed)
         {

@@ -28,7 +28,8 @@ internal sealed class NetworkModeCheck : IPreflightCheck
 
         // A cluster that exists is where its network is.
         var here = input.IsCreation ? input.Cluster.Location : null;
-        foreach (var path in input.Egress.Subnets.Where(path => here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))
+        foreach (var path in input.Egress.Subnets.Where(path =>
+            here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))
         {
             yield return FindingKinds.NetworkElsewhere(path.Network!.Name, path.Id.Name, path.Network.Location, here, path.Id.Text);
         }

@@ -27,7 +27,9 @@ internal sealed class OutboundPortsCheck : IPreflightCheck
         }
 
         // Ports stay as they are only while the type does: leaving the load balancer clears them.
-        var profile = input.From == OutboundTypeNames.LoadBalancer ? input.Cluster.Document.Root.At("properties", "networkProfile", "loadBalancerProfile") : null;
+        var profile = input.From == OutboundTypeNames.LoadBalancer
+            ? input.Cluster.Document.Root.At("properties", "networkProfile", "loadBalancerProfile")
+            : null;
         var wanted = input.Target.LoadBalancer;
         var ports = wanted.AllocatedOutboundPorts ?? profile.Number("allocatedOutboundPorts") ?? 0;
         if (ports <= 0 || (!wanted.NamesAddresses && wanted.AllocatedOutboundPorts is null && input.From == input.To))
@@ -50,7 +52,8 @@ internal sealed class OutboundPortsCheck : IPreflightCheck
     {
         var most = Math.Max(pool.Count, pool.MaxCount ?? 0);
         var surge = pool.MaxSurge is { Length: > 0 } text ? text : DefaultMaxSurge;
-        var extra = surge.EndsWith('%') && double.TryParse(surge.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
+        var extra = surge.EndsWith('%')
+            && double.TryParse(surge.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
             ? (int)Math.Ceiling(most * percent / 100)
             : int.TryParse(surge, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return most + extra;
@@ -63,15 +66,21 @@ internal sealed class OutboundPortsCheck : IPreflightCheck
             return ips.Count;
         }
 
-        var prefixes = wanted.OutboundIpPrefix ?? (wanted.NamesAddresses ? null : profile.Ids("outboundIPPrefixes", "publicIPPrefixes") is { Count: > 0 } own ? own : null);
+        var prefixes = wanted.OutboundIpPrefix
+            ?? (wanted.NamesAddresses ? null : profile.Ids("outboundIPPrefixes", "publicIPPrefixes") is { Count: > 0 } own ? own : null);
         if (prefixes is not null)
         {
-            return prefixes.Sum(id => input.Egress.PublicIpPrefixes.TryGetValue(id, out var prefix) && IPNetwork.TryParse(prefix.IpPrefix, out var range)
-                ? 1 << Math.Min(16, (range.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128) - range.PrefixLength)
-                : 1);
+            return prefixes.Sum(id =>
+                input.Egress.PublicIpPrefixes.TryGetValue(id, out var prefix) && IPNetwork.TryParse(prefix.IpPrefix, out var range)
+                    ? 1 << Math.Min(
+                        16,
+                        (range.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128) - range.PrefixLength)
+                    : 1);
         }
 
         return wanted.ManagedOutboundIpCount
-            ?? (!wanted.NamesAddresses && profile.Ids("outboundIPs", "publicIPs") is { Count: > 0 } named ? named.Count : profile.Number("managedOutboundIPs", "count") ?? 1);
+            ?? (!wanted.NamesAddresses && profile.Ids("outboundIPs", "publicIPs") is { Count: > 0 } named
+                ? named.Count
+                : profile.Number("managedOutboundIPs", "count") ?? 1);
     }
 }

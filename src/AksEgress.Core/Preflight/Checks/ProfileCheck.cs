@@ -5,7 +5,10 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.Core.Preflight.Checks;
 
-/// <summary>Do the profile's parameters belong to the type, exclude each other or leave their ranges? Ranges: CommonModels.tsp of azure-rest-api-specs.</summary>
+/// <summary>
+/// Do the profile's parameters belong to the type, exclude each other or leave their ranges? Ranges: CommonModels.tsp of
+/// azure-rest-api-specs.
+/// </summary>
 internal sealed class ProfileCheck : IPreflightCheck
 {
     public IEnumerable<Finding> Check(PreflightInput input)

@@ -81,5 +81,6 @@ internal sealed class RoutingCheck : IPreflightCheck
 
     private static bool IsInside(string? address, SubnetPath path) =>
         IPAddress.TryParse(address, out var ip)
-        && (path.Network!.AddressPrefix.Concat(path.Network.PeeredAddressPrefix)).Any(range => IPNetwork.TryParse(range, out var network) && network.Contains(ip));
+        && (path.Network!.AddressPrefix.Concat(path.Network.PeeredAddressPrefix)).Any(range =>
+            IPNetwork.TryParse(range, out var network) && network.Contains(ip));
 }

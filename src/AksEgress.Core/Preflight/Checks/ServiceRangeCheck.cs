@@ -1,4 +1,3 @@
-using System.Net;
 using AksEgress.Core.Addressing;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Plans;
@@ -30,7 +29,8 @@ internal sealed class ServiceRangeCheck : IPreflightCheck
 
         foreach (var path in input.Egress.Subnets.Where(path => path.Network is not null).DistinctBy(path => path.Network!.Id))
         {
-            foreach (var subnet in path.Network!.Subnets.Where(subnet => subnet.AddressPrefix.Any(range => Cidr.TryParse(range, out var taken) && Cidr.Overlap(taken, services))))
+            foreach (var subnet in path.Network!.Subnets.Where(subnet =>
+                subnet.AddressPrefix.Any(range => Cidr.TryParse(range, out var taken) && Cidr.Overlap(taken, services))))
             {
                 yield return FindingKinds.ServiceRangeOverlaps(
                     services, subnet.Name, string.Join(", ", subnet.AddressPrefix), path.Network.Name, profile + "serviceCidr");

@@ -1,5 +1,4 @@
 using AksEgress.Core.Arm;
-using AksEgress.Core.AuthorizedRanges;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.PowerShell.Binding;
@@ -18,10 +17,12 @@ internal static class AuthorizedRangeInput
         ["Name", "ClusterName", "ResourceGroupName", "Covers", "Source", "Via", "Subnet", "PublicIpId", "AddressState"];
 
     /// <summary>True for an object that describes a range.</summary>
-    public static bool IsDescribed(PipedObject? input) => input is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row };
+    public static bool IsDescribed(PipedObject? input) =>
+        input is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row };
 
     /// <summary>The address of a piped public IP address, as a list; null for anything else.</summary>
-    public static string[]? AddressOf(PipedObject? input) => !IsPublicIp(input) ? null : input!["IpAddress"] is { } address ? [address] : [];
+    public static string[]? AddressOf(PipedObject? input) =>
+        !IsPublicIp(input) ? null : input!["IpAddress"] is { } address ? [address] : [];
 
     /// <summary>Refuses typed ranges beside a piped one that differs.</summary>
     /// <exception cref="EgressException">PipelineInputConflict.</exception>

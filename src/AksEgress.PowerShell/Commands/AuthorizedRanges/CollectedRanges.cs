@@ -1,6 +1,5 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
-using AksEgress.Core.Errors;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Errors;
 
@@ -28,7 +27,9 @@ internal sealed class CollectedRanges
 
     /// <summary>Changes each cluster. An error of one isn't that of the others.</summary>
     public async Task ForEachAsync(
-        EgressCmdletBase cmdlet, Func<ArmResourceId, IReadOnlyList<string>, CancellationToken, Task> change, CancellationToken cancellationToken)
+        EgressCmdletBase cmdlet,
+        Func<ArmResourceId, IReadOnlyList<string>, CancellationToken, Task> change,
+        CancellationToken cancellationToken)
     {
         foreach (var (id, ranges) in _byCluster)
         {

@@ -6,7 +6,9 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows the ranges that may call clusters' API servers, one by one; of a cluster without ranges, which lets everybody in, nothing.</summary>
+/// <summary>
+/// Shows the ranges that may call clusters' API servers, one by one; of a cluster without ranges, which lets everybody in, nothing.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name)]
 [OutputType(typeof(AuthorizedIpRange))]
 public sealed class GetAksEgressAuthorizedIpRangeCommand : GetCmdletBase<Cluster>
@@ -21,7 +23,8 @@ public sealed class GetAksEgressAuthorizedIpRangeCommand : GetCmdletBase<Cluster
     public override string? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
 
     private async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
         await new AuthorizedRangeChange(Store).ListAsync(cluster, cancellationToken).ConfigureAwait(false);

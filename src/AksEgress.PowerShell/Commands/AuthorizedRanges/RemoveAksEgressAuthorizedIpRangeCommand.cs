@@ -14,7 +14,12 @@ namespace AksEgress.PowerShell.Commands;
 /// Removes ranges from those that may call a cluster's API server, and keeps the others. What the running cluster
 /// itself leaves from stays unless -AllowLockout; removing the last range lets everybody in, so that is asked for once more.
 /// </summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressAuthorizedIpRange",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(AuthorizedIpRange), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
 {

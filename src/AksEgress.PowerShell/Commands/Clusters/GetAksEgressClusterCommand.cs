@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
-using AksEgress.Core.Documents;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Engine;
 

@@ -14,7 +14,12 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Creates an AKS cluster with an outbound type, after checking that its way out is there.</summary>
-[Cmdlet(VerbsCommon.New, "AksEgressCluster", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsCommon.New,
+    "AksEgressCluster",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Cluster), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
 {
@@ -73,7 +78,9 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     [ValidateNotNull]
     public PSCredential? ServicePrincipal { get; set; }
 
-    /// <summary>Cache lets nodes start from a registry of the cluster's own: a network isolated cluster, as none and block need it.</summary>
+    /// <summary>
+    /// Cache lets nodes start from a registry of the cluster's own: a network isolated cluster, as none and block need it.
+    /// </summary>
     [Parameter]
     [ValidateSet("Cache", "Direct")]
     public string? BootstrapArtifactSource { get; set; }
@@ -118,7 +125,14 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
             Tags = Tag is null ? new Dictionary<string, string>() : TagFilter.Texts(Tag),
         };
         var plan = await ClusterCreation.PlanAsync(Store, target, Request(id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
-        var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Cluster" };
+        var runner = new PlanRunner(this)
+        {
+            SkipPreflight = SkipPreflight,
+            Force = Force,
+            NoWait = NoWait,
+            AsJob = AsJob,
+            Caption = "Cluster"
+        };
         await runner.RunAsync(plan, static (cluster, streams) => streams.Result(cluster), cancellationToken).ConfigureAwait(false);
     }
 
@@ -134,7 +148,8 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
             BootstrapArtifactSource = BootstrapArtifactSource,
             BootstrapContainerRegistryId = BootstrapContainerRegistryId is null
                 ? null
-                : ArmResourceId.Parse(BootstrapContainerRegistryId, ResourceTypes.ContainerRegistries, nameof(BootstrapContainerRegistryId)).Text,
+                : ArmResourceId.Parse(
+                    BootstrapContainerRegistryId, ResourceTypes.ContainerRegistries, nameof(BootstrapContainerRegistryId)).Text,
         };
     }
 }

@@ -17,7 +17,10 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
 {
     private ProbeRequest _request = null!;
 
-    /// <summary>Endpoints to try besides those that AKS needs: host or host:port, port 443 where none is named. Port 443 is asked by HTTPS, 80 by HTTP, others by TCP.</summary>
+    /// <summary>
+    /// Endpoints to try besides those that AKS needs: host or host:port, port 443 where none is named. Port 443 is asked by HTTPS, 80 by
+    /// HTTP, others by TCP.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Endpoint { get; set; }
@@ -26,7 +29,10 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
     [Parameter]
     public SwitchParameter SkipEndpoint { get; set; }
 
-    /// <summary>Services that answer with the caller's address, and with nothing else; https://api.ipify.org and https://ipv4.icanhazip.com when it is left out.</summary>
+    /// <summary>
+    /// Services that answer with the caller's address, and with nothing else; https://api.ipify.org and https://ipv4.icanhazip.com when it
+    /// is left out.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? EchoUri { get; set; }
@@ -52,7 +58,8 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
     {
         var id = ResolveSubject();
         var commands = new ClusterCommands(Gateway, new OperationProgress(Streams, id.Name, null));
-        var test = await new EgressProbe(Store, commands, Session.Gateway.Session.Environment).TestAsync(id, _request, cancellationToken).ConfigureAwait(false);
+        var test = await new EgressProbe(Store, commands, Session.Gateway.Session.Environment).TestAsync(
+            id, _request, cancellationToken).ConfigureAwait(false);
         if (test.Reason is not null)
         {
             Streams.Warning($"{test.ClusterName}: {test.Reason}");
@@ -60,7 +67,8 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
 
         if (test.Unreachable.Count > 0)
         {
-            Streams.Warning($"{test.ClusterName} does not reach {Sentences.List([.. test.Unreachable.Select(endpoint => endpoint.ToString())])}.");
+            Streams.Warning(
+                $"{test.ClusterName} does not reach {Sentences.List([.. test.Unreachable.Select(endpoint => endpoint.ToString())])}.");
         }
 
         Streams.Result(Quiet ? test.Passed : test);

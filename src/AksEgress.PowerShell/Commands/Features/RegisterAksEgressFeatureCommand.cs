@@ -56,7 +56,8 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
         var feature = await registration.ReadAsync(Subscription, Namespace, Name, cancellationToken).ConfigureAwait(false);
         var sentence = feature.IsRegistered
             ? $"Tell {Namespace} again that preview feature '{feature.Name}' is registered in subscription {Subscription}"
-            : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against previews in production";
+            : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against "
+                + "previews in production";
         if (await new PlanRunner(this) { Caption = "Preview feature" }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             Streams.Result(await registration.RegisterAsync(Subscription, feature, !NoWait, cancellationToken).ConfigureAwait(false));

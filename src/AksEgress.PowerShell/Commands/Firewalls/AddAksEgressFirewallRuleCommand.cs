@@ -61,7 +61,9 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
     public string? CollectionName { get; set; }
 
-    /// <summary>The policy's rule collection group that the collection is in, made where it is not there; for firewalls with a policy only.</summary>
+    /// <summary>
+    /// The policy's rule collection group that the collection is in, made where it is not there; for firewalls with a policy only.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FirewallRuleCompleter))]
@@ -78,7 +80,9 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ValidateSet("Allow", "Deny")]
     public string? Action { get; set; }
 
-    /// <summary>TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>, which is also what is taken when it is left out.</summary>
+    /// <summary>
+    /// TCP, UDP, ICMP or Any; for an application rule pairs such as <c>Https=443</c>, which is also what is taken when it is left out.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Application)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
@@ -91,7 +95,9 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ValidateNotNullOrEmpty]
     public string[] SourceAddress { get; set; } = ["*"];
 
-    /// <summary>Where it goes: addresses, ranges, service tags; for a DNAT rule the firewall's public addresses when it is left out.</summary>
+    /// <summary>
+    /// Where it goes: addresses, ranges, service tags; for a DNAT rule the firewall's public addresses when it is left out.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Network)]
     [Parameter(ParameterSetName = ParameterSets.Dnat)]
     [ValidateNotNullOrEmpty]
@@ -146,7 +152,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    /// <summary>
+    /// Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a
+    /// resource id.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public override PSObject? InputObject { get; set; }
@@ -165,24 +174,42 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
         FirewallInput.RequireSupported(this, Piped);
         if (Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row })
         {
-            if (Piped["Kind"] is { } kind && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
+            if (Piped["Kind"] is { } kind
+                && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
             {
                 throw EgressErrors.PipelineValueInvalid(
                     "Kind", ArmNames.Shown(kind), $"The rule is added with -{ParameterSetName}.", MyInvocation.MyCommand.Name);
             }
 
             // A DNAT rule has no action of its own.
-            ApplyRow("Firewall", "FirewallName", "ResourceGroupName", "Kind", "Policy", "Destination", "Cluster", ParameterSetName == ParameterSets.Dnat ? "Action" : string.Empty);
+            ApplyRow(
+                "Firewall",
+                "FirewallName",
+                "ResourceGroupName",
+                "Kind",
+                "Policy",
+                "Destination",
+                "Cluster",
+                ParameterSetName == ParameterSets.Dnat ? "Action" : string.Empty);
         }
 
         (string Parameter, bool IsMissing)[] required = ParameterSetName switch
         {
-            ParameterSets.Network => [(nameof(Name), Name is null), (nameof(CollectionName), CollectionName is null), (nameof(Protocol), Protocol is null), (nameof(DestinationPort), DestinationPort is null)],
+            ParameterSets.Network =>
+                [
+                    (nameof(Name), Name is null),
+                    (nameof(CollectionName), CollectionName is null),
+                    (nameof(Protocol), Protocol is null),
+                    (nameof(DestinationPort), DestinationPort is null)
+                ],
             ParameterSets.Application => [(nameof(Name), Name is null), (nameof(CollectionName), CollectionName is null)],
             ParameterSets.Dnat =>
             [
-                (nameof(Name), Name is null), (nameof(CollectionName), CollectionName is null), (nameof(DestinationPort), DestinationPort is null),
-                (nameof(TranslatedAddress), TranslatedAddress is null), (nameof(TranslatedPort), TranslatedPort == 0),
+                (nameof(Name), Name is null),
+                (nameof(CollectionName), CollectionName is null),
+                (nameof(DestinationPort), DestinationPort is null),
+                (nameof(TranslatedAddress), TranslatedAddress is null),
+                (nameof(TranslatedPort), TranslatedPort == 0),
             ],
             _ => [],
         };
@@ -193,24 +220,38 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                 : EgressErrors.ParameterRequired(missing, "a rule of this kind has it.");
         }
 
-        FirewallInput.CheckNames((nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
+        FirewallInput.CheckNames(
+            (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
+    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
+    {
+        IsParent = true,
+        NamedBy = [PipedKind.FirewallRule]
+    };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row }, cancellationToken).ConfigureAwait(false);
+        var book = await FirewallInput.ReadAsync(
+            this,
+            Firewall,
+            ResourceGroupName,
+            Piped is { Kind: PipedKind.FirewallRule or PipedKind.Row },
+            cancellationToken).ConfigureAwait(false);
         var firewall = book.Firewall;
         var requests = await RequestsAsync(firewall, cancellationToken).ConfigureAwait(false);
         var change = AksRequired ? book.AddingRequired(requests, CollectionGroupName) : book.Adding(requests, CollectionGroupName);
-        string[] byName = book.EnableDnsProxy ? [] : [.. change.Planned.Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
+        string[] byName = book.EnableDnsProxy
+            ? []
+            : [.. change.Planned.Where(rule => rule.DestinationFqdn.Count > 0).Select(rule => rule.Name)];
         if (byName.Length > 0)
         {
             Streams.Warning(
-                $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS proxy of Azure Firewall '{firewall.Name}' is off. "
-                + $"{(book.Policy is null ? "New-AksEgressFirewall" : $"New-AksEgressFirewallPolicy {book.Policy.Name}")} with -AllowExisting and -EnableDnsProxy turns it on.");
+                $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS "
+                    + $"proxy of Azure Firewall '{firewall.Name}' is off. "
+                    + $"{(book.Policy is null ? "New-AksEgressFirewall" : $"New-AksEgressFirewallPolicy {book.Policy.Name}")} with "
+                    + "-AllowExisting and -EnableDnsProxy turns it on.");
         }
 
         var runner = new PlanRunner(this) { Force = Force, Caption = "Azure Firewall rule" };
@@ -222,15 +263,36 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
         switch (ParameterSetName)
         {
             case ParameterSets.Network:
-                return [Request(FirewallRuleKind.Network, FirewallRuleDesign.Network(Name!, Protocol!, SourceAddress, DestinationAddress, DestinationFqdn, DestinationPort!))];
+                return
+                [
+                    Request(
+                        FirewallRuleKind.Network,
+                        FirewallRuleDesign.Network(Name!, Protocol!, SourceAddress, DestinationAddress, DestinationFqdn, DestinationPort!))
+                ];
             case ParameterSets.Application:
-                return [Request(FirewallRuleKind.Application, FirewallRuleDesign.Application(Name!, Protocol ?? ["Https=443"], SourceAddress, TargetFqdn, FqdnTag))];
+                return
+                [
+                    Request(
+                        FirewallRuleKind.Application,
+                        FirewallRuleDesign.Application(Name!, Protocol ?? ["Https=443"], SourceAddress, TargetFqdn, FqdnTag))
+                ];
             case ParameterSets.Dnat:
-                var reached = DestinationAddress ?? await FirewallAddresses.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
-                return [Request(FirewallRuleKind.Dnat, FirewallRuleDesign.Dnat(Name!, Protocol ?? ["TCP"], SourceAddress, reached, DestinationPort!, TranslatedAddress!, TranslatedPort))];
+                var reached = DestinationAddress
+                    ?? await FirewallAddresses.ReadAsync(Store, firewall, cancellationToken).ConfigureAwait(false);
+                return
+                [
+                    Request(
+                        FirewallRuleKind.Dnat,
+                        FirewallRuleDesign.Dnat(
+                            Name!, Protocol ?? ["TCP"], SourceAddress, reached, DestinationPort!, TranslatedAddress!, TranslatedPort))
+                ];
             default:
-                var cluster = new Cluster(await Store.ReadAsync(FirewallInput.Resolve(this, Cluster!, ResourceTypes.ManagedClusters, ResourceGroupName, firewall.ResourceGroupName), cancellationToken).ConfigureAwait(false));
-                var endpoints = await ClusterEndpoints.ReadAsync(Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
+                var cluster = new Cluster(
+                    await Store.ReadAsync(
+                        FirewallInput.Resolve(this, Cluster!, ResourceTypes.ManagedClusters, ResourceGroupName, firewall.ResourceGroupName),
+                        cancellationToken).ConfigureAwait(false));
+                var endpoints = await ClusterEndpoints.ReadAsync(
+                    Store, cluster, Session.Gateway.Session.Environment, [], cancellationToken).ConfigureAwait(false);
                 return RequiredRules.Make(cluster, endpoints, SourceAddress, Explicit, CollectionName ?? RequiredCollection, Priority);
         }
     }

@@ -49,7 +49,8 @@ internal static class FirewallInput
     }
 
     /// <summary>The id that a reference means; a bare name is looked for in -ResourceGroupName, or else in the group given here.</summary>
-    public static ArmResourceId Resolve(EgressCmdletBase cmdlet, ArmReference reference, string type, string? resourceGroupName, string? group) =>
+    public static ArmResourceId Resolve(
+        EgressCmdletBase cmdlet, ArmReference reference, string type, string? resourceGroupName, string? group) =>
         reference.Find(
             type,
             () => cmdlet.Piped?["SubscriptionId"] ?? cmdlet.Subscription,
@@ -79,7 +80,9 @@ internal static class FirewallInput
         }
 
         id ??= Subject.Resolve(
-            cmdlet, input, new SubjectNames(ResourceTypes.Firewalls, null, resourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
+            cmdlet,
+            input,
+            new SubjectNames(ResourceTypes.Firewalls, null, resourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] });
         return typed is null || !cmdlet.IsTyped(Parameter)
             || Resolve(cmdlet, typed, ResourceTypes.Firewalls, resourceGroupName, id.ResourceGroupName).Equals(id)
             ? id

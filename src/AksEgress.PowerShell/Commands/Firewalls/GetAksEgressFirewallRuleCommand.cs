@@ -52,7 +52,10 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    /// <summary>
+    /// Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a
+    /// resource id.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public override PSObject? InputObject { get; set; }
@@ -60,7 +63,11 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Firewall?.ToString();
 
-    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
+    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
+    {
+        IsParent = true,
+        NamedBy = [PipedKind.FirewallRule]
+    };
 
     /// <inheritdoc/>
     protected override void CheckRecord()
@@ -75,14 +82,17 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
         var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
         if (book.Policy?.BasePolicy is { } below)
         {
-            Streams.Warning($"Firewall policy '{book.Policy.Name}' builds on policy '{Sentences.Short(below)}', whose rules come first and are not listed.");
+            Streams.Warning(
+                $"Firewall policy '{book.Policy.Name}' builds on policy '{Sentences.Short(below)}', whose rules come first and are not "
+                    + "listed.");
         }
 
         var names = NamePattern.Of(Name);
         var collections = NamePattern.Of(CollectionName, nameof(CollectionName));
         var groups = NamePattern.Of(CollectionGroupName, nameof(CollectionGroupName));
-        var found = book.Rules.Where(rule => names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)
-            && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty)) && IsPiped(rule)).ToList();
+        var found = book.Rules.Where(rule =>
+            names.IsMatch(rule.Name) && collections.IsMatch(rule.CollectionName) && (Kind is null || rule.Kind == Kind)
+                && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty)) && IsPiped(rule)).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
             // Finding one that is not there is the error that says so.
@@ -94,7 +104,9 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
 
     // A piped rule is that rule and no other of its firewall.
     private bool IsPiped(FirewallRule rule) => Piped?.Kind != PipedKind.FirewallRule
-        || (Is(rule.Name, Piped["Name"]) && Is(rule.CollectionName, Piped[nameof(CollectionName)]) && (Piped[nameof(CollectionGroupName)] is null || Is(rule.CollectionGroupName, Piped[nameof(CollectionGroupName)])));
+        || (Is(rule.Name, Piped["Name"])
+            && Is(rule.CollectionName, Piped[nameof(CollectionName)])
+            && (Piped[nameof(CollectionGroupName)] is null || Is(rule.CollectionGroupName, Piped[nameof(CollectionGroupName)])));
 
     private static bool Is(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

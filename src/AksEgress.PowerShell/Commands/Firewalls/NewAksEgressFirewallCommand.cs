@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Operations;
@@ -24,7 +23,9 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     private readonly HashSet<ArmResourceId> _networks = [];
     private bool _collected;
 
-    /// <summary>The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.</summary>
+    /// <summary>
+    /// The virtual network's name, in the firewall's resource group; it needs a subnet AzureFirewallSubnet of /26 or larger.
+    /// </summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
@@ -72,7 +73,9 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     [AllowEmptyCollection]
     public string[]? DnsServer { get; set; }
 
-    /// <summary>A firewall policy of the same tier that has the rules: name, id or object; without one the firewall has rules of its own.</summary>
+    /// <summary>
+    /// A firewall policy of the same tier that has the rules: name, id or object; without one the firewall has rules of its own.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
@@ -94,7 +97,8 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
         else if (VirtualNetworkName is not null)
         {
             ArmNames.Check(VirtualNetworkName, ArmNames.MaximumLength, nameof(VirtualNetworkName));
-            _networks.Add(ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
+            _networks.Add(
+                ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
         }
 
         // Typed addresses hold for the firewall as a whole, however many records come.
@@ -153,7 +157,8 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
             1 => _networks.Single(),
             0 => throw EgressErrors.ParameterRequired(nameof(VirtualNetworkName), "a firewall is in a virtual network.", Name),
             _ => throw EgressErrors.ContradictingParameters(
-                $"A firewall stands in one virtual network, and {_networks.Count} were piped: {Sentences.List([.. _networks.Select(network => network.Name)])}.",
+                $"A firewall stands in one virtual network, and {_networks.Count} were piped: "
+                    + $"{Sentences.List([.. _networks.Select(network => network.Name)])}.",
                 "Pipe one virtual network, or make a firewall for each.", Name),
         };
     }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
@@ -36,6 +35,7 @@ public sealed class NewAksEgressFirewallPolicyCommand : NewCmdletBase<FirewallPo
     private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
         bool? proxy = IsGiven(nameof(EnableDnsProxy)) ? EnableDnsProxy : null;
-        return Task.FromResult<ResourceDesign>(new FirewallPolicyDesign(id, new FirewallPolicyRequest(Tier, proxy, DnsServer, ThreatIntelMode)));
+        return Task.FromResult<ResourceDesign>(
+            new FirewallPolicyDesign(id, new FirewallPolicyRequest(Tier, proxy, DnsServer, ThreatIntelMode)));
     }
 }

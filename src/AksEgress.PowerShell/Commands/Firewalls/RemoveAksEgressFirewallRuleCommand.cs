@@ -53,7 +53,10 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a resource id.</summary>
+    /// <summary>
+    /// Specifies the firewall, or a rule of one: an object that another cmdlet returned, also from a file or a job; a row; a name; or a
+    /// resource id.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public override PSObject? InputObject { get; set; }
@@ -78,10 +81,15 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
             RequireSame(nameof(Kind), Kind?.ToString());
         }
 
-        FirewallInput.CheckNames((nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
+        FirewallInput.CheckNames(
+            (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName) { IsParent = true, NamedBy = [PipedKind.FirewallRule] };
+    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
+    {
+        IsParent = true,
+        NamedBy = [PipedKind.FirewallRule]
+    };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -96,7 +104,10 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
             : Kind;
         var book = await FirewallInput.ReadAsync(this, Firewall, ResourceGroupName, false, cancellationToken).ConfigureAwait(false);
         var change = book.Removing(
-            name, isRule ? Piped![nameof(CollectionName)] ?? CollectionName : CollectionName, kind, isRule ? Piped![nameof(CollectionGroupName)] ?? CollectionGroupName : CollectionGroupName);
+            name,
+            isRule ? Piped![nameof(CollectionName)] ?? CollectionName : CollectionName,
+            kind,
+            isRule ? Piped![nameof(CollectionGroupName)] ?? CollectionGroupName : CollectionGroupName);
         var passThru = PassThru.IsPresent;
         var runner = new PlanRunner(this) { Force = Force, Caption = "Azure Firewall rule" };
         await runner.RunAsync(
@@ -114,7 +125,10 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     // A piped rule says all of this itself.
     private void RequireSame(string parameter, string? typed)
     {
-        if (typed is not null && IsTyped(parameter) && Piped![parameter] is { } piped && !typed.Equals(piped, StringComparison.OrdinalIgnoreCase))
+        if (typed is not null
+            && IsTyped(parameter)
+            && Piped![parameter] is { } piped
+            && !typed.Equals(piped, StringComparison.OrdinalIgnoreCase))
         {
             throw EgressErrors.PipelineInputConflict(
                 "Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, ArmNames.Shown(typed),

@@ -43,7 +43,8 @@ public sealed class ImportAksEgressCredentialCommand : ClusterCmdletBase
     protected override void OnStarting()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var path = KubeconfigFile.Choose(Path is null ? null : InputPaths.One(this, Path, nameof(Path)), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
+        var path = KubeconfigFile.Choose(
+            Path is null ? null : InputPaths.One(this, Path, nameof(Path)), Environment.GetEnvironmentVariable("KUBECONFIG"), home);
         _file = new KubeconfigFile(System.IO.Path.GetFullPath(path, SessionState.Path.CurrentFileSystemLocation.ProviderPath));
     }
 

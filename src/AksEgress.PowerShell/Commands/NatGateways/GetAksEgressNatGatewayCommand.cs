@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
 using AksEgress.PowerShell.Engine;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
@@ -9,10 +8,17 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a NAT gateway that no subnet leaves through; its addresses stay.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressNatGateway", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressNatGateway",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>
 {
     private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        await RunAsync(await ResourceRemoval.PlanAsync<NatGateway>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunAsync(
+            await ResourceRemoval.PlanAsync<NatGateway>(Store, id, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 }

@@ -4,7 +4,6 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
-using AksEgress.Core.Plans;
 using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
@@ -94,7 +93,9 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
     [ResourceReference]
     public ArmReference? Subnet { get; set; }
 
-    /// <summary>Lets Windows nodes not translate their pods' addresses; not with outbound type loadBalancer, from Kubernetes 1.26 on.</summary>
+    /// <summary>
+    /// Lets Windows nodes not translate their pods' addresses; not with outbound type loadBalancer, from Kubernetes 1.26 on.
+    /// </summary>
     [Parameter]
     public SwitchParameter DisableWindowsOutboundNat { get; set; }
 
@@ -117,7 +118,11 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName) { Parent = ClusterName, ParentParameter = nameof(ClusterName) };
+    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
+    {
+        Parent = ClusterName,
+        ParentParameter = nameof(ClusterName)
+    };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -137,9 +142,18 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
             throw EgressErrors.ParameterRequired(nameof(Name), "the new node pool needs a name.");
         }
 
-        var cluster = ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, Cluster);
+        var cluster = ResolveParent(
+            new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) },
+            Cluster);
         var plan = await NodePoolCreation.PlanAsync(Store, cluster, Request(), cancellationToken).ConfigureAwait(false);
-        var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Node pool" };
+        var runner = new PlanRunner(this)
+        {
+            SkipPreflight = SkipPreflight,
+            Force = Force,
+            NoWait = NoWait,
+            AsJob = AsJob,
+            Caption = "Node pool"
+        };
         await runner.RunAsync(plan, static (pool, streams) => streams.Result(pool), cancellationToken).ConfigureAwait(false);
     }
 

@@ -65,11 +65,13 @@ public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var clusters = Engine.NamePattern.Of(ClusterName, nameof(ClusterName));
-        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(
+            Subscription, Group, ResourceTypes.ManagedClusters, cancellationToken).ConfigureAwait(false))
         {
             if (clusters.IsMatch(document.Name))
             {
-                await foreach (var pool in Store.ListChildrenAsync(document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
+                await foreach (var pool in Store.ListChildrenAsync(
+                    document.ResourceId(), "agentPools", cancellationToken).ConfigureAwait(false))
                 {
                     yield return pool;
                 }

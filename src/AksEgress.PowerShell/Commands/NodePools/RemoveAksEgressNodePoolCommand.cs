@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
-using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -11,7 +9,12 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a node pool with its nodes; the last system pool stays.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressNodePool", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressNodePool",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressNodePoolCommand : ChangeCmdletBase<NodePool>
 {
@@ -38,9 +41,12 @@ public sealed class RemoveAksEgressNodePoolCommand : ChangeCmdletBase<NodePool>
 
     /// <inheritdoc/>
     private protected override ArmResourceId Target() => Piped?.Id?.ResourceType == ResourceTypes.ManagedClusters && Name is not null
-        ? ResolveParent(new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) }, null).Child("agentPools", Name)
+        ? ResolveParent(
+            new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName) },
+            null).Child("agentPools", Name)
         : base.Target();
 
     private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        await RunAsync(await NodePoolRemoval.PlanAsync(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunAsync(
+            await NodePoolRemoval.PlanAsync(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }

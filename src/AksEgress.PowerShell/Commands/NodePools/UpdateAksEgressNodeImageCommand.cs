@@ -12,7 +12,12 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Replaces a cluster's nodes by nodes of the newest image, pool after pool; pools that have it already are left alone.</summary>
-[Cmdlet(VerbsData.Update, "AksEgressNodeImage", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsData.Update,
+    "AksEgressNodeImage",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NodePool), typeof(EgressOperation), typeof(Job))]
 public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 {
@@ -83,21 +88,26 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // A row with the name of a pool means that pool; any other object means a cluster.
-        var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPools || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
+        var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPools
+            || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
         var one = isPool || (Piped is null && ResourceId is not null) ? ResolveSubject() : null;
         if (one is not null && Name is { Length: > 1 } && !Name.Any(name => NamePattern.Of(name).IsMatch(one.Name)))
         {
             throw Subject.Conflict(one, nameof(Name), string.Join(", ", Name), null);
         }
 
-        if (one is not null && Cluster is not null && !Cluster.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? one.ResourceGroupName).Equals(one.Parent))
+        if (one is not null
+            && Cluster is not null
+            && !Cluster.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? one.ResourceGroupName)
+                .Equals(one.Parent))
         {
             throw Subject.Conflict(one, nameof(Cluster), Cluster.ToString(), null);
         }
 
         var cluster = one?.Parent ?? ResolveCluster();
         var names = (one is null ? Name ?? ["*"] : [one.Name]).Select(name => NamePattern.Of(name)).ToList();
-        var pools = await NodeImageUpdate.PlanAsync(Store, cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
+        var pools = await NodeImageUpdate.PlanAsync(
+            Store, cluster, pool => names.Exists(name => name.IsMatch(pool)), cancellationToken).ConfigureAwait(false);
         if (one is not null && pools.Count == 0)
         {
             throw Core.Resources.ResourceStore.NotFound(one);
@@ -114,7 +124,8 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 
         foreach (var pool in pools.Except(old))
         {
-            Streams.Verbose($"Pool '{pool.Id.Name}' has the newest image, {pool.Current}, already; -Reimage replaces its nodes all the same.");
+            Streams.Verbose(
+                $"Pool '{pool.Id.Name}' has the newest image, {pool.Current}, already; -Reimage replaces its nodes all the same.");
         }
 
         ForceMeaning.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
@@ -127,16 +138,25 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 
     private ArmResourceId ResolveCluster()
     {
-        var names = new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName) { NameParameter = nameof(ClusterName), Payload = nameof(Name) };
+        var names = new SubjectNames(ResourceTypes.ManagedClusters, ClusterName, ResourceGroupName)
+        {
+            NameParameter = nameof(ClusterName),
+            Payload = nameof(Name)
+        };
         var id = Piped is null && Cluster is not null ? null : Subject.Resolve(this, Piped, names);
-        var typed = Cluster?.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? id?.ResourceGroupName ?? DefaultResourceGroupName);
-        return id is null || typed is null || id.Equals(typed) ? id ?? typed! : throw Subject.Conflict(id, nameof(Cluster), Cluster!.ToString(), null);
+        var typed = Cluster?.Find(
+            ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? id?.ResourceGroupName ?? DefaultResourceGroupName);
+        return id is null || typed is null || id.Equals(typed)
+            ? id ?? typed!
+            : throw Subject.Conflict(id, nameof(Cluster), Cluster!.ToString(), null);
     }
 
     // A name without wildcards that matches nothing is a mistake; a pattern that matches nothing is an answer.
     private void RequireFound(ArmResourceId cluster, IReadOnlyList<NodeImagePlan> pools)
     {
-        var missing = (Name ?? []).FirstOrDefault(name => !WildcardPattern.ContainsWildcardCharacters(name) && !pools.Any(pool => name.Equals(pool.Id.Name, StringComparison.OrdinalIgnoreCase)));
+        var missing = (Name ?? []).FirstOrDefault(name =>
+            !WildcardPattern.ContainsWildcardCharacters(name)
+                && !pools.Any(pool => name.Equals(pool.Id.Name, StringComparison.OrdinalIgnoreCase)));
         if (missing is not null)
         {
             throw Core.Resources.ResourceStore.NotFound(cluster.Child("agentPools", missing));

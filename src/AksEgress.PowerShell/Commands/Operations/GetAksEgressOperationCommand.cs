@@ -8,7 +8,9 @@ using AksEgress.PowerShell.Engine;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Shows changes that this runspace has begun (with -NoWait, in jobs, or waited for) or that are piped in, with their status now.</summary>
+/// <summary>
+/// Shows changes that this runspace has begun (with -NoWait, in jobs, or waited for) or that are piped in, with their status now.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressOperation", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(EgressOperation))]
 public sealed class GetAksEgressOperationCommand : EgressCmdletBase
@@ -58,7 +60,9 @@ public sealed class GetAksEgressOperationCommand : EgressCmdletBase
 
         var names = NamePattern.Of(Name);
         foreach (var operation in Session.Operations.Where(operation => names.IsMatch(operation.Name)
-            && (SubscriptionId is null || !IsTyped(nameof(SubscriptionId)) || ArmResourceId.Parse(operation.ResourceId).SubscriptionId.Equals(SubscriptionId, StringComparison.OrdinalIgnoreCase))))
+            && (SubscriptionId is null
+                || !IsTyped(nameof(SubscriptionId))
+                || ArmResourceId.Parse(operation.ResourceId).SubscriptionId.Equals(SubscriptionId, StringComparison.OrdinalIgnoreCase))))
         {
             Streams.Result(await reader.LookAsync(operation, cancellationToken).ConfigureAwait(false));
         }

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
-using AksEgress.Core.Documents;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.NodePools;
 using AksEgress.Core.Operations;
@@ -24,7 +22,10 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(OutboundTypeChange), typeof(CommandResult), typeof(Cluster), typeof(NodePool), typeof(Firewall))]
 public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
 {
-    /// <summary>The operation's token, which also says where it was started; with a change record it can be left out, and the cluster itself is watched.</summary>
+    /// <summary>
+    /// The operation's token, which also says where it was started; with a change record it can be left out, and the cluster itself is
+    /// watched.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Token { get; set; } = string.Empty;
@@ -105,7 +106,8 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
 
         if (change.NodePoolsToReimage.Count > 0)
         {
-            var pools = $"Replace the nodes of {Sentences.Count(change.NodePoolsToReimage.Count, "node pool")} of cluster '{change.ClusterName}': {Sentences.List(change.NodePoolsToReimage)}";
+            var pools = $"Replace the nodes of {Sentences.Count(change.NodePoolsToReimage.Count, "node pool")} of cluster "
+                + $"'{change.ClusterName}': {Sentences.List(change.NodePoolsToReimage)}";
             if (!await new PlanRunner(this) { Caption = "Wait-AksEgressOperation" }.ConfirmAsync(pools).ConfigureAwait(false))
             {
                 followUps &= ~FollowUps.NodePools;

@@ -21,7 +21,8 @@ public sealed class GetAksOutboundTypeCommand : GetCmdletBase<Cluster>
     public override string? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) => new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        new ClusterQuery(this).RunAsync(LookAsync, cancellationToken);
 
     private async Task<IReadOnlyList<object>> LookAsync(Cluster cluster, CancellationToken cancellationToken) =>
         [await new EgressInspector(Store, Streams.Warning).InspectAsync(cluster, cancellationToken).ConfigureAwait(false)];

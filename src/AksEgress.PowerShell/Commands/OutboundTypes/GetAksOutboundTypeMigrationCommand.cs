@@ -14,15 +14,25 @@ public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("OutboundType")]
     [ValidateSet(
-        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.ManagedNatGatewayV2, OutboundTypeNames.UserAssignedNatGateway,
-        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
+        OutboundTypeNames.LoadBalancer,
+        OutboundTypeNames.ManagedNatGateway,
+        OutboundTypeNames.ManagedNatGatewayV2,
+        OutboundTypeNames.UserAssignedNatGateway,
+        OutboundTypeNames.UserDefinedRouting,
+        OutboundTypeNames.None,
+        OutboundTypeNames.Block)]
     public string? From { get; set; }
 
     /// <summary>Only to this outbound type.</summary>
     [Parameter(Position = 1)]
     [ValidateSet(
-        OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatGateway, OutboundTypeNames.ManagedNatGatewayV2, OutboundTypeNames.UserAssignedNatGateway,
-        OutboundTypeNames.UserDefinedRouting, OutboundTypeNames.None, OutboundTypeNames.Block)]
+        OutboundTypeNames.LoadBalancer,
+        OutboundTypeNames.ManagedNatGateway,
+        OutboundTypeNames.ManagedNatGatewayV2,
+        OutboundTypeNames.UserAssignedNatGateway,
+        OutboundTypeNames.UserDefinedRouting,
+        OutboundTypeNames.None,
+        OutboundTypeNames.Block)]
     public string? To { get; set; }
 
     /// <summary>Only in this kind of network.</summary>
@@ -32,7 +42,8 @@ public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var path in MigrationTable.All().Where(path => Is(path.From, From) && Is(path.To, To) && (VirtualNetworkMode is null || path.VirtualNetworkMode == VirtualNetworkMode)))
+        foreach (var path in MigrationTable.All().Where(path =>
+            Is(path.From, From) && Is(path.To, To) && (VirtualNetworkMode is null || path.VirtualNetworkMode == VirtualNetworkMode)))
         {
             Streams.Result(path);
         }
@@ -40,7 +51,8 @@ public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
         return Task.CompletedTask;
     }
 
-    private static bool Is(string type, string? wanted) => wanted is null || string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string type, string? wanted) =>
+        wanted is null || string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Isn't a parameter: nothing is read from Azure.</summary>
     public override string? SubscriptionId { get; set; }

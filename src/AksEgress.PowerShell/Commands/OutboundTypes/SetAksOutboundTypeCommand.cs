@@ -9,7 +9,12 @@ namespace AksEgress.PowerShell.Commands;
 /// Changes how a cluster's traffic leaves: checks first, shows the plan, asks, writes exactly the egress members,
 /// waits, reads back, and returns a record from which Undo-AksOutboundType can go back.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "AksOutboundType",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
 {

@@ -50,7 +50,8 @@ public sealed class UndoAksOutboundTypeCommand : EgressCmdletBase
     {
         var change = OutboundTypeChange.FromRecord(Record);
         RequireSubscription(change.ResourceId);
-        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(change, UpdateAuthorizedIpRange, ReimageNodePool, Session.Operations, cancellationToken).ConfigureAwait(false);
+        var plan = await new OutboundTypeChanger(Store).PlanUndoAsync(
+            change, UpdateAuthorizedIpRange, ReimageNodePool, Session.Operations, cancellationToken).ConfigureAwait(false);
         var runner = new PlanRunner(this) { SkipPreflight = SkipPreflight, Force = Force, NoWait = NoWait, AsJob = AsJob };
         await runner.RunAsync(plan, static (undone, streams) => streams.Result(undone), cancellationToken).ConfigureAwait(false);
     }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.PublicIps;
@@ -9,10 +8,17 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a public IP prefix that nothing uses; its addresses cannot be had back.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressPublicIpPrefix", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressPublicIpPrefix",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressPublicIpPrefixCommand : ChangeCmdletBase<PublicIpPrefix>
 {
     private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        await RunAsync(await ResourceRemoval.PlanAsync<PublicIpPrefix>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunAsync(
+            await ResourceRemoval.PlanAsync<PublicIpPrefix>(Store, id, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 }

@@ -28,7 +28,16 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
     /// <summary>Only for these features; all when it is left out. With -Cluster: features besides those that the cluster shows.</summary>
     [Parameter]
     [ValidateSet(
-        "core", "gpuNodePool", "windowsNodePool", "workloadIdentity", "defender", "keyVaultSecretsProvider", "azureMonitor", "azurePolicy", "costAnalysis", "clusterExtensions")]
+        "core",
+        "gpuNodePool",
+        "windowsNodePool",
+        "workloadIdentity",
+        "defender",
+        "keyVaultSecretsProvider",
+        "azureMonitor",
+        "azurePolicy",
+        "costAnalysis",
+        "clusterExtensions")]
     public string[]? Feature { get; set; }
 
     /// <summary>The cluster: name, id or object; its region, node pools, add-ons and network decide.</summary>
@@ -46,7 +55,9 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
-    /// <summary>Asks ARM what the cluster's nodes connect to, and says of each endpoint who knows it: InBoth, OnlyLive or OnlyCatalogue.</summary>
+    /// <summary>
+    /// Asks ARM what the cluster's nodes connect to, and says of each endpoint who knows it: InBoth, OnlyLive or OnlyCatalogue.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.Cluster)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     public SwitchParameter Live { get; set; }
@@ -63,7 +74,10 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
         var id = ClusterId();
         IEnumerable<object> endpoints = id is null
             ? EndpointCatalogue.Find(cloud, Location, Feature)
-            : await ForClusterAsync(new Cluster(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false)), cloud, cancellationToken).ConfigureAwait(false);
+            : await ForClusterAsync(
+                new Cluster(await Store.ReadAsync(id, cancellationToken).ConfigureAwait(false)),
+                cloud,
+                cancellationToken).ConfigureAwait(false);
         foreach (var endpoint in endpoints)
         {
             Streams.Result(endpoint);
@@ -80,7 +94,12 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
     {
         var piped = Piped is null ? null : ResolveSubject();
         var typed = Cluster is null || !(Piped is null || IsTyped(nameof(Cluster))) ? null
-            : Cluster.Find(ResourceTypes.ManagedClusters, () => Subscription, ResourceGroupName ?? piped?.ResourceGroupName ?? DefaultResourceGroupName);
-        return piped is null || typed is null || piped.Equals(typed) ? piped ?? typed : throw Subject.Conflict(piped, nameof(Cluster), Cluster!.ToString(), null);
+            : Cluster.Find(
+                ResourceTypes.ManagedClusters,
+                () => Subscription,
+                ResourceGroupName ?? piped?.ResourceGroupName ?? DefaultResourceGroupName);
+        return piped is null || typed is null || piped.Equals(typed)
+            ? piped ?? typed
+            : throw Subject.Conflict(piped, nameof(Cluster), Cluster!.ToString(), null);
     }
 }

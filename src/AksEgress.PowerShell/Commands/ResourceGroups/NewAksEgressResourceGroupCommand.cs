@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Operations;
 using AksEgress.Core.ResourceGroups;
 using AksEgress.PowerShell.Binding;
@@ -10,7 +9,12 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a resource group and all that is in it; a cluster's node resource group is refused, it goes with the cluster.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressResourceGroup", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressResourceGroup",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressResourceGroupCommand : ChangeCmdletBase<ResourceGroup>
 {
@@ -28,5 +32,7 @@ public sealed class RemoveAksEgressResourceGroupCommand : ChangeCmdletBase<Resou
     public override string? ResourceGroupName { get; set; }
 
     private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        await RunAsync(await ResourceGroupRemovalPlan.CreateAsync(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunAsync(
+            await ResourceGroupRemovalPlan.CreateAsync(Store, id, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 }

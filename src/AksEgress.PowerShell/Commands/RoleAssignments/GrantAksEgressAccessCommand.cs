@@ -55,7 +55,8 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Identity?.ToString() ?? PrincipalId;
 
-    private protected override SubjectNames Names => new(ResourceTypes.UserAssignedIdentities, null, ResourceGroupName ?? Scope?.ResourceGroupName);
+    private protected override SubjectNames Names =>
+        new(ResourceTypes.UserAssignedIdentities, null, ResourceGroupName ?? Scope?.ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -73,7 +74,8 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
 
         var request = new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is given on a scope."))
         {
-            Identity = piped ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
+            Identity = piped
+                ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
             PrincipalId = PrincipalId,
             Role = Role,
         };

@@ -46,7 +46,9 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>; each once in a table.</summary>
+    /// <summary>
+    /// The destination: a CIDR such as <c>0.0.0.0/0</c>, or a service tag such as <c>AzureMonitor</c>; each once in a table.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Name)]
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.RouteTable)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
@@ -75,7 +77,11 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     };
 
     private SubjectNames TableNames =>
-        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] };
+        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName)
+        {
+            NameParameter = nameof(RouteTableName),
+            NamedBy = [PipedKind.Route]
+        };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -97,7 +103,12 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
             Name = Piped!.Text;
         }
 
-        foreach (var (parameter, value) in new[] { (nameof(Name), Name), (nameof(AddressPrefix), AddressPrefix), (nameof(NextHopType), NextHopType) })
+        foreach (var (parameter, value) in new[]
+        {
+            (nameof(Name), Name),
+            (nameof(AddressPrefix), AddressPrefix),
+            (nameof(NextHopType), NextHopType)
+        })
         {
             if (string.IsNullOrEmpty(value))
             {
@@ -106,10 +117,13 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
         }
 
         var parent = isDescribed && RouteTable is null && IsTyped(nameof(RouteTableName))
-            ? Subject.Resolve(this, null, new SubjectNames(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName ?? Piped![nameof(ResourceGroupName)])
-            {
-                NameParameter = nameof(RouteTableName),
-            })
+            ? Subject.Resolve(
+                this,
+                null,
+                new SubjectNames(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName ?? Piped![nameof(ResourceGroupName)])
+                {
+                    NameParameter = nameof(RouteTableName),
+                })
             : ResolveParent(TableNames, RouteTable);
         var target = parent.Child("routes", Name!, nameof(Name));
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);

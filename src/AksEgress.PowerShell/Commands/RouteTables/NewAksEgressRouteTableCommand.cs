@@ -1,13 +1,11 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Firewalls;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
-using AksEgress.Core.Texts;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -39,7 +37,10 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? DefaultRouteTo { get; set; }
 
-    /// <summary>The Azure Firewall that everything is sent to, as New- or Get-AksEgressFirewall returned it: what -DefaultRouteTo does, for a pipeline.</summary>
+    /// <summary>
+    /// The Azure Firewall that everything is sent to, as New- or Get-AksEgressFirewall returned it: what -DefaultRouteTo does, for a
+    /// pipeline.
+    /// </summary>
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [Parameter(ParameterSetName = ParameterSets.Name)]
     [ResourceReference]
@@ -67,7 +68,8 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
         if (Piped?.Kind == PipedKind.Route)
         {
             _routes.Add(InputObject!.BaseObject as Route
-                ?? new RouteRequest(Piped["Name"] ?? string.Empty, Piped["AddressPrefix"], Piped["NextHopType"], Piped["NextHopIpAddress"]).ToRoute());
+                ?? new RouteRequest(
+                    Piped["Name"] ?? string.Empty, Piped["AddressPrefix"], Piped["NextHopType"], Piped["NextHopIpAddress"]).ToRoute());
         }
 
         if ((Input.Parent?.Text ?? Input.ParentName) is { } piped)

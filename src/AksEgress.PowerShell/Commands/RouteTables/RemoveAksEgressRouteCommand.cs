@@ -11,7 +11,12 @@ using AksEgress.PowerShell.Streams;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes one route from a route table.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressRoute", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressRoute",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool))]
 public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
 {
@@ -68,7 +73,11 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
     };
 
     private SubjectNames TableNames =>
-        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] };
+        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName)
+        {
+            NameParameter = nameof(RouteTableName),
+            NamedBy = [PipedKind.Route]
+        };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -91,7 +100,9 @@ public sealed class RemoveAksEgressRouteCommand : PipelineCmdletBase
     // The route: in a piped or referenced table, or piped itself.
     private ArmResourceId Target()
     {
-        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTables || (Piped?.Kind == PipedKind.Text && !IsChildName);
+        var isInTable = RouteTable is not null
+            || Piped?.Id?.ResourceType == ResourceTypes.RouteTables
+            || (Piped?.Kind == PipedKind.Text && !IsChildName);
         return isInTable
             ? ResolveParent(TableNames, RouteTable).Child(
                 "routes",

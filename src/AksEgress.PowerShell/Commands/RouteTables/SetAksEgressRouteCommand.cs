@@ -79,7 +79,11 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     };
 
     private SubjectNames TableNames =>
-        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName) { NameParameter = nameof(RouteTableName), NamedBy = [PipedKind.Route] };
+        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName)
+        {
+            NameParameter = nameof(RouteTableName),
+            NamedBy = [PipedKind.Route]
+        };
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -94,7 +98,9 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     // The route: in a piped or referenced table, or piped itself.
     private ArmResourceId Target()
     {
-        var isInTable = RouteTable is not null || Piped?.Id?.ResourceType == ResourceTypes.RouteTables || (Piped?.Kind == PipedKind.Text && !IsChildName);
+        var isInTable = RouteTable is not null
+            || Piped?.Id?.ResourceType == ResourceTypes.RouteTables
+            || (Piped?.Kind == PipedKind.Text && !IsChildName);
         return isInTable
             ? ResolveParent(TableNames, RouteTable).Child(
                 "routes",

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.RunCommands;
 using AksEgress.PowerShell.Engine;
@@ -24,7 +23,9 @@ public sealed class InvokeAksEgressCommandCommand : ClusterCmdletBase
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = string.Empty;
 
-    /// <summary>Files and folders that go along; a file lies beside the command under its own name, a folder's content with its folders.</summary>
+    /// <summary>
+    /// Files and folders that go along; a file lies beside the command under its own name, a folder's content with its folders.
+    /// </summary>
     [Parameter(Position = 3)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -3,7 +3,6 @@ using System.Management.Automation.Runspaces;
 using System.Security;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
-using AksEgress.Core.Provisioning;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Loading;
@@ -113,7 +112,9 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     [ValidatePattern(Patterns.Tenant)]
     public string? TenantId { get; set; }
 
-    /// <summary>The context of another runspace of this process, whose connection this one then has too; its cloud and subscription come with it.</summary>
+    /// <summary>
+    /// The context of another runspace of this process, whose connection this one then has too; its cloud and subscription come with it.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = SharedSet)]
     [ValidateNotNull]
     public ArmSession? Context { get; set; }
@@ -174,7 +175,9 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
 
     private void Check()
     {
-        if (Context is not null && new[] { nameof(SubscriptionId), nameof(ResourceGroupName), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } other)
+        if (Context is not null
+            && new[] { nameof(SubscriptionId), nameof(ResourceGroupName), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(
+                MyInvocation.BoundParameters.ContainsKey) is { } other)
         {
             throw EgressErrors.InvalidValue(other, "a context that is handed over brings its own.", other);
         }
@@ -241,8 +244,12 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
     // Neither a user nor a query is repeated in the error: either may hold a secret.
     private void CheckEndpoint()
     {
-        if (Endpoint is not null && !(Endpoint.IsAbsoluteUri && (Endpoint.Scheme == Uri.UriSchemeHttps || (Endpoint.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopback))
-            && Endpoint.UserInfo.Length == 0 && Endpoint.Query.Length == 0 && Endpoint.Host.Length is > 0 and <= 253))
+        if (Endpoint is not null
+            && !(Endpoint.IsAbsoluteUri
+                && (Endpoint.Scheme == Uri.UriSchemeHttps || (Endpoint.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopback))
+                && Endpoint.UserInfo.Length == 0
+                && Endpoint.Query.Length == 0
+                && Endpoint.Host.Length is > 0 and <= 253))
         {
             throw EgressErrors.InvalidValue(
                 nameof(Endpoint), "it must be https, or http on loopback, with a host and without user or query.");

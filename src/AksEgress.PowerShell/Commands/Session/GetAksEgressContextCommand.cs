@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.PowerShell.Engine;
-using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Commands;
 

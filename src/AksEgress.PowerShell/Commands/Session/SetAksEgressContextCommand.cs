@@ -43,13 +43,17 @@ public sealed class SetAksEgressContextCommand : EgressCmdletBase
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         // Another subscription has other groups: the old default would complete names with a group that isn't there.
-        var group = ResourceGroupName ?? (SubscriptionId is null || SubscriptionId.Equals(Session.Context.SubscriptionId, StringComparison.OrdinalIgnoreCase) ? Session.Context.ResourceGroupName : null);
+        var group = ResourceGroupName
+            ?? (SubscriptionId is null || SubscriptionId.Equals(Session.Context.SubscriptionId, StringComparison.OrdinalIgnoreCase)
+                ? Session.Context.ResourceGroupName
+                : null);
         var context = Session.Context with
         {
             SubscriptionId = SubscriptionId ?? Session.Context.SubscriptionId,
             ResourceGroupName = string.IsNullOrEmpty(group) ? null : group,
         };
-        var sentence = $"Use subscription {context.SubscriptionId ?? "(none)"} and resource group {context.ResourceGroupName ?? "(none)"} by default";
+        var sentence =
+            $"Use subscription {context.SubscriptionId ?? "(none)"} and resource group {context.ResourceGroupName ?? "(none)"} by default";
         if (await new PlanRunner(this) { Caption = "Context" }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             Session.SetDefaults(context);

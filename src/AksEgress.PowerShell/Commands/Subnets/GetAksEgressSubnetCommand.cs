@@ -66,7 +66,8 @@ public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var networks = Engine.NamePattern.Of(VirtualNetworkName, nameof(VirtualNetworkName));
-        await foreach (var document in Store.ListAsync(Subscription, Group, ResourceTypes.VirtualNetworks, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in Store.ListAsync(
+            Subscription, Group, ResourceTypes.VirtualNetworks, cancellationToken).ConfigureAwait(false))
         {
             var network = new VirtualNetwork(document);
             foreach (var subnet in networks.IsMatch(network.Name) ? network.Subnets : [])

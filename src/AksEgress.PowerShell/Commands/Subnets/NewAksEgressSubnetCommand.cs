@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.NatGateways;
 using AksEgress.Core.Operations;
@@ -71,7 +70,10 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
 
     private protected override ArmResourceId Target()
     {
-        var names = new SubjectNames(ResourceTypes.VirtualNetworks, VirtualNetworkName, ResourceGroupName) { NameParameter = nameof(VirtualNetworkName) };
+        var names = new SubjectNames(ResourceTypes.VirtualNetworks, VirtualNetworkName, ResourceGroupName)
+        {
+            NameParameter = nameof(VirtualNetworkName)
+        };
         return ResolveParent(names, VirtualNetwork).Child("subnets", Name, nameof(Name));
     }
 

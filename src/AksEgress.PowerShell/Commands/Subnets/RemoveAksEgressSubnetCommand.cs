@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Subnets;
@@ -11,7 +10,12 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes a subnet in which nothing lives any more.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressSubnet", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressSubnet",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(bool), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
 {
@@ -37,5 +41,7 @@ public sealed class RemoveAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     };
 
     private protected override async Task ChangeAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        await RunAsync(await ResourceRemoval.PlanAsync<Subnet>(Store, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunAsync(
+            await ResourceRemoval.PlanAsync<Subnet>(Store, id, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 }

@@ -76,7 +76,9 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
         ParentParameter = nameof(VirtualNetworkName),
     };
 
-    /// <summary>The subnet; a NAT gateway or a route table from the pipeline is associated with the named one, in its own group where none is named.</summary>
+    /// <summary>
+    /// The subnet; a NAT gateway or a route table from the pipeline is associated with the named one, in its own group where none is named.
+    /// </summary>
     private protected override ArmResourceId Target()
     {
         _association = null;

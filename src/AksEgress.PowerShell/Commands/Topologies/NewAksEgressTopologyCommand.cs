@@ -1,12 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
-using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Topologies;
-using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
-using AksEgress.PowerShell.Jobs;
 
 namespace AksEgress.PowerShell.Commands;
 
@@ -14,7 +11,12 @@ namespace AksEgress.PowerShell.Commands;
 /// Makes a cluster and all that it leaves by: network, firewall or NAT gateway, routes, identity, roles. What stands already
 /// is kept, so the same command goes on where an earlier one was broken off.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsCommon.New,
+    "AksEgressTopology",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Topology), typeof(Job))]
 public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 {

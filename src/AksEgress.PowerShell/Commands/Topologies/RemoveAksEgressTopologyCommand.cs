@@ -4,12 +4,16 @@ using AksEgress.Core.Topologies;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
-using AksEgress.PowerShell.Jobs;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes what New-AksEgressTopology made, users before what they use; refuses while something else uses a part.</summary>
-[Cmdlet(VerbsCommon.Remove, "AksEgressTopology", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "AksEgressTopology",
+    DefaultParameterSetName = ParameterSets.Name,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TopologyStepResult), typeof(Job))]
 public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
 {
@@ -47,7 +51,8 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var id = ResolveSubject();
-        var plan = await new TopologyRemoval(Gateway).PlanAsync(id.Name, ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
+        var plan = await new TopologyRemoval(Gateway).PlanAsync(
+            id.Name, ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
         var passThru = PassThru.IsPresent;
         var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob };
         await runner.RunAsync(

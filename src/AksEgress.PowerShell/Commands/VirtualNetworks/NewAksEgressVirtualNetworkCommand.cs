@@ -1,12 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Arm;
-using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
-using AksEgress.Core.Subnets;
-using AksEgress.Core.Texts;
 using AksEgress.Core.VirtualNetworks;
 using AksEgress.PowerShell.Engine;
 

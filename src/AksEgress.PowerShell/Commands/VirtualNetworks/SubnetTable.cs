@@ -12,7 +12,8 @@ internal static class SubnetTable
     /// <summary>The subnets of a table such as <c>@{ aks = '10.0.1.0/24' }</c>; a value may hold several ranges.</summary>
     public static IReadOnlyList<SubnetAddresses> Read(IDictionary? table)
     {
-        var subnets = (table ?? new Hashtable()).Cast<DictionaryEntry>().Select(entry => new SubnetAddresses(Text(entry.Key), Texts(entry.Value)));
+        var subnets = (table ?? new Hashtable()).Cast<DictionaryEntry>().Select(entry =>
+            new SubnetAddresses(Text(entry.Key), Texts(entry.Value)));
         return table is IOrderedDictionary ? [.. subnets] : [.. subnets.OrderBy(subnet => subnet.Name, StringComparer.OrdinalIgnoreCase)];
     }
 

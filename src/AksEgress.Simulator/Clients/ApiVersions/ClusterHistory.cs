@@ -167,7 +167,8 @@ internal static class ClusterHistory
         return path[..^1].Aggregate((JsonObject?)properties, static (node, name) => node.Object(name)) is { } parent ? [parent] : [];
     }
 
-    private static (string[] Path, string Stable, string Preview) Member(string path, string stable, string? preview = null) => (path.Split('.'), stable, preview ?? stable);
+    private static (string[] Path, string Stable, string Preview) Member(string path, string stable, string? preview = null) =>
+        (path.Split('.'), stable, preview ?? stable);
 
     // Defaults that older api-versions don't tell, or tell in their own way.
     private static void TellLess(JsonObject properties, string apiVersion)
@@ -183,7 +184,9 @@ internal static class ClusterHistory
             AddDashboard(properties);
         }
 
-        if (!ApiVersionDate.Since(apiVersion, "2024-09-01") && properties.Object("autoUpgradeProfile") is { } upgrades && upgrades.Text("nodeOSUpgradeChannel") == "NodeImage")
+        if (!ApiVersionDate.Since(apiVersion, "2024-09-01")
+            && properties.Object("autoUpgradeProfile") is { } upgrades
+            && upgrades.Text("nodeOSUpgradeChannel") == "NodeImage")
         {
             upgrades.Remove("nodeOSUpgradeChannel");
             DropIf(properties, "autoUpgradeProfile", upgrades.Count == 0);

@@ -4,13 +4,16 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Clients.ApiVersions;
 
-/// <summary>What older api-versions know of clusters, agent pools and network resources. This module asks for the newest api-versions only.</summary>
+/// <summary>
+/// What older api-versions know of clusters, agent pools and network resources. This module asks for the newest api-versions only.
+/// </summary>
 internal sealed class DocumentHistory : IDocumentHistory
 {
     private const string Cluster = "Microsoft.ContainerService/managedClusters";
 
     /// <inheritdoc/>
-    public bool IsCurrent(string type, string apiVersion) => IsCluster(type) ? ClusterHistory.IsCurrent(apiVersion) : NetworkHistory.IsCurrent(apiVersion);
+    public bool IsCurrent(string type, string apiVersion) =>
+        IsCluster(type) ? ClusterHistory.IsCurrent(apiVersion) : NetworkHistory.IsCurrent(apiVersion);
 
     /// <inheritdoc/>
     public JsonObject Show(string type, JsonObject document, string apiVersion)

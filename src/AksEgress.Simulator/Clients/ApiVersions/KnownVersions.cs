@@ -12,11 +12,19 @@ internal static class KnownVersions
     /// <summary>Microsoft.ContainerService/managedClusters and what is below them.</summary>
     public static IReadOnlyList<string> Clusters { get; } =
     [
-        .. List("2017-08-31 2018-03-31 2019-02-01 2019-04-01 2019-06-01 2019-08-01 2019-10-01 2019-11-01 2020-01-01 2020-02-01 2020-03-01 2020-04-01 2020-06-01 2020-07-01 2020-09-01 2020-11-01 2020-12-01"),
-        .. List("2021-02-01 2021-03-01 2021-05-01 2021-07-01 2021-08-01 2021-09-01 2021-10-01 2021-11-01-preview 2022-01-01 2022-01-02-preview 2022-02-01 2022-02-02-preview 2022-03-01 2022-03-02-preview"),
-        .. List("2022-04-01 2022-04-02-preview 2022-05-02-preview 2022-06-01 2022-06-02-preview 2022-07-01 2022-07-02-preview 2022-08-01 2022-08-02-preview 2022-08-03-preview 2022-09-01 2022-09-02-preview"),
+        .. List(
+            "2017-08-31 2018-03-31 2019-02-01 2019-04-01 2019-06-01 2019-08-01 2019-10-01 2019-11-01 2020-01-01 2020-02-01 2020-03-01 "
+                + "2020-04-01 2020-06-01 2020-07-01 2020-09-01 2020-11-01 2020-12-01"),
+        .. List(
+            "2021-02-01 2021-03-01 2021-05-01 2021-07-01 2021-08-01 2021-09-01 2021-10-01 2021-11-01-preview 2022-01-01 2022-01-02-preview "
+                + "2022-02-01 2022-02-02-preview 2022-03-01 2022-03-02-preview"),
+        .. List(
+            "2022-04-01 2022-04-02-preview 2022-05-02-preview 2022-06-01 2022-06-02-preview 2022-07-01 2022-07-02-preview 2022-08-01 "
+                + "2022-08-02-preview 2022-08-03-preview 2022-09-01 2022-09-02-preview"),
         .. List("2022-10-02-preview 2022-11-01 2022-11-02-preview"), .. Monthly(2023, 1, 2023, 11),
-        .. List("2024-01-01 2024-01-02-preview 2024-02-01 2024-02-02-preview 2024-03-02-preview 2024-04-02-preview 2024-05-01 2024-05-02-preview 2024-06-02-preview 2024-07-01 2024-07-02-preview 2024-08-01"),
+        .. List(
+            "2024-01-01 2024-01-02-preview 2024-02-01 2024-02-02-preview 2024-03-02-preview 2024-04-02-preview 2024-05-01 "
+                + "2024-05-02-preview 2024-06-02-preview 2024-07-01 2024-07-02-preview 2024-08-01"),
         .. List("2024-09-01 2024-09-02-preview 2024-10-01 2024-10-02-preview"), .. Monthly(2025, 1, 2026, 6),
     ];
 
@@ -26,10 +34,18 @@ internal static class KnownVersions
     /// <summary>Microsoft.Network.</summary>
     public static IReadOnlyList<string> Network { get; } =
     [
-        .. List("2014-12-01-preview 2015-05-01-preview 2015-06-15 2016-03-30 2016-06-01 2016-07-01 2016-08-01 2016-09-01 2016-10-01 2016-11-01 2016-12-01 2017-03-01 2017-04-01 2017-06-01 2017-08-01 2017-09-01"),
-        .. List("2017-10-01 2017-11-01 2018-01-01 2018-02-01 2018-03-01 2018-04-01 2018-05-01 2018-06-01 2018-07-01 2018-08-01 2018-10-01 2018-11-01 2018-12-01 2019-02-01 2019-04-01 2019-06-01 2019-07-01"),
-        .. List("2019-08-01 2019-09-01 2019-11-01 2019-12-01 2020-01-01 2020-03-01 2020-04-01 2020-05-01 2020-06-01 2020-07-01 2020-08-01 2020-11-01 2021-01-01 2021-02-01 2021-03-01 2021-04-01 2021-05-01"),
-        .. List("2021-06-01 2021-08-01 2021-12-01 2022-01-01 2022-05-01 2022-07-01 2022-09-01 2022-11-01 2023-02-01 2023-04-01 2023-05-01 2023-06-01 2023-09-01 2023-11-01 2024-01-01 2024-03-01 2024-05-01"),
+        .. List(
+            "2014-12-01-preview 2015-05-01-preview 2015-06-15 2016-03-30 2016-06-01 2016-07-01 2016-08-01 2016-09-01 2016-10-01 2016-11-01 "
+                + "2016-12-01 2017-03-01 2017-04-01 2017-06-01 2017-08-01 2017-09-01"),
+        .. List(
+            "2017-10-01 2017-11-01 2018-01-01 2018-02-01 2018-03-01 2018-04-01 2018-05-01 2018-06-01 2018-07-01 2018-08-01 2018-10-01 "
+                + "2018-11-01 2018-12-01 2019-02-01 2019-04-01 2019-06-01 2019-07-01"),
+        .. List(
+            "2019-08-01 2019-09-01 2019-11-01 2019-12-01 2020-01-01 2020-03-01 2020-04-01 2020-05-01 2020-06-01 2020-07-01 2020-08-01 "
+                + "2020-11-01 2021-01-01 2021-02-01 2021-03-01 2021-04-01 2021-05-01"),
+        .. List(
+            "2021-06-01 2021-08-01 2021-12-01 2022-01-01 2022-05-01 2022-07-01 2022-09-01 2022-11-01 2023-02-01 2023-04-01 2023-05-01 "
+                + "2023-06-01 2023-09-01 2023-11-01 2024-01-01 2024-03-01 2024-05-01"),
         .. List("2024-07-01 2024-10-01 2025-01-01 2025-03-01 2025-05-01 2025-07-01 2025-09-01"),
     ];
 
@@ -39,26 +55,44 @@ internal static class KnownVersions
     /// </summary>
     public static IReadOnlyList<string> Resources { get; } =
     [
-        .. List("2026-06-01 2025-04-01 2025-03-01 2024-10-01-preview 2024-11-01 2024-08-01 2024-07-01 2024-06-01-preview 2024-03-01 2023-07-01 2023-07-01-preview 2023-03-01-preview 2022-12-01 2022-11-01-preview"),
-        .. List("2022-09-01 2022-06-01 2022-05-01 2022-03-01-preview 2022-01-01 2021-04-01 2021-01-01 2020-10-01 2020-09-01 2020-08-01 2020-07-01 2020-06-01 2020-05-01 2020-01-01 2019-11-01 2019-10-01"),
-        .. List("2019-09-01 2019-08-01 2019-07-01 2019-06-01 2019-05-10 2019-05-01 2019-03-01 2018-11-01 2018-09-01 2018-08-01 2018-07-01 2018-06-01 2018-05-01 2018-02-01 2018-01-01 2017-12-01 2017-08-01"),
-        .. List("2017-06-01 2017-05-10 2017-05-01 2017-03-01 2016-09-01 2016-07-01 2016-06-01 2016-02-01 2015-11-01 2015-01-01 2014-04-01-preview 2014-04-01 2014-01-01 2013-03-01 2014-02-26 2014-04"),
+        .. List(
+            "2026-06-01 2025-04-01 2025-03-01 2024-10-01-preview 2024-11-01 2024-08-01 2024-07-01 2024-06-01-preview 2024-03-01 2023-07-01 "
+                + "2023-07-01-preview 2023-03-01-preview 2022-12-01 2022-11-01-preview"),
+        .. List(
+            "2022-09-01 2022-06-01 2022-05-01 2022-03-01-preview 2022-01-01 2021-04-01 2021-01-01 2020-10-01 2020-09-01 2020-08-01 "
+                + "2020-07-01 2020-06-01 2020-05-01 2020-01-01 2019-11-01 2019-10-01"),
+        .. List(
+            "2019-09-01 2019-08-01 2019-07-01 2019-06-01 2019-05-10 2019-05-01 2019-03-01 2018-11-01 2018-09-01 2018-08-01 2018-07-01 "
+                + "2018-06-01 2018-05-01 2018-02-01 2018-01-01 2017-12-01 2017-08-01"),
+        .. List(
+            "2017-06-01 2017-05-10 2017-05-01 2017-03-01 2016-09-01 2016-07-01 2016-06-01 2016-02-01 2015-11-01 2015-01-01 "
+                + "2014-04-01-preview 2014-04-01 2014-01-01 2013-03-01 2014-02-26 2014-04"),
     ];
 
     /// <summary>Microsoft.ManagedIdentity: those of the template reference, and the one after it that this module asks for.</summary>
     public static IReadOnlyList<string> Identities { get; } =
-        List("2015-08-31-preview 2018-11-30 2021-09-30-preview 2022-01-31-preview 2023-01-31 2023-07-31-preview 2024-11-30 2025-01-31-preview 2025-05-31-preview 2026-05-31");
+        List(
+            "2015-08-31-preview 2018-11-30 2021-09-30-preview 2022-01-31-preview 2023-01-31 2023-07-31-preview 2024-11-30 "
+                + "2025-01-31-preview 2025-05-31-preview 2026-05-31");
 
     /// <summary>Role assignments: the list of ARM's error text in azure-sdk-for-java 28334, and the one that came after it.</summary>
     public static IReadOnlyList<string> RoleAssignments { get; } =
     [
-        .. List("2014-04-01-preview 2014-07-01-preview 2014-10-01-preview 2015-05-01-preview 2015-06-01 2015-07-01 2016-07-01 2017-05-01 2017-09-01 2017-10-01-preview 2018-01-01-preview 2018-07-01"),
-        .. List("2018-09-01-preview 2018-12-01-preview 2019-04-01-preview 2020-03-01-preview 2020-04-01-preview 2020-08-01-preview 2020-10-01-preview 2021-04-01-preview 2022-01-01-preview 2022-04-01"),
+        .. List(
+            "2014-04-01-preview 2014-07-01-preview 2014-10-01-preview 2015-05-01-preview 2015-06-01 2015-07-01 2016-07-01 2017-05-01 "
+                + "2017-09-01 2017-10-01-preview 2018-01-01-preview 2018-07-01"),
+        .. List(
+            "2018-09-01-preview 2018-12-01-preview 2019-04-01-preview 2020-03-01-preview 2020-04-01-preview 2020-08-01-preview "
+                + "2020-10-01-preview 2021-04-01-preview 2022-01-01-preview 2022-04-01"),
     ];
 
-    /// <summary>Role definitions: the list of ARM's error text in azure-sdk-for-java 28334, and those of the template reference after it.</summary>
+    /// <summary>
+    /// Role definitions: the list of ARM's error text in azure-sdk-for-java 28334, and those of the template reference after it.
+    /// </summary>
     public static IReadOnlyList<string> RoleDefinitions { get; } =
-        List("2014-04-01-preview 2014-07-01-preview 2014-10-01-preview 2015-05-01-preview 2015-06-01 2015-07-01 2016-07-01 2017-05-01 2017-09-01 2018-01-01-preview 2018-07-01 2022-04-01 2022-05-01-preview");
+        List(
+            "2014-04-01-preview 2014-07-01-preview 2014-10-01-preview 2015-05-01-preview 2015-06-01 2015-07-01 2016-07-01 2017-05-01 "
+                + "2017-09-01 2018-01-01-preview 2018-07-01 2022-04-01 2022-05-01-preview");
 
     /// <summary>Locks, by the template reference and the SDKs.</summary>
     public static IReadOnlyList<string> Locks { get; } = List("2015-01-01 2015-05-01-preview 2015-06-01 2016-09-01 2017-04-01 2020-05-01");
@@ -66,13 +100,18 @@ internal static class KnownVersions
     /// <summary>Microsoft.Features, by the SDKs.</summary>
     public static IReadOnlyList<string> Features { get; } = List("2014-08-01-preview 2015-12-01 2021-07-01");
 
-    /// <summary>Resource Graph: the list of ARM's error text in microsoft/ARI 306 (the US government's cloud), and the one that is public since.</summary>
-    public static IReadOnlyList<string> Graph { get; } = List("2018-09-01-preview 2019-04-01 2021-03-01 2021-06-01-preview 2022-10-01 2024-04-01");
+    /// <summary>
+    /// Resource Graph: the list of ARM's error text in microsoft/ARI 306 (the US government's cloud), and the one that is public since.
+    /// </summary>
+    public static IReadOnlyList<string> Graph { get; } = List(
+        "2018-09-01-preview 2019-04-01 2021-03-01 2021-06-01-preview 2022-10-01 2024-04-01");
 
     /// <summary>Microsoft.Compute/skus, by the template reference and the SDKs.</summary>
     public static IReadOnlyList<string> Skus { get; } = List("2017-03-30 2017-09-01 2019-04-01 2021-07-01");
 
-    /// <summary>The versions of a type, or null for a provider or type that the simulator only keeps: there any that is well-formed will do.</summary>
+    /// <summary>
+    /// The versions of a type, or null for a provider or type that the simulator only keeps: there any that is well-formed will do.
+    /// </summary>
     /// <param name="ns">The provider, such as Microsoft.Network.</param>
     /// <param name="type">The first segment of the type, such as virtualNetworks.</param>
     public static IReadOnlyList<string>? Of(string ns, string type) =>
@@ -84,11 +123,17 @@ internal static class KnownVersions
         : ResourceId.Is(ns, "Microsoft.Features") ? Features
         : ResourceId.Is(ns, "Microsoft.ResourceGraph") ? Graph
         : ResourceId.Is(ns, "Microsoft.Authorization")
-            ? ResourceId.Is(type, "roleAssignments") ? RoleAssignments : ResourceId.Is(type, "roleDefinitions") ? RoleDefinitions : ResourceId.Is(type, "locks") ? Locks : null
+            ? ResourceId.Is(type, "roleAssignments")
+                ? RoleAssignments
+                : ResourceId.Is(type, "roleDefinitions") ? RoleDefinitions
+                : ResourceId.Is(type, "locks") ? Locks
+                : null
         : ResourceId.Is(ns, "Microsoft.Compute") && ResourceId.Is(type, "skus") ? Skus
         : null;
 
-    /// <summary>Whether a list has a version; of most lists the newest are looked at first, as most clients ask with one of these.</summary>
+    /// <summary>
+    /// Whether a list has a version; of most lists the newest are looked at first, as most clients ask with one of these.
+    /// </summary>
     public static bool Has(IReadOnlyList<string> versions, string version)
     {
         for (var index = versions.Count - 1; index >= 0; index--)

@@ -18,35 +18,42 @@ internal static class NetworkHistory
     private static readonly Dictionary<string, (string[] Path, string Since)[]> s_types = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.Network/virtualNetworks"] = Members(
-            "flowTimeoutInMinutes 2021-02-01, encryption 2021-05-01, flowLogs 2022-09-01, privateEndpointVNetPolicies 2024-03-01, addressSpace.ipamPoolPrefixAllocations 2024-05-01, "
-            + "defaultPublicNatGateway 2024-07-01, summarizedGatewayPrefixes 2025-07-01"),
+            "flowTimeoutInMinutes 2021-02-01, encryption 2021-05-01, flowLogs 2022-09-01, privateEndpointVNetPolicies 2024-03-01, "
+                + "addressSpace.ipamPoolPrefixAllocations 2024-05-01, defaultPublicNatGateway 2024-07-01, summarizedGatewayPrefixes "
+                + "2025-07-01"),
         ["Microsoft.Network/virtualNetworks/subnets"] = Members(
             "defaultOutboundAccess 2023-05-01, sharingScope 2023-11-01, ipamPoolPrefixAllocations 2024-05-01, serviceGateway 2025-05-01"),
         ["Microsoft.Network/virtualNetworks/virtualNetworkPeerings"] = Members(
-            "remoteBgpCommunities 2020-06-01, doNotVerifyRemoteGateways 2020-08-01, peeringSyncLevel 2021-02-01, remoteVirtualNetworkAddressSpace 2021-02-01, "
-            + "remoteVirtualNetworkEncryption 2021-05-01, peerCompleteVnets 2023-11-01, enableOnlyIPv6Peering 2023-11-01, localAddressSpace 2023-11-01, "
-            + "localVirtualNetworkAddressSpace 2023-11-01, localSubnetNames 2023-11-01, remoteSubnetNames 2023-11-01"),
+            "remoteBgpCommunities 2020-06-01, doNotVerifyRemoteGateways 2020-08-01, peeringSyncLevel 2021-02-01, "
+                + "remoteVirtualNetworkAddressSpace 2021-02-01, remoteVirtualNetworkEncryption 2021-05-01, peerCompleteVnets 2023-11-01, "
+                + "enableOnlyIPv6Peering 2023-11-01, localAddressSpace 2023-11-01, localVirtualNetworkAddressSpace 2023-11-01, "
+                + "localSubnetNames 2023-11-01, remoteSubnetNames 2023-11-01"),
         ["Microsoft.Network/routeTables"] = Members("disablePeeringRoute 2025-07-01"),
         ["Microsoft.Network/routeTables/routes"] = Members("nextHop 2025-07-01"),
         ["Microsoft.Network/publicIPAddresses"] = Members(
-            "migrationPhase 2020-07-01, linkedPublicIPAddress 2020-07-01, natGateway 2020-07-01, servicePublicIPAddress 2020-08-01, deleteOption 2021-02-01, "
-            + "ddosSettings.protectionMode 2022-05-01, ddosSettings.ddosProtectionPlan 2022-05-01, dnsSettings.domainNameLabelScope 2022-11-01"),
+            "migrationPhase 2020-07-01, linkedPublicIPAddress 2020-07-01, natGateway 2020-07-01, servicePublicIPAddress 2020-08-01, "
+                + "deleteOption 2021-02-01, ddosSettings.protectionMode 2022-05-01, ddosSettings.ddosProtectionPlan 2022-05-01, "
+                + "dnsSettings.domainNameLabelScope 2022-11-01"),
         ["Microsoft.Network/publicIPPrefixes"] = Members("customIPPrefix 2020-06-01, natGateway 2020-07-01"),
         ["Microsoft.Network/natGateways"] = Members(
-            "publicIpAddressesV6 2024-07-01, publicIpPrefixesV6 2024-07-01, sourceVirtualNetwork 2024-07-01, serviceGateway 2025-05-01, nat64 2025-07-01"),
+            "publicIpAddressesV6 2024-07-01, publicIpPrefixesV6 2024-07-01, sourceVirtualNetwork 2024-07-01, serviceGateway 2025-05-01, "
+                + "nat64 2025-07-01"),
         ["Microsoft.Network/networkSecurityGroups"] = Members("flushConnection 2022-01-01"),
         ["Microsoft.Network/loadBalancers"] = Members("scope 2025-01-01"),
         ["Microsoft.Network/loadBalancers/frontendIPConfigurations"] = Members("gatewayLoadBalancer 2021-02-01, ddosSettings 2025-07-01"),
         ["Microsoft.Network/loadBalancers/backendAddressPools"] = Members(
-            "loadBalancerBackendAddresses 2020-04-01, location 2020-08-01, tunnelInterfaces 2021-02-01, inboundNatRules 2021-05-01, drainPeriodInSeconds 2021-08-01, "
-            + "virtualNetwork 2022-07-01, syncMode 2023-04-01"),
-        ["Microsoft.Network/loadBalancers/loadBalancingRules"] = Members("backendAddressPools 2021-02-01, enableConnectionTracking 2024-07-01"),
+            "loadBalancerBackendAddresses 2020-04-01, location 2020-08-01, tunnelInterfaces 2021-02-01, inboundNatRules 2021-05-01, "
+                + "drainPeriodInSeconds 2021-08-01, virtualNetwork 2022-07-01, syncMode 2023-04-01"),
+        ["Microsoft.Network/loadBalancers/loadBalancingRules"] = Members(
+            "backendAddressPools 2021-02-01, enableConnectionTracking 2024-07-01"),
         ["Microsoft.Network/loadBalancers/probes"] = Members("probeThreshold 2022-05-01, noHealthyBackendsBehavior 2024-03-01"),
-        ["Microsoft.Network/loadBalancers/inboundNatRules"] = Members("backendAddressPool 2021-03-01, frontendPortRangeStart 2021-03-01, frontendPortRangeEnd 2021-03-01"),
+        ["Microsoft.Network/loadBalancers/inboundNatRules"] = Members(
+            "backendAddressPool 2021-03-01, frontendPortRangeStart 2021-03-01, frontendPortRangeEnd 2021-03-01"),
         ["Microsoft.Network/azureFirewalls"] = Members("autoscaleConfiguration 2024-03-01, afcConfiguration 2025-07-01"),
         ["Microsoft.Network/firewallPolicies"] = Members(
-            "threatIntelWhitelist 2020-04-01, dnsSettings 2020-05-01, sku 2020-07-01, transportSecurity 2020-07-01, intrusionDetection 2020-07-01, insights 2020-11-01, "
-            + "snat 2020-11-01, sql 2021-03-01, snat.autoLearnPrivateRanges 2022-01-01, explicitProxy 2022-01-01, size 2023-05-01, intrusionDetection.profile 2023-06-01"),
+            "threatIntelWhitelist 2020-04-01, dnsSettings 2020-05-01, sku 2020-07-01, transportSecurity 2020-07-01, intrusionDetection "
+                + "2020-07-01, insights 2020-11-01, snat 2020-11-01, sql 2021-03-01, snat.autoLearnPrivateRanges 2022-01-01, explicitProxy "
+                + "2022-01-01, size 2023-05-01, intrusionDetection.profile 2023-06-01"),
         ["Microsoft.Network/firewallPolicies/ruleCollectionGroups"] = Members("size 2023-05-01"),
     };
 
@@ -81,7 +88,8 @@ internal static class NetworkHistory
 
     /// <summary>
     /// Leaves what came after an api-version as it is. That a client of an older version doesn't take away what it was never shown is
-    /// recorded for Microsoft.ContainerService only; of Microsoft.Network it isn't known, and losing a setting without a word would be the worse mistake.
+    /// recorded for Microsoft.ContainerService only; of Microsoft.Network it isn't known, and losing a setting without a word would be the
+    /// worse mistake.
     /// </summary>
     /// <param name="type">The resource's type.</param>
     /// <param name="properties">The properties as they were sent.</param>
@@ -96,8 +104,12 @@ internal static class NetworkHistory
 
         foreach (var path in After(type, apiVersion))
         {
-            if (Parent(before, path) is { } old && old.TryGetPropertyValue(path[^1], out var value)
-                && (path.Length == 1 ? properties : properties.Object(path[0]) ?? Anew(properties, path[0], before, type, apiVersion)) is { } parent && !parent.ContainsKey(path[^1]))
+            if (Parent(before, path) is { } old
+                && old.TryGetPropertyValue(path[^1], out var value)
+                && (path.Length == 1
+                    ? properties
+                    : properties.Object(path[0]) ?? Anew(properties, path[0], before, type, apiVersion)) is { } parent
+                && !parent.ContainsKey(path[^1]))
             {
                 parent[path[^1]] = value?.DeepClone();
             }

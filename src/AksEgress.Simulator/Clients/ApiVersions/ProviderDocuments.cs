@@ -15,17 +15,23 @@ internal static class ProviderDocuments
     {
         ["Microsoft.Network"] =
         [
-            "virtualNetworks", "virtualNetworks/subnets", "virtualNetworks/virtualNetworkPeerings", "routeTables", "routeTables/routes", "publicIPAddresses", "publicIPPrefixes", "natGateways",
-            "networkSecurityGroups", "networkSecurityGroups/securityRules", "loadBalancers", "azureFirewalls", "firewallPolicies", "firewallPolicies/ruleCollectionGroups",
-            "locations", "locations/operations", "locations/operationResults", "locations/usages",
+            "virtualNetworks", "virtualNetworks/subnets", "virtualNetworks/virtualNetworkPeerings", "routeTables", "routeTables/routes",
+            "publicIPAddresses", "publicIPPrefixes", "natGateways", "networkSecurityGroups", "networkSecurityGroups/securityRules",
+            "loadBalancers", "azureFirewalls", "firewallPolicies", "firewallPolicies/ruleCollectionGroups", "locations",
+            "locations/operations", "locations/operationResults", "locations/usages",
         ],
         ["Microsoft.ContainerService"] =
         [
-            "managedClusters", "managedClusters/agentPools", "locations", "locations/operations", "locations/operationresults", "locations/orchestrators", "locations/kubernetesVersions",
+            "managedClusters", "managedClusters/agentPools", "locations", "locations/operations", "locations/operationresults",
+            "locations/orchestrators", "locations/kubernetesVersions",
         ],
         ["Microsoft.ManagedIdentity"] = ["userAssignedIdentities", "Identities"],
         ["Microsoft.Authorization"] = ["roleAssignments", "roleDefinitions", "locks"],
-        ["Microsoft.Resources"] = ["resourceGroups", "subscriptions", "subscriptions/resourceGroups", "subscriptions/locations", "subscriptions/providers", "tenants", "resources", "providers"],
+        ["Microsoft.Resources"] =
+        [
+            "resourceGroups", "subscriptions", "subscriptions/resourceGroups", "subscriptions/locations", "subscriptions/providers",
+            "tenants", "resources", "providers"
+        ],
         ["Microsoft.Features"] = ["features", "providers"],
         ["Microsoft.Compute"] = ["skus"],
         ["Microsoft.ResourceGraph"] = ["resources"],
@@ -34,15 +40,24 @@ internal static class ProviderDocuments
     // Of these the simulator knows no types: it keeps what it is sent. Names of Azure's page on resource providers of its services.
     private static readonly HashSet<string> s_kept = new(
     [
-        .. "Microsoft.AlertsManagement Microsoft.ApiManagement Microsoft.App Microsoft.AppConfiguration Microsoft.Attestation Microsoft.Automation Microsoft.AzureActiveDirectory Microsoft.Batch Microsoft.Billing".Split(' '),
-        .. "Microsoft.Blueprint Microsoft.Cache Microsoft.Cdn Microsoft.Chaos Microsoft.CognitiveServices Microsoft.Communication Microsoft.Consumption Microsoft.ContainerInstance Microsoft.ContainerRegistry Microsoft.CostManagement".Split(' '),
-        .. "Microsoft.Dashboard Microsoft.DataFactory Microsoft.DataProtection Microsoft.Databricks Microsoft.DBforMySQL Microsoft.DBforPostgreSQL Microsoft.DesktopVirtualization Microsoft.Devices Microsoft.DevTestLab".Split(' '),
-        .. "Microsoft.DocumentDB Microsoft.EventGrid Microsoft.EventHub Microsoft.ExtendedLocation Microsoft.GuestConfiguration Microsoft.HDInsight Microsoft.HybridCompute Microsoft.Insights Microsoft.KeyVault Microsoft.Kubernetes".Split(' '),
-        .. "Microsoft.KubernetesConfiguration Microsoft.Kusto Microsoft.LoadTestService Microsoft.Logic Microsoft.MachineLearningServices Microsoft.Maintenance Microsoft.ManagedServices Microsoft.Management Microsoft.Maps".Split(' '),
-        .. "Microsoft.Marketplace Microsoft.Migrate Microsoft.Monitor Microsoft.NetApp Microsoft.NotificationHubs Microsoft.OperationalInsights Microsoft.OperationsManagement Microsoft.PolicyInsights Microsoft.Portal".Split(' '),
-        .. "Microsoft.PowerBIDedicated Microsoft.Purview Microsoft.RecoveryServices Microsoft.RedHatOpenShift Microsoft.Relay Microsoft.ResourceHealth Microsoft.Search Microsoft.Security Microsoft.SecurityInsights".Split(' '),
-        .. "Microsoft.ServiceBus Microsoft.ServiceFabric Microsoft.ServiceLinker Microsoft.SignalRService Microsoft.Solutions Microsoft.Sql Microsoft.SqlVirtualMachine Microsoft.Storage Microsoft.StorageSync".Split(' '),
-        .. "Microsoft.StreamAnalytics Microsoft.Subscription Microsoft.Support Microsoft.Synapse Microsoft.VirtualMachineImages Microsoft.Web".Split(' '),
+        .. ("Microsoft.AlertsManagement Microsoft.ApiManagement Microsoft.App Microsoft.AppConfiguration Microsoft.Attestation "
+            + "Microsoft.Automation Microsoft.AzureActiveDirectory Microsoft.Batch Microsoft.Billing").Split(' '),
+        .. ("Microsoft.Blueprint Microsoft.Cache Microsoft.Cdn Microsoft.Chaos Microsoft.CognitiveServices Microsoft.Communication "
+            + "Microsoft.Consumption Microsoft.ContainerInstance Microsoft.ContainerRegistry Microsoft.CostManagement").Split(' '),
+        .. ("Microsoft.Dashboard Microsoft.DataFactory Microsoft.DataProtection Microsoft.Databricks Microsoft.DBforMySQL "
+            + "Microsoft.DBforPostgreSQL Microsoft.DesktopVirtualization Microsoft.Devices Microsoft.DevTestLab").Split(' '),
+        .. ("Microsoft.DocumentDB Microsoft.EventGrid Microsoft.EventHub Microsoft.ExtendedLocation Microsoft.GuestConfiguration "
+            + "Microsoft.HDInsight Microsoft.HybridCompute Microsoft.Insights Microsoft.KeyVault Microsoft.Kubernetes").Split(' '),
+        .. ("Microsoft.KubernetesConfiguration Microsoft.Kusto Microsoft.LoadTestService Microsoft.Logic Microsoft.MachineLearningServices "
+            + "Microsoft.Maintenance Microsoft.ManagedServices Microsoft.Management Microsoft.Maps").Split(' '),
+        .. ("Microsoft.Marketplace Microsoft.Migrate Microsoft.Monitor Microsoft.NetApp Microsoft.NotificationHubs "
+            + "Microsoft.OperationalInsights Microsoft.OperationsManagement Microsoft.PolicyInsights Microsoft.Portal").Split(' '),
+        .. ("Microsoft.PowerBIDedicated Microsoft.Purview Microsoft.RecoveryServices Microsoft.RedHatOpenShift Microsoft.Relay "
+            + "Microsoft.ResourceHealth Microsoft.Search Microsoft.Security Microsoft.SecurityInsights").Split(' '),
+        .. ("Microsoft.ServiceBus Microsoft.ServiceFabric Microsoft.ServiceLinker Microsoft.SignalRService Microsoft.Solutions "
+            + "Microsoft.Sql Microsoft.SqlVirtualMachine Microsoft.Storage Microsoft.StorageSync").Split(' '),
+        .. ("Microsoft.StreamAnalytics Microsoft.Subscription Microsoft.Support Microsoft.Synapse Microsoft.VirtualMachineImages "
+            + "Microsoft.Web").Split(' '),
     ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>GET /subscriptions/{id}/providers.</summary>
@@ -64,7 +79,13 @@ internal static class ProviderDocuments
         {
             JsonArray locations = [.. RegionDocuments.DisplayNames.Select(static name => JsonValue.Create(name))];
             JsonArray offered = [.. Offered(known, type).Select(static version => JsonValue.Create(version))];
-            documents.Add(new JsonObject { ["resourceType"] = type, ["locations"] = locations, ["apiVersions"] = offered, ["capabilities"] = "None" });
+            documents.Add(new JsonObject
+            {
+                ["resourceType"] = type,
+                ["locations"] = locations,
+                ["apiVersions"] = offered,
+                ["capabilities"] = "None"
+            });
         }
 
         return new JsonObject
@@ -73,7 +94,9 @@ internal static class ProviderDocuments
             ["namespace"] = known,
             ["resourceTypes"] = documents,
             ["registrationState"] = "Registered",
-            ["registrationPolicy"] = known is "Microsoft.Resources" or "Microsoft.Authorization" or "Microsoft.Features" ? "RegistrationFree" : "RegistrationRequired",
+            ["registrationPolicy"] = known is "Microsoft.Resources" or "Microsoft.Authorization" or "Microsoft.Features"
+                ? "RegistrationFree"
+                : "RegistrationRequired",
         };
     }
 
@@ -81,8 +104,10 @@ internal static class ProviderDocuments
     /// <exception cref="RefusalException">404 InvalidResourceNamespace: there is no such provider.</exception>
     public static string Require(string ns) =>
         s_providers.Keys.FirstOrDefault(name => ResourceId.Is(name, ns)) ?? (s_kept.TryGetValue(ns, out var kept) ? kept
-            : throw new RefusalException(HttpStatusCode.NotFound, "InvalidResourceNamespace", $"The resource namespace '{RequestErrors.Shorten(ns)}' is invalid."));
+            : throw new RefusalException(
+                HttpStatusCode.NotFound, "InvalidResourceNamespace", $"The resource namespace '{RequestErrors.Shorten(ns)}' is invalid."));
 
     // Newest first, as clients take the first that is no preview.
-    private static IEnumerable<string> Offered(string ns, string type) => KnownVersions.Of(ns, type.Split('/')[0])!.OrderDescending(StringComparer.Ordinal);
+    private static IEnumerable<string> Offered(string ns, string type) =>
+        KnownVersions.Of(ns, type.Split('/')[0])!.OrderDescending(StringComparer.Ordinal);
 }

@@ -17,20 +17,33 @@ internal static class ProviderTypes
 
     private static readonly Dictionary<string, HashSet<string>> s_types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Microsoft.ContainerService"] = Set("containerServices deploymentSafeguards fleets locations managedClusters managedClusterSnapshots openShiftManagedClusters operations snapshots"),
+        ["Microsoft.ContainerService"] = Set(
+            "containerServices deploymentSafeguards fleets locations managedClusters managedClusterSnapshots openShiftManagedClusters "
+                + "operations snapshots"),
         ["Microsoft.Network"] =
         Set(
-            "applicationGatewayAvailableRequestHeaders applicationGatewayAvailableResponseHeaders applicationGatewayAvailableServerVariables applicationGatewayAvailableSslOptions",
-            "applicationGatewayAvailableWafRuleSets applicationGateways applicationGatewayWebApplicationFirewallPolicies applicationSecurityGroups azureFirewallFqdnTags azureFirewalls",
-            "azureWebCategories bastionHosts bgpServiceCommunities checkFrontDoorNameAvailability checkTrafficManagerNameAvailability cloudServiceSlots connections customIpPrefixes",
-            "ddosCustomPolicies ddosProtectionPlans dnsForwardingRulesets dnsOperationResults dnsOperationStatuses dnsResolverDomainLists dnsResolverPolicies dnsResolvers dnsZones",
-            "dscpConfigurations expressRouteCircuits expressRouteCrossConnections expressRouteGateways expressRoutePorts expressRoutePortsLocations expressRouteProviderPorts",
-            "expressRouteServiceProviders firewallPolicies frontDoors frontDoorWebApplicationFirewallManagedRuleSets frontDoorWebApplicationFirewallPolicies getDnsResourceReference",
-            "internalNotify internalPublicIpAddresses ipAllocations ipGroups loadBalancers localNetworkGateways locations natGateways networkExperimentProfiles networkIntentPolicies",
-            "networkInterfaces networkManagerConnections networkManagers networkProfiles networkSecurityGroups networkSecurityPerimeters networkVirtualAppliances networkVirtualApplianceSkus",
-            "networkWatchers operations p2sVpnGateways privateDnsOperationResults privateDnsOperationStatuses privateDnsZones privateDnsZonesInternal privateEndpointRedirectMaps",
-            "privateEndpoints privateLinkServices publicIPAddresses publicIPPrefixes routeFilters routeTables securityPartnerProviders serviceEndpointPolicies serviceGateways",
-            "trafficManagerGeographicHierarchies trafficManagerProfiles trafficManagerUserMetricsKeys virtualHubs virtualNetworkAppliances virtualNetworkGateways virtualNetworks",
+            "applicationGatewayAvailableRequestHeaders applicationGatewayAvailableResponseHeaders "
+                + "applicationGatewayAvailableServerVariables applicationGatewayAvailableSslOptions",
+            "applicationGatewayAvailableWafRuleSets applicationGateways applicationGatewayWebApplicationFirewallPolicies "
+                + "applicationSecurityGroups azureFirewallFqdnTags azureFirewalls",
+            "azureWebCategories bastionHosts bgpServiceCommunities checkFrontDoorNameAvailability checkTrafficManagerNameAvailability "
+                + "cloudServiceSlots connections customIpPrefixes",
+            "ddosCustomPolicies ddosProtectionPlans dnsForwardingRulesets dnsOperationResults dnsOperationStatuses dnsResolverDomainLists "
+                + "dnsResolverPolicies dnsResolvers dnsZones",
+            "dscpConfigurations expressRouteCircuits expressRouteCrossConnections expressRouteGateways expressRoutePorts "
+                + "expressRoutePortsLocations expressRouteProviderPorts",
+            "expressRouteServiceProviders firewallPolicies frontDoors frontDoorWebApplicationFirewallManagedRuleSets "
+                + "frontDoorWebApplicationFirewallPolicies getDnsResourceReference",
+            "internalNotify internalPublicIpAddresses ipAllocations ipGroups loadBalancers localNetworkGateways locations natGateways "
+                + "networkExperimentProfiles networkIntentPolicies",
+            "networkInterfaces networkManagerConnections networkManagers networkProfiles networkSecurityGroups networkSecurityPerimeters "
+                + "networkVirtualAppliances networkVirtualApplianceSkus",
+            "networkWatchers operations p2sVpnGateways privateDnsOperationResults privateDnsOperationStatuses privateDnsZones "
+                + "privateDnsZonesInternal privateEndpointRedirectMaps",
+            "privateEndpoints privateLinkServices publicIPAddresses publicIPPrefixes routeFilters routeTables securityPartnerProviders "
+                + "serviceEndpointPolicies serviceGateways",
+            "trafficManagerGeographicHierarchies trafficManagerProfiles trafficManagerUserMetricsKeys virtualHubs virtualNetworkAppliances "
+                + "virtualNetworkGateways virtualNetworks",
             "virtualNetworkTaps virtualRouters virtualWans vpnGateways vpnServerConfigurations vpnSites webApplicationFirewallPolicies"),
     };
 
@@ -39,13 +52,18 @@ internal static class ProviderTypes
     {
         ["Microsoft.ContainerService/managedClusters"] =
         Set(
-            "accessProfiles agentPools availableAgentPoolVersions commandResults detectors eventGridFilters extensionAddons identityBindings jwtAuthenticators loadBalancers",
-            "maintenanceConfigurations managedNamespaces meshMemberships meshUpgradeProfiles namespaces operations outboundNetworkDependenciesEndpoints privateEndpointConnections",
+            "accessProfiles agentPools availableAgentPoolVersions commandResults detectors eventGridFilters extensionAddons "
+                + "identityBindings jwtAuthenticators loadBalancers",
+            "maintenanceConfigurations managedNamespaces meshMemberships meshUpgradeProfiles namespaces operations "
+                + "outboundNetworkDependenciesEndpoints privateEndpointConnections",
             "privateLinkResources trustedAccessRoleBindings upgradeProfiles", KubernetesState.Segment),
-        ["Microsoft.Network/virtualNetworks"] = Set("checkIPAddressAvailability privateDnsZoneLinks remoteVirtualNetworkPeeringProxies subnets taggedTrafficConsumers usages virtualNetworkPeerings"),
+        ["Microsoft.Network/virtualNetworks"] = Set(
+            "checkIPAddressAvailability privateDnsZoneLinks remoteVirtualNetworkPeeringProxies subnets taggedTrafficConsumers usages "
+                + "virtualNetworkPeerings"),
         ["Microsoft.Network/routeTables"] = Set("routes"),
         ["Microsoft.Network/networkSecurityGroups"] = Set("defaultSecurityRules securityRules"),
-        ["Microsoft.Network/loadBalancers"] = Set("backendAddressPools frontendIPConfigurations inboundNatRules loadBalancingRules networkInterfaces outboundRules probes"),
+        ["Microsoft.Network/loadBalancers"] = Set(
+            "backendAddressPools frontendIPConfigurations inboundNatRules loadBalancingRules networkInterfaces outboundRules probes"),
         ["Microsoft.Network/firewallPolicies"] = Set("firewallPolicyDrafts ruleCollectionGroups ruleGroups signatureOverrides"),
         ["Microsoft.Network/natGateways"] = [],
         ["Microsoft.Network/publicIPPrefixes"] = [],
@@ -62,17 +80,23 @@ internal static class ProviderTypes
 
         ProviderDocuments.Require(id.Namespace);
         if (s_types.TryGetValue(id.Namespace, out var types)
-            && (!types.Contains(id.Types[0]) || (id.Types.Length > 1 && request.Method != "POST" && s_children.TryGetValue($"{id.Namespace}/{id.Types[0]}", out var children) && !children.Contains(id.Types[1]))))
+            && (!types.Contains(id.Types[0])
+                || (id.Types.Length > 1
+                    && request.Method != "POST"
+                    && s_children.TryGetValue($"{id.Namespace}/{id.Types[0]}", out var children)
+                    && !children.Contains(id.Types[1]))))
         {
-            // The text for a type that isn't there at all, by public threads (azure-powershell 11022; of a type that Azure took away in 2026,
-            // Azure-MG-Sub-Governance-Reporting 297); the one with versions is for types that are there (ApiVersions).
+            // The text for a type that isn't there at all, by public threads (azure-powershell 11022; of a type that Azure took away in
+            // 2026, Azure-MG-Sub-Governance-Reporting 297); the one with versions is for types that are there (ApiVersions).
             throw new RefusalException(HttpStatusCode.NotFound, "InvalidResourceType",
-                $"The resource type could not be found in the namespace '{id.Namespace}' for api version '{RequestErrors.Shorten(request.ApiVersion!)}'.");
+                $"The resource type could not be found in the namespace '{id.Namespace}' for api version "
+                    + $"'{RequestErrors.Shorten(request.ApiVersion!)}'.");
         }
     }
 
     private static bool IsKept(SimulatedWorld world, ResourceId id) =>
         id.IsResource ? world.Store.Find(id.Key) is not null : world.Store.Collection(id.Key).Count > 0;
 
-    private static HashSet<string> Set(params string[] names) => new(names.SelectMany(static line => line.Split(' ')), StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Set(params string[] names) =>
+        new(names.SelectMany(static line => line.Split(' ')), StringComparer.OrdinalIgnoreCase);
 }

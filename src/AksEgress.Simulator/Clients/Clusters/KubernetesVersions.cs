@@ -62,7 +62,8 @@ internal static class KubernetesVersions
                 orchestrator["default"] = true;
             }
 
-            JsonArray upgrades = [.. Upgrades(patch).Select(static version => new JsonObject { ["orchestratorType"] = "Kubernetes", ["orchestratorVersion"] = version })];
+            JsonArray upgrades = [.. Upgrades(patch)
+                .Select(static version => new JsonObject { ["orchestratorType"] = "Kubernetes", ["orchestratorVersion"] = version })];
             if (upgrades.Count > 0)
             {
                 orchestrator["upgrades"] = upgrades;

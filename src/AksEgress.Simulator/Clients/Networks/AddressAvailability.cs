@@ -20,14 +20,19 @@ internal static class AddressAvailability
     private static readonly string[] s_members = ["frontendIPConfigurations", "ipConfigurations"];
 
     /// <summary>Answers.</summary>
-    /// <exception cref="RefusalException">404: no such network. 400: no address, or none of the network's; the texts aren't recorded.</exception>
+    /// <exception cref="RefusalException">
+    /// 404: no such network. 400: no address, or none of the network's; the texts aren't recorded.
+    /// </exception>
     public static ArmAnswer Answer(SimulatedWorld world, IncomingRequest request, ResourceId id)
     {
         var path = id.Parent();
         var network = world.Store.Find(path.Key) ?? throw RequestErrors.ResourceNotFound(path);
         if (!AddressRange.TryAddress(request.Parameter("ipAddress"), out var address))
         {
-            throw new RefusalException(HttpStatusCode.BadRequest, "InvalidIPAddress", $"IP address '{RequestErrors.Shorten(request.Parameter("ipAddress") ?? "")}' is invalid.");
+            throw new RefusalException(
+                HttpStatusCode.BadRequest,
+                "InvalidIPAddress",
+                $"IP address '{RequestErrors.Shorten(request.Parameter("ipAddress") ?? "")}' is invalid.");
         }
 
         AddressRange single = new(address, address.GetAddressBytes().Length * 8);
@@ -47,7 +52,10 @@ internal static class AddressAvailability
     {
         // Azure keeps a subnet's first four addresses and its last.
         var last = (1L << Math.Min(30, single.Length - range.Length)) - 1;
-        var kept = Enumerable.Range(0, 4).Select(offset => (long)offset).Append(last).Any(offset => range.At(offset).Equals(single.Address));
+        var kept = Enumerable.Range(0, 4)
+            .Select(offset => (long)offset)
+            .Append(last)
+            .Any(offset => range.At(offset).Equals(single.Address));
         if (!kept && !taken.Contains(single.Address.ToString()))
         {
             return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject { ["available"] = true });
@@ -63,7 +71,8 @@ internal static class AddressAvailability
             }
         }
 
-        return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject { ["available"] = false, ["availableIPAddresses"] = free, ["isPlatformReserved"] = kept });
+        return ArmAnswer.Of(
+            HttpStatusCode.OK, new JsonObject { ["available"] = false, ["availableIPAddresses"] = free, ["isPlatformReserved"] = kept });
     }
 
     private static HashSet<string> Taken(SimulatedWorld world, string subnet) =>

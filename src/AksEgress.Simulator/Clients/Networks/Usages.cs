@@ -30,8 +30,9 @@ internal static class Usages
         JsonArray value = [];
         foreach ((var name, var words, var type, var limit) in s_limits)
         {
-            var count = world.Store.All.Count(resource => resource.Path is { IsNested: false } path && ResourceId.Is(path.Subscription, id.Subscription)
-                && ResourceId.Is(path.Type, "Microsoft.Network/" + type) && resource.Location == region);
+            var count = world.Store.All.Count(resource =>
+                resource.Path is { IsNested: false } path && ResourceId.Is(path.Subscription, id.Subscription)
+                    && ResourceId.Is(path.Type, "Microsoft.Network/" + type) && resource.Location == region);
             value.Add(new JsonObject
             {
                 ["currentValue"] = count,

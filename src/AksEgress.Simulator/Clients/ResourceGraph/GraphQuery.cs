@@ -7,5 +7,8 @@ namespace AksEgress.Simulator.Clients.ResourceGraph;
 /// <param name="Steps">What is done to the rows, one after another.</param>
 /// <param name="HasId">Whether the result has the column id: without it there is no $skipToken.</param>
 /// <param name="Type">The type that all rows must have, or null: a fleet's other resources need not be read.</param>
-/// <param name="IsPlain">Whether each resource of the type is one row in the same place: those of other pages need not be read either.</param>
-internal sealed record GraphQuery(bool Containers, IReadOnlyList<Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>>> Steps, bool HasId, string? Type, bool IsPlain);
+/// <param name="IsPlain">
+/// Whether each resource of the type is one row in the same place: those of other pages need not be read either.
+/// </param>
+internal sealed record GraphQuery(
+    bool Containers, IReadOnlyList<Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>>> Steps, bool HasId, string? Type, bool IsPlain);

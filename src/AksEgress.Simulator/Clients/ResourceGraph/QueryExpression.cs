@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AksEgress.Simulator.Clients.ResourceGraph;

@@ -41,7 +41,10 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     public string Name() => Peek.Kind == TokenKind.Word && Peek.Text[0] != '!' ? Take().Text : throw Fault();
 
     /// <summary>Takes a whole number.</summary>
-    public int Whole() => Peek.Kind == TokenKind.Number && int.TryParse(Peek.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (Take(), number).number : throw Fault();
+    public int Whole() =>
+        Peek.Kind == TokenKind.Number && int.TryParse(Peek.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (Take(), number).number
+            : throw Fault();
 
     /// <summary>The refusal of the next token.</summary>
     public QueryException Fault() => new("ParserFailure", Peek);
@@ -70,7 +73,9 @@ internal sealed class QueryParser(List<QueryToken> tokens)
     public string? NameSince(int from)
     {
         QueryToken[] path = [.. tokens[from.._at].Where(static token => token.Kind is TokenKind.Word or TokenKind.Text)];
-        return tokens[from].Kind == TokenKind.Word && tokens[from.._at].TrueForAll(static token => token.Kind is TokenKind.Word or TokenKind.Text || token.Text is "." or "[" or "]")
+        return tokens[from].Kind == TokenKind.Word
+            && tokens[from.._at].TrueForAll(static token =>
+                token.Kind is TokenKind.Word or TokenKind.Text || token.Text is "." or "[" or "]")
             ? string.Join('_', path.Select(static token => token.Text)) : null;
     }
 
@@ -116,10 +121,13 @@ internal sealed class QueryParser(List<QueryToken> tokens)
             ">" => static (one, other) => one is not null && QueryValues.Compare(one, other) > 0,
             "<=" => static (one, other) => one is not null && QueryValues.Compare(one, other) <= 0,
             ">=" => static (one, other) => one is not null && QueryValues.Compare(one, other) >= 0,
-            "contains" or "!contains" => static (one, other) => QueryValues.Text(one).Contains(QueryValues.Text(other), StringComparison.OrdinalIgnoreCase),
+            "contains" or "!contains" =>
+                static (one, other) => QueryValues.Text(one).Contains(QueryValues.Text(other), StringComparison.OrdinalIgnoreCase),
             "has" or "!has" => static (one, other) => QueryValues.Has(QueryValues.Text(one), QueryValues.Text(other)),
-            "startswith" or "!startswith" => static (one, other) => QueryValues.Text(one).StartsWith(QueryValues.Text(other), StringComparison.OrdinalIgnoreCase),
-            "endswith" or "!endswith" => static (one, other) => QueryValues.Text(one).EndsWith(QueryValues.Text(other), StringComparison.OrdinalIgnoreCase),
+            "startswith" or "!startswith" =>
+                static (one, other) => QueryValues.Text(one).StartsWith(QueryValues.Text(other), StringComparison.OrdinalIgnoreCase),
+            "endswith" or "!endswith" =>
+                static (one, other) => QueryValues.Text(one).EndsWith(QueryValues.Text(other), StringComparison.OrdinalIgnoreCase),
             _ => null,
         };
         if (compare is null)
@@ -163,7 +171,10 @@ internal sealed class QueryParser(List<QueryToken> tokens)
                 return inner;
             case TokenKind.Word when token.Text[0] != '!':
                 Take();
-                return Peek.Is("(") ? Call(token) : token.Text is "true" or "false" ? Constant(JsonValue.Create(token.Text == "true")) : Path(Column(token.Text));
+                return Peek.Is("(")
+                    ? Call(token)
+                    : token.Text is "true" or "false" ? Constant(JsonValue.Create(token.Text == "true"))
+                    : Path(Column(token.Text));
             default:
                 throw Fault();
         }
@@ -188,7 +199,12 @@ internal sealed class QueryParser(List<QueryToken> tokens)
             "tolower" => row => JsonValue.Create(QueryValues.Text(value(row)).ToLowerInvariant()),
             "toupper" => row => JsonValue.Create(QueryValues.Text(value(row)).ToUpperInvariant()),
             "tostring" => row => JsonValue.Create(QueryValues.Text(value(row))),
-            "toint" or "tolong" => row => long.TryParse(QueryValues.Text(value(row)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
+            "toint"
+                or "tolong" => row => long.TryParse(
+                    QueryValues.Text(value(row)),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var number) ? JsonValue.Create(number) : null,
             "array_length" => row => value(row) is JsonArray array ? JsonValue.Create(array.Count) : null,
             "strlen" => row => JsonValue.Create(QueryValues.Text(value(row)).Length),
             _ => throw new QueryException("InvalidQueryLanguage", name),
@@ -230,7 +246,8 @@ internal sealed class QueryParser(List<QueryToken> tokens)
 
     private static QueryExpression Column(string name) => row => Member(row, name);
 
-    private static JsonNode? Member(JsonNode? parent, string name) => parent is JsonObject members && members.TryGetPropertyValue(name, out var value) ? value : null;
+    private static JsonNode? Member(JsonNode? parent, string name) =>
+        parent is JsonObject members && members.TryGetPropertyValue(name, out var value) ? value : null;
 
     private static QueryExpression Constant(JsonNode value) => _ => value;
 

@@ -45,7 +45,9 @@ internal sealed class QueryReader
             Step();
         }
 
-        return _parser.Peek.Kind == TokenKind.End ? new GraphQuery(containers, _steps, _hasId, _type, _isPlain && _type is not null && !containers) : throw _parser.Fault();
+        return _parser.Peek.Kind == TokenKind.End
+            ? new GraphQuery(containers, _steps, _hasId, _type, _isPlain && _type is not null && !containers)
+            : throw _parser.Fault();
     }
 
     private void Step()
@@ -83,14 +85,19 @@ internal sealed class QueryReader
                 _steps.Add(static rows => [new JsonObject { ["Count"] = rows.LongCount() }]);
                 break;
             default:
-                throw name.Kind == TokenKind.Word ? new QueryException("InvalidQueryLanguage", name) : new QueryException("ParserFailure", name);
+                throw name.Kind == TokenKind.Word
+                    ? new QueryException("InvalidQueryLanguage", name)
+                    : new QueryException("ParserFailure", name);
         }
     }
 
     private void Where()
     {
         var start = _parser.Position;
-        if (_steps.Count == 0 && _tokens[start].Is("type") && (_tokens[start + 1].Is("=~") || _tokens[start + 1].Is("==")) && _tokens[start + 2].Kind == TokenKind.Text)
+        if (_steps.Count == 0
+            && _tokens[start].Is("type")
+            && (_tokens[start + 1].Is("=~") || _tokens[start + 1].Is("=="))
+            && _tokens[start + 2].Kind == TokenKind.Text)
         {
             var next = _tokens[Math.Min(start + 3, _tokens.Count - 1)];
             _type = next.Is("|") || next.Is("and") || next.Kind == TokenKind.End ? _tokens[start + 2].Text : null;

@@ -64,7 +64,8 @@ internal static class QueryScanner
         if (char.IsAsciiDigit(c))
         {
             var end = at + 1;
-            while (end < query.Length && (char.IsAsciiDigit(query[end]) || (query[end] == '.' && end + 1 < query.Length && char.IsAsciiDigit(query[end + 1]))))
+            while (end < query.Length
+                && (char.IsAsciiDigit(query[end]) || (query[end] == '.' && end + 1 < query.Length && char.IsAsciiDigit(query[end + 1]))))
             {
                 end++;
             }
@@ -79,7 +80,9 @@ internal static class QueryScanner
         }
 
         var sign = Array.Find(s_signs, sign => string.CompareOrdinal(query, at, sign, 0, sign.Length) == 0);
-        return sign is not null ? (TokenKind.Sign, sign, sign.Length) : throw new QueryException("ParserFailure", new QueryToken(TokenKind.Sign, c.ToString(), line, at - start));
+        return sign is not null
+            ? (TokenKind.Sign, sign, sign.Length)
+            : throw new QueryException("ParserFailure", new QueryToken(TokenKind.Sign, c.ToString(), line, at - start));
     }
 
     private static (TokenKind Kind, string Text, int Length) Quoted(string query, int at, int line, int start)

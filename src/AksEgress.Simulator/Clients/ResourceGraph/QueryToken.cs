@@ -8,5 +8,6 @@ namespace AksEgress.Simulator.Clients.ResourceGraph;
 internal readonly record struct QueryToken(TokenKind Kind, string Text, int Line, int Column)
 {
     /// <summary>Whether this is that word, in any casing, or that sign.</summary>
-    public bool Is(string text) => Kind is TokenKind.Word or TokenKind.Sign && string.Equals(Text, text, StringComparison.OrdinalIgnoreCase);
+    public bool Is(string text) =>
+        Kind is TokenKind.Word or TokenKind.Sign && string.Equals(Text, text, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,7 +24,9 @@ internal static class QueryValues
             return (one is null ? 0 : 1) - (other is null ? 0 : 1);
         }
 
-        return Number(one) is { } left && Number(other) is { } right ? left.CompareTo(right) : string.Compare(Text(one), Text(other), StringComparison.OrdinalIgnoreCase);
+        return Number(one) is { } left && Number(other) is { } right
+            ? left.CompareTo(right)
+            : string.Compare(Text(one), Text(other), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a value counts as true.</summary>
@@ -33,9 +35,11 @@ internal static class QueryValues
     /// <summary>Whether a text holds another as a term: whole, between characters that are no letters or digits.</summary>
     public static bool Has(string text, string term)
     {
-        for (var at = text.IndexOf(term, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(term, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(term, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(
+            term, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + term.Length == text.Length || !char.IsLetterOrDigit(text[at + term.Length])))
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                && (at + term.Length == text.Length || !char.IsLetterOrDigit(text[at + term.Length])))
             {
                 return true;
             }

@@ -23,7 +23,11 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
     private const int MostRows = 1000;
 
     /// <summary>Whether a path is this provider's.</summary>
-    public static bool IsFor(string[] parts) => parts.Length == 3 && ResourceId.Is(parts[0], "providers") && ResourceId.Is(parts[1], Namespace) && ResourceId.Is(parts[2], "resources");
+    public static bool IsFor(string[] parts) =>
+        parts.Length == 3
+            && ResourceId.Is(parts[0], "providers")
+            && ResourceId.Is(parts[1], Namespace)
+            && ResourceId.Is(parts[2], "resources");
 
     /// <summary>Answers a query.</summary>
     /// <exception cref="RefusalException">The method is none, or the body no object.</exception>
@@ -56,7 +60,11 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
 
     private ArmAnswer Tell(ArmAnswer answer, DateTimeOffset now) => answer
         .With("x-ms-user-quota-remaining", quota.Remaining(now).ToString(CultureInfo.InvariantCulture))
-        .With("x-ms-user-quota-resets-after", (quota.Ends(now) is var ends && ends > now ? TimeSpan.FromSeconds(Math.Ceiling((ends - now).TotalSeconds)) : quota.Length).ToString("hh\\:mm\\:ss", CultureInfo.InvariantCulture));
+        .With(
+            "x-ms-user-quota-resets-after",
+            (quota.Ends(now) is var ends && ends > now
+                ? TimeSpan.FromSeconds(Math.Ceiling((ends - now).TotalSeconds))
+                : quota.Length).ToString("hh\\:mm\\:ss", CultureInfo.InvariantCulture));
 
     private ArmAnswer Run(JsonObject body, DateTimeOffset now)
     {
@@ -70,7 +78,8 @@ internal sealed class ResourceGraphProvider(SimulatedWorld world, FixedWindow qu
         var skip = options.Number("$skip") ?? options.Number("skip") ?? 0;
         if (top is not (>= 1 and <= MostRows) || skip < 0)
         {
-            return QueryErrors.BadRequest("InvalidPagingParameter", $"$top must be from 1 to {MostRows}, and $skip not below 0.", now, world.Requests.NextGuid());
+            return QueryErrors.BadRequest(
+                "InvalidPagingParameter", $"$top must be from 1 to {MostRows}, and $skip not below 0.", now, world.Requests.NextGuid());
         }
 
         if ((options.Text("$skipToken") ?? options.Text("skipToken")) is { Length: > 0 } token)

@@ -8,7 +8,10 @@ namespace AksEgress.Simulator.Clients.Resources;
 /// <summary>ARM's list of resources of any type: only what all resources have in common, with a filter by type, name or tag.</summary>
 internal static class ResourceList
 {
-    private static readonly string[] s_members = ["id", "name", "type", "kind", "location", "tags", "sku", "identity", "zones", "managedBy"];
+    private static readonly string[] s_members =
+    [
+        "id", "name", "type", "kind", "location", "tags", "sku", "identity", "zones", "managedBy"
+    ];
 
     /// <summary>GET /subscriptions/{s}[/resourceGroups/{g}]/resources.</summary>
     public static ArmAnswer Answer(SimulatedWorld world, IncomingRequest request, string subscription, string? group, int pageSize)
@@ -53,7 +56,8 @@ internal static class ResourceList
         }
 
         result["id"] = resource.Id.Replace("/resourcegroups/", "/resourceGroups/", StringComparison.Ordinal);
-        if (expand.Contains("provisioningState", StringComparison.OrdinalIgnoreCase) && document.Object("properties").Text("provisioningState") is { } state)
+        if (expand.Contains("provisioningState", StringComparison.OrdinalIgnoreCase)
+            && document.Object("properties").Text("provisioningState") is { } state)
         {
             result["provisioningState"] = state;
         }
@@ -61,7 +65,8 @@ internal static class ResourceList
         return result;
     }
 
-    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "resourceGroup eq 'x'", "tagName eq 'x' and tagValue eq 'y'".
+    // The forms that the Azure CLI and PowerShell send: "resourceType eq 'x'", "name eq 'x'", "resourceGroup eq 'x'", "tagName eq 'x' and
+    // tagValue eq 'y'".
     private static bool Matches(Resource resource, string? filter)
     {
         if (string.IsNullOrEmpty(filter))

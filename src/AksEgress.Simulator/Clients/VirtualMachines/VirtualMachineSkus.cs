@@ -9,19 +9,29 @@ internal static class VirtualMachineSkus
 {
     private static readonly (string Name, string Family, int Cores, int Memory)[] s_sizes =
     [
-        ("Standard_B2ms", "standardBSFamily", 2, 8), ("Standard_D2s_v3", "standardDSv3Family", 2, 8), ("Standard_D4s_v3", "standardDSv3Family", 4, 16),
-        ("Standard_D2s_v5", "standardDSv5Family", 2, 8), ("Standard_D4s_v5", "standardDSv5Family", 4, 16), ("Standard_D8s_v5", "standardDSv5Family", 8, 32),
-        ("Standard_D2ds_v5", "standardDDSv5Family", 2, 8), ("Standard_D4ds_v5", "standardDDSv5Family", 4, 16), ("Standard_D8ds_v5", "standardDDSv5Family", 8, 32),
-        ("Standard_DS2_v2", "standardDSv2Family", 2, 7), ("Standard_DS3_v2", "standardDSv2Family", 4, 14), ("Standard_E4s_v5", "standardESv5Family", 4, 32),
+        ("Standard_B2ms", "standardBSFamily", 2, 8),
+        ("Standard_D2s_v3", "standardDSv3Family", 2, 8),
+        ("Standard_D4s_v3", "standardDSv3Family", 4, 16),
+        ("Standard_D2s_v5", "standardDSv5Family", 2, 8),
+        ("Standard_D4s_v5", "standardDSv5Family", 4, 16),
+        ("Standard_D8s_v5", "standardDSv5Family", 8, 32),
+        ("Standard_D2ds_v5", "standardDDSv5Family", 2, 8),
+        ("Standard_D4ds_v5", "standardDDSv5Family", 4, 16),
+        ("Standard_D8ds_v5", "standardDDSv5Family", 8, 32),
+        ("Standard_DS2_v2", "standardDSv2Family", 2, 7),
+        ("Standard_DS3_v2", "standardDSv2Family", 4, 14),
+        ("Standard_E4s_v5", "standardESv5Family", 4, 32),
     ];
 
     /// <summary>Answers, with $filter=location eq 'region' for one region.</summary>
     public static ArmAnswer Answer(IncomingRequest request, int pageSize)
     {
-        var wanted = request.Parameter("$filter") is { } filter && filter.Split(" eq ", 2) is [var member, var value] && ResourceId.Is(member.Trim(), "location")
+        var wanted = request.Parameter("$filter") is { } filter
+            && filter.Split(" eq ", 2) is [var member, var value]
+            && ResourceId.Is(member.Trim(), "location")
             ? Resource.ShortLocation(value.Trim().Trim('\''))
             : null;
-        IEnumerable<(string, byte[]?)> items =
+        var items =
             from region in RegionDocuments.Names
             where wanted is null || region == wanted
             from size in s_sizes
@@ -40,10 +50,17 @@ internal static class VirtualMachineSkus
             ["size"] = size.Name["Standard_".Length..],
             ["family"] = size.Family,
             ["locations"] = new JsonArray(region),
-            ["locationInfo"] = new JsonArray(new JsonObject { ["location"] = region, ["zones"] = zones, ["zoneDetails"] = new JsonArray() }),
+            ["locationInfo"] = new JsonArray(new JsonObject
+            {
+                ["location"] = region,
+                ["zones"] = zones,
+                ["zoneDetails"] = new JsonArray()
+            }),
             ["capabilities"] = new JsonArray(
-                Capability("vCPUs", size.Cores), Capability("MemoryGB", size.Memory),
-                new JsonObject { ["name"] = "PremiumIO", ["value"] = "True" }, new JsonObject { ["name"] = "AcceleratedNetworkingEnabled", ["value"] = "True" }),
+                Capability("vCPUs", size.Cores),
+                Capability("MemoryGB", size.Memory),
+                new JsonObject { ["name"] = "PremiumIO", ["value"] = "True" },
+                new JsonObject { ["name"] = "AcceleratedNetworkingEnabled", ["value"] = "True" }),
             ["restrictions"] = new JsonArray(),
         };
     }

@@ -22,29 +22,44 @@ internal static class FaultAnswers
         if (fault.Kind == FaultKind.Unavailable)
         {
             // The text isn't recorded.
-            return ArmHandler.Refuse(new RefusalException(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable", "The service is temporarily unavailable. Please retry later."), clock);
+            return ArmHandler.Refuse(
+                new RefusalException(
+                    HttpStatusCode.ServiceUnavailable, "ServiceUnavailable", "The service is temporarily unavailable. Please retry later."),
+                clock);
         }
 
         // ARM's own words for it, as public issue threads show them.
         var time = clock.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var subscription = request.Segments.Length > 1 ? RequestErrors.Shorten(request.Segments[1]) : "";
         return ArmHandler.Refuse(new RefusalException(HttpStatusCode.InternalServerError, "InternalServerError",
-            $"Encountered internal server error. Diagnostic information: timestamp '{time}', subscription id '{subscription}', tracking id '{requestId}', request correlation id '{requestId}'."), clock);
+            $"Encountered internal server error. Diagnostic information: timestamp '{time}', subscription id '{subscription}', tracking id "
+                + $"'{requestId}', request correlation id '{requestId}'."), clock);
     }
 
     /// <summary>A connection that breaks.</summary>
     public static HttpRequestException Dropped() =>
-        new(HttpRequestError.ConnectionError, "An error occurred while sending the request.", new IOException("Unable to read data from the transport connection: Connection reset by peer."));
+        new(
+            HttpRequestError.ConnectionError,
+            "An error occurred while sending the request.",
+            new IOException("Unable to read data from the transport connection: Connection reset by peer."));
 
-    /// <summary>The error of an operation that fails. Codes and texts are ones that public issue threads show for such operations.</summary>
+    /// <summary>
+    /// The error of an operation that fails. Codes and texts are ones that public issue threads show for such operations.
+    /// </summary>
     public static JsonObject Failure(Operation operation, InjectedFault fault)
     {
         (var code, var message) = operation.IsContainerService
             ? (fault.Choice % 3) switch
             {
                 0 => ("InternalOperationError", "Internal server error"),
-                1 => ("VMExtensionProvisioningError", "Unable to establish outbound connection from agents, please see https://aka.ms/aks/vmextensionerror_outboundconnfail for more information."),
-                _ => ("ReconcileVNetError", "Reconcile VNet failed. Details: VNetReconciler retry failed: Category: InternalError; SubCode: RetriableError. Please retry the operation."),
+                1 => (
+                    "VMExtensionProvisioningError",
+                    "Unable to establish outbound connection from agents, please see https://aka.ms/aks/vmextensionerror_outboundconnfail "
+                        + "for more information."),
+                _ => (
+                    "ReconcileVNetError",
+                    "Reconcile VNet failed. Details: VNetReconciler retry failed: Category: InternalError; SubCode: RetriableError. Please "
+                        + "retry the operation."),
             }
             : ("InternalServerError", "An error occurred.");
         JsonObject error = new() { ["code"] = code, ["message"] = message };

@@ -116,9 +116,12 @@ public sealed partial class FaultSchedule
             {
                 request.Kind = _kinds[Mix(draw + 1) % (uint)_kinds.Length];
 
-                // What ARM does to a request happens once; what is in the way may stay there for a while. Short runs are likelier than long ones.
+                // What ARM does to a request happens once; what is in the way may stay there for a while. Short runs are likelier than long
+                // ones.
                 var length = Mix(draw + 2);
-                request.Run = request.Kind is FaultKind.FailedOperation or FaultKind.Intruder or FaultKind.Slow ? 0 : (int)Math.Min(length % (uint)_longestRun, (length >> 8) % (uint)_longestRun);
+                request.Run = request.Kind is FaultKind.FailedOperation or FaultKind.Intruder or FaultKind.Slow
+                    ? 0
+                    : (int)Math.Min(length % (uint)_longestRun, (length >> 8) % (uint)_longestRun);
             }
             else
             {

@@ -6,10 +6,14 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Hosting.Faults;
 
-/// <summary>Somebody else who changes a resource between a client's look and its write: by a tag, which nobody may take away again.</summary>
+/// <summary>
+/// Somebody else who changes a resource between a client's look and its write: by a tag, which nobody may take away again.
+/// </summary>
 internal static class Intruder
 {
-    /// <summary>Tags the resource that a request is about, or the one that it is a part of. Nothing happens while an operation holds it.</summary>
+    /// <summary>
+    /// Tags the resource that a request is about, or the one that it is a part of. Nothing happens while an operation holds it.
+    /// </summary>
     public static void Act(SimulatedWorld world, ArmFront front, IncomingRequest request, InjectedFault fault, FaultSchedule schedule)
     {
         if (ResourceId.TryParse(request.Segments) is not { } target)
@@ -28,7 +32,9 @@ internal static class Intruder
         }
 
         var isAks = ResourceId.Is(target.Namespace, "Microsoft.ContainerService");
-        if ((!isAks && !ResourceId.Is(target.Namespace, "Microsoft.Network")) || world.Store.Find(target.Key) is not { } resource || world.Operations.Active(target.Key) is not null)
+        if ((!isAks && !ResourceId.Is(target.Namespace, "Microsoft.Network"))
+            || world.Store.Find(target.Key) is not { } resource
+            || world.Operations.Active(target.Key) is not null)
         {
             return;
         }
@@ -41,7 +47,12 @@ internal static class Intruder
         var patch = isAks || fault.Choice % 2 == 0;
         try
         {
-            front.Answer(Request(patch ? "PATCH" : "PUT", request, resource.Id, patch ? new JsonObject { ["tags"] = document["tags"]!.DeepClone() } : document));
+            front.Answer(
+                Request(
+                    patch ? "PATCH" : "PUT",
+                    request,
+                    resource.Id,
+                    patch ? new JsonObject { ["tags"] = document["tags"]!.DeepClone() } : document));
             schedule.Intruded(resource.Id, tag);
         }
         catch (RefusalException)

@@ -30,7 +30,9 @@ internal sealed class TruncatedStream(byte[] body) : Stream
         var count = Math.Min(buffer.Length, _end - _position);
         if (count == 0)
         {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, $"The response ended prematurely, with at least {body.Length - _end} additional bytes expected.");
+            throw new HttpIOException(
+                HttpRequestError.ResponseEnded,
+                $"The response ended prematurely, with at least {body.Length - _end} additional bytes expected.");
         }
 
         body.AsSpan(_position, count).CopyTo(buffer);

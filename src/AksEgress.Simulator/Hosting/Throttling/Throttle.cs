@@ -27,7 +27,9 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     /// <summary>Lets a request through or refuses it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="id">The resource, collection or action that it is about, or null.</param>
-    /// <exception cref="RefusalException">429 SubscriptionRequestsThrottled, TenantRequestsThrottled, ResourceRequestsThrottled or Throttled.</exception>
+    /// <exception cref="RefusalException">
+    /// 429 SubscriptionRequestsThrottled, TenantRequestsThrottled, ResourceRequestsThrottled or Throttled.
+    /// </exception>
     public void Check(IncomingRequest request, ResourceId? id)
     {
         if (!enabled)
@@ -64,14 +66,22 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
         answer.With($"x-ms-ratelimit-remaining-{owner}-{KindOf(request.Method)}", left.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The refusal of ARM itself. The texts of ARM's errors differ by their age; this one has stood since token buckets came.</summary>
+    /// <summary>
+    /// The refusal of ARM itself. The texts of ARM's errors differ by their age; this one has stood since token buckets came.
+    /// </summary>
     public static RefusalException TooManyForArm(IncomingRequest request, double waitSeconds)
     {
         var kind = KindOf(request.Method).TrimEnd('s');
         var subscription = SubscriptionOf(request);
-        var owner = subscription is null ? $"tenant '{SimulatedAccount.TenantId}'" : $"subscription '{RequestErrors.Shorten(subscription)}'";
-        return new RefusalException(HttpStatusCode.TooManyRequests, subscription is null ? "TenantRequestsThrottled" : "SubscriptionRequestsThrottled",
-            $"Number of '{kind}' requests for {owner} actor '{SimulatedAccount.TenantId}' exceeded. Please try again after '{Whole(waitSeconds)}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.")
+        var owner = subscription is null
+            ? $"tenant '{SimulatedAccount.TenantId}'"
+            : $"subscription '{RequestErrors.Shorten(subscription)}'";
+        return new RefusalException(
+            HttpStatusCode.TooManyRequests,
+            subscription is null ? "TenantRequestsThrottled" : "SubscriptionRequestsThrottled",
+            $"Number of '{kind}' requests for {owner} actor '{SimulatedAccount.TenantId}' exceeded. Please try again after "
+                + $"'{Whole(waitSeconds)}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for "
+                + "additional information.")
         {
             RetryAfterSeconds = Math.Max(1, waitSeconds),
         };
@@ -87,18 +97,27 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
     private IQuota Arm(IncomingRequest request, DateTimeOffset now)
     {
         var kind = KindOf(request.Method);
-        return _arm.Of(SubscriptionOf(request)?.ToLowerInvariant() ?? "", kind, () => kind == "reads" ? new TokenBucket(250, 25) : new TokenBucket(200, 10), now);
+        return _arm.Of(
+            SubscriptionOf(request)?.ToLowerInvariant() ?? "",
+            kind,
+            () => kind == "reads" ? new TokenBucket(250, 25) : new TokenBucket(200, 10),
+            now);
     }
 
     private void CheckNetwork(IncomingRequest request, ResourceId id, DateTimeOffset now)
     {
         var reads = request.Method is "GET" or "HEAD";
-        var quota = _providers.Of(id.Subscription.ToLowerInvariant(), reads ? "network-reads" : "network-writes", () => new FixedWindow(reads ? 10_000 : 1_000, s_networkWindow), now);
+        var quota = _providers.Of(
+            id.Subscription.ToLowerInvariant(),
+            reads ? "network-reads" : "network-writes",
+            () => new FixedWindow(reads ? 10_000 : 1_000, s_networkWindow),
+            now);
         if (!quota.TryTake(now, out var wait))
         {
             var verb = reads ? "read" : request.Method == "DELETE" ? "delete" : "write";
             throw new RefusalException(HttpStatusCode.TooManyRequests, "ResourceRequestsThrottled",
-                $"Number of requests for action '{id.Type}/{verb}' exceeded the limit of '{(reads ? 10_000 : 1_000)}' for time interval '00:05:00'. Please try again after '{Whole(wait)}' seconds.")
+                $"Number of requests for action '{id.Type}/{verb}' exceeded the limit of '{(reads ? 10_000 : 1_000)}' for time interval "
+                    + $"'00:05:00'. Please try again after '{Whole(wait)}' seconds.")
             {
                 RetryAfterSeconds = wait,
             };
@@ -110,19 +129,27 @@ internal sealed class Throttle(VirtualClock clock, bool enabled)
         var get = request.Method is "GET" or "HEAD";
         var cluster = ResourceId.Is(id.Types[0], "managedClusters");
         (var owner, var kind, var handler, var size, var rate) =
-            get && id.Types.Length == 2 && ResourceId.Is(id.Types[0], "locations") && (ResourceId.Is(id.Types[1], "operations") || ResourceId.Is(id.Types[1], "operationresults"))
+            get
+                && id.Types.Length == 2
+                && ResourceId.Is(id.Types[0], "locations")
+                && (ResourceId.Is(id.Types[1], "operations") || ResourceId.Is(id.Types[1], "operationresults"))
                 ? (id.Subscription, "operation", "GetOperationStatusHandler", 200, 2)
-            : get && cluster && id.Types.Length == 1 && !id.IsResource
-                ? (id.Scope, "list", "ListManagedClustersHandler", id.Group is null ? 500 : 60, 1)
-            : get && cluster && id.Types.Length == 1 ? (id.Key, "get", "GetManagedClusterHandler", 60, 1)
-            : request.Method == "PUT" && cluster && id.Types.Length == 1 ? (id.Key, "put", "PutManagedClusterHandler", 20, 1 / 60.0)
-            : request.Method == "PUT" && cluster && id.Types.Length == 2 && ResourceId.Is(id.Types[1], "agentPools") ? (id.Key, "put", "PutAgentPoolHandler", 20, 1 / 60.0)
-            : (id.Subscription, "other", "Handler", 60.0, 1.0);
+                : get && cluster && id.Types.Length == 1 && !id.IsResource
+                    ? (id.Scope, "list", "ListManagedClustersHandler", id.Group is null ? 500 : 60, 1)
+                : get && cluster && id.Types.Length == 1 ? (id.Key, "get", "GetManagedClusterHandler", 60, 1)
+                : request.Method == "PUT" && cluster && id.Types.Length == 1 ? (id.Key, "put", "PutManagedClusterHandler", 20, 1 / 60.0)
+                : request.Method == "PUT" && cluster && id.Types.Length == 2 && ResourceId.Is(id.Types[1], "agentPools")
+                    ? (id.Key, "put", "PutAgentPoolHandler", 20, 1 / 60.0)
+                : (id.Subscription, "other", "Handler", 60.0, 1.0);
         if (!_providers.Of(owner.ToLowerInvariant(), kind, () => new TokenBucket(size, rate), now).TryTake(now, out var wait))
         {
             // The text stands in AKS's troubleshooting page, for PutManagedClusterHandler; the other handlers' names are not recorded.
-            throw new RefusalException(HttpStatusCode.TooManyRequests, "Throttled",
-                $"The {handler}.{request.Method} request limit has been exceeded for SubID='{id.Subscription}', please retry again in {Whole(wait)} seconds. For more information, please visit aka.ms/aks/throttling", ErrorShape.ContainerService)
+            throw new RefusalException(
+                HttpStatusCode.TooManyRequests,
+                "Throttled",
+                $"The {handler}.{request.Method} request limit has been exceeded for SubID='{id.Subscription}', please retry again in "
+                    + $"{Whole(wait)} seconds. For more information, please visit aka.ms/aks/throttling",
+                ErrorShape.ContainerService)
             {
                 Subcode = "Throttled",
                 RetryAfterSeconds = wait,

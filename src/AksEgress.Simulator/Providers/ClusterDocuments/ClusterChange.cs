@@ -37,7 +37,9 @@ internal sealed record ClusterChange(SimulatedWorld World, Resource? Existing, J
     /// <exception cref="RefusalException">400 SubnetNotFound.</exception>
     public IEnumerable<(string Id, JsonObject Subnet)> NodeSubnets()
     {
-        foreach (var id in Pools.Select(static pool => pool.Text("vnetSubnetID")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var id in Pools.Select(static pool => pool.Text("vnetSubnetID"))
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase))
         {
             yield return (id, FindSubnet(World, id));
         }
@@ -47,9 +49,13 @@ internal sealed record ClusterChange(SimulatedWorld World, Resource? Existing, J
     /// <exception cref="RefusalException">400: the id is none, or there is no such subnet.</exception>
     public static JsonObject FindSubnet(SimulatedWorld world, string id)
     {
-        if (ResourceId.TryParse(id) is not { IsResource: true } path || !ResourceId.Is(path.Type, "Microsoft.Network/virtualNetworks/subnets"))
+        if (ResourceId.TryParse(id) is not { IsResource: true } path
+            || !ResourceId.Is(path.Type, "Microsoft.Network/virtualNetworks/subnets"))
         {
-            throw ClusterErrors.InvalidParameter($"The value of parameter agentPoolProfile.vnetSubnetID is invalid. Error details: '{RequestErrors.Shorten(id)}' is not the id of a subnet.", "agentPoolProfile.vnetSubnetID");
+            throw ClusterErrors.InvalidParameter(
+                $"The value of parameter agentPoolProfile.vnetSubnetID is invalid. Error details: '{RequestErrors.Shorten(id)}' is not the "
+                    + "id of a subnet.",
+                "agentPoolProfile.vnetSubnetID");
         }
 
         return world.Store.Find(path.Parent().Key)?.Document.Object("properties").Array("subnets").Objects()

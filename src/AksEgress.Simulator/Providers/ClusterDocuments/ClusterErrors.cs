@@ -14,24 +14,36 @@ internal static class ClusterErrors
     /// <summary>400 InvalidParameter.</summary>
     public static RefusalException InvalidParameter(string message, string target) => BadRequest("InvalidParameter", message, target);
 
-    /// <summary>400: a number outside its range. AKS's usual form of it; the detail in the middle isn't recorded for every member.</summary>
+    /// <summary>
+    /// 400: a number outside its range. AKS's usual form of it; the detail in the middle isn't recorded for every member.
+    /// </summary>
     public static RefusalException OutOfRange(string member, double value, int least, int most) =>
-        InvalidParameter($"The value of parameter {member} is invalid. Error details: value {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is not in the range {least} to {most}. Please see https://aka.ms/aks-naming-rules for more details.", member);
+        InvalidParameter(
+            $"The value of parameter {member} is invalid. Error details: value "
+                + $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is not in the range {least} to {most}. Please see "
+                + "https://aka.ms/aks-naming-rules for more details.",
+            member);
 
     /// <summary>400: what can't be changed was changed.</summary>
     public static RefusalException NotChangeable(string member) =>
         BadRequest("PropertyChangeNotAllowed", $"Changing property '{member}' is not allowed.", member);
 
-    /// <summary>400: a member that AKS does not know. Text from a public issue thread (terraform-azurerm-avm-res-containerservice-managedcluster 152).</summary>
+    /// <summary>
+    /// 400: a member that AKS does not know. Text from a public issue thread (terraform-azurerm-avm-res-containerservice-managedcluster
+    /// 152).
+    /// </summary>
     public static RefusalException UnknownMember(string name) =>
         BadRequest("UnmarshalError",
-            $"UnmarshalEntity encountered error: json: unknown field \"{RequestErrors.Shorten(name)}\" Check that the field is in the right location, is spelled correctly, and is supported in the API version. Visit aka.ms/aks/apiversions for more API version information..");
+            $"UnmarshalEntity encountered error: json: unknown field \"{RequestErrors.Shorten(name)}\" Check that the field is in the "
+                + "right location, is spelled correctly, and is supported in the API version. Visit aka.ms/aks/apiversions for more API "
+                + "version information..");
 
     /// <summary>409: another operation is under way. Text from public issue threads (azure-workload-identity 417, cilium 25944).</summary>
     /// <param name="what">Such as "operation (Updating)" or "agentpool operation (nodepool1 - Creating)".</param>
     public static RefusalException InProgress(string what) =>
         new(HttpStatusCode.Conflict, "OperationNotAllowed",
-            $"Operation is not allowed: Another {what} is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details",
+            $"Operation is not allowed: Another {what} is in progress, please wait for it to finish before starting a new operation. See "
+                + "https://aka.ms/aks-pending-operation for more details",
             ErrorShape.ContainerService);
 
     /// <summary>
@@ -48,7 +60,8 @@ internal static class ClusterErrors
     /// <summary>400: a node subnet that isn't there. Text from public issue threads (viya4-iac-azure 163).</summary>
     public static RefusalException SubnetNotFound(ResourceId subnet) =>
         BadRequest("SubnetNotFound",
-            $"Could not find subnet {subnet.Name} in vnet {subnet.Names[0]} from resource group {subnet.Group} of subscription {subnet.Subscription}.");
+            $"Could not find subnet {subnet.Name} in vnet {subnet.Names[0]} from resource group {subnet.Group} of subscription "
+                + $"{subnet.Subscription}.");
 
     /// <summary>404: a pool isn't in its cluster. The text isn't recorded.</summary>
     public static RefusalException PoolNotFound(string name) =>
@@ -57,5 +70,7 @@ internal static class ClusterErrors
     /// <summary>400: a user-assigned identity that isn't there. Neither code nor text is recorded here.</summary>
     public static RefusalException IdentityNotFound(ResourceId cluster, string identity) =>
         new(HttpStatusCode.BadRequest, "FailedIdentityOperation",
-            $"Identity operation for resource '{cluster.ToPath()}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{{\"error\":{{\"code\":\"BadRequest\",\"message\":\"Resource '{RequestErrors.Shorten(identity)}' was not found.\"}}}}'.");
+            $"Identity operation for resource '{cluster.ToPath()}' failed with error 'Failed to perform resource identity operation. "
+                + "Status: 'BadRequest'. Response: '{\"error\":{\"code\":\"BadRequest\",\"message\":\"Resource "
+                + $"'{RequestErrors.Shorten(identity)}' was not found.\"}}}}'.");
 }

@@ -11,7 +11,11 @@ internal static class Pools
 
     /// <summary>The pool with that name, or null.</summary>
     public static JsonObject? Find(Resource cluster, string name) =>
-        cluster.Document.Object("properties").Array("agentPoolProfiles").Objects().FirstOrDefault(pool => ResourceId.Is(pool.Text("name"), name));
+        cluster
+            .Document.Object("properties")
+            .Array("agentPoolProfiles")
+            .Objects()
+            .FirstOrDefault(pool => ResourceId.Is(pool.Text("name"), name));
 
     /// <summary>Puts a pool in the place of the one with its name, or behind the others.</summary>
     public static void Put(Resource cluster, JsonObject pool)

@@ -5,7 +5,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>The API server's authorized ranges. The rules are documented (api-server-authorized-ip-ranges); code and texts are not recorded.</summary>
+/// <summary>
+/// The API server's authorized ranges. The rules are documented (api-server-authorized-ip-ranges); code and texts are not recorded.
+/// </summary>
 internal static class AccessRules
 {
     private const string Target = "apiServerAccessProfile.authorizedIPRanges";
@@ -48,5 +50,8 @@ internal static class AccessRules
     }
 
     private static RefusalException Refuse(string reason) =>
-        ClusterErrors.InvalidParameter($"The value of parameter {Target} is invalid. Error details: {reason} Please see https://aka.ms/aks-naming-rules for more details.", Target);
+        ClusterErrors.InvalidParameter(
+            $"The value of parameter {Target} is invalid. Error details: {reason} Please see https://aka.ms/aks-naming-rules for more "
+                + "details.",
+            Target);
 }

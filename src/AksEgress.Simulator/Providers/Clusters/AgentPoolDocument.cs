@@ -10,17 +10,22 @@ internal static class AgentPoolDocument
 {
     private static readonly string[] s_order =
     [
-        "name", "count", "vmSize", "osDiskSizeGB", "osDiskType", "kubeletDiskType", "workloadRuntime", "vnetSubnetID", "podSubnetID", "maxPods", "type",
-        "availabilityZones", "maxCount", "minCount", "enableAutoScaling", "scaleDownMode", "provisioningState", "powerState", "orchestratorVersion",
-        "currentOrchestratorVersion", "enableNodePublicIP", "enableCustomCATrust", "tags", "nodeLabels", "nodeTaints", "mode", "enableEncryptionAtHost", "enableUltraSSD", "osType", "osSKU",
-        "nodeImageVersion", "upgradeSettings", "enableFIPS", "networkProfile", "securityProfile",
+        "name", "count", "vmSize", "osDiskSizeGB", "osDiskType", "kubeletDiskType", "workloadRuntime", "vnetSubnetID", "podSubnetID",
+        "maxPods", "type", "availabilityZones", "maxCount", "minCount", "enableAutoScaling", "scaleDownMode", "provisioningState",
+        "powerState", "orchestratorVersion", "currentOrchestratorVersion", "enableNodePublicIP", "enableCustomCATrust", "tags",
+        "nodeLabels", "nodeTaints", "mode", "enableEncryptionAtHost", "enableUltraSSD", "osType", "osSKU", "nodeImageVersion",
+        "upgradeSettings", "enableFIPS", "networkProfile", "securityProfile",
     ];
 
     // Written by AKS only.
     private static readonly string[] s_readOnly = ["provisioningState", "nodeImageVersion", "currentOrchestratorVersion", "eTag"];
 
     // Settled when the pool is made: a PUT that leaves them out keeps them.
-    private static readonly string[] s_settled = ["vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count", "tags"];
+    private static readonly string[] s_settled =
+    [
+        "vmSize", "osDiskSizeGB", "osDiskType", "maxPods", "type", "osType", "osSKU", "powerState", "orchestratorVersion", "mode", "count",
+        "tags"
+    ];
 
     /// <summary>Makes the document of a pool that isn't in its final state yet.</summary>
     /// <param name="world">The world.</param>
@@ -57,7 +62,9 @@ internal static class AgentPoolDocument
         pool.Default("powerState", new JsonObject { ["code"] = "Running" });
         pool.Default("enableNodePublicIP", false);
         pool.Default("maxPods", MaxPods(cluster.Object("networkProfile")));
-        var version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted ? wanted : cluster.Text("kubernetesVersion") ?? ClusterDocumentBuilder.DefaultVersion;
+        var version = pool.Text("orchestratorVersion") is { Length: > 0 } wanted
+            ? wanted
+            : cluster.Text("kubernetesVersion") ?? ClusterDocumentBuilder.DefaultVersion;
         pool["orchestratorVersion"] = version;
         pool["currentOrchestratorVersion"] = version.Count(static c => c == '.') == 1 ? cluster.Text("currentKubernetesVersion") : version;
         pool.Default("kubeletDiskType", "OS");

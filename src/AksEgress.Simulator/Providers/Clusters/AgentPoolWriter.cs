@@ -36,9 +36,14 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         var power = PoolPower.Begin(world, cluster, pool, before);
         Pools.Put(cluster, pool);
         world.Changed(cluster);
-        var seconds = power is not null ? Durations.Action(power) : before is null ? Durations.Create(path.Type) : Durations.Update(path.Type);
+        var seconds = power is not null
+            ? Durations.Action(power)
+            : before is null ? Durations.Create(path.Type)
+            : Durations.Update(path.Type);
         var operation = operations.Start(path, cluster.Location, OperationEffect.Write, ClusterLocks.PoolKey(cluster, path.Name), seconds);
-        var answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!));
+        var answer = ArmAnswer.Of(
+            before is null ? HttpStatusCode.Created : HttpStatusCode.OK,
+            ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -53,14 +58,18 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         ClusterLocks.CheckConditions(request, pool.Text("eTag"));
         ClusterLocks.CheckPool(world, cluster, path.Name);
         if (ResourceId.Is(pool.Text("mode"), "System")
-            && cluster.Properties.Array("agentPoolProfiles").Objects().Count(static other => ResourceId.Is(other.Text("mode"), "System") && other.Text("provisioningState") != "Deleting") == 1)
+            && cluster
+                .Properties.Array("agentPoolProfiles")
+                .Objects()
+                .Count(static other => ResourceId.Is(other.Text("mode"), "System") && other.Text("provisioningState") != "Deleting") == 1)
         {
             // The rule is documented, the text isn't recorded.
             throw ClusterErrors.BadRequest("OperationNotAllowed", "There has to be at least one system agent pool.");
         }
 
         Mark(cluster, pool, "Deleting");
-        var operation = operations.Start(path, cluster.Location, OperationEffect.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
+        var operation = operations.Start(
+            path, cluster.Location, OperationEffect.Delete, ClusterLocks.PoolKey(cluster, path.Name), Durations.Delete(path.Type));
         return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted), request, operation, location: true);
     }
 
@@ -71,8 +80,18 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         var pool = Pools.Find(cluster, path.Name) ?? throw ClusterErrors.PoolNotFound(path.Name);
         ClusterLocks.CheckPool(world, cluster, path.Name);
         Mark(cluster, pool, "UpgradingNodeImageVersion");
-        var operation = operations.Start(path, cluster.Location, OperationEffect.Action, ClusterLocks.PoolKey(cluster, path.Name), Durations.Action("upgradeNodeImageVersion"), "upgradeNodeImageVersion");
-        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, pool, request.ApiVersion!)), request, operation, location: true);
+        var operation = operations.Start(
+            path,
+            cluster.Location,
+            OperationEffect.Action,
+            ClusterLocks.PoolKey(cluster, path.Name),
+            Durations.Action("upgradeNodeImageVersion"),
+            "upgradeNodeImageVersion");
+        return operations.Announce(
+            ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, pool, request.ApiVersion!)),
+            request,
+            operation,
+            location: true);
     }
 
     /// <summary>Calls off what is under way on a pool; 204 when nothing is.</summary>
@@ -88,7 +107,11 @@ internal sealed class AgentPoolWriter(SimulatedWorld world, LongRunning operatio
         }
 
         var operation = ClusterActions.CallOff(world, operations, running, cluster);
-        return operations.Announce(ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!)), request, operation, location: true);
+        return operations.Announce(
+            ArmAnswer.Of(HttpStatusCode.Accepted, ClusterView.Pool(world, cluster, PoolPower.Meant(pool), request.ApiVersion!)),
+            request,
+            operation,
+            location: true);
     }
 
     /// <summary>The end of an operation on a pool that did not come to its end: Canceled or Failed.</summary>

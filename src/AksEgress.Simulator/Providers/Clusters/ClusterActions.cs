@@ -34,9 +34,14 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
     public static Operation CallOff(SimulatedWorld world, LongRunning operations, Operation running, Resource cluster)
     {
         // The text isn't recorded; that the operation ends as Canceled is.
-        running.Error = new JsonObject { ["code"] = "OperationCanceled", ["message"] = "The operation was canceled by an abort of the latest operation." };
+        running.Error = new JsonObject
+        {
+            ["code"] = "OperationCanceled",
+            ["message"] = "The operation was canceled by an abort of the latest operation."
+        };
         world.Operations.End(running, "Canceled", world.Clock.Now);
-        return operations.Start(ResourceId.TryParse(running.TargetId)!, cluster.Location, OperationEffect.Abort, running.LockKey, Durations.Action("abort"));
+        return operations.Start(
+            ResourceId.TryParse(running.TargetId)!, cluster.Location, OperationEffect.Abort, running.LockKey, Durations.Action("abort"));
     }
 
     /// <summary>The end of an abort, a start, a stop or a rotation.</summary>
@@ -68,7 +73,11 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
         }
 
         var operation = CallOff(world, operations, running, cluster);
-        return operations.Announce(new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: true);
+        return operations.Announce(
+            new ArmAnswer(HttpStatusCode.Accepted, ClusterView.Bytes(world, cluster, request.ApiVersion!)),
+            request,
+            operation,
+            location: true);
     }
 
     private ArmAnswer Switch(IncomingRequest request, ResourceId path, Resource cluster, string action, string state)
@@ -86,7 +95,8 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
         if (cluster.Properties.Flag("disableLocalAccounts") == true)
         {
             // The rule is documented, the text isn't recorded.
-            throw ClusterErrors.BadRequest("BadRequest", "Getting static credential is not allowed because this cluster is set to disable local accounts.");
+            throw ClusterErrors.BadRequest(
+                "BadRequest", "Getting static credential is not allowed because this cluster is set to disable local accounts.");
         }
 
         return Credential(cluster, "clusterAdmin");
@@ -117,7 +127,11 @@ internal sealed class ClusterActions(SimulatedWorld world, LongRunning operation
             """;
         return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject
         {
-            ["kubeconfigs"] = new JsonArray(new JsonObject { ["name"] = user, ["value"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(config.ReplaceLineEndings("\n") + "\n")) }),
+            ["kubeconfigs"] = new JsonArray(new JsonObject
+            {
+                ["name"] = user,
+                ["value"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(config.ReplaceLineEndings("\n") + "\n"))
+            }),
         });
     }
 }

@@ -5,29 +5,42 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Clusters;
 
-/// <summary>Makes the cluster document that AKS keeps out of the one that was sent, as recorded: defaults, read-only members, order.</summary>
+/// <summary>
+/// Makes the cluster document that AKS keeps out of the one that was sent, as recorded: defaults, read-only members, order.
+/// </summary>
 internal static class ClusterDocumentBuilder
 {
     /// <summary>The Kubernetes version of a cluster that doesn't ask for one.</summary>
     public const string DefaultVersion = "1.33.5";
 
-    private static readonly string[] s_documentOrder = ["id", "location", "name", "tags", "type", "kind", "properties", "identity", "sku", "extendedLocation", "eTag"];
+    private static readonly string[] s_documentOrder =
+    [
+        "id", "location", "name", "tags", "type", "kind", "properties", "identity", "sku", "extendedLocation", "eTag"
+    ];
 
     private static readonly string[] s_order =
     [
-        "provisioningState", "powerState", "kubernetesVersion", "currentKubernetesVersion", "dnsPrefix", "fqdnSubdomain", "fqdn", "privateFQDN", "azurePortalFQDN",
-        "agentPoolProfiles", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "addonProfiles", "podIdentityProfile", "nodeResourceGroup", "enableRBAC",
-        "enablePodSecurityPolicy", "supportPlan", "networkProfile", "aadProfile", "maxAgentPools", "privateLinkResources", "apiServerAccessProfile", "identityProfile",
-        "autoScalerProfile", "autoUpgradeProfile", "disableLocalAccounts", "securityProfile", "storageProfile", "oidcIssuerProfile", "nodeResourceGroupProfile",
+        "provisioningState", "powerState", "kubernetesVersion", "currentKubernetesVersion", "dnsPrefix", "fqdnSubdomain", "fqdn",
+        "privateFQDN", "azurePortalFQDN", "agentPoolProfiles", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "addonProfiles",
+        "podIdentityProfile", "nodeResourceGroup", "enableRBAC", "enablePodSecurityPolicy", "supportPlan", "networkProfile", "aadProfile",
+        "maxAgentPools", "privateLinkResources", "apiServerAccessProfile", "identityProfile", "autoScalerProfile", "autoUpgradeProfile",
+        "disableLocalAccounts", "securityProfile", "storageProfile", "oidcIssuerProfile", "nodeResourceGroupProfile",
         "workloadAutoScalerProfile",
     ];
 
     // Written by AKS only; what a client sends of them is not looked at.
     private static readonly string[] s_readOnly =
-        ["provisioningState", "powerState", "fqdn", "privateFQDN", "azurePortalFQDN", "currentKubernetesVersion", "maxAgentPools", "privateLinkResources", "identityProfile", "resourceUID", "status"];
+    [
+        "provisioningState", "powerState", "fqdn", "privateFQDN", "azurePortalFQDN", "currentKubernetesVersion", "maxAgentPools",
+        "privateLinkResources", "identityProfile", "resourceUID", "status"
+    ];
 
     // Settled when the cluster is made: a PUT that leaves them out keeps them.
-    private static readonly string[] s_settled = ["dnsPrefix", "fqdnSubdomain", "nodeResourceGroup", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "enableRBAC", "kubernetesVersion", "supportPlan"];
+    private static readonly string[] s_settled =
+    [
+        "dnsPrefix", "fqdnSubdomain", "nodeResourceGroup", "linuxProfile", "windowsProfile", "servicePrincipalProfile", "enableRBAC",
+        "kubernetesVersion", "supportPlan"
+    ];
 
     /// <summary>Makes the document. The rules are held against it afterwards.</summary>
     public static JsonObject Build(SimulatedWorld world, ResourceId path, string id, Resource? existing, JsonObject body, string apiVersion)
@@ -96,7 +109,9 @@ internal static class ClusterDocumentBuilder
 
     private static void FillVersion(JsonObject properties, JsonObject? before)
     {
-        var version = properties.Text("kubernetesVersion") is { Length: > 0 } wanted ? wanted : before.Text("kubernetesVersion") ?? DefaultVersion;
+        var version = properties.Text("kubernetesVersion") is { Length: > 0 } wanted
+            ? wanted
+            : before.Text("kubernetesVersion") ?? DefaultVersion;
         properties["kubernetesVersion"] = version;
         var current = before.Text("currentKubernetesVersion") ?? "";
         var minor = version.Count(static c => c == '.') == 1;

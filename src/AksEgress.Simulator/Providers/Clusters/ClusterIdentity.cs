@@ -14,10 +14,14 @@ internal static class ClusterIdentity
     public static void Seal(JsonObject properties, bool creating)
     {
         var principal = properties.Object("servicePrincipalProfile");
-        if (creating && principal.Text("clientId") is { Length: > 0 } client && !ResourceId.Is(client, "msi") && string.IsNullOrEmpty(principal.Text("secret")))
+        if (creating
+            && principal.Text("clientId") is { Length: > 0 } client
+            && !ResourceId.Is(client, "msi")
+            && string.IsNullOrEmpty(principal.Text("secret")))
         {
             // The rule is documented, the text isn't recorded.
-            throw ClusterErrors.InvalidParameter("Required parameter servicePrincipalProfile.secret is missing (null).", "servicePrincipalProfile.secret");
+            throw ClusterErrors.InvalidParameter(
+                "Required parameter servicePrincipalProfile.secret is missing (null).", "servicePrincipalProfile.secret");
         }
 
         principal?.Remove("secret");
@@ -41,7 +45,7 @@ internal static class ClusterIdentity
             identity["tenantId"] = SimulatedAccount.TenantId;
         }
 
-        foreach (KeyValuePair<string, JsonNode?> user in identity.Object("userAssignedIdentities")?.ToArray() ?? [])
+        foreach (var user in identity.Object("userAssignedIdentities")?.ToArray() ?? [])
         {
             var own = world.Store.FindId(user.Key)?.Document.Object("properties");
             var old = before.Object("userAssignedIdentities").Object(user.Key);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.ClusterDocuments;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
@@ -17,8 +16,12 @@ internal static class ClusterLocks
 
     /// <summary>The operation under way on a cluster or, when there is none, on one of its pools; null when there is none either.</summary>
     public static Operation? Active(SimulatedWorld world, Resource cluster) => world.Operations.Active(cluster.Key)
-        ?? cluster.Document.Object("properties").Array("agentPoolProfiles").Objects()
-            .Select(pool => world.Operations.Active(PoolKey(cluster, pool.Text("name") ?? ""))).FirstOrDefault(static active => active is not null);
+        ?? cluster
+            .Document.Object("properties")
+            .Array("agentPoolProfiles")
+            .Objects()
+            .Select(pool => world.Operations.Active(PoolKey(cluster, pool.Text("name") ?? "")))
+            .FirstOrDefault(static active => active is not null);
 
     /// <summary>The operation under way on a cluster or, when there is none, on that one of its pools.</summary>
     public static Operation? Active(SimulatedWorld world, Resource cluster, string pool) =>
@@ -28,7 +31,9 @@ internal static class ClusterLocks
     /// <exception cref="RefusalException">409 OperationNotAllowed.</exception>
     public static void Check(SimulatedWorld world, Resource cluster) => Check(cluster, Active(world, cluster));
 
-    /// <summary>Refuses a change of a pool while an operation on it or its cluster is under way, and while the cluster is stopped.</summary>
+    /// <summary>
+    /// Refuses a change of a pool while an operation on it or its cluster is under way, and while the cluster is stopped.
+    /// </summary>
     /// <exception cref="RefusalException">409 OperationNotAllowed; 400 with the same code for a stopped cluster.</exception>
     public static void CheckPool(SimulatedWorld world, Resource cluster, string pool)
     {
@@ -51,7 +56,8 @@ internal static class ClusterLocks
 
         if (request.IfMatch is { Length: > 0 } wanted && (wanted == "*" ? etag is null : !ETags.Same(wanted, etag)))
         {
-            throw ClusterErrors.PreconditionFailed($"Etag provided in if-match header {RequestErrors.Shorten(wanted)} does not match etag {etag ?? "<none>"} of resource.");
+            throw ClusterErrors.PreconditionFailed(
+                $"Etag provided in if-match header {RequestErrors.Shorten(wanted)} does not match etag {etag ?? "<none>"} of resource.");
         }
 
         if (request.IfNoneMatch == "*" && etag is not null)

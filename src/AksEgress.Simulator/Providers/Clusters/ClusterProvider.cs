@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.ClusterDocuments;
 using AksEgress.Simulator.Providers.Generic;
 using AksEgress.Simulator.Providers.Kubernetes;
@@ -67,19 +66,25 @@ internal sealed class ClusterProvider : IProvider
         }
 
         // What the simulator keeps below a cluster for itself is not there for ARM.
-        if (ResourceId.Is(id.Types[1], KubernetesState.Segment) || ResourceId.Is(id.Types[1], RunCommandProvider.Results) || ResourceId.Is(id.Types[1], PoolPower.Segment))
+        if (ResourceId.Is(id.Types[1], KubernetesState.Segment)
+            || ResourceId.Is(id.Types[1], RunCommandProvider.Results)
+            || ResourceId.Is(id.Types[1], PoolPower.Segment))
         {
             throw RequestErrors.UnknownPath(request.Path);
         }
 
-        if (request.Method == "GET" && id.Types.Length == 3 && ResourceId.Is(id.Types[1], Pools.Segment) && ResourceId.Is(id.Types[2], "upgradeProfiles"))
+        if (request.Method == "GET"
+            && id.Types.Length == 3
+            && ResourceId.Is(id.Types[1], Pools.Segment)
+            && ResourceId.Is(id.Types[2], "upgradeProfiles"))
         {
             return UpgradeProfiles.Answer(_world, id);
         }
 
         if (request.Method == "GET" && id.Types.Length == 2 && !id.IsResource && ResourceId.Is(id.Types[1], OutboundEndpoints.Segment))
         {
-            return OutboundEndpoints.Answer(request, _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ResourceNotFound(id.Parent()), _pageSize());
+            return OutboundEndpoints.Answer(
+                request, _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ResourceNotFound(id.Parent()), _pageSize());
         }
 
         return id.Types.Length == 2 && ResourceId.Is(id.Types[1], Pools.Segment) ? AnswerPools(request, id) : _generic.Answer(request, id);
@@ -160,7 +165,9 @@ internal sealed class ClusterProvider : IProvider
 
     private ArmAnswer AnswerCluster(IncomingRequest request, ResourceId id) => request.Method switch
     {
-        "GET" => new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(_world, _world.Store.Find(id.Key) ?? throw RequestErrors.ResourceNotFound(id), request.ApiVersion!)),
+        "GET" => new ArmAnswer(
+            HttpStatusCode.OK,
+            ClusterView.Bytes(_world, _world.Store.Find(id.Key) ?? throw RequestErrors.ResourceNotFound(id), request.ApiVersion!)),
         "HEAD" => new ArmAnswer(_world.Store.Find(id.Key) is null ? HttpStatusCode.NotFound : HttpStatusCode.NoContent),
         "PUT" => _clusters.Put(request, id),
         "PATCH" => _clusters.Patch(request, id),
@@ -169,7 +176,11 @@ internal sealed class ClusterProvider : IProvider
     };
 
     private ArmAnswer List(IncomingRequest request, ResourceId id) => request.Method == "GET"
-        ? Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(_world, cluster, request.ApiVersion!) : null)
+        ? Listing.Page(
+            request,
+            _world.Store.Collection(id.Key),
+            _pageSize(),
+            key => _world.Store.Find(key) is { } cluster ? ClusterView.Listed(_world, cluster, request.ApiVersion!) : null)
         : throw RequestErrors.MethodNotAllowed(request.Method);
 
     private ArmAnswer AnswerPools(IncomingRequest request, ResourceId id)

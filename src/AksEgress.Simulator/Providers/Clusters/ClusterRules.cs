@@ -31,9 +31,14 @@ internal static class ClusterRules
     {
         var name = pool.Text("name") ?? "";
         var windows = ResourceId.Is(pool.Text("osType"), "Windows");
-        if (name.Length is 0 or > 12 || !char.IsAsciiLetterLower(name[0]) || name.Any(static c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c)) || (windows && name.Length > 6))
+        if (name.Length is 0 or > 12
+            || !char.IsAsciiLetterLower(name[0])
+            || name.Any(static c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c))
+            || (windows && name.Length > 6))
         {
-            throw ClusterErrors.InvalidParameter("The value of parameter agentPoolProfile.name is invalid. Please see https://aka.ms/aks-naming-rules for more details.", "agentPoolProfile.name");
+            throw ClusterErrors.InvalidParameter(
+                "The value of parameter agentPoolProfile.name is invalid. Please see https://aka.ms/aks-naming-rules for more details.",
+                "agentPoolProfile.name");
         }
 
         if (pool.Number("count") is null or < 0 or > 1000)
@@ -80,7 +85,8 @@ internal static class ClusterRules
             AgentPoolRules.Check(change, pool, before);
             if (!names.Add(pool.Text("name")!))
             {
-                throw ClusterErrors.InvalidParameter($"The agent pool name '{pool.Text("name")}' is used more than once.", "agentPoolProfiles");
+                throw ClusterErrors.InvalidParameter(
+                    $"The agent pool name '{pool.Text("name")}' is used more than once.", "agentPoolProfiles");
             }
         }
 
@@ -90,10 +96,17 @@ internal static class ClusterRules
         }
 
         // A pool goes by its own DELETE. Not recorded: AKS may do otherwise with a pool that a PUT leaves out.
-        var gone = change.Before.Array("agentPoolProfiles").Objects().Select(static old => old.Text("name")).FirstOrDefault(old => old is not null && !names.Contains(old));
+        var gone = change
+            .Before.Array("agentPoolProfiles")
+            .Objects()
+            .Select(static old => old.Text("name"))
+            .FirstOrDefault(old => old is not null && !names.Contains(old));
         if (gone is not null)
         {
-            throw ClusterErrors.BadRequest("BadRequest", $"The agent pool '{gone}' is missing from agentPoolProfiles. Delete it as a resource of its own.", "agentPoolProfiles");
+            throw ClusterErrors.BadRequest(
+                "BadRequest",
+                $"The agent pool '{gone}' is missing from agentPoolProfiles. Delete it as a resource of its own.",
+                "agentPoolProfiles");
         }
     }
 
@@ -114,8 +127,10 @@ internal static class ClusterRules
                 {
                     if (AddressRange.TryParse(range, out var taken) && taken.Overlaps(services))
                     {
-                        throw ClusterErrors.BadRequest("ServiceCidrOverlapExistingSubnetsCidr",
-                            $"The specified service CIDR {services} is conflicted with an existing subnet CIDR {taken}", "networkProfile.serviceCIDR");
+                        throw ClusterErrors.BadRequest(
+                            "ServiceCidrOverlapExistingSubnetsCidr",
+                            $"The specified service CIDR {services} is conflicted with an existing subnet CIDR {taken}",
+                            "networkProfile.serviceCIDR");
                     }
                 }
             }
@@ -141,7 +156,9 @@ internal static class ClusterRules
         var plugin = network.Text("networkPlugin");
 
         // kubenet may go to azure with overlay; that is the only way to another plugin.
-        var upgrade = ResourceId.Is(plugin, "kubenet") && ResourceId.Is(change.Network.Text("networkPlugin"), "azure") && ResourceId.Is(change.Network.Text("networkPluginMode"), "overlay");
+        var upgrade = ResourceId.Is(plugin, "kubenet")
+            && ResourceId.Is(change.Network.Text("networkPlugin"), "azure")
+            && ResourceId.Is(change.Network.Text("networkPluginMode"), "overlay");
         if (plugin is not null && !upgrade && !ResourceId.Is(change.Network.Text("networkPlugin"), plugin))
         {
             throw ClusterErrors.NotChangeable("properties.networkProfile.networkPlugin");

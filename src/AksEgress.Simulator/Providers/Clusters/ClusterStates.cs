@@ -7,7 +7,9 @@ namespace AksEgress.Simulator.Providers.Clusters;
 /// <summary>provisioningState and powerState of clusters and their pools.</summary>
 internal static class ClusterStates
 {
-    /// <summary>The state of a cluster while a PUT is under way: Upgrading, Scaling (as recorded for another node count) or Updating.</summary>
+    /// <summary>
+    /// The state of a cluster while a PUT is under way: Upgrading, Scaling (as recorded for another node count) or Updating.
+    /// </summary>
     public static string Of(JsonObject properties, JsonObject before)
     {
         if (properties.Text("kubernetesVersion") != before.Text("kubernetesVersion"))
@@ -16,7 +18,10 @@ internal static class ClusterStates
         }
 
         return properties.Array("agentPoolProfiles").Objects().Any(pool =>
-            before.Array("agentPoolProfiles").Objects().Any(old => old.Text("name") == pool.Text("name") && old.Number("count") != pool.Number("count")))
+            before
+                .Array("agentPoolProfiles")
+                .Objects()
+                .Any(old => old.Text("name") == pool.Text("name") && old.Number("count") != pool.Number("count")))
             ? "Scaling" : "Updating";
     }
 

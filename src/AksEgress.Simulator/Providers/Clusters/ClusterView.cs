@@ -25,8 +25,13 @@ internal static class ClusterView
         }
 
         var document = cluster.Document.Copy();
-        PrivateLink.Begin(document.Object("properties")!, cluster.Path!.Subscription, cluster.Location, document.Object("properties").Text("provisioningState") != "Creating");
-        return Json.Bytes(world.History.IsCurrent(ClusterType, apiVersion) ? document : world.History.Show(ClusterType, document, apiVersion));
+        PrivateLink.Begin(
+            document.Object("properties")!,
+            cluster.Path!.Subscription,
+            cluster.Location,
+            document.Object("properties").Text("provisioningState") != "Creating");
+        return Json.Bytes(
+            world.History.IsCurrent(ClusterType, apiVersion) ? document : world.History.Show(ClusterType, document, apiVersion));
     }
 
     /// <summary>A pool as a resource of its own.</summary>

@@ -15,9 +15,14 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
     public ArmAnswer Put(IncomingRequest request, ResourceId path)
     {
         var group = Scopes.CheckGroup(world, path, writing: true)!;
-        if (path.Name.Length > 63 || path.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) || !char.IsAsciiLetterOrDigit(path.Name[0]) || !char.IsAsciiLetterOrDigit(path.Name[^1]))
+        if (path.Name.Length > 63
+            || path.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
+            || !char.IsAsciiLetterOrDigit(path.Name[0])
+            || !char.IsAsciiLetterOrDigit(path.Name[^1]))
         {
-            throw ClusterErrors.InvalidParameter("The value of parameter resourceName is invalid. Please see https://aka.ms/aks-naming-rules for more details.", "resourceName");
+            throw ClusterErrors.InvalidParameter(
+                "The value of parameter resourceName is invalid. Please see https://aka.ms/aks-naming-rules for more details.",
+                "resourceName");
         }
 
         var body = request.Body();
@@ -30,14 +35,17 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
             ClusterLocks.Check(world, existing);
         }
 
-        var id = existing?.Id ?? $"/subscriptions/{path.Subscription}/resourcegroups/{group.Document.Text("name")}/providers/Microsoft.ContainerService/managedClusters/{path.Name}";
+        var id = existing?.Id
+            ?? $"/subscriptions/{path.Subscription}/resourcegroups/{group.Document.Text("name")}/providers/Microsoft.ContainerService/"
+                + $"managedClusters/{path.Name}";
         var document = ClusterDocumentBuilder.Build(world, path, id, existing, body, request.ApiVersion!);
         ClusterRules.Check(new ClusterChange(world, existing, document, request.ApiVersion!));
 
         var cluster = world.Put(path, id, document);
         var operation = operations.Start(path, location, OperationEffect.Write, path.Key,
             existing is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!));
+        ArmAnswer answer = new(
+            existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -54,7 +62,8 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         ClusterStates.RenewETags(world, cluster.Document, pools: false);
         world.Changed(cluster);
         var operation = operations.Start(path, cluster.Location, OperationEffect.Write, path.Key, Durations.Update(path.Type));
-        return operations.Announce(new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: false);
+        return operations.Announce(
+            new ArmAnswer(HttpStatusCode.OK, ClusterView.Bytes(world, cluster, request.ApiVersion!)), request, operation, location: false);
     }
 
     /// <summary>Starts to delete; 204 when there is nothing to delete.</summary>
@@ -85,7 +94,8 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
         }
 
         // A creation that failed halfway is gone on with by the next PUT.
-        if (cluster.Properties.Text("provisioningState") == "Creating" || (!cluster.Properties.ContainsKey("identityProfile") && new NodeResources(world, cluster).Group is null))
+        if (cluster.Properties.Text("provisioningState") == "Creating"
+            || (!cluster.Properties.ContainsKey("identityProfile") && new NodeResources(world, cluster).Group is null))
         {
             NodeGroup.Create(world, cluster);
             ClusterDocumentBuilder.Reorder(cluster);
@@ -128,7 +138,10 @@ internal sealed class ClusterWriter(SimulatedWorld world, LongRunning operations
     private void RemoveWithChildren(Resource cluster)
     {
         var prefix = cluster.Key + "/";
-        foreach (var key in world.Store.Contents(ResourceId.GroupKey(cluster.Path!.Subscription, cluster.Path.Group!)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
+        foreach (var key in world
+            .Store.Contents(ResourceId.GroupKey(cluster.Path!.Subscription, cluster.Path.Group!))
+            .GetViewBetween(prefix, prefix + "\uffff")
+            .ToArray())
         {
             world.Remove(world.Store.Find(key)!);
         }

@@ -17,11 +17,13 @@ internal static class MemberNames
 
     /// <summary>Looks through a cluster as it was sent.</summary>
     /// <exception cref="RefusalException">400 UnmarshalError.</exception>
-    public static void CheckCluster(JsonObject body, string apiVersion) => Check(body, s_names.Value.Cluster, ApiVersionDate.Since(apiVersion, Strict));
+    public static void CheckCluster(JsonObject body, string apiVersion) =>
+        Check(body, s_names.Value.Cluster, ApiVersionDate.Since(apiVersion, Strict));
 
     /// <summary>Looks through a pool that was sent as a resource of its own.</summary>
     /// <exception cref="RefusalException">400 UnmarshalError.</exception>
-    public static void CheckPool(JsonObject body, string apiVersion) => Check(body, s_names.Value.Pool, ApiVersionDate.Since(apiVersion, Strict));
+    public static void CheckPool(JsonObject body, string apiVersion) =>
+        Check(body, s_names.Value.Pool, ApiVersionDate.Since(apiVersion, Strict));
 
     private static void Check(JsonNode? value, Node known, bool strict)
     {
@@ -38,7 +40,7 @@ internal static class MemberNames
             return;
         }
 
-        foreach (KeyValuePair<string, JsonNode?> member in members.ToArray())
+        foreach (var member in members.ToArray())
         {
             if ((known.Any ?? known.Members!.GetValueOrDefault(member.Key)) is { } next)
             {
@@ -57,21 +59,27 @@ internal static class MemberNames
 
     private static (Node Cluster, Node Pool) Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.Providers.Clusters.member-names.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(
+            "AksEgress.Simulator.Providers.Clusters.member-names.json")
             ?? throw new InvalidOperationException("The member names are missing from the assembly.");
         var names = JsonNode.Parse(stream)!;
         var cluster = ToNode(names["managedClusters"]);
         var pool = ToNode(names["agentPools"]);
 
         // Within its cluster a pool has its name among its properties.
-        Dictionary<string, Node> profile = new(pool.Members!["properties"].Members!, StringComparer.OrdinalIgnoreCase) { ["name"] = new Node(null, null) };
+        Dictionary<string, Node> profile = new(pool.Members!["properties"].Members!, StringComparer.OrdinalIgnoreCase)
+        {
+            ["name"] = new Node(null, null)
+        };
         cluster.Members!["properties"].Members!["agentPoolProfiles"] = new Node(profile, null);
         return (cluster, pool);
     }
 
     private static Node ToNode(JsonNode? node) => node is not JsonObject members ? new Node(null, null)
         : members.TryGetPropertyValue("*", out var any) ? new Node(null, ToNode(any))
-        : new Node(members.ToDictionary(static member => member.Key, static member => ToNode(member.Value), StringComparer.OrdinalIgnoreCase), null);
+        : new Node(
+            members.ToDictionary(static member => member.Key, static member => ToNode(member.Value), StringComparer.OrdinalIgnoreCase),
+            null);
 
     /// <summary>What can stand in a place.</summary>
     /// <param name="Members">The members of an object, or null when what is there is not looked at.</param>

@@ -9,15 +9,22 @@ internal static class NetworkProfile
 {
     private static readonly string[] s_order =
     [
-        "networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "loadBalancerProfile", "natGatewayProfile",
-        "podCidr", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies",
+        "networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "loadBalancerProfile",
+        "natGatewayProfile", "podCidr", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs",
+        "ipFamilies",
     ];
 
     private static readonly string[] s_settled =
-        ["networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "podCidr", "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies"];
+    [
+        "networkPlugin", "networkPluginMode", "networkPolicy", "networkMode", "networkDataplane", "loadBalancerSku", "podCidr",
+        "serviceCidr", "dnsServiceIP", "dockerBridgeCidr", "outboundType", "podCidrs", "serviceCidrs", "ipFamilies"
+    ];
 
     private static readonly string[] s_loadBalancerOrder =
-        ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes", "enableMultipleStandardLoadBalancers", "backendPoolType"];
+    [
+        "managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "allocatedOutboundPorts", "idleTimeoutInMinutes",
+        "enableMultipleStandardLoadBalancers", "backendPoolType"
+    ];
 
     private static readonly string[] s_natOrder =
         ["sku", "managedOutboundIPProfile", "outboundIPs", "outboundIPPrefixes", "effectiveOutboundIPs", "idleTimeoutInMinutes"];
@@ -66,7 +73,9 @@ internal static class NetworkProfile
         }
 
         profile.Default("serviceCidr", profile.Array("serviceCidrs").Texts().FirstOrDefault() ?? "10.0.0.0/16");
-        profile.Default("dnsServiceIP", AddressRange.TryParse(profile.Text("serviceCidr"), out var services) ? services.At(10).ToString() : "10.0.0.10");
+        profile.Default(
+            "dnsServiceIP",
+            AddressRange.TryParse(profile.Text("serviceCidr"), out var services) ? services.At(10).ToString() : "10.0.0.10");
         if (profile.Text("podCidr") is { } pods)
         {
             profile.Default("podCidrs", new JsonArray(pods));
@@ -111,7 +120,8 @@ internal static class NetworkProfile
             }
 
             // Until the operation ends the addresses are still the old ones.
-            if (old.Text("outboundType") == OutboundTypeNames.LoadBalancer && old.Object("loadBalancerProfile").Array("effectiveOutboundIPs") is { } effective)
+            if (old.Text("outboundType") == OutboundTypeNames.LoadBalancer
+                && old.Object("loadBalancerProfile").Array("effectiveOutboundIPs") is { } effective)
             {
                 own["effectiveOutboundIPs"] = effective.DeepClone();
             }
@@ -154,7 +164,10 @@ internal static class NetworkProfile
         if (OutboundTypeNames.HasSku(apiVersion) && own.Text("sku") is null)
         {
             // A cluster that has a gateway keeps its kind; a new one gets what the region offers.
-            own["sku"] = before is not null ? before.Text("sku") ?? "Standard" : Regions.OffersStandardV2(location) ? "StandardV2" : "Standard";
+            own["sku"] = before is not null
+                ? before.Text("sku") ?? "Standard"
+                : Regions.OffersStandardV2(location) ? "StandardV2"
+                : "Standard";
         }
 
         profile["natGatewayProfile"] = own.Ordered(s_natOrder);

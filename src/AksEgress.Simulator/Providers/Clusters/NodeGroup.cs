@@ -25,7 +25,11 @@ internal static class NodeGroup
         var network = $"aks-vnet-{node.Suffix}";
         if (!own && node.Find("virtualNetworks", network) is null)
         {
-            JsonObject subnet = new() { ["addressPrefix"] = "10.224.0.0/16", ["networkSecurityGroup"] = Json.Reference(node.Id("networkSecurityGroups", security)) };
+            JsonObject subnet = new()
+            {
+                ["addressPrefix"] = "10.224.0.0/16",
+                ["networkSecurityGroup"] = Json.Reference(node.Id("networkSecurityGroups", security))
+            };
             if (ResourceId.Is(properties.Object("networkProfile").Text("networkPlugin"), "kubenet"))
             {
                 var table = $"aks-agentpool-{node.Suffix}-routetable";
@@ -55,11 +59,16 @@ internal static class NodeGroup
         }
     }
 
-    /// <summary>Gives a cluster with an identity one for its nodes unless it has it; one with a service principal uses that for nodes too, as recorded.</summary>
+    /// <summary>
+    /// Gives a cluster with an identity one for its nodes unless it has it; one with a service principal uses that for nodes too, as
+    /// recorded.
+    /// </summary>
     /// <returns>Whether the cluster changed.</returns>
     public static bool AddKubeletIdentity(Resource cluster, NodeResources node)
     {
-        if (cluster.Properties.ContainsKey("identityProfile") || cluster.Document.Object("identity").Text("type") is not { } type || ResourceId.Is(type, "None"))
+        if (cluster.Properties.ContainsKey("identityProfile")
+            || cluster.Document.Object("identity").Text("type") is not { } type
+            || ResourceId.Is(type, "None"))
         {
             return false;
         }

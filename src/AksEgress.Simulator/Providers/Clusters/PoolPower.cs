@@ -64,7 +64,13 @@ internal static class PoolPower
         {
             var id = Id(cluster, name);
             var path = ResourceId.TryParse(id)!;
-            world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { ["count"] = pool["count"]?.DeepClone() } });
+            world.Put(path, id, new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = path.Name,
+                ["type"] = path.Type,
+                ["properties"] = new JsonObject { ["count"] = pool["count"]?.DeepClone() }
+            });
             pool["count"] = 0;
         }
         else if (pool.Text("provisioningState") == Starting)

@@ -25,9 +25,13 @@ internal static class PrivateLink
         var link = Link();
         if (exists)
         {
-            // AKS's own group and service, in a subscription that nobody else sees: the names' form is recorded. The host name's GUID stands in for the service's.
-            var service = Guid.TryParse(properties.Text("privateFQDN")?.Split('.').ElementAtOrDefault(1), out var guid) ? guid.ToString("N") : new string('0', 32);
-            link["privateLinkServiceID"] = $"/subscriptions/{subscription}/resourceGroups/hcp-underlay-{location}-cx-124/providers/Microsoft.Network/privateLinkServices/a{service}";
+            // AKS's own group and service, in a subscription that nobody else sees: the names' form is recorded. The host name's GUID
+            // stands in for the service's.
+            var service = Guid.TryParse(properties.Text("privateFQDN")?.Split('.').ElementAtOrDefault(1), out var guid)
+                ? guid.ToString("N")
+                : new string('0', 32);
+            link["privateLinkServiceID"] = $"/subscriptions/{subscription}/resourceGroups/hcp-underlay-{location}-cx-124/providers/"
+                + $"Microsoft.Network/privateLinkServices/a{service}";
         }
 
         properties[Member] = new JsonArray(link);

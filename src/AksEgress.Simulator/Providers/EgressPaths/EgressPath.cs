@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 
@@ -17,7 +16,8 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
     public ConnectionVerdict To(Destination destination)
     {
         var network = cluster.Document.Object("properties").Object("networkProfile");
-        if (!SecurityGroups.Allow(world, Nodes, destination) || (ResourceId.Is(network.Text("outboundType"), "block") && !Prefixes.IsPrivate(destination.Address)))
+        if (!SecurityGroups.Allow(world, Nodes, destination)
+            || (ResourceId.Is(network.Text("outboundType"), "block") && !Prefixes.IsPrivate(destination.Address)))
         {
             return ConnectionVerdict.NoAnswer;
         }
@@ -28,10 +28,14 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
             case "VNETLOCAL":
                 return Listens(destination) ? new ConnectionVerdict(EgressOutcome.Local) : ConnectionVerdict.NoAnswer;
             case "INTERNET":
-                return WaysOut.Address(world, Nodes) is { } address ? new ConnectionVerdict(EgressOutcome.Open, address) : ConnectionVerdict.NoAnswer;
+                return WaysOut.Address(world, Nodes) is { } address
+                    ? new ConnectionVerdict(EgressOutcome.Open, address)
+                    : ConnectionVerdict.NoAnswer;
             case "VIRTUALAPPLIANCE":
                 // Another vendor's appliance has no rules that could be read: nothing is known to come back.
-                return FirewallPath.Find(world, Nodes, hop.Address) is { } firewall ? new FirewallPath(world, Nodes, firewall).To(destination) : ConnectionVerdict.NoAnswer;
+                return FirewallPath.Find(world, Nodes, hop.Address) is { } firewall
+                    ? new FirewallPath(world, Nodes, firewall).To(destination)
+                    : ConnectionVerdict.NoAnswer;
             default:
                 return ConnectionVerdict.NoAnswer;
         }
@@ -41,12 +45,22 @@ internal sealed class EgressPath(SimulatedWorld world, Resource cluster)
     private bool Listens(Destination destination)
     {
         var wanted = destination.Address.ToString();
-        foreach (var key in world.Store.Collection($"/subscriptions/{cluster.Path!.Subscription}/providers/microsoft.network/loadbalancers"))
+        foreach (var key in world.Store.Collection(
+            $"/subscriptions/{cluster.Path!.Subscription}/providers/microsoft.network/loadbalancers"))
         {
             var properties = world.Store.Find(key)?.Document.Object("properties");
-            var frontend = properties.Array("frontendIPConfigurations").Objects().FirstOrDefault(item => item.Object("properties").Text("privateIPAddress") == wanted);
-            if (frontend is not null && properties.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).Any(rule => rule.Number("frontendPort") == destination.Port
-                && ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend.Text("id")) && ResourceId.Is(rule.Text("protocol"), destination.Protocol)))
+            var frontend = properties
+                .Array("frontendIPConfigurations")
+                .Objects()
+                .FirstOrDefault(item => item.Object("properties").Text("privateIPAddress") == wanted);
+            if (frontend is not null
+                && properties
+                    .Array("loadBalancingRules")
+                    .Objects()
+                    .Select(static rule => rule.Object("properties"))
+                    .Any(rule => rule.Number("frontendPort") == destination.Port
+                        && ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend.Text("id"))
+                        && ResourceId.Is(rule.Text("protocol"), destination.Protocol)))
             {
                 return true;
             }

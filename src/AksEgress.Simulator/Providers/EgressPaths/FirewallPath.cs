@@ -15,10 +15,17 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
     /// <summary>The firewall behind an address, within the network or its peers; null when it is something else.</summary>
     public static Resource? Find(SimulatedWorld world, NodeNetwork nodes, string? address)
     {
-        string[] networks = [.. nodes.Peers.Append(nodes.Network!).Where(static network => network is not null).Select(static network => network.Key + "/subnets/")];
-        return world.Store.Collection($"/subscriptions/{nodes.Cluster.Path!.Subscription}/providers/microsoft.network/azurefirewalls").Select(key => world.Store.Find(key)).OfType<Resource>()
+        string[] networks = [.. nodes
+            .Peers.Append(nodes.Network!)
+            .Where(static network => network is not null)
+            .Select(static network => network.Key + "/subnets/")];
+        return world
+            .Store.Collection($"/subscriptions/{nodes.Cluster.Path!.Subscription}/providers/microsoft.network/azurefirewalls")
+            .Select(key => world.Store.Find(key))
+            .OfType<Resource>()
             .FirstOrDefault(one => Configurations(one).Any(own => own.Text("privateIPAddress") == address
-                && networks.Any(network => own.Object("subnet").Text("id")?.StartsWith(network, StringComparison.OrdinalIgnoreCase) == true)));
+                && networks.Any(network =>
+                    own.Object("subnet").Text("id")?.StartsWith(network, StringComparison.OrdinalIgnoreCase) == true)));
     }
 
     /// <summary>What the firewall does with a connection.</summary>
@@ -41,7 +48,12 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
     }
 
     private static IEnumerable<JsonObject> Configurations(Resource one) =>
-        one.Document.Object("properties").Array("ipConfigurations").Objects().Select(static item => item.Object("properties")).OfType<JsonObject>();
+        one
+            .Document.Object("properties")
+            .Array("ipConfigurations")
+            .Objects()
+            .Select(static item => item.Object("properties"))
+            .OfType<JsonObject>();
 
     private static bool? First(IReadOnlyList<OrderedFirewallRules.RuleCollection> collections, Func<JsonObject, bool> matches) =>
         collections.FirstOrDefault(collection => collection.Rules.Any(matches))?.Allows;
@@ -54,11 +66,20 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
             return new ConnectionVerdict(EgressOutcome.Local);
         }
 
-        var subnet = Configurations(firewall).Select(static own => own.Object("subnet").Text("id")).FirstOrDefault(static id => id is not null);
+        var subnet = Configurations(firewall)
+            .Select(static own => own.Object("subnet").Text("id"))
+            .FirstOrDefault(static id => id is not null);
         var own = ResourceId.TryParse(subnet) is { IsNested: true } id
-            ? (world.Store.Find(id.Parent().Key)?.Document.Object("properties")).Array("subnets").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name)).Object("properties") : null;
+            ? (world.Store.Find(id.Parent().Key)?.Document.Object("properties"))
+                .Array("subnets")
+                .Objects()
+                .FirstOrDefault(item => ResourceId.Is(item.Text("name"), id.Name))
+                .Object("properties")
+            : null;
         var address = own.Object("natGateway").Text("id") is { } gateway ? WaysOut.OfGateway(world, world.Store.FindId(gateway))
-            : Configurations(firewall).Select(item => WaysOut.OfPublic(world, item.Object("publicIPAddress").Text("id"))).FirstOrDefault(static item => item is not null);
+            : Configurations(firewall)
+                .Select(item => WaysOut.OfPublic(world, item.Object("publicIPAddress").Text("id")))
+                .FirstOrDefault(static item => item is not null);
         return address is null ? ConnectionVerdict.NoAnswer : new ConnectionVerdict(EgressOutcome.Open, address);
     }
 
@@ -68,7 +89,11 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
         return protocols.Texts().Any(protocol => ResourceId.Is(protocol, "Any") || ResourceId.Is(protocol, destination.Protocol))
             && MatchesSource(rule)
             && Prefixes.MatchPort(rule.Array("destinationPorts").Texts(), destination.Port)
-            && (rule.Array("destinationAddresses").Texts().Concat(Grouped(rule, "destinationIpGroups")).Any(prefix => Prefixes.Match(prefix, destination, nodes))
+            && (rule
+                .Array("destinationAddresses")
+                .Texts()
+                .Concat(Grouped(rule, "destinationIpGroups"))
+                .Any(prefix => Prefixes.Match(prefix, destination, nodes))
                 || (_book.ProxiesDns && rule.Array("destinationFqdns").Texts().Any(name => ResourceId.Is(name, destination.Host))));
     }
 
@@ -76,7 +101,8 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
         rule.Array("protocols").Objects().Any(protocol => protocol.Number("port") == destination.Port
             && (destination.Application is null || ResourceId.Is(protocol.Text("protocolType"), destination.Application)))
         && MatchesSource(rule)
-        && (rule.Array("targetFqdns").Texts().Any(name => FqdnTags.Match(name, destination.Host)) || rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location)))
+        && (rule.Array("targetFqdns").Texts().Any(name => FqdnTags.Match(name, destination.Host))
+            || rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location)))
         || MatchesTag(rule, destination);
 
     // A rule with a tag brings its protocols along: none stand in it.
@@ -85,7 +111,11 @@ internal sealed class FirewallPath(SimulatedWorld world, NodeNetwork nodes, Reso
         && rule.Array("fqdnTags").Texts().Any(tag => FqdnTags.Holds(tag, destination.Host, nodes.Location));
 
     private bool MatchesSource(JsonObject rule) =>
-        rule.Array("sourceAddresses").Texts().Concat(Grouped(rule, "sourceIpGroups")).Any(prefix => Prefixes.MatchSource(prefix, nodes.Source, nodes));
+        rule
+            .Array("sourceAddresses")
+            .Texts()
+            .Concat(Grouped(rule, "sourceIpGroups"))
+            .Any(prefix => Prefixes.MatchSource(prefix, nodes.Source, nodes));
 
     private IEnumerable<string> Grouped(JsonObject rule, string member) =>
         rule.Array(member).Texts().SelectMany(id => (world.Store.FindId(id)?.Document.Object("properties")).Array("ipAddresses").Texts());

@@ -16,11 +16,14 @@ internal static class FqdnTags
 
     /// <summary>Whether a name fits a pattern such as * or *.data.mcr.microsoft.com; the star is at its beginning only.</summary>
     public static bool Match(string pattern, string host) =>
-        pattern.StartsWith('*') ? host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase) && host.Length >= pattern.Length : ResourceId.Is(pattern, host);
+        pattern.StartsWith('*')
+            ? host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase) && host.Length >= pattern.Length
+            : ResourceId.Is(pattern, host);
 
     private static JsonObject Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.Providers.EgressPaths.fqdn-tags.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(
+            "AksEgress.Simulator.Providers.EgressPaths.fqdn-tags.json")
             ?? throw new InvalidOperationException("The FQDN tags are missing from the assembly.");
         return JsonNode.Parse(stream)!["tags"]!.AsObject();
     }

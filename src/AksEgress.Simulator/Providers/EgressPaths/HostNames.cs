@@ -19,17 +19,27 @@ internal static class HostNames
 
         var name = host.TrimEnd('.').ToLowerInvariant();
         var labels = name.Split('.');
-        if (name.Length > 253 || labels.Length < 2 || !labels.All(IsLabel) || !labels[^1].All(char.IsAsciiLetter) || s_none.Contains(labels[^1]) || name.Contains(".privatelink.", StringComparison.Ordinal))
+        if (name.Length > 253
+            || labels.Length < 2
+            || !labels.All(IsLabel)
+            || !labels[^1].All(char.IsAsciiLetter)
+            || s_none.Contains(labels[^1])
+            || name.Contains(".privatelink.", StringComparison.Ordinal))
         {
             return null;
         }
 
         // Not in the ranges that public IPs of the world are taken from.
         var hash = IdFactory.Hash(name);
-        byte[] bytes = Prefixes.IsAzure(name) ? [20, (byte)(190 + (hash % 16)), (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))] : [151, 101, (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))];
+        byte[] bytes = Prefixes.IsAzure(name)
+            ? [20, (byte)(190 + (hash % 16)), (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))]
+            : [151, 101, (byte)(hash >> 8), (byte)(1 + ((hash >> 16) % 254))];
         return new IPAddress(bytes);
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        label.Length is > 0 and <= 63
+            && label[0] != '-'
+            && label[^1] != '-'
+            && label.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

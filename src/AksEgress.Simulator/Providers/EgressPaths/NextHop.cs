@@ -16,8 +16,11 @@ internal sealed record NextHop(string Type, string? Address = null)
     /// <summary>The route that wins: the longest prefix, then the user's before the system's.</summary>
     public static NextHop Choose(SimulatedWorld world, NodeNetwork nodes, Destination destination)
     {
-        var own = (world.Store.FindId(nodes.Subnet.Object("routeTable").Text("id"))?.Document.Object("properties")).Array("routes").Objects()
-            .Select(static route => route.Object("properties")).OfType<JsonObject>();
+        var own = (world.Store.FindId(nodes.Subnet.Object("routeTable").Text("id"))?.Document.Object("properties"))
+            .Array("routes")
+            .Objects()
+            .Select(static route => route.Object("properties"))
+            .OfType<JsonObject>();
         IEnumerable<(int Length, NextHop Hop)> user = own
             .Where(route => Prefixes.Match(route.Text("addressPrefix") ?? "", destination, nodes))
             .Select(static route => (AddressRange.TryParse(route.Text("addressPrefix"), out var range) ? range.Length : TagLength,

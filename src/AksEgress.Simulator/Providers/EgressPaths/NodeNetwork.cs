@@ -71,15 +71,19 @@ internal sealed class NodeNetwork
 
     /// <summary>A subnet of the virtual network by its name: its id and properties.</summary>
     public (string Id, JsonObject? Properties)? FindSubnet(string name) =>
-        Subnets(Network).FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)) is { } found ? (found.Text("id")!, found.Object("properties")) : null;
+        Subnets(Network).FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)) is { } found
+            ? (found.Text("id")!, found.Object("properties"))
+            : null;
 
     /// <summary>The IPv4 ranges of a subnet.</summary>
     public static IEnumerable<AddressRange> RangesOf(JsonObject? subnet) =>
         Ranges(subnet.Text("addressPrefix") is { } one ? [one] : subnet.Array("addressPrefixes").Texts());
 
-    private static IEnumerable<AddressRange> SpaceOf(Resource? network) => Ranges((network?.Document.Object("properties").Object("addressSpace")).Array("addressPrefixes").Texts());
+    private static IEnumerable<AddressRange> SpaceOf(Resource? network) =>
+        Ranges((network?.Document.Object("properties").Object("addressSpace")).Array("addressPrefixes").Texts());
 
-    private static IEnumerable<JsonObject> Subnets(Resource? network) => (network?.Document.Object("properties")).Array("subnets").Objects();
+    private static IEnumerable<JsonObject> Subnets(Resource? network) =>
+        (network?.Document.Object("properties")).Array("subnets").Objects();
 
     private static IEnumerable<AddressRange> Ranges(IEnumerable<string> prefixes)
     {

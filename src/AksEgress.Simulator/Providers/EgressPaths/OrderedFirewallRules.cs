@@ -31,7 +31,8 @@ internal sealed class OrderedFirewallRules
         }
 
         var proxy = ResourceId.Is(properties.Object("additionalProperties").Text("Network.DNS.EnableProxy"), "true");
-        return new OrderedFirewallRules(proxy, Classic(properties, "networkRuleCollections"), Classic(properties, "applicationRuleCollections"));
+        return new OrderedFirewallRules(
+            proxy, Classic(properties, "networkRuleCollections"), Classic(properties, "applicationRuleCollections"));
     }
 
     private static List<RuleCollection> Classic(JsonObject? properties, string member) =>
@@ -54,7 +55,8 @@ internal sealed class OrderedFirewallRules
         List<RuleCollection> application = [];
         var collections = chain.SelectMany(policy => Groups(world, policy))
             .SelectMany(static group => group.Array("ruleCollections").Objects().OrderBy(static item => item.Number("priority") ?? 65000));
-        foreach (var item in collections.Where(static item => ResourceId.Is(item.Text("ruleCollectionType"), "FirewallPolicyFilterRuleCollection")))
+        foreach (var item in collections.Where(static item =>
+            ResourceId.Is(item.Text("ruleCollectionType"), "FirewallPolicyFilterRuleCollection")))
         {
             Add(network, item, "NetworkRule");
             Add(application, item, "ApplicationRule");
@@ -65,7 +67,10 @@ internal sealed class OrderedFirewallRules
     }
 
     private static IEnumerable<JsonObject> Groups(SimulatedWorld world, Resource policy) =>
-        world.Store.Collection(policy.Key + "/rulecollectiongroups").Select(key => world.Store.Find(key)?.Document.Object("properties")).OfType<JsonObject>()
+        world
+            .Store.Collection(policy.Key + "/rulecollectiongroups")
+            .Select(key => world.Store.Find(key)?.Document.Object("properties"))
+            .OfType<JsonObject>()
             .OrderBy(static group => group.Number("priority") ?? 65000);
 
     private static void Add(List<RuleCollection> list, JsonObject collection, string type)

@@ -9,13 +9,15 @@ namespace AksEgress.Simulator.Providers.EgressPaths;
 internal static class Prefixes
 {
     private static readonly AddressRange[] s_private =
-        [.. ((string[])["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]).Select(static text => AddressRange.TryParse(text, out var range) ? range : throw new InvalidOperationException(text))];
+        [.. ((string[])["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]).Select(static text =>
+            AddressRange.TryParse(text, out var range) ? range : throw new InvalidOperationException(text))];
 
     // Names that Microsoft serves from its own ranges: they lie in the tag AzureCloud.
     private static readonly string[] s_azure =
     [
-        "azmk8s.io", "microsoft.com", "azure.com", "azure.net", "azureedge.net", "windows.net", "azurecr.io", "mcr-msedge.net", "microsoftonline.com", "azure.cn", "azk8s.cn", "chinacloudapi.cn",
-        "azure.us", "microsoftonline.us", "usgovcloudapi.net", "azurefd.net", "trafficmanager.net", "windowsupdate.com", "visualstudio.com",
+        "azmk8s.io", "microsoft.com", "azure.com", "azure.net", "azureedge.net", "windows.net", "azurecr.io", "mcr-msedge.net",
+        "microsoftonline.com", "azure.cn", "azk8s.cn", "chinacloudapi.cn", "azure.us", "microsoftonline.us", "usgovcloudapi.net",
+        "azurefd.net", "trafficmanager.net", "windowsupdate.com", "visualstudio.com",
     ];
 
     /// <summary>The ranges that no Internet route leads to.</summary>
@@ -26,10 +28,13 @@ internal static class Prefixes
 
     /// <summary>Whether a name is Microsoft's.</summary>
     public static bool IsAzure(string host) =>
-        s_azure.Any(suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && (host.Length == suffix.Length || host[^(suffix.Length + 1)] == '.'));
+        s_azure.Any(suffix =>
+            host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+                && (host.Length == suffix.Length || host[^(suffix.Length + 1)] == '.'));
 
     /// <summary>Whether an address lies in a range.</summary>
-    public static bool Holds(AddressRange range, IPAddress address) => range.Contains(new AddressRange(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+    public static bool Holds(AddressRange range, IPAddress address) =>
+        range.Contains(new AddressRange(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
 
     /// <summary>Whether a destination lies in what a rule names.</summary>
     public static bool Match(string prefix, Destination destination, NodeNetwork nodes)
@@ -91,7 +96,9 @@ internal static class Prefixes
         }
 
         ReadOnlySpan<byte> value = address.GetAddressBytes();
-        return first.AddressFamily == address.AddressFamily && value.SequenceCompareTo(first.GetAddressBytes()) >= 0 && value.SequenceCompareTo(last.GetAddressBytes()) <= 0;
+        return first.AddressFamily == address.AddressFamily
+            && value.SequenceCompareTo(first.GetAddressBytes()) >= 0
+            && value.SequenceCompareTo(last.GetAddressBytes()) <= 0;
     }
 
     // What lies in a tag is known by name here: addresses are made up.
@@ -104,13 +111,17 @@ internal static class Prefixes
         {
             "INTERNET" => !IsPrivate(destination.Address) && !nodes.Own.Any(part => Holds(part, destination.Address)),
             "AZURECLOUD" => here && IsAzure(host),
-            "MICROSOFTCONTAINERREGISTRY" => here && (host.EndsWith("mcr.microsoft.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".mcr-msedge.net", StringComparison.OrdinalIgnoreCase)),
+            "MICROSOFTCONTAINERREGISTRY" => here
+                && (host.EndsWith("mcr.microsoft.com", StringComparison.OrdinalIgnoreCase)
+                    || host.EndsWith(".mcr-msedge.net", StringComparison.OrdinalIgnoreCase)),
             "AZURECONTAINERREGISTRY" => here && host.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase),
-            "AZUREFRONTDOOR" => host.EndsWith(".azureedge.net", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".azurefd.net", StringComparison.OrdinalIgnoreCase),
+            "AZUREFRONTDOOR" => host.EndsWith(".azureedge.net", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".azurefd.net", StringComparison.OrdinalIgnoreCase),
             "AZUREACTIVEDIRECTORY" => host.StartsWith("login.", StringComparison.OrdinalIgnoreCase) && IsAzure(host),
             "AZURERESOURCEMANAGER" => host.StartsWith("management.", StringComparison.OrdinalIgnoreCase) && IsAzure(host),
             "STORAGE" => here && host.Contains(".core.windows.net", StringComparison.OrdinalIgnoreCase),
-            "AZUREMONITOR" => host.EndsWith(".monitor.azure.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".opinsights.azure.com", StringComparison.OrdinalIgnoreCase),
+            "AZUREMONITOR" => host.EndsWith(".monitor.azure.com", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".opinsights.azure.com", StringComparison.OrdinalIgnoreCase),
             _ => false,
         };
     }

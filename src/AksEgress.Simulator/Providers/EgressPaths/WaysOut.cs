@@ -26,10 +26,13 @@ internal static class WaysOut
         // A network that AKS manages isn't in every export; its gateway and the cluster's own list of addresses are.
         if (OutboundTypeNames.IsManagedNat(type) && nodes.Pool.Text("vnetSubnetID") is null)
         {
-            return OfGateway(world, nodes.Nodes.All("natGateways").FirstOrDefault()) ?? First(world, network.Object("natGatewayProfile").Array("effectiveOutboundIPs"));
+            return OfGateway(world, nodes.Nodes.All("natGateways").FirstOrDefault())
+                ?? First(world, network.Object("natGatewayProfile").Array("effectiveOutboundIPs"));
         }
 
-        return type == OutboundTypeNames.LoadBalancer ? OfBalancer(world, nodes) ?? First(world, network.Object("loadBalancerProfile").Array("effectiveOutboundIPs")) : null;
+        return type == OutboundTypeNames.LoadBalancer
+            ? OfBalancer(world, nodes) ?? First(world, network.Object("loadBalancerProfile").Array("effectiveOutboundIPs"))
+            : null;
     }
 
     /// <summary>A NAT gateway's first address, or null.</summary>
@@ -44,16 +47,27 @@ internal static class WaysOut
     {
         var properties = world.Store.FindId(id)?.Document.Object("properties");
         return properties.Text("publicIPAddressVersion") == "IPv6" ? null
-            : properties.Text("ipAddress") ?? (AddressRange.TryParse(properties.Text("ipPrefix"), out var range) ? range.Masked().Address.ToString() : null);
+            : properties.Text("ipAddress")
+                ?? (AddressRange.TryParse(properties.Text("ipPrefix"), out var range) ? range.Masked().Address.ToString() : null);
     }
 
     private static string? OfBalancer(SimulatedWorld world, NodeNetwork nodes)
     {
         var properties = nodes.Nodes.Find("loadBalancers", "kubernetes")?.Document.Object("properties");
-        var frontends = properties.Array("outboundRules").Objects()
-            .SelectMany(static rule => rule.Object("properties").Array("frontendIPConfigurations").Objects()).Select(static item => item.Text("id"));
-        return frontends.Select(id => properties.Array("frontendIPConfigurations").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), id)).Object("properties"))
-            .Select(own => OfPublic(world, own.Object("publicIPAddress").Text("id") ?? own.Object("publicIPPrefix").Text("id"))).FirstOrDefault(static address => address is not null);
+        var frontends = properties
+            .Array("outboundRules")
+            .Objects()
+            .SelectMany(static rule => rule.Object("properties").Array("frontendIPConfigurations").Objects())
+            .Select(static item => item.Text("id"));
+        return frontends
+            .Select(id =>
+                properties
+                    .Array("frontendIPConfigurations")
+                    .Objects()
+                    .FirstOrDefault(item => ResourceId.Is(item.Text("id"), id))
+                    .Object("properties"))
+            .Select(own => OfPublic(world, own.Object("publicIPAddress").Text("id") ?? own.Object("publicIPPrefix").Text("id")))
+            .FirstOrDefault(static address => address is not null);
     }
 
     private static string? First(SimulatedWorld world, JsonArray? references) =>

@@ -14,8 +14,8 @@ internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
     private static readonly string[] s_names =
     [
         "AKS-KedaPreview", "AKS-NATGatewayPreview", "AKS-OutBoundTypeMigrationPreview", "AzureOverlayPreview", "CiliumDataplanePreview",
-        "DisableWindowsOutboundNATPreview", "EnableAPIServerVnetIntegrationPreview", "EnableWorkloadIdentityPreview", "IPBasedLoadBalancerPreview",
-        "NetworkIsolatedClusterPreview", "NodeAutoProvisioningPreview", "StaticEgressGatewayPreview",
+        "DisableWindowsOutboundNATPreview", "EnableAPIServerVnetIntegrationPreview", "EnableWorkloadIdentityPreview",
+        "IPBasedLoadBalancerPreview", "NetworkIsolatedClusterPreview", "NodeAutoProvisioningPreview", "StaticEgressGatewayPreview",
     ];
 
     /// <summary>Answers a request below /subscriptions/{s}/providers/Microsoft.Features.</summary>
@@ -25,10 +25,12 @@ internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
     {
         var subscription = parts[1];
         var provider = parts.Length >= 7 && ResourceId.Is(parts[4], "providers") && ResourceId.Is(parts[6], "features") ? parts[5] : null;
-        if (request.Method == "GET" && (provider is not null ? parts.Length == 7 : parts.Length == 5 && ResourceId.Is(parts[4], "features")))
+        if (request.Method == "GET"
+            && (provider is not null ? parts.Length == 7 : parts.Length == 5 && ResourceId.Is(parts[4], "features")))
         {
             IEnumerable<string> names = provider is null || ResourceId.Is(provider, FeatureStates.Provider) ? s_names : [];
-            return Listing.Page(request, names.Select(name => (name, (byte[]?)Json.Bytes(FeatureStates.Document(world, subscription, name)))), pageSize());
+            return Listing.Page(
+                request, names.Select(name => (name, (byte[]?)Json.Bytes(FeatureStates.Document(world, subscription, name)))), pageSize());
         }
 
         if (provider is null || parts.Length is < 8 or > 9)
@@ -36,7 +38,8 @@ internal sealed class FeatureProvider(SimulatedWorld world, Func<int> pageSize)
             throw RequestErrors.UnknownPath(request.Path);
         }
 
-        var name = (ResourceId.Is(provider, FeatureStates.Provider) ? Array.Find(s_names, one => ResourceId.Is(one, parts[7])) : null) ?? throw NotFound(parts[7]);
+        var name = (ResourceId.Is(provider, FeatureStates.Provider) ? Array.Find(s_names, one => ResourceId.Is(one, parts[7])) : null)
+            ?? throw NotFound(parts[7]);
         if (parts.Length == 9)
         {
             ChangeState(request, subscription, name, parts[8]);

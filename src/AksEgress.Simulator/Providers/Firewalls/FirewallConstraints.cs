@@ -35,12 +35,16 @@ internal static class FirewallConstraints
         if (change.World.Store.FindId(properties.Object("firewallPolicy").Text("id")) is { } policy
             && policy.Properties.Object("sku").Text("tier") is { } policyTier && !ResourceId.Is(policyTier, tier))
         {
-            throw NetworkErrors.BadRequest("AzureFirewallPolicyTierMismatch", $"Azure Firewall {change.Id} is of tier {tier} and its firewall policy {policy.Id} of tier {policyTier}.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallPolicyTierMismatch",
+                $"Azure Firewall {change.Id} is of tier {tier} and its firewall policy {policy.Id} of tier {policyTier}.");
         }
 
         if (hasRules && properties.Object("firewallPolicy") is not null)
         {
-            throw NetworkErrors.BadRequest("AzureFirewallPolicyAndRuleCollectionsConflict", $"Azure Firewall {change.Id} has a firewall policy and cannot have rule collections of its own.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallPolicyAndRuleCollectionsConflict",
+                $"Azure Firewall {change.Id} has a firewall policy and cannot have rule collections of its own.");
         }
     }
 
@@ -49,7 +53,9 @@ internal static class FirewallConstraints
         JsonObject[] own = [.. properties.Array("ipConfigurations").Objects()];
         if (own.Length > 0 && own.Count(static item => item.Object("properties").Object("subnet") is not null) != 1)
         {
-            throw NetworkErrors.BadRequest("AzureFirewallIpConfigurationSubnetCount", $"Exactly one IP configuration of Azure Firewall {change.Id} must reference a subnet.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallIpConfigurationSubnetCount",
+                $"Exactly one IP configuration of Azure Firewall {change.Id} must reference a subnet.");
         }
 
         foreach (var item in own)
@@ -63,7 +69,9 @@ internal static class FirewallConstraints
         }
         else if (own.Length > 0 && ResourceId.Is(tier, "Basic"))
         {
-            throw NetworkErrors.BadRequest("AzureFirewallManagementIpConfigurationRequired", $"Azure Firewall {change.Id} of tier Basic needs a management IP configuration.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallManagementIpConfigurationRequired",
+                $"Azure Firewall {change.Id} of tier Basic needs a management IP configuration.");
         }
     }
 
@@ -73,17 +81,24 @@ internal static class FirewallConstraints
         var subnet = own.Object("subnet").Text("id");
         if (subnet is not null && !subnet.EndsWith("/subnets/" + subnetName, StringComparison.OrdinalIgnoreCase))
         {
-            throw NetworkErrors.BadRequest("AzureFirewallSubnetNameInvalid", $"Subnet {subnet} of {configuration.Text("id")} must be named {subnetName}.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallSubnetNameInvalid", $"Subnet {subnet} of {configuration.Text("id")} must be named {subnetName}.");
         }
 
         if (FirewallSubnets.Range(change.World, subnet) is { } range && range.Length > LongestPrefix)
         {
-            throw NetworkErrors.BadRequest("AzureFirewallSubnetTooSmall", $"Subnet {subnet} ({range}) is too small for Azure Firewall {change.Id}; it must be /{LongestPrefix} or larger.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallSubnetTooSmall",
+                $"Subnet {subnet} ({range}) is too small for Azure Firewall {change.Id}; it must be /{LongestPrefix} or larger.");
         }
 
-        if (change.World.Store.FindId(own.Object("publicIPAddress").Text("id")) is { } address && address.Document.Object("sku").Text("name") is var sku && sku != "Standard")
+        if (change.World.Store.FindId(own.Object("publicIPAddress").Text("id")) is { } address
+            && address.Document.Object("sku").Text("name") is var sku
+            && sku != "Standard")
         {
-            throw NetworkErrors.BadRequest("AzureFirewallPublicIpSkuNotSupported", $"Public IP address {address.Id} of sku {sku} cannot be used by Azure Firewall {change.Id}; it must be Standard.");
+            throw NetworkErrors.BadRequest(
+                "AzureFirewallPublicIpSkuNotSupported",
+                $"Public IP address {address.Id} of sku {sku} cannot be used by Azure Firewall {change.Id}; it must be Standard.");
         }
     }
 
@@ -109,7 +124,9 @@ internal static class FirewallConstraints
 
             if (!priorities.Add(priority))
             {
-                throw NetworkErrors.BadRequest("AzureFirewallRuleCollectionPriorityConflict", $"Rule collection {id} has the priority of another rule collection of its kind.");
+                throw NetworkErrors.BadRequest(
+                    "AzureFirewallRuleCollectionPriorityConflict",
+                    $"Rule collection {id} has the priority of another rule collection of its kind.");
             }
 
             HashSet<string> rules = new(StringComparer.OrdinalIgnoreCase);

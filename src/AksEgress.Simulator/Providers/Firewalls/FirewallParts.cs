@@ -5,7 +5,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Firewalls;
 
-/// <summary>A firewall's IP configurations and rule collections: they have ids, states and etags, but can't be asked for by themselves.</summary>
+/// <summary>
+/// A firewall's IP configurations and rule collections: they have ids, states and etags, but can't be asked for by themselves.
+/// </summary>
 internal static class FirewallParts
 {
     private const string Segment = "azureFirewallIpConfigurations";
@@ -15,7 +17,10 @@ internal static class FirewallParts
     public static string[] Collections { get; } = ["networkRuleCollections", "applicationRuleCollections", "natRuleCollections"];
 
     /// <summary>The order of an IP configuration's properties.</summary>
-    public static string[] ConfigurationOrder { get; } = ["provisioningState", "privateIPAddress", "privateIPAllocationMethod", "publicIPAddress", "subnet"];
+    public static string[] ConfigurationOrder { get; } =
+    [
+        "provisioningState", "privateIPAddress", "privateIPAllocationMethod", "publicIPAddress", "subnet"
+    ];
 
     /// <summary>All IP configurations, the one for management last.</summary>
     public static IEnumerable<JsonObject> Configurations(JsonObject? properties)
@@ -51,7 +56,10 @@ internal static class FirewallParts
         foreach (var item in sent.ToArray())
         {
             sent.Remove(item);
-            built.Add(item is JsonObject part ? build(part) : throw NetworkErrors.InvalidValue(item?.ToJsonString() ?? "null", "object", $"properties.{member}"));
+            built.Add(
+                item is JsonObject part
+                    ? build(part)
+                    : throw NetworkErrors.InvalidValue(item?.ToJsonString() ?? "null", "object", $"properties.{member}"));
         }
 
         properties[member] = built;
@@ -64,7 +72,8 @@ internal static class FirewallParts
         var before = Configurations(change.Existing?.Document.Object("properties"))
             .FirstOrDefault(item => ResourceId.Is(item.Text("name"), name)).Object("properties");
         own.Remove("privateIPAddress");
-        if (before.Text("privateIPAddress") is { } address && ResourceId.Is(before.Object("subnet").Text("id"), own.Object("subnet").Text("id")))
+        if (before.Text("privateIPAddress") is { } address
+            && ResourceId.Is(before.Object("subnet").Text("id"), own.Object("subnet").Text("id")))
         {
             own["privateIPAddress"] = address;
         }
@@ -112,11 +121,18 @@ internal static class FirewallParts
         {
             "networkRuleCollections" => (
                 (string[])["sourceAddresses", "destinationAddresses", "sourceIpGroups", "destinationIpGroups"],
-                (string[])["name", "protocols", "sourceAddresses", "destinationAddresses", "sourceIpGroups", "destinationIpGroups", "destinationFqdns", "destinationPorts"]),
+                (string[])["name", "protocols", "sourceAddresses", "destinationAddresses", "sourceIpGroups", "destinationIpGroups",
+                    "destinationFqdns", "destinationPorts"
+                ]),
             "natRuleCollections" => (
                 ["sourceAddresses", "sourceIpGroups"],
-                ["name", "protocols", "translatedAddress", "translatedFqdn", "translatedPort", "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationPorts"]),
-            _ => (["fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"], ["name", "protocols", "fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"]),
+                [
+                    "name", "protocols", "translatedAddress", "translatedFqdn", "translatedPort", "sourceAddresses", "sourceIpGroups",
+                    "destinationAddresses", "destinationPorts"
+                ]),
+            _ => (
+                ["fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"],
+                ["name", "protocols", "fqdnTags", "targetFqdns", "sourceAddresses", "sourceIpGroups"]),
         };
         foreach (var name in added)
         {

@@ -7,10 +7,15 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Firewalls;
 
-/// <summary>Microsoft.Network/firewallPolicies: defaults, order and the three lists that are always there as recorded, and who uses it.</summary>
+/// <summary>
+/// Microsoft.Network/firewallPolicies: defaults, order and the three lists that are always there as recorded, and who uses it.
+/// </summary>
 internal sealed class FirewallPolicyType : NetworkType
 {
-    /// <summary>Seconds until every firewall of a policy has a change: three to five minutes by public accounts; without a firewall it is as recorded.</summary>
+    /// <summary>
+    /// Seconds until every firewall of a policy has a change: three to five minutes by public accounts; without a firewall it is as
+    /// recorded.
+    /// </summary>
     private const double Rollout = 240;
 
     private static readonly string[] s_users = ["childPolicies", "ruleCollectionGroups", "firewalls"];
@@ -26,19 +31,23 @@ internal sealed class FirewallPolicyType : NetworkType
     protected override IReadOnlyList<string> ReadOnly => ["firewalls", "ruleCollectionGroups", "childPolicies", "size"];
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["sku", .. s_users, "threatIntelMode", "threatIntelWhitelist", "dnsSettings", "snat", "sql", "intrusionDetection"];
+    protected override string[] PropertyOrder =>
+        ["sku", .. s_users, "threatIntelMode", "threatIntelWhitelist", "dnsSettings", "snat", "sql", "intrusionDetection"];
 
     /// <inheritdoc/>
     protected override string[] DocumentOrder => Order;
 
-    /// <summary>DELETE of a policy is answered with 200 and without an operation, as recorded four times; that of a group with 202.</summary>
+    /// <summary>
+    /// DELETE of a policy is answered with 200 and without an operation, as recorded four times; that of a group with 202.
+    /// </summary>
     public override bool DeletesAtOnce => true;
 
     /// <summary>The order of the members of policies and of their groups, as recorded.</summary>
     public static string[] Order { get; } = ["properties", "id", "name", "type", "etag", "location", "tags"];
 
     /// <summary>How long a change takes to reach the policy's firewalls; the recorded time when it has none.</summary>
-    public static double Seconds(JsonObject? policy, double recorded) => policy.Object("properties").Array("firewalls") is { Count: > 0 } ? Rollout : recorded;
+    public static double Seconds(JsonObject? policy, double recorded) =>
+        policy.Object("properties").Array("firewalls") is { Count: > 0 } ? Rollout : recorded;
 
     /// <summary>Puts the state behind all other properties, where policies and their groups have it.</summary>
     public static void PutStateLast(JsonObject properties)
@@ -61,14 +70,20 @@ internal sealed class FirewallPolicyType : NetworkType
         var before = change.Existing?.Document.Object("properties").Object("sku").Text("tier");
         if (before is not null && !ResourceId.Is(before, tier))
         {
-            throw NetworkErrors.BadRequest("FirewallPolicySkuTierCannotBeChanged", $"The tier of firewall policy {change.Id} is {before} and cannot be changed to {tier}.");
+            throw NetworkErrors.BadRequest(
+                "FirewallPolicySkuTierCannotBeChanged",
+                $"The tier of firewall policy {change.Id} is {before} and cannot be changed to {tier}.");
         }
     }
 
     /// <inheritdoc/>
     public override void CheckDelete(SimulatedWorld world, Resource resource)
     {
-        JsonNode? user = resource.Properties.Array("firewalls").Objects().Concat(resource.Properties.Array("childPolicies").Objects()).FirstOrDefault();
+        JsonNode? user = resource
+            .Properties.Array("firewalls")
+            .Objects()
+            .Concat(resource.Properties.Array("childPolicies").Objects())
+            .FirstOrDefault();
         if (user is JsonObject holder)
         {
             throw new RefusalException(HttpStatusCode.BadRequest, "FirewallPolicyCannotBeDeletedWhenInUse",
@@ -77,7 +92,8 @@ internal sealed class FirewallPolicyType : NetworkType
     }
 
     /// <inheritdoc/>
-    public override double WriteSeconds(NetworkChange change, JsonObject document) => Seconds(change.Existing?.Document, base.WriteSeconds(change, document));
+    public override double WriteSeconds(NetworkChange change, JsonObject document) =>
+        Seconds(change.Existing?.Document, base.WriteSeconds(change, document));
 
     /// <inheritdoc/>
     protected override void Fill(NetworkChange change, JsonObject document, JsonObject properties)

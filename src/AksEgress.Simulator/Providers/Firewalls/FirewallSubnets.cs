@@ -33,7 +33,9 @@ internal static class FirewallSubnets
             return null;
         }
 
-        HashSet<string> taken = [.. Holders(world, subnetId!).Select(static configuration => configuration.Object("properties").Text("privateIPAddress")).OfType<string>()];
+        HashSet<string> taken = [.. Holders(world, subnetId!)
+            .Select(static configuration => configuration.Object("properties").Text("privateIPAddress"))
+            .OfType<string>()];
         var last = (1L << (32 - range.Length)) - 2;
         for (long offset = FirstUsable; offset <= last; offset++)
         {

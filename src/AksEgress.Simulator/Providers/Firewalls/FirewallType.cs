@@ -41,7 +41,8 @@ internal sealed class FirewallType : NetworkType
         foreach (var configuration in FirewallParts.Configurations(resource.Properties))
         {
             var properties = configuration.Ensure("properties");
-            if (!properties.ContainsKey("privateIPAddress") && FirewallSubnets.FirstFree(world, properties.Object("subnet").Text("id")) is { } address)
+            if (!properties.ContainsKey("privateIPAddress")
+                && FirewallSubnets.FirstFree(world, properties.Object("subnet").Text("id")) is { } address)
             {
                 properties["privateIPAddress"] = address;
                 configuration["properties"] = Take(configuration, "properties").Ordered(FirewallParts.ConfigurationOrder);

@@ -16,16 +16,27 @@ internal static class RuleCollectionForm
     {
         ["ApplicationRule"] = (
             ["fqdnTags", "webCategories", "targetFqdns", "targetUrls", "sourceAddresses", "sourceIpGroups", "httpHeadersToInsert"],
-            ["ruleType", "name", "description", "protocols", "fqdnTags", "webCategories", "targetFqdns", "targetUrls", "terminateTLS", "sourceAddresses", "destinationAddresses", "sourceIpGroups", "httpHeadersToInsert"]),
+            [
+                "ruleType", "name", "description", "protocols", "fqdnTags", "webCategories", "targetFqdns", "targetUrls", "terminateTLS",
+                "sourceAddresses", "destinationAddresses", "sourceIpGroups", "httpHeadersToInsert"
+            ]),
         ["NetworkRule"] = (
             ["sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationIpGroups", "destinationFqdns"],
-            ["ruleType", "ipv6Rule", "name", "description", "ipProtocols", "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationIpGroups", "destinationFqdns", "destinationPorts"]),
+            [
+                "ruleType", "ipv6Rule", "name", "description", "ipProtocols", "sourceAddresses", "sourceIpGroups", "destinationAddresses",
+                "destinationIpGroups", "destinationFqdns", "destinationPorts"
+            ]),
         ["NatRule"] = (
             ["sourceAddresses", "sourceIpGroups"],
-            ["ruleType", "name", "description", "translatedAddress", "translatedFqdn", "translatedPort", "ipProtocols", "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationPorts"]),
+            [
+                "ruleType", "name", "description", "translatedAddress", "translatedFqdn", "translatedPort", "ipProtocols",
+                "sourceAddresses", "sourceIpGroups", "destinationAddresses", "destinationPorts"
+            ]),
     };
 
-    /// <summary>Brings the rule collections among a group's properties into ARM's form; what is no collection is left to the checks.</summary>
+    /// <summary>
+    /// Brings the rule collections among a group's properties into ARM's form; what is no collection is left to the checks.
+    /// </summary>
     public static void Apply(JsonObject properties)
     {
         if (properties.Array("ruleCollections") is not { } collections)
@@ -44,7 +55,8 @@ internal static class RuleCollectionForm
 
     private static JsonObject Collection(JsonObject collection)
     {
-        if (collection.Object("action") is { } action && Array.Find(s_actions, known => ResourceId.Is(known, action.Text("type"))) is { } type)
+        if (collection.Object("action") is { } action
+            && Array.Find(s_actions, known => ResourceId.Is(known, action.Text("type"))) is { } type)
         {
             action["type"] = type;
         }

@@ -45,7 +45,9 @@ internal sealed class RuleCollectionGroupType : NetworkType
         {
             if (other.Properties.Number("priority") == priority)
             {
-                throw NetworkErrors.BadRequest("FirewallPolicyRuleCollectionGroupPriorityConflict", $"Rule collection group {change.Id} has the priority of rule collection group {other.Id}.");
+                throw NetworkErrors.BadRequest(
+                    "FirewallPolicyRuleCollectionGroupPriorityConflict",
+                    $"Rule collection group {change.Id} has the priority of rule collection group {other.Id}.");
             }
         }
 
@@ -61,7 +63,9 @@ internal sealed class RuleCollectionGroupType : NetworkType
 
             if (!priorities.Add(Priority($"{change.Id}/{name}", collection)))
             {
-                throw NetworkErrors.BadRequest("FirewallPolicyRuleCollectionPriorityConflict", $"Rule collection {name} of {change.Id} has the priority of another rule collection of its group.");
+                throw NetworkErrors.BadRequest(
+                    "FirewallPolicyRuleCollectionPriorityConflict",
+                    $"Rule collection {name} of {change.Id} has the priority of another rule collection of its group.");
             }
 
             CheckRules(change, collection, name);
@@ -95,7 +99,10 @@ internal sealed class RuleCollectionGroupType : NetworkType
         var isNat = takes[0] == "NatRule";
         if (isNat ? !ResourceId.Is(action, "DNAT") : !ResourceId.Is(action, "Allow") && !ResourceId.Is(action, "Deny"))
         {
-            throw NetworkErrors.InvalidValue(action, isNat ? "FirewallPolicyNatRuleCollectionActionType" : "FirewallPolicyFilterRuleCollectionActionType", "properties.ruleCollections.action.type");
+            throw NetworkErrors.InvalidValue(
+                action,
+                isNat ? "FirewallPolicyNatRuleCollectionActionType" : "FirewallPolicyFilterRuleCollectionActionType",
+                "properties.ruleCollections.action.type");
         }
 
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
@@ -105,7 +112,10 @@ internal sealed class RuleCollectionGroupType : NetworkType
             var kind = rule.Text("ruleType") ?? "";
             if (!takes.Contains(kind, StringComparer.OrdinalIgnoreCase) || (kinds.Add(kind) && kinds.Count > 1))
             {
-                throw NetworkErrors.BadRequest("FirewallPolicyRuleTypeInvalid", $"Rule {rule.Text("name")} of type {kind} cannot be in rule collection {name} of {change.Id}, which has rules of one type.");
+                throw NetworkErrors.BadRequest(
+                    "FirewallPolicyRuleTypeInvalid",
+                    $"Rule {rule.Text("name")} of type {kind} cannot be in rule collection {name} of {change.Id}, which has rules of one "
+                        + "type.");
             }
 
             if (rule.Text("name") is not { Length: > 0 } own || !names.Add(own))

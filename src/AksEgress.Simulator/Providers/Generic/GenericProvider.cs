@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 using AksEgress.Simulator.World.Requests;

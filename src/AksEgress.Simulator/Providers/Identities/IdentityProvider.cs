@@ -37,9 +37,12 @@ internal sealed class IdentityProvider(SimulatedWorld world, Func<int> pageSize)
         }
 
         // The name's rule stands in ARM's naming rules; code and text are not recorded.
-        if (id.Name.Length is < 3 or > 128 || !char.IsAsciiLetterOrDigit(id.Name[0]) || id.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
+        if (id.Name.Length is < 3 or > 128
+            || !char.IsAsciiLetterOrDigit(id.Name[0])
+            || id.Name.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
         {
-            throw RequestErrors.InvalidName(id.Name, "it must have 3 to 128 letters, digits, hyphens and underscores, and start with a letter or digit");
+            throw RequestErrors.InvalidName(
+                id.Name, "it must have 3 to 128 letters, digits, hyphens and underscores, and start with a letter or digit");
         }
 
         var existing = world.Store.Find(id.Key);

@@ -8,7 +8,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
-/// <summary>kubectl's jsonpath templates, as far as paths go: {.a.b[0].c}, {.items[*].metadata.name}, {['a\.b']}, texts in quotes.</summary>
+/// <summary>
+/// kubectl's jsonpath templates, as far as paths go: {.a.b[0].c}, {.items[*].metadata.name}, {['a\.b']}, texts in quotes.
+/// </summary>
 internal static class JsonPath
 {
     private const int MostResults = 10_000;
@@ -82,7 +84,9 @@ internal static class JsonPath
                     name.Append(path[at++]);
                 }
 
-                now = name.Length == 0 ? (at >= path.Length ? now : throw Fault("recursive descent is more than the simulator knows")) : Members(now, name.ToString());
+                now = name.Length == 0
+                    ? (at >= path.Length ? now : throw Fault("recursive descent is more than the simulator knows"))
+                    : Members(now, name.ToString());
             }
             else if (path[at] == '[')
             {
@@ -109,7 +113,12 @@ internal static class JsonPath
 
         if (key == "*")
         {
-            return [.. now.SelectMany(static node => node switch { JsonArray list => list, JsonObject map => map.Select(static pair => pair.Value), _ => Enumerable.Empty<JsonNode?>() })];
+            return [.. now.SelectMany(static node => node switch
+            {
+                JsonArray list => list,
+                JsonObject map => map.Select(static pair => pair.Value),
+                _ => Enumerable.Empty<JsonNode?>()
+            })];
         }
 
         if (!int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.Kubernetes;
 using AksEgress.Simulator.Providers.Pods;
 using AksEgress.Simulator.World.Documents;
@@ -6,7 +5,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.KubectlCommands;
 
-/// <summary>kubectl on a cluster's simulated Kubernetes: apply, create namespace, get, describe, delete, version and cluster-info.</summary>
+/// <summary>
+/// kubectl on a cluster's simulated Kubernetes: apply, create namespace, get, describe, delete, version and cluster-info.
+/// </summary>
 internal static class Kubectl
 {
     /// <summary>Runs kubectl.</summary>
@@ -18,7 +19,9 @@ internal static class Kubectl
             var options = KubectlOptions.Read(call.Arguments);
             if (options.Words.Count == 0)
             {
-                call.Out.WriteLine("kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/");
+                call.Out.WriteLine(
+                    "kubectl controls the Kubernetes cluster manager.\n\n Find more information at: "
+                        + "https://kubernetes.io/docs/reference/kubectl/");
                 return 0;
             }
 
@@ -30,7 +33,8 @@ internal static class Kubectl
             return verb switch
             {
                 "apply" => new KubectlApply(call, options, state, balancers).Run(),
-                "create" when options.Words is ["create", "namespace" or "ns", _] => new KubectlApply(call, options, state, balancers).CreateNamespace(options.Words[2]),
+                "create" when options.Words is ["create", "namespace" or "ns", _] =>
+                    new KubectlApply(call, options, state, balancers).CreateNamespace(options.Words[2]),
                 "create" when options.Files.Count > 0 => new KubectlApply(call, options, state, balancers).Run(),
                 "get" => new KubectlGet(call, options, state).Run(),
                 "describe" => new KubectlDescribe(call, options, state).Run(),
@@ -57,7 +61,9 @@ internal static class Kubectl
     {
         var properties = call.Session.Cluster.Document.Object("properties");
         var host = properties.Text("privateFQDN") ?? properties.Text("fqdn") ?? call.Session.Cluster.Path!.Name;
-        call.Out.WriteLine($"Kubernetes control plane is running at https://{host}:443\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
+        call.Out.WriteLine(
+            $"Kubernetes control plane is running at https://{host}:443\n\nTo further debug and diagnose cluster problems, use 'kubectl "
+                + $"cluster-info dump'.");
         return 0;
     }
 }

@@ -57,8 +57,10 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         {
             if (options.HasNamespace && metadata.Text("namespace") is { } own && own != options.Namespace)
             {
-                throw new KubectlException($"error: the namespace from the provided object \"{RequestErrors.Shorten(own)}\" does not match the namespace \"{RequestErrors.Shorten(options.Namespace)}\". "
-                    + $"You must pass '--namespace={RequestErrors.Shorten(own)}' to perform this operation.");
+                throw new KubectlException(
+                    $"error: the namespace from the provided object \"{RequestErrors.Shorten(own)}\" does not match the namespace "
+                        + $"\"{RequestErrors.Shorten(options.Namespace)}\". You must pass '--namespace={RequestErrors.Shorten(own)}' to "
+                        + "perform this operation.");
             }
 
             metadata.Default("namespace", options.Namespace);
@@ -74,12 +76,15 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
         var before = state.Find(kind.Name, metadata.Text("namespace"), name);
         if (before is null && state.Count >= KubernetesState.MostObjects)
         {
-            throw new KubectlException($"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MostObjects} objects");
+            throw new KubectlException(
+                $"Error from server (Forbidden): error when creating \"{source}\": the simulator keeps {KubernetesState.MostObjects} "
+                    + "objects");
         }
 
         if (applied.Length > MostApplied)
         {
-            throw new KubectlException($"The {kind.Name} \"{name}\" is invalid: metadata.annotations: Too long: may not be more than {MostApplied} bytes");
+            throw new KubectlException(
+                $"The {kind.Name} \"{name}\" is invalid: metadata.annotations: Too long: may not be more than {MostApplied} bytes");
         }
 
         if (state.Size + applied.Length > MostSize)
@@ -153,7 +158,12 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
             var number = port.Number("port") ?? 0;
             if (outside && port.Number("nodePort") is null)
             {
-                var old = before.Object("spec").Array("ports").Objects().FirstOrDefault(item => item.Number("port") == number).Number("nodePort");
+                var old = before
+                    .Object("spec")
+                    .Array("ports")
+                    .Objects()
+                    .FirstOrDefault(item => item.Number("port") == number)
+                    .Number("nodePort");
                 var next = (int)(old ?? ClusterAddresses.NextPort(state, $"{key}/{number}/{port.Text("protocol")}"));
                 while (given.Contains(next))
                 {
@@ -196,8 +206,10 @@ internal sealed class KubectlApply(PodCall call, KubectlOptions options, Kuberne
     private static string Wish(JsonObject service)
     {
         var spec = service.Object("spec");
-        IEnumerable<string> notes = (service.Object("metadata").Object("annotations") ?? []).Where(static pair => pair.Key.StartsWith("service.beta.kubernetes.io/", StringComparison.Ordinal))
-            .Select(static pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal);
+        IEnumerable<string> notes = (service.Object("metadata").Object("annotations") ?? [])
+            .Where(static pair => pair.Key.StartsWith("service.beta.kubernetes.io/", StringComparison.Ordinal))
+            .Select(static pair => $"{pair.Key}={pair.Value}")
+            .Order(StringComparer.Ordinal);
         return $"{spec.Text("type")}|{spec.Text("loadBalancerIP")}|{spec?["ports"]?.ToJsonString()}|{string.Join(';', notes)}";
     }
 }

@@ -37,8 +37,10 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
         {
             foreach ((var source, var item) in Manifests.Read(call, options))
             {
-                var kind = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "") ?? throw ManifestRules.NoKind(item, source);
-                yield return (kind, KubernetesState.Namespace(item) is { Length: > 0 } own ? own : options.Namespace, KubernetesState.Name(item));
+                var kind = ResourceKind.Find(item.Text("apiVersion") ?? "", item.Text("kind") ?? "")
+                    ?? throw ManifestRules.NoKind(item, source);
+                yield return (
+                    kind, KubernetesState.Namespace(item) is { Length: > 0 } own ? own : options.Namespace, KubernetesState.Name(item));
             }
 
             yield break;
@@ -46,7 +48,8 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
 
         foreach ((var kind, var name) in KubectlGet.Wanted(options))
         {
-            yield return (kind, options.Namespace, name ?? throw new KubectlException("error: resource(s) were provided, but no name was specified"));
+            yield return (
+                kind, options.Namespace, name ?? throw new KubectlException("error: resource(s) were provided, but no name was specified"));
         }
     }
 
@@ -57,7 +60,8 @@ internal sealed class KubectlDelete(PodCall call, KubectlOptions options, Kubern
         {
             if (s_own.Contains(name))
             {
-                throw new KubectlException($"Error from server (Forbidden): namespaces \"{name}\" is forbidden: this namespace may not be deleted");
+                throw new KubectlException(
+                    $"Error from server (Forbidden): namespaces \"{name}\" is forbidden: this namespace may not be deleted");
             }
 
             foreach (var inside in state.InNamespace(name))

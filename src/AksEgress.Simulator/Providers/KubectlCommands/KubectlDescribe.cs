@@ -55,11 +55,17 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
 
             foreach (var port in spec.Array("ports").Objects())
             {
-                Line("Port", string.Create(CultureInfo.InvariantCulture, $"{port.Text("name") ?? "<unset>"}  {port.Number("port")}/{port.Text("protocol")}"));
+                Line(
+                    "Port",
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{port.Text("name") ?? "<unset>"}  {port.Number("port")}/{port.Text("protocol")}"));
             }
         }
 
-        JsonObject[] notes = [.. state.Events.Where(note => note.Text("kind") == kind.Name && note.Text("name") == KubernetesState.Name(item) && note.Text("namespace") == KubernetesState.Namespace(item))];
+        JsonObject[] notes = [.. state.Events.Where(note =>
+            note.Text("kind") == kind.Name
+                && note.Text("name") == KubernetesState.Name(item)
+                && note.Text("namespace") == KubernetesState.Namespace(item))];
         Line("Events", notes.Length == 0 ? "<none>" : "");
         foreach (var note in notes)
         {
@@ -71,7 +77,9 @@ internal sealed class KubectlDescribe(PodCall call, KubectlOptions options, Kube
 
     private static string Pairs(JsonObject? map)
     {
-        string[] shown = [.. (map ?? []).Where(static pair => pair.Key != KubernetesState.LastApplied).Select(static pair => $"{pair.Key}={pair.Value}")];
+        string[] shown = [.. (map ?? [])
+            .Where(static pair => pair.Key != KubernetesState.LastApplied)
+            .Select(static pair => $"{pair.Key}={pair.Value}")];
         return shown.Length == 0 ? "<none>" : string.Join(", ", shown);
     }
 }

@@ -17,8 +17,10 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
     {
         if (options.Words.Count < 2)
         {
-            throw new KubectlException("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n\n"
-                + "error: Required resource not specified.");
+            throw new KubectlException(
+                "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported "
+                    + "resources.\n\n"
+                    + "error: Required resource not specified.");
         }
 
         string[] words = [.. options.Words.Skip(1)];
@@ -26,13 +28,15 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         {
             return [.. words.Select(static word => word.Split('/', 2) is [var type, { Length: > 0 } name]
                 ? (Kind(type), (string?)name)
-                : throw new KubectlException("error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form "
-                    + "(e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"))];
+                : throw new KubectlException(
+                    "error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name "
+                        + "form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'"))];
         }
 
         var types = words[0] == "all" ? "pods,services,deployments" : words[0];
         return [.. types.Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(type => words.Length == 1 ? [(Kind(type), (string?)null)] : words.Skip(1).Select(name => (Kind(type), (string?)name)))];
+            .SelectMany(type =>
+                words.Length == 1 ? [(Kind(type), (string?)null)] : words.Skip(1).Select(name => (Kind(type), (string?)name)))];
     }
 
     /// <summary>Shows objects.</summary>
@@ -68,7 +72,9 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         return code;
     }
 
-    private static ResourceKind Kind(string type) => ResourceKind.Typed(type) ?? throw new KubectlException($"error: the server doesn't have a resource type \"{RequestErrors.Shorten(type)}\"");
+    private static ResourceKind Kind(string type) =>
+        ResourceKind.Typed(type)
+            ?? throw new KubectlException($"error: the server doesn't have a resource type \"{RequestErrors.Shorten(type)}\"");
 
     private IEnumerable<JsonObject> Items(ResourceKind kind) => kind.Name switch
     {
@@ -77,8 +83,18 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         "Deployment" => state.All("Deployment").Select(_workloads.Deployment),
         "Event" => state.Events.Select(static note => new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "Event", ["metadata"] = new JsonObject { ["name"] = note.Text("name"), ["namespace"] = note.Text("namespace"), ["creationTimestamp"] = note.Text("at") },
-            ["involvedObject"] = new JsonObject { ["kind"] = note.Text("kind"), ["name"] = note.Text("name") }, ["type"] = note.Text("type"), ["reason"] = note.Text("reason"), ["message"] = note.Text("message"),
+            ["apiVersion"] = "v1",
+            ["kind"] = "Event",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = note.Text("name"),
+                ["namespace"] = note.Text("namespace"),
+                ["creationTimestamp"] = note.Text("at")
+            },
+            ["involvedObject"] = new JsonObject { ["kind"] = note.Text("kind"), ["name"] = note.Text("name") },
+            ["type"] = note.Text("type"),
+            ["reason"] = note.Text("reason"),
+            ["message"] = note.Text("message"),
         }),
         _ => state.All(kind.Name),
     };
@@ -95,7 +111,8 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         });
     }
 
-    private void Print(List<(ResourceKind Kind, string? Name)> wanted, List<(ResourceKind Kind, JsonObject Item)> found, bool single, int code)
+    private void Print(
+        List<(ResourceKind Kind, string? Name)> wanted, List<(ResourceKind Kind, JsonObject Item)> found, bool single, int code)
     {
         if (single && found.Count == 0)
         {
@@ -123,7 +140,9 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
             default:
                 if (!options.Output.StartsWith("jsonpath=", StringComparison.Ordinal))
                 {
-                    throw new KubectlException($"error: unable to match a printer suitable for the output format \"{RequestErrors.Shorten(options.Output)}\", allowed formats are: json,jsonpath,name,wide,yaml");
+                    throw new KubectlException(
+                        $"error: unable to match a printer suitable for the output format \"{RequestErrors.Shorten(options.Output)}\", "
+                            + "allowed formats are: json,jsonpath,name,wide,yaml");
                 }
 
                 call.Out.Write(JsonPath.Print(options.Output["jsonpath=".Length..], Whole(found, single)));
@@ -137,7 +156,10 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         {
             if (code == 0)
             {
-                call.Error.WriteLine(wanted[0].Kind.Namespaced && !options.AllNamespaces ? $"No resources found in {RequestErrors.Shorten(options.Namespace)} namespace." : "No resources found");
+                call.Error.WriteLine(
+                    wanted[0].Kind.Namespaced && !options.AllNamespaces
+                        ? $"No resources found in {RequestErrors.Shorten(options.Namespace)} namespace."
+                        : "No resources found");
             }
 
             return;
@@ -148,7 +170,12 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
         foreach (var group in found.GroupBy(static item => item.Kind, static item => item.Item))
         {
             call.Out.Write(first ? "" : "\n");
-            KubectlTable table = new(call.Session.Now, wide: options.Output == "wide", options.AllNamespaces && group.Key.Namespaced, several ? group.Key.Prefix + "/" : "", headers: !options.NoHeaders);
+            KubectlTable table = new(
+                call.Session.Now,
+                wide: options.Output == "wide",
+                options.AllNamespaces && group.Key.Namespaced,
+                several ? group.Key.Prefix + "/" : "",
+                headers: !options.NoHeaders);
             call.Out.Write(table.Print(group.Key, group));
             first = false;
         }
@@ -167,6 +194,12 @@ internal sealed class KubectlGet(PodCall call, KubectlOptions options, Kubernete
             items.Add(item.DeepClone());
         }
 
-        return new JsonObject { ["apiVersion"] = "v1", ["items"] = items, ["kind"] = "List", ["metadata"] = new JsonObject { ["resourceVersion"] = "" } };
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["items"] = items,
+            ["kind"] = "List",
+            ["metadata"] = new JsonObject { ["resourceVersion"] = "" }
+        };
     }
 }

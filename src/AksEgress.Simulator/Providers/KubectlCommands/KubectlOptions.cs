@@ -7,7 +7,10 @@ namespace AksEgress.Simulator.Providers.KubectlCommands;
 internal sealed class KubectlOptions
 {
     private static readonly string[] s_ignored =
-        ["--wait", "--timeout", "--validate", "--force", "--now", "--grace-period", "--request-timeout", "--client", "--server-side", "--overwrite", "--short", "--cascade", "--v", "-v"];
+    [
+        "--wait", "--timeout", "--validate", "--force", "--now", "--grace-period", "--request-timeout", "--client", "--server-side",
+        "--overwrite", "--short", "--cascade", "--v", "-v"
+    ];
 
 
     /// <summary>What stands there without an option: the command first.</summary>
@@ -61,12 +64,16 @@ internal sealed class KubectlOptions
             }
             else if (name is "-f" or "--filename" or "-n" or "--namespace" or "-o" or "--output" or "-l" or "--selector")
             {
-                value ??= ++index < arguments.Count ? arguments[index] : throw new KubectlException($"error: flag needs an argument: {RequestErrors.Shorten(argument)}");
+                value ??= ++index < arguments.Count
+                    ? arguments[index]
+                    : throw new KubectlException($"error: flag needs an argument: {RequestErrors.Shorten(argument)}");
                 options.Set(name, value);
             }
             else if (!s_ignored.Contains(name))
             {
-                throw new KubectlException($"error: unknown flag: {RequestErrors.Shorten(name)}\nSee 'kubectl {(options.Words.Count > 0 ? RequestErrors.Shorten(options.Words[0]) + " " : "")}--help' for usage.");
+                throw new KubectlException(
+                    $"error: unknown flag: {RequestErrors.Shorten(name)}\nSee 'kubectl "
+                        + $"{(options.Words.Count > 0 ? RequestErrors.Shorten(options.Words[0]) + " " : "")}--help' for usage.");
             }
         }
 

@@ -23,7 +23,8 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
         }
 
         rows.AddRange(items.Select(item => Row(KubernetesState.Namespace(item), Cells(kind.Name, item), narrow)));
-        int[] widths = [.. Enumerable.Range(0, rows.Select(static row => row.Length).DefaultIfEmpty(0).Max()).Select(index => Math.Max(6, rows.Max(row => row[index].Length) + 3))];
+        int[] widths = [.. Enumerable.Range(0, rows.Select(static row => row.Length).DefaultIfEmpty(0).Max())
+            .Select(index => Math.Max(6, rows.Max(row => row[index].Length) + 3))];
         StringBuilder text = new();
         foreach (var row in rows)
         {
@@ -54,9 +55,20 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
     /// <summary>The address that a Service has outside, or what kubectl writes while it has none.</summary>
     public static string External(JsonObject service)
     {
-        string[] addresses = [.. service.Object("status").Object("loadBalancer").Array("ingress").Objects().Select(static item => item.Text("ip")).OfType<string>()];
+        string[] addresses = [.. service
+            .Object("status")
+            .Object("loadBalancer")
+            .Array("ingress")
+            .Objects()
+            .Select(static item => item.Text("ip"))
+            .OfType<string>()];
         return addresses.Length > 0 ? string.Join(',', addresses)
-            : service.Object("spec").Text("type") switch { "LoadBalancer" => "<pending>", "ExternalName" => service.Object("spec").Text("externalName") ?? None, _ => None };
+            : service.Object("spec").Text("type") switch
+            {
+                "LoadBalancer" => "<pending>",
+                "ExternalName" => service.Object("spec").Text("externalName") ?? None,
+                _ => None
+            };
     }
 
     private string[] Row(string space, string[] cells, int narrow)
@@ -70,7 +82,9 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
         "Service" => (["NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)", "AGE", "SELECTOR"], 6),
         "Deployment" => (["NAME", "READY", "UP-TO-DATE", "AVAILABLE", "AGE", "CONTAINERS", "IMAGES", "SELECTOR"], 5),
         "Pod" => (["NAME", "READY", "STATUS", "RESTARTS", "AGE", "IP", "NODE", "NOMINATED NODE", "READINESS GATES"], 5),
-        "Node" => (["NAME", "STATUS", "ROLES", "AGE", "VERSION", "INTERNAL-IP", "EXTERNAL-IP", "OS-IMAGE", "KERNEL-VERSION", "CONTAINER-RUNTIME"], 5),
+        "Node" => (
+            ["NAME", "STATUS", "ROLES", "AGE", "VERSION", "INTERNAL-IP", "EXTERNAL-IP", "OS-IMAGE", "KERNEL-VERSION", "CONTAINER-RUNTIME"],
+            5),
         "Namespace" => (["NAME", "STATUS", "AGE"], 3),
         "Event" => (["LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"], 5),
         _ => (["NAME", "AGE"], 2),
@@ -84,20 +98,55 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
         var status = item.Object("status");
         return kind switch
         {
-            "Service" => [name, spec.Text("type") ?? "ClusterIP", spec.Text("clusterIP") ?? None, External(item), Ports(spec), age, Pairs(spec.Object("selector"))],
+            "Service" =>
+                [
+                    name,
+                    spec.Text("type") ?? "ClusterIP",
+                    spec.Text("clusterIP") ?? None,
+                    External(item),
+                    Ports(spec),
+                    age,
+                    Pairs(spec.Object("selector"))
+                ],
             "Deployment" =>
             [
-                name, $"{Number(status, "readyReplicas")}/{Number(status, "replicas")}", Number(status, "updatedReplicas"), Number(status, "availableReplicas"), age,
-                Join(spec.Object("template").Object("spec"), "name"), Join(spec.Object("template").Object("spec"), "image"), Pairs(spec.Object("selector").Object("matchLabels")),
+                name,
+                $"{Number(status, "readyReplicas")}/{Number(status, "replicas")}",
+                Number(status, "updatedReplicas"),
+                Number(status, "availableReplicas"),
+                age,
+                Join(spec.Object("template").Object("spec"), "name"),
+                Join(spec.Object("template").Object("spec"), "image"),
+                Pairs(spec.Object("selector").Object("matchLabels")),
             ],
-            "Pod" => [name, Ready(status), Waiting(status) ?? status.Text("phase") ?? "", "0", age, status.Text("podIP") ?? None, spec.Text("nodeName") ?? None, None, None],
+            "Pod" =>
+                [
+                    name,
+                    Ready(status),
+                    Waiting(status) ?? status.Text("phase") ?? "",
+                    "0",
+                    age,
+                    status.Text("podIP") ?? None,
+                    spec.Text("nodeName") ?? None,
+                    None,
+                    None
+                ],
             "Node" =>
             [
-                name, "Ready", None, age, status.Object("nodeInfo").Text("kubeletVersion") ?? "", status.Array("addresses").Objects().FirstOrDefault().Text("address") ?? None, None,
-                status.Object("nodeInfo").Text("osImage") ?? "", status.Object("nodeInfo").Text("kernelVersion") ?? "", status.Object("nodeInfo").Text("containerRuntimeVersion") ?? "",
+                name,
+                "Ready",
+                None,
+                age,
+                status.Object("nodeInfo").Text("kubeletVersion") ?? "",
+                status.Array("addresses").Objects().FirstOrDefault().Text("address") ?? None,
+                None,
+                status.Object("nodeInfo").Text("osImage") ?? "",
+                status.Object("nodeInfo").Text("kernelVersion") ?? "",
+                status.Object("nodeInfo").Text("containerRuntimeVersion") ?? "",
             ],
             "Namespace" => [name, status.Text("phase") ?? "Active", age],
-            "Event" => [age, item.Text("type") ?? "", item.Text("reason") ?? "", About(item.Object("involvedObject")), item.Text("message") ?? ""],
+            "Event" =>
+                [age, item.Text("type") ?? "", item.Text("reason") ?? "", About(item.Object("involvedObject")), item.Text("message") ?? ""],
             _ => [name, age],
         };
     }
@@ -107,13 +156,16 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
     private static string Ports(JsonObject? spec)
     {
         string[] ports = [.. spec.Array("ports").Objects().Select(static port => port.Number("nodePort") is { } node
-            ? Invariant($"{port.Number("port")}:{node}/{port.Text("protocol")}") : Invariant($"{port.Number("port")}/{port.Text("protocol")}"))];
+            ? Invariant($"{port.Number("port")}:{node}/{port.Text("protocol")}")
+            : Invariant($"{port.Number("port")}/{port.Text("protocol")}"))];
         return ports.Length == 0 ? None : string.Join(',', ports);
     }
 
-    private static string Pairs(JsonObject? map) => map is null or { Count: 0 } ? None : string.Join(',', map.Select(static pair => $"{pair.Key}={pair.Value}"));
+    private static string Pairs(JsonObject? map) =>
+        map is null or { Count: 0 } ? None : string.Join(',', map.Select(static pair => $"{pair.Key}={pair.Value}"));
 
-    private static string Join(JsonObject? spec, string member) => string.Join(',', spec.Array("containers").Objects().Select(item => item.Text(member)));
+    private static string Join(JsonObject? spec, string member) =>
+        string.Join(',', spec.Array("containers").Objects().Select(item => item.Text(member)));
 
     private static string Number(JsonObject? status, string member) => (status.Number(member) ?? 0).ToString(CultureInfo.InvariantCulture);
 
@@ -124,5 +176,9 @@ internal sealed class KubectlTable(DateTimeOffset now, bool wide, bool namespace
     }
 
     private static string? Waiting(JsonObject? status) =>
-        status.Array("containerStatuses").Objects().Select(static item => item.Object("state").Object("waiting").Text("reason")).FirstOrDefault(static reason => reason is not null);
+        status
+            .Array("containerStatuses")
+            .Objects()
+            .Select(static item => item.Object("state").Object("waiting").Text("reason"))
+            .FirstOrDefault(static reason => reason is not null);
 }

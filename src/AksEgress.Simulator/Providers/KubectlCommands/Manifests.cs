@@ -34,7 +34,8 @@ internal static class Manifests
 
             if (name.Contains("://", StringComparison.Ordinal))
             {
-                throw new KubectlException($"error: unable to read URL \"{RequestErrors.Shorten(name)}\", server reported 404 Not Found, status code=404");
+                throw new KubectlException(
+                    $"error: unable to read URL \"{RequestErrors.Shorten(name)}\", server reported 404 Not Found, status code=404");
             }
 
             foreach (var file in Files(call, name, options.Recursive))
@@ -56,7 +57,9 @@ internal static class Manifests
         }
 
         var folder = plain is "." or "" ? "" : plain + "/";
-        string[] inside = [.. call.Session.Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] inside = [.. call
+            .Session.Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
         if (inside.Length == 0)
         {
             throw new KubectlException($"error: the path \"{RequestErrors.Shorten(name)}\" does not exist");
@@ -64,7 +67,10 @@ internal static class Manifests
 
         List<string> files = [.. inside.Where(file => s_endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal))
             && (recursive || !file[folder.Length..].Contains('/', StringComparison.Ordinal)))];
-        return files.Count > 0 ? files : throw new KubectlException($"error: error reading [{RequestErrors.Shorten(name)}]: recognized file extensions are [.json .yaml .yml]");
+        return files.Count > 0
+            ? files
+            : throw new KubectlException(
+                $"error: error reading [{RequestErrors.Shorten(name)}]: recognized file extensions are [.json .yaml .yml]");
     }
 
     private static List<JsonObject> Items(PodCall call, string source, string text)

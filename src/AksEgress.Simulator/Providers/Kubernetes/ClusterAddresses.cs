@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Kubernetes;
@@ -27,13 +26,17 @@ internal static class ClusterAddresses
             }
         }
 
-        throw new KubectlException("Error from server (InternalError): Internal error occurred: failed to allocate a serviceIP: range is full");
+        throw new KubectlException(
+            "Error from server (InternalError): Internal error occurred: failed to allocate a serviceIP: range is full");
     }
 
     /// <summary>A free node port.</summary>
     public static int NextPort(KubernetesState state, string key)
     {
-        HashSet<double> taken = [.. state.All("Service").SelectMany(static item => item.Object("spec").Array("ports").Objects()).Select(static port => port.Number("nodePort") ?? 0)];
+        HashSet<double> taken = [.. state
+            .All("Service")
+            .SelectMany(static item => item.Object("spec").Array("ports").Objects())
+            .Select(static port => port.Number("nodePort") ?? 0)];
         var port = 30000 + (int)(IdFactory.Hash(key) % 2768);
         while (taken.Contains(port))
         {
@@ -46,7 +49,9 @@ internal static class ClusterAddresses
     private static AddressRange Range(Resource cluster)
     {
         var network = cluster.Document.Object("properties").Object("networkProfile");
-        return AddressRange.TryParse(network.Text("serviceCidr"), out var range) && range.Address.AddressFamily == AddressFamily.InterNetwork && range.Length <= 24
+        return AddressRange.TryParse(network.Text("serviceCidr"), out var range)
+            && range.Address.AddressFamily == AddressFamily.InterNetwork
+            && range.Length <= 24
             ? range.Masked() : AddressRange.TryParse("10.0.0.0/16", out var usual) ? usual : throw new InvalidOperationException();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.EgressPaths;
 using AksEgress.Simulator.World;
@@ -26,9 +25,15 @@ internal sealed class FreeAddresses
             .SelectMany(id => Configurations(world.Store.Find(id!.Parent().Key)?.Document.Object("properties")))
             .Select(static configuration => configuration.Object("properties").Text("privateIPAddress")).OfType<string>()];
         var cluster = network.Cluster.Document.Object("properties");
-        var flat = !ResourceId.Is(cluster.Object("networkProfile").Text("networkPluginMode"), "overlay") && ResourceId.Is(cluster.Object("networkProfile").Text("networkPlugin"), "azure");
-        _nodes = (long)cluster.Array("agentPoolProfiles").Objects().Where(pool => pool.Text("vnetSubnetID") is not { } own || ResourceId.Is(own, subnetId))
-            .Where(_ => ResourceId.Is(network.SubnetId, subnetId) || cluster.Array("agentPoolProfiles").Objects().Any(pool => ResourceId.Is(pool.Text("vnetSubnetID"), subnetId)))
+        var flat = !ResourceId.Is(cluster.Object("networkProfile").Text("networkPluginMode"), "overlay")
+            && ResourceId.Is(cluster.Object("networkProfile").Text("networkPlugin"), "azure");
+        _nodes = (long)cluster
+            .Array("agentPoolProfiles")
+            .Objects()
+            .Where(pool => pool.Text("vnetSubnetID") is not { } own || ResourceId.Is(own, subnetId))
+            .Where(_ =>
+                ResourceId.Is(network.SubnetId, subnetId)
+                    || cluster.Array("agentPoolProfiles").Objects().Any(pool => ResourceId.Is(pool.Text("vnetSubnetID"), subnetId)))
             .Sum(pool => (pool.Number("count") ?? 0) * (flat && pool.Text("podSubnetID") is null ? 1 + (pool.Number("maxPods") ?? 30) : 1));
     }
 
@@ -54,13 +59,16 @@ internal sealed class FreeAddresses
     {
         if (!AddressRange.TryAddress(text, out var address) || _range is null || !Prefixes.Holds(_range, address))
         {
-            return $"PrivateIPAddressNotInSubnet: Private static IP address {RequestErrors.Shorten(text)} does not belong to the range of subnet prefix {_range}.";
+            return $"PrivateIPAddressNotInSubnet: Private static IP address {RequestErrors.Shorten(text)} does not belong to the range of "
+                + $"subnet prefix {_range}.";
         }
 
         var kept = Enumerable.Range(0, Kept).Any(offset => _range.At(offset).Equals(address)) || _range.At(Last + 1).Equals(address);
         var node = !kept && Enumerable.Range(Kept, (int)Math.Min(_nodes, 4096)).Any(offset => _range.At(offset).Equals(address));
-        return kept ? $"PrivateIPAddressInReservedRange: Private static IP address {text} falls within reserved IP range of subnet prefix {_range}."
-            : node || _taken.Contains(text) ? $"PrivateIPAddressIsAllocated: IP address {text} is already allocated." : null;
+        return kept
+            ? $"PrivateIPAddressInReservedRange: Private static IP address {text} falls within reserved IP range of subnet prefix {_range}."
+            : node || _taken.Contains(text) ? $"PrivateIPAddressIsAllocated: IP address {text} is already allocated."
+            : null;
     }
 
     private static IEnumerable<JsonObject> Configurations(JsonObject? properties) =>

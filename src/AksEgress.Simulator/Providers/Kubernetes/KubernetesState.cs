@@ -50,7 +50,8 @@ internal sealed class KubernetesState
     public int Count => Objects.Count;
 
     /// <summary>About how many characters the manifests of all objects have.</summary>
-    public long Size => Objects.Objects().Sum(static item => (long)(item.Object("metadata").Object("annotations").Text(LastApplied)?.Length ?? 0));
+    public long Size =>
+        Objects.Objects().Sum(static item => (long)(item.Object("metadata").Object("annotations").Text(LastApplied)?.Length ?? 0));
 
     /// <summary>What happened, oldest first.</summary>
     public IEnumerable<JsonObject> Events => List("events").Objects();
@@ -67,7 +68,13 @@ internal sealed class KubernetesState
         }
 
         var path = ResourceId.TryParse(id)!;
-        var made = world.Put(path, id, new JsonObject { ["id"] = id, ["name"] = path.Name, ["type"] = path.Type, ["properties"] = new JsonObject { [Key] = new JsonArray() } });
+        var made = world.Put(path, id, new JsonObject
+        {
+            ["id"] = id,
+            ["name"] = path.Name,
+            ["type"] = path.Type,
+            ["properties"] = new JsonObject { [Key] = new JsonArray() }
+        });
         KubernetesState state = new(world, cluster, made);
         state.Fill();
         return state;
@@ -75,11 +82,17 @@ internal sealed class KubernetesState
 
     /// <summary>The objects of a kind, in the order of namespace and name.</summary>
     public IEnumerable<JsonObject> All(string kind) =>
-        Objects.Objects().Where(item => item.Text("kind") == kind).OrderBy(static item => Namespace(item), StringComparer.Ordinal).ThenBy(static item => Name(item), StringComparer.Ordinal);
+        Objects.Objects()
+            .Where(item => item.Text("kind") == kind)
+            .OrderBy(static item => Namespace(item), StringComparer.Ordinal)
+            .ThenBy(static item => Name(item), StringComparer.Ordinal);
 
     /// <summary>An object, or null.</summary>
     public JsonObject? Find(string kind, string? space, string name) =>
-        Objects.Objects().FirstOrDefault(item => item.Text("kind") == kind && Name(item) == name && (space is null || Namespace(item) is not { Length: > 0 } own || own == space));
+        Objects.Objects().FirstOrDefault(item =>
+            item.Text("kind") == kind
+                && Name(item) == name
+                && (space is null || Namespace(item) is not { Length: > 0 } own || own == space));
 
     /// <summary>Everything in a namespace.</summary>
     public JsonObject[] InNamespace(string space) => [.. Objects.Objects().Where(item => Namespace(item) == space)];
@@ -111,14 +124,23 @@ internal sealed class KubernetesState
     public void Note(JsonObject item, string type, string reason, string message, DateTimeOffset at)
     {
         var events = List("events");
-        if (events.Objects().LastOrDefault(note => note.Text("name") == Name(item) && note.Text("namespace") == Namespace(item)).Text("message") == message)
+        if (events
+            .Objects()
+            .LastOrDefault(note => note.Text("name") == Name(item) && note.Text("namespace") == Namespace(item))
+            .Text("message") == message)
         {
             return;
         }
 
         events.Add(new JsonObject
         {
-            ["kind"] = item.Text("kind"), ["namespace"] = Namespace(item), ["name"] = Name(item), ["type"] = type, ["reason"] = reason, ["message"] = message, ["at"] = Time(at),
+            ["kind"] = item.Text("kind"),
+            ["namespace"] = Namespace(item),
+            ["name"] = Name(item),
+            ["type"] = type,
+            ["reason"] = reason,
+            ["message"] = message,
+            ["at"] = Time(at),
         });
         if (events.Count > MostEvents)
         {
@@ -159,7 +181,13 @@ internal sealed class KubernetesState
         var now = _world.Clock.Now.AddDays(-4).AddHours(-3);
         foreach (var name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
         {
-            Objects.Add(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = Metadata(name, null, now), ["status"] = new JsonObject { ["phase"] = "Active" } });
+            Objects.Add(new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Namespace",
+                ["metadata"] = Metadata(name, null, now),
+                ["status"] = new JsonObject { ["phase"] = "Active" }
+            });
         }
 
         Objects.Add(new JsonObject
@@ -171,7 +199,13 @@ internal sealed class KubernetesState
             {
                 ["type"] = "ClusterIP",
                 ["clusterIP"] = ClusterAddresses.First(Cluster),
-                ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "TCP", ["targetPort"] = 443 }),
+                ["ports"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "https",
+                    ["port"] = 443,
+                    ["protocol"] = "TCP",
+                    ["targetPort"] = 443
+                }),
             },
             ["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() },
         });

@@ -13,18 +13,24 @@ internal static class ManifestRules
 
     /// <summary>kubectl's own look at a file finds a mistake.</summary>
     public static KubectlException NotValid(string source, string what) =>
-        new($"error: error validating \"{source}\": error validating data: {what}; if you choose to ignore these errors, turn validation off with --validate=false");
+        new(
+            $"error: error validating \"{source}\": error validating data: {what}; if you choose to ignore these errors, turn validation "
+                + "off with --validate=false");
 
     /// <summary>The API server has no such kind.</summary>
     public static KubectlException NoKind(JsonObject item, string source) => new(
-        $"error: resource mapping not found for name: \"{RequestErrors.Shorten(KubernetesState.Name(item))}\" namespace: \"{RequestErrors.Shorten(KubernetesState.Namespace(item))}\" from \"{source}\": "
-        + $"no matches for kind \"{RequestErrors.Shorten(item.Text("kind") ?? "")}\" in version \"{RequestErrors.Shorten(item.Text("apiVersion") ?? "")}\"\nensure CRDs are installed first");
+        $"error: resource mapping not found for name: \"{RequestErrors.Shorten(KubernetesState.Name(item))}\" namespace: "
+            + $"\"{RequestErrors.Shorten(KubernetesState.Namespace(item))}\" from \"{source}\": no matches for kind "
+            + $"\"{RequestErrors.Shorten(item.Text("kind") ?? "")}\" in version "
+            + $"\"{RequestErrors.Shorten(item.Text("apiVersion") ?? "")}\"\nensure CRDs are installed first");
 
     /// <summary>The kind of a manifest that may be applied.</summary>
     /// <exception cref="KubectlException">It may not.</exception>
     public static ResourceKind Check(JsonObject item, string source, KubernetesState state)
     {
-        string[] missing = [.. ((string[])["apiVersion", "kind"]).Where(name => item.Text(name) is not { Length: > 0 }).Select(static name => name + " not set")];
+        string[] missing = [.. ((string[])["apiVersion", "kind"])
+            .Where(name => item.Text(name) is not { Length: > 0 })
+            .Select(static name => name + " not set")];
         if (missing.Length > 0)
         {
             var which = missing.Length == 1 ? missing[0] : $"[{string.Join(", ", missing)}]";
@@ -36,15 +42,19 @@ internal static class ManifestRules
         var kind = ResourceKind.Find(version, kindName) ?? throw NoKind(item, source);
         if (name.Length == 0)
         {
-            throw new KubectlException($"error: error when retrieving current configuration of:\nResource: \"{version}, Resource={kind.Plural}\", "
-                + $"GroupVersionKind: \"{version}, Kind={kind.Name}\"\nName: \"\", Namespace: \"default\"\nfrom server for: \"{source}\": resource name may not be empty");
+            throw new KubectlException(
+                $"error: error when retrieving current configuration of:\nResource: \"{version}, Resource={kind.Plural}\", "
+                    + $"GroupVersionKind: \"{version}, Kind={kind.Name}\"\nName: \"\", Namespace: \"default\"\nfrom server for: "
+                    + $"\"{source}\": resource name may not be empty");
         }
 
         CheckTexts(item, source, kind);
         CheckName(kind, name);
         if (kind.Namespaced && state.Find("Namespace", null, KubernetesState.Namespace(item)) is null)
         {
-            throw new KubectlException($"Error from server (NotFound): error when creating \"{source}\": namespaces \"{RequestErrors.Shorten(KubernetesState.Namespace(item))}\" not found");
+            throw new KubectlException(
+                $"Error from server (NotFound): error when creating \"{source}\": namespaces "
+                    + $"\"{RequestErrors.Shorten(KubernetesState.Namespace(item))}\" not found");
         }
 
         switch (kind.Name)
@@ -67,13 +77,25 @@ internal static class ManifestRules
     {
         foreach (var member in (string[])["annotations", "labels"])
         {
-            var wrong = item.Object("metadata").Object(member)?.Select(static pair => pair.Value).FirstOrDefault(static value => value is not null && value.AsText() is null);
+            var wrong = item
+                .Object("metadata")
+                .Object(member)
+                ?.Select(static pair => pair.Value)
+                .FirstOrDefault(static value => value is not null && value.AsText() is null);
             if (wrong is not null)
             {
-                var type = wrong.GetValueKind() switch { JsonValueKind.True or JsonValueKind.False => "bool", JsonValueKind.Number => "number", JsonValueKind.Array => "array", _ => "object" };
+                var type = wrong.GetValueKind() switch
+                {
+                    JsonValueKind.True or JsonValueKind.False => "bool",
+                    JsonValueKind.Number => "number",
+                    JsonValueKind.Array => "array",
+                    _ => "object"
+                };
                 var version = kind.ApiVersion[(kind.ApiVersion.IndexOf('/') + 1)..];
-                throw new KubectlException($"Error from server (BadRequest): error when creating \"{source}\": {kind.Name} in version \"{version}\" cannot be handled as a {kind.Name}: "
-                    + $"json: cannot unmarshal {type} into Go struct field ObjectMeta.metadata.{member} of type string");
+                throw new KubectlException(
+                    $"Error from server (BadRequest): error when creating \"{source}\": {kind.Name} in version \"{version}\" cannot be "
+                        + $"handled as a {kind.Name}: json: cannot unmarshal {type} into Go struct field ObjectMeta.metadata.{member} of "
+                        + "type string");
             }
         }
     }
@@ -81,15 +103,20 @@ internal static class ManifestRules
     private static void CheckName(ResourceKind kind, string name)
     {
         var service = kind.Name == "Service";
-        var fits = name.Length <= (service ? 63 : 253) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-' || (c == '.' && !service))
-            && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1]) && !(service && char.IsAsciiDigit(name[0]));
+        var fits = name.Length <= (service ? 63 : 253)
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-' || (c == '.' && !service))
+            && char.IsAsciiLetterOrDigit(name[0])
+            && char.IsAsciiLetterOrDigit(name[^1])
+            && !(service && char.IsAsciiDigit(name[0]));
         if (!fits)
         {
             var rule = service
-                ? "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character "
-                    + "(e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
-                : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character "
-                    + "(e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+                ? "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end "
+                    + "with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is "
+                    + "'[a-z]([-a-z0-9]*[a-z0-9])?')"
+                : "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end "
+                    + "with an alphanumeric character (e.g. 'example.com', regex used for validation is "
+                    + "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
             throw Invalid(kind.Name, name, $"metadata.name: Invalid value: \"{RequestErrors.Shorten(name)}\": {rule}");
         }
     }
@@ -100,7 +127,11 @@ internal static class ManifestRules
         var type = spec.Text("type") ?? "ClusterIP";
         if (type is not ("ClusterIP" or "NodePort" or "LoadBalancer" or "ExternalName"))
         {
-            throw Invalid("Service", name, $"spec.type: Unsupported value: \"{RequestErrors.Shorten(type)}\": supported values: \"ClusterIP\", \"ExternalName\", \"LoadBalancer\", \"NodePort\"");
+            throw Invalid(
+                "Service",
+                name,
+                $"spec.type: Unsupported value: \"{RequestErrors.Shorten(type)}\": supported values: \"ClusterIP\", \"ExternalName\", "
+                    + "\"LoadBalancer\", \"NodePort\"");
         }
 
         JsonObject[] ports = [.. spec.Array("ports").Objects()];
@@ -120,13 +151,21 @@ internal static class ManifestRules
             var port = ports[index].Number("port") ?? 0;
             if (port is < 1 or > 65535 || port != Math.Floor(port))
             {
-                throw Invalid("Service", name, $"spec.ports[{index}].port: Invalid value: {port.ToString(CultureInfo.InvariantCulture)}: must be between 1 and 65535, inclusive");
+                throw Invalid(
+                    "Service",
+                    name,
+                    $"spec.ports[{index}].port: Invalid value: {port.ToString(CultureInfo.InvariantCulture)}: must be between 1 and 65535, "
+                        + "inclusive");
             }
 
             var protocol = ports[index].Text("protocol") ?? "TCP";
             if (protocol is not ("TCP" or "UDP" or "SCTP"))
             {
-                throw Invalid("Service", name, $"spec.ports[{index}].protocol: Unsupported value: \"{RequestErrors.Shorten(protocol)}\": supported values: \"SCTP\", \"TCP\", \"UDP\"");
+                throw Invalid(
+                    "Service",
+                    name,
+                    $"spec.ports[{index}].protocol: Unsupported value: \"{RequestErrors.Shorten(protocol)}\": supported values: \"SCTP\", "
+                        + "\"TCP\", \"UDP\"");
             }
 
             if (ports.Length > 1 && ports[index].Text("name") is null)
@@ -136,7 +175,11 @@ internal static class ManifestRules
 
             if (!seen.Add($"{port}/{protocol}"))
             {
-                throw Invalid("Service", name, $"spec.ports[{index}]: Duplicate value: {{\"port\":{port.ToString(CultureInfo.InvariantCulture)},\"protocol\":\"{protocol}\"}}");
+                throw Invalid(
+                    "Service",
+                    name,
+                    $"spec.ports[{index}]: Duplicate value: "
+                        + $"{{\"port\":{port.ToString(CultureInfo.InvariantCulture)},\"protocol\":\"{protocol}\"}}");
             }
         }
     }
@@ -167,5 +210,6 @@ internal static class ManifestRules
         }
     }
 
-    private static KubectlException Invalid(string kind, string name, string what) => new($"The {kind} \"{RequestErrors.Shorten(name)}\" is invalid: {what}");
+    private static KubectlException Invalid(string kind, string name, string what) =>
+        new($"The {kind} \"{RequestErrors.Shorten(name)}\" is invalid: {what}");
 }

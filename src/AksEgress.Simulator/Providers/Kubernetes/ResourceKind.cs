@@ -45,11 +45,15 @@ internal sealed record ResourceKind(string Name, string ApiVersion, string Plura
 
     /// <summary>The kind of a manifest, or null.</summary>
     public static ResourceKind? Find(string apiVersion, string name) =>
-        s_all.FirstOrDefault(kind => kind.Name == name && (kind.ApiVersion == apiVersion || (kind.Name == "HorizontalPodAutoscaler" && apiVersion == "autoscaling/v1")));
+        s_all.FirstOrDefault(kind =>
+            kind.Name == name
+                && (kind.ApiVersion == apiVersion || (kind.Name == "HorizontalPodAutoscaler" && apiVersion == "autoscaling/v1")));
 
     /// <summary>The kind that somebody types, in any of its forms, or null.</summary>
     public static ResourceKind? Typed(string text)
     {
-        return s_all.FirstOrDefault(kind => ((string[])[kind.Plural, kind.Name, kind.FullPlural, kind.Prefix, .. kind.Shorts]).Contains(text, StringComparer.OrdinalIgnoreCase));
+        return s_all.FirstOrDefault(kind =>
+            ((string[])[kind.Plural, kind.Name, kind.FullPlural, kind.Prefix, .. kind.Shorts]).Contains(
+                text, StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -24,15 +24,18 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     private readonly NodeNetwork _network = new(world, state.Cluster);
 
     /// <summary>Whether a Service wants a load balancer.</summary>
-    public static bool Wants(JsonObject service) => service.Object("spec").Text("type") == "LoadBalancer" && service.Object("spec").Text("loadBalancerClass") is null;
+    public static bool Wants(JsonObject service) =>
+        service.Object("spec").Text("type") == "LoadBalancer" && service.Object("spec").Text("loadBalancerClass") is null;
 
     /// <summary>Begins to make what a Service needs.</summary>
     public void Begin(JsonObject service, DateTimeOffset now)
     {
         var key = Key(service);
 
-        // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on meanwhile.
-        var operation = operations.StartUntil(state.Path, state.Cluster.Location, OperationEffect.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
+        // The pod's time and the world's differ: commands are carried out at once, however long they take, and a fast clock runs on
+        // meanwhile.
+        var operation = operations.StartUntil(
+            state.Path, state.Cluster.Location, OperationEffect.Action, $"{state.Path.Key}/{key}", now.AddSeconds(Seconds), Action);
         state.Pending[key] = operation.Id.ToString();
         state.Note(service, "Normal", "EnsuringLoadBalancer", "Ensuring load balancer", now);
         state.Changed();
@@ -76,7 +79,9 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         }
 
         foreach (var address in _network.Nodes.All("publicIPAddresses")
-            .Where(address => ResourceId.Is(address.Document.Text("name"), "kubernetes-" + name) && address.Document.Object("properties").Object("ipConfiguration") is null))
+            .Where(address =>
+                ResourceId.Is(address.Document.Text("name"), "kubernetes-" + name)
+                    && address.Document.Object("properties").Object("ipConfiguration") is null))
         {
             _network.Nodes.Remove(address);
         }
@@ -85,7 +90,8 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     /// <summary>Whether a Service's load balancer is within the network only.</summary>
     public static bool IsInternal(JsonObject service) => ResourceId.Is(Annotation(service, "azure-load-balancer-internal"), "true");
 
-    private static string? Annotation(JsonObject service, string name) => service.Object("metadata").Object("annotations").Text("service.beta.kubernetes.io/" + name);
+    private static string? Annotation(JsonObject service, string name) =>
+        service.Object("metadata").Object("annotations").Text("service.beta.kubernetes.io/" + name);
 
     private static string Key(JsonObject service) => $"{KubernetesState.Namespace(service)}/{KubernetesState.Name(service)}";
 
@@ -102,11 +108,15 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         if (address is null)
         {
             state.Pending[key] = Retry;
-            state.Note(service, "Warning", "SyncLoadBalancerFailed", $"Error syncing load balancer: failed to ensure load balancer: {fault}", now);
+            state.Note(
+                service, "Warning", "SyncLoadBalancerFailed", $"Error syncing load balancer: failed to ensure load balancer: {fault}", now);
             return;
         }
 
-        service.Ensure("status")["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = address, ["ipMode"] = "VIP" }) };
+        service.Ensure("status")["loadBalancer"] = new JsonObject
+        {
+            ["ingress"] = new JsonArray(new JsonObject { ["ip"] = address, ["ipMode"] = "VIP" })
+        };
         state.Pending.Remove(key);
         state.Note(service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer", now);
         state.Changed();
@@ -115,11 +125,17 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     // Azure's limit of a standard load balancer; the addresses come to their end long before in most regions.
     private string? Full(JsonObject service)
     {
-        var rules = _network.Nodes.All("loadBalancers").Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
-        return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MostRules ? $"LoadBalancingRulesLimitReached: load balancers can have {MostRules} rules" : null;
+        var rules = _network
+            .Nodes.All("loadBalancers")
+            .Sum(static balancer => balancer.Document.Object("properties").Array("loadBalancingRules")?.Count ?? 0);
+        return rules + (service.Object("spec").Array("ports")?.Count ?? 0) > MostRules
+            ? $"LoadBalancingRulesLimitReached: load balancers can have {MostRules} rules"
+            : null;
     }
 
-    private static string? Asked(JsonObject service) => Annotation(service, "azure-load-balancer-ipv4") ?? (service.Object("spec").Text("loadBalancerIP") is { Length: > 0 } asked ? asked : null);
+    private static string? Asked(JsonObject service) =>
+        Annotation(service, "azure-load-balancer-ipv4")
+            ?? (service.Object("spec").Text("loadBalancerIP") is { Length: > 0 } asked ? asked : null);
 
     private string? MakeInternal(JsonObject service, out string? fault)
     {
@@ -127,7 +143,8 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         var subnet = named is null ? (_network.SubnetId is { } own ? (own, _network.Subnet) : null) : _network.FindSubnet(named);
         if (subnet is not { Properties: not null })
         {
-            fault = $"ensure(default/{KubernetesState.Name(service)}): failed to get subnet: {RequestErrors.Shorten(named ?? "")} was not found in virtual network {_network.Network?.Path?.Name}";
+            fault = $"ensure(default/{KubernetesState.Name(service)}): failed to get subnet: {RequestErrors.Shorten(named ?? "")} was not "
+                + $"found in virtual network {_network.Network?.Path?.Name}";
             return null;
         }
 
@@ -145,7 +162,10 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         var frontend = named is null ? name : $"{name}-{named}";
         Add("kubernetes-internal", service, frontend, new JsonObject
         {
-            ["privateIPAddress"] = address, ["privateIPAllocationMethod"] = asked is null ? "Dynamic" : "Static", ["privateIPAddressVersion"] = "IPv4", ["subnet"] = Json.Reference(subnet.Value.Id),
+            ["privateIPAddress"] = address,
+            ["privateIPAllocationMethod"] = asked is null ? "Dynamic" : "Static",
+            ["privateIPAddressVersion"] = "IPv4",
+            ["subnet"] = Json.Reference(subnet.Value.Id),
         });
         return address;
     }
@@ -157,12 +177,22 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         Resource? address;
         if (Asked(service) is { } asked)
         {
-            var group = Annotation(service, "azure-load-balancer-resource-group") is { Length: > 0 } other ? other : _network.Nodes.GroupName;
-            var collection = $"/subscriptions/{_network.Nodes.Subscription}/resourcegroups/{group}/providers/microsoft.network/publicipaddresses".ToLowerInvariant();
-            address = world.Store.Collection(collection).Select(world.Store.Find).FirstOrDefault(item => item!.Document.Object("properties").Text("ipAddress") == asked);
+            var group = Annotation(service, "azure-load-balancer-resource-group") is { Length: > 0 } other
+                ? other
+                : _network.Nodes.GroupName;
+            var collection =
+                $"/subscriptions/{_network.Nodes.Subscription}/resourcegroups/{group}/providers/microsoft.network/publicipaddresses"
+                    .ToLowerInvariant();
+            address = world
+                .Store.Collection(collection)
+                .Select(world.Store.Find)
+                .FirstOrDefault(item => item!.Document.Object("properties").Text("ipAddress") == asked);
             var user = address?.Document.Object("properties").Object("ipConfiguration").Text("id");
-            fault = address is null ? $"findMatchedPIPByLoadBalancerIP: cannot find public IP with IP address {RequestErrors.Shorten(asked)} in resource group {RequestErrors.Shorten(group)}"
-                : user is not null ? $"public IP {asked} is in use by {user}" : null;
+            fault = address is null
+                ? $"findMatchedPIPByLoadBalancerIP: cannot find public IP with IP address {RequestErrors.Shorten(asked)} in resource group "
+                    + $"{RequestErrors.Shorten(group)}"
+                : user is not null ? $"public IP {asked} is in use by {user}"
+                : null;
         }
         else
         {
@@ -170,7 +200,12 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
             {
                 ["tags"] = new JsonObject { ["k8s-azure-cluster-name"] = "kubernetes", [ServiceImport.Tag] = Key(service) },
                 ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" },
-                ["properties"] = new JsonObject { ["publicIPAddressVersion"] = "IPv4", ["publicIPAllocationMethod"] = "Static", ["idleTimeoutInMinutes"] = 4 },
+                ["properties"] = new JsonObject
+                {
+                    ["publicIPAddressVersion"] = "IPv4",
+                    ["publicIPAllocationMethod"] = "Static",
+                    ["idleTimeoutInMinutes"] = 4
+                },
             });
         }
 
@@ -187,7 +222,8 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
     {
         Strip(balancer, BalancerName(service), keepEmpty: true);
         var existing = _network.Nodes.Find("loadBalancers", balancer);
-        var body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
+        var body = existing?.Document.Copy()
+            ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
         var all = body.Ensure("properties");
         var id = existing?.Id ?? _network.Nodes.Id("loadBalancers", balancer);
         List(all, "frontendIPConfigurations").Add(new JsonObject { ["name"] = frontend, ["properties"] = properties });
@@ -202,13 +238,26 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
             var name = $"{frontend}-{protocol}-{port.Number("port")}";
             JsonObject rule = new()
             {
-                ["frontendIPConfiguration"] = Json.Reference($"{id}/frontendIPConfigurations/{frontend}"), ["frontendPort"] = port["port"]?.DeepClone(), ["backendPort"] = port["port"]?.DeepClone(),
-                ["enableFloatingIP"] = true, ["idleTimeoutInMinutes"] = 4, ["protocol"] = protocol == "UDP" ? "Udp" : "Tcp", ["enableTcpReset"] = true, ["loadDistribution"] = "Default",
-                ["disableOutboundSnat"] = true, ["backendAddressPool"] = Json.Reference($"{id}/backendAddressPools/kubernetes"),
+                ["frontendIPConfiguration"] = Json.Reference($"{id}/frontendIPConfigurations/{frontend}"),
+                ["frontendPort"] = port["port"]?.DeepClone(),
+                ["backendPort"] = port["port"]?.DeepClone(),
+                ["enableFloatingIP"] = true,
+                ["idleTimeoutInMinutes"] = 4,
+                ["protocol"] = protocol == "UDP" ? "Udp" : "Tcp",
+                ["enableTcpReset"] = true,
+                ["loadDistribution"] = "Default",
+                ["disableOutboundSnat"] = true,
+                ["backendAddressPool"] = Json.Reference($"{id}/backendAddressPools/kubernetes"),
             };
             if (protocol == "TCP")
             {
-                JsonObject probe = new() { ["protocol"] = "Tcp", ["port"] = port["nodePort"]?.DeepClone(), ["intervalInSeconds"] = 5, ["numberOfProbes"] = 2 };
+                JsonObject probe = new()
+                {
+                    ["protocol"] = "Tcp",
+                    ["port"] = port["nodePort"]?.DeepClone(),
+                    ["intervalInSeconds"] = 5,
+                    ["numberOfProbes"] = 2
+                };
                 List(all, "probes").Add(new JsonObject { ["name"] = name, ["properties"] = probe });
                 rule["probe"] = Json.Reference($"{id}/probes/{name}");
             }
@@ -232,7 +281,11 @@ internal sealed class ServiceBalancers(SimulatedWorld world, LongRunning operati
         var changed = false;
         foreach (var member in (string[])["loadBalancingRules", "probes", "frontendIPConfigurations"])
         {
-            foreach (var item in all.Array(member).Objects().Where(item => item.Text("name") is { } own && (own == name || own.StartsWith(name + "-", StringComparison.Ordinal))).ToArray())
+            foreach (var item in all
+                .Array(member)
+                .Objects()
+                .Where(item => item.Text("name") is { } own && (own == name || own.StartsWith(name + "-", StringComparison.Ordinal)))
+                .ToArray())
             {
                 changed |= all.Array(member)!.Remove(item);
             }

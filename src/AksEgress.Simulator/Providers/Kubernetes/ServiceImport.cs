@@ -18,7 +18,8 @@ internal static class ServiceImport
         {
             var document = address.Document;
             if (document.Object("tags").Text(Tag)?.Split('/') is not [{ Length: > 0 } space, { Length: > 0 } name]
-                || document.Object("properties").Object("ipConfiguration").Text("id") is not { } frontend || document.Object("properties").Text("ipAddress") is not { } ip)
+                || document.Object("properties").Object("ipConfiguration").Text("id") is not { } frontend
+                || document.Object("properties").Text("ipAddress") is not { } ip)
             {
                 continue;
             }
@@ -27,10 +28,18 @@ internal static class ServiceImport
             var label = frontend[(frontend.LastIndexOf('/') + 1)..];
             var uid = label.Length == 32 && Guid.TryParseExact(label[1..] + "0", "N", out var guid) ? guid.ToString() : null;
             JsonArray ports = [];
-            foreach (var rule in balancer.Array("loadBalancingRules").Objects().Select(static rule => rule.Object("properties")).OfType<JsonObject>()
+            foreach (var rule in balancer
+                .Array("loadBalancingRules")
+                .Objects()
+                .Select(static rule => rule.Object("properties"))
+                .OfType<JsonObject>()
                 .Where(rule => ResourceId.Is(rule.Object("frontendIPConfiguration").Text("id"), frontend)))
             {
-                var probe = balancer.Array("probes").Objects().FirstOrDefault(item => ResourceId.Is(item.Text("id"), rule.Object("probe").Text("id"))).Object("properties");
+                var probe = balancer
+                    .Array("probes")
+                    .Objects()
+                    .FirstOrDefault(item => ResourceId.Is(item.Text("id"), rule.Object("probe").Text("id")))
+                    .Object("properties");
                 ports.Add(new JsonObject
                 {
                     ["port"] = rule["frontendPort"]?.DeepClone(),
@@ -40,11 +49,19 @@ internal static class ServiceImport
                 });
             }
 
-            JsonObject spec = new() { ["type"] = "LoadBalancer", ["clusterIP"] = ClusterAddresses.Next(state, $"{space}/{name}"), ["ports"] = ports };
+            JsonObject spec = new()
+            {
+                ["type"] = "LoadBalancer",
+                ["clusterIP"] = ClusterAddresses.Next(state, $"{space}/{name}"),
+                ["ports"] = ports
+            };
             yield return new JsonObject
             {
                 ["apiVersion"] = "v1", ["kind"] = "Service", ["metadata"] = state.Metadata(name, space, at, uid), ["spec"] = spec,
-                ["status"] = new JsonObject { ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = ip }) } },
+                ["status"] = new JsonObject
+                {
+                    ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = ip }) }
+                },
             };
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.EgressPaths;
@@ -30,8 +29,13 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
 
     /// <summary>The pods: those of Deployments and those that stand by themselves.</summary>
     public IEnumerable<JsonObject> Pods() =>
-        state.All("Deployment").SelectMany(PodsOf).Concat(state.All("Pod").Select(pod => Show(pod.Copy(), pod.Object("spec"), 0))).Take(MostPods)
-            .OrderBy(static pod => KubernetesState.Namespace(pod), StringComparer.Ordinal).ThenBy(static pod => KubernetesState.Name(pod), StringComparer.Ordinal);
+        state
+            .All("Deployment")
+            .SelectMany(PodsOf)
+            .Concat(state.All("Pod").Select(pod => Show(pod.Copy(), pod.Object("spec"), 0)))
+            .Take(MostPods)
+            .OrderBy(static pod => KubernetesState.Namespace(pod), StringComparer.Ordinal)
+            .ThenBy(static pod => KubernetesState.Name(pod), StringComparer.Ordinal);
 
     /// <summary>A Deployment with its status.</summary>
     public JsonObject Deployment(JsonObject item)
@@ -41,7 +45,13 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
         // All pods of a Deployment are as old and have the same images.
         var wanted = (int)(item.Object("spec").Number("replicas") ?? 1);
         var ready = PodsOf(item).FirstOrDefault().Object("status").Text("phase") == "Running" ? wanted : 0;
-        shown["status"] = new JsonObject { ["replicas"] = wanted, ["updatedReplicas"] = wanted, ["readyReplicas"] = ready, ["availableReplicas"] = ready };
+        shown["status"] = new JsonObject
+        {
+            ["replicas"] = wanted,
+            ["updatedReplicas"] = wanted,
+            ["readyReplicas"] = ready,
+            ["availableReplicas"] = ready
+        };
         return shown;
     }
 
@@ -57,7 +67,8 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
             {
                 var number = index.ToString("000000", CultureInfo.InvariantCulture);
                 var name = windows ? $"aks{pool.Text("name")}{number}" : $"aks-{pool.Text("name")}-{network.Nodes.Suffix}-vmss{number}";
-                var address = NodeNetwork.RangesOf(network.Subnet).FirstOrDefault()?.At(4 + made).ToString() ?? $"10.224.{made / 250}.{4 + (made % 250)}";
+                var address = NodeNetwork.RangesOf(network.Subnet).FirstOrDefault()?.At(4 + made).ToString()
+                    ?? $"10.224.{made / 250}.{4 + (made % 250)}";
                 yield return new JsonObject
                 {
                     ["apiVersion"] = "v1",
@@ -71,15 +82,21 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
                             ["kubernetes.azure.com/agentpool"] = pool.Text("name"),
                             ["kubernetes.azure.com/mode"] = pool.Text("mode")?.ToLowerInvariant(),
                         },
-                        ["creationTimestamp"] = state.Find("Namespace", null, "default").Object("metadata")?["creationTimestamp"]?.DeepClone(),
+                        ["creationTimestamp"] = state
+                            .Find("Namespace", null, "default")
+                            .Object("metadata")
+                            ?["creationTimestamp"]?.DeepClone(),
                     },
                     ["status"] = new JsonObject
                     {
-                        ["addresses"] = new JsonArray(new JsonObject { ["type"] = "InternalIP", ["address"] = address }, new JsonObject { ["type"] = "Hostname", ["address"] = name }),
+                        ["addresses"] = new JsonArray(
+                            new JsonObject { ["type"] = "InternalIP", ["address"] = address },
+                            new JsonObject { ["type"] = "Hostname", ["address"] = name }),
                         ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True" }),
                         ["nodeInfo"] = new JsonObject
                         {
-                            ["kubeletVersion"] = "v" + (pool.Text("currentOrchestratorVersion") ?? properties.Text("currentKubernetesVersion")),
+                            ["kubeletVersion"] = "v"
+                                + (pool.Text("currentOrchestratorVersion") ?? properties.Text("currentKubernetesVersion")),
                             ["osImage"] = windows ? "Windows Server 2022 Datacenter" : "Ubuntu 22.04.5 LTS",
                             ["kernelVersion"] = windows ? "10.0.20348.4294" : "5.15.0-1091-azure",
                             ["containerRuntimeVersion"] = "containerd://1.7.28-2",
@@ -100,25 +117,44 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
             var full = $"{name}-{hash}-{Word(IdFactory.Hash($"{deployment.Object("metadata").Text("uid")}/{hash}/{index}"), 5)}";
             JsonObject metadata = new()
             {
-                ["name"] = full, ["namespace"] = KubernetesState.Namespace(deployment), ["labels"] = template.Object("metadata").Object("labels")?.DeepClone(),
+                ["name"] = full,
+                ["namespace"] = KubernetesState.Namespace(deployment),
+                ["labels"] = template.Object("metadata").Object("labels")?.DeepClone(),
                 ["creationTimestamp"] = deployment.Object("metadata")?["creationTimestamp"]?.DeepClone(),
             };
-            yield return Show(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = template.Object("spec")?.DeepClone() }, template.Object("spec"), index);
+            yield return Show(
+                new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "Pod",
+                    ["metadata"] = metadata,
+                    ["spec"] = template.Object("spec")?.DeepClone()
+                },
+                template.Object("spec"),
+                index);
         }
     }
 
     private JsonObject Show(JsonObject pod, JsonObject? spec, int index)
     {
-        var windows = (spec.Object("nodeSelector") ?? []).Any(static pair => pair.Key.EndsWith("kubernetes.io/os", StringComparison.Ordinal) && pair.Value.AsText() == "windows");
-        _names ??= Nodes.ToLookup(static node => node.Object("metadata").Object("labels").Text("kubernetes.io/os"), static node => KubernetesState.Name(node));
+        var windows = (spec.Object("nodeSelector") ?? []).Any(static pair =>
+            pair.Key.EndsWith("kubernetes.io/os", StringComparison.Ordinal) && pair.Value.AsText() == "windows");
+        _names ??= Nodes.ToLookup(
+            static node => node.Object("metadata").Object("labels").Text("kubernetes.io/os"), static node => KubernetesState.Name(node));
         string[] nodes = [.. _names[windows ? "windows" : "linux"]];
         string[] images = [.. spec.Array("containers").Objects().Select(static item => item.Text("image") ?? "")];
         var age = Age(pod, now).TotalSeconds;
-        var waits = nodes.Length == 0 ? "Pending" : images.All(Pulled) ? (age < StartSeconds ? "ContainerCreating" : null) : age < StartSeconds ? "ContainerCreating" : "ImagePullBackOff";
+        var waits = nodes.Length == 0
+            ? "Pending"
+            : images.All(Pulled) ? (age < StartSeconds ? "ContainerCreating" : null)
+            : age < StartSeconds ? "ContainerCreating"
+            : "ImagePullBackOff";
         JsonArray containers = [];
         foreach (var image in images)
         {
-            var how = waits is null ? new JsonObject { ["running"] = new JsonObject() } : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waits } };
+            var how = waits is null
+                ? new JsonObject { ["running"] = new JsonObject() }
+                : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waits } };
             containers.Add(new JsonObject { ["image"] = image, ["ready"] = waits is null, ["restartCount"] = 0, ["state"] = how });
         }
 
@@ -140,7 +176,8 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
 
     /// <summary>How old an object is; never less than nothing.</summary>
     public static TimeSpan Age(JsonObject item, DateTimeOffset now) =>
-        DateTimeOffset.TryParse(item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made)
+        DateTimeOffset.TryParse(
+            item.Object("metadata").Text("creationTimestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made)
             && now > made ? now - made : TimeSpan.Zero;
 
     private bool Pulled(string image)
@@ -156,7 +193,8 @@ internal sealed class Workloads(SimulatedWorld world, KubernetesState state, Dat
     private bool CanPull(string image)
     {
         var first = image.Split('/')[0];
-        var named = image.Contains('/', StringComparison.Ordinal) && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal));
+        var named = image.Contains('/', StringComparison.Ordinal)
+            && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal));
         var registry = named ? first.Split(':')[0] : "registry-1.docker.io";
         var address = HostNames.Resolve(registry);
         if (address is null || !new EgressPath(world, state.Cluster).To(new Destination(registry, address, 443, "TCP", "https")).Connects)

@@ -44,7 +44,9 @@ internal sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            throw Error(source, $"error converting YAML to JSON: yaml: line {fault.Start.Line.ToString(CultureInfo.InvariantCulture)}: {Reason(fault)}");
+            throw Error(
+                source,
+                $"error converting YAML to JSON: yaml: line {fault.Start.Line.ToString(CultureInfo.InvariantCulture)}: {Reason(fault)}");
         }
         catch (Exception fault) when (fault is FormatException or OverflowException or ArgumentException or InvalidOperationException)
         {

@@ -27,8 +27,15 @@ internal static class YamlScalar
 
     /// <summary>Whether a text would be read as something else if it stood there without quotes.</summary>
     public static bool NeedsQuotes(string text) =>
-        Value(new Scalar(text)) is not JsonValue value || !value.TryGetValue(out string? _) || text.Contains(": ", StringComparison.Ordinal) || text.Contains(" #", StringComparison.Ordinal)
-        || text.EndsWith(':') || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || "&*!|>%@`'\"#,[]{}?-".Contains(text[0], StringComparison.Ordinal) || text.Any(char.IsControl);
+        Value(new Scalar(text)) is not JsonValue value
+            || !value.TryGetValue(out string? _)
+            || text.Contains(": ", StringComparison.Ordinal)
+            || text.Contains(" #", StringComparison.Ordinal)
+            || text.EndsWith(':')
+            || char.IsWhiteSpace(text[0])
+            || char.IsWhiteSpace(text[^1])
+            || "&*!|>%@`'\"#,[]{}?-".Contains(text[0], StringComparison.Ordinal)
+            || text.Any(char.IsControl);
 
     private static JsonValue? Number(string text)
     {
@@ -44,7 +51,9 @@ internal static class YamlScalar
 
         // An address such as 10.0.0.1 is none, and neither is 1e999.
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, styles, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? JsonValue.Create(real) : null;
+        return double.TryParse(text, styles, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
+            ? JsonValue.Create(real)
+            : null;
     }
 
     // A \ud800 in quotes is no Unicode text, and could not be saved.

@@ -24,7 +24,10 @@ internal static class YamlText
                 var first = true;
                 foreach ((var name, var value) in map.OrderBy(static member => member.Key, StringComparer.Ordinal))
                 {
-                    text.Append(' ', first ? 0 : indent).Append(name.Length == 0 || YamlScalar.NeedsQuotes(name) ? Quoted(name) : name).Append(':');
+                    text
+                        .Append(' ', first ? 0 : indent)
+                        .Append(name.Length == 0 || YamlScalar.NeedsQuotes(name) ? Quoted(name) : name)
+                        .Append(':');
                     var nested = value is JsonObject { Count: > 0 } or JsonArray { Count: > 0 };
                     var inner = value is JsonArray ? indent : indent + 2;
                     text.Append(nested ? "\n" : " ").Append(' ', nested ? inner : 0);
@@ -56,5 +59,6 @@ internal static class YamlText
         _ => Encoding.UTF8.GetString(Json.Bytes(node)),
     };
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quoted(string text) =>
+        $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

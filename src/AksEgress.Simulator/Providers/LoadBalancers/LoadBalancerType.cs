@@ -13,12 +13,19 @@ internal sealed class LoadBalancerType : NetworkType
 
     /// <inheritdoc/>
     protected override string[] PropertyOrder =>
-        ["provisioningState", "resourceGuid", "frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes", "inboundNatRules", "outboundRules", "inboundNatPools"];
+        [
+            "provisioningState", "resourceGuid", "frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes",
+            "inboundNatRules", "outboundRules", "inboundNatPools"
+        ];
 
     /// <summary>Writes into frontends and backend pools which rules use them.</summary>
     public static void LinkRules(JsonObject properties)
     {
-        JsonObject[] sides = [.. properties.Array("frontendIPConfigurations").Objects(), .. properties.Array("backendAddressPools").Objects()];
+        JsonObject[] sides =
+        [
+            .. properties.Array("frontendIPConfigurations").Objects(),
+            .. properties.Array("backendAddressPools").Objects()
+        ];
         foreach (var side in sides)
         {
             foreach (var member in (string[])["loadBalancingRules", "inboundNatRules", "outboundRules"])
@@ -49,7 +56,8 @@ internal sealed class LoadBalancerType : NetworkType
             own.UnionWith(properties.Array(kind.Member).Objects().Select(static child => child.Text("id") ?? ""));
         }
 
-        foreach (var rule in ((string[])["loadBalancingRules", "outboundRules", "inboundNatRules"]).SelectMany(member => properties.Array(member).Objects()))
+        foreach (var rule in ((string[])["loadBalancingRules", "outboundRules", "inboundNatRules"]).SelectMany(member =>
+            properties.Array(member).Objects()))
         {
             foreach (var used in Uses(rule.Object("properties")))
             {
@@ -67,7 +75,9 @@ internal sealed class LoadBalancerType : NetworkType
         var sku = document.Ensure("sku");
         sku.Default("name", "Standard");
         sku.Default("tier", "Regional");
-        foreach (var member in (string[])["frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes", "inboundNatRules", "outboundRules", "inboundNatPools"])
+        foreach (var member in (string[])["frontendIPConfigurations", "backendAddressPools", "loadBalancingRules", "probes",
+            "inboundNatRules", "outboundRules", "inboundNatPools"
+        ])
         {
             properties.Default(member, new JsonArray());
         }

@@ -8,7 +8,10 @@ namespace AksEgress.Simulator.Providers.NatGateways;
 /// <summary>Microsoft.Network/natGateways.</summary>
 internal sealed class NatGatewayType : NetworkType
 {
-    private static readonly string[] s_addressMembers = ["publicIpAddresses", "publicIpPrefixes", "publicIpAddressesV6", "publicIpPrefixesV6"];
+    private static readonly string[] s_addressMembers =
+    [
+        "publicIpAddresses", "publicIpPrefixes", "publicIpAddressesV6", "publicIpPrefixesV6"
+    ];
 
     /// <inheritdoc/>
     public override string Type => "Microsoft.Network/natGateways";
@@ -17,7 +20,8 @@ internal sealed class NatGatewayType : NetworkType
     protected override IReadOnlyList<string> ReadOnly => ["subnets", "virtualNetworks"];
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["provisioningState", "resourceGuid", "idleTimeoutInMinutes", "publicIpAddresses", "publicIpPrefixes", "subnets"];
+    protected override string[] PropertyOrder =>
+        ["provisioningState", "resourceGuid", "idleTimeoutInMinutes", "publicIpAddresses", "publicIpPrefixes", "subnets"];
 
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
@@ -43,7 +47,8 @@ internal sealed class NatGatewayType : NetworkType
             {
                 // That Standard goes with Standard and StandardV2 with StandardV2 is documented; code and text are not recorded.
                 throw NetworkErrors.BadRequest("NatGatewaySkuMismatch",
-                    $"NAT gateway {change.Id} with sku {sku} cannot use {address!.Id} with sku {own}. A NAT gateway needs public IP addresses and prefixes of its own sku.");
+                    $"NAT gateway {change.Id} with sku {sku} cannot use {address!.Id} with sku {own}. A NAT gateway needs public IP "
+                        + "addresses and prefixes of its own sku.");
             }
         }
     }
@@ -51,11 +56,17 @@ internal sealed class NatGatewayType : NetworkType
     /// <inheritdoc/>
     public override void CheckDelete(SimulatedWorld world, Resource resource)
     {
-        string[] users = [.. resource.Document.Object("properties").Array("subnets").Objects().Select(static subnet => subnet.Text("id") ?? "")];
+        string[] users = [.. resource
+            .Document.Object("properties")
+            .Array("subnets")
+            .Objects()
+            .Select(static subnet => subnet.Text("id") ?? "")];
         if (users.Length > 0)
         {
             // The code is the one that public clients of Microsoft.Network look for; the text is not recorded.
-            throw NetworkErrors.BadRequest("InUseNatGatewayCannotBeDeleted", $"Nat gateway {resource.Id} is in use by {string.Join(", ", users)} and cannot be deleted.");
+            throw NetworkErrors.BadRequest(
+                "InUseNatGatewayCannotBeDeleted",
+                $"Nat gateway {resource.Id} is in use by {string.Join(", ", users)} and cannot be deleted.");
         }
     }
 

@@ -8,15 +8,23 @@ namespace AksEgress.Simulator.Providers.NetworkResources;
 internal static class NetworkErrors
 {
     /// <summary>400 with any code and text.</summary>
-    public static RefusalException BadRequest(string code, string message) => new(HttpStatusCode.BadRequest, code, message, ErrorShape.Network);
+    public static RefusalException BadRequest(string code, string message) =>
+        new(HttpStatusCode.BadRequest, code, message, ErrorShape.Network);
 
     /// <summary>404: an inline child isn't in its parent.</summary>
-    public static RefusalException ChildNotFound(string id) => new(HttpStatusCode.NotFound, "NotFound", $"Resource {id} not found.", ErrorShape.Network);
+    public static RefusalException ChildNotFound(string id) =>
+        new(HttpStatusCode.NotFound, "NotFound", $"Resource {id} not found.", ErrorShape.Network);
 
-    /// <summary>429: another operation holds the virtual network. Public issue threads show code and text; Azure's documentation says that this 429 isn't throttling.</summary>
+    /// <summary>
+    /// 429: another operation holds the virtual network. Public issue threads show code and text; Azure's documentation says that this 429
+    /// isn't throttling.
+    /// </summary>
     public static RefusalException AnotherOperation(string statusUri) =>
-        new(HttpStatusCode.TooManyRequests, "AnotherOperationInProgress",
-            $"Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: {statusUri}.", ErrorShape.Network)
+        new(
+            HttpStatusCode.TooManyRequests,
+            "AnotherOperationInProgress",
+            $"Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: {statusUri}.",
+            ErrorShape.Network)
         {
             RetryAfterSeconds = 10,
         };
@@ -38,28 +46,36 @@ internal static class NetworkErrors
     /// <summary>400: a reference that is no resource id.</summary>
     public static RefusalException InvalidReference(string value, string path) =>
         BadRequest("LinkedInvalidPropertyId",
-            $"Property id '{RequestErrors.Shorten(value)}' at path '{path}' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{{subscriptionId}}' or '/providers/{{resourceProviderNamespace}}/'.");
+            $"Property id '{RequestErrors.Shorten(value)}' at path '{path}' is invalid. Expect fully qualified resource Id that start with "
+                + "'/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.");
 
     /// <summary>400: a reference to what isn't there or is in another region.</summary>
     public static RefusalException ReferenceNotFound(string target, string source) =>
         BadRequest("InvalidResourceReference",
-            $"Resource {target} referenced by resource {source} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.");
+            $"Resource {target} referenced by resource {source} was not found. Please make sure that the referenced resource exists, and "
+                + "that both resources are in the same region.");
 
     /// <summary>400: what should be a range isn't one.</summary>
     public static RefusalException PrefixFormat(string prefix, string id) =>
         BadRequest("InvalidAddressPrefixFormat",
-            $"Address prefix '{RequestErrors.Shorten(prefix)}' for resource '{id}' is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.");
+            $"Address prefix '{RequestErrors.Shorten(prefix)}' for resource '{id}' is not formatted correctly. It should follow CIDR "
+                + "notation, for example 10.0.0.0/24.");
 
     /// <summary>400: a range with bits set behind its length.</summary>
     public static RefusalException PrefixNotMasked(AddressRange range, string id) =>
         BadRequest("InvalidCIDRNotation",
-            $"The address prefix {range} in resource {id} has an invalid CIDR notation. For the given prefix length, the address prefix should be {range.Masked()}.");
+            $"The address prefix {range} in resource {id} has an invalid CIDR notation. For the given prefix length, the address prefix "
+                + $"should be {range.Masked()}.");
 
     /// <summary>400: two children with one name.</summary>
     public static RefusalException DuplicateChild(string parent, string name) =>
-        BadRequest("DuplicateResourceName", $"Resource {parent} has two child resources with the same name ({RequestErrors.Shorten(name)}).");
+        BadRequest(
+            "DuplicateResourceName", $"Resource {parent} has two child resources with the same name ({RequestErrors.Shorten(name)}).");
 
     /// <summary>400: a number outside its range. Code and text are not recorded.</summary>
     public static RefusalException OutOfRange(string member, string id, double value, int least, int most) =>
-        BadRequest("InvalidParameter", $"The value {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} of '{member}' in resource {id} is out of range. It must be between {least} and {most}.");
+        BadRequest(
+            "InvalidParameter",
+            $"The value {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} of '{member}' in resource {id} is out of "
+                + $"range. It must be between {least} and {most}.");
 }

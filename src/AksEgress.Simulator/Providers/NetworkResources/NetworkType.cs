@@ -11,7 +11,10 @@ namespace AksEgress.Simulator.Providers.NetworkResources;
 /// </summary>
 internal abstract class NetworkType
 {
-    private static readonly string[] s_documentOrder = ["name", "id", "etag", "type", "location", "tags", "zones", "identity", "sku", "properties"];
+    private static readonly string[] s_documentOrder =
+    [
+        "name", "id", "etag", "type", "location", "tags", "zones", "identity", "sku", "properties"
+    ];
 
     /// <summary>The type in ARM's casing.</summary>
     public abstract string Type { get; }
@@ -109,7 +112,8 @@ internal abstract class NetworkType
     }
 
     /// <summary>How long it takes to write the document, in virtual seconds.</summary>
-    public virtual double WriteSeconds(NetworkChange change, JsonObject document) => change.Existing is null ? Durations.Create(Type) : Durations.Update(Type);
+    public virtual double WriteSeconds(NetworkChange change, JsonObject document) =>
+        change.Existing is null ? Durations.Create(Type) : Durations.Update(Type);
 
     /// <summary>How long it takes to delete the resource, in virtual seconds.</summary>
     public virtual double DeleteSeconds(Resource resource) => Durations.Delete(Type);
@@ -151,7 +155,7 @@ internal abstract class NetworkType
     // Microsoft.Network takes a member with the value null as one that isn't there.
     private static void RemoveNulls(JsonObject node)
     {
-        foreach (KeyValuePair<string, JsonNode?> member in node.ToArray())
+        foreach (var member in node.ToArray())
         {
             switch (member.Value)
             {

@@ -9,12 +9,27 @@ namespace AksEgress.Simulator.Providers.NetworkSecurityGroups;
 /// <summary>Microsoft.Network/networkSecurityGroups and their rules, with the six that every group has.</summary>
 internal sealed class NetworkSecurityGroupType : NetworkType
 {
-    private static readonly (string Name, string Description, string Source, string Destination, string Access, int Priority, string Direction)[] s_defaults =
+    private static readonly (
+        string Name, string Description, string Source, string Destination, string Access, int Priority, string Direction)[] s_defaults =
     [
         ("AllowVnetInBound", "Allow inbound traffic from all VMs in VNET", "VirtualNetwork", "VirtualNetwork", "Allow", 65000, "Inbound"),
-        ("AllowAzureLoadBalancerInBound", "Allow inbound traffic from azure load balancer", "AzureLoadBalancer", "*", "Allow", 65001, "Inbound"),
+        (
+            "AllowAzureLoadBalancerInBound",
+            "Allow inbound traffic from azure load balancer",
+            "AzureLoadBalancer",
+            "*",
+            "Allow",
+            65001,
+            "Inbound"),
         ("DenyAllInBound", "Deny all inbound traffic", "*", "*", "Deny", 65500, "Inbound"),
-        ("AllowVnetOutBound", "Allow outbound traffic from all VMs to all VMs in VNET", "VirtualNetwork", "VirtualNetwork", "Allow", 65000, "Outbound"),
+        (
+            "AllowVnetOutBound",
+            "Allow outbound traffic from all VMs to all VMs in VNET",
+            "VirtualNetwork",
+            "VirtualNetwork",
+            "Allow",
+            65000,
+            "Outbound"),
         ("AllowInternetOutBound", "Allow outbound traffic from all VMs to Internet", "*", "Internet", "Allow", 65001, "Outbound"),
         ("DenyAllOutBound", "Deny all outbound traffic", "*", "*", "Deny", 65500, "Outbound"),
     ];
@@ -26,7 +41,8 @@ internal sealed class NetworkSecurityGroupType : NetworkType
     protected override IReadOnlyList<string> ReadOnly => ["subnets", "networkInterfaces", "flowLogs"];
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["provisioningState", "resourceGuid", "securityRules", "defaultSecurityRules", "networkInterfaces", "subnets"];
+    protected override string[] PropertyOrder =>
+        ["provisioningState", "resourceGuid", "securityRules", "defaultSecurityRules", "networkInterfaces", "subnets"];
 
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
@@ -39,14 +55,16 @@ internal sealed class NetworkSecurityGroupType : NetworkType
             if (priority is null or < 100 or > 4096)
             {
                 throw NetworkErrors.BadRequest("SecurityRuleInvalidPriority",
-                    $"Security rule has invalid Priority. Value provided: {priority?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} Allowed range 100-4096.");
+                    "Security rule has invalid Priority. Value provided: "
+                        + $"{priority?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} Allowed range 100-4096.");
             }
 
             var direction = properties.Text("direction")?.ToUpperInvariant();
             if (!priorities.Add((direction, priority.Value)))
             {
                 throw NetworkErrors.BadRequest("SecurityRuleConflict",
-                    $"Security rule {RequestErrors.Shorten(rule.Text("name") ?? "")} conflicts with another rule. Rules cannot have the same Priority and Direction.");
+                    $"Security rule {RequestErrors.Shorten(rule.Text("name") ?? "")} conflicts with another rule. Rules cannot have the "
+                        + "same Priority and Direction.");
             }
         }
     }
@@ -58,7 +76,9 @@ internal sealed class NetworkSecurityGroupType : NetworkType
         if (users.Length > 0)
         {
             throw NetworkErrors.BadRequest("InUseNetworkSecurityGroupCannotBeDeleted",
-                $"Network security group {resource.Id} cannot be deleted because it is in use by the following resources: {string.Join(", ", users)}. In order to delete the Network security group, remove the association with the resource(s).");
+                $"Network security group {resource.Id} cannot be deleted because it is in use by the following resources: "
+                    + $"{string.Join(", ", users)}. In order to delete the Network security group, remove the association with the "
+                    + "resource(s).");
         }
     }
 
@@ -95,12 +115,16 @@ internal sealed class NetworkSecurityGroupType : NetworkType
 
     /// <inheritdoc/>
     protected override string[] OrderOf(InlineChild kind) =>
-        ["provisioningState", "description", "protocol", "sourcePortRange", "destinationPortRange", "sourceAddressPrefix", "destinationAddressPrefix", "access", "priority", "direction"];
+        [
+            "provisioningState", "description", "protocol", "sourcePortRange", "destinationPortRange", "sourceAddressPrefix",
+            "destinationAddressPrefix", "access", "priority", "direction"
+        ];
 
     /// <inheritdoc/>
     protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
     {
-        foreach (var member in (string[])["sourcePortRanges", "destinationPortRanges", "sourceAddressPrefixes", "destinationAddressPrefixes"])
+        foreach (var member in (string[])["sourcePortRanges", "destinationPortRanges", "sourceAddressPrefixes", "destinationAddressPrefixes"
+        ])
         {
             properties.Default(member, new JsonArray());
         }

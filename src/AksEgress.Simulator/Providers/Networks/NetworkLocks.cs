@@ -26,10 +26,13 @@ internal static class NetworkLocks
             CheckPolicy(world, lockKey, path);
         }
 
-        var active = world.Operations.Active(lockKey) is { } own && (own.Kind == OperationEffect.Delete || ResourceId.Is(path.Types[0], "virtualNetworks")) ? own
-            : ResourceId.Is(path.TypeName, "azureFirewalls") && world.Store.Find(lockKey)?.Properties.Object("firewallPolicy").Text("id") is { } policy
+        var active = world.Operations.Active(lockKey) is { } own
+            && (own.Kind == OperationEffect.Delete || ResourceId.Is(path.Types[0], "virtualNetworks"))
+            ? own
+            : ResourceId.Is(path.TypeName, "azureFirewalls")
+                && world.Store.Find(lockKey)?.Properties.Object("firewallPolicy").Text("id") is { } policy
                 ? world.Operations.Active(policy.ToLowerInvariant())
-                : null;
+            : null;
         if (active is not null)
         {
             throw NetworkErrors.AnotherOperation($"{request.Origin}{active.Path}?api-version={request.ApiVersion}");
@@ -53,9 +56,15 @@ internal static class NetworkLocks
                 .FirstOrDefault(id => id is not null && world.Operations.Active(id.ToLowerInvariant()) is not null);
         if (busy is not null)
         {
-            var code = ResourceId.Is(path.TypeName, Group) ? "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting" : "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting";
-            throw new RefusalException(HttpStatusCode.Conflict, code,
-                $"{path.Name} cannot be updated because {world.Store.FindId(busy)?.Id ?? busy} is in Updating state from a previous operation.", ErrorShape.Network)
+            var code = ResourceId.Is(path.TypeName, Group)
+                ? "FirewallPolicyRuleCollectionGroupUpdateNotAllowedWhenUpdatingOrDeleting"
+                : "FirewallPolicyUpdateNotAllowedWhenUpdatingOrDeleting";
+            throw new RefusalException(
+                HttpStatusCode.Conflict,
+                code,
+                $"{path.Name} cannot be updated because {world.Store.FindId(busy)?.Id ?? busy} is in Updating state from a previous "
+                    + "operation.",
+                ErrorShape.Network)
             {
                 RetryAfterSeconds = 10,
             };

@@ -97,7 +97,13 @@ internal sealed class NetworkProvider : IProvider
     public static (Resource Parent, JsonObject? Child) FindChild(SimulatedWorld world, ResourceId id, InlineChild kind, string action)
     {
         var parent = world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, action);
-        return (parent, parent.Document.Object("properties").Array(kind.Member).Objects().FirstOrDefault(child => ResourceId.Is(child.Text("name"), id.Name)));
+        return (
+            parent,
+            parent
+                .Document.Object("properties")
+                .Array(kind.Member)
+                .Objects()
+                .FirstOrDefault(child => ResourceId.Is(child.Text("name"), id.Name)));
     }
 
     private ArmAnswer Get(IncomingRequest request, ResourceId id)
@@ -108,7 +114,8 @@ internal sealed class NetworkProvider : IProvider
             (var parent, var child) = FindChild(_world, id, kind, "read");
             return child is null
                 ? throw NetworkErrors.ChildNotFound($"{parent.Id}/{kind.Segment}/{id.Name}")
-                : ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(_world, kind, child, request.ApiVersion!)).With("ETag", child.Text("etag") ?? "");
+                : ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(_world, kind, child, request.ApiVersion!))
+                    .With("ETag", child.Text("etag") ?? "");
         }
 
         if (_world.Store.Find(id.Key) is { } resource)
@@ -117,7 +124,9 @@ internal sealed class NetworkProvider : IProvider
             return resource.ETag is { } etag ? answer.With("ETag", ETags.Header(etag)) : answer;
         }
 
-        throw id.IsNested && _world.Store.Find(id.Parent().Key) is null ? RequestErrors.ParentNotFound(id, "read") : RequestErrors.ResourceNotFound(id);
+        throw id.IsNested && _world.Store.Find(id.Parent().Key) is null
+            ? RequestErrors.ParentNotFound(id, "read")
+            : RequestErrors.ResourceNotFound(id);
     }
 
     private ArmAnswer List(IncomingRequest request, ResourceId id)
@@ -127,7 +136,8 @@ internal sealed class NetworkProvider : IProvider
         {
             var parent = _world.Store.Find(id.Parent().Key) ?? throw RequestErrors.ParentNotFound(id, "read");
             var children = parent.Document.Object("properties").Array(kind.Member).Objects()
-                .Select(child => (child.Text("name") ?? "", (byte[]?)Json.Bytes(NetworkView.Child(_world, kind, child, request.ApiVersion!))));
+                .Select(child =>
+                    (child.Text("name") ?? "", (byte[]?)Json.Bytes(NetworkView.Child(_world, kind, child, request.ApiVersion!))));
             return Listing.Page(request, children, _pageSize());
         }
 
@@ -136,6 +146,10 @@ internal sealed class NetworkProvider : IProvider
             throw RequestErrors.ParentNotFound(id, "read");
         }
 
-        return Listing.Page(request, _world.Store.Collection(id.Key), _pageSize(), key => _world.Store.Find(key) is { } found ? NetworkView.Bytes(_world, found, request.ApiVersion!) : null);
+        return Listing.Page(
+            request,
+            _world.Store.Collection(id.Key),
+            _pageSize(),
+            key => _world.Store.Find(key) is { } found ? NetworkView.Bytes(_world, found, request.ApiVersion!) : null);
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.Providers.LoadBalancers;
-using AksEgress.Simulator.Providers.NetworkResources;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 using AksEgress.Simulator.World.Requests;
@@ -112,7 +110,10 @@ internal sealed class NetworkRemover(SimulatedWorld world, LongRunning operation
         if (resource.Path is { Group: { } group } path)
         {
             var prefix = resource.Key + "/";
-            foreach (var key in world.Store.Contents(ResourceId.GroupKey(path.Subscription, group)).GetViewBetween(prefix, prefix + "\uffff").ToArray())
+            foreach (var key in world
+                .Store.Contents(ResourceId.GroupKey(path.Subscription, group))
+                .GetViewBetween(prefix, prefix + "\uffff")
+                .ToArray())
             {
                 if (world.Store.Find(key) is { } child)
                 {

@@ -11,7 +11,9 @@ internal static class NetworkView
     public static byte[] Bytes(SimulatedWorld world, Resource resource, string apiVersion)
     {
         var type = resource.Path!.Type;
-        return world.History.IsCurrent(type, apiVersion) ? resource.Bytes : Json.Bytes(world.History.Show(type, resource.Fresh(), apiVersion));
+        return world.History.IsCurrent(type, apiVersion)
+            ? resource.Bytes
+            : Json.Bytes(world.History.Show(type, resource.Fresh(), apiVersion));
     }
 
     /// <summary>An inline child, as a copy where something is left out.</summary>

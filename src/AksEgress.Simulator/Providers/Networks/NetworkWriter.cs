@@ -43,7 +43,8 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
 
         if (existing is not null && Unchanged.Is(existing.Document, document))
         {
-            return AnswerUnchanged(request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, existing, change.ApiVersion)));
+            return AnswerUnchanged(
+                request, path, existing.Location, new ArmAnswer(HttpStatusCode.OK, NetworkView.Bytes(world, existing, change.ApiVersion)));
         }
 
         var seconds = type.WriteSeconds(change, document);
@@ -52,7 +53,8 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         LinkRules(resource);
         Mark(resource);
         var operation = operations.Start(path, resource.Location, OperationEffect.Write, lockKey, seconds);
-        ArmAnswer answer = new(existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(world, resource, change.ApiVersion));
+        ArmAnswer answer = new(
+            existing is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Bytes(world, resource, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 
@@ -125,7 +127,8 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         ReferenceChecks.CheckTargets(change, proposed);
         if (before is not null && Unchanged.Is(parent.Document, proposed))
         {
-            return AnswerUnchanged(request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(world, kind, before, change.ApiVersion)));
+            return AnswerUnchanged(
+                request, path, parent.Location, ArmAnswer.Of(HttpStatusCode.OK, NetworkView.Child(world, kind, before, change.ApiVersion)));
         }
 
         NetworkLocks.Supersede(world, operations, parent.Key);
@@ -136,13 +139,18 @@ internal sealed class NetworkWriter(SimulatedWorld world, LongRunning operations
         world.Changed(parent);
         var operation = operations.Start(path, parent.Location, OperationEffect.Write, parent.Key,
             before is null ? Durations.Create(path.Type) : Durations.Update(path.Type));
-        var answer = ArmAnswer.Of(before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(world, kind, child, change.ApiVersion));
+        var answer = ArmAnswer.Of(
+            before is null ? HttpStatusCode.Created : HttpStatusCode.OK, NetworkView.Child(world, kind, child, change.ApiVersion));
         return operations.Announce(answer, request, operation, location: false);
     }
 
     // Nothing to do: state and etag stay, and the operation is over by the first look at it, as recorded.
     private ArmAnswer AnswerUnchanged(IncomingRequest request, ResourceId path, string location, ArmAnswer answer) =>
-        operations.Announce(answer, request, operations.Start(path, location, OperationEffect.Action, path.ToPath() + "/unchanged", 0, Unchanged.Action), location: false);
+        operations.Announce(
+            answer,
+            request,
+            operations.Start(path, location, OperationEffect.Action, path.ToPath() + "/unchanged", 0, Unchanged.Action),
+            location: false);
 
     private static int IndexOf(JsonArray list, string name)
     {

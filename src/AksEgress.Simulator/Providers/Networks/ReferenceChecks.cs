@@ -11,7 +11,8 @@ internal static class ReferenceChecks
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
         "natGateway", "routeTable", "networkSecurityGroup", "publicIPAddress", "publicIPPrefix", "subnet", "remoteVirtualNetwork",
-        "frontendIPConfiguration", "backendAddressPool", "probe", "firewallPolicy", "basePolicy", "ddosProtectionPlan", "virtualHub", "serviceEndpointPolicy",
+        "frontendIPConfiguration", "backendAddressPool", "probe", "firewallPolicy", "basePolicy", "ddosProtectionPlan", "virtualHub",
+        "serviceEndpointPolicy",
     };
 
     private static readonly HashSet<string> s_lists = new(StringComparer.Ordinal)
@@ -78,7 +79,10 @@ internal static class ReferenceChecks
             }
 
             if (!Exists(change.World, reference.TargetKey, out var target)
-                || (target is not null && location is { Length: > 0 } && target.Location.Length > 0 && !ResourceId.Is(target.Location, location)
+                || (target is not null
+                    && location is { Length: > 0 }
+                    && target.Location.Length > 0
+                    && !ResourceId.Is(target.Location, location)
                     && !ResourceId.Is(target.Path!.TypeName, "firewallPolicies")))
             {
                 throw NetworkErrors.ReferenceNotFound(reference.TargetId, reference.HolderId);
@@ -117,10 +121,14 @@ internal static class ReferenceChecks
         var properties = target.Properties;
         var user = properties.Object("ipConfiguration").Text("id") ?? properties.Object("natGateway").Text("id")
             ?? properties.Object("loadBalancerFrontendIpConfiguration").Text("id");
-        if (user is not null && !ResourceId.Is(user, reference.HolderId) && !user.StartsWith(change.Id + "/", StringComparison.OrdinalIgnoreCase))
+        if (user is not null
+            && !ResourceId.Is(user, reference.HolderId)
+            && !user.StartsWith(change.Id + "/", StringComparison.OrdinalIgnoreCase))
         {
             // The rule is Azure's; code and text are not recorded for every pair of users.
-            throw NetworkErrors.BadRequest("PublicIPAddressInUse", $"Resource {target.Id} referenced by {reference.HolderId} is already allocated to resource {user}.");
+            throw NetworkErrors.BadRequest(
+                "PublicIPAddressInUse",
+                $"Resource {target.Id} referenced by {reference.HolderId} is already allocated to resource {user}.");
         }
     }
 
@@ -132,7 +140,9 @@ internal static class ReferenceChecks
             return true;
         }
 
-        if (ResourceId.TryParse(key) is not { IsNested: true } id || world.Store.Find(id.Parent().Key) is not { } parent || InlineChild.Find(id.Type) is not { } kind)
+        if (ResourceId.TryParse(key) is not { IsNested: true } id
+            || world.Store.Find(id.Parent().Key) is not { } parent
+            || InlineChild.Find(id.Type) is not { } kind)
         {
             return false;
         }

@@ -3,7 +3,9 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.Networks;
 
-/// <summary>A PUT that asks for what is there already: Microsoft.Network answers with the document as it is, its etag and Succeeded, as recorded.</summary>
+/// <summary>
+/// A PUT that asks for what is there already: Microsoft.Network answers with the document as it is, its etag and Succeeded, as recorded.
+/// </summary>
 internal static class Unchanged
 {
     /// <summary>The action of the operation that does nothing.</summary>
@@ -15,12 +17,14 @@ internal static class Unchanged
 
     private static bool Same(JsonNode? one, JsonNode? other) => (one, other) switch
     {
-        (JsonObject left, JsonObject right) => Members(left).All(member => right.TryGetPropertyValue(member.Key, out var value) && Same(member.Value, value))
+        (JsonObject left, JsonObject right) => Members(left)
+            .All(member => right.TryGetPropertyValue(member.Key, out var value) && Same(member.Value, value))
             && Members(right).All(member => left.ContainsKey(member.Key)),
         (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(static pair => Same(pair.First, pair.Second)),
         _ => JsonNode.DeepEquals(one, other),
     };
 
     // What every PUT makes anew.
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject node) => node.Where(static member => member.Key is not ("etag" or "provisioningState"));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject node) =>
+        node.Where(static member => member.Key is not ("etag" or "provisioningState"));
 }

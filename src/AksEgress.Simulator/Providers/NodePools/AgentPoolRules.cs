@@ -23,7 +23,8 @@ internal static class AgentPoolRules
         var noNat = pool.Object("windowsProfile").Flag("disableOutboundNat") == true;
         if (windows && before is null && ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet"))
         {
-            throw ClusterErrors.InvalidParameter("Windows agent pools are not supported with network plugin kubenet.", "agentPoolProfile.osType");
+            throw ClusterErrors.InvalidParameter(
+                "Windows agent pools are not supported with network plugin kubenet.", "agentPoolProfile.osType");
         }
 
         if (windows && before is null && ResourceId.Is(pool.Text("mode"), "System"))
@@ -33,7 +34,8 @@ internal static class AgentPoolRules
 
         if (windows && before is null && change.OutboundType is (OutboundTypeNames.None or OutboundTypeNames.Block))
         {
-            throw ClusterErrors.InvalidParameter($"Windows agent pools are not supported with outbound type {change.OutboundType}.", "agentPoolProfile.osType");
+            throw ClusterErrors.InvalidParameter(
+                $"Windows agent pools are not supported with outbound type {change.OutboundType}.", "agentPoolProfile.osType");
         }
 
         if (noNat)
@@ -47,9 +49,14 @@ internal static class AgentPoolRules
         }
 
         if (pool.Flag("enableAutoScaling") == true
-            && (pool.Number("minCount") is not { } least || pool.Number("maxCount") is not { } most || least > most || most > 1000 || least < (ResourceId.Is(pool.Text("mode"), "System") ? 1 : 0)))
+            && (pool.Number("minCount") is not { } least
+                || pool.Number("maxCount") is not { } most
+                || least > most
+                || most > 1000
+                || least < (ResourceId.Is(pool.Text("mode"), "System") ? 1 : 0)))
         {
-            throw ClusterErrors.InvalidParameter("The values of minCount and maxCount are invalid for an agent pool with enableAutoScaling.", "agentPoolProfile.minCount");
+            throw ClusterErrors.InvalidParameter(
+                "The values of minCount and maxCount are invalid for an agent pool with enableAutoScaling.", "agentPoolProfile.minCount");
         }
     }
 

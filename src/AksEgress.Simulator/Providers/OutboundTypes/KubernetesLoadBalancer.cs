@@ -17,7 +17,8 @@ internal static class KubernetesLoadBalancer
     public static void Apply(NodeResources node, IReadOnlyList<string> outbound, JsonObject? profile)
     {
         var existing = node.Find("loadBalancers", Name);
-        var body = existing?.Document.Copy() ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
+        var body = existing?.Document.Copy()
+            ?? new JsonObject { ["sku"] = new JsonObject { ["name"] = "Standard", ["tier"] = "Regional" } };
         var properties = body.Ensure("properties");
         RemoveOutbound(properties);
         var id = existing?.Id ?? node.Id("loadBalancers", Name);
@@ -71,7 +72,8 @@ internal static class KubernetesLoadBalancer
         HashSet<string> outbound = new(StringComparer.OrdinalIgnoreCase);
         foreach (var rule in properties.Array("outboundRules").Objects().Where(static rule => rule.Text("name") == OutboundRule).ToArray())
         {
-            outbound.UnionWith(rule.Object("properties").Array("frontendIPConfigurations").Objects().Select(static item => item.Text("id") ?? ""));
+            outbound.UnionWith(
+                rule.Object("properties").Array("frontendIPConfigurations").Objects().Select(static item => item.Text("id") ?? ""));
             properties.Array("outboundRules")!.Remove(rule);
         }
 

@@ -10,7 +10,10 @@ internal static class LoadBalancerProfileRules
 {
     private const string Target = "networkProfile.loadBalancerProfile";
     private const int PortsPerAddress = 64000;
-    private static readonly string[] s_outbound = ["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "allocatedOutboundPorts", "idleTimeoutInMinutes"];
+    private static readonly string[] s_outbound =
+    [
+        "managedOutboundIPs", "outboundIPs", "outboundIPPrefixes", "allocatedOutboundPorts", "idleTimeoutInMinutes"
+    ];
 
     /// <summary>Refuses a profile that breaks a rule.</summary>
     public static void Check(ClusterChange change)
@@ -22,11 +25,15 @@ internal static class LoadBalancerProfileRules
 
         if (change.OutboundType != OutboundTypeNames.LoadBalancer)
         {
-            // Only what is about leaving excludes userDefinedRouting; the members for what comes in may stay. Other types drop them in silence (azure-rest-api-specs issue 22469).
+            // Only what is about leaving excludes userDefinedRouting; the members for what comes in may stay. Other types drop them in
+            // silence (azure-rest-api-specs issue 22469).
             if (change.OutboundType == OutboundTypeNames.UserRouting && s_outbound.Any(profile.ContainsKey))
             {
-                throw ClusterErrors.BadRequest("InvalidUserDefinedRoutingWithLoadBalancerProfile",
-                    "UserDefinedRouting and load balancer profile are mutually exclusive. Please refer to http://aka.ms/aks/outboundtype for more details", Target);
+                throw ClusterErrors.BadRequest(
+                    "InvalidUserDefinedRoutingWithLoadBalancerProfile",
+                    "UserDefinedRouting and load balancer profile are mutually exclusive. Please refer to http://aka.ms/aks/outboundtype "
+                        + "for more details",
+                    Target);
             }
 
             foreach (var member in s_outbound)
@@ -40,8 +47,11 @@ internal static class LoadBalancerProfileRules
         var kinds = ((string[])["managedOutboundIPs", "outboundIPs", "outboundIPPrefixes"]).Count(kind => profile.Object(kind) is not null);
         if (kinds != 1)
         {
-            throw ClusterErrors.BadRequest("InvalidLoadBalancerProfile",
-                "Load balancer profile must specify exactly one of ManagedOutboundIPs, OutboundIPPrefixes and OutboundIPs. Please refer to http://aka.ms/slb.", Target);
+            throw ClusterErrors.BadRequest(
+                "InvalidLoadBalancerProfile",
+                "Load balancer profile must specify exactly one of ManagedOutboundIPs, OutboundIPPrefixes and OutboundIPs. Please refer to "
+                    + "http://aka.ms/slb.",
+                Target);
         }
 
         CheckNumbers(profile);
@@ -60,7 +70,8 @@ internal static class LoadBalancerProfileRules
             // AKS's API gives 10% as the surge of a pool that doesn't say.
             var surge = pool.Object("upgradeSettings").Text("maxSurge") ?? "10%";
             nodes += most;
-            if (surge.EndsWith('%') && double.TryParse(surge.AsSpan(0, surge.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent))
+            if (surge.EndsWith('%')
+                && double.TryParse(surge.AsSpan(0, surge.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent))
             {
                 nodes += (int)Math.Ceiling(most * Math.Min(percent, 100) / 100);
             }
@@ -83,14 +94,19 @@ internal static class LoadBalancerProfileRules
         if (profile.Number("allocatedOutboundPorts") is { } ports && ports % 8 != 0)
         {
             // That it has to be a multiple of 8 is documented (load-balancer-standard); the text is not recorded.
-            throw ClusterErrors.BadRequest("InvalidLoadBalancerProfileAllocatedOutboundPorts",
-                $"Load balancer profile allocated ports {ports.ToString(CultureInfo.InvariantCulture)} is not a multiple of 8. Refer to https://aka.ms/aks/slb-ports for more details.", Target);
+            throw ClusterErrors.BadRequest(
+                "InvalidLoadBalancerProfileAllocatedOutboundPorts",
+                $"Load balancer profile allocated ports {ports.ToString(CultureInfo.InvariantCulture)} is not a multiple of 8. Refer to "
+                    + "https://aka.ms/aks/slb-ports for more details.",
+                Target);
         }
     }
 
     private static void Range(JsonObject? parent, string member, string name, int least, int most)
     {
-        if (parent is not null && parent.ContainsKey(member) && (parent.Number(member) is not { } value || value < least || value > most || value != Math.Floor(value)))
+        if (parent is not null
+            && parent.ContainsKey(member)
+            && (parent.Number(member) is not { } value || value < least || value > most || value != Math.Floor(value)))
         {
             throw ClusterErrors.OutOfRange($"networkProfile.loadBalancerProfile.{name}", parent.Number(member) ?? double.NaN, least, most);
         }
@@ -99,7 +115,10 @@ internal static class LoadBalancerProfileRules
     private static void CheckOwn(ClusterChange change, JsonObject profile)
     {
         foreach ((var kind, var list, var detail) in ((string, string, string)[])
-            [("outboundIPs", "publicIPs", "LoadBalancerProfileOutboundIPNotExist"), ("outboundIPPrefixes", "publicIPPrefixes", "LoadBalancerProfileOutboundIPPrefixNotExist")])
+            [
+                ("outboundIPs", "publicIPs", "LoadBalancerProfileOutboundIPNotExist"),
+                ("outboundIPPrefixes", "publicIPPrefixes", "LoadBalancerProfileOutboundIPPrefixNotExist")
+            ])
         {
             if (profile.Object(kind) is not { } own)
             {
@@ -111,7 +130,8 @@ internal static class LoadBalancerProfileRules
             {
                 var code = kind == "outboundIPs" ? "InvalidLoadBalancerProfileOutboundIPs" : "InvalidLoadBalancerProfileOutboundIPPrefixes";
                 var words = kind == "outboundIPs" ? "outbound IPs" : "outbound IP prefixes";
-                throw ClusterErrors.BadRequest(code, $"Error in validating load balancer profile {words}, error details: {detail}", $"{Target}.{kind}");
+                throw ClusterErrors.BadRequest(
+                    code, $"Error in validating load balancer profile {words}, error details: {detail}", $"{Target}.{kind}");
             }
         }
     }
@@ -130,8 +150,12 @@ internal static class LoadBalancerProfileRules
         var available = (long)addresses * PortsPerAddress;
         if (needed > available)
         {
-            throw ClusterErrors.BadRequest("InvalidLoadBalancerProfileAllocatedOutboundPorts",
-                $"Load balancer profile allocated ports {ports} is not in an allowable range given the number of nodes and IPs provisioned. Total node count {nodes} requires {needed} ports but only {available} ports are available given {addresses} outbound public IPs. Refer to https://aka.ms/aks/slb-ports for more details.", Target);
+            throw ClusterErrors.BadRequest(
+                "InvalidLoadBalancerProfileAllocatedOutboundPorts",
+                $"Load balancer profile allocated ports {ports} is not in an allowable range given the number of nodes and IPs "
+                    + $"provisioned. Total node count {nodes} requires {needed} ports but only {available} ports are available given "
+                    + $"{addresses} outbound public IPs. Refer to https://aka.ms/aks/slb-ports for more details.",
+                Target);
         }
     }
 }

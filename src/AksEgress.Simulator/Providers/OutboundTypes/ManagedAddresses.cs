@@ -21,7 +21,8 @@ internal static class ManagedAddresses
     /// <param name="sku">Their sku.</param>
     /// <param name="four">How many of IPv4.</param>
     /// <param name="six">How many of IPv6.</param>
-    public static List<string> Ensure(SimulatedWorld world, NodeResources node, JsonArray? effective, string tag, string sku, int four, int six)
+    public static List<string> Ensure(
+        SimulatedWorld world, NodeResources node, JsonArray? effective, string tag, string sku, int four, int six)
     {
         var scope = $"/subscriptions/{node.Subscription}/resourceGroups/{node.GroupName}/";
         var current = effective.Objects().Select(static item => item.Text("id") ?? "")
@@ -72,7 +73,8 @@ internal static class ManagedAddresses
 
     private static Resource[] Tagged(NodeResources node, string tag) =>
         [.. node.All("publicIPAddresses").Where(address => address.Document.Object("tags").Text("aks-managed-type") == tag
-            && (address.Document.Object("tags").Text("aks-managed-cluster-name") is not { } name || ResourceId.Is(name, node.Cluster.Path!.Name)))];
+            && (address.Document.Object("tags").Text("aks-managed-cluster-name") is not { } name
+                || ResourceId.Is(name, node.Cluster.Path!.Name)))];
 
     private static string Make(SimulatedWorld world, NodeResources node, string tag, string sku, bool six) =>
         node.Put("publicIPAddresses", world.Ids.NextGuid().ToString(), new JsonObject

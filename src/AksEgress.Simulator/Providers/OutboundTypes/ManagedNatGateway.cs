@@ -4,7 +4,10 @@ using AksEgress.Simulator.World.Documents;
 
 namespace AksEgress.Simulator.Providers.OutboundTypes;
 
-/// <summary>The NAT gateway that AKS makes on its own subnet. That it is replaced under the same name when its sku changes is documented; the name isn't recorded.</summary>
+/// <summary>
+/// The NAT gateway that AKS makes on its own subnet. That it is replaced under the same name when its sku changes is documented; the name
+/// isn't recorded.
+/// </summary>
 internal static class ManagedNatGateway
 {
     private const string Name = "aks-natgateway";
@@ -34,13 +37,18 @@ internal static class ManagedNatGateway
             (id.Contains("/publicIPPrefixes/", StringComparison.OrdinalIgnoreCase) ? prefixes : addresses).Add(Json.Reference(id));
         }
 
-        JsonObject properties = new() { ["idleTimeoutInMinutes"] = profile.Number("idleTimeoutInMinutes") ?? 4, ["publicIpAddresses"] = addresses };
+        JsonObject properties = new()
+        {
+            ["idleTimeoutInMinutes"] = profile.Number("idleTimeoutInMinutes") ?? 4,
+            ["publicIpAddresses"] = addresses
+        };
         if (prefixes.Count > 0)
         {
             properties["publicIpPrefixes"] = prefixes;
         }
 
-        var gateway = node.Put("natGateways", Name, new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
+        var gateway = node.Put(
+            "natGateways", Name, new JsonObject { ["sku"] = new JsonObject { ["name"] = sku }, ["properties"] = properties });
         Attach(world, node, gateway.Id);
     }
 

@@ -12,11 +12,20 @@ internal static class MigrationRules
 {
     private static readonly Dictionary<string, string[]> s_managed = new()
     {
-        [OutboundTypeNames.LoadBalancer] = [OutboundTypeNames.ManagedNatV2, OutboundTypeNames.ManagedNat, OutboundTypeNames.None, OutboundTypeNames.Block],
+        [OutboundTypeNames.LoadBalancer] =
+        [
+            OutboundTypeNames.ManagedNatV2, OutboundTypeNames.ManagedNat, OutboundTypeNames.None, OutboundTypeNames.Block
+        ],
         [OutboundTypeNames.ManagedNatV2] = [],
         [OutboundTypeNames.ManagedNat] = [OutboundTypeNames.ManagedNatV2, OutboundTypeNames.None, OutboundTypeNames.Block],
-        [OutboundTypeNames.None] = [OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatV2, OutboundTypeNames.ManagedNat, OutboundTypeNames.Block],
-        [OutboundTypeNames.Block] = [OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatV2, OutboundTypeNames.ManagedNat, OutboundTypeNames.None],
+        [OutboundTypeNames.None] =
+        [
+            OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatV2, OutboundTypeNames.ManagedNat, OutboundTypeNames.Block
+        ],
+        [OutboundTypeNames.Block] =
+        [
+            OutboundTypeNames.LoadBalancer, OutboundTypeNames.ManagedNatV2, OutboundTypeNames.ManagedNat, OutboundTypeNames.None
+        ],
     };
 
     private static readonly Dictionary<string, string[]> s_own = new()
@@ -62,9 +71,12 @@ internal static class MigrationRules
         var table = change.OwnNetwork ? s_own : s_managed;
         if (!table.GetValueOrDefault(from, []).Contains(to))
         {
-            throw Refuse($"Updating outbound type from {from} to {to} is not supported for clusters with {(change.OwnNetwork ? "a custom" : "a managed")} virtual network.");
+            throw Refuse(
+                $"Updating outbound type from {from} to {to} is not supported for clusters with "
+                    + $"{(change.OwnNetwork ? "a custom" : "a managed")} virtual network.");
         }
     }
 
-    private static RefusalException Refuse(string message) => ClusterErrors.BadRequest("OutboundTypeUpdateNotSupported", message, "networkProfile.outboundType");
+    private static RefusalException Refuse(string message) =>
+        ClusterErrors.BadRequest("OutboundTypeUpdateNotSupported", message, "networkProfile.outboundType");
 }

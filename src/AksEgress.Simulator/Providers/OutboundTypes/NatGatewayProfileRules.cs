@@ -24,7 +24,8 @@ internal static class NatGatewayProfileRules
 
         if (!OutboundTypeNames.IsManagedNat(change.OutboundType))
         {
-            throw ClusterErrors.InvalidParameter($"NAT gateway profile is only allowed with outbound type managedNATGateway, not with {change.OutboundType}.", Target);
+            throw ClusterErrors.InvalidParameter(
+                $"NAT gateway profile is only allowed with outbound type managedNATGateway, not with {change.OutboundType}.", Target);
         }
 
         var managed = profile.Object("managedOutboundIPProfile");
@@ -39,7 +40,9 @@ internal static class NatGatewayProfileRules
     {
         var sku = profile.Text("sku");
         var before = change.Before.Object("networkProfile");
-        var from = OutboundTypeNames.IsManagedNat(before.Text("outboundType")) ? before.Object("natGatewayProfile").Text("sku") ?? "Standard" : null;
+        var from = OutboundTypeNames.IsManagedNat(before.Text("outboundType"))
+            ? before.Object("natGatewayProfile").Text("sku") ?? "Standard"
+            : null;
         if (sku is null)
         {
             return;
@@ -47,12 +50,17 @@ internal static class NatGatewayProfileRules
 
         if (!OutboundTypeNames.HasSku(change.ApiVersion) && from != sku)
         {
-            throw ClusterErrors.InvalidParameter("The value of parameter networkProfile.natGatewayProfile.sku is invalid. It needs api-version 2026-06-01 or later.", $"{Target}.sku");
+            throw ClusterErrors.InvalidParameter(
+                "The value of parameter networkProfile.natGatewayProfile.sku is invalid. It needs api-version 2026-06-01 or later.",
+                $"{Target}.sku");
         }
 
         if (sku is not ("Standard" or "StandardV2"))
         {
-            throw ClusterErrors.InvalidParameter($"The value of parameter networkProfile.natGatewayProfile.sku is invalid. Error details: '{RequestErrors.Shorten(sku)}' is not a supported sku.", $"{Target}.sku");
+            throw ClusterErrors.InvalidParameter(
+                $"The value of parameter networkProfile.natGatewayProfile.sku is invalid. Error details: '{RequestErrors.Shorten(sku)}' is "
+                    + "not a supported sku.",
+                $"{Target}.sku");
         }
 
         var offered = Regions.OffersStandardV2(change.Location);
@@ -87,7 +95,8 @@ internal static class NatGatewayProfileRules
 
         if (managed is not null)
         {
-            throw ClusterErrors.InvalidParameter("NAT gateway profile can't have both managed outbound IPs and own public IP addresses or prefixes.", Target);
+            throw ClusterErrors.InvalidParameter(
+                "NAT gateway profile can't have both managed outbound IPs and own public IP addresses or prefixes.", Target);
         }
 
         if (addresses.Length + prefixes.Length == 0)
@@ -98,10 +107,14 @@ internal static class NatGatewayProfileRules
         foreach (var id in addresses.Concat(prefixes))
         {
             var resource = change.World.Store.FindId(id)
-                ?? throw ClusterErrors.InvalidParameter($"The public IP address or prefix {RequestErrors.Shorten(id)} of the NAT gateway profile was not found.", Target);
+                ?? throw ClusterErrors.InvalidParameter(
+                    $"The public IP address or prefix {RequestErrors.Shorten(id)} of the NAT gateway profile was not found.", Target);
             if (resource.Document.Object("sku").Text("name") != "StandardV2")
             {
-                throw ClusterErrors.InvalidParameter($"{resource.Id} is of sku {resource.Document.Object("sku").Text("name")}; a NAT gateway of sku StandardV2 needs StandardV2.", Target);
+                throw ClusterErrors.InvalidParameter(
+                    $"{resource.Id} is of sku {resource.Document.Object("sku").Text("name")}; a NAT gateway of sku StandardV2 needs "
+                        + "StandardV2.",
+                    Target);
             }
         }
 
@@ -121,17 +134,21 @@ internal static class NatGatewayProfileRules
         var was = old.Object("outboundIPs") is not null || old.Object("outboundIPPrefixes") is not null;
         if (was != own)
         {
-            throw ClusterErrors.InvalidParameter("Managed outbound IPs and own public IP addresses can only be exchanged together with the sku of the NAT gateway.", Target);
+            throw ClusterErrors.InvalidParameter(
+                "Managed outbound IPs and own public IP addresses can only be exchanged together with the sku of the NAT gateway.", Target);
         }
     }
 
     private static void Range(JsonObject? parent, string member, string name, int least, int most)
     {
-        if (parent is not null && parent.ContainsKey(member) && (parent.Number(member) is not { } value || value < least || value > most || value != Math.Floor(value)))
+        if (parent is not null
+            && parent.ContainsKey(member)
+            && (parent.Number(member) is not { } value || value < least || value > most || value != Math.Floor(value)))
         {
             throw ClusterErrors.OutOfRange($"networkProfile.natGatewayProfile.{name}", parent.Number(member) ?? double.NaN, least, most);
         }
     }
 
-    private static RefusalException Unsupported(string message) => ClusterErrors.BadRequest("UnsupportedOutboundType", message, $"{Target}.sku");
+    private static RefusalException Unsupported(string message) =>
+        ClusterErrors.BadRequest("UnsupportedOutboundType", message, $"{Target}.sku");
 }

@@ -39,15 +39,19 @@ internal sealed class NodeResources
     public Resource? Group => _world.Store.FindGroup(Subscription, GroupName);
 
     /// <summary>The id of a network resource in the group.</summary>
-    public string Id(string type, string name) => $"/subscriptions/{Subscription}/resourceGroups/{GroupName}/providers/Microsoft.Network/{type}/{name}";
+    public string Id(string type, string name) =>
+        $"/subscriptions/{Subscription}/resourceGroups/{GroupName}/providers/Microsoft.Network/{type}/{name}";
 
     /// <summary>A network resource in the group, or null.</summary>
     public Resource? Find(string type, string name) => _world.Store.FindId(Id(type, name));
 
     /// <summary>All network resources of a type in the group.</summary>
     public IEnumerable<Resource> All(string type) =>
-        _world.Store.Collection($"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/microsoft.network/{type}".ToLowerInvariant())
-            .Select(key => _world.Store.Find(key)!).ToArray();
+        _world
+            .Store.Collection(
+                $"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/microsoft.network/{type}".ToLowerInvariant())
+            .Select(key => _world.Store.Find(key)!)
+            .ToArray();
 
     /// <summary>Makes the group unless it is there.</summary>
     public void EnsureGroup()
@@ -93,16 +97,34 @@ internal sealed class NodeResources
     public JsonObject Identity(string name)
     {
         // AKS writes this id with "resourcegroups" in lower case, as recorded.
-        var id = $"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
+        var id =
+            $"/subscriptions/{Subscription}/resourcegroups/{GroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
         var properties = _world.Store.FindId(id)?.Properties;
         if (properties is null)
         {
             var path = ResourceId.TryParse(id)!;
-            properties = new JsonObject { ["tenantId"] = SimulatedAccount.TenantId, ["principalId"] = _world.Ids.NextGuid().ToString(), ["clientId"] = _world.Ids.NextGuid().ToString() };
-            _world.Put(path, path.ToPath(), new JsonObject { ["id"] = path.ToPath(), ["name"] = path.Name, ["type"] = path.Type, ["location"] = Cluster.Location, ["properties"] = properties });
+            properties = new JsonObject
+            {
+                ["tenantId"] = SimulatedAccount.TenantId,
+                ["principalId"] = _world.Ids.NextGuid().ToString(),
+                ["clientId"] = _world.Ids.NextGuid().ToString()
+            };
+            _world.Put(path, path.ToPath(), new JsonObject
+            {
+                ["id"] = path.ToPath(),
+                ["name"] = path.Name,
+                ["type"] = path.Type,
+                ["location"] = Cluster.Location,
+                ["properties"] = properties
+            });
         }
 
-        return new JsonObject { ["resourceId"] = id, ["clientId"] = properties.Text("clientId"), ["objectId"] = properties.Text("principalId") };
+        return new JsonObject
+        {
+            ["resourceId"] = id,
+            ["clientId"] = properties.Text("clientId"),
+            ["objectId"] = properties.Text("principalId")
+        };
     }
 
     /// <summary>Takes a resource away.</summary>

@@ -18,7 +18,9 @@ internal static class OutboundAddresses
         if (profile.Object("outboundIPPrefixes") is { } prefixes)
         {
             return prefixes.Array("publicIPPrefixes").Objects()
-                .Sum(prefix => 1 << (int)Math.Clamp(32 - (world.Store.FindId(prefix.Text("id"))?.Document.Object("properties").Number("prefixLength") ?? 32), 0, 16));
+                .Sum(prefix =>
+                    1 << (int)Math.Clamp(
+                        32 - (world.Store.FindId(prefix.Text("id"))?.Document.Object("properties").Number("prefixLength") ?? 32), 0, 16));
         }
 
         return (int)(profile.Object("managedOutboundIPs").Number("count") ?? 1);

@@ -64,7 +64,11 @@ internal static class OutboundReconciler
 
     private static List<string> NatAddresses(SimulatedWorld world, NodeResources node, JsonObject? profile, string sku)
     {
-        List<string> own = [.. profile.Object("outboundIPs").Array("publicIPs").Texts(), .. profile.Object("outboundIPPrefixes").Array("publicIPPrefixes").Texts()];
+        List<string> own =
+        [
+            .. profile.Object("outboundIPs").Array("publicIPs").Texts(),
+            .. profile.Object("outboundIPPrefixes").Array("publicIPPrefixes").Texts()
+        ];
         if (own.Count > 0)
         {
             return own;

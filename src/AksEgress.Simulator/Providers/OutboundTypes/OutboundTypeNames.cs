@@ -42,7 +42,9 @@ internal static class OutboundTypeNames
 
     /// <summary>Whether a natGatewayProfile says anything about addresses.</summary>
     public static bool HasManagedNatMembers(JsonObject profile) =>
-        profile.Object("managedOutboundIPProfile") is not null || profile.Object("outboundIPs") is not null || profile.Object("outboundIPPrefixes") is not null;
+        profile.Object("managedOutboundIPProfile") is not null
+            || profile.Object("outboundIPs") is not null
+            || profile.Object("outboundIPPrefixes") is not null;
 
     /// <summary>The type as the migration table names it: a StandardV2 gateway is a type of its own there.</summary>
     public static string ForMigration(JsonObject? network)

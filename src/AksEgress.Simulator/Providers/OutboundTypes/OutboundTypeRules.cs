@@ -20,7 +20,9 @@ internal static class OutboundTypeRules
         if (!OutboundTypeNames.All.Contains(type) || (type == OutboundTypeNames.ManagedNatV2 && !preview))
         {
             throw ClusterErrors.InvalidParameter(
-                $"The value of parameter networkProfile.outboundType is invalid. Error details: '{RequestErrors.Shorten(type)}' is not a supported outbound type. Please see https://aka.ms/aks-naming-rules for more details.", Target);
+                $"The value of parameter networkProfile.outboundType is invalid. Error details: '{RequestErrors.Shorten(type)}' is not a "
+                    + "supported outbound type. Please see https://aka.ms/aks-naming-rules for more details.",
+                Target);
         }
 
         if (type == OutboundTypeNames.LoadBalancer)
@@ -34,7 +36,8 @@ internal static class OutboundTypeRules
             throw ClusterErrors.InvalidParameter($"Outbound type {type} needs a load balancer of sku standard.", Target);
         }
 
-        if (change.Pools.Any(static pool => !ResourceId.Is(pool.Text("type"), "VirtualMachineScaleSets") && !ResourceId.Is(pool.Text("type"), "VirtualMachines")))
+        if (change.Pools.Any(static pool =>
+            !ResourceId.Is(pool.Text("type"), "VirtualMachineScaleSets") && !ResourceId.Is(pool.Text("type"), "VirtualMachines")))
         {
             throw ClusterErrors.InvalidParameter($"Outbound type {type} needs agent pools of type VirtualMachineScaleSets.", Target);
         }
@@ -50,7 +53,8 @@ internal static class OutboundTypeRules
     {
         var type = change.OutboundType;
         CheckKubenetIdentity(change);
-        if (OutboundTypeNames.IsManagedNat(type) && change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is not null) is { } custom)
+        if (OutboundTypeNames.IsManagedNat(type)
+            && change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is not null) is { } custom)
         {
             throw ClusterErrors.BadRequest("InvalidParameter",
                 $"Outbound type is managedNATGateway but agent pool '{custom.Text("name")}' is using custom VNet, which is not allowed.",
@@ -65,7 +69,9 @@ internal static class OutboundTypeRules
         if (change.Pools.FirstOrDefault(static pool => pool.Text("vnetSubnetID") is null) is { } managed)
         {
             // That these types are for own networks only is documented; code and text are not recorded.
-            throw ClusterErrors.InvalidParameter($"Outbound type is {type} but agent pool '{managed.Text("name")}' is not using custom VNet, which is not allowed.", "properties.vnetSubnetID");
+            throw ClusterErrors.InvalidParameter(
+                $"Outbound type is {type} but agent pool '{managed.Text("name")}' is not using custom VNet, which is not allowed.",
+                "properties.vnetSubnetID");
         }
 
         foreach ((var id, var subnet) in change.NodeSubnets())
@@ -98,17 +104,20 @@ internal static class OutboundTypeRules
         if (hop is not ("VirtualAppliance" or "VirtualNetworkGateway"))
         {
             throw ClusterErrors.BadRequest("RouteTableInvalidNextHop",
-                $"Default route 0.0.0.0/0 has a next hop of {hop} but only next hops of VirtualAppliance or VirtualNetworkGateway are allowed. Please see http://aka.ms/aks/outboundtype for more details");
+                $"Default route 0.0.0.0/0 has a next hop of {hop} but only next hops of VirtualAppliance or VirtualNetworkGateway are "
+                    + "allowed. Please see http://aka.ms/aks/outboundtype for more details");
         }
     }
 
     // kubenet writes pod routes into the table. The text is from public issue threads, which have it of another resource type too.
     private static void CheckIdentity(ClusterChange change)
     {
-        if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet") && ResourceId.Is(change.Document.Object("identity").Text("type"), "SystemAssigned"))
+        if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet")
+            && ResourceId.Is(change.Document.Object("identity").Text("type"), "SystemAssigned"))
         {
             throw ClusterErrors.BadRequest("OnlySupportedOnUserAssignedMSICluster",
-                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed identity.");
+                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed "
+                    + "identity.");
         }
     }
 
@@ -126,7 +135,8 @@ internal static class OutboundTypeRules
         if (properties.Array("publicIpAddresses") is not { Count: > 0 } && properties.Array("publicIpPrefixes") is not { Count: > 0 })
         {
             // Not recorded either.
-            throw ClusterErrors.BadRequest("NATGatewayWithoutPublicIPs", $"NAT gateway {gateway.Id} of subnet {id} has no public IP address and no public IP prefix.");
+            throw ClusterErrors.BadRequest(
+                "NATGatewayWithoutPublicIPs", $"NAT gateway {gateway.Id} of subnet {id} has no public IP address and no public IP prefix.");
         }
     }
 
@@ -135,7 +145,8 @@ internal static class OutboundTypeRules
     {
         if (!ResourceId.Is(change.Properties.Object("bootstrapProfile").Text("artifactSource"), "Cache"))
         {
-            throw ClusterErrors.InvalidParameter($"Outbound type {type} needs bootstrapProfile.artifactSource Cache.", "bootstrapProfile.artifactSource");
+            throw ClusterErrors.InvalidParameter(
+                $"Outbound type {type} needs bootstrapProfile.artifactSource Cache.", "bootstrapProfile.artifactSource");
         }
 
         if (ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet"))
@@ -159,7 +170,8 @@ internal static class OutboundTypeRules
         }
     }
 
-    // With kubenet the cluster writes pod routes into the customer's table. The text stands in public issue threads with VirtualNetworks in it.
+    // With kubenet the cluster writes pod routes into the customer's table. The text stands in public issue threads with VirtualNetworks in
+    // it.
     private static void CheckKubenetIdentity(ClusterChange change)
     {
         if (change.Existing is null && ResourceId.Is(change.Network.Text("networkPlugin"), "kubenet")
@@ -167,7 +179,8 @@ internal static class OutboundTypeRules
             && change.NodeSubnets().Any(static one => one.Subnet.Object("properties").Object("routeTable") is not null))
         {
             throw ClusterErrors.BadRequest("OnlySupportedOnUserAssignedMSICluster",
-                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed identity.");
+                "System-assigned managed identity not supported for custom resource RouteTables. Please use user-assigned managed "
+                    + "identity.");
         }
     }
 }

@@ -74,5 +74,8 @@ internal static class BasicCommands
 
     /// <summary>The escapes that echo -e and curl -w know.</summary>
     public static string Unescape(string text) =>
-        text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal);
+        text
+            .Replace("\\n", "\n", StringComparison.Ordinal)
+            .Replace("\\t", "\t", StringComparison.Ordinal)
+            .Replace("\\r", "\r", StringComparison.Ordinal);
 }

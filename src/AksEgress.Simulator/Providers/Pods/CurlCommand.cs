@@ -9,9 +9,28 @@ internal sealed partial class CurlCommand
     private const double DefaultTimeout = 130;
     private static readonly Dictionary<string, char> s_long = new(StringComparer.Ordinal)
     {
-        ["--silent"] = 's', ["--show-error"] = 'S', ["--ipv4"] = '4', ["--insecure"] = 'k', ["--head"] = 'I', ["--location"] = 'L', ["--fail"] = 'f', ["--verbose"] = 'v',
-        ["--output"] = 'o', ["--max-time"] = 'm', ["--connect-timeout"] = 'c', ["--write-out"] = 'w', ["--header"] = 'H', ["--request"] = 'X', ["--user-agent"] = 'A', ["--retry"] = 'r',
-        ["--data"] = 'd', ["--noproxy"] = 'p', ["--no-progress-meter"] = 's', ["--url"] = 'u', ["--tlsv1.2"] = 'k', ["--http1.1"] = 'k',
+        ["--silent"] = 's',
+        ["--show-error"] = 'S',
+        ["--ipv4"] = '4',
+        ["--insecure"] = 'k',
+        ["--head"] = 'I',
+        ["--location"] = 'L',
+        ["--fail"] = 'f',
+        ["--verbose"] = 'v',
+        ["--output"] = 'o',
+        ["--max-time"] = 'm',
+        ["--connect-timeout"] = 'c',
+        ["--write-out"] = 'w',
+        ["--header"] = 'H',
+        ["--request"] = 'X',
+        ["--user-agent"] = 'A',
+        ["--retry"] = 'r',
+        ["--data"] = 'd',
+        ["--noproxy"] = 'p',
+        ["--no-progress-meter"] = 's',
+        ["--url"] = 'u',
+        ["--tlsv1.2"] = 'k',
+        ["--http1.1"] = 'k',
     };
 
     private readonly List<string> _urls = [];
@@ -72,7 +91,8 @@ internal sealed partial class CurlCommand
                     continue;
                 }
 
-                var known = "omwHXAd".Contains(option, StringComparison.Ordinal) || (argument.StartsWith("--", StringComparison.Ordinal) && "crpu".Contains(option, StringComparison.Ordinal));
+                var known = "omwHXAd".Contains(option, StringComparison.Ordinal)
+                    || (argument.StartsWith("--", StringComparison.Ordinal) && "crpu".Contains(option, StringComparison.Ordinal));
                 if (!known)
                 {
                     return Unknown(call, argument);
@@ -81,12 +101,16 @@ internal sealed partial class CurlCommand
                 var value = at + 1 < rest.Length ? rest[(at + 1)..] : ++index < call.Arguments.Count ? call.Arguments[index] : null;
                 if (value is null)
                 {
-                    return call.Fail(2, $"curl: option {argument}: requires parameter\ncurl: try 'curl --help' or 'curl --manual' for more information");
+                    return call.Fail(
+                        2, $"curl: option {argument}: requires parameter\ncurl: try 'curl --help' or 'curl --manual' for more information");
                 }
 
                 if (option is 'm' or 'c' && WebExchange.Seconds(value) is null)
                 {
-                    return call.Fail(2, $"curl: option {argument}: expected a proper numerical parameter\ncurl: try 'curl --help' or 'curl --manual' for more information");
+                    return call.Fail(
+                        2,
+                        $"curl: option {argument}: expected a proper numerical parameter\ncurl: try 'curl --help' or 'curl --manual' for "
+                            + "more information");
                 }
 
                 _values[option] = value;
@@ -103,7 +127,8 @@ internal sealed partial class CurlCommand
     }
 
     private static int Unknown(PodCall call, string option) =>
-        call.Fail(2, $"curl: option {WebExchange.Show(option)}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information");
+        call.Fail(
+            2, $"curl: option {WebExchange.Show(option)}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information");
 
     private int Get(PodCall call, string url)
     {
@@ -148,7 +173,9 @@ internal sealed partial class CurlCommand
         }
 
         var text = _flags.Contains('I')
-            ? $"HTTP/1.1 {exchange.Status} {WebExchange.Reason(exchange.Status)}".TrimEnd() + $"\r\nContent-Length: {exchange.Body.Length}\r\n\r\n" : exchange.Body;
+            ? $"HTTP/1.1 {exchange.Status} {WebExchange.Reason(exchange.Status)}".TrimEnd()
+                + $"\r\nContent-Length: {exchange.Body.Length}\r\n\r\n"
+            : exchange.Body;
         if (!_values.TryGetValue('o', out var file) || file == "-")
         {
             call.Out.Write(text);

@@ -1,4 +1,3 @@
-using System.Net;
 using AksEgress.Simulator.Providers.EgressPaths;
 
 namespace AksEgress.Simulator.Providers.Pods;
@@ -38,7 +37,10 @@ internal static class NetcatCommand
                     case '4' or 'n':
                         break;
                     case 'w':
-                        var value = at + 1 < argument.Length ? argument[(at + 1)..] : ++index < call.Arguments.Count ? call.Arguments[index] : null;
+                        var value = at + 1 < argument.Length
+                            ? argument[(at + 1)..]
+                            : ++index < call.Arguments.Count ? call.Arguments[index]
+                            : null;
                         if (WebExchange.Seconds(value ?? "") is not { } seconds)
                         {
                             return call.Fail(1, $"nc: timeout invalid: {WebExchange.Show(value ?? "")}");

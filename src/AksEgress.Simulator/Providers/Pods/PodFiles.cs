@@ -5,7 +5,9 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.Pods;
 
-/// <summary>The files that come with a command: a zip in base64. Nothing of it is written to a disk, and what it unpacks to is bounded.</summary>
+/// <summary>
+/// The files that come with a command: a zip in base64. Nothing of it is written to a disk, and what it unpacks to is bounded.
+/// </summary>
 internal static class PodFiles
 {
     private const int MostEntries = 500;
@@ -13,7 +15,9 @@ internal static class PodFiles
     private const int MostUnpacked = 4 * 1024 * 1024;
 
     /// <summary>Unpacks a context.</summary>
-    /// <exception cref="RefusalException">400: it is no zip, too large, or a name in it leads out of its folder. Texts are not recorded.</exception>
+    /// <exception cref="RefusalException">
+    /// 400: it is no zip, too large, or a name in it leads out of its folder. Texts are not recorded.
+    /// </exception>
     public static Dictionary<string, string> Read(string? context)
     {
         Dictionary<string, string> files = new(StringComparer.Ordinal);
@@ -47,10 +51,11 @@ internal static class PodFiles
                 files[SafeName(entry.FullName)] = Text(entry, ref left);
             }
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or IOException)
-        {
-            throw Refusal("it is not a zip file");
-        }
+        catch (Exception fault)
+            when (fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or IOException)
+            {
+                throw Refusal("it is not a zip file");
+            }
 
         return files;
     }
@@ -91,9 +96,13 @@ internal static class PodFiles
     private static string SafeName(string name)
     {
         var plain = Plain(name);
-        return plain.Length is 0 or > 255 || plain[0] == '/' || plain.Any(static c => char.IsControl(c) || c is '\\' or ':') || plain.Split('/').Any(static part => part is ".." or "." or "")
+        return plain.Length is 0 or > 255
+            || plain[0] == '/'
+            || plain.Any(static c => char.IsControl(c) || c is '\\' or ':')
+            || plain.Split('/').Any(static part => part is ".." or "." or "")
             ? throw Refusal($"the name '{RequestErrors.Shorten(name)}' leads out of its folder") : plain;
     }
 
-    private static RefusalException Refusal(string reason) => ClusterErrors.InvalidParameter($"The value of parameter context is invalid: {reason}.", "context");
+    private static RefusalException Refusal(string reason) =>
+        ClusterErrors.InvalidParameter($"The value of parameter context is invalid: {reason}.", "context");
 }

@@ -25,10 +25,16 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
     public ConnectionVerdict To(Destination destination)
     {
         var service = Service(destination.Host)
-            ?? KubernetesState.Of(session.World, session.Cluster).All("Service").Select(static item => item.Object("spec")).FirstOrDefault(spec => spec.Text("clusterIP") == destination.Address.ToString());
+            ?? KubernetesState.Of(session.World, session.Cluster)
+                .All("Service")
+                .Select(static item => item.Object("spec"))
+                .FirstOrDefault(spec => spec.Text("clusterIP") == destination.Address.ToString());
         if (service is not null)
         {
-            var listens = service.Array("ports").Objects().Any(port => port.Number("port") == destination.Port && (port.Text("protocol") ?? "TCP") == destination.Protocol);
+            var listens = service
+                .Array("ports")
+                .Objects()
+                .Any(port => port.Number("port") == destination.Port && (port.Text("protocol") ?? "TCP") == destination.Protocol);
             return listens ? new ConnectionVerdict(EgressOutcome.Local) : ConnectionVerdict.NoAnswer;
         }
 
@@ -39,8 +45,10 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
     private bool DnsAnswers()
     {
         string[] servers = [.. (path.Nodes.Network?.Document.Object("properties").Object("dhcpOptions")).Array("dnsServers").Texts()];
-        return servers.Length == 0 || servers.Any(server => !AddressRange.TryAddress(server, out var address) || Prefixes.IsPrivate(address) || server == "168.63.129.16"
-            || path.To(new Destination(server, address, 53, "UDP")).Connects);
+        return servers.Length == 0
+            || servers.Any(server =>
+                !AddressRange.TryAddress(server, out var address) || Prefixes.IsPrivate(address) || server == "168.63.129.16"
+                    || path.To(new Destination(server, address, 53, "UDP")).Connects);
     }
 
     // web, web.shop, web.shop.svc and web.shop.svc.cluster.local are one Service.
@@ -49,6 +57,9 @@ internal sealed class PodNetwork(PodSession session, EgressPath path)
         var labels = host.TrimEnd('.').Split('.');
         var full = labels.Length is 3 or 5 && labels[2] == "svc";
         return labels.Length is 1 or 2 || full
-            ? KubernetesState.Of(session.World, session.Cluster).Find("Service", labels.Length > 1 ? labels[1] : "default", labels[0]).Object("spec") : null;
+            ? KubernetesState.Of(session.World, session.Cluster)
+                .Find("Service", labels.Length > 1 ? labels[1] : "default", labels[0])
+                .Object("spec")
+            : null;
     }
 }

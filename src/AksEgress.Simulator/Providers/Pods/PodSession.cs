@@ -10,7 +10,8 @@ namespace AksEgress.Simulator.Providers.Pods;
 /// <param name="cluster">The cluster that the pod runs in.</param>
 /// <param name="files">The files beside the commands.</param>
 /// <param name="start">When the first command starts.</param>
-internal sealed class PodSession(SimulatedWorld world, LongRunning operations, Resource cluster, Dictionary<string, string> files, DateTimeOffset start)
+internal sealed class PodSession(
+    SimulatedWorld world, LongRunning operations, Resource cluster, Dictionary<string, string> files, DateTimeOffset start)
 {
     /// <summary>The longest that commands take, in virtual seconds.</summary>
     public const double Longest = 3600;
@@ -56,7 +57,8 @@ internal sealed class PodSession(SimulatedWorld world, LongRunning operations, R
         var plain = PodFiles.Plain(name);
         var whole = appends && files.TryGetValue(plain, out var before) ? before + text : text;
         Work(whole.Length);
-        if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters || files.Count > 1000)
+        if (files.Where(file => file.Key != plain).Sum(static file => (long)file.Value.Length) + whole.Length > MostFileCharacters
+            || files.Count > 1000)
         {
             return false;
         }

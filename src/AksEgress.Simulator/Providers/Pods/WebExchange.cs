@@ -26,7 +26,11 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
             return new WebExchange(WebFailure.BadScheme, scheme, 0, null, 0, "");
         }
 
-        if (text.Length > 8192 || text.Any(static c => char.IsControl(c) || c == ' ') || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Port <= 0)
+        if (text.Length > 8192
+            || text.Any(static c => char.IsControl(c) || c == ' ')
+            || !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || uri.Host.Length == 0
+            || uri.Port <= 0)
         {
             return new WebExchange(WebFailure.BadUrl, "", 0, null, 0, "");
         }
@@ -46,7 +50,9 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
             EgressOutcome.NoAnswer => exchange with { Failure = WebFailure.Timeout },
             EgressOutcome.Reset => exchange with { Failure = WebFailure.Reset },
             EgressOutcome.Denied => exchange with { Status = 470, Body = FirewallText },
-            _ => Echo(uri, verdict.Address) is { } seen ? exchange with { Status = 200, Body = seen } : exchange with { Status = uri.AbsolutePath == "/" ? 200 : 404 },
+            _ => Echo(uri, verdict.Address) is { } seen
+                ? exchange with { Status = 200, Body = seen }
+                : exchange with { Status = uri.AbsolutePath == "/" ? 200 : 404 },
         };
     }
 
@@ -64,7 +70,9 @@ internal sealed record WebExchange(WebFailure Failure, string Host, int Port, IP
 
     /// <summary>Seconds from an option; null when it is no number.</summary>
     public static double? Seconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? Math.Min(seconds, PodSession.Longest) : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            ? Math.Min(seconds, PodSession.Longest)
+            : null;
 
     /// <summary>A port number, or null.</summary>
     public static int? PortOf(string text) =>

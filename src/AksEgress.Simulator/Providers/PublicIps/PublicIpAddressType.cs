@@ -18,7 +18,10 @@ internal sealed class PublicIpAddressType : NetworkType
 
     /// <inheritdoc/>
     protected override string[] PropertyOrder =>
-        ["provisioningState", "resourceGuid", "ipAddress", "publicIPAddressVersion", "publicIPAllocationMethod", "idleTimeoutInMinutes", "dnsSettings", "ipTags", "ddosSettings", "publicIPPrefix", "natGateway", "ipConfiguration"];
+        [
+            "provisioningState", "resourceGuid", "ipAddress", "publicIPAddressVersion", "publicIPAllocationMethod", "idleTimeoutInMinutes",
+            "dnsSettings", "ipTags", "ddosSettings", "publicIPPrefix", "natGateway", "ipConfiguration"
+        ];
 
     /// <inheritdoc/>
     protected override string[] DocumentOrder => ["name", "id", "etag", "location", "tags", "zones", "properties", "type", "sku"];
@@ -30,7 +33,8 @@ internal sealed class PublicIpAddressType : NetworkType
         if (document.Object("sku").Text("name") != "Basic" && properties.Text("publicIPAllocationMethod") != "Static")
         {
             // The rule is documented, code and text are not recorded.
-            throw NetworkErrors.BadRequest("PublicIPAddressStandardSkuMustBeStatic", $"Standard sku publicIp {change.Id} must have AllocationMethod set to Static.");
+            throw NetworkErrors.BadRequest(
+                "PublicIPAddressStandardSkuMustBeStatic", $"Standard sku publicIp {change.Id} must have AllocationMethod set to Static.");
         }
 
         var timeout = properties.Number("idleTimeoutInMinutes") ?? -1;
@@ -48,7 +52,9 @@ internal sealed class PublicIpAddressType : NetworkType
         if (user is not null)
         {
             throw new RefusalException(HttpStatusCode.BadRequest, "PublicIPAddressCannotBeDeleted",
-                $"Public IP address {resource.Id} can not be deleted since it is still allocated to resource {user}. In order to delete the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.",
+                $"Public IP address {resource.Id} can not be deleted since it is still allocated to resource {user}. In order to delete "
+                    + "the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see "
+                    + "aka.ms/deletepublicip.",
                 ErrorShape.Network);
         }
     }

@@ -12,10 +12,12 @@ internal sealed class PublicIpPrefixType : NetworkType
     public override string Type => "Microsoft.Network/publicIPPrefixes";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> ReadOnly => ["ipPrefix", "publicIPAddresses", "loadBalancerFrontendIpConfiguration", "natGateway"];
+    protected override IReadOnlyList<string> ReadOnly =>
+        ["ipPrefix", "publicIPAddresses", "loadBalancerFrontendIpConfiguration", "natGateway"];
 
     /// <inheritdoc/>
-    protected override string[] PropertyOrder => ["provisioningState", "resourceGuid", "prefixLength", "publicIPAddressVersion", "ipPrefix", "ipTags"];
+    protected override string[] PropertyOrder =>
+        ["provisioningState", "resourceGuid", "prefixLength", "publicIPAddressVersion", "ipPrefix", "ipTags"];
 
     /// <inheritdoc/>
     protected override string[] DocumentOrder => ["name", "id", "etag", "type", "location", "tags", "zones", "sku", "properties"];
@@ -34,7 +36,8 @@ internal sealed class PublicIpPrefixType : NetworkType
         if (change.Existing?.Document.Object("properties").Number("prefixLength") is { } before && before != length)
         {
             // The rule is documented (a prefix can't be resized), code and text are not recorded.
-            throw NetworkErrors.BadRequest("PublicIpPrefixLengthCannotBeChanged", $"The prefix length of public IP prefix {change.Id} cannot be changed.");
+            throw NetworkErrors.BadRequest(
+                "PublicIpPrefixLengthCannotBeChanged", $"The prefix length of public IP prefix {change.Id} cannot be changed.");
         }
     }
 

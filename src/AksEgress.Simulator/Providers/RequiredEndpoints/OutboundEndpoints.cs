@@ -17,7 +17,8 @@ internal static class OutboundEndpoints
 
     /// <summary>One page of the list.</summary>
     public static ArmAnswer Answer(IncomingRequest request, Resource cluster, int pageSize) =>
-        Listing.Page(request, Categories(cluster).Select(static category => (category.Text("category")!, (byte[]?)Json.Bytes(category))), pageSize);
+        Listing.Page(
+            request, Categories(cluster).Select(static category => (category.Text("category")!, (byte[]?)Json.Bytes(category))), pageSize);
 
     private static IEnumerable<JsonObject> Categories(Resource cluster)
     {
@@ -26,17 +27,28 @@ internal static class OutboundEndpoints
         var isPrivate = properties.Object("apiServerAccessProfile").Flag("enablePrivateCluster") == true;
         yield return Category("azure-resource-management", Https("management.azure.com"), Https("login.microsoftonline.com"));
         yield return Category("images", Https("mcr.microsoft.com"), Https("*.data.mcr.microsoft.com", "mcr cdn"));
-        yield return Category("artifacts", Https("packages.microsoft.com"), Https("acs-mirror.azureedge.net"), Https("packages.aks.azure.com"));
+        yield return Category(
+            "artifacts", Https("packages.microsoft.com"), Https("acs-mirror.azureedge.net"), Https("packages.aks.azure.com"));
         yield return Category("time-sync", Endpoint("ntp.ubuntu.com", 123, "UDP"));
-        yield return Category("ubuntu-optional", Http("security.ubuntu.com"), Http("azure.archive.ubuntu.com"), Http("changelogs.ubuntu.com"));
-        if (pools.Any(static pool => pool.Text("vmSize") is { } size && (size.StartsWith("Standard_NC", StringComparison.OrdinalIgnoreCase) || size.StartsWith("Standard_ND", StringComparison.OrdinalIgnoreCase))))
+        yield return Category(
+            "ubuntu-optional", Http("security.ubuntu.com"), Http("azure.archive.ubuntu.com"), Http("changelogs.ubuntu.com"));
+        if (pools.Any(static pool =>
+            pool.Text("vmSize") is { } size
+                && (size.StartsWith("Standard_NC", StringComparison.OrdinalIgnoreCase)
+                    || size.StartsWith("Standard_ND", StringComparison.OrdinalIgnoreCase))))
         {
             yield return Category("gpu", Https("nvidia.github.io"), Https("us.download.nvidia.com"), Https("apt.dockerproject.org"));
         }
 
         if (pools.Any(static pool => ResourceId.Is(pool.Text("osType"), "Windows")))
         {
-            yield return Category("windows", Https("onegetcdn.azureedge.net"), Https("go.microsoft.com"), Http("*.mp.microsoft.com"), Http("www.msftconnecttest.com"), Http("ctldl.windowsupdate.com"));
+            yield return Category(
+                "windows",
+                Https("onegetcdn.azureedge.net"),
+                Https("go.microsoft.com"),
+                Http("*.mp.microsoft.com"),
+                Http("www.msftconnecttest.com"),
+                Http("ctldl.windowsupdate.com"));
         }
 
         if (AddOn(properties, "azurepolicy"))
@@ -46,7 +58,12 @@ internal static class OutboundEndpoints
 
         if (AddOn(properties, "omsagent"))
         {
-            yield return Category("monitoring", Https("dc.services.visualstudio.com"), Https("*.ods.opinsights.azure.com"), Https("*.oms.opinsights.azure.com"), Https($"{cluster.Location}.handler.control.monitor.azure.com"));
+            yield return Category(
+                "monitoring",
+                Https("dc.services.visualstudio.com"),
+                Https("*.ods.opinsights.azure.com"),
+                Https("*.oms.opinsights.azure.com"),
+                Https($"{cluster.Location}.handler.control.monitor.azure.com"));
         }
 
         if (!isPrivate)
@@ -56,9 +73,11 @@ internal static class OutboundEndpoints
         }
     }
 
-    private static bool AddOn(JsonObject properties, string name) => properties.Object("addonProfiles").Object(name).Flag("enabled") == true;
+    private static bool AddOn(JsonObject properties, string name) =>
+        properties.Object("addonProfiles").Object(name).Flag("enabled") == true;
 
-    private static JsonObject Category(string name, params JsonObject[] endpoints) => new() { ["category"] = name, ["endpoints"] = new JsonArray([.. endpoints]) };
+    private static JsonObject Category(
+        string name, params JsonObject[] endpoints) => new() { ["category"] = name, ["endpoints"] = new JsonArray([.. endpoints]) };
 
     private static JsonObject Https(string name, string? description = null) => Endpoint(name, 443, "Https", description);
 

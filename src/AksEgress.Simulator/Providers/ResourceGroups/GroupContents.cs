@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AksEgress.Simulator.World;
 using AksEgress.Simulator.World.Documents;
 using AksEgress.Simulator.World.Requests;
@@ -10,18 +9,25 @@ namespace AksEgress.Simulator.Providers.ResourceGroups;
 internal static class GroupContents
 {
     /// <summary>Deletes a group; the node resource groups of its clusters go too.</summary>
-    /// <exception cref="RefusalException">409: something outside still uses what is in the group. The group stays, as ARM rolls it back.</exception>
+    /// <exception cref="RefusalException">
+    /// 409: something outside still uses what is in the group. The group stays, as ARM rolls it back.
+    /// </exception>
     public static void Delete(SimulatedWorld world, Resource group)
     {
         List<Resource> groups = [group, .. NodeGroups(world, group)];
         HashSet<string> going = [.. groups.SelectMany(one => world.Store.Contents(one.Key))];
-        string[] blocked = [.. going.Where(key => UsedFromOutside(world, key, groups)).Select(key => world.Store.Find(key)!).Select(static one => $"{one.Path!.Type}/{one.Path.Name}")];
+        string[] blocked = [.. going
+            .Where(key => UsedFromOutside(world, key, groups))
+            .Select(key => world.Store.Find(key)!)
+            .Select(static one => $"{one.Path!.Type}/{one.Path.Name}")];
         if (blocked.Length > 0)
         {
             group.Properties["provisioningState"] = "Succeeded";
             group.Invalidate();
             throw new RefusalException(HttpStatusCode.Conflict, "ResourceGroupDeletionBlocked",
-                $"Deletion of resource group '{group.Document.Text("name")}' failed as resources with identifiers '{string.Join(',', blocked)}' could not be deleted. The provisioning state of the resource group will be rolled back.");
+                $"Deletion of resource group '{group.Document.Text("name")}' failed as resources with identifiers "
+                    + $"'{string.Join(',', blocked)}' could not be deleted. The provisioning state of the resource group will be rolled "
+                    + "back.");
         }
 
         foreach (var one in groups)
@@ -44,7 +50,8 @@ internal static class GroupContents
         }
 
         // Pools are in their cluster's document, but hold a key of their own.
-        foreach (var operation in world.Operations.Running.Where(operation => operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
+        foreach (var operation in world.Operations.Running.Where(operation =>
+            operation.LockKey.StartsWith(group.Key + "/", StringComparison.Ordinal)).ToArray())
         {
             world.Operations.End(operation, "Canceled", world.Clock.Now);
         }

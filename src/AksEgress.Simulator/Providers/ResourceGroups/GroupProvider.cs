@@ -18,7 +18,11 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         if (name is null)
         {
             return request.Method == "GET"
-                ? Listing.Page(request, world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant()), pageSize(), key => world.Store.Find(key)?.Bytes)
+                ? Listing.Page(
+                    request,
+                    world.Store.Collection($"/subscriptions/{subscription}/resourcegroups".ToLowerInvariant()),
+                    pageSize(),
+                    key => world.Store.Find(key)?.Bytes)
                 : throw RequestErrors.MethodNotAllowed(request.Method);
         }
 
@@ -63,14 +67,18 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
             : new ArmAnswer(HttpStatusCode.OK);
     }
 
-    private Resource Find(string subscription, string name) => world.Store.FindGroup(subscription, name) ?? throw RequestErrors.GroupNotFound(name);
+    private Resource Find(string subscription, string name) =>
+        world.Store.FindGroup(subscription, name) ?? throw RequestErrors.GroupNotFound(name);
 
     private ArmAnswer Put(IncomingRequest request, string subscription, string name)
     {
-        if (name.Length > 90 || name.EndsWith('.') || name.Any(static c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or '(' or ')')))
+        if (name.Length > 90
+            || name.EndsWith('.')
+            || name.Any(static c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or '(' or ')')))
         {
             throw new RefusalException(HttpStatusCode.BadRequest, "InvalidResourceGroupName",
-                $"The provided resource group name '{RequestErrors.Shorten(name)}' has these invalid characters or is longer than 90 characters. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.");
+                $"The provided resource group name '{RequestErrors.Shorten(name)}' has these invalid characters or is longer than 90 "
+                    + "characters. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.");
         }
 
         var body = request.Body();
@@ -84,7 +92,8 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         if (existing is not null && existing.Location != location)
         {
             throw new RefusalException(HttpStatusCode.Conflict, "InvalidResourceGroupLocation",
-                $"Invalid resource group location '{RequestErrors.Shorten(location)}'. The Resource group already exists in location '{existing.Location}'.");
+                $"Invalid resource group location '{RequestErrors.Shorten(location)}'. The Resource group already exists in location "
+                    + $"'{existing.Location}'.");
         }
 
         var group = existing ?? world.CreateGroup(subscription, name, location);
@@ -131,14 +140,21 @@ internal sealed class GroupProvider(SimulatedWorld world, LongRunning operations
         group.Invalidate();
 
         // Not measured by itself: a group goes when the slowest of what is in it has gone.
-        var seconds = world.Store.Contents(group.Key).Select(key => Durations.Delete(world.Store.Find(key)!.Path!.Type)).DefaultIfEmpty(Durations.Default).Max();
-        return Accept(request, operations.Start(subscription, Namespace, group.Id, group.Location, OperationEffect.Delete, group.Key, seconds));
+        var seconds = world
+            .Store.Contents(group.Key)
+            .Select(key => Durations.Delete(world.Store.Find(key)!.Path!.Type))
+            .DefaultIfEmpty(Durations.Default)
+            .Max();
+        return Accept(
+            request, operations.Start(subscription, Namespace, group.Id, group.Location, OperationEffect.Delete, group.Key, seconds));
     }
 
     private ArmAnswer Accept(IncomingRequest request, Operation operation)
     {
         ArmAnswer answer = new(HttpStatusCode.Accepted);
-        answer.With("Location", $"{request.Origin}/subscriptions/{operation.Subscription}/operationresults/{operation.Id}?api-version={request.ApiVersion}");
+        answer.With(
+            "Location",
+            $"{request.Origin}/subscriptions/{operation.Subscription}/operationresults/{operation.Id}?api-version={request.ApiVersion}");
         return world.Clock.AddRetryAfter(answer, 15);
     }
 }

@@ -13,19 +13,34 @@ internal static class AuthorizationErrors
     /// <summary>400: the directory doesn't know the principal (yet).</summary>
     public static RefusalException PrincipalNotFound(string principal) =>
         new(HttpStatusCode.BadRequest, "PrincipalNotFound",
-            $"Principal {principal.Replace("-", "", StringComparison.Ordinal)} does not exist in the directory {SimulatedAccount.TenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype");
+            $"Principal {principal.Replace("-", "", StringComparison.Ordinal)} does not exist in the directory "
+                + $"{SimulatedAccount.TenantId}. Check that you have the correct principal ID. If you are creating this principal and then "
+                + "immediately assigning a role, this error might be related to a replication delay. In this case, set the role "
+                + "assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See "
+                + "https://aka.ms/docs-principaltype");
 
     /// <summary>409: the same role for the same principal on the same scope.</summary>
     public static RefusalException Exists(string name) =>
-        new(HttpStatusCode.Conflict, "RoleAssignmentExists", $"The role assignment already exists. The ID of the existing role assignment is {name.Replace("-", "", StringComparison.Ordinal)}.");
+        new(
+            HttpStatusCode.Conflict,
+            "RoleAssignmentExists",
+            "The role assignment already exists. The ID of the existing role assignment is "
+                + $"{name.Replace("-", "", StringComparison.Ordinal)}.");
 
     /// <summary>400: another assignment has the name.</summary>
     public static RefusalException UpdateNotPermitted() =>
-        new(HttpStatusCode.BadRequest, "RoleAssignmentUpdateNotPermitted", "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
+        new(
+            HttpStatusCode.BadRequest,
+            "RoleAssignmentUpdateNotPermitted",
+            "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
 
     /// <summary>404: no such role.</summary>
     public static RefusalException NoSuchRole(string name) =>
-        new(HttpStatusCode.NotFound, "RoleDefinitionDoesNotExist", $"The specified role definition with ID '{RequestErrors.Shorten(name).Replace("-", "", StringComparison.Ordinal)}' does not exist.");
+        new(
+            HttpStatusCode.NotFound,
+            "RoleDefinitionDoesNotExist",
+            $"The specified role definition with ID '{RequestErrors.Shorten(name).Replace("-", "", StringComparison.Ordinal)}' does not "
+                + "exist.");
 
     /// <summary>404: no such assignment.</summary>
     public static RefusalException NoSuchAssignment(string name) =>
@@ -33,13 +48,23 @@ internal static class AuthorizationErrors
 
     /// <summary>400: the name is no GUID.</summary>
     public static RefusalException InvalidName(string name) =>
-        new(HttpStatusCode.BadRequest, "InvalidRoleAssignmentId", $"The role assignment ID '{RequestErrors.Shorten(name)}' is not valid. The role assignment ID must be a GUID.");
+        new(
+            HttpStatusCode.BadRequest,
+            "InvalidRoleAssignmentId",
+            $"The role assignment ID '{RequestErrors.Shorten(name)}' is not valid. The role assignment ID must be a GUID.");
 
     /// <summary>400: the principal is no GUID.</summary>
     public static RefusalException InvalidPrincipal(string principal) =>
-        new(HttpStatusCode.BadRequest, "InvalidPrincipalId", $"A valid principal ID must be provided for role assignment, not '{RequestErrors.Shorten(principal)}'.");
+        new(
+            HttpStatusCode.BadRequest,
+            "InvalidPrincipalId",
+            $"A valid principal ID must be provided for role assignment, not '{RequestErrors.Shorten(principal)}'.");
 
     /// <summary>400: a filter that isn't known.</summary>
     public static RefusalException UnsupportedFilter(string clause) =>
-        new(HttpStatusCode.BadRequest, "UnsupportedQuery", $"The filter '{RequestErrors.Shorten(clause)}' is not supported. Supported filters are 'atScope()', 'assignedTo('{{value}}')', 'principalId eq '{{value}}'' and 'roleName eq '{{value}}''.");
+        new(
+            HttpStatusCode.BadRequest,
+            "UnsupportedQuery",
+            $"The filter '{RequestErrors.Shorten(clause)}' is not supported. Supported filters are 'atScope()', 'assignedTo('{{value}}')', "
+                + "'principalId eq '{value}'' and 'roleName eq '{value}''.");
 }

@@ -33,9 +33,11 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
 
         return (request.Method, definitions, id.IsResource) switch
         {
-            ("GET", true, true) => ArmAnswer.Of(HttpStatusCode.OK, RoleDefinitions.Find(id.Subscription, id.Name) ?? throw AuthorizationErrors.NoSuchRole(id.Name)),
+            ("GET", true, true) => ArmAnswer.Of(
+                HttpStatusCode.OK, RoleDefinitions.Find(id.Subscription, id.Name) ?? throw AuthorizationErrors.NoSuchRole(id.Name)),
             ("GET", true, false) => Listing.Page(request, Definitions(request, id), pageSize()),
-            ("GET", false, true) => new ArmAnswer(HttpStatusCode.OK, (world.Store.Find(id.Key) ?? throw AuthorizationErrors.NoSuchAssignment(id.Name)).Bytes),
+            ("GET", false, true) =>
+                new ArmAnswer(HttpStatusCode.OK, (world.Store.Find(id.Key) ?? throw AuthorizationErrors.NoSuchAssignment(id.Name)).Bytes),
             ("GET", false, false) => Listing.Page(request, Assignments(request, id), pageSize()),
             ("PUT", false, true) => Put(request, id),
             ("DELETE", false, true) => Delete(id),
@@ -62,12 +64,15 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
         var filter = Filter.Read(request);
         var scope = id.Scope.ToLowerInvariant();
         return world.Store.All
-            .Where(resource => resource.Path is { } path && ResourceId.Is(path.Namespace, Namespace) && ResourceId.Is(path.TypeName, "roleAssignments"))
+            .Where(resource =>
+                resource.Path is { } path && ResourceId.Is(path.Namespace, Namespace) && ResourceId.Is(path.TypeName, "roleAssignments"))
             .Select(static resource => (Scope: resource.Path!.Scope.ToLowerInvariant(), Resource: resource))
             .Where(one => one.Scope == scope || scope.StartsWith(one.Scope + "/", StringComparison.Ordinal)
                 || (!filter.AtScope && one.Scope.StartsWith(scope + "/", StringComparison.Ordinal)))
             .Where(one => !world.AssignmentsListedFrom.TryGetValue(one.Resource.Key, out var from) || world.Clock.Now >= from)
-            .Where(one => filter.Value("principalId") is not { } principal || ResourceId.Is(one.Resource.Peek().Object("properties").Text("principalId"), principal))
+            .Where(one =>
+                filter.Value("principalId") is not { } principal
+                    || ResourceId.Is(one.Resource.Peek().Object("properties").Text("principalId"), principal))
             .OrderBy(static one => one.Resource.Key, StringComparer.Ordinal)
             .Select(static one => (one.Resource.Key, (byte[]?)one.Resource.Bytes));
     }
@@ -103,7 +108,8 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
             throw AuthorizationErrors.UpdateNotPermitted();
         }
 
-        var now = world.Clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var now = world.Clock.Now.UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         JsonObject document = new()
         {
             ["properties"] = new JsonObject
@@ -144,7 +150,8 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
     private Resource? Same(ResourceId id, string principal, JsonObject role) => world.Store.Collection(id.CollectionKey())
         .Select(key => world.Store.Find(key)!)
         .FirstOrDefault(one => one.Peek().Object("properties") is { } properties
-            && ResourceId.Is(properties.Text("principalId"), principal) && ResourceId.Is(properties.Text("roleDefinitionId"), role.Text("id")));
+            && ResourceId.Is(properties.Text("principalId"), principal)
+            && ResourceId.Is(properties.Text("roleDefinitionId"), role.Text("id")));
 
     // A principal that nobody made here may be a service principal of the directory's, so it passes when its type is named.
     private void CheckDirectory(string principal, string? type)
@@ -159,7 +166,8 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
     private bool IsKept(string principal) => world.Store.All.Any(one => one.Path is { } path
         && (ResourceId.Is(path.Type, "Microsoft.ManagedIdentity/userAssignedIdentities")
             ? ResourceId.Is(one.Peek().Object("properties").Text("principalId"), principal)
-            : ResourceId.Is(path.Type, "Microsoft.ContainerService/managedClusters") && ResourceId.Is(one.Peek().Object("identity").Text("principalId"), principal)));
+            : ResourceId.Is(path.Type, "Microsoft.ContainerService/managedClusters")
+                && ResourceId.Is(one.Peek().Object("identity").Text("principalId"), principal)));
 
     private void CheckScope(ResourceId id)
     {
@@ -169,7 +177,8 @@ internal sealed class AuthorizationProvider(SimulatedWorld world, Func<int> page
         }
 
         var parent = InlineChild.Find(scope.Type) is null ? null : world.Store.Find(scope.Parent().Key)?.Peek().Object("properties");
-        if (parent is null || !parent.Array(InlineChild.Find(scope.Type)!.Member).Objects().Any(child => ResourceId.Is(child.Text("name"), scope.Name)))
+        if (parent is null
+            || !parent.Array(InlineChild.Find(scope.Type)!.Member).Objects().Any(child => ResourceId.Is(child.Text("name"), scope.Name)))
         {
             throw RequestErrors.ResourceNotFound(scope);
         }

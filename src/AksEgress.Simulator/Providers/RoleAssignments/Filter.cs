@@ -3,7 +3,10 @@ using AksEgress.Simulator.World.Requests;
 
 namespace AksEgress.Simulator.Providers.RoleAssignments;
 
-/// <summary>The part of OData's $filter that Microsoft.Authorization takes: <c>member eq 'text'</c>, <c>atScope()</c> and <c>assignedTo('id')</c>, joined by <c>and</c>.</summary>
+/// <summary>
+/// The part of OData's $filter that Microsoft.Authorization takes: <c>member eq 'text'</c>, <c>atScope()</c> and <c>assignedTo('id')</c>,
+/// joined by <c>and</c>.
+/// </summary>
 internal sealed class Filter
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -19,14 +22,16 @@ internal sealed class Filter
     public static Filter Read(IncomingRequest request)
     {
         Filter filter = new();
-        foreach (var clause in (request.Parameter("$filter") ?? "").Split(" and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var clause in (request.Parameter("$filter") ?? "").Split(
+            " and ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var words = clause.Split(" eq ", 2, StringSplitOptions.TrimEntries);
             if (ResourceId.Is(clause, "atScope()"))
             {
                 filter.AtScope = true;
             }
-            else if (clause.StartsWith("assignedTo('", StringComparison.OrdinalIgnoreCase) && clause.EndsWith("')", StringComparison.Ordinal))
+            else if (clause.StartsWith("assignedTo('", StringComparison.OrdinalIgnoreCase)
+                && clause.EndsWith("')", StringComparison.Ordinal))
             {
                 // ARM looks at the principal's groups too; there are none here.
                 filter._values["principalId"] = clause["assignedTo('".Length..^2];

@@ -11,11 +11,26 @@ internal static class RoleDefinitions
         ("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Grants full access, including the right to assign roles.", ["*"]),
         ("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c", "Grants full access, without the right to assign roles.", ["*"]),
         ("Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "View all resources.", ["*/read"]),
-        ("User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "Lets you manage access to Azure resources.", ["*/read", "Microsoft.Authorization/*"]),
-        ("Network Contributor", "4d97b98b-1d4f-4787-a291-c67834d212e7", "Lets you manage networks, but not access to them.", ["Microsoft.Network/*"]),
+        (
+            "User Access Administrator",
+            "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+            "Lets you manage access to Azure resources.",
+            ["*/read", "Microsoft.Authorization/*"]),
+        (
+            "Network Contributor",
+            "4d97b98b-1d4f-4787-a291-c67834d212e7",
+            "Lets you manage networks, but not access to them.",
+            ["Microsoft.Network/*"]),
         ("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830", "Read and assign user-assigned identities.",
-            ["Microsoft.ManagedIdentity/userAssignedIdentities/*/read", "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
-        ("Private DNS Zone Contributor", "b12aa53e-6015-4669-85d0-8515ebb3ae7f", "Lets you manage private DNS zones.", ["Microsoft.Network/privateDnsZones/*"]),
+            [
+                "Microsoft.ManagedIdentity/userAssignedIdentities/*/read",
+                "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"
+            ]),
+        (
+            "Private DNS Zone Contributor",
+            "b12aa53e-6015-4669-85d0-8515ebb3ae7f",
+            "Lets you manage private DNS zones.",
+            ["Microsoft.Network/privateDnsZones/*"]),
         ("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d", "acr pull", ["Microsoft.ContainerRegistry/registries/pull/read"]),
     ];
 
@@ -37,7 +52,13 @@ internal static class RoleDefinitions
                 ["type"] = "BuiltInRole",
                 ["description"] = role.Description,
                 ["assignableScopes"] = new JsonArray("/"),
-                ["permissions"] = new JsonArray(new JsonObject { ["actions"] = actions, ["notActions"] = new JsonArray(), ["dataActions"] = new JsonArray(), ["notDataActions"] = new JsonArray() }),
+                ["permissions"] = new JsonArray(new JsonObject
+                {
+                    ["actions"] = actions,
+                    ["notActions"] = new JsonArray(),
+                    ["dataActions"] = new JsonArray(),
+                    ["notDataActions"] = new JsonArray()
+                }),
             },
             ["id"] = $"/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{role.Guid}",
             ["type"] = "Microsoft.Authorization/roleDefinitions",

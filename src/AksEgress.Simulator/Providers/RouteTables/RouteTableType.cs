@@ -9,7 +9,10 @@ namespace AksEgress.Simulator.Providers.RouteTables;
 /// <summary>Microsoft.Network/routeTables and their routes.</summary>
 internal sealed class RouteTableType : NetworkType
 {
-    private static readonly string[] s_hopTypes = ["VirtualNetworkGateway", "VnetLocal", "Internet", "VirtualAppliance", "VirtualApplianceEcmp", "None"];
+    private static readonly string[] s_hopTypes =
+    [
+        "VirtualNetworkGateway", "VnetLocal", "Internet", "VirtualAppliance", "VirtualApplianceEcmp", "None"
+    ];
 
     /// <inheritdoc/>
     public override string Type => "Microsoft.Network/routeTables";
@@ -32,7 +35,8 @@ internal sealed class RouteTableType : NetworkType
             {
                 // The code isn't recorded, the rule is documented: a table can't have two routes with one prefix.
                 throw NetworkErrors.BadRequest("RouteConflict",
-                    $"Routes '{prefixes[prefix]}' and '{route.Text("name")}' in route table {change.Id} have the same address prefix {RequestErrors.Shorten(prefix)}.");
+                    $"Routes '{prefixes[prefix]}' and '{route.Text("name")}' in route table {change.Id} have the same address prefix "
+                        + $"{RequestErrors.Shorten(prefix)}.");
             }
         }
     }
@@ -42,7 +46,8 @@ internal sealed class RouteTableType : NetworkType
     {
         if (resource.Document.Object("properties").Array("subnets") is { Count: > 0 })
         {
-            throw NetworkErrors.BadRequest("InUseRouteTableCannotBeDeleted", $"Route table {resource.Document.Text("name")} is in use and cannot be deleted.");
+            throw NetworkErrors.BadRequest(
+                "InUseRouteTableCannotBeDeleted", $"Route table {resource.Document.Text("name")} is in use and cannot be deleted.");
         }
     }
 
@@ -57,7 +62,8 @@ internal sealed class RouteTableType : NetworkType
     protected override string[] OrderOf(InlineChild kind) => ["provisioningState", "addressPrefix", "nextHopType", "nextHopIpAddress"];
 
     /// <inheritdoc/>
-    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties) => properties.Default("hasBgpOverride", false);
+    protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties) =>
+        properties.Default("hasBgpOverride", false);
 
     private static void CheckRoute(JsonObject route)
     {
@@ -71,7 +77,9 @@ internal sealed class RouteTableType : NetworkType
                 throw NetworkErrors.PrefixNotMasked(range, id);
             }
         }
-        else if (prefix.Length == 0 || !char.IsAsciiLetter(prefix[0]) || prefix.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')))
+        else if (prefix.Length == 0
+            || !char.IsAsciiLetter(prefix[0])
+            || prefix.Any(static c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')))
         {
             // A service tag such as AzureCloud.westeurope may stand where a range does.
             throw NetworkErrors.PrefixFormat(prefix, id);
@@ -89,7 +97,8 @@ internal sealed class RouteTableType : NetworkType
         {
             // Azure PowerShell's tests name the code; the text isn't recorded.
             throw NetworkErrors.BadRequest("InvalidNextHopIpAddress",
-                $"Route {id} with next hop type VirtualAppliance needs a next hop IP address; '{RequestErrors.Shorten(address ?? "")}' is none.");
+                $"Route {id} with next hop type VirtualAppliance needs a next hop IP address; '{RequestErrors.Shorten(address ?? "")}' is "
+                    + "none.");
         }
 
         if (hop is not ("VirtualAppliance" or "VirtualApplianceEcmp") && !string.IsNullOrEmpty(address))

@@ -37,10 +37,13 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     {
         var body = request.Body();
         Check(cluster);
-        var command = body.Text("command") is { Length: > 0 } text ? text : throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is required.", "command");
+        var command = body.Text("command") is { Length: > 0 } text
+            ? text
+            : throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is required.", "command");
         if (command.Length > MostCommand || command.Contains('\0', StringComparison.Ordinal))
         {
-            throw ClusterErrors.InvalidParameter("The value of parameter command is invalid: it is too long or holds a null character.", "command");
+            throw ClusterErrors.InvalidParameter(
+                "The value of parameter command is invalid: it is too long or holds a null character.", "command");
         }
 
         var files = PodFiles.Read(body.Text("context"));
@@ -88,13 +91,18 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
 
         // Code and text are not recorded.
         var run = world.Store.Find(path.Key)
-            ?? throw new RefusalException(HttpStatusCode.NotFound, "NotFound", $"The command result '{RequestErrors.Shorten(path.Name)}' was not found.", ErrorShape.ContainerService);
+            ?? throw new RefusalException(
+                HttpStatusCode.NotFound,
+                "NotFound",
+                $"The command result '{RequestErrors.Shorten(path.Name)}' was not found.",
+                ErrorShape.ContainerService);
         if (world.Operations.Active(run.Key) is not null)
         {
             return Wait(request, run.Id);
         }
 
-        return ArmAnswer.Of(HttpStatusCode.OK, new JsonObject { ["id"] = path.Name, ["properties"] = run.Document.Object("properties")?.DeepClone() });
+        return ArmAnswer.Of(
+            HttpStatusCode.OK, new JsonObject { ["id"] = path.Name, ["properties"] = run.Document.Object("properties")?.DeepClone() });
     }
 
     // Pods need the API server and nodes. Codes and texts of these refusals are not recorded.
@@ -103,15 +111,21 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         var properties = cluster.Properties;
         if (properties.Object("apiServerAccessProfile").Flag("disableRunCommand") == true)
         {
-            throw ClusterErrors.BadRequest("RunCommandDisabled", "Run command is disabled on this managed cluster. Set apiServerAccessProfile.disableRunCommand to false to use it.");
+            throw ClusterErrors.BadRequest(
+                "RunCommandDisabled",
+                "Run command is disabled on this managed cluster. Set apiServerAccessProfile.disableRunCommand to false to use it.");
         }
 
         var state = properties.Text("provisioningState") ?? "";
-        if (ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") || state is "Creating" or "Deleting" or "Starting" or "Stopping" or "Failed")
+        if (ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped")
+            || state is "Creating" or "Deleting" or "Starting" or "Stopping" or "Failed")
         {
             var what = ResourceId.Is(properties.Object("powerState").Text("code"), "Stopped") ? "Stopped" : state;
-            throw new RefusalException(HttpStatusCode.Conflict, "OperationNotAllowed",
-                $"Operation is not allowed: run command needs a running managed cluster, and '{cluster.Path!.Name}' is in state {what}.", ErrorShape.ContainerService);
+            throw new RefusalException(
+                HttpStatusCode.Conflict,
+                "OperationNotAllowed",
+                $"Operation is not allowed: run command needs a running managed cluster, and '{cluster.Path!.Name}' is in state {what}.",
+                ErrorShape.ContainerService);
         }
     }
 
@@ -122,11 +136,17 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     private string? Obstacle(Resource cluster, string id)
     {
         var properties = cluster.Properties;
-        var ready = properties.Array("agentPoolProfiles").Objects().Any(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System") && pool.Number("count") is > 0
-            && !ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped") && pool.Text("provisioningState") is not ("Failed" or "Creating"));
+        var ready = properties
+            .Array("agentPoolProfiles")
+            .Objects()
+            .Any(static pool => ResourceId.Is(pool.Text("mode") ?? "System", "System")
+                && pool.Number("count") is > 0
+                && !ResourceId.Is(pool.Object("powerState").Text("code"), "Stopped")
+                && pool.Text("provisioningState") is not ("Failed" or "Creating"));
         if (!ready)
         {
-            return "Pod is not schedulable: Insufficient resources for the RunCommand pod. Consider adjusting AutoScaler settings or manually scaling the cluster.";
+            return "Pod is not schedulable: Insufficient resources for the RunCommand pod. Consider adjusting AutoScaler settings or "
+                + "manually scaling the cluster.";
         }
 
         if (ResourceId.Is(properties.Object("bootstrapProfile").Text("artifactSource"), "Cache"))
@@ -135,21 +155,27 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
         }
 
         const string registry = "mcr.microsoft.com";
-        return new EgressPath(world, cluster).To(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects ? null
-            : $"Failed to run command due to cluster perf issue, container command-{id} in aks-command namespace did not start within 30s on your cluster, retry may helps. "
-                + "If issue persist, you may need to tune your cluster with better performance (larger node/paid tier).";
+        return new EgressPath(world, cluster).To(new Destination(registry, HostNames.Resolve(registry)!, 443, "TCP", "https")).Connects
+            ? null
+            : $"Failed to run command due to cluster perf issue, container command-{id} in aks-command namespace did not start within 30s "
+                + "on your cluster, retry may helps. If issue persist, you may need to tune your cluster with better performance (larger "
+                + "node/paid tier).";
     }
 
     // Of the status no thread tells more than that it is none of success.
-    private static RefusalException Refusal(string words) => new(HttpStatusCode.BadRequest, "KubernetesPerformanceError", words, ErrorShape.ContainerService);
+    private static RefusalException Refusal(string words) =>
+        new(HttpStatusCode.BadRequest, "KubernetesPerformanceError", words, ErrorShape.ContainerService);
 
     private ArmAnswer Wait(IncomingRequest request, string id) => world.Clock.AddRetryAfter(
         new ArmAnswer(HttpStatusCode.Accepted).With("Location", $"{request.Origin}{id}?api-version={request.ApiVersion}"), 5);
 
     private void Forget(Resource cluster)
     {
-        Resource[] ended = [.. world.Store.Collection($"{cluster.Key}/{Results}".ToLowerInvariant()).Select(key => world.Store.Find(key)!)
-            .Where(run => world.Operations.Active(run.Key) is null).OrderByDescending(static run => run.Document.Object("properties").Text("finishedAt"), StringComparer.Ordinal)];
+        Resource[] ended = [.. world
+            .Store.Collection($"{cluster.Key}/{Results}".ToLowerInvariant())
+            .Select(key => world.Store.Find(key)!)
+            .Where(run => world.Operations.Active(run.Key) is null)
+            .OrderByDescending(static run => run.Document.Object("properties").Text("finishedAt"), StringComparer.Ordinal)];
         foreach (var run in ended.Skip(KeptResults))
         {
             world.Remove(run);
@@ -159,5 +185,7 @@ internal sealed class RunCommandProvider(SimulatedWorld world, LongRunning opera
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Printable(string text) =>
-        text.Any(static c => char.IsControl(c) && c is not ('\n' or '\t' or '\r')) ? string.Concat(text.Select(static c => char.IsControl(c) && c is not ('\n' or '\t' or '\r') ? '?' : c)) : text;
+        text.Any(static c => char.IsControl(c) && c is not ('\n' or '\t' or '\r'))
+            ? string.Concat(text.Select(static c => char.IsControl(c) && c is not ('\n' or '\t' or '\r') ? '?' : c))
+            : text;
 }

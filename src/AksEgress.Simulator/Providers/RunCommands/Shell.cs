@@ -107,7 +107,11 @@ internal sealed class Shell
                 continue;
             }
 
-            var to = target == "&1" ? standard : target == "&2" ? error : target == "/dev/null" ? OutputText.Nowhere : new OutputText(MostPiped);
+            var to = target == "&1"
+                ? standard
+                : target == "&2" ? error
+                : target == "/dev/null" ? OutputText.Nowhere
+                : new OutputText(MostPiped);
             if (target is not ("&1" or "&2" or "/dev/null"))
             {
                 written.Add((target, to, redirection.Appends));
@@ -150,8 +154,14 @@ internal sealed class Shell
         {
             case "exit":
                 _exits = true;
-                return arguments.Length == 0 ? _last
-                    : long.TryParse(arguments[0], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var code) ? (int)(code & 0xFF)
+                return arguments.Length == 0
+                    ? _last
+                    : long.TryParse(
+                        arguments[0],
+                        System.Globalization.NumberStyles.AllowLeadingSign,
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out var code)
+                        ? (int)(code & 0xFF)
                     : Complain(error, $"bash: line {command.Line}: exit: {arguments[0]}: numeric argument required", 2);
             case "set":
                 foreach (var one in arguments.Where(static one => one.Contains('e', StringComparison.Ordinal) && one[0] is '-' or '+'))
@@ -226,7 +236,12 @@ internal sealed class Shell
                 continue;
             }
 
-            result.Append(name == "?" ? _last.ToString(System.Globalization.CultureInfo.InvariantCulture) : name == "$" ? "1" : name == "#" ? "0" : _variables.GetValueOrDefault(name, ""));
+            result.Append(
+                name == "?"
+                    ? _last.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    : name == "$" ? "1"
+                    : name == "#" ? "0"
+                    : _variables.GetValueOrDefault(name, ""));
             at = braces ? end : end - 1;
         }
 

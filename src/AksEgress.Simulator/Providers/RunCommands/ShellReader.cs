@@ -9,7 +9,11 @@ namespace AksEgress.Simulator.Providers.RunCommands;
 internal sealed class ShellReader : ShellScanner
 {
     private const int MostCommands = 2000;
-    private static readonly string[] s_reserved = ["if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function", "select", "{", "}", "[[", "time", "!"];
+    private static readonly string[] s_reserved =
+    [
+        "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function", "select", "{", "}", "[[",
+        "time", "!"
+    ];
 
     private readonly List<ShellPipeline> _pipelines = [];
     private readonly List<(ShellCommand Command, string End, bool Expands)> _pending = [];
@@ -47,7 +51,8 @@ internal sealed class ShellReader : ShellScanner
             {
                 if (++_commands > MostCommands)
                 {
-                    throw new ShellSyntaxException($"bash: line {Line}: more than {MostCommands} commands, which is more than the simulator runs");
+                    throw new ShellSyntaxException(
+                        $"bash: line {Line}: more than {MostCommands} commands, which is more than the simulator runs");
                 }
 
                 if (pipeline is null)
@@ -163,7 +168,8 @@ internal sealed class ShellReader : ShellScanner
 
         SkipBlanks();
         var target = ReadWord();
-        command.Redirections.Add(new Redirection(sign == '<' ? 0 : from < 0 ? 1 : from, target.Count > 0 ? target : throw Unexpected("newline"), appends));
+        command.Redirections.Add(
+            new Redirection(sign == '<' ? 0 : from < 0 ? 1 : from, target.Count > 0 ? target : throw Unexpected("newline"), appends));
         return true;
     }
 

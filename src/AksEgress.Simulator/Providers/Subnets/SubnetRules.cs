@@ -10,11 +10,17 @@ internal static class SubnetRules
 {
     /// <summary>What only ARM writes.</summary>
     public static IReadOnlyList<string> ReadOnly { get; } =
-        ["ipConfigurations", "ipConfigurationProfiles", "resourceNavigationLinks", "serviceAssociationLinks", "privateEndpoints", "purpose", "interfaceEndpoints"];
+    [
+        "ipConfigurations", "ipConfigurationProfiles", "resourceNavigationLinks", "serviceAssociationLinks", "privateEndpoints", "purpose",
+        "interfaceEndpoints"
+    ];
 
     /// <summary>The order of properties.</summary>
     public static string[] Order { get; } =
-        ["provisioningState", "addressPrefix", "addressPrefixes", "networkSecurityGroup", "routeTable", "natGateway", "ipConfigurations", "serviceEndpoints", "delegations", "privateEndpointNetworkPolicies", "privateLinkServiceNetworkPolicies"];
+    [
+        "provisioningState", "addressPrefix", "addressPrefixes", "networkSecurityGroup", "routeTable", "natGateway", "ipConfigurations",
+        "serviceEndpoints", "delegations", "privateEndpointNetworkPolicies", "privateLinkServiceNetworkPolicies"
+    ];
 
     /// <summary>Fills in the defaults of one subnet.</summary>
     public static void Fill(NetworkChange change, JsonObject properties)
@@ -44,13 +50,15 @@ internal static class SubnetRules
                 if (!space.Any(part => part.Contains(range)))
                 {
                     throw NetworkErrors.BadRequest("NetcfgSubnetRangeOutsideVnet",
-                        $"Subnet '{name}' is not valid because its IP address range is outside the IP address range of virtual network '{network.Text("name")}'.");
+                        $"Subnet '{name}' is not valid because its IP address range is outside the IP address range of virtual network "
+                            + $"'{network.Text("name")}'.");
                 }
 
                 if (taken.Any(other => other.Range.Overlaps(range)))
                 {
                     throw NetworkErrors.BadRequest("NetcfgSubnetRangesOverlap",
-                        $"Subnet '{name}' is not valid because its IP address range overlaps with that of an existing subnet in virtual network '{network.Text("name")}'.");
+                        $"Subnet '{name}' is not valid because its IP address range overlaps with that of an existing subnet in virtual "
+                            + $"network '{network.Text("name")}'.");
                 }
             }
 
@@ -69,7 +77,8 @@ internal static class SubnetRules
         if (user is not null)
         {
             throw NetworkErrors.BadRequest("InUseSubnetCannotBeDeleted",
-                $"Subnet {subnet.Text("name")} is in use by {user} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.");
+                $"Subnet {subnet.Text("name")} is in use by {user} and cannot be deleted. In order to delete the subnet, delete all the "
+                    + "resources within the subnet. See aka.ms/deletesubnet.");
         }
     }
 
@@ -77,7 +86,11 @@ internal static class SubnetRules
     {
         var id = subnet.Text("id")!;
         var properties = subnet.Object("properties");
-        string[] prefixes = [.. properties.Text("addressPrefix") is { } one ? [one] : Enumerable.Empty<string>(), .. properties.Array("addressPrefixes").Texts()];
+        string[] prefixes =
+        [
+            .. properties.Text("addressPrefix") is { } one ? [one] : Enumerable.Empty<string>(),
+            .. properties.Array("addressPrefixes").Texts()
+        ];
         if (prefixes.Length == 0 && properties.Array("ipamPoolPrefixAllocations") is null)
         {
             // The code is ARM's, the text is not recorded.
@@ -113,7 +126,9 @@ internal static class SubnetRules
             ?? change.World.References.FirstUser(subnet.Text("id"));
         if (user is not null && old.Any(range => !ranges.Any(part => part.Contains(range))))
         {
-            throw NetworkErrors.BadRequest("InUsePrefixCannotBeDeleted", $"IpPrefix {old[0]} on Subnet {subnet.Text("name")} has active allocations and cannot be deleted.");
+            throw NetworkErrors.BadRequest(
+                "InUsePrefixCannotBeDeleted",
+                $"IpPrefix {old[0]} on Subnet {subnet.Text("name")} has active allocations and cannot be deleted.");
         }
     }
 
@@ -125,7 +140,11 @@ internal static class SubnetRules
             return;
         }
 
-        var route = table.Document.Object("properties").Array("routes").Objects().FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
+        var route = table
+            .Document.Object("properties")
+            .Array("routes")
+            .Objects()
+            .FirstOrDefault(static item => item.Object("properties").Text("addressPrefix") == "0.0.0.0/0");
         if (route is not null && route.Object("properties").Text("nextHopType") != "Internet")
         {
             // The code is known from public templates' issues, the text is not recorded.

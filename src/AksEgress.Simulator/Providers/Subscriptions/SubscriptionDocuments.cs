@@ -19,7 +19,13 @@ internal static class SubscriptionDocuments
     /// <summary>GET /tenants.</summary>
     public static ArmAnswer Tenants() => Values(
     [
-        new JsonObject { ["id"] = $"/tenants/{SimulatedAccount.TenantId}", ["tenantId"] = SimulatedAccount.TenantId, ["displayName"] = "Simulation", ["tenantCategory"] = "Home" },
+        new JsonObject
+        {
+            ["id"] = $"/tenants/{SimulatedAccount.TenantId}",
+            ["tenantId"] = SimulatedAccount.TenantId,
+            ["displayName"] = "Simulation",
+            ["tenantCategory"] = "Home"
+        },
     ]);
 
     /// <summary>GET /subscriptions/{id}/locations.</summary>
@@ -34,7 +40,12 @@ internal static class SubscriptionDocuments
         ["tenantId"] = SimulatedAccount.TenantId,
         ["displayName"] = ResourceId.Is(id, SimulatedAccount.SubscriptionId) ? "Simulated" : "Simulated " + id,
         ["state"] = "Enabled",
-        ["subscriptionPolicies"] = new JsonObject { ["locationPlacementId"] = "Public_2014-09-01", ["quotaId"] = "PayAsYouGo_2014-09-01", ["spendingLimit"] = "Off" },
+        ["subscriptionPolicies"] = new JsonObject
+        {
+            ["locationPlacementId"] = "Public_2014-09-01",
+            ["quotaId"] = "PayAsYouGo_2014-09-01",
+            ["spendingLimit"] = "Off"
+        },
     };
 
     private static ArmAnswer Values(IEnumerable<JsonObject> items)

@@ -14,7 +14,10 @@ internal sealed class VirtualNetworkType : NetworkType
 
     /// <inheritdoc/>
     protected override string[] PropertyOrder =>
-        ["provisioningState", "resourceGuid", "addressSpace", "dhcpOptions", "subnets", "virtualNetworkPeerings", "enableDdosProtection", "enableVmProtection"];
+        [
+            "provisioningState", "resourceGuid", "addressSpace", "dhcpOptions", "subnets", "virtualNetworkPeerings", "enableDdosProtection",
+            "enableVmProtection"
+        ];
 
     /// <inheritdoc/>
     public override void Check(NetworkChange change, JsonObject document)
@@ -64,7 +67,8 @@ internal sealed class VirtualNetworkType : NetworkType
     {
         properties.Object("dhcpOptions")?.Default("dnsServers", new JsonArray());
 
-        // A body that doesn't mention subnets at all leaves them as they are (azure-quickstart-templates issue 2786); an empty list takes them away.
+        // A body that doesn't mention subnets at all leaves them as they are (azure-quickstart-templates issue 2786); an empty list takes
+        // them away.
         foreach (var member in (string[])["subnets", "virtualNetworkPeerings"])
         {
             properties.Default(member, change.Existing?.Document.Object("properties").Array(member)?.DeepClone() ?? new JsonArray());
@@ -83,10 +87,12 @@ internal sealed class VirtualNetworkType : NetworkType
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> ReadOnlyOf(InlineChild kind) => kind.Segment == "subnets" ? SubnetRules.ReadOnly : ["peeringState", "peeringSyncLevel"];
+    protected override IReadOnlyList<string> ReadOnlyOf(InlineChild kind) =>
+        kind.Segment == "subnets" ? SubnetRules.ReadOnly : ["peeringState", "peeringSyncLevel"];
 
     /// <inheritdoc/>
-    protected override string[] OrderOf(InlineChild kind) => kind.Segment == "subnets" ? SubnetRules.Order : ["provisioningState", "resourceGuid", "peeringState", "peeringSyncLevel"];
+    protected override string[] OrderOf(InlineChild kind) =>
+        kind.Segment == "subnets" ? SubnetRules.Order : ["provisioningState", "resourceGuid", "peeringState", "peeringSyncLevel"];
 
     /// <inheritdoc/>
     protected override void FillChild(NetworkChange change, InlineChild kind, JsonObject properties)
@@ -106,7 +112,8 @@ internal sealed class VirtualNetworkType : NetworkType
 
     private static void CheckRemoved(NetworkChange change, JsonObject properties)
     {
-        HashSet<string> kept = new(properties.Array("subnets").Objects().Select(static subnet => subnet.Text("name") ?? ""), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> kept = new(
+            properties.Array("subnets").Objects().Select(static subnet => subnet.Text("name") ?? ""), StringComparer.OrdinalIgnoreCase);
         foreach (var subnet in change.Existing?.Document.Object("properties").Array("subnets").Objects() ?? [])
         {
             if (!kept.Contains(subnet.Text("name") ?? ""))

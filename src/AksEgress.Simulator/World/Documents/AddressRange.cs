@@ -45,7 +45,10 @@ internal sealed record AddressRange(IPAddress Address, int Length)
     public static bool TryAddress(string? text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;
-        if (text is null || text.Contains('%', StringComparison.Ordinal) || text.Contains('[', StringComparison.Ordinal) || !IPAddress.TryParse(text, out address))
+        if (text is null
+            || text.Contains('%', StringComparison.Ordinal)
+            || text.Contains('[', StringComparison.Ordinal)
+            || !IPAddress.TryParse(text, out address))
         {
             return false;
         }

@@ -61,7 +61,10 @@ internal sealed class IdFactory(ulong seed)
         return hash;
     }
 
-    /// <summary>Eight digits that the names of all resources which AKS makes for a cluster share; AKS derives them from the cluster too.</summary>
+    /// <summary>
+    /// Eight digits that the names of all resources which AKS makes for a cluster share; AKS derives them from the cluster too.
+    /// </summary>
     /// <param name="clusterKey">The cluster's id in lower case.</param>
-    public static string NodeSuffix(string clusterKey) => (Hash(clusterKey) % 90_000_000 + 10_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string NodeSuffix(string clusterKey) =>
+        (Hash(clusterKey) % 90_000_000 + 10_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -94,7 +94,7 @@ internal static class Json
             }
         }
 
-        foreach (KeyValuePair<string, JsonNode?> rest in source.ToArray())
+        foreach (var rest in source.ToArray())
         {
             source.Remove(rest.Key);
             result.Add(rest.Key, rest.Value);

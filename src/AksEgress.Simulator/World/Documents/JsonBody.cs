@@ -12,7 +12,9 @@ internal static class JsonBody
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Disallow };
 
     /// <summary>Parses UTF-8 JSON; of members with the same name the last one counts.</summary>
-    /// <exception cref="JsonException">The bytes are not JSON, are nested deeper than 64 levels, or hold text that is not Unicode.</exception>
+    /// <exception cref="JsonException">
+    /// The bytes are not JSON, are nested deeper than 64 levels, or hold text that is not Unicode.
+    /// </exception>
     public static JsonNode? Parse(ReadOnlyMemory<byte> utf8)
     {
         try
@@ -30,7 +32,8 @@ internal static class JsonBody
     /// <exception cref="JsonException">As <see cref="Parse"/>; for text that is not Unicode when its element's turn comes.</exception>
     public static IEnumerable<JsonNode?>? ParseArray(ReadOnlyMemory<byte> utf8)
     {
-        Utf8JsonReader reader = new(utf8.Span, isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = s_options.MaxDepth }));
+        Utf8JsonReader reader = new(
+            utf8.Span, isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = s_options.MaxDepth }));
         var isArray = reader.Read() && reader.TokenType == JsonTokenType.StartArray;
         var whole = reader;
         while (whole.Read())

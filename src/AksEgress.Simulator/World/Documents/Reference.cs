@@ -55,7 +55,12 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
                 Add(found, properties.Object("basePolicy"), id, "childPolicies", true);
                 break;
             case "microsoft.network/firewallpolicies/rulecollectiongroups":
-                AddId(found, id[..id.LastIndexOf("/ruleCollectionGroups/", StringComparison.OrdinalIgnoreCase)], id, "ruleCollectionGroups", true);
+                AddId(
+                    found,
+                    id[..id.LastIndexOf("/ruleCollectionGroups/", StringComparison.OrdinalIgnoreCase)],
+                    id,
+                    "ruleCollectionGroups",
+                    true);
                 break;
             default:
                 ReadConfigurations(found, path, id, properties);
@@ -75,11 +80,19 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
         }
 
         var group = cluster.Object("properties").Text("nodeResourceGroup") ?? $"MC_{path.Group}_{path.Name}_{cluster.Text("location")}";
-        var set = ResourceId.Is(pool.Text("osType"), "Windows") ? $"aks{pool.Text("name")}" : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
+        var set = ResourceId.Is(pool.Text("osType"), "Windows")
+            ? $"aks{pool.Text("name")}"
+            : $"aks-{pool.Text("name")}-{IdFactory.NodeSuffix(id.ToLowerInvariant())}-vmss";
         var key = subnet.ToLowerInvariant();
         for (var node = 0; node < (pool.Number("count") ?? 0); node++)
         {
-            found.Add(new Reference(key, subnet, $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1", "ipConfigurations", true));
+            found.Add(new Reference(
+                key,
+                subnet,
+                $"/subscriptions/{path.Subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/"
+                    + $"virtualMachines/{node}/networkInterfaces/{set}/ipConfigurations/ipconfig1",
+                "ipConfigurations",
+                true));
         }
     }
 
@@ -87,7 +100,9 @@ internal sealed record Reference(string TargetKey, string TargetId, string Holde
     {
         foreach (var member in (string[])["frontendIPConfigurations", "ipConfigurations"])
         {
-            var segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls") ? "azureFirewallIpConfigurations" : member;
+            var segment = member == "ipConfigurations" && ResourceId.Is(path.TypeName, "azureFirewalls")
+                ? "azureFirewallIpConfigurations"
+                : member;
             foreach (var configuration in properties.Array(member).Objects())
             {
                 ReadConfiguration(found, id, segment, configuration);

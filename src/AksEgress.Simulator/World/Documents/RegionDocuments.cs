@@ -51,8 +51,9 @@ internal static class RegionDocuments
     // recordings were made. Those of ARM's texts that only some customers may use are not among them.
     private static readonly string[] s_unlisted =
     [
-        "australiacentral", "australiacentral2", "austriaeast", "belgiumcentral", "chilecentral", "denmarkeast", "indonesiacentral", "israelcentral", "jioindiawest",
-        "koreasouth", "malaysiawest", "mexicocentral", "newzealandnorth", "qatarcentral", "spaincentral", "westindia", "centraluseuap", "eastus2euap",
+        "australiacentral", "australiacentral2", "austriaeast", "belgiumcentral", "chilecentral", "denmarkeast", "indonesiacentral",
+        "israelcentral", "jioindiawest", "koreasouth", "malaysiawest", "mexicocentral", "newzealandnorth", "qatarcentral", "spaincentral",
+        "westindia", "centraluseuap", "eastus2euap",
     ];
 
     private static readonly HashSet<string> s_available = [.. s_regions.Select(static region => region.Name), .. s_unlisted];
@@ -89,7 +90,11 @@ internal static class RegionDocuments
             ["geographyGroup"] = region.Group,
             ["pairedRegion"] = region.Pair is null
                 ? new JsonArray()
-                : new JsonArray(new JsonObject { ["name"] = region.Pair, ["id"] = $"/subscriptions/{subscription}/locations/{region.Pair}" }),
+                : new JsonArray(new JsonObject
+                {
+                    ["name"] = region.Pair,
+                    ["id"] = $"/subscriptions/{subscription}/locations/{region.Pair}"
+                }),
         },
     });
 }

@@ -78,8 +78,15 @@ internal sealed class ResourceId
 
     /// <summary>The same resource with the casing of group, types and name that it was created with.</summary>
     public ResourceId With(string? group, string ns, string[] types) =>
-        new(group is null || Group is null || !Scope.EndsWith("/" + Group, StringComparison.Ordinal) ? Scope : Scope[..^Group.Length] + group,
-            Subscription, group ?? Group, ns, types, Names);
+        new(
+            group is null || Group is null || !Scope.EndsWith("/" + Group, StringComparison.Ordinal)
+                ? Scope
+                : Scope[..^Group.Length] + group,
+            Subscription,
+            group ?? Group,
+            ns,
+            types,
+            Names);
 
     /// <summary>Reads a path of any resource or collection below a provider; null when it is something else.</summary>
     public static ResourceId? TryParse(string? path)

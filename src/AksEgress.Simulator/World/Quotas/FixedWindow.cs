@@ -1,6 +1,8 @@
 namespace AksEgress.Simulator.World.Quotas;
 
-/// <summary>So many requests in a span of time that begins with the first of them: the way of resource providers' limits "per 5 minutes".</summary>
+/// <summary>
+/// So many requests in a span of time that begins with the first of them: the way of resource providers' limits "per 5 minutes".
+/// </summary>
 /// <param name="limit">Requests in a span.</param>
 /// <param name="length">The span, in virtual time.</param>
 internal sealed class FixedWindow(int limit, TimeSpan length) : IQuota

@@ -77,10 +77,14 @@ internal static class Listing
     private static string NextLink(IncomingRequest request, string key)
     {
         var others = request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(static pair => !pair.StartsWith("$skiptoken=", StringComparison.OrdinalIgnoreCase) && !pair.StartsWith("%24skiptoken=", StringComparison.OrdinalIgnoreCase));
+            .Where(static pair =>
+                !pair.StartsWith("$skiptoken=", StringComparison.OrdinalIgnoreCase)
+                    && !pair.StartsWith("%24skiptoken=", StringComparison.OrdinalIgnoreCase));
         var token = Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
         var query = string.Join('&', others.Append("$skipToken=" + Uri.EscapeDataString(token)));
-        return $"{request.Origin}{request.Path}?{query}".Replace("\\", "%5C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
+        return $"{request.Origin}{request.Path}?{query}"
+            .Replace("\\", "%5C", StringComparison.Ordinal)
+            .Replace("\"", "%22", StringComparison.Ordinal);
     }
 
     private static string? Token(IncomingRequest request)

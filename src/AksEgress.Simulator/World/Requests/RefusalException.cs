@@ -9,7 +9,8 @@ namespace AksEgress.Simulator.World.Requests;
 /// <param name="message">ARM's text.</param>
 /// <param name="shape">The body's form.</param>
 #pragma warning disable CA1064 // It never leaves the simulator: the handler turns it into an answer.
-internal sealed class RefusalException(HttpStatusCode status, string code, string message, ErrorShape shape = ErrorShape.Arm) : Exception(message)
+internal sealed class RefusalException(
+    HttpStatusCode status, string code, string message, ErrorShape shape = ErrorShape.Arm) : Exception(message)
 #pragma warning restore CA1064
 {
     /// <summary>HTTP status.</summary>

@@ -15,7 +15,10 @@ internal static class RequestErrors
 
     /// <summary>400: no api-version.</summary>
     public static RefusalException MissingApiVersion() =>
-        new(HttpStatusCode.BadRequest, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
+        new(
+            HttpStatusCode.BadRequest,
+            "MissingApiVersionParameter",
+            "The api-version query parameter (?api-version=) is required for all requests.");
 
     /// <summary>404: the subscription isn't one of the simulator's.</summary>
     public static RefusalException SubscriptionNotFound(string subscription) =>
@@ -28,12 +31,14 @@ internal static class RequestErrors
     /// <summary>404: the resource isn't there.</summary>
     public static RefusalException ResourceNotFound(ResourceId id) =>
         new(HttpStatusCode.NotFound, "ResourceNotFound",
-            $"The Resource '{id.Type}/{string.Join('/', id.Names)}' under resource group '{id.Group ?? "<null>"}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+            $"The Resource '{id.Type}/{string.Join('/', id.Names)}' under resource group '{id.Group ?? "<null>"}' was not found. For "
+                + "more details please go to https://aka.ms/ARMResourceNotFoundFix");
 
     /// <summary>404: a child is asked for whose parent isn't there.</summary>
     public static RefusalException ParentNotFound(ResourceId id, string action) =>
         new(HttpStatusCode.NotFound, "ParentResourceNotFound",
-            $"Failed to perform '{action}' on resource(s) of type '{id.TypeName}', because the parent resource '{id.Parent().ToPath()}' could not be found.");
+            $"Failed to perform '{action}' on resource(s) of type '{id.TypeName}', because the parent resource '{id.Parent().ToPath()}' "
+                + "could not be found.");
 
     /// <summary>404: the path is none that ARM knows. The text isn't recorded.</summary>
     public static RefusalException UnknownPath(string path) =>
@@ -41,7 +46,10 @@ internal static class RequestErrors
 
     /// <summary>400: the body isn't JSON or isn't an object.</summary>
     public static RefusalException InvalidContent(string reason) =>
-        new(HttpStatusCode.BadRequest, "InvalidRequestContent", $"The request content was invalid and could not be deserialized: '{reason}'.");
+        new(
+            HttpStatusCode.BadRequest,
+            "InvalidRequestContent",
+            $"The request content was invalid and could not be deserialized: '{reason}'.");
 
     /// <summary>400: a name that no resource can have. The text isn't recorded.</summary>
     public static RefusalException InvalidName(string name, string reason) =>
@@ -54,21 +62,27 @@ internal static class RequestErrors
     /// <summary>400: a place that there is not, or not for that type.</summary>
     public static RefusalException LocationNotAvailable(string sent, string type) =>
         new(HttpStatusCode.BadRequest, "LocationNotAvailableForResourceType",
-            $"The provided location '{Shorten(sent)}' is not available for resource type '{type}'. List of available regions for the resource type is '{string.Join(',', RegionDocuments.Available)}'.");
+            $"The provided location '{Shorten(sent)}' is not available for resource type '{type}'. List of available regions for the "
+                + $"resource type is '{string.Join(',', RegionDocuments.Available)}'.");
 
     /// <summary>400: a place where no resource group can be.</summary>
     public static RefusalException LocationNotAvailableForGroup(string sent) =>
         new(HttpStatusCode.BadRequest, "LocationNotAvailableForResourceGroup",
-            $"The provided location '{Shorten(sent)}' is not available for resource group. List of available regions is '{string.Join(',', RegionDocuments.Available)}'.");
+            $"The provided location '{Shorten(sent)}' is not available for resource group. List of available regions is "
+                + $"'{string.Join(',', RegionDocuments.Available)}'.");
 
     /// <summary>409: a resource can't move to another region.</summary>
     public static RefusalException InvalidLocation(string name, string group, string existing, string wanted) =>
         new(HttpStatusCode.Conflict, "InvalidResourceLocation",
-            $"The resource '{name}' already exists in location '{existing}' in resource group '{group}'. A resource with the same name cannot be created in location '{wanted}'. Please select a new resource name.");
+            $"The resource '{name}' already exists in location '{existing}' in resource group '{group}'. A resource with the same name "
+                + $"cannot be created in location '{wanted}'. Please select a new resource name.");
 
     /// <summary>405: the method isn't there for that path. The text isn't recorded.</summary>
     public static RefusalException MethodNotAllowed(string method) =>
-        new(HttpStatusCode.MethodNotAllowed, "HttpMethodNotAllowed", $"The http method '{Shorten(method)}' is not supported for a resource.");
+        new(
+            HttpStatusCode.MethodNotAllowed,
+            "HttpMethodNotAllowed",
+            $"The http method '{Shorten(method)}' is not supported for a resource.");
 
     /// <summary>Text for a message: what a client sent may be long or hold control characters.</summary>
     public static string Shorten(string text)

@@ -18,7 +18,10 @@ internal static class DocumentShape
     private static readonly Dictionary<string, string[]> s_lists = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.ContainerService/managedClusters"] = ["agentPoolProfiles"],
-        ["Microsoft.Network/azureFirewalls"] = ["ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"],
+        ["Microsoft.Network/azureFirewalls"] =
+        [
+            "ipConfigurations", "networkRuleCollections", "applicationRuleCollections", "natRuleCollections"
+        ],
         ["Microsoft.Network/firewallPolicies/ruleCollectionGroups"] = ["ruleCollections"],
     };
 
@@ -120,7 +123,8 @@ internal static class DocumentShape
         return null;
     }
 
-    private static string Wrong(string path, JsonNode? found, string expected) => $"has {Kind(found)} for '{path}', where ARM has {expected}";
+    private static string Wrong(string path, JsonNode? found, string expected) =>
+        $"has {Kind(found)} for '{path}', where ARM has {expected}";
 
     private static string Kind(JsonNode? node) => node?.GetValueKind() switch
     {

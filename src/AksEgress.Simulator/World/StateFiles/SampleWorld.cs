@@ -8,7 +8,8 @@ internal static class SampleWorld
     /// <summary>The world as a state.</summary>
     public static string Json()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AksEgress.Simulator.World.StateFiles.sample-world.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(
+            "AksEgress.Simulator.World.StateFiles.sample-world.json")
             ?? throw new InvalidOperationException("The sample world is missing from the assembly.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();

@@ -16,7 +16,9 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
     private const string Head = "[\n";
     private const string Start = $"{{\"id\":\"/subscriptions/{SimulatedAccount.SubscriptionId}/providers/{Type}/";
 
-    private static readonly StringComparison s_paths = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private static readonly StringComparison s_paths = OperatingSystem.IsWindows()
+        ? StringComparison.OrdinalIgnoreCase
+        : StringComparison.Ordinal;
 
     /// <summary>The identity of a new simulation.</summary>
     public static SimulationIdentity New(string path) => new(Guid.NewGuid(), path);
@@ -43,7 +45,9 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
     /// <returns>The identity; null where the text doesn't begin with one, as after an edit or a conversion.</returns>
     public static SimulationIdentity? TakeFrom(ref string? state)
     {
-        if (state is null || !state.StartsWith(Head + Start, StringComparison.Ordinal) || state.IndexOf('\n', Head.Length) is not (>= 0 and var end))
+        if (state is null
+            || !state.StartsWith(Head + Start, StringComparison.Ordinal)
+            || state.IndexOf('\n', Head.Length) is not (>= 0 and var end))
         {
             return null;
         }
@@ -58,7 +62,9 @@ internal sealed record SimulationIdentity(Guid Id, string Path)
         try
         {
             var document = JsonNode.Parse(line) as JsonObject;
-            return Guid.TryParse(document.Text("name"), out var id) && document.Object("properties").Text("path") is { } path ? new SimulationIdentity(id, path) : null;
+            return Guid.TryParse(document.Text("name"), out var id) && document.Object("properties").Text("path") is { } path
+                ? new SimulationIdentity(id, path)
+                : null;
         }
         catch (JsonException)
         {

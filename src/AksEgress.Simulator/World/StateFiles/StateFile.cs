@@ -50,7 +50,9 @@ internal sealed class StateFile : IDisposable
     /// <summary>Whether nobody has taken the file over since <see cref="Adopt"/>.</summary>
     public bool IsOwn => File.Exists(_journal);
 
-    /// <summary>The state as it stands, with all journals, or null when there is none. <see cref="Adopt"/> or <see cref="Release"/> follows.</summary>
+    /// <summary>
+    /// The state as it stands, with all journals, or null when there is none. <see cref="Adopt"/> or <see cref="Release"/> follows.
+    /// </summary>
     /// <exception cref="SimulatorStateException">A journal can't be read.</exception>
     public string? Read()
     {
@@ -66,7 +68,9 @@ internal sealed class StateFile : IDisposable
         var found = SimulationIdentity.TakeFrom(ref state);
         _isNew = found?.IsOf(_path) != true;
         Identity = _isNew ? SimulationIdentity.New(_path) : found!;
-        foreach (var taken in _taken.Where(static taken => taken.Length > 0).OrderBy(static taken => File.GetLastWriteTimeUtc(taken.SafeFileHandle)))
+        foreach (var taken in _taken
+            .Where(static taken => taken.Length > 0)
+            .OrderBy(static taken => File.GetLastWriteTimeUtc(taken.SafeFileHandle)))
         {
             var lines = new byte[taken.Length];
             taken.ReadExactly(lines);

@@ -21,7 +21,10 @@ internal static class StateJournal
 
         foreach (var operation in world.Operations.Touched)
         {
-            Append(lines, operation.Path.ToLowerInvariant(), operation.Status == Operation.InProgress ? Json.Bytes(StateWriter.Document(operation, world.Clock.Now)) : null);
+            Append(
+                lines,
+                operation.Path.ToLowerInvariant(),
+                operation.Status == Operation.InProgress ? Json.Bytes(StateWriter.Document(operation, world.Clock.Now)) : null);
         }
 
         foreach (var feature in world.Features.Count == 0 ? [] : FeatureStates.Save(world))
@@ -63,7 +66,10 @@ internal static class StateJournal
         for (var start = 0; Array.IndexOf(journal, (byte)'\n', start) is var end && end >= 0; start = end + 1)
         {
             line++;
-            (var key, var document) = Read(journal.AsMemory(start, end - start)) ?? throw new SimulatorStateException($"Line {line} of '{name}' is none that the simulator writes.") { Line = line };
+            (
+                var key,
+                var document) = Read(journal.AsMemory(start, end - start))
+                    ?? throw new SimulatorStateException($"Line {line} of '{name}' is none that the simulator writes.") { Line = line };
             if (!places.TryGetValue(key, out var place))
             {
                 places[key] = place = documents.Count;

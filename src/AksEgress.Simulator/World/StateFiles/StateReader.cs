@@ -13,7 +13,10 @@ internal static class StateReader
     private const int MostOpen = 1000;
     private const int MuchText = 8 * 1024 * 1024;
 
-    private static readonly string[] s_underWay = ["Creating", "Updating", "Deleting", "Scaling", "Upgrading", "UpgradingNodeImageVersion", "Starting", "Stopping"];
+    private static readonly string[] s_underWay =
+    [
+        "Creating", "Updating", "Deleting", "Scaling", "Upgrading", "UpgradingNodeImageVersion", "Starting", "Stopping"
+    ];
 
     /// <summary>Reads a state.</summary>
     /// <exception cref="SimulatorStateException">It is not JSON, or something in it is no ARM document.</exception>
@@ -115,7 +118,8 @@ internal static class StateReader
     }
 
     private static IEnumerator<JsonNode?> Open(string json) =>
-        (Guarded(() => JsonBody.ParseArray(Encoding.UTF8.GetBytes(json))) ?? throw new SimulatorStateException("The state is not a JSON array of ARM documents.")).GetEnumerator();
+        (Guarded(() => JsonBody.ParseArray(Encoding.UTF8.GetBytes(json)))
+            ?? throw new SimulatorStateException("The state is not a JSON array of ARM documents.")).GetEnumerator();
 
     private static bool Next(IEnumerator<JsonNode?> items) => Guarded(items.MoveNext);
 
@@ -128,7 +132,8 @@ internal static class StateReader
         catch (JsonException exception)
         {
             var line = exception.LineNumber + 1;
-            throw new SimulatorStateException($"The state is not JSON{(line is null ? "" : $", at line {line}")}: {exception.Message}", exception) { Line = line };
+            throw new SimulatorStateException(
+                $"The state is not JSON{(line is null ? "" : $", at line {line}")}: {exception.Message}", exception) { Line = line };
         }
         catch (EncoderFallbackException exception)
         {
@@ -163,7 +168,11 @@ internal static class StateReader
             throw Fault(index, $"has the id of an item before it: '{RequestErrors.Shorten(text)}'");
         }
 
-        if (id is null || ResourceId.Is(id.Types[0], "locations") || InlineChild.Find(id.Type) is not null || ResourceId.Is(id.Type, PoolType) || ResourceId.Is(id.Namespace, FeatureStates.Namespace))
+        if (id is null
+            || ResourceId.Is(id.Types[0], "locations")
+            || InlineChild.Find(id.Type) is not null
+            || ResourceId.Is(id.Type, PoolType)
+            || ResourceId.Is(id.Namespace, FeatureStates.Namespace))
         {
             unstored.Add(key);
         }
@@ -197,7 +206,9 @@ internal static class StateReader
             return null;
         }
 
-        var path = ResourceId.TryParse(id) is { IsResource: true } read ? read : throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
+        var path = ResourceId.TryParse(id) is { IsResource: true } read
+            ? read
+            : throw Fault(index, $"has an id that is no ARM id: '{RequestErrors.Shorten(id)}'");
         if (ResourceId.Is(path.TypeName, StateWriter.OperationType))
         {
             AddOperation(world, path, document, index);
@@ -220,7 +231,8 @@ internal static class StateReader
     {
         var path = ResourceId.TryParse(document.Text("id"))!;
         var kind = InlineChild.Find(path.Type)!;
-        var parent = world.Store.Find(path.Parent().Key) ?? throw Fault(index, $"is a child of '{path.Parent().ToPath()}', which isn't in the state");
+        var parent = world.Store.Find(path.Parent().Key)
+            ?? throw Fault(index, $"is a child of '{path.Parent().ToPath()}', which isn't in the state");
         var properties = parent.Properties;
         var list = properties.Array(kind.Member) ?? [];
         properties[kind.Member] = list.Parent is null ? list : properties[kind.Member];
@@ -235,9 +247,12 @@ internal static class StateReader
     private static void AddOperation(SimulatedWorld world, ResourceId path, JsonObject document, int index)
     {
         var properties = document.Object("properties");
-        if (!Guid.TryParse(path.Name, out var id) || !Enum.TryParse(properties.Text("kind"), out OperationEffect kind)
-            || properties.Text("target") is not { } target || properties.Text("lock") is not { } held
-            || properties.Number("remainingSeconds") is not (>= 0 and < 1e9) || (ResourceId.TryParse(target) is null && !target.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase)))
+        if (!Guid.TryParse(path.Name, out var id)
+            || !Enum.TryParse(properties.Text("kind"), out OperationEffect kind)
+            || properties.Text("target") is not { } target
+            || properties.Text("lock") is not { } held
+            || properties.Number("remainingSeconds") is not (>= 0 and < 1e9)
+            || (ResourceId.TryParse(target) is null && !target.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase)))
         {
             throw Fault(index, "is an operation without kind, target, lock and remainingSeconds");
         }
@@ -315,5 +330,6 @@ internal static class StateReader
         }
     }
 
-    private static SimulatorStateException Fault(int index, string what) => new($"Item {index} of the state {what}.") { DocumentIndex = index };
+    private static SimulatorStateException Fault(
+        int index, string what) => new($"Item {index} of the state {what}.") { DocumentIndex = index };
 }

@@ -10,7 +10,9 @@ internal static class StateWriter
     /// <summary>The type of the documents that operations under way are saved as.</summary>
     public const string OperationType = "locations/operations";
 
-    /// <summary>All documents in the order of their ids. Operations under way are among them, so that another process can wait for them.</summary>
+    /// <summary>
+    /// All documents in the order of their ids. Operations under way are among them, so that another process can wait for them.
+    /// </summary>
     public static string Write(SimulatedWorld world)
     {
         using MemoryStream stream = new();
