@@ -124,8 +124,7 @@ internal static class Subject
             && cmdlet.MyInvocation.BoundParameters[parameter]?.ToString() is { } typed
             && !Is(typed, piped))
         {
-            throw EgressErrors.PipelineInputConflict(
-                input.Describe(), piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.", piped);
+            throw Conflict(input.Describe(), piped, parameter, typed, piped);
         }
     }
 
@@ -149,9 +148,7 @@ internal static class Subject
             ?? throw EgressErrors.PipelineInputIncomplete("a preview feature", "Name", "Name");
         if (cmdlet.IsTyped("Name") && !Is(piped, name))
         {
-            throw EgressErrors.PipelineInputConflict(
-                "Preview feature", ArmNames.Shown(piped), "Name", ArmNames.Shown(name), "Remove -Name, or remove the pipeline input.",
-                piped);
+            throw Conflict("Preview feature", ArmNames.Shown(piped), "Name", name, piped);
         }
 
         RequireSame(cmdlet, input, "Namespace", input["Namespace"]);
@@ -162,7 +159,17 @@ internal static class Subject
             input["SubscriptionId"]);
     }
 
-    /// <summary>Refuses a parameter that says something else than the pipeline.</summary>
+    /// <summary>The error for a parameter that says something else than the pipeline.</summary>
+    /// <param name="what">What is piped, for example <c>Cluster</c>.</param>
+    /// <param name="piped">Its name, as it can be shown.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="typed">What the parameter says.</param>
+    /// <param name="target">What the error is about.</param>
+    public static EgressException Conflict(string what, string piped, string parameter, string typed, string target) =>
+        EgressErrors.PipelineInputConflict(
+            what, piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.", target);
+
+    /// <summary>The error for a parameter that says something else than the piped resource.</summary>
     public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) =>
         EgressErrors.PipelineInputConflict(
             ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),

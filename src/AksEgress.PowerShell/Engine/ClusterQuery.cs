@@ -75,9 +75,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
             && cmdlet.IsTyped(nameof(cmdlet.Name))
             && !text.Equals(cmdlet.Name, StringComparison.OrdinalIgnoreCase))
         {
-            throw EgressErrors.PipelineInputConflict(
-                "Cluster", ArmNames.Shown(text), nameof(cmdlet.Name), ArmNames.Shown(cmdlet.Name),
-                "Remove -Name, or remove the pipeline input.", text);
+            throw Subject.Conflict("Cluster", ArmNames.Shown(text), nameof(cmdlet.Name), cmdlet.Name, text);
         }
 
         var name = text ?? cmdlet.Name;

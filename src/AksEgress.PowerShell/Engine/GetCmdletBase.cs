@@ -225,9 +225,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
 
         if (Names.Name is { } typed && IsTyped(Names.NameParameter) && !Is(typed, piped))
         {
-            throw EgressErrors.PipelineInputConflict(
-                ResourceNouns.Describe(TView.Type), ArmNames.Shown(piped), Names.NameParameter, ArmNames.Shown(typed),
-                $"Remove -{Names.NameParameter}, or remove the pipeline input.", piped);
+            throw Subject.Conflict(ResourceNouns.Describe(TView.Type), ArmNames.Shown(piped), Names.NameParameter, typed, piped);
         }
     }
 

@@ -31,8 +31,7 @@ internal static class AuthorizedRangeInput
         var range = input[IpRange] ?? input["IpAddress"];
         if (range is not null && cmdlet.IsTyped(IpRange) && !(typed is [var only] && only == range))
         {
-            throw EgressErrors.PipelineInputConflict(
-                "The range", range, IpRange, string.Join(", ", typed), $"Remove -{IpRange}, or remove the pipeline input.", range);
+            throw Subject.Conflict("The range", range, IpRange, string.Join(", ", typed), range);
         }
     }
 

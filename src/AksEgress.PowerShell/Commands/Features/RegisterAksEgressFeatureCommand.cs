@@ -32,6 +32,10 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
@@ -58,7 +62,7 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
             ? $"Tell {Namespace} again that preview feature '{feature.Name}' is registered in subscription {Subscription}"
             : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against "
                 + "previews in production";
-        if (await new PlanRunner(this) { Caption = "Preview feature" }.ConfirmAsync(sentence).ConfigureAwait(false))
+        if (await new PlanRunner(this) { Force = Force, Caption = "Preview feature" }.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             Streams.Result(await registration.RegisterAsync(Subscription, feature, !NoWait, cancellationToken).ConfigureAwait(false));
         }

@@ -130,9 +130,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
             && Piped![parameter] is { } piped
             && !typed.Equals(piped, StringComparison.OrdinalIgnoreCase))
         {
-            throw EgressErrors.PipelineInputConflict(
-                "Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, ArmNames.Shown(typed),
-                $"Remove -{parameter}, or remove the pipeline input.", piped);
+            throw Subject.Conflict("Firewall rule", ArmNames.Shown(Piped["Name"]), parameter, typed, piped);
         }
     }
 }

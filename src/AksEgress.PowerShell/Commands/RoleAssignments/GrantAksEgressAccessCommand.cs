@@ -52,6 +52,10 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public string? ResourceGroupName { get; set; }
 
+    /// <summary>Suppresses the confirmation prompt.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Identity?.ToString() ?? PrincipalId;
 
@@ -86,7 +90,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
             Streams.Verbose($"{plan.Who} has the role '{plan.RoleName}' on {plan.Scope.Describe()} already.");
             Streams.Result(plan.Existing);
         }
-        else if (await new PlanRunner(this) { Caption = "Access" }.ConfirmAsync(plan.Describe()).ConfigureAwait(false))
+        else if (await new PlanRunner(this) { Force = Force, Caption = "Access" }.ConfirmAsync(plan.Describe()).ConfigureAwait(false))
         {
             Streams.Result(await grant.RunAsync(plan, cancellationToken).ConfigureAwait(false));
         }
