@@ -9,7 +9,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.AuthorizedRanges;
 
 /// <summary>What adding to or removing from a cluster's authorized ranges would do, before anything is sent.</summary>
-public sealed class AuthorizedRangePlan : Plan<IReadOnlyList<AuthorizedIpRange>>
+public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRange>>
 {
     internal AuthorizedRangePlan(
         Cluster cluster, IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> notListed, string? question)

@@ -8,7 +8,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.NatGateways;
 
 /// <summary>What a change of a NAT gateway would do.</summary>
-public sealed class NatGatewayPlan : Plan<NatGateway>
+public sealed class NatGatewayPlan : WritePlan<NatGateway>
 {
     private readonly NatGatewayDesign _design;
 

@@ -6,7 +6,7 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.NodePools;
 
 /// <summary>A node pool whose nodes can be replaced, with the image that it has and the newest one for it.</summary>
-public sealed class NodeImagePlan : Plan<NodePool>
+public sealed class NodeImagePlan : WritePlan<NodePool>
 {
     internal NodeImagePlan(ArmResourceId id, string? current, string? latest)
         : base(id)

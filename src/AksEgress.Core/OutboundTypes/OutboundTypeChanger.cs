@@ -25,7 +25,7 @@ public sealed class OutboundTypeChanger
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
-        _clock = clock ?? TimeProvider.System;
+        _clock = clock ?? store.Clock;
     }
 
     /// <summary>Reads and checks; sends nothing.</summary>

@@ -9,7 +9,7 @@ namespace AksEgress.Core.Plans;
 
 /// <summary>A resource about to be created, or one whose named members are about to be changed.</summary>
 /// <typeparam name="TView">The resource's view.</typeparam>
-public sealed class CreationPlan<TView> : Plan<TView>
+public sealed class CreationPlan<TView> : WritePlan<TView>
     where TView : ArmResource, IArmResource<TView>
 {
     private readonly NewResource _target;

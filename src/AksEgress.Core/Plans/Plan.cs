@@ -1,6 +1,5 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Operations;
-using AksEgress.Core.Resources;
 
 namespace AksEgress.Core.Plans;
 
@@ -47,9 +46,6 @@ public abstract class Plan<TResult>
         _ => "change",
     };
 
-    /// <summary>What tells the result when ARM's answer to the write is lost.</summary>
-    internal virtual ExpectedState Expected => throw new NotSupportedException($"'{GetType().Name}' has no single write.");
-
     /// <summary>The text of -WhatIf and of the confirmation prompt.</summary>
     public abstract string Describe();
 
@@ -63,28 +59,14 @@ public abstract class Plan<TResult>
     /// <exception cref="Errors.EgressException">TenantUnknown.</exception>
     public virtual Task PrepareAsync(PlanContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Sends the write and doesn't wait.</summary>
+    /// <summary>Starts the change and doesn't wait.</summary>
     /// <returns>
-    /// The operation, for Wait-AksEgressOperation; null where no single write can be started, and the plan has to run to its end.
+    /// The operation, for Wait-AksEgressOperation; null where there is no single write to start, and the plan has to run to its end.
     /// </returns>
     /// <exception cref="Errors.EgressException">TenantUnknown, and those of the write.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public virtual async Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (Kind == ChangeKind.None)
-        {
-            return null;
-        }
-
-        var store = context.Store;
-        var origin = await store.OriginAsync(Id.SubscriptionId, cancellationToken).ConfigureAwait(false);
-        var startedAt = context.Clock.GetUtcNow();
-        var response = await SendAsync(store, cancellationToken).ConfigureAwait(false);
-        var operation = EgressOperation.Of(origin, Id, Operation, startedAt, response, Expected);
-        context.Log?.Add(operation);
-        return operation;
-    }
+    public virtual Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<EgressOperation?>(null);
 
     /// <summary>Does the change, waits, reads back and compares. Writes nothing when <see cref="Kind"/> is None.</summary>
     /// <exception cref="Errors.EgressException">
@@ -92,8 +74,4 @@ public abstract class Plan<TResult>
     /// </exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public abstract Task<TResult> RunAsync(PlanContext context, CancellationToken cancellationToken);
-
-    /// <summary>Sends the write.</summary>
-    internal virtual Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"'{GetType().Name}' has no single write.");
 }

@@ -7,7 +7,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Plans;
 
 /// <summary>A resource about to be removed: exactly the version that was read.</summary>
-public class RemovalPlan : Plan<bool>
+public class RemovalPlan : WritePlan<bool>
 {
     private readonly ArmResource _resource;
     private readonly string? _description;

@@ -9,7 +9,7 @@ using AksEgress.Core.Resources;
 namespace AksEgress.Core.Provisioning;
 
 /// <summary>A cluster about to be created, with what the pre-flight check says about its egress path.</summary>
-public sealed class ClusterCreationPlan : Plan<Cluster>
+public sealed class ClusterCreationPlan : WritePlan<Cluster>
 {
     internal ClusterCreationPlan(CreationPlan<Cluster> creation, ClusterRequest request, IReadOnlyList<Finding> findings)
         : base(creation.Id)

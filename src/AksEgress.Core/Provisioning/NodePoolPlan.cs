@@ -10,7 +10,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Provisioning;
 
 /// <summary>A node pool about to be added, with what the pre-flight check says about its egress path.</summary>
-public sealed class NodePoolPlan : Plan<NodePool>
+public sealed class NodePoolPlan : WritePlan<NodePool>
 {
     private readonly CreationPlan<NodePool> _creation;
     private readonly NodePoolRequest _request;

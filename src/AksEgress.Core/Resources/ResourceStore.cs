@@ -22,6 +22,9 @@ public sealed class ResourceStore
         _progress = progress;
     }
 
+    /// <summary>The session's time.</summary>
+    internal TimeProvider Clock => _gateway.Clock;
+
     /// <summary>Reads a resource.</summary>
     /// <exception cref="EgressException">ResourceNotFound.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>

@@ -34,7 +34,7 @@ public sealed class ClusterCommands
         ArgumentNullException.ThrowIfNull(gateway);
         _gateway = gateway;
         _progress = progress;
-        _clock = clock ?? TimeProvider.System;
+        _clock = clock ?? gateway.Clock;
     }
 
     /// <summary>True when an operation is a command.</summary>

@@ -8,7 +8,7 @@ using AksEgress.Core.Texts;
 namespace AksEgress.Core.Subnets;
 
 /// <summary>What a change of a subnet's associations would do.</summary>
-public sealed class SubnetPlan : Plan<Subnet>
+public sealed class SubnetPlan : WritePlan<Subnet>
 {
     private readonly bool _replace;
 

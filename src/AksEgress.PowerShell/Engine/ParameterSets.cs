@@ -1,6 +1,6 @@
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The three ways to mean a resource, the same in all cmdlets.</summary>
+/// <summary>The names of parameter sets.</summary>
 internal static class ParameterSets
 {
     /// <summary>By names.</summary>
@@ -14,9 +14,6 @@ internal static class ParameterSets
 
     /// <summary>By the virtual network that another cmdlet returned.</summary>
     public const string VirtualNetwork = "ByVirtualNetwork";
-
-    /// <summary>By the firewall that another cmdlet returned.</summary>
-    public const string Firewall = "ByFirewall";
 
     /// <summary>By the route table that another cmdlet returned.</summary>
     public const string RouteTable = "ByRouteTable";

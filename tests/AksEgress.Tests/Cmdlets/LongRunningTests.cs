@@ -15,6 +15,8 @@ public sealed class LongRunningTests
     private const string Firewall =
         Ip + "; $null = New-AksEgressVirtualNetwork hub contoso-rg 10.60.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.60.0.0/26' }";
 
+    private const string FirewallWithRules = Firewall + "; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip";
+
     // What is prepared, the command, and what is true afterwards.
     public static TheoryData<string, string, string> Commands => new()
     {
@@ -36,7 +38,7 @@ public sealed class LongRunningTests
             "(Get-AksEgressFirewall fw contoso-rg).ProvisioningState -eq 'Succeeded'"
         },
         {
-            Firewall + "; $null = New-AksEgressFirewall fw contoso-rg hub -PublicIp ip", "Remove-AksEgressFirewall fw contoso-rg",
+            FirewallWithRules, "Remove-AksEgressFirewall fw contoso-rg",
             "-not (Get-AksEgressFirewall f* contoso-rg)"
         },
         { Ip, "New-AksEgressNatGateway nat contoso-rg -PublicIp ip", "(Get-AksEgressNatGateway nat contoso-rg).PublicIp.Count -eq 1" },
@@ -81,6 +83,12 @@ public sealed class LongRunningTests
             "",
             "New-AksEgressTopology top contoso-rg ManagedNatGateway",
             "(Get-AksEgressCluster top contoso-rg).OutboundType -eq 'managedNATGateway'"
+        },
+        {
+            FirewallWithRules,
+            "Add-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg -Network -CollectionName more -Protocol TCP"
+                + " -DestinationAddress 20.1.2.3 -DestinationPort 443",
+            "(Get-AksEgressFirewallRule fw web -ResourceGroupName contoso-rg).CollectionName -eq 'more'"
         },
         {
             "$null = New-AksEgressTopology top contoso-rg ManagedNatGateway", "Remove-AksEgressTopology top contoso-rg",

@@ -17,7 +17,7 @@ namespace AksEgress.PowerShell.Commands;
 /// gets them through its policy, in a rule collection group.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressFirewallRule", DefaultParameterSetName = ParameterSets.Network, SupportsShouldProcess = true)]
-[OutputType(typeof(FirewallRule))]
+[OutputType(typeof(FirewallRule), typeof(Job))]
 public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     private const string RequiredCollection = "aks-required";
@@ -164,6 +164,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Runs as a background job, and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Firewall?.ToString();
 
@@ -254,7 +258,7 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                     + "-AllowExisting and -EnableDnsProxy turns it on.");
         }
 
-        var runner = new PlanRunner(this) { Force = Force, Caption = "Azure Firewall rule" };
+        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" };
         await runner.RunAsync(change, FirewallInput.Write, cancellationToken).ConfigureAwait(false);
     }
 

@@ -46,7 +46,7 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public FirewallRuleKind? Kind { get; set; }
 
-    /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
+    /// <summary>Specifies the resource group of a firewall that is named by its bare name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]

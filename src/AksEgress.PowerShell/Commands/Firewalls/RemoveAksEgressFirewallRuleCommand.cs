@@ -11,7 +11,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Removes one rule of an Azure Firewall, its own or its policy's; a collection goes with its last rule.</summary>
 [Cmdlet(VerbsCommon.Remove, "AksEgressFirewallRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(bool))]
+[OutputType(typeof(bool), typeof(Job))]
 public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
 {
     /// <summary>The firewall: name, id or object.</summary>
@@ -47,7 +47,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The resource group of a firewall, or of a cluster, that is named by its bare name.</summary>
+    /// <summary>Specifies the resource group of a firewall that is named by its bare name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
@@ -64,6 +64,10 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
     /// <summary>Suppresses the confirmation prompt.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>Runs as a background job, and returns the job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?["Name"] ?? Name;
@@ -109,7 +113,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
             kind,
             isRule ? Piped![nameof(CollectionGroupName)] ?? CollectionGroupName : CollectionGroupName);
         var passThru = PassThru.IsPresent;
-        var runner = new PlanRunner(this) { Force = Force, Caption = "Azure Firewall rule" };
+        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" };
         await runner.RunAsync(
             change,
             (_, streams) =>

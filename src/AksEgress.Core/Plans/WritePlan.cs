@@ -1,0 +1,39 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Resources;
+
+namespace AksEgress.Core.Plans;
+
+/// <summary>A change that is one write, so that it can be started without waiting for its end.</summary>
+/// <typeparam name="TResult">What the change returns when it is verified.</typeparam>
+public abstract class WritePlan<TResult> : Plan<TResult>
+{
+    private protected WritePlan(ArmResourceId id)
+        : base(id)
+    {
+    }
+
+    /// <summary>What the resource looks like when the write succeeded: it tells the result when ARM's answer is lost.</summary>
+    internal abstract ExpectedState Expected { get; }
+
+    /// <inheritdoc/>
+    public override async Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (Kind == ChangeKind.None)
+        {
+            return null;
+        }
+
+        var store = context.Store;
+        var origin = await store.OriginAsync(Id.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var startedAt = context.Clock.GetUtcNow();
+        var response = await SendAsync(store, cancellationToken).ConfigureAwait(false);
+        var operation = EgressOperation.Of(origin, Id, Operation, startedAt, response, Expected);
+        context.Log?.Add(operation);
+        return operation;
+    }
+
+    /// <summary>Sends the write.</summary>
+    internal abstract Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken);
+}
