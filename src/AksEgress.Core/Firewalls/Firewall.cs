@@ -35,6 +35,10 @@ public sealed class Firewall(ArmDocument document) : ArmResource(document), IArm
     /// <summary>The id of the firewall policy; null for a firewall with rules of its own.</summary>
     public string? Policy => Document.Root.Text("properties", "firewallPolicy", "id");
 
+    /// <inheritdoc/>
+    /// <remarks>Its document doesn't say whose routes lead to it.</remarks>
+    internal override bool MayBeInUse => PrivateIpAddress is not null;
+
     /// <summary>True when the firewall answers DNS itself, which names in network rules need. A policy has its own setting.</summary>
     public bool EnableDnsProxy =>
         string.Equals(

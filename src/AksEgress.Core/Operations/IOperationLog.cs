@@ -16,6 +16,15 @@ public interface IOperationLog
     void Remove(EgressOperation sent);
 
     /// <summary>
+    /// Gives the operations that began a change its record as it is now: what was done isn't listed there any more, so whoever waits for
+    /// one of them again doesn't do it twice.
+    /// </summary>
+    /// <param name="resourceId">The resource's id, in any case.</param>
+    /// <param name="startedAt">When the change was begun.</param>
+    /// <param name="record">The change record.</param>
+    void UpdateRecord(string resourceId, DateTimeOffset startedAt, string record);
+
+    /// <summary>
     /// The change record of a resource whose change wasn't seen to succeed: the same request resumes it. Null where there is none.
     /// </summary>
     /// <param name="resourceId">The resource's id, in any case.</param>

@@ -130,6 +130,7 @@ public sealed class OutboundTypeChanger
         try
         {
             var change = await RunOnceAsync(plan, log, cancellationToken).ConfigureAwait(false);
+            Update(log, change);
             if (log?.FindRecord(plan.ResourceId) is { } kept)
             {
                 log.ForgetRecord(plan.ResourceId, kept);
@@ -146,6 +147,7 @@ public sealed class OutboundTypeChanger
         catch (EgressException e) when (e.Target is OutboundTypeChange change)
         {
             log?.KeepRecord(plan.ResourceId, change.Record);
+            Update(log, change);
             throw;
         }
     }
@@ -215,6 +217,7 @@ public sealed class OutboundTypeChanger
         {
             var response = new ArmResponse(202, string.Empty, null, null, bound.ArmToken);
             await CompleteAsync(id, change, response, null, followUps, cancellationToken).ConfigureAwait(false);
+            Update(log, change);
             if (change.NodePoolsToReimage.Count + change.RangesToDrop.Count == 0)
             {
                 Forget(log, change);
@@ -223,6 +226,11 @@ public sealed class OutboundTypeChanger
         catch (EgressException e) when (e.Id == nameof(EgressErrors.ChangeNotApplied))
         {
             Forget(log, change);
+            throw;
+        }
+        catch (EgressException e) when (ReferenceEquals(e.Target, change))
+        {
+            Update(log, change);
             throw;
         }
 
@@ -240,6 +248,9 @@ public sealed class OutboundTypeChanger
 
         return plan;
     }
+
+    private static void Update(IOperationLog? log, OutboundTypeChange change) =>
+        log?.UpdateRecord(change.ResourceId, change.StartedAt, change.Record);
 
     // The record of another change of the cluster stays.
     private static void Forget(IOperationLog? log, OutboundTypeChange change)

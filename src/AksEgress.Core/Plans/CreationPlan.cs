@@ -43,6 +43,23 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     /// <summary>What was requested, where an earlier run's creation is resumed; otherwise null.</summary>
     internal ArmDocument? Resumed { get; init; }
 
+    /// <summary>True when more than the tags of what may carry traffic is changed.</summary>
+    public override bool InterruptsTraffic => Changes.Count > 0 && TView.Of(Read!).MayBeInUse;
+
+    /// <inheritdoc/>
+    public override string? CriticalPrompt => InterruptsTraffic
+        ? $"Traffic that {ResourceNouns.InSentence(Id.ResourceType)} '{Id.Name}' carries now may be cut or leave from other addresses. "
+            + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Go on?"
+        : null;
+
+    private IReadOnlyList<MemberChange> Changes => Read is null || Resumed is not null
+        ? []
+        :
+        [
+            .. DocumentComparison.Compare(Read.Root, Document.Root)
+                .Where(change => change.Path.StartsWith("properties.", StringComparison.Ordinal))
+        ];
+
     /// <inheritdoc/>
     internal override ExpectedState Expected => Resumed is { } requested ? ExpectedState.Created(requested)
         : Exists ? new ExpectedState(ChangeKind.Update, Document.ETag, DocumentComparison.Compare(Read?.Root, Document.Root))

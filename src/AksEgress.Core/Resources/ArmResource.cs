@@ -47,6 +47,9 @@ public abstract class ArmResource
     /// <summary>The ids of what its document says uses it; empty when it can be removed.</summary>
     internal virtual IReadOnlyList<string> Users => [];
 
+    /// <summary>True when what it does may carry traffic now.</summary>
+    internal virtual bool MayBeInUse => Users.Count > 0;
+
     /// <summary>What its removal does, as the confirmation prompt says it.</summary>
     internal virtual string RemovalText =>
         $"Remove {ResourceNouns.InSentence(_id.ResourceType)} '{_id.Name}' from resource group '{_id.ResourceGroupName}'";

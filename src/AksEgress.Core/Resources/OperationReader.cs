@@ -68,7 +68,21 @@ public sealed class OperationReader
         var store = new ResourceStore(_gateway, progress);
         if (binding.ArmToken is { } token)
         {
-            await store.FinishAsync(id, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await store.FinishAsync(
+                    id, new ArmResponse(202, string.Empty, null, null, token), cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArmException e) when (e.IsNotFound)
+            {
+                // Providers forget a resource's operations with the resource. Where it still exists, nothing tells how this one ended.
+                if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is not null)
+                {
+                    throw;
+                }
+
+                return null;
+            }
         }
         else if (!binding.IsEnded)
         {

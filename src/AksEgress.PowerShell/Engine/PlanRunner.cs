@@ -39,35 +39,47 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plan.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
+    public Task<bool> RunAsync<TResult>(
+        Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken) =>
+        RunAsync([plan], write, cancellationToken);
+
+    /// <summary>Runs plans one after another, each confirmed alone; in a job all of them.</summary>
+    /// <param name="plans">The plans.</param>
+    /// <param name="write">Writes one result. A job outlives the cmdlet, so this refers to nothing of it.</param>
+    /// <param name="cancellationToken">Ctrl+C: stops the waiting; what was sent continues in Azure.</param>
+    /// <returns>False when the user declined all, or under -WhatIf.</returns>
+    /// <exception cref="EgressException">
+    /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plans.
+    /// </exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<bool> RunAsync<TResult>(
-        Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
+        IEnumerable<Plan<TResult>> plans, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
     {
         if (NoWait && AsJob)
         {
             throw EgressErrors.ContradictingParameters("-NoWait and -AsJob contradict each other.", "Use one of them.");
         }
 
-        await WarnAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (plan.Kind != ChangeKind.None && !await ConfirmAsync(plan.Describe(), plan.CriticalPrompt).ConfigureAwait(false))
+        var agreed = new List<Plan<TResult>>();
+        foreach (var plan in plans)
         {
-            return false;
+            await WarnAsync(plan, cancellationToken).ConfigureAwait(false);
+            if (plan.Kind == ChangeKind.None || await ConfirmAsync(plan.Describe(), plan.CriticalPrompt).ConfigureAwait(false))
+            {
+                agreed.Add(plan);
+                if (!AsJob)
+                {
+                    await RunAgreedAsync(plan, write, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
 
-        if (AsJob)
+        if (AsJob && agreed.Count > 0)
         {
-            Start(plan, write);
-        }
-        else if (NoWait
-            && await plan.StartAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false) is { } operation)
-        {
-            cmdlet.Streams.Result(operation);
-        }
-        else
-        {
-            write(await plan.RunAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false), cmdlet.Streams);
+            Start(agreed, write);
         }
 
-        return true;
+        return agreed.Count > 0;
     }
 
     /// <summary>Asks as -WhatIf and -Confirm want it, and a second time before something critical.</summary>
@@ -109,17 +121,33 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
         await plan.PrepareAsync(Context(cmdlet.Gateway, cmdlet.Streams), cancellationToken).ConfigureAwait(false);
     }
 
-    private void Start<TResult>(Plan<TResult> plan, Action<TResult, ICommandStreams> write)
+    private async Task RunAgreedAsync<TResult>(
+        Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
+    {
+        var context = Context(cmdlet.Gateway, cmdlet.Streams);
+        if (NoWait && await plan.StartAsync(context, cancellationToken).ConfigureAwait(false) is { } operation)
+        {
+            cmdlet.Streams.Result(operation);
+            return;
+        }
+
+        write(await plan.RunAsync(context, cancellationToken).ConfigureAwait(false), cmdlet.Streams);
+    }
+
+    private void Start<TResult>(List<Plan<TResult>> plans, Action<TResult, ICommandStreams> write)
     {
         var gateway = cmdlet.Session.Gateway;
         var operations = cmdlet.Session.Operations;
-        var job = new CommandJob(cmdlet.Session, $"{Command} {plan.Activity}", plan.Activity, plan.Id.Text);
+        var job = new CommandJob(cmdlet.Session, $"{Command} {plans[0].Activity}", plans[0].Activity, plans[0].Id.Text);
         job.Start(async (streams, token) =>
         {
             var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
-            write(
-                await plan.RunAsync(new PlanContext(traced, operations, new StreamsObserver(streams)), token).ConfigureAwait(false),
-                streams);
+            foreach (var plan in plans)
+            {
+                write(
+                    await plan.RunAsync(new PlanContext(traced, operations, new StreamsObserver(streams)), token).ConfigureAwait(false),
+                    streams);
+            }
         });
         cmdlet.Streams.Job(job);
     }

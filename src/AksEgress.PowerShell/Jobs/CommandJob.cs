@@ -12,7 +12,8 @@ namespace AksEgress.PowerShell.Jobs;
 internal sealed class CommandJob : Job, ICommandStreams
 {
     private const string StoppedText =
-        "Stopped. Nothing new is sent; what was sent goes on in Azure, and Get-AksEgressOperation lists it where it is an operation.";
+        "Stopped. Nothing new is sent; what was sent goes on in Azure. Get-AksEgressOperation lists changes of outbound types and commands "
+        + "in clusters; of anything else the resource's ProvisioningState tells.";
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stop = new();
     private readonly OpenActivities _activities = new();

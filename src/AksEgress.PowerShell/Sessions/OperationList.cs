@@ -84,6 +84,35 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     }
 
     /// <inheritdoc/>
+    public void UpdateRecord(string resourceId, DateTimeOffset startedAt, string record)
+    {
+        lock (_gate)
+        {
+            for (var at = 0; at < _operations.Count; at++)
+            {
+                if (IsOf(_operations[at], resourceId, startedAt))
+                {
+                    _operations[at] = _operations[at] with { Record = record };
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The operation with the change record that this runspace knows for it; as it is where it was begun elsewhere, or has no record.
+    /// </summary>
+    public EgressOperation Updated(EgressOperation operation)
+    {
+        lock (_gate)
+        {
+            return operation is { Record: not null, StartedAt: { } startedAt }
+                && _operations.FindLast(one => IsOf(one, operation.ResourceId, startedAt)) is { } known
+                    ? operation with { Record = known.Record }
+                    : operation;
+        }
+    }
+
+    /// <inheritdoc/>
     public string? FindRecord(string resourceId) => Unfinished.GetValueOrDefault(resourceId);
 
     /// <inheritdoc/>
@@ -102,6 +131,10 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static bool IsOf(EgressOperation operation, string resourceId, DateTimeOffset startedAt) =>
+        operation.Record is not null && operation.StartedAt == startedAt
+            && operation.ResourceId.Equals(resourceId, StringComparison.OrdinalIgnoreCase);
 
     private int IndexOf(EgressOperation operation) => _operations.FindIndex(one => ReferenceEquals(one, operation));
 }

@@ -88,6 +88,21 @@ public sealed class ForceMeaningTests : IDisposable
         Assert.Empty(outcome.Warnings);
     }
 
+    [Fact]
+    public void AllowExisting_WhereTrafficMayFlow_AsksASecondTime()
+    {
+        const string Command = "New-AksEgressRouteTable rt contoso-rg -AllowExisting -Verbose";
+        using var session = Prepared(
+            "$null = New-AksEgressRouteTable rt contoso-rg; $null = Set-AksEgressSubnet aks contoso-rg contoso-vnet -RouteTable rt -Force");
+
+        Assert.Single(session.Script(Command + " -Tag @{ a = 'b' }").Ok().Writes);
+        var asked = session.Script(Command + " -DefaultRouteTo 10.0.0.4");
+        Assert.StartsWith("NobodyToAsk,", asked.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("properties.routes", asked.Error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(asked.Writes);
+        Assert.Single(session.Script(Command + " -DefaultRouteTo 10.0.0.4 -Confirm:$false").Ok().Writes);
+    }
+
     private Session Prepared(string prepare)
     {
         var session = Session.Simulated();

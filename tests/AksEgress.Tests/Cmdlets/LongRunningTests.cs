@@ -128,11 +128,51 @@ public sealed class LongRunningTests
         Assert.True(LanguagePrimitives.IsTrue(session.Script(check).Ok().Single), check);
     }
 
+    [Theory]
+    [InlineData("$o = {0} -NoWait -Confirm:$false; $null = $o | Wait-AksEgressOperation -Confirm:$false; $o")]
+    [InlineData("$null = {0} -NoWait -Confirm:$false | Wait-AksEgressOperation -Confirm:$false; Get-AksEgressOperation")]
+    [InlineData("$null = {0} -Confirm:$false; Get-AksEgressOperation")]
+    public void Wait_ForWhatIsDone_ReplacesNoNodeAgain(string operations)
+    {
+        using var session = Session.Simulated();
+        session.Script("$null = New-AksEgressCluster made contoso-rg").Ok();
+        const string Command = "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2 -ReimageNodePool";
+        session.Script("$operations = & { " + operations.Replace("{0}", Command, StringComparison.Ordinal) + " }").Ok();
+
+        var outcome = session.Script("$operations | Wait-AksEgressOperation -Confirm:$false -Verbose").Ok();
+
+        Assert.Equal("managedNATGateway", outcome.Single.Properties["To"].Value);
+        Assert.NotEmpty((IEnumerable<string>)outcome.Single.Properties["NodePoolsReimaged"].Value);
+        Assert.Empty(outcome.Writes);
+    }
+
+    [Fact]
+    public void Wait_ForWhatWasRemovedSince_ReturnsNothing()
+    {
+        using var session = Session.Simulated();
+        session.Script(
+            "$operation = New-AksEgressCluster made contoso-rg -NoWait; $null = $operation | Wait-AksEgressOperation; "
+                + "Remove-AksEgressCluster made contoso-rg -Confirm:$false").Ok();
+        Assert.Empty(session.Script("$operation | Wait-AksEgressOperation").Ok().Output);
+    }
+
+    [Fact]
+    public void AsJob_OfSeveralPools_ReplacesTheNodesOfOneAfterAnother()
+    {
+        using var session = Session.Simulated();
+        var job = session.Script("$job = Update-AksEgressNodeImage contoso-aks contoso-rg -Reimage -AsJob -Confirm:$false; $job").Ok();
+        Assert.IsAssignableFrom<Job>(job.Single.BaseObject);
+        var pools = session.Script("$job | Receive-Job -Wait -AutoRemoveJob").Ok().Output;
+        var all = session.Script("(Get-AksEgressNodePool -ResourceGroupName contoso-rg -ClusterName contoso-aks).Name").Ok().Output;
+        Assert.True(all.Count > 1);
+        Assert.Equal(all.Select(name => name.ToString()), pools.Select(pool => pool.Properties["Name"].Value));
+    }
+
     [Fact]
     public void NoWait_BesideAsJob_IsRefused()
     {
         using var session = Session.Simulated();
-        var outcome = session.Script("New-AksEgressCluster made contoso-rg -NoWait -AsJob");
+        var outcome = session.Script("New-AksEgressCluster made contoso-rg -NoWait -AsJob -Verbose");
         Assert.StartsWith("ContradictingParameters,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
     }

@@ -21,6 +21,10 @@ internal sealed class OperationLog : IOperationLog
 
     public void Remove(EgressOperation sent) => Assert.True(Kept.Remove(sent));
 
+    public void UpdateRecord(string resourceId, DateTimeOffset startedAt, string record)
+    {
+    }
+
     public string? FindRecord(string resourceId) => null;
 
     public void KeepRecord(string resourceId, string record)

@@ -70,7 +70,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>Runs as a background job, and returns the job.</summary>
+    /// <summary>Runs as a background job, pool after pool, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
@@ -130,10 +130,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
 
         ForceMeaning.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
         var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Node pool" };
-        foreach (var pool in old)
-        {
-            await runner.RunAsync(pool, static (updated, streams) => streams.Result(updated), cancellationToken).ConfigureAwait(false);
-        }
+        await runner.RunAsync(old, static (updated, streams) => streams.Result(updated), cancellationToken).ConfigureAwait(false);
     }
 
     private ArmResourceId ResolveCluster()

@@ -9,7 +9,8 @@ using AksEgress.PowerShell.Engine;
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>
-/// Shows changes that this runspace has begun (with -NoWait, in jobs, or waited for) or that are piped in, with their status now.
+/// Shows operations with their status now: what this runspace began with -NoWait, changes of outbound types and commands in clusters
+/// however they were run, and what is piped in.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "AksEgressOperation", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(EgressOperation))]

@@ -51,10 +51,11 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
     {
         var operation = SavedOperation.FromParts(ResourceId, Operation, Token, Record);
         RequireSubscription(operation.ResourceId);
+        operation = Session.Operations.Updated(operation);
         await operation.RequireOriginAsync(Gateway, cancellationToken).ConfigureAwait(false);
-        if (!string.IsNullOrEmpty(Record))
+        if (operation.Record is { Length: > 0 } record)
         {
-            await WaitForChangeAsync(operation, cancellationToken).ConfigureAwait(false);
+            await WaitForChangeAsync(operation, record, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -77,9 +78,9 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
         }
     }
 
-    private async Task WaitForChangeAsync(EgressOperation operation, CancellationToken cancellationToken)
+    private async Task WaitForChangeAsync(EgressOperation operation, string record, CancellationToken cancellationToken)
     {
-        var followUps = await ConfirmAsync(OutboundTypeChange.FromRecord(Record!)).ConfigureAwait(false);
+        var followUps = await ConfirmAsync(OutboundTypeChange.FromRecord(record)).ConfigureAwait(false);
         if (WhatIf)
         {
             return;
