@@ -75,11 +75,11 @@ $policy = New-AksEgressFirewallPolicy -Name udr-policy -ResourceGroupName $group
 $operation = New-AksEgressFirewall -Name udr-fw -ResourceGroupName $group -VirtualNetworkName udr-vnet -PublicIp $address -Policy $policy -NoWait
 $operation
 
-# A firewall takes minutes. Until it stands in its subnet there is nothing to route to. (On a very slow machine the
-# simulated minutes may be over by now; then there is no refusal to see.)
+# A firewall takes minutes. Until it stands in its subnet there is nothing to route to, and -WhatIf knows it. (On a very slow
+# machine the simulated minutes may be over by now; then there is no refusal to see.)
 
 $young = $null
-try { New-AksEgressRouteTable -Name udr-early -ResourceGroupName $group -DefaultRouteTo udr-fw } catch { $young = $_ }
+try { New-AksEgressRouteTable -Name udr-early -ResourceGroupName $group -DefaultRouteTo udr-fw -WhatIf } catch { $young = $_ }
 "$young"
 $firewall = $operation | Wait-AksEgressOperation
 $firewall
