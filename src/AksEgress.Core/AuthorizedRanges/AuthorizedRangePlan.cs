@@ -98,8 +98,25 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
     public bool ListsResult { get; set; } = true;
 
     /// <inheritdoc/>
-    internal override Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken) =>
-        store.StartWriteAsync(Id, Wanted(), Cluster.Document, mustBeNew: false, cancellationToken);
+    internal override async Task<ArmResponse> SendAsync(ResourceStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.StartWriteAsync(
+                Id, Wanted(), Cluster.Document, mustBeNew: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.Status is 409 or 412 && !Repeats)
+        {
+            // A PUT that goes twice, because its first answer was lost, is refused for what it wrote itself.
+            var now = await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false);
+            if (now is null || DocumentComparison.Missing(Expected.Asked, now.Root).Count > 0)
+            {
+                throw;
+            }
+
+            return new ArmResponse(202, string.Empty, now.ETag, e.CorrelationId, null);
+        }
+    }
 
     /// <summary>The list after the change, made of a list as it is now.</summary>
     internal IReadOnlyList<string> Apply(IReadOnlyList<string> ranges) =>

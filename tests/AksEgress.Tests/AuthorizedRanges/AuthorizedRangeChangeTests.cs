@@ -1,6 +1,10 @@
+using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Plans;
+using AksEgress.Core.Resources;
 using AksEgress.Tests.OutboundTypes;
 using static AksEgress.Core.Clusters.OutboundTypeNames;
 
@@ -29,6 +33,35 @@ public sealed class AuthorizedRangeChangeTests
         Assert.Equal(
             ["properties.apiServerAccessProfile.authorizedIPRanges"],
             DocumentComparison.Compare(before, ArmDocument.Parse(write.Body!).Root).Select(change => change.Path));
+    }
+
+    // A PUT that goes twice, because its first answer was lost, is refused for what it wrote itself.
+    [Theory]
+    [InlineData("20.62.9.8/32", true)]
+    [InlineData("20.62.9.9/32", false)]
+    public async Task StartAsync_OnConflict_FindsItsOwnWrite(string written, bool isOurs)
+    {
+        using var lab = await EgressLab.OwnAsync();
+        lab.Authorize("8.8.4.0/24");
+        var plan = await lab.RangeChange().PlanAddAsync(lab.Id, ["20.62.9.8"], CancellationToken.None);
+        using var gateway = await lab.ConnectAsync();
+        lab.Wire.Before = exchange =>
+        {
+            if (exchange.WritesCluster)
+            {
+                lab.Wire.Before = null;
+                lab.Authorize("8.8.4.0/24", written);
+            }
+        };
+        Task<EgressOperation?> StartAsync() => plan.StartAsync(new PlanContext(gateway), CancellationToken.None);
+        if (!isOurs)
+        {
+            Assert.Equal(412, (await Assert.ThrowsAsync<ArmException>(StartAsync)).Status);
+            return;
+        }
+
+        var operation = await StartAsync();
+        Assert.Equal("Succeeded", (await new OperationReader(gateway).LookAsync(operation!, CancellationToken.None)).Status);
     }
 
     [Fact]
