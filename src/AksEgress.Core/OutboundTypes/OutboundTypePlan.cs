@@ -120,6 +120,9 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
     /// <inheritdoc/>
     public override string Activity => ClusterName;
 
+    /// <inheritdoc/>
+    public override string Summary => $"{ClusterName} {To}";
+
     /// <summary>How the authorized ranges follow; null where they are left alone.</summary>
     internal RangeTransition? Ranges { get; }
 

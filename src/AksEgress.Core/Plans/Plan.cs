@@ -38,6 +38,9 @@ public abstract class Plan<TResult>
     /// <summary>What progress calls it.</summary>
     public virtual string Activity => Id.Name;
 
+    /// <summary>The plan in a few words, which a job's command shows after the cmdlet's name.</summary>
+    public virtual string Summary => Activity;
+
     /// <summary>What the operation is called, for example <c>create</c>.</summary>
     public virtual string Operation => Kind switch
     {

@@ -84,8 +84,10 @@ public sealed class TopologyBuilder
     public async Task<Topology> RunAsync(TopologyPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var run = new PartsRun(_clock, progress, plan.Parts.Count);
-        foreach (var part in plan.Parts)
+        // The plan's own parts hold the connection that the plan was made with, which may be that of a cmdlet that ended since.
+        var parts = new TopologyDesign(plan.Request, _gateway, _clock).Parts();
+        var run = new PartsRun(_clock, progress, parts.Count);
+        foreach (var part in parts)
         {
             run.Add(
                 new PartsRun.Part(part.Name, part.Title, part.Id, part.Usual, part.Needs),

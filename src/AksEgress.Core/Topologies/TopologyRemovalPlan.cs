@@ -29,6 +29,9 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
     /// <inheritdoc/>
     public override ChangeKind Kind => ChangeKind.Delete;
 
+    /// <inheritdoc/>
+    public override string Activity => Name;
+
     internal ArmResourceId Group { get; }
 
     internal IReadOnlyList<RemovalStep> Steps { get; }

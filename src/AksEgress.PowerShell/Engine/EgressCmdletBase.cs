@@ -195,6 +195,9 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
             throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(SubscriptionId), SubscriptionId);
         }
 
+        // Before anything is read; those of a row are checked with the plan.
+        PlanRunner.RequireOneMode(IsOn("NoWait"), IsOn("AsJob"));
+
         // Also where nothing is found that could have tags.
         if (MyInvocation.BoundParameters.TryGetValue("Tag", out var tags) && tags is System.Collections.Hashtable table)
         {
@@ -243,6 +246,9 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <summary>True for a parameter that is bound, or that the piped row has a value for.</summary>
     private protected bool IsGiven(string parameter) =>
         MyInvocation.BoundParameters.ContainsKey(parameter) || _rows?.IsSet(parameter) == true;
+
+    private bool IsOn(string parameter) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var value) && value is SwitchParameter { IsPresent: true };
 
     /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>
     internal bool IsTyped(string parameter) => _typed.Contains(parameter);

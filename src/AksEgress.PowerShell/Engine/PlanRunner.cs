@@ -55,11 +55,7 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     public async Task<bool> RunAsync<TResult>(
         IEnumerable<Plan<TResult>> plans, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken)
     {
-        if (NoWait && AsJob)
-        {
-            throw EgressErrors.ContradictingParameters("-NoWait and -AsJob contradict each other.", "Use one of them.");
-        }
-
+        RequireOneMode(NoWait, AsJob);
         var agreed = new List<Plan<TResult>>();
         foreach (var plan in plans)
         {
@@ -95,6 +91,16 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
             || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))
             && (critical is null || Force || cmdlet.IsConfirmedBeforehand
                 || await cmdlet.Streams.ShouldContinueAsync(critical, caption).ConfigureAwait(false));
+    }
+
+    /// <summary>Refuses -NoWait beside -AsJob.</summary>
+    /// <exception cref="EgressException">ContradictingParameters.</exception>
+    public static void RequireOneMode(bool noWait, bool asJob)
+    {
+        if (noWait && asJob)
+        {
+            throw EgressErrors.ContradictingParameters("-NoWait and -AsJob contradict each other.", "Use one of them.");
+        }
     }
 
     // Who types -Confirm beside -Force wants to be asked.
@@ -138,15 +144,15 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
     {
         var gateway = cmdlet.Session.Gateway;
         var operations = cmdlet.Session.Operations;
-        var job = new CommandJob(cmdlet.Session, $"{Command} {plans[0].Activity}", plans[0].Activity, plans[0].Id.Text);
+        var first = plans[0];
+        var job = new CommandJob(cmdlet.Session, $"{Command} {first.Summary}", first.Activity, first.Id.Text);
         job.Start(async (streams, token) =>
         {
             var traced = new TracingGateway(gateway, exchange => streams.Verbose(exchange.ToString()));
             foreach (var plan in plans)
             {
-                write(
-                    await plan.RunAsync(new PlanContext(traced, operations, new StreamsObserver(streams)), token).ConfigureAwait(false),
-                    streams);
+                var context = new PlanContext(traced, operations, new StreamsObserver(streams));
+                write(await plan.RunAsync(context, token).ConfigureAwait(false), streams);
             }
         });
         cmdlet.Streams.Job(job);

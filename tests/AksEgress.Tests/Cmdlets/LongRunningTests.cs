@@ -157,23 +157,67 @@ public sealed class LongRunningTests
     }
 
     [Fact]
-    public void AsJob_OfSeveralPools_ReplacesTheNodesOfOneAfterAnother()
-    {
-        using var session = Session.Simulated();
-        var job = session.Script("$job = Update-AksEgressNodeImage contoso-aks contoso-rg -Reimage -AsJob -Confirm:$false; $job").Ok();
-        Assert.IsAssignableFrom<Job>(job.Single.BaseObject);
-        var pools = session.Script("$job | Receive-Job -Wait -AutoRemoveJob").Ok().Output;
-        var all = session.Script("(Get-AksEgressNodePool -ResourceGroupName contoso-rg -ClusterName contoso-aks).Name").Ok().Output;
-        Assert.True(all.Count > 1);
-        Assert.Equal(all.Select(name => name.ToString()), pools.Select(pool => pool.Properties["Name"].Value));
-    }
-
-    [Fact]
     public void NoWait_BesideAsJob_IsRefused()
     {
         using var session = Session.Simulated();
         var outcome = session.Script("New-AksEgressCluster made contoso-rg -NoWait -AsJob -Verbose");
         Assert.StartsWith("ContradictingParameters,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);
+    }
+
+    [Theory]
+    [InlineData("New-AksEgressPublicIp made no-such-rg")]
+    [InlineData("Update-AksEgressNodeImage contoso-aks contoso-rg")]
+    public void NoWait_BesideAsJob_IsRefusedBeforeAnythingIsRead(string command)
+    {
+        using var session = Session.Simulated();
+        var outcome = session.Script($"{command} -NoWait -AsJob");
+        Assert.StartsWith("ContradictingParameters,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-AsJob", outcome.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    // Replaced side by side, no pool has room for what runs on the other.
+    [Fact]
+    public void AsJob_OnSeveralNodePools_ReplacesOnePoolAfterAnother()
+    {
+        using var session = Session.Simulated();
+        session.Script("$job = Update-AksEgressNodeImage contoso-aks contoso-rg -AsJob -Confirm:$false; $null = $job | Wait-Job").Ok();
+
+        Assert.Single(session.Script("$job").Ok().Output);
+        var requests = session.Script("$job.Verbose | ForEach-Object { $_.Message }").Ok().Output.Select(text => text.ToString()).ToList();
+        var replaced = requests.FindIndex(text => text.Contains("/agentPools/nodepool1 -> 200", StringComparison.Ordinal));
+        var next = requests.FindLastIndex(text => text.StartsWith("POST ", StringComparison.Ordinal));
+        Assert.Contains("/agentPools/win1/", requests[next], StringComparison.Ordinal);
+        Assert.InRange(replaced, 1, next);
+        Assert.Equal(2, session.Script("$job | Receive-Job").Ok().Output.Count);
+    }
+
+    [Theory]
+    [InlineData("", "Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10",
+        "contoso-aks", "Set-AksOutboundType contoso-aks loadBalancer")]
+    [InlineData("$null = New-AksEgressTopology top contoso-rg LoadBalancer", "Remove-AksEgressTopology top contoso-rg",
+        "top", "Remove-AksEgressTopology top")]
+    public void AsJob_JobHasNameAndCommandOfWhatChanges(string prepare, string command, string name, string shown)
+    {
+        using var session = Session.Simulated();
+        session.Script(prepare).Ok();
+
+        session.Script($"$job = {command} -AsJob -Confirm:$false -WarningAction Ignore; $null = $job | Wait-Job").Ok();
+
+        Assert.Equal(name, session.Script("$job.Name").Ok().Single.ToString());
+        Assert.Equal(shown, session.Script("$job.Command").Ok().Single.ToString());
+    }
+
+    // The requests of a job belong to the job, and none to the pipeline that started it.
+    [Fact]
+    public void AsJob_OnTopologyWithRoles_ShowsRoleRequestsInJob()
+    {
+        using var session = Session.Simulated();
+        session.Script("$job = New-AksEgressTopology top contoso-rg FirewallRouting -AsJob; $null = $job | Wait-Job").Ok();
+
+        Assert.Contains(
+            session.Script("$job.Verbose | ForEach-Object { $_.Message }").Ok().Output,
+            text => text.ToString().Contains("PUT ", StringComparison.Ordinal)
+                && text.ToString().Contains("/roleAssignments/", StringComparison.Ordinal));
     }
 }
