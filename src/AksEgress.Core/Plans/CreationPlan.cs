@@ -35,7 +35,11 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     public bool ResumesPreviousAttempt => Resumed is not null;
 
     /// <inheritdoc/>
-    public override ChangeKind Kind => Exists ? ChangeKind.Update : ChangeKind.Create;
+    public override ChangeKind Kind => IsMet ? ChangeKind.None : Exists ? ChangeKind.Update : ChangeKind.Create;
+
+    /// <summary>True when the resource exists and is as requested.</summary>
+    public bool IsMet => Read is { IsSettled: true, IsUnfinished: false } read && Resumed is null
+        && DocumentComparison.Compare(read.Root, Document.Root).Count == 0;
 
     /// <summary>The resource as it was read; null where it doesn't exist yet.</summary>
     internal ArmDocument? Read { get; init; }
@@ -73,7 +77,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     public override async Task<TView> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return TView.Of(await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
+        return IsMet ? TView.Of(Read!) : TView.Of(await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Writes it and reads it back.</summary>

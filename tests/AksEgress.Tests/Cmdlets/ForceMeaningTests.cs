@@ -91,16 +91,28 @@ public sealed class ForceMeaningTests : IDisposable
     [Fact]
     public void AllowExisting_WhereTrafficMayFlow_AsksASecondTime()
     {
-        const string Command = "New-AksEgressRouteTable rt contoso-rg -AllowExisting -Verbose";
+        const string command = "New-AksEgressRouteTable rt contoso-rg -AllowExisting -Verbose";
         using var session = Prepared(
             "$null = New-AksEgressRouteTable rt contoso-rg; $null = Set-AksEgressSubnet aks contoso-rg contoso-vnet -RouteTable rt -Force");
 
-        Assert.Single(session.Script(Command + " -Tag @{ a = 'b' }").Ok().Writes);
-        var asked = session.Script(Command + " -DefaultRouteTo 10.0.0.4");
+        Assert.Single(session.Script(command + " -Tag @{ a = 'b' }").Ok().Writes);
+        var asked = session.Script(command + " -DefaultRouteTo 10.0.0.4");
         Assert.StartsWith("NobodyToAsk,", asked.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("properties.routes", asked.Error.ToString(), StringComparison.Ordinal);
         Assert.Empty(asked.Writes);
-        Assert.Single(session.Script(Command + " -DefaultRouteTo 10.0.0.4 -Confirm:$false").Ok().Writes);
+        Assert.Single(session.Script(command + " -DefaultRouteTo 10.0.0.4 -Confirm:$false").Ok().Writes);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-NoWait")]
+    [InlineData("-WhatIf")]
+    public void AllowExisting_WhereNothingDiffers_WritesNothingAndReturnsTheResource(string how)
+    {
+        using var session = Prepared("$null = New-AksEgressPublicIp ip contoso-rg -Tag @{ a = 'b' }");
+        var outcome = session.Script("New-AksEgressPublicIp ip contoso-rg -Tag @{ a = 'b' } -AllowExisting -Verbose " + how).Ok();
+        Assert.Empty(outcome.Writes);
+        Assert.Equal("ip", outcome.Single.Properties["Name"].Value);
     }
 
     private Session Prepared(string prepare)

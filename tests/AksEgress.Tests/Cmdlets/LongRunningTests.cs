@@ -136,8 +136,8 @@ public sealed class LongRunningTests
     {
         using var session = Session.Simulated();
         session.Script("$null = New-AksEgressCluster made contoso-rg").Ok();
-        const string Command = "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2 -ReimageNodePool";
-        session.Script("$operations = & { " + operations.Replace("{0}", Command, StringComparison.Ordinal) + " }").Ok();
+        const string command = "Set-AksOutboundType made contoso-rg managedNATGateway -NatGatewaySku StandardV2 -ReimageNodePool";
+        session.Script("$operations = & { " + operations.Replace("{0}", command, StringComparison.Ordinal) + " }").Ok();
 
         var outcome = session.Script("$operations | Wait-AksEgressOperation -Confirm:$false -Verbose").Ok();
 
