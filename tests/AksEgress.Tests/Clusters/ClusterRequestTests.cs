@@ -117,6 +117,23 @@ public sealed class ClusterRequestTests
     }
 
     [Fact]
+    public async Task StartAsync_WithAServicePrincipal_KeepsTheSecretInNothing()
+    {
+        using var lab = await EgressLab.NetworkAsync();
+        var request = new ClusterRequest(Targets.LoadBalancer)
+        {
+            ServicePrincipal = new("22222222-2222-4222-8222-222222222222", new NetworkCredential("u", Secret).SecurePassword)
+        };
+        var plan = await ClusterCreation.PlanAsync(lab.Store, new NewResource(lab.Id), request, CancellationToken.None);
+
+        var operation = await plan.StartAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None);
+
+        Assert.DoesNotContain(Secret, operation!.Token, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, operation.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, plan.Creation.Document.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_does_not_carry_what_was_sent()
     {
         using var lab = await EgressLab.NetworkAsync();

@@ -175,7 +175,9 @@ public class OutboundTypeCmdletTests
             session.Set("file", file);
             session.Script(
                 "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false | Export-Clixml $file").Ok();
-            Assert.Equal("InProgress", session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value);
+            var kept = session.Script("Get-AksEgressOperation").Ok().Single;
+            Assert.Equal("InProgress", kept.Properties["Status"].Value);
+            Assert.Equal(session.Script("(Import-Clixml $file).Token").Ok().Single.BaseObject, kept.Properties["Token"].Value);
             var change = (OutboundTypeChange)session.Script("Import-Clixml $file | Wait-AksEgressOperation").Ok().Single.BaseObject;
             Assert.Equal("ReadBack", change.Verified);
             Assert.Equal("loadBalancer", change.From);
@@ -213,6 +215,29 @@ public class OutboundTypeCmdletTests
     }
 
     [Fact]
+    public void Set_AfterArmRefusedAnotherChange_StillKnowsTheWayBackOfTheUnfinishedOne()
+    {
+        using var session = Session.Simulated();
+        session.Script(Prepare).Ok();
+        session.Script("Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -NoWait -Confirm:$false").Ok();
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => Equals(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Status"].Value, "Succeeded"),
+                TimeSpan.FromSeconds(20)),
+            "the operation does not end");
+        session.Wire.Answer = request => request.Method == "PUT"
+            ? (System.Net.HttpStatusCode.BadRequest, """{ "error": { "code": "BadRequest", "message": "Not today." } }""")
+            : null;
+        var refused = session.Script("Set-AksOutboundType contoso-aks contoso-rg loadBalancer -Confirm:$false");
+        session.Wire.Answer = null;
+
+        Assert.StartsWith("ChangeRefused,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var again = (OutboundTypeChange)session.Script(
+            "Set-AksOutboundType contoso-aks contoso-rg userAssignedNATGateway -Confirm:$false").Ok().Single.BaseObject;
+        Assert.Equal(("loadBalancer", "ReadBack"), (again.From, again.Verified));
+    }
+
+    [Fact]
     public void What_was_waited_for_to_its_good_end_is_not_gone_on_with()
     {
         using var session = Session.Simulated();
@@ -235,6 +260,9 @@ public class OutboundTypeCmdletTests
                 + "Receive-Job $job").Ok().Single;
         Assert.Equal("ReadBack", change.Properties["Verified"].Value);
         Assert.Equal("Completed", session.Script("$job.State").Ok().Single.ToString());
+
+        // A job that is stopped leaves the way back in the session.
+        Assert.NotNull(session.Script("Get-AksEgressOperation").Ok().Single.Properties["Record"].Value);
     }
 
     [Fact]

@@ -27,6 +27,21 @@ public sealed class RemovedVersionTests : IDisposable
         Assert.False(string.IsNullOrEmpty(removal.IfMatch));
     }
 
+    [Theory]
+    [InlineData("$null = New-AksEgressPublicIp spare contoso-rg", "Remove-AksEgressPublicIp spare contoso-rg", "publicIPAddresses/spare")]
+    [InlineData("", "Remove-AksEgressCluster contoso-aks contoso-rg", "managedClusters/contoso-aks")]
+    public void Removal_WithoutWaiting_SendsTheETagThatWasRead(string before, string command, string resource)
+    {
+        _session.Script(before + ";").Ok();
+        _session.Wire.Forget();
+        _session.Script($"$null = {command} -NoWait -Confirm:$false").Ok();
+
+        var removal = Assert.Single(
+            _session.Wire.Writes,
+            request => request.Method == "DELETE" && request.Path.EndsWith(resource, StringComparison.OrdinalIgnoreCase));
+        Assert.False(string.IsNullOrEmpty(removal.IfMatch));
+    }
+
     [Fact]
     public void Removal_AnotherClientChangesTheResourceMeanwhile_KeepsIt()
     {

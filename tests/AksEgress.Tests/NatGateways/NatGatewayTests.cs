@@ -84,8 +84,13 @@ public sealed class NatGatewayTests
     }
 
     [Fact]
-    public async Task Losing_an_address_cuts() =>
-        Assert.True((await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] })).InterruptsTraffic);
+    public async Task Losing_an_address_cuts()
+    {
+        var plan = await PlanGatewayAsync(new NatGatewayRequest { PublicIp = [new("two")] });
+
+        Assert.True(plan.InterruptsTraffic);
+        Assert.Contains("open connections", plan.CriticalPrompt, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_same_again_is_nothing_to_do() =>

@@ -3,6 +3,7 @@ using AksEgress.Core.Arm;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Firewalls;
+using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.Tests.Fakes;
@@ -89,6 +90,23 @@ public sealed class AppearedMeanwhileTests
                 (await Assert.ThrowsAsync<EgressException>(() => running.WaitAsync(TimeSpan.FromSeconds(30)))).Id);
             Assert.Empty(_arm.Writes);
             _arm.Remove(_table);
+        }
+    }
+
+    [Fact]
+    public async Task RemoveResourceGroup_AResourceAppeared_IsNotRemoved()
+    {
+        var group = ArmResourceId.Group(FakeGateway.Subscription, "rg");
+        var plan = await ResourceGroupRemovalPlan.CreateAsync(_store, group, CancellationToken.None);
+        _arm.Add(_table, "{}");
+        foreach (var write in (Func<PlanContext, Task>[])[
+            context => plan.RunAsync(context, CancellationToken.None), context => plan.StartAsync(context, CancellationToken.None)])
+        {
+            var error = await Assert.ThrowsAsync<EgressException>(() => write(new PlanContext(_arm)));
+
+            Assert.Equal(nameof(EgressErrors.ModifiedByAnotherClient), error.Id);
+            Assert.Contains("rt (routeTables)", error.Message, StringComparison.Ordinal);
+            Assert.Empty(_arm.Writes);
         }
     }
 

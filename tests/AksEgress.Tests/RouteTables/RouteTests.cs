@@ -54,13 +54,17 @@ public sealed class RouteTests
             """{ "properties": { "routes": [ { "name": "default", "properties": { "addressPrefix": "0.0.0.0/0","""
                 + """ "nextHopType": "Internet" } } ], "subnets": [ { "id": "/s" } ] } }""");
 
-        Assert.True((await _change.PlanRemoveAsync(used, "default", CancellationToken.None)).InterruptsTraffic);
+        var removal = await _change.PlanRemoveAsync(used, "default", CancellationToken.None);
+        Assert.True(removal.InterruptsTraffic);
+        Assert.Contains("open connections", removal.CriticalPrompt, StringComparison.Ordinal);
         Assert.True(
             (await _change.PlanSetAsync(used, new RouteRequest("default", null, "None", null), CancellationToken.None)).InterruptsTraffic);
         Assert.False(
             (await _change.PlanAddAsync(
                 used, new RouteRequest("x", "10.0.0.0/8", "None", null), CancellationToken.None)).InterruptsTraffic);
-        Assert.False((await _change.PlanRemoveAsync(_table, "default", CancellationToken.None)).InterruptsTraffic);
+        var unused = await _change.PlanRemoveAsync(_table, "default", CancellationToken.None);
+        Assert.False(unused.InterruptsTraffic);
+        Assert.Null(unused.CriticalPrompt);
     }
 
     [Theory]

@@ -37,4 +37,19 @@ public sealed class SubnetQuestionTests
         Assert.Empty(host.Questions);
         Assert.NotEmpty(outcome.Writes);
     }
+
+    [Fact]
+    public void Change_ForcedBesideConfirm_AsksAndANoWritesNothing()
+    {
+        var host = new AnsweringHost(answer: "&No");
+        using var session = Session.Simulated(host: host);
+
+        session.Script(Table).Ok();
+
+        var outcome = session.Script(
+            "$table | Set-AksEgressSubnet -Name aks -VirtualNetworkName contoso-vnet -Force -Confirm -Verbose").Ok();
+
+        Assert.Single(host.Questions);
+        Assert.Empty(outcome.Writes);
+    }
 }

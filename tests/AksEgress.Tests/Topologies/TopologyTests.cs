@@ -152,6 +152,32 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal(5, again.Steps.Count(step => step.Done == "Found"));
     }
 
+    [Fact]
+    public async Task Run_TheSubnetLostItsRouteTableMeanwhile_SendsNoCluster()
+    {
+        var store = await _lab.StoreAsync();
+        var names = new TopologyNames(TopologyLab.ClusterId);
+        var (gateway, wire) = await _lab.ConnectAsync();
+        var builder = new TopologyBuilder(gateway);
+        var plan = await builder.PlanAsync(TopologyLab.Request(TopologyKind.FirewallRouting), default);
+        var isTaken = false;
+        wire.Before = exchange =>
+        {
+            // The last part has its turn: another client changes what it needs.
+            if (!isTaken && exchange.Method == "GET" && exchange.Path.EndsWith("/managedClusters/contoso", StringComparison.Ordinal))
+            {
+                isTaken = true;
+                store.UpdateAsync(names.Subnet, subnet => subnet.Properties.Remove("routeTable"), default).GetAwaiter().GetResult();
+            }
+        };
+
+        var failed = await Assert.ThrowsAsync<EgressException>(() => builder.RunAsync(plan, null, default));
+
+        Assert.True(isTaken);
+        Assert.Contains("RouteTableMissing", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(wire.Writes, exchange => exchange.WritesCluster);
+    }
+
     [Theory]
     [InlineData("10.0.0.0/24", "10.0.1.0/24", "10.0.0.0/26", "SubnetOutsideNetwork")]
     [InlineData("10.0.0.0/16", "10.0.1.0/24", "10.0.1.0/26", "SubnetOverlaps")]
