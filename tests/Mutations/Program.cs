@@ -33,13 +33,14 @@ try
     Directory.CreateDirectory(scratch);
     var workspace = new Workspace(scratch);
     workspace.CopyFrom(Catalogue.Checkout);
-    var results = await Runner.RunAsync(workspace, mutations, Console.WriteLine);
-    Console.WriteLine(Report.Summary(results));
-    if (options.Page is not null)
+    var results = await Runner.RunAsync(workspace, mutations, Console.WriteLine, result =>
     {
-        Report.Write(options.Page, results);
-    }
-
+        if (options.Page is not null)
+        {
+            Report.Write(options.Page, [result]);
+        }
+    });
+    Console.WriteLine(Report.Summary(results));
     return results.All(result => result.IsKilled || (result.Verdict == Verdict.Survived && result.Mutation.Accepted is not null)) ? 0 : 1;
 }
 finally

@@ -9,6 +9,7 @@ internal static class Report
     private const string Begin = "<!-- results: written by tests/Mutations -->";
     private const string End = "<!-- end of results -->";
     private const string Survivors = "### Survivors";
+    private const string Rule = "| --- | --- | --- | --- |";
     private const int ShownTests = 3;
 
     /// <summary>One result as a line, with the first tests that noticed the mutation.</summary>
@@ -63,16 +64,17 @@ internal static class Report
 
         var count = killed.Count + others.Count;
         var text = new StringBuilder(Begin);
-        var date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var missing = Catalogue.All.Count - count is > 0 and var left ? $" {left} more haven't run yet." : string.Empty;
-        text.Append("\n\n").Append(date).Append(": ").Append(CultureInfo.InvariantCulture, $"{count} mutations, {killed.Count} killed")
+        text.Append("\n\n").Append(Today).Append(": ").Append(CultureInfo.InvariantCulture, $"{count} mutations, {killed.Count} killed")
             .Append(" (").Append(Percent(killed.Count, count)).Append(").").Append(missing).Append("\n\n");
-        text.Append("| mutation | what it breaks | killed by |\n| --- | --- | --- |\n").AppendJoin('\n', killed);
+        text.Append("| mutation | what it breaks | killed by | run |\n" + Rule + "\n").AppendJoin('\n', killed);
         text.Append("\n\n").Append(Survivors).Append("\n\n");
         _ = others.Count == 0 ? text.Append("None.")
-            : text.Append("| mutation | what it breaks | why it survives |\n| --- | --- | --- |\n").AppendJoin('\n', others);
+            : text.Append("| mutation | what it breaks | why it survives | run |\n" + Rule + "\n").AppendJoin('\n', others);
         File.WriteAllText(path, page[..begin] + text + "\n\n" + page[end..]);
     }
+
+    private static string Today => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Row(MutationResult result)
     {
@@ -83,7 +85,7 @@ internal static class Report
             Verdict.Survived => result.Mutation.Accepted ?? "Not explained yet.",
             _ => $"{result.Verdict}: {result.Detail}",
         };
-        return $"| {result.Mutation.Name} | {result.Mutation.Breaks} | {last} |";
+        return $"| {result.Mutation.Name} | {result.Mutation.Breaks} | {last} | {Today} |";
     }
 
     private static string Percent(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:F1}%");

@@ -12,8 +12,9 @@ internal static class Runner
     /// <param name="workspace">The copy of the checkout, up to date.</param>
     /// <param name="mutations">Which.</param>
     /// <param name="log">Receives a line for each result.</param>
+    /// <param name="keep">Receives each result at once, so that an interrupted run keeps what it found.</param>
     public static async Task<IReadOnlyList<MutationResult>> RunAsync(
-        Workspace workspace, IReadOnlyList<Mutation> mutations, Action<string> log)
+        Workspace workspace, IReadOnlyList<Mutation> mutations, Action<string> log, Action<MutationResult> keep)
     {
         await workspace.BuildAsync();
 
@@ -38,6 +39,7 @@ internal static class Runner
             var result = await RunAsync(workspace, mutation, broken);
             results.Add(result);
             log(Report.Line(result));
+            keep(result);
         }
 
         return results;
