@@ -5,7 +5,10 @@ internal static class Catalogue
 {
     /// <summary>All mutations, in the order in which they run.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
-        [.. TransportMutations.All, .. WriteMutations.All, .. RecordMutations.All, .. FileMutations.All, .. PipelineMutations.All];
+    [
+        .. TransportMutations.All, .. WriteMutations.All, .. PlanMutations.All, .. RecordMutations.All, .. FileMutations.All,
+        .. PipelineMutations.All
+    ];
 
     /// <summary>The root of the checkout that this program was built in.</summary>
     public static string Checkout { get; } = Find();

@@ -1,6 +1,6 @@
 namespace AksEgress.Mutations;
 
-/// <summary>What a pipeline and a command line mean, and what is asked before something is done.</summary>
+/// <summary>What a pipeline and a command line mean.</summary>
 internal static class PipelineMutations
 {
     private const string Binding = "src/AksEgress.PowerShell/Binding/";
@@ -16,7 +16,7 @@ internal static class PipelineMutations
             Binding + "Subject.cs", "throw Conflict(id, parameter, typed, parameter == names.NameParameter ? names.Payload : null);", "",
             s_scripts),
         new("default-completes-object", "A default resource group completes an object that has none.",
-            Binding + "Subject.cs", "(cmdlet.IsTyped(\"ResourceGroupName\") ? names.ResourceGroupName : null) ?? throw",
+            Binding + "Subject.cs", "(cmdlet.IsTyped(\"ResourceGroupName\") ? names.ResourceGroupName : null)\n            ?? throw",
             "names.ResourceGroupName ?? cmdlet.DefaultResourceGroupName ?? throw", s_scripts),
         new("wrong-type-accepted", "An object of another resource type is taken for the resource.",
             Binding + "Subject.cs",
@@ -27,7 +27,7 @@ internal static class PipelineMutations
             Binding + "Subject.cs", "row[\"SubscriptionId\"] ?? row.Id?.SubscriptionId ?? cmdlet.Subscription;", "cmdlet.Subscription;",
             s_scripts),
         new("state-taken-for-wanted", "The properties of an output count as wanted values.",
-            Binding + "PipedObject.cs", " && !StateMarkers.Any(Has);", ";", Mutation.Classes("PipedInputTests")),
+            Binding + "PipedObject.cs", "\n            && !s_stateMarkers.Any(Has);", ";", Mutation.Classes("PipedInputTests")),
         new("current-type-is-target", "A cluster's current outbound type is taken for the target.",
             Binding + "PipedObject.cs", "=> IsRow || (Has(\"Ready\")", "=> IsRow || Has(\"OutboundType\") || (Has(\"Ready\")", s_scripts),
         new("deserialized-is-foreign", "A deserialized object of this module isn't recognized.",
@@ -36,17 +36,17 @@ internal static class PipelineMutations
         new("unrelated-is-related", "A resource without relations leads to a listing instead of an error.",
             "src/AksEgress.Core/Relations/RelationTable.cs", "        : [];", "        : OfResourceGroup;", s_matrix),
         new("listing-instead-of-related", "A piped resource becomes a listing of its resource type.",
-            Engine + "GetCommand.cs", "await WriteRelatedAsync(Piped.Id, cancellationToken)", "await FindAsync(null, cancellationToken)",
+            Engine + "GetCmdletBase.cs", "await WriteRelatedAsync(Piped.Id, cancellationToken)", "await FindAsync(null, cancellationToken)",
             s_scripts),
         new("other-name-ignored", "A name that is typed beside a piped one is ignored.",
-            Engine + "GetCommand.cs", "RequireNoOtherName(name);", "", s_scripts),
+            Engine + "GetCmdletBase.cs", "RequireNoOtherName(name);", "", s_scripts),
         new("row-values-remain", "A row's values remain for the next row.",
-            Engine + "EgressCmdlet.cs", "rows.Reset();", "", Mutation.Classes("RowValueTests")),
+            Engine + "EgressCmdletBase.cs", "_rows.Reset();", "", Mutation.Classes("RowValueTests")),
         new("default-counts-as-typed", "A value of $PSDefaultParameterValues counts as typed and contradicts the pipeline.",
             Binding + "DefaultParameters.cs", "defaults is null || !IsDefault(",
             "defaults is null || bound.Key.Length > 0 || !IsDefault(", Mutation.Classes("PipedInputTests")),
         new("foreign-makes-resource", "An object of another product makes a resource.",
-            Binding + "NewInput.cs", "PipedKind.Row when RowParameters.Describes(cmdlet, input) =>",
+            Binding + "NewInput.cs", "PipedKind.Row when RowParameters.Describes((System.Management.Automation.PSCmdlet)cmdlet, input) =>",
             "PipedKind.Row or PipedKind.Foreign =>",
             Mutation.Classes("PipedInputTests")),
         new("parent-dropped", "A piped resource that isn't a parent is dropped in silence.",
@@ -64,14 +64,5 @@ internal static class PipelineMutations
             Completer, " && !name.Any(char.IsControl)", "", Mutation.Classes("CompletionQuotingTests")),
         new("completion-bare", "Completion offers a name that reads as a parameter or a number without quotes.",
             Completer, "return isWord && name.All", "return name.All", Mutation.Classes("CompletionQuotingTests")),
-        new("force-beats-whatif", "-Force carries out what -WhatIf only shows.",
-            Engine + "EgressCmdlet.cs", "force && !WhatIf ?", "force ?", Mutation.Classes("OutboundTypeCmdletTests")),
-        new("force-beats-whatif-preference", "-Force carries out what $WhatIfPreference only shows.",
-            Engine + "EgressCmdlet.cs", ": LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(\"WhatIfPreference\"));",
-            ": false;",
-            Mutation.Classes("OutboundTypeCmdletTests")),
-        new("cut-unasked", "A Set- cmdlet cuts connections without its second question.",
-            Engine + "ChangeCommand.cs", "(cut is null || Force ||", "(cut is null || cut.Length > 0 || Force ||",
-            Mutation.Classes("SubnetQuestionTests")),
     ];
 }
