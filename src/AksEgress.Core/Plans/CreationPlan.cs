@@ -56,12 +56,14 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
             + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Go on?"
         : null;
 
+    // A single value that is set for the first time takes nothing away; an element that is added, such as a route, may.
     private IReadOnlyList<MemberChange> Changes => Read is null || Resumed is not null
         ? []
         :
         [
             .. DocumentComparison.Compare(Read.Root, Document.Root)
-                .Where(change => change.Path.StartsWith("properties.", StringComparison.Ordinal))
+                .Where(change => change.Path.StartsWith("properties.", StringComparison.Ordinal)
+                    && (change.Before is not null || change.After?.StartsWith('[') == true))
         ];
 
     /// <inheritdoc/>
@@ -77,7 +79,8 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     public override async Task<TView> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return IsMet ? TView.Of(Read!) : TView.Of(await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
+        return TView.Of(
+            IsMet ? Read! : await RunAsync(context.StoreFor(Activity, UsualDuration), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Writes it and reads it back.</summary>
