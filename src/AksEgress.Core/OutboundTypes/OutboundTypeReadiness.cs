@@ -49,6 +49,9 @@ public sealed class OutboundTypeReadiness
     /// <summary>The cluster's id.</summary>
     public string ResourceId { get; }
 
+    /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
+    public string Description => Describe();
+
     /// <summary>The verdict with all findings, as text for a terminal of 80 columns.</summary>
     public string Describe() => FindingsText.Write($"{ClusterName}: {From} -> {OutboundType}", Verdict, Findings);
 

@@ -35,6 +35,9 @@ public abstract class ArmResource
             ? tags.ToDictionary(tag => tag.Key, tag => tag.Value.Text() ?? string.Empty, StringComparer.OrdinalIgnoreCase)
             : new Dictionary<string, string>();
 
+    /// <summary>The tags as text, such as <c>team=web, env=test</c>; empty where there are none.</summary>
+    public string TagText => string.Join(", ", Tags.Select(tag => $"{tag.Key}={tag.Value}"));
+
     /// <summary>The resource id.</summary>
     public string Id => Document.Id;
 

@@ -37,6 +37,9 @@ public sealed class RouteTable(ArmDocument document) : ArmResource(document), IA
             .ThenByDescending(route => Rank(route).Length)
             .ThenBy(route => route.AddressPrefix, StringComparer.Ordinal)];
 
+    /// <summary>The text of <see cref="ToPicture"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
+    public string Picture => ToPicture();
+
     /// <summary>
     /// The table as the network sees it: a line about it, then its routes in the order of precedence, in at most 100 columns.
     /// </summary>

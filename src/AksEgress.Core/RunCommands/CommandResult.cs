@@ -36,6 +36,9 @@ public sealed record CommandResult(
     /// <summary>How long it ran, from ARM's startedAt to its finishedAt; null where ARM does not say.</summary>
     public TimeSpan? Duration => FinishedAt - StartedAt;
 
+    /// <summary>The text of <see cref="Describe"/>, as a property: views can't call methods in ConstrainedLanguage mode.</summary>
+    public string Description => Describe();
+
     /// <summary>The result as a terminal shows it: how it ended, and below what it wrote.</summary>
     public string Describe()
     {

@@ -22,7 +22,16 @@ public sealed class ClusterViewTests
         Assert.Empty(cluster.AgentPools);
         Assert.Empty(cluster.AuthorizedIpRange);
         Assert.Empty(cluster.Tags);
+        Assert.Empty(cluster.TagText);
         Assert.Null(cluster.Fqdn);
+    }
+
+    [Fact]
+    public void TagText_TwoTags_JoinsNamesAndValues()
+    {
+        var document = new JsonObject { ["id"] = Id, ["tags"] = new JsonObject { ["team"] = "web", ["env"] = "test" } };
+
+        Assert.Equal("team=web, env=test", new Cluster(new ArmDocument(document)).TagText);
     }
 
     [Fact]

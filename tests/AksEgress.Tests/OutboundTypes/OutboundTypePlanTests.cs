@@ -109,5 +109,6 @@ public sealed class OutboundTypePlanTests
         var text = readiness.Describe();
         Assert.All(text.Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, 80));
         Assert.All(readiness.Findings, finding => Assert.Contains(finding.Id, text, StringComparison.Ordinal));
+        Assert.Equal(text, readiness.Description);
     }
 }

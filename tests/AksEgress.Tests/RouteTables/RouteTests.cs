@@ -183,6 +183,7 @@ public sealed class RouteTests
 
             """,
             picture);
+        Assert.Equal(picture, new RouteTable(new ArmDocument(document)).Picture.ReplaceLineEndings("\n"));
     }
 
     [Fact]
