@@ -9,7 +9,7 @@ namespace AksEgress.PowerShell.Completion;
 /// Completes an authorized range: to remove one, those that the cluster has which is typed already, or all; to add one, the
 /// public addresses of the subscription.
 /// </summary>
-public sealed class AuthorizedRangeCompleter : EgressCompleter
+internal sealed class AuthorizedRangeCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

@@ -5,7 +5,7 @@ using AksEgress.Core.Documents;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes a size of nodes or a version of Kubernetes: those that the subscription's clusters have already.</summary>
-public sealed class ClusterMemberCompleter : EgressCompleter
+internal sealed class ClusterMemberCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

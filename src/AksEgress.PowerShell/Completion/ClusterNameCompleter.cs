@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes clusters.</summary>
-public sealed class ClusterNameCompleter : EgressCompleter
+internal sealed class ClusterNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>

@@ -13,7 +13,7 @@ namespace AksEgress.PowerShell.Completion;
 /// about every failure, because a press of Tab must never throw, hang or ask to sign in. Ctrl+C cannot reach a
 /// completer, so the waiting is what keeps it within a second; what arrives later is there for the next press.
 /// </summary>
-public abstract class EgressCompleter : IArgumentCompleter
+internal abstract class EgressCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(900);
 

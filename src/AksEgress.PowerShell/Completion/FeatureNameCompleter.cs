@@ -5,7 +5,7 @@ using AksEgress.Core.Features;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes preview features of the provider that is typed already, or of AKS.</summary>
-public sealed class FeatureNameCompleter : EgressCompleter
+internal sealed class FeatureNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

@@ -6,7 +6,7 @@ using AksEgress.Core.Resources;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes the name of a firewall's rule or rule collection: of the firewall that is typed already, or of all.</summary>
-public sealed class FirewallRuleCompleter : EgressCompleter
+internal sealed class FirewallRuleCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes regions: all that the subscription may use.</summary>
-public sealed class LocationCompleter : EgressCompleter
+internal sealed class LocationCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

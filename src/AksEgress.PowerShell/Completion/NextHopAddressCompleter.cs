@@ -7,7 +7,7 @@ namespace AksEgress.PowerShell.Completion;
 /// <summary>
 /// Completes the address of a next hop: the private addresses of the subscription's firewalls. Other appliances are typed.
 /// </summary>
-public sealed class NextHopAddressCompleter : EgressCompleter
+internal sealed class NextHopAddressCompleter : EgressCompleter
 {
     // Not only those of the table's group: a firewall in a hub has a group of its own.
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

@@ -5,7 +5,7 @@ using AksEgress.Core.Documents;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes the name of a node pool: of the cluster that is typed already, or of all.</summary>
-public sealed class NodePoolNameCompleter : EgressCompleter
+internal sealed class NodePoolNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

@@ -5,7 +5,7 @@ using AksEgress.PowerShell.Sessions;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes the names of what this session has begun operations on.</summary>
-public sealed class OperationNameCompleter : EgressCompleter
+internal sealed class OperationNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

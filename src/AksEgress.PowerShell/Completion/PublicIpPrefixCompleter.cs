@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes public IP prefixes.</summary>
-public sealed class PublicIpPrefixCompleter : EgressCompleter
+internal sealed class PublicIpPrefixCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>

@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes resource groups.</summary>
-public sealed class ResourceGroupCompleter : EgressCompleter
+internal sealed class ResourceGroupCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes the roles that an AKS cluster's identity may need; any other role's name can be typed.</summary>
-public sealed class RoleNameCompleter : EgressCompleter
+internal sealed class RoleNameCompleter : EgressCompleter
 {
     // Bring-your-own networks, private DNS zones, kubelet identities and registries, as AKS's how-tos ask for them.
     private static readonly string[] s_names =

@@ -5,7 +5,7 @@ using AksEgress.Core.Documents;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes a subnet's id, where its name alone would not tell of which network it is.</summary>
-public sealed class SubnetIdCompleter : EgressCompleter
+internal sealed class SubnetIdCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)

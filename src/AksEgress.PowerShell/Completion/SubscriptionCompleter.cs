@@ -4,7 +4,7 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes the subscription: the connection's own.</summary>
-public sealed class SubscriptionCompleter : EgressCompleter
+internal sealed class SubscriptionCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>

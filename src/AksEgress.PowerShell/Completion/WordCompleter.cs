@@ -5,7 +5,7 @@ using AksEgress.Core.Features;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>Completes words that are usual in a place where others can be typed too.</summary>
-public sealed class WordCompleter : EgressCompleter
+internal sealed class WordCompleter : EgressCompleter
 {
     private static readonly Dictionary<string, string[]> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
