@@ -74,7 +74,7 @@ Shows what would change, and writes nothing, not even the ledger.
 As a scheduled job: run again after it was stopped, it goes on.
 
 .OUTPUTS
-For each cluster an object with ClusterName, ResourceGroupName, From, To, Status (Changed, Resumed, AlreadySo, ChangedBack, InFlight, WhatIf or
+For each cluster an object with ClusterName, ResourceGroupName, From, To, Status (Changed, Resumed, NoChangeRequired, ChangedBack, InFlight, WhatIf or
 Failed), AddressesBefore, AddressesAfter, AllowListAdd, AllowListRemove, Duration, Message and ResourceId.
 #>
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'File')]
@@ -277,7 +277,7 @@ function Start-Change($Cluster) {
     }
     catch {
         $refusal = $_
-        if ($refusal.FullyQualifiedErrorId -like 'ChangeUnknown,*') {
+        if ($refusal.FullyQualifiedErrorId -like 'ChangeResultUnknown,*') {
             # Sent, and no answer came: it may well be under way, so it is looked after and not sent again. The change record is the way back.
             Set-Entry $Cluster 'Starting' $null "$refusal" $refusal.TargetObject.Record
             return
@@ -308,7 +308,7 @@ $due = [System.Collections.Generic.List[object]]::new()
 foreach ($cluster in $clusters | Where-Object { -not $reported.Contains($_.Id) }) {
     $entry = $ledger[$cluster.Id.ToLowerInvariant()]
     if (-not $entry) {
-        if ($cluster.OutboundType -eq $OutboundType) { New-Result $cluster.Id $cluster.OutboundType 'AlreadySo' $null '' }
+        if ($cluster.OutboundType -eq $OutboundType) { New-Result $cluster.Id $cluster.OutboundType 'NoChangeRequired' $null '' }
         else { $due.Add($cluster) }
     }
     elseif ($entry.State -eq 'Failed') {
@@ -318,7 +318,7 @@ foreach ($cluster in $clusters | Where-Object { -not $reported.Contains($_.Id) }
     elseif ($cluster.OutboundType -ne $OutboundType) {
         New-Result $cluster.Id $entry.From 'ChangedBack' $null 'It was changed by the ledger, and by somebody else since; it is left alone.'
     }
-    else { New-Result $cluster.Id $entry.From 'AlreadySo' $null $entry.Message }
+    else { New-Result $cluster.Id $entry.From 'NoChangeRequired' $null $entry.Message }
 }
 
 # 3. In batches: begin each, then wait for all.

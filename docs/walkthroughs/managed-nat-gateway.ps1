@@ -86,12 +86,12 @@ if ($refused -notlike '*ManagedNetworkRequired*') { throw "In an own network the
 if ($two.Count -ne 2 -or $five.Count -ne 5) { throw "There were $($two.Count) and then $($five.Count) addresses." }
 if ($more.From -ne 'managedNATGateway' -or $more.Verified -ne 'ReadBack') { throw 'The number of addresses was not read back.' }
 if ($timeout.AddressesAfterState -eq 'Known' -and $timeout.AllowListAdd.Count -ne 0) { throw 'Another timeout changed the addresses.' }
-if ($standard.Findings.Id -notcontains 'NatGatewaySkuNeeded') { throw 'Own addresses on a Standard gateway were not refused.' }
+if ($standard.Findings.Id -notcontains 'NatGatewaySkuRequired') { throw 'Own addresses on a Standard gateway were not refused.' }
 if ($mismatch.Findings.Id -notcontains 'OutboundIpSku') { throw 'An address of the wrong SKU was not found.' }
 if ($unsupported -notlike '*UnsupportedOutboundType*') { throw "ARM said: $unsupported" }
 if ($egress.Count -ne 1 -or $egress[0].IpAddress -ne $own.IpAddress) { throw 'The StandardV2 gateway does not leave from the own address.' }
-if ($oneWay.Findings.Id -notcontains 'NatGatewaySkuOneWay') { throw 'The way back from StandardV2 was not refused.' }
-if ($settled.Findings.Id -notcontains 'NatGatewayOwnershipFixed') { throw 'Exchanging own for managed addresses was not refused.' }
+if ($oneWay.Findings.Id -notcontains 'NatGatewaySkuIrreversible') { throw 'The way back from StandardV2 was not refused.' }
+if ($settled.Findings.Id -notcontains 'NatGatewayIpOwnershipFixed') { throw 'Exchanging own for managed addresses was not refused.' }
 $cluster | Remove-AksEgressCluster -Confirm:$false
 $v2 | Remove-AksEgressCluster -Confirm:$false
 Remove-AksEgressResourceGroup -Name $group -Confirm:$false

@@ -158,7 +158,7 @@ if ($unlike.Count -ne 0) { throw "The module says otherwise than the simulated A
 if ($readiness.Findings.Id -notcontains 'DisputedMigration') { throw 'The pre-flight does not speak of the dispute.' }
 if ("$((Get-AksOutboundType article-own $group).LoadBalancerProfile)" -notlike "*$($prefix.Id)*") { throw 'The load balancer does not have the prefix.' }
 if ("$($count.Verified) $($own.Verified) $($whole.Verified)" -ne 'ReadBack ReadBack ReadBack') { throw 'A change of the load balancer''s addresses was not read back.' }
-if ($kinds.Findings.Id -notcontains 'AddressKindsExclusive') { throw 'Two kinds of addresses at a time were not refused.' }
-if ($unrouted.Findings.Id -notcontains 'OwnNetworkRequired') { throw 'Routing was thought possible in a managed network.' }
+if ($kinds.Findings.Id -notcontains 'OutboundIpKindsExclusive') { throw 'Two kinds of addresses at a time were not refused.' }
+if ($unrouted.Findings.Id -notcontains 'ByoNetworkRequired') { throw 'Routing was thought possible in a managed network.' }
 if ($there.AddressesAfterState -eq 'Known' -and $there.AddressesAfter.Count -ne 2) { throw "The managed gateway has $($there.AddressesAfter.Count) addresses." }
 Remove-AksEgressResourceGroup -Name $group -Confirm:$false

@@ -29,7 +29,7 @@ try { New-AksEgressCluster @cluster } catch { $preflight = $_ }
 try { New-AksEgressCluster @cluster -SkipPreflight -WarningAction SilentlyContinue } catch { $arm = $_ }
 "$preflight"
 "$arm"
-if ("$preflight" -notlike '*OwnNetworkRequired*') { throw "The pre-flight did not ask for a network of one's own: $preflight" }
+if ("$preflight" -notlike '*ByoNetworkRequired*') { throw "The pre-flight did not ask for a network of one's own: $preflight" }
 if ("$arm" -notlike '*is not using custom VNet*') { throw "ARM took a managed network: $arm" }
 
 # 3. Refused: a subnet without a route table.

@@ -19,7 +19,7 @@ try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop; 'removed
 '@)
         $answer | Should -Contain 'refused'
         $answer | Should -Not -Contain 'removed'
-        $answer | Should -Contain 'NobodyToAsk,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand'
+        $answer | Should -Contain 'ConfirmationUnavailable,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand'
         @($answer -like '*-Confirm:$false answers*') | Should -HaveCount 1
         $answer[-1] | Should -Be 'contoso-aks'
     }
@@ -29,7 +29,7 @@ try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop; 'removed
 try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop } catch { "id: $($_.FullyQualifiedErrorId)" }
 (Get-AksEgressCluster contoso-aks contoso-rg).Name
 '@)
-        $answer -join "`n" | Should -Match 'id: NobodyToAsk,'
+        $answer -join "`n" | Should -Match 'id: ConfirmationUnavailable,'
         $answer[-1] | Should -Be 'contoso-aks'
     }
 
@@ -38,7 +38,7 @@ try { Remove-AksEgressCluster contoso-aks contoso-rg -ErrorAction Stop } catch {
 try { Get-AksEgressCluster | Remove-AksEgressCluster -ErrorAction Continue; 'went on' } catch { "ended: $($_.FullyQualifiedErrorId)" }
 @(Get-AksEgressCluster).Count
 '@)
-        $answer | Should -Contain 'ended: NobodyToAsk,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand'
+        $answer | Should -Contain 'ended: ConfirmationUnavailable,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand'
         $answer[-1] | Should -Be '2'
     }
 
@@ -209,7 +209,7 @@ namespace AksEgressTest
 
     It 'says in an error that it cannot ask, and has changed nothing' {
         $said = Invoke-Bare "`$null = Connect-AksEgress -Simulated; try { Remove-AksEgressCluster contoso-aks contoso-rg } catch { `$_.FullyQualifiedErrorId }; (Get-AksEgressCluster contoso-aks contoso-rg).Name"
-        $said | Should -Be @('NobodyToAsk,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand', 'contoso-aks')
+        $said | Should -Be @('ConfirmationUnavailable,AksEgress.PowerShell.Commands.RemoveAksEgressClusterCommand', 'contoso-aks')
     }
 }
 

@@ -30,7 +30,7 @@ Describe 'Azure Firewall' {
         $rules.Where({ $_.Kind -eq 'Network' }).DestinationPort | Should -Contain '1194'
         $table = New-AksEgressRouteTable rt rg -DefaultRouteTo fw
         $table.Routes.Count | Should -Be 2
-        { Remove-AksEgressFirewall fw rg -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'StillInUse,*'
+        { Remove-AksEgressFirewall fw rg -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'ResourceInUse,*'
         Remove-AksEgressRouteTable rt rg -Confirm:$false
         $fw | Remove-AksEgressFirewall -Confirm:$false
         Get-AksEgressFirewall -ResourceGroupName rg | Should -BeNullOrEmpty

@@ -249,11 +249,11 @@ Describe 'Refusals' {
     }
 
     It '<id>: <command>' -TestCases @(
-        @{ id = 'StillInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressNatGateway nat rg -Confirm:$false' }
-        @{ id = 'StillInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressPublicIp ip rg -Confirm:$false' }
-        @{ id = 'StillInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressRouteTable rt rg -Confirm:$false' }
-        @{ id = 'StillInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressSubnet busy rg vnet -Confirm:$false' }
-        @{ id = 'StillInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressVirtualNetwork vnet rg -Confirm:$false' }
+        @{ id = 'ResourceInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressNatGateway nat rg -Confirm:$false' }
+        @{ id = 'ResourceInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressPublicIp ip rg -Confirm:$false' }
+        @{ id = 'ResourceInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressRouteTable rt rg -Confirm:$false' }
+        @{ id = 'ResourceInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressSubnet busy rg vnet -Confirm:$false' }
+        @{ id = 'ResourceInUse'; category = 'ResourceBusy'; command = 'Remove-AksEgressVirtualNetwork vnet rg -Confirm:$false' }
         @{ id = 'ResourceNotFound'; category = 'ObjectNotFound'; command = 'Get-AksEgressNatGateway nope rg' }
         @{ id = 'ResourceNotFound'; category = 'ObjectNotFound'; command = 'Set-AksEgressSubnet aks rg vnet -NetworkSecurityGroup nope' }
         @{ id = 'ResourceGroupNotFound'; category = 'ObjectNotFound'; command = 'New-AksEgressPublicIp x nope' }
@@ -269,7 +269,7 @@ Describe 'Refusals' {
         @{ id = 'InvalidValue'; category = 'InvalidArgument'; command = 'New-AksEgressPublicIp x rg -AllocationMethod Dynamic' }
         @{ id = 'SkuMismatch'; category = 'InvalidArgument'; command = 'New-AksEgressNatGateway x rg -PublicIp v2 -Sku Standard' }
         @{ id = 'AddressInUse'; category = 'ResourceBusy'; command = 'New-AksEgressNatGateway x rg -PublicIp ip' }
-        @{ id = 'NoAddressLeft'; category = 'InvalidOperation'; command = 'Set-AksEgressNatGateway nat rg -PublicIp @()' }
+        @{ id = 'NatGatewayWithoutAddresses'; category = 'InvalidOperation'; command = 'Set-AksEgressNatGateway nat rg -PublicIp @()' }
         @{ id = 'ContradictingParameters'; category = 'InvalidArgument'; command = 'Set-AksEgressSubnet aks rg vnet -RouteTable rt -NoRouteTable' }
     ) {
         $failure = Get-Failure ([scriptblock]::Create($command))

@@ -83,7 +83,7 @@ Describe 'A ledger of Set-OutboundTypeByTag' {
         Copy-Item $here $there
         $common = @{ TagName = 'rollout'; OutboundType = 'managedNATGateway'; LedgerPath = $ledger; Simulated = $true; TimeScale = 100000; WarningAction = 'Ignore' }
         (& $book @common -StatePath $here).Status | Should -Be 'Changed'
-        (& $book @common -StatePath $here).Status | Should -Be 'AlreadySo'
+        (& $book @common -StatePath $here).Status | Should -Be 'NoChangeRequired'
         { & $book @common -StatePath $there } | Should -Throw '*was written elsewhere: its SimulationId is*'
         (Get-AksEgressCluster aks1 fleet).OutboundType | Should -Be 'loadBalancer'
     }

@@ -219,7 +219,7 @@ Describe 'Identity from the pipeline' {
         ('t1', 't3' | Get-AksEgressCluster).Name | Should -Be 't1', 't3'
         ((Get-AksEgressCluster app).SubnetIds | Get-AksEgressSubnet).Id | Should -Be (Get-AksEgressSubnet aks net-rg vnet).Id
         ((Get-AksEgressCluster -ResourceGroupName rg).Id | Get-AksOutboundType).ClusterName | Sort-Object | Should -Be 't1', 't2', 't3', 't4'
-        (Get-Failure { 'nobody' | Get-AksEgressCluster }).FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundAnywhere,*'
+        (Get-Failure { 'nobody' | Get-AksEgressCluster }).FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundInSubscription,*'
     }
 
     It 'isn''t in an object of another product: <_>' -ForEach @(

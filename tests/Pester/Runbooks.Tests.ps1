@@ -75,7 +75,7 @@ Describe 'Set-OutboundTypeByTag' {
         $again = Invoke-Book $change $common
         $again.Thrown | Should -BeNullOrEmpty
         $again.Writes | Should -BeNullOrEmpty
-        $again.Results.Status | Should -Be 'AlreadySo', 'AlreadySo', 'AlreadySo'
+        $again.Results.Status | Should -Be 'NoChangeRequired', 'NoChangeRequired', 'NoChangeRequired'
     }
 
     It 'writes nothing under -WhatIf, not even the ledger' {
@@ -99,8 +99,8 @@ Describe 'Set-OutboundTypeByTag' {
 
         # It was refused before anything was sent, so the next job tries it again, and only it.
         $again = Invoke-Book $change $common
-        ($again.Results | Where-Object Status -eq AlreadySo).ClusterName | Should -Be 'aks1', 'aks2'
-        ($again.Results | Where-Object Status -ne AlreadySo).ClusterName | Should -Be 'aks0bad'
+        ($again.Results | Where-Object Status -eq NoChangeRequired).ClusterName | Should -Be 'aks1', 'aks2'
+        ($again.Results | Where-Object Status -ne NoChangeRequired).ClusterName | Should -Be 'aks0bad'
         $again.Puts | Should -BeNullOrEmpty
     }
 
@@ -156,7 +156,7 @@ Describe 'Set-OutboundTypeByTag' {
             process {
                 $sent = $InputObject | AksEgress\Set-AksOutboundType -OutboundType $OutboundType -NoWait:$NoWait -Confirm:$false -WarningAction Ignore
                 $lost = [pscustomobject]@{ Record = $sent.Record }
-                $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.IO.IOException]::new('lost'), 'ChangeUnknown', 'ConnectionError', $lost))
+                $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([System.IO.IOException]::new('lost'), 'ChangeResultUnknown', 'ConnectionError', $lost))
             }
         }
         try { $run = Invoke-Book $change $common } finally { Remove-Item Function:Set-AksOutboundType }

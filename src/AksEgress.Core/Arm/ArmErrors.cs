@@ -7,7 +7,7 @@ public static class ArmErrors
 {
     /// <summary>
     /// The explanation of a refusal, by its HTTP status: 200 (a failed operation) is OperationFailed, 401 SignInFailed, 403 NotPermitted,
-    /// 409 ResourceBusy, 412 ChangedSinceRead, 429 Throttled, 500 and above RequestFailed, anything else RequestRefused.
+    /// 409 ResourceBusy, 412 ResourceModified, 429 Throttled, 500 and above RequestFailed, anything else RequestRefused.
     /// </summary>
     public static EgressException Explain(ArmException exception)
     {
@@ -21,7 +21,7 @@ public static class ArmErrors
             { Status: 403 } => EgressErrors.NotPermitted(exception.Code, words, exception.Request.Path, exception),
             { Status: 429 } => EgressErrors.Throttled(resource, exception.Code, words, exception.Request.Path, exception),
             { Status: 409 } => EgressErrors.ResourceBusy(resource, exception.Code, words, exception.Request.Path, exception),
-            { Status: 412 } => EgressErrors.ChangedSinceRead(resource, exception.Code, words, exception.Request.Path, exception),
+            { Status: 412 } => EgressErrors.ResourceModified(resource, exception.Code, words, exception.Request.Path, exception),
             { Status: >= 500 } => EgressErrors.RequestFailed(
                 resource, exception.Status, exception.Code, words, exception.Request.Path, exception),
             _ => EgressErrors.RequestRefused(resource, exception.Status, exception.Code, words, exception.Request.Path, exception),

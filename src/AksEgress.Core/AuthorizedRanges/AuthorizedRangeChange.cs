@@ -28,7 +28,7 @@ public sealed class AuthorizedRangeChange
     /// <param name="ranges">IPv4 addresses or CIDRs, public ones, or 0.0.0.0/32 alone.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// InvalidValue, AuthorizedRangesPrivateCluster, LoadBalancerRangeAlone, TooManyAuthorizedRanges or ResourceNotFound.
+    /// InvalidValue, AuthorizedRangesPrivateCluster, LoadBalancerRangeExclusive, TooManyAuthorizedRanges or ResourceNotFound.
     /// </exception>
     public async Task<AuthorizedRangePlan> PlanAddAsync(ArmResourceId id, IEnumerable<string> ranges, CancellationToken cancellationToken)
     {
@@ -56,7 +56,9 @@ public sealed class AuthorizedRangeChange
     /// <param name="ranges">IPv4 addresses or CIDRs; what is not in the list is no error.</param>
     /// <param name="allowLockout">True to remove even ranges of the egress IP addresses of the running cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="EgressException">InvalidValue, AuthorizedRangesPrivateCluster, RangeStillLeftFrom or ResourceNotFound.</exception>
+    /// <exception cref="EgressException">
+    /// InvalidValue, AuthorizedRangesPrivateCluster, AuthorizedRangeRequired or ResourceNotFound.
+    /// </exception>
     public async Task<AuthorizedRangePlan> PlanRemoveAsync(
         ArmResourceId id, IEnumerable<string> ranges, bool allowLockout, CancellationToken cancellationToken)
     {
@@ -81,7 +83,7 @@ public sealed class AuthorizedRangeChange
     /// <summary>Does what a plan says: reads again, writes with If-Match, reads back and compares.</summary>
     /// <returns>The cluster afterwards.</returns>
     /// <exception cref="EgressException">
-    /// ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.
+    /// ConcurrentModification, also when the feature was switched on or off since the plan; UpdateIncomplete.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<Cluster> RunAsync(AuthorizedRangePlan plan, CancellationToken cancellationToken)
@@ -104,7 +106,7 @@ public sealed class AuthorizedRangeChange
                 // Who said yes to one range more did not say yes to switching the whole feature.
                 if ((before.Count == 0, after.Count == 0) != switches)
                 {
-                    throw EgressErrors.ChangedMeanwhile(planned.Name, 1, AuthorizedRangeRules.Member, planned.Id);
+                    throw EgressErrors.ConcurrentModification(planned.Name, 1, AuthorizedRangeRules.Member, planned.Id);
                 }
 
                 Check(new Cluster(cluster), after);
@@ -143,7 +145,7 @@ public sealed class AuthorizedRangeChange
     {
         if (ranges.Count > 1 && ranges.Any(range => AuthorizedRangeRules.Same(range, AuthorizedRangeRules.LoadBalancerOnly)))
         {
-            throw EgressErrors.LoadBalancerRangeAlone(cluster.Name, cluster.ResourceGroupName, cluster.Id);
+            throw EgressErrors.LoadBalancerRangeExclusive(cluster.Name, cluster.ResourceGroupName, cluster.Id);
         }
 
         if (ranges.Count > AuthorizedRangeRules.Most(cluster))
@@ -186,7 +188,7 @@ public sealed class AuthorizedRangeChange
             .Select(address => address.ToString()).Distinct().ToList();
         if (lost.Count > 0)
         {
-            throw EgressErrors.RangeStillLeftFrom(cluster.Name, Sentences.List(lost), Sentences.List(removed), cluster.Id);
+            throw EgressErrors.AuthorizedRangeRequired(cluster.Name, Sentences.List(lost), Sentences.List(removed), cluster.Id);
         }
     }
 }

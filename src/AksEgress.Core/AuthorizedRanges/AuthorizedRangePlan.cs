@@ -83,7 +83,7 @@ public sealed class AuthorizedRangePlan : WritePlan<IReadOnlyList<AuthorizedIpRa
 
     /// <summary>Does what the plan says, and lists the ranges afterwards.</summary>
     /// <exception cref="Errors.EgressException">
-    /// ChangedMeanwhile, also when the feature was switched on or off since the plan; NotAsAsked.
+    /// ConcurrentModification, also when the feature was switched on or off since the plan; UpdateIncomplete.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<IReadOnlyList<AuthorizedIpRange>> RunAsync(PlanContext context, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidOperation, [Value(cluster)], target);
 
     /// <summary>0.0.0.0/32 beside other ranges.</summary>
-    public static EgressException LoadBalancerRangeAlone(string cluster, string resourceGroup, string target) =>
+    public static EgressException LoadBalancerRangeExclusive(string cluster, string resourceGroup, string target) =>
         Create(EgressErrorKind.InvalidArgument, [Value(cluster), Value(resourceGroup)], target);
 
     /// <summary>More authorized ranges than AKS takes.</summary>
@@ -16,7 +16,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.LimitsExceeded, [Value(cluster), Value(count), Value(maximum)], target);
 
     /// <summary>A running cluster still leaves from what is to be removed.</summary>
-    public static EgressException RangeStillLeftFrom(string cluster, string lost, string removed, string target) =>
+    public static EgressException AuthorizedRangeRequired(string cluster, string lost, string removed, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(cluster), Value(lost), Value(removed)], target);
 
     /// <summary>The outbound type was changed, and the authorized ranges did not follow all the way.</summary>

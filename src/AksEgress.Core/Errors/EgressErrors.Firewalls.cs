@@ -23,7 +23,8 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidArgument, [Value(firewall), Value(collectionGroup)], target, parameterName: "CollectionGroupName");
 
     /// <summary>A policy's rule collection holds rules of another kind.</summary>
-    public static EgressException FirewallCollectionKind(string collection, string collectionGroup, string policy, string ruleKind) =>
+    public static EgressException FirewallCollectionKindDiffers(
+        string collection, string collectionGroup, string policy, string ruleKind) =>
         Create(
             EgressErrorKind.InvalidArgument, [Value(collection), Value(collectionGroup), Value(policy), Value(ruleKind)], collection,
             parameterName: "CollectionName");

@@ -20,6 +20,6 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidResult, [Value(resource)], target);
 
     /// <summary>The answer to a request was lost, and the resource is neither as requested nor as before.</summary>
-    public static EgressException OperationUnknown(string resource, string state, string target) =>
+    public static EgressException OperationResultUnknown(string resource, string state, string target) =>
         Create(EgressErrorKind.InvalidResult, [Value(resource), Value(state)], target);
 }

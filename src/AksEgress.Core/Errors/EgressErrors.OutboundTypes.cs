@@ -20,7 +20,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidResult, [Value(cluster), Value(code), Value(reason), Value(advice)], target, innerException);
 
     /// <summary>The change was sent, and waiting for it broke off.</summary>
-    public static EgressException ChangeUnknown(string cluster, string reason, object target, Exception? innerException = null) =>
+    public static EgressException ChangeResultUnknown(string cluster, string reason, object target, Exception? innerException = null) =>
         Create(EgressErrorKind.ConnectionError, [Value(cluster), Value(reason)], target, innerException);
 
     /// <summary>There is nothing to go back to.</summary>

@@ -4,7 +4,7 @@ namespace AksEgress.Core.Errors;
 public static partial class EgressErrors
 {
     /// <summary>A resource of the name is there, and something else made it.</summary>
-    public static EgressException TopologyPartForeign(string kind, string name, string topology, string target) =>
+    public static EgressException TopologyPartNotOwned(string kind, string name, string topology, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(kind), Value(name), Value(topology)], target);
 
     /// <summary>The cluster of the name leaves another way.</summary>
@@ -12,7 +12,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.ResourceExists, [Value(cluster), Value(actual), Value(requested)], target);
 
     /// <summary>A part stands in another region than the one that was named.</summary>
-    public static EgressException TopologyElsewhere(
+    public static EgressException TopologyLocationDiffers(
         string kind, string name, string? actualLocation, string? requestedLocation, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(kind), Value(name), Value(actualLocation), Value(requestedLocation)], target);
 
@@ -37,8 +37,12 @@ public static partial class EgressErrors
     public static EgressException TopologyInUse(string topology, string users, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(topology), Value(users)], target);
 
+    /// <summary>-NoWait for a removal that isn't the removal of one resource group.</summary>
+    public static EgressException NoWaitNotSupported(string topology, string resourceGroup, string target) =>
+        Create(EgressErrorKind.InvalidArgument, [Value(topology), Value(resourceGroup)], target);
+
     /// <summary>Something came into the resource group while the topology was removed.</summary>
-    public static EgressException TopologyGroupKept(string resourceGroup, string others, string target) =>
+    public static EgressException TopologyGroupNotRemoved(string resourceGroup, string others, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(resourceGroup), Value(others)], target);
 
     /// <summary>Some parts are gone and at least one could not be removed.</summary>

@@ -19,7 +19,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.AuthenticationError, [Value(reason)], target, innerException);
 
     /// <summary>A question has to be answered, and the host cannot ask it.</summary>
-    public static EgressException NobodyToAsk(string question, Exception innerException) =>
+    public static EgressException ConfirmationUnavailable(string question, Exception innerException) =>
         Create(EgressErrorKind.InvalidOperation, [Value(question)], innerException: innerException);
 
     /// <summary>The endpoint gave no answer.</summary>
@@ -55,7 +55,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(resourceGroup), Value(noun)], target);
 
     /// <summary>No resource group that was looked through has such a resource.</summary>
-    public static EgressException ResourceNotFoundAnywhere(string kind, string name, string noun, string? target) =>
+    public static EgressException ResourceNotFoundInSubscription(string kind, string name, string noun, string? target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(kind), Value(name), Value(noun)], target);
 
     /// <summary>A firewall that is not there.</summary>
@@ -75,7 +75,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.ResourceExists, [Value(routeTable), Value(route), Value(nextHop), Value(resourceGroup)], target);
 
     /// <summary>Several changes came between reading and writing.</summary>
-    public static EgressException ChangedMeanwhile(
+    public static EgressException ConcurrentModification(
         string resource, int attempts, string changes, string target, Exception? innerException = null) =>
         Create(EgressErrorKind.ResourceBusy, [Value(resource), Value(attempts), Value(changes)], target, innerException);
 
@@ -88,11 +88,11 @@ public static partial class EgressErrors
         Create(EgressErrorKind.InvalidData, [Value(kind), Value(name)], target);
 
     /// <summary>The read-back differs from what was asked.</summary>
-    public static EgressException NotAsAsked(string resource, string missing, object target) =>
+    public static EgressException UpdateIncomplete(string resource, string missing, object target) =>
         Create(EgressErrorKind.InvalidResult, [Value(resource), Value(missing)], target);
 
     /// <summary>The resource is still used.</summary>
-    public static EgressException StillInUse(string kind, string name, string users, string target) =>
+    public static EgressException ResourceInUse(string kind, string name, string users, string target) =>
         Create(EgressErrorKind.ResourceBusy, [Value(kind), Value(name), Value(users)], target);
 
     /// <summary>An association would be replaced.</summary>
@@ -142,11 +142,11 @@ public static partial class EgressErrors
         Create(EgressErrorKind.ConnectionError, [Value(resource), Value(status), Value(code), Value(reason)], target, innerException);
 
     /// <summary>A condition of the request (If-Match) was not met: the resource is another version now.</summary>
-    public static EgressException ChangedSinceRead(string resource, string code, string reason, string target, Exception innerException) =>
+    public static EgressException ResourceModified(string resource, string code, string reason, string target, Exception innerException) =>
         Create(EgressErrorKind.ResourceBusy, [Value(resource), Value(code), Value(reason)], target, innerException);
 
     /// <summary>A removal that was under way left the resource where it is.</summary>
-    public static EgressException NotRemoved(string resource, string state, string target) =>
+    public static EgressException ResourceNotRemoved(string resource, string state, string target) =>
         Create(EgressErrorKind.InvalidResult, [Value(resource), Value(state)], target);
 
     /// <summary>ARM refused a request.</summary>
@@ -183,7 +183,7 @@ public static partial class EgressErrors
         Create(EgressErrorKind.ResourceBusy, [Value(kind), Value(name), Value(user)], target);
 
     /// <summary>A NAT gateway in use would have no address.</summary>
-    public static EgressException NoAddressLeft(string natGateway, string users, string target) =>
+    public static EgressException NatGatewayWithoutAddresses(string natGateway, string users, string target) =>
         Create(EgressErrorKind.InvalidOperation, [Value(natGateway), Value(users)], target);
 
     /// <summary>More addresses than a NAT gateway takes.</summary>

@@ -11,7 +11,7 @@ public static class FirewallRemoval
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The firewall.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="Errors.EgressException">ResourceNotFound, StillInUse.</exception>
+    /// <exception cref="Errors.EgressException">ResourceNotFound, ResourceInUse.</exception>
     public static async Task<RemovalPlan> PlanAsync(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);

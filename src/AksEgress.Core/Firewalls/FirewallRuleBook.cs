@@ -60,7 +60,7 @@ public sealed class FirewallRuleBook
     /// <param name="rules">The rules.</param>
     /// <param name="group">The policy's group that they go into; null chooses.</param>
     /// <exception cref="EgressException">
-    /// FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.
+    /// FirewallHasNoPolicy, FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKindDiffers or InvalidValue.
     /// </exception>
     public FirewallRulePlan Adding(IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {

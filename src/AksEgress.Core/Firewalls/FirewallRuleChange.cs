@@ -77,7 +77,9 @@ public sealed class FirewallRuleChange : FirewallRulePlan
 
     /// <summary>Writes the firewall and reads it back.</summary>
     /// <returns>The rules that were added.</returns>
-    /// <exception cref="EgressException">ChangedMeanwhile, NotAsAsked, and those of planning where the firewall changed.</exception>
+    /// <exception cref="EgressException">
+    /// ConcurrentModification, UpdateIncomplete, and those of planning where the firewall changed.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken)
     {

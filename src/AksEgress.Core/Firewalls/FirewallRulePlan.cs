@@ -36,7 +36,9 @@ public abstract class FirewallRulePlan : Plan<IReadOnlyList<FirewallRule>>
     }
 
     /// <summary>Writes and reads back.</summary>
-    /// <exception cref="Errors.EgressException">ChangedMeanwhile, NotAsAsked, and those of planning where the rules changed.</exception>
+    /// <exception cref="Errors.EgressException">
+    /// ConcurrentModification, UpdateIncomplete, and those of planning where the rules changed.
+    /// </exception>
     /// <exception cref="Arm.ArmException">ARM refused.</exception>
     public abstract Task<IReadOnlyList<FirewallRule>> RunAsync(ResourceStore store, CancellationToken cancellationToken);
 }

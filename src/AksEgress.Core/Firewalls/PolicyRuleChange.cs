@@ -45,7 +45,9 @@ public sealed class PolicyRuleChange : FirewallRulePlan
     /// <param name="group">
     /// The group that they go into; null takes the one that has their collection, or else the portal's for their kind.
     /// </param>
-    /// <exception cref="EgressException">FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKind or InvalidValue.</exception>
+    /// <exception cref="EgressException">
+    /// FirewallRuleExists, FirewallCollectionDiffers, FirewallCollectionKindDiffers or InvalidValue.
+    /// </exception>
     public static PolicyRuleChange Adding(FirewallRuleBook book, IReadOnlyList<FirewallRuleRequest> rules, string? group)
     {
         ArgumentNullException.ThrowIfNull(book);
@@ -199,7 +201,7 @@ public sealed class PolicyRuleChange : FirewallRulePlan
         }
         else if (PolicyRules.Kind(collection) is { } kind && kind != request.Kind)
         {
-            throw EgressErrors.FirewallCollectionKind(request.CollectionName, group, Policy.Name, FirewallRules.Words(kind));
+            throw EgressErrors.FirewallCollectionKindDiffers(request.CollectionName, group, Policy.Name, FirewallRules.Words(kind));
         }
         else
         {

@@ -28,7 +28,8 @@ public sealed class NatGatewayDesign : ResourceDesign
     /// <param name="request">What it is to be.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// ResourceNotFound or WrongResourceType; the design throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or NoAddressLeft.
+    /// ResourceNotFound or WrongResourceType; the design throws SkuMismatch, AddressInUse, InvalidValue, TooManyAddresses or
+    /// NatGatewayWithoutAddresses.
     /// </exception>
     public static async Task<NatGatewayDesign> PrepareAsync(
         ResourceStore store, ArmResourceId id, NatGatewayRequest request, CancellationToken cancellationToken)
@@ -84,7 +85,7 @@ public sealed class NatGatewayDesign : ResourceDesign
         var users = document.Root.Ids("properties", "subnets");
         if (had > 0 && users.Count > 0 && Count(document) == 0)
         {
-            throw EgressErrors.NoAddressLeft(_id.Name, Sentences.List(users), _id.Text);
+            throw EgressErrors.NatGatewayWithoutAddresses(_id.Name, Sentences.List(users), _id.Text);
         }
 
         // Properties must be there for ARM, even when nothing is said.

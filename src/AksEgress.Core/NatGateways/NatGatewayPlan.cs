@@ -77,7 +77,7 @@ public sealed class NatGatewayPlan : WritePlan<NatGateway>
     }
 
     /// <summary>Writes it over the gateway as it is now, and reads it back.</summary>
-    /// <exception cref="Errors.EgressException">ChangedMeanwhile, NotAsAsked.</exception>
+    /// <exception cref="Errors.EgressException">ConcurrentModification, UpdateIncomplete.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<NatGateway> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {

@@ -121,7 +121,8 @@ public sealed class OutboundTypeChanger
     /// </param>
     /// <param name="cancellationToken">Stops waiting; the change goes on.</param>
     /// <exception cref="EgressException">
-    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or
+    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification, UpdateIncomplete,
+    /// AuthorizedRangesUnfinished or
     /// ReimageUnfinished.
     /// </exception>
     public async Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
@@ -170,17 +171,19 @@ public sealed class OutboundTypeChanger
     }
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
-    /// <exception cref="EgressException">ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile or NotAsAsked.</exception>
+    /// <exception cref="EgressException">
+    /// ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification or UpdateIncomplete.
+    /// </exception>
     public Task<OutboundTypeChange> RunAsync(OutboundTypePlan plan, CancellationToken cancellationToken) =>
         RunAsync(plan, null, cancellationToken);
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
-    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
+    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeResultUnknown or ConcurrentModification.</exception>
     public async Task<EgressOperation?> StartAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken) =>
         (await new OutboundTypeWriter(_store, _clock).SendAsync(plan, log, cancellationToken).ConfigureAwait(false)).Operation;
 
     /// <summary>Does what the plan says and does not wait; null when there was nothing to do.</summary>
-    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeUnknown or ChangedMeanwhile.</exception>
+    /// <exception cref="EgressException">TenantUnknown, ChangeRefused, ChangeResultUnknown or ConcurrentModification.</exception>
     public Task<EgressOperation?> StartAsync(OutboundTypePlan plan, CancellationToken cancellationToken) =>
         StartAsync(plan, null, cancellationToken);
 
@@ -188,7 +191,7 @@ public sealed class OutboundTypeChanger
     /// Waits for a change that <see cref="StartAsync(OutboundTypePlan, CancellationToken)"/> began, in this or another process.
     /// </summary>
     /// <exception cref="EgressException">
-    /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.
+    /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, UpdateIncomplete, InvalidChangeRecord, AuthorizedRangesUnfinished.
     /// </exception>
     public Task<OutboundTypeChange> WaitAsync(EgressOperation operation, CancellationToken cancellationToken) =>
         WaitAsync(operation, FollowUps.All, null, cancellationToken);
@@ -201,7 +204,7 @@ public sealed class OutboundTypeChanger
     /// <param name="log">Forgets the record of a change that ended; or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
-    /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, NotAsAsked, InvalidChangeRecord, AuthorizedRangesUnfinished.
+    /// OriginMismatch, ResourceMismatch, ChangeFailed, ChangeNotApplied, UpdateIncomplete, InvalidChangeRecord, AuthorizedRangesUnfinished.
     /// </exception>
     public async Task<OutboundTypeChange> WaitAsync(
         EgressOperation operation, FollowUps followUps, IOperationLog? log, CancellationToken cancellationToken)
@@ -345,7 +348,7 @@ public sealed class OutboundTypeChanger
         catch (Exception e) when (e is ArmException or ArmAccessException)
         {
             // The change was sent; whoever waits must learn that it may have happened, and how to go back.
-            throw EgressErrors.ChangeUnknown(id.Name, e.Message, change, e);
+            throw EgressErrors.ChangeResultUnknown(id.Name, e.Message, change, e);
         }
 
         change.Duration = SessionTime.Since(_clock, change.StartedAt);
@@ -355,7 +358,7 @@ public sealed class OutboundTypeChanger
         {
             RequireApplied(id, change, result.Document);
             change.After = null;
-            throw EgressErrors.ChangeUnknown(
+            throw EgressErrors.ChangeResultUnknown(
                 id.Name, "the answer was lost, and the cluster is neither as requested nor as before: " + string.Join("; ", missing),
                 change);
         }
@@ -363,7 +366,7 @@ public sealed class OutboundTypeChanger
         if (missing.Count > 0)
         {
             change.Verified = "Failed";
-            throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), change);
+            throw EgressErrors.UpdateIncomplete(id.Name, string.Join("; ", missing), change);
         }
 
         // What was read for the plan still stands; only what AKS itself made must be read now.
@@ -421,7 +424,7 @@ public sealed class OutboundTypeChanger
         {
             change.Findings = (Finding[])[
                 .. change.Findings,
-                FindingKinds.NotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)
+                FindingKinds.ResourceNotReadable(Advice.ReadAddressesLater(cluster.Name, cluster.ResourceGroupName, e.Message), cluster.Id)
             ];
             change.AddressesUnread = true;
             return null;

@@ -38,7 +38,9 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
         To = target.OutboundType;
         Changes = OutboundMembers.Asked(topology.Cluster.Document, Wanted);
         Repeats = Changes.Count == 0 && topology.Cluster.Document.IsUnfinished;
-        Findings = Changes.Count == 0 && !Repeats ? (Finding[])[.. findings, FindingKinds.AlreadySo(To, topology.Cluster.Id)] : findings;
+        Findings = Changes.Count == 0 && !Repeats
+            ? (Finding[])[.. findings, FindingKinds.NoChangeRequired(To, topology.Cluster.Id)]
+            : findings;
         Reimage = target.ReimageNodePool ? (string[])[.. topology.Cluster.AgentPools.Select(pool => pool.Name)] : [];
         AddressesBefore = EgressAddressing.Texts(EgressAddressing.Now(topology));
         AddressesReleased = From == To ? [] : EgressAddressing.Texts(EgressAddressing.Held(topology));
@@ -155,7 +157,8 @@ public sealed class OutboundTypePlan : Plan<OutboundTypeChange>
 
     /// <summary>Does what the plan says, waits, reads back and compares.</summary>
     /// <exception cref="Errors.EgressException">
-    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeUnknown, ChangedMeanwhile, NotAsAsked, AuthorizedRangesUnfinished or
+    /// TenantUnknown, ChangeRefused, ChangeFailed, ChangeResultUnknown, ConcurrentModification, UpdateIncomplete,
+    /// AuthorizedRangesUnfinished or
     /// ReimageUnfinished.
     /// </exception>
     public override Task<OutboundTypeChange> RunAsync(PlanContext context, CancellationToken cancellationToken) =>

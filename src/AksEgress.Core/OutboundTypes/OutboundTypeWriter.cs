@@ -22,7 +22,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
     /// </param>
     /// <param name="cancellationToken">Stops; what was sent goes on in Azure.</param>
     /// <exception cref="EgressException">
-    /// TenantUnknown, ChangeRefused, ChangedMeanwhile, or ChangeUnknown with the change record as target.
+    /// TenantUnknown, ChangeRefused, ConcurrentModification, or ChangeResultUnknown with the change record as target.
     /// </exception>
     public async Task<SentChange> SendAsync(OutboundTypePlan plan, IOperationLog? log, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 if (attempt == Attempts || new Cluster(fresh).OutboundType != plan.From)
                 {
                     var underneath = DocumentComparison.Compare(current.Root, fresh.Root).Select(member => member.Path);
-                    throw EgressErrors.ChangedMeanwhile(cluster.Name, attempt, string.Join("; ", underneath), cluster.Id, e);
+                    throw EgressErrors.ConcurrentModification(cluster.Name, attempt, string.Join("; ", underneath), cluster.Id, e);
                 }
 
                 // What they changed must survive, so the same change is applied to what is there now.
@@ -115,7 +115,7 @@ internal sealed class OutboundTypeWriter(ResourceStore store, TimeProvider clock
                 // Unknown is no refusal: the operation stays in the log.
                 return await TryReadAsync(cluster.ResourceId, cancellationToken).ConfigureAwait(false) is { } fresh && Holds(fresh, change)
                     ? Sent(Accepted(fresh, null))
-                    : throw EgressErrors.ChangeUnknown(cluster.Name, e.Message, change, e);
+                    : throw EgressErrors.ChangeResultUnknown(cluster.Name, e.Message, change, e);
             }
             catch (Exception e) when (e is ArmException or EgressException { Id: nameof(EgressErrors.ETagMissing) })
             {

@@ -47,7 +47,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     /// <summary>What was requested, where an earlier run's creation is resumed; otherwise null.</summary>
     internal ArmDocument? Resumed { get; init; }
 
-    /// <summary>True when more than the tags of what may carry traffic is changed.</summary>
+    /// <summary>True when the resource may carry traffic, and the change may interrupt it.</summary>
     public override bool InterruptsTraffic => Changes.Count > 0 && TView.Of(Read!).MayBeInUse;
 
     /// <inheritdoc/>
@@ -56,15 +56,9 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
             + $"Changed: {string.Join(", ", Changes.Select(change => change.Path))}. Go on?"
         : null;
 
-    // A single value that is set for the first time takes nothing away; an element that is added, such as a route, may.
     private IReadOnlyList<MemberChange> Changes => Read is null || Resumed is not null
         ? []
-        :
-        [
-            .. DocumentComparison.Compare(Read.Root, Document.Root)
-                .Where(change => change.Path.StartsWith("properties.", StringComparison.Ordinal)
-                    && (change.Before is not null || change.After?.StartsWith('[') == true))
-        ];
+        : [.. DocumentComparison.Compare(Read.Root, Document.Root).Where(_design.MayInterrupt)];
 
     /// <inheritdoc/>
     internal override ExpectedState Expected => Resumed is { } requested ? ExpectedState.Created(requested)
@@ -84,7 +78,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
     }
 
     /// <summary>Writes it and reads it back.</summary>
-    /// <exception cref="EgressException">NotAsAsked, ChangedMeanwhile, ResourceExists, ModifiedByAnotherClient.</exception>
+    /// <exception cref="EgressException">UpdateIncomplete, ConcurrentModification, ResourceExists, ModifiedByAnotherClient.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     internal async Task<ArmDocument> RunAsync(ResourceStore store, CancellationToken cancellationToken)
     {
@@ -103,7 +97,7 @@ public sealed class CreationPlan<TView> : WritePlan<TView>
 
         var result = await NewAsync(guarded => WriteNewAsync(store, guarded, cancellationToken)).ConfigureAwait(false);
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), Document.Root), result.Root);
-        return missing.Count == 0 ? result : throw EgressErrors.NotAsAsked(Id.Name, string.Join("; ", missing), Id.Text);
+        return missing.Count == 0 ? result : throw EgressErrors.UpdateIncomplete(Id.Name, string.Join("; ", missing), Id.Text);
     }
 
     /// <summary>

@@ -73,7 +73,7 @@ public abstract class Plan<TResult>
 
     /// <summary>Does the change, waits, reads back and compares. Writes nothing when <see cref="Kind"/> is None.</summary>
     /// <exception cref="Errors.EgressException">
-    /// NotAsAsked, ChangedMeanwhile, ModifiedByAnotherClient, and those of the resource.
+    /// UpdateIncomplete, ConcurrentModification, ModifiedByAnotherClient, and those of the resource.
     /// </exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public abstract Task<TResult> RunAsync(PlanContext context, CancellationToken cancellationToken);

@@ -16,13 +16,13 @@ public class RemovalPlan : WritePlan<bool>
     /// <param name="resource">The resource as it was read.</param>
     /// <param name="usedBy">The ids of what uses it.</param>
     /// <param name="description">What happens; null takes the resource's own text.</param>
-    /// <exception cref="EgressException">StillInUse.</exception>
+    /// <exception cref="EgressException">ResourceInUse.</exception>
     internal RemovalPlan(ArmResource resource, IReadOnlyList<string> usedBy, string? description = null)
         : base(resource.ResourceId)
     {
         if (usedBy.Count > 0)
         {
-            throw EgressErrors.StillInUse(ResourceNouns.Describe(Id.ResourceType), Id.Name, Sentences.List(usedBy), Id.Text);
+            throw EgressErrors.ResourceInUse(ResourceNouns.Describe(Id.ResourceType), Id.Name, Sentences.List(usedBy), Id.Text);
         }
 
         _resource = resource;
@@ -52,7 +52,7 @@ public class RemovalPlan : WritePlan<bool>
 
     /// <summary>Removes it and waits.</summary>
     /// <returns>False when there was nothing to remove any more.</returns>
-    /// <exception cref="EgressException">ModifiedByAnotherClient, NotRemoved.</exception>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, ResourceNotRemoved.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<bool> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {

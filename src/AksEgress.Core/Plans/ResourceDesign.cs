@@ -24,6 +24,9 @@ public abstract class ResourceDesign
         return $"in resource group '{id.ResourceGroupName}' ({document.Root.Text("location")})";
     }
 
+    /// <summary>True for a change of an existing resource's member that may interrupt the traffic it carries.</summary>
+    internal virtual bool MayInterrupt(MemberChange change) => change.Path.StartsWith("properties.", StringComparison.Ordinal);
+
     /// <summary>Puts secrets into what is sent; they are neither shown nor kept, and ARM doesn't return them for a comparison.</summary>
     internal virtual void AddSecrets(ArmDocument document)
     {

@@ -10,7 +10,7 @@ public static class ResourceRemoval
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The resource.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="Errors.EgressException">ResourceNotFound, StillInUse.</exception>
+    /// <exception cref="Errors.EgressException">ResourceNotFound, ResourceInUse.</exception>
     public static async Task<RemovalPlan> PlanAsync<TView>(ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
         where TView : ArmResource, IArmResource<TView>
     {

@@ -34,7 +34,7 @@ public static class FindingKinds
         Create(Warning, null, evidence, OutboundTypes, [Value(from), Value(to), Value(source)]);
 
     /// <summary>Nothing to change.</summary>
-    internal static Finding AlreadySo(string outboundType, string evidence) =>
+    internal static Finding NoChangeRequired(string outboundType, string evidence) =>
         Create(Information, null, evidence, OutboundTypes, [Value(outboundType)]);
 
     /// <summary>Outbound types need the standard load balancer.</summary>
@@ -42,7 +42,7 @@ public static class FindingKinds
         Create(Error, null, evidence, OutboundTypes, [Value(sku)]);
 
     /// <summary>Outbound types need scale sets.</summary>
-    internal static Finding NotScaleSets(string nodePool, string type, string evidence) =>
+    internal static Finding ScaleSetsRequired(string nodePool, string type, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(nodePool), Value(type)]);
 
     /// <summary>Another operation is running.</summary>
@@ -74,7 +74,7 @@ public static class FindingKinds
         Create(Error, null, evidence, AutoProvisioning, []);
 
     /// <summary>The type needs the user's own network.</summary>
-    internal static Finding OwnNetworkRequired(string outboundType, string evidence) =>
+    internal static Finding ByoNetworkRequired(string outboundType, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(outboundType)]);
 
     /// <summary>The type needs AKS's network.</summary>
@@ -144,7 +144,7 @@ public static class FindingKinds
         Create(Warning, null, evidence, Balancer, [Value(subnet), Value(natGateway), Value(virtualNetwork), Value(resourceGroup)]);
 
     /// <summary>The API server would not let the nodes in.</summary>
-    internal static Finding AuthorizedRangesMissAddress(string address, string via, string evidence) =>
+    internal static Finding AuthorizedRangesExcludeAddress(string address, string via, string evidence) =>
         Create(Warning, null, evidence, Ranges, [Value(address), Value(via)]);
 
     /// <summary>The new address cannot be added beforehand.</summary>
@@ -201,12 +201,12 @@ public static class FindingKinds
         Create(Error, null, evidence, Plan, [Value(address), Value(range)]);
 
     /// <summary>Parameters that don't belong to the type.</summary>
-    internal static Finding ParameterNotForType(string parameters, string outboundType, string evidence) =>
+    internal static Finding ParameterNotApplicable(string parameters, string outboundType, string evidence) =>
         Create(
             Error, "InvalidUserDefinedRoutingWithLoadBalancerProfile", evidence, OutboundTypes, [Value(parameters), Value(outboundType)]);
 
     /// <summary>More than one kind of address.</summary>
-    internal static Finding AddressKindsExclusive(string kinds, string evidence) =>
+    internal static Finding OutboundIpKindsExclusive(string kinds, string evidence) =>
         Create(Error, "InvalidLoadBalancerProfile", evidence, Balancer, [Value(kinds)]);
 
     /// <summary>A number or text outside of what AKS takes for its member; the range is in the message.</summary>
@@ -214,11 +214,11 @@ public static class FindingKinds
         Create(Error, "InvalidParameter", evidence, Balancer, [Value(member), Value(value), Value(allowed)]);
 
     /// <summary>Own addresses on a managed NAT gateway need StandardV2.</summary>
-    internal static Finding NatGatewaySkuNeeded(string parameters, string actual, string evidence) =>
+    internal static Finding NatGatewaySkuRequired(string parameters, string actual, string evidence) =>
         Create(Error, "UnsupportedOutboundType", evidence, Nat, [Value(parameters), Value(actual)]);
 
     /// <summary>Whose addresses a managed gateway has is settled with its SKU.</summary>
-    internal static Finding NatGatewayOwnershipFixed(string ownership, string sku, string evidence) =>
+    internal static Finding NatGatewayIpOwnershipFixed(string ownership, string sku, string evidence) =>
         Create(Error, null, evidence, Nat, [Value(ownership), Value(sku)]);
 
     /// <summary>An address of another SKU than what uses it.</summary>
@@ -226,19 +226,19 @@ public static class FindingKinds
         Create(Error, null, evidence, Nat, [Value(address), Value(sku), Value(user), Value(requiredSku)]);
 
     /// <summary>Own addresses are of the cluster's region.</summary>
-    internal static Finding OutboundIpElsewhere(string address, string addressLocation, string? clusterLocation, string evidence) =>
+    internal static Finding OutboundIpLocationDiffers(string address, string addressLocation, string? clusterLocation, string evidence) =>
         Create(Error, null, evidence, OutboundTypes, [Value(address), Value(addressLocation), Value(clusterLocation)]);
 
     /// <summary>A cluster is in its network's region.</summary>
-    internal static Finding NetworkElsewhere(
+    internal static Finding NetworkLocationDiffers(
         string virtualNetwork, string subnet, string? networkLocation, string? clusterLocation, string evidence) =>
         Create(Error, null, evidence, Plan, [Value(virtualNetwork), Value(subnet), Value(networkLocation), Value(clusterLocation)]);
 
     /// <summary>The SKU is left to AKS, and one of the two has no way back.</summary>
-    internal static Finding NatGatewaySkuUnnamed(string evidence) => Create(Warning, null, evidence, Nat, []);
+    internal static Finding NatGatewaySkuNotSpecified(string evidence) => Create(Warning, null, evidence, Nat, []);
 
     /// <summary>No way back from StandardV2.</summary>
-    internal static Finding NatGatewaySkuOneWay(string evidence) =>
+    internal static Finding NatGatewaySkuIrreversible(string evidence) =>
         Create(Error, "UnsupportedOutboundType", evidence, Nat, []);
 
     /// <summary>A named address is not there.</summary>
@@ -258,7 +258,7 @@ public static class FindingKinds
             Value(requiredPorts), Value(addresses), Value(availablePorts), Value(maximumPorts), Value(requiredAddresses)]);
 
     /// <summary>A public Service answers by another way than it is asked.</summary>
-    internal static Finding PublicServiceTurnsAsymmetric(string addresses, string nextHop, string firewall, string evidence) =>
+    internal static Finding PublicServiceAsymmetricRouting(string addresses, string nextHop, string firewall, string evidence) =>
         Create(Warning, null, evidence, Routing, [Value(addresses), Value(nextHop), Value(firewall)]);
 
     /// <summary>Nodes keep the old way out until they are reimaged.</summary>
@@ -266,7 +266,7 @@ public static class FindingKinds
         Create(Information, null, evidence, "https://learn.microsoft.com/azure/aks/node-disruption-policy", [Value(nodePools)]);
 
     /// <summary>Something could not be read.</summary>
-    internal static Finding NotReadable(string what, string? evidence = null) =>
+    internal static Finding ResourceNotReadable(string what, string? evidence = null) =>
         Create(Warning, null, evidence, OutboundTypes, [Value(what)]);
 
     /// <summary>kubenet with a route table of the user's own needs an identity of the user's own.</summary>

@@ -43,7 +43,7 @@ internal sealed class IdentityAccess(ResourceStore store)
         catch (ArmException e) when (e.Status is 403 or 404)
         {
             // Not everyone who may create clusters may read assignments; ARM decides then.
-            return [FindingKinds.NotReadable($"the roles of identity '{id.Name}': {e.Message}", id.Text)];
+            return [FindingKinds.ResourceNotReadable($"the roles of identity '{id.Name}': {e.Message}", id.Text)];
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class ResourceGroupRemovalPlan : RemovalPlan
     /// <param name="store">The connection to ARM.</param>
     /// <param name="id">The group.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="Errors.EgressException">ResourceGroupNotFound; StillInUse for a cluster's node resource group.</exception>
+    /// <exception cref="Errors.EgressException">ResourceGroupNotFound; ResourceInUse for a cluster's node resource group.</exception>
     public static async Task<ResourceGroupRemovalPlan> CreateAsync(
         ResourceStore store, ArmResourceId id, CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ public abstract class ArmResource
     /// <summary>The ids of what its document says uses it; empty when it can be removed.</summary>
     internal virtual IReadOnlyList<string> Users => [];
 
-    /// <summary>True when what it does may carry traffic now.</summary>
+    /// <summary>True when the resource may carry traffic now.</summary>
     internal virtual bool MayBeInUse => Users.Count > 0;
 
     /// <summary>What its removal does, as the confirmation prompt says it.</summary>

@@ -55,7 +55,7 @@ public sealed class OperationReader
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
     /// InvalidOperationToken, OriginMismatch, or TenantUnknown; where the answer was lost also OperationFailed, OperationNotApplied,
-    /// OperationUnknown, or NotRemoved.
+    /// OperationResultUnknown, or ResourceNotRemoved.
     /// </exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public async Task<ArmDocument?> WaitAsync(
@@ -108,8 +108,8 @@ public sealed class OperationReader
                 throw EgressErrors.OperationFailed(id.Name, state, "ARM doesn't give a reason.", id.Text);
             default:
                 throw expected?.Kind == ChangeKind.Delete
-                    ? EgressErrors.NotRemoved(id.Name, state, id.Text)
-                    : EgressErrors.OperationUnknown(id.Name, state, id.Text);
+                    ? EgressErrors.ResourceNotRemoved(id.Name, state, id.Text)
+                    : EgressErrors.OperationResultUnknown(id.Name, state, id.Text);
         }
     }
 

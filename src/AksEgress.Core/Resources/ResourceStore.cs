@@ -189,7 +189,7 @@ public sealed class ResourceStore
     /// <param name="change">Changes a copy of the document as it is now; an unchanged copy writes nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EgressException">
-    /// ChangedMeanwhile, ModifiedByAnotherClient, ETagMissing, NotAsAsked or ResourceNotFound.
+    /// ConcurrentModification, ModifiedByAnotherClient, ETagMissing, UpdateIncomplete or ResourceNotFound.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument> UpdateAsync(ArmResourceId id, Action<ArmDocument> change, CancellationToken cancellationToken)
@@ -217,7 +217,7 @@ public sealed class ResourceStore
             {
                 var result = await WriteInTurnAsync(id, wanted, current, mustBeNew: false, cancellationToken).ConfigureAwait(false);
                 var missing = DocumentComparison.Missing(asked, result.Root);
-                return missing.Count == 0 ? result : throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), id.Text);
+                return missing.Count == 0 ? result : throw EgressErrors.UpdateIncomplete(id.Name, string.Join("; ", missing), id.Text);
             }
             catch (Exception e)
                 when (e is ArmException { Status: 412 }
@@ -227,7 +227,7 @@ public sealed class ResourceStore
                 }
         }
 
-        throw EgressErrors.ChangedMeanwhile(id.Name, UpdateAttempts, string.Join("; ", underneath), id.Text);
+        throw EgressErrors.ConcurrentModification(id.Name, UpdateAttempts, string.Join("; ", underneath), id.Text);
     }
 
     /// <summary>Deletes a resource and waits.</summary>
@@ -235,7 +235,7 @@ public sealed class ResourceStore
     /// <param name="ifMatch">The etag of the version that may be deleted; null where the provider sends none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when there was nothing to delete.</returns>
-    /// <exception cref="EgressException">ModifiedByAnotherClient, NotRemoved.</exception>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, ResourceNotRemoved.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<bool> DeleteAsync(ArmResourceId id, string? ifMatch, CancellationToken cancellationToken)
     {
@@ -245,7 +245,7 @@ public sealed class ResourceStore
         var left = await FinishAsync(id, response, cancellationToken).ConfigureAwait(false);
         return !IsLost(response) || left.Root.Count == 0
             ? response.Status != 204
-            : throw EgressErrors.NotRemoved(id.Name, left.ProvisioningState ?? "Succeeded", id.Text);
+            : throw EgressErrors.ResourceNotRemoved(id.Name, left.ProvisioningState ?? "Succeeded", id.Text);
     }
 
     /// <summary>Deletes a resource and does not wait.</summary>

@@ -70,7 +70,7 @@ public sealed class RouteChange
     /// <summary>Does what a plan says and reads the table back.</summary>
     /// <param name="plan">From one of the Plan methods.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="EgressException">ChangedMeanwhile, ModifiedByAnotherClient, NotAsAsked, RouteExists.</exception>
+    /// <exception cref="EgressException">ConcurrentModification, ModifiedByAnotherClient, UpdateIncomplete, RouteExists.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<RouteTable> RunAsync(RoutePlan plan, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ public sealed class RouteChange
         var missing = DocumentComparison.Missing(DocumentComparison.Compare(new JsonObject(), sent.Root), result.Root);
         if (missing.Count > 0)
         {
-            throw EgressErrors.NotAsAsked(id.Name, string.Join("; ", missing), id.Text);
+            throw EgressErrors.UpdateIncomplete(id.Name, string.Join("; ", missing), id.Text);
         }
     }
 

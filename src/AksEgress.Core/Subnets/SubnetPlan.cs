@@ -60,7 +60,9 @@ public sealed class SubnetPlan : WritePlan<Subnet>
     }
 
     /// <summary>Writes the plan over the subnet as it is now, and reads it back; writes nothing when it is so already.</summary>
-    /// <exception cref="Errors.EgressException">AssociationExists when it changed since, ChangedMeanwhile, NotAsAsked.</exception>
+    /// <exception cref="Errors.EgressException">
+    /// AssociationExists when it changed since, ConcurrentModification, UpdateIncomplete.
+    /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public override async Task<Subnet> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.Clusters;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Provisioning;
 using AksEgress.Core.Resources;
@@ -53,15 +54,40 @@ internal sealed class ClusterPart(
         return PartState.Present;
     }
 
-    private async Task<bool> CreateAsync(
+    /// <summary>Starts the creation and doesn't wait.</summary>
+    /// <returns>The operation; null where the cluster exists by now.</returns>
+    /// <exception cref="EgressException">PreflightFailed, TenantUnknown, and those of the creation.</exception>
+    /// <exception cref="ArmException">ARM refused.</exception>
+    public async Task<EgressOperation?> StartAsync(PlanContext context, TopologyOwner owner, CancellationToken cancellationToken)
+    {
+        var wanted = await request(context.Store, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var plan = await PlanAsync(context.Store, owner, wanted, cancellationToken).ConfigureAwait(false);
+            return await plan.StartAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EgressException e) when (e.Id == nameof(EgressErrors.ResourceExists))
+        {
+            return null;
+        }
+    }
+
+    private async Task<ClusterCreationPlan> PlanAsync(
         ResourceStore store, TopologyOwner owner, ClusterRequest wanted, CancellationToken cancellationToken)
     {
         var tags = new Dictionary<string, string>(owner.Tags) { [TopologyNames.Tag] = owner.Name };
+        var target = new NewResource(Id) { Location = location, Tags = tags };
+        var plan = await ClusterCreation.PlanAsync(store, target, wanted, cancellationToken).ConfigureAwait(false);
+        plan.RequireReady();
+        return plan;
+    }
+
+    private async Task<bool> CreateAsync(
+        ResourceStore store, TopologyOwner owner, ClusterRequest wanted, CancellationToken cancellationToken)
+    {
         try
         {
-            var target = new NewResource(Id) { Location = location, Tags = tags };
-            var plan = await ClusterCreation.PlanAsync(store, target, wanted, cancellationToken).ConfigureAwait(false);
-            plan.RequireReady();
+            var plan = await PlanAsync(store, owner, wanted, cancellationToken).ConfigureAwait(false);
             await plan.Creation.RunAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }

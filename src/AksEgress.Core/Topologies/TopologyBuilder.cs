@@ -3,6 +3,7 @@ using AksEgress.Core.Clusters;
 using AksEgress.Core.Documents;
 using AksEgress.Core.Egress;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Preflight;
 using AksEgress.Core.Provisioning;
@@ -33,7 +34,7 @@ public sealed class TopologyBuilder
     /// <summary>Finds out what there is and what would be made. Reads only.</summary>
     /// <exception cref="EgressException">
     /// ContradictingParameters, InvalidValue, SubnetOutsideNetwork, SubnetOverlaps, ResourceGroupNotFound where no location is named,
-    /// TopologyPartForeign, TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers.
+    /// TopologyPartNotOwned, TopologyLocationDiffers, TopologyDiffers, TopologyNetworkDiffers.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<TopologyPlan> PlanAsync(TopologyRequest request, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ public sealed class TopologyBuilder
         {
             if (states[i] == PartState.Foreign && !owner.Force)
             {
-                throw EgressErrors.TopologyPartForeign(
+                throw EgressErrors.TopologyPartNotOwned(
                     ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name, parts[i].Id.Text);
             }
         }
@@ -84,9 +85,37 @@ public sealed class TopologyBuilder
     public async Task<Topology> RunAsync(TopologyPlan plan, IPartProgress? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        // The plan's own parts hold the connection that the plan was made with, which may be that of a cmdlet that ended since.
-        var parts = new TopologyDesign(plan.Request, _gateway, _clock).Parts();
+        var parts = Parts(plan);
         var run = new PartsRun(_clock, progress, parts.Count);
+        var steps = await RunAsync(plan, parts, run, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates what the cluster needs, and starts the creation of the cluster.</summary>
+    /// <param name="plan">A plan without a cluster that exists.</param>
+    /// <param name="context">What the plan runs with.</param>
+    /// <param name="cancellationToken">Stops starting and waiting; operations that were already submitted continue in Azure.</param>
+    /// <returns>The cluster's operation; null where another run created the cluster meanwhile.</returns>
+    /// <exception cref="EgressException">TenantUnknown, TopologyUnfinished, with the first failure inside.</exception>
+    internal async Task<EgressOperation?> StartAsync(TopologyPlan plan, PlanContext context, CancellationToken cancellationToken)
+    {
+        // What an operation has to be found again with is read first: nothing is created for one that can't be followed.
+        var id = plan.Request.ClusterId;
+        await new ResourceStore(_gateway).OriginAsync(id.SubscriptionId, cancellationToken).ConfigureAwait(false);
+        var parts = Parts(plan);
+        var cluster = parts.OfType<ClusterPart>().Single();
+        var before = parts.TakeWhile(part => part is not ClusterPart).ToList();
+        var run = new PartsRun(_clock, context.Observer?.Parts($"Topology {plan.Name}"), before.Count);
+        await RunAsync(plan, before, run, cancellationToken).ConfigureAwait(false);
+        return await cluster.StartAsync(context, plan.Owner, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The plan's own parts hold the connection that the plan was made with, which may be that of a cmdlet that has ended.
+    private IReadOnlyList<TopologyPart> Parts(TopologyPlan plan) => new TopologyDesign(plan.Request, _gateway, _clock).Parts();
+
+    private async Task<IReadOnlyList<TopologyStepResult>> RunAsync(
+        TopologyPlan plan, IReadOnlyList<TopologyPart> parts, PartsRun run, CancellationToken cancellationToken)
+    {
         foreach (var part in parts)
         {
             run.Add(
@@ -107,7 +136,7 @@ public sealed class TopologyBuilder
                 PartsRun.Remedy(failure) is { Length: > 0 } remedy ? remedy + "Then run" : "Run", plan.Request.ClusterId.Text, failure);
         }
 
-        return await ReadAsync(plan, steps, run.Elapsed, cancellationToken).ConfigureAwait(false);
+        return steps;
     }
 
     // The cluster's part checks again, when what it leaves by stands; here the pre-flight looks at what will be.

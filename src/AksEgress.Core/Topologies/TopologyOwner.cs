@@ -31,12 +31,12 @@ internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, st
         string.Equals(document.Root.Text("tags", TopologyNames.Tag), name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Refuses a document of somebody else's.</summary>
-    /// <exception cref="EgressException">TopologyPartForeign.</exception>
+    /// <exception cref="EgressException">TopologyPartNotOwned.</exception>
     public void Require(ArmResourceId id, ArmDocument document)
     {
         if (!Force && !Owns(document))
         {
-            throw EgressErrors.TopologyPartForeign(ResourceNouns.Describe(id.ResourceType), id.Name, Name, id.Text);
+            throw EgressErrors.TopologyPartNotOwned(ResourceNouns.Describe(id.ResourceType), id.Name, Name, id.Text);
         }
     }
 }

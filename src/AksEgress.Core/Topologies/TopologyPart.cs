@@ -35,7 +35,7 @@ internal abstract class TopologyPart(string name, ArmResourceId id, TimeSpan usu
         await store.TryReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } document ? State(document, owner) : PartState.Missing;
 
     /// <summary>Makes it as it should be, and returns how it was found.</summary>
-    /// <exception cref="EgressException">TopologyPartForeign, and what the resource's own making throws.</exception>
+    /// <exception cref="EgressException">TopologyPartNotOwned, and what the resource's own making throws.</exception>
     /// <exception cref="ArmException">ARM refused, or the operation failed.</exception>
     public abstract Task<PartState> EnsureAsync(ResourceStore store, TopologyOwner owner, CancellationToken cancellationToken);
 

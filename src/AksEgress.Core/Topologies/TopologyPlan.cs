@@ -41,6 +41,11 @@ public sealed class TopologyPlan : Plan<Topology>
     /// <summary>True when every part is there already.</summary>
     public bool IsMet => Steps.All(step => step.State == PartState.Present);
 
+    /// <summary>The parts that are created after the cluster, because they need its answer; -NoWait doesn't create them.</summary>
+    public IReadOnlyList<string> StepsAfterCluster => HasCluster
+        ? []
+        : (string[])[.. Steps.Zip(Parts).SkipWhile(pair => pair.Second is not ClusterPart).Skip(1).Select(pair => pair.First.Resource)];
+
     /// <inheritdoc/>
     public override ChangeKind Kind => IsMet ? ChangeKind.None : ChangeKind.Create;
 
@@ -54,6 +59,8 @@ public sealed class TopologyPlan : Plan<Topology>
     public TimeSpan CriticalPath => CriticalPathOf(step => step.Usual);
 
     internal TopologyRequest Request { get; }
+
+    private bool HasCluster => Steps.Zip(Parts).Any(pair => pair.Second is ClusterPart && pair.First.State != PartState.Missing);
 
     internal IReadOnlyList<TopologyPart> Parts { get; }
 
@@ -108,6 +115,20 @@ public sealed class TopologyPlan : Plan<Topology>
     {
         ArgumentNullException.ThrowIfNull(context);
         return new TopologyBuilder(context.Gateway).RunAsync(this, context.Observer?.Parts($"Topology {Name}"), cancellationToken);
+    }
+
+    /// <summary>
+    /// Creates everything that the cluster needs, waits for that, and starts the creation of the cluster. Parts that need the
+    /// cluster aren't created; the same command creates them when it runs again.
+    /// </summary>
+    /// <returns>The cluster's operation; null where the cluster already exists, and the plan has to run to its end.</returns>
+    /// <exception cref="Errors.EgressException">TenantUnknown, TopologyUnfinished, with the first failure inside.</exception>
+    public override Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return HasCluster
+            ? Task.FromResult<EgressOperation?>(null)
+            : new TopologyBuilder(context.Gateway).StartAsync(this, context, cancellationToken);
     }
 
     /// <summary>The plan in words.</summary>

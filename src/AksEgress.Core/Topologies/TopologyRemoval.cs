@@ -3,6 +3,7 @@ using AksEgress.Core.Documents;
 using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
+using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
 using AksEgress.Core.Texts;
 
@@ -121,6 +122,20 @@ public sealed class TopologyRemoval
         return (TopologyStepResult[])[.. results.Select((result, i) => result with { Name = plan.Steps[i].Id.Name })];
     }
 
+    /// <summary>Starts the removal of the resource group with all parts in it.</summary>
+    /// <exception cref="EgressException">
+    /// NoWaitNotSupported, when the resource group stays; TenantUnknown; ModifiedByAnotherClient, when a part is no longer what the plan
+    /// showed; TopologyGroupNotRemoved, when the resource group contains anything else.
+    /// </exception>
+    internal async Task<EgressOperation?> StartAsync(
+        TopologyRemovalPlan plan, PlanContext context, CancellationToken cancellationToken)
+    {
+        var group = plan.RequireGroup();
+        await RequireConfirmedAsync(plan, cancellationToken).ConfigureAwait(false);
+        await RequireNothingElseAsync(context.Store, plan, cancellationToken).ConfigureAwait(false);
+        return await new RemovalPlan(new ResourceGroup(group.Document), []).StartAsync(context, cancellationToken).ConfigureAwait(false);
+    }
+
     private static List<RemovalStep> Ordered(IReadOnlyList<ArmDocument> documents)
     {
         var steps = new List<RemovalStep>();
@@ -182,7 +197,7 @@ public sealed class TopologyRemoval
 
         if (others.Count > 0)
         {
-            throw EgressErrors.TopologyGroupKept(plan.Group.Name, Sentences.List(others), plan.Group.Text);
+            throw EgressErrors.TopologyGroupNotRemoved(plan.Group.Name, Sentences.List(others), plan.Group.Text);
         }
     }
 }

@@ -1,4 +1,5 @@
 using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
 using AksEgress.Core.Operations;
 using AksEgress.Core.Plans;
 using AksEgress.Core.Texts;
@@ -36,6 +37,13 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
 
     internal IReadOnlyList<RemovalStep> Steps { get; }
 
+    /// <summary>Refuses -NoWait where the resource group stays, because there is no single operation to start.</summary>
+    /// <exception cref="EgressException">NoWaitNotSupported.</exception>
+    public void RequireNoWaitSupported() => RequireGroup();
+
+    internal RemovalStep RequireGroup() => Steps.FirstOrDefault(step => step.Id.Text == Group.Text)
+        ?? throw EgressErrors.NoWaitNotSupported(Name, Group.Name, Group.Text);
+
     /// <summary>The plan as an administrator reads it before saying yes.</summary>
     public override string Describe()
     {
@@ -55,11 +63,21 @@ public sealed class TopologyRemovalPlan : Plan<IReadOnlyList<TopologyStepResult>
 
     /// <summary>Removes what the plan says; what is gone already is no failure.</summary>
     /// <returns>What was done for each part.</returns>
-    /// <exception cref="Errors.EgressException">ModifiedByAnotherClient, TopologyNotRemoved.</exception>
+    /// <exception cref="EgressException">ModifiedByAnotherClient, TopologyNotRemoved.</exception>
     public override Task<IReadOnlyList<TopologyStepResult>> RunAsync(PlanContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         return new TopologyRemoval(context.Gateway).RunAsync(this, context.Observer?.Parts($"Topology {Name}"), cancellationToken);
+    }
+
+    /// <summary>Starts the removal of the resource group, which removes all parts with it.</summary>
+    /// <exception cref="EgressException">
+    /// NoWaitNotSupported, when the resource group stays; TenantUnknown, ModifiedByAnotherClient, TopologyGroupNotRemoved.
+    /// </exception>
+    public override async Task<EgressOperation?> StartAsync(PlanContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await new TopologyRemoval(context.Gateway).StartAsync(this, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The plan in words.</summary>

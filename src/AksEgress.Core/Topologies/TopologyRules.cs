@@ -78,7 +78,7 @@ internal static partial class TopologyRules
     /// be elsewhere than what is in it.
     /// </summary>
     /// <exception cref="EgressException">
-    /// TopologyElsewhere, TopologyDiffers, TopologyNetworkDiffers, SubnetOutsideNetwork, SubnetOverlaps.
+    /// TopologyLocationDiffers, TopologyDiffers, TopologyNetworkDiffers, SubnetOutsideNetwork, SubnetOverlaps.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public static async Task<TopologyRequest> AgainstStandingAsync(
@@ -100,7 +100,7 @@ internal static partial class TopologyRules
             document.Root.Text("location") is { } there && !SameRegion(there, location)) is { } elsewhere)
         {
             var id = elsewhere.ResourceId();
-            throw EgressErrors.TopologyElsewhere(
+            throw EgressErrors.TopologyLocationDiffers(
                 ResourceNouns.Describe(id.ResourceType), id.Name, elsewhere.Root.Text("location"), location, id.Text);
         }
 

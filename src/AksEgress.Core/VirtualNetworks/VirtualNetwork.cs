@@ -34,8 +34,4 @@ public sealed class VirtualNetwork(ArmDocument document) : ArmResource(document)
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Users => [.. Subnets.SelectMany(subnet => subnet.UsedBy)];
-
-    /// <inheritdoc/>
-    /// <remarks>What is created over an existing network adds subnets, and takes nothing away.</remarks>
-    internal override bool MayBeInUse => false;
 }

@@ -35,6 +35,10 @@ public sealed class VirtualNetworkDesign : ResourceDesign
         $"a virtual network of {string.Join(", ", _request.AddressPrefix)} with "
             + $"{Sentences.Count(NetworkSpace.Subnets(document).Count, "subnet")}";
 
+    /// <inheritdoc/>
+    /// <remarks>Subnets are only added: AddSubnets refuses an existing one with other ranges.</remarks>
+    internal override bool MayInterrupt(MemberChange change) => change.Path != "properties.subnets" && base.MayInterrupt(change);
+
     /// <summary>Applies a request to a new document or to an existing network's.</summary>
     /// <param name="document">The document to change.</param>
     /// <param name="id">The network.</param>

@@ -17,7 +17,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
     /// <param name="look">Reads one cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
-    /// ResourceNotFoundAnywhere, PipelineInputConflict, and those of <see cref="Subject.Resolve"/>.
+    /// ResourceNotFoundInSubscription, PipelineInputConflict, and those of <see cref="Subject.Resolve"/>.
     /// </exception>
     public async Task RunAsync(Func<Cluster, CancellationToken, Task<IReadOnlyList<object>>> look, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         var name = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : cmdlet.Name;
         if (!found && name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw EgressErrors.ResourceNotFoundAnywhere("Cluster", ArmNames.Shown(name), "AksEgressCluster", name);
+            throw EgressErrors.ResourceNotFoundInSubscription("Cluster", ArmNames.Shown(name), "AksEgressCluster", name);
         }
     }
 

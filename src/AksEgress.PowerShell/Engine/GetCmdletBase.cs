@@ -229,6 +229,6 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
     }
 
-    private static EgressException NotFound(string name) => EgressErrors.ResourceNotFoundAnywhere(
+    private static EgressException NotFound(string name) => EgressErrors.ResourceNotFoundInSubscription(
         ResourceNouns.Describe(TView.Type), ArmNames.Shown(name), ResourceNouns.Noun(TView.Type), name);
 }

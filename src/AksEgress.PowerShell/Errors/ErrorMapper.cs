@@ -55,7 +55,7 @@ internal static class ErrorMapper
             || e.Id == nameof(EgressErrors.NoSubscription)
             || e.Id == nameof(EgressErrors.SignInFailed)
             || e.Id == nameof(EgressErrors.ManagedIdentityFailed)
-            || e.Id == nameof(EgressErrors.NobodyToAsk)
+            || e.Id == nameof(EgressErrors.ConfirmationUnavailable)
             || e.Id == nameof(EgressErrors.ModuleIncomplete));
 
     private static ErrorCategory Category(EgressErrorKind kind) => kind switch

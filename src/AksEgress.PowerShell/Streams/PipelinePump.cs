@@ -179,7 +179,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
             }
             catch (Exception e) when (IsDeaf(e))
             {
-                answer.TrySetException(EgressErrors.NobodyToAsk(about.Split('\n')[0].Trim(), e));
+                answer.TrySetException(EgressErrors.ConfirmationUnavailable(about.Split('\n')[0].Trim(), e));
             }
             catch
             {

@@ -163,7 +163,7 @@ public sealed class AuthorizedRangeChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.RangeChange().RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.ChangedMeanwhile), error.Id);
+        Assert.Equal(nameof(EgressErrors.ConcurrentModification), error.Id);
         Assert.Empty(lab.Wire.Writes);
     }
 
@@ -178,7 +178,7 @@ public sealed class AuthorizedRangeChangeTests
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             lab.RangeChange().PlanAddAsync(lab.Id, [added], CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.LoadBalancerRangeAlone), error.Id);
+        Assert.Equal(nameof(EgressErrors.LoadBalancerRangeExclusive), error.Id);
         Assert.Contains("Remove-AksEgressAuthorizedIpRange aks rg", error.Remedy, StringComparison.Ordinal);
     }
 
@@ -208,7 +208,7 @@ public sealed class AuthorizedRangeChangeTests
         var forced = await lab.RangeChange().PlanRemoveAsync(lab.Id, [address], allowLockout: true, CancellationToken.None);
         await lab.RangeChange().RunAsync(forced, CancellationToken.None);
 
-        Assert.Equal(nameof(EgressErrors.RangeStillLeftFrom), error.Id);
+        Assert.Equal(nameof(EgressErrors.AuthorizedRangeRequired), error.Id);
         Assert.Contains(address, error.Message, StringComparison.Ordinal);
         Assert.Equal(["8.8.4.0/24"], lab.Ranges());
     }

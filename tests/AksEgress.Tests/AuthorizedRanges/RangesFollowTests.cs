@@ -48,7 +48,7 @@ public sealed class RangesFollowTests
 
         Assert.Contains(
             "-UpdateAuthorizedIpRange",
-            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesMissAddress)).Next,
+            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.AuthorizedRangesExcludeAddress)).Next,
             StringComparison.Ordinal);
         Assert.Equal(["8.8.4.0/24"], lab.Ranges());
         Assert.Single(lab.Wire.Writes);

@@ -106,7 +106,7 @@ public sealed class ClusterCreationTests
     }
 
     [Theory]
-    [InlineData(OutboundTypeNames.UserAssignedNatGateway, false, nameof(FindingKinds.OwnNetworkRequired))]
+    [InlineData(OutboundTypeNames.UserAssignedNatGateway, false, nameof(FindingKinds.ByoNetworkRequired))]
     [InlineData(OutboundTypeNames.ManagedNatGateway, true, nameof(FindingKinds.ManagedNetworkRequired))]
     [InlineData(OutboundTypeNames.UserDefinedRouting, true, nameof(FindingKinds.RouteTableMissing))]
     [InlineData(OutboundTypeNames.UserAssignedNatGateway, true, nameof(FindingKinds.NatGatewayMissing))]
@@ -200,7 +200,7 @@ public sealed class ClusterCreationTests
         var error = await Assert.ThrowsAsync<EgressException>(async () =>
             await plan.RunAsync(new PlanContext(await lab.ConnectAsync()), CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
+        Assert.Equal(nameof(EgressErrors.UpdateIncomplete), error.Id);
         Assert.Contains("properties.agentPoolProfiles", error.Message, StringComparison.Ordinal);
     }
 

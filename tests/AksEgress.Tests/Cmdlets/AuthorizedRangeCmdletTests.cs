@@ -44,7 +44,7 @@ public class AuthorizedRangeCmdletTests
         Assert.Equal(["20.81.4.17"], ((AuthorizedIpRange)mine.BaseObject).Covers);
 
         var refused = session.Script("Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg 20.81.4.17 -Confirm:$false -Verbose");
-        Assert.StartsWith("RangeStillLeftFrom,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("AuthorizedRangeRequired,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(refused.Writes);
     }
 

@@ -35,7 +35,7 @@ public sealed class ForceMeaningTests : IDisposable
                 + "-Force",
             "Remove-AksEgressAuthorizedIpRange contoso-aks contoso-rg (Get-AksEgressIp contoso-aks contoso-rg).IpAddress -PassThru",
             "AllowLockout",
-            "RangeStillLeftFrom"
+            "AuthorizedRangeRequired"
         },
         {
             "$null = Update-AksEgressNodeImage contoso-aks contoso-rg -Confirm:$false",
@@ -97,10 +97,24 @@ public sealed class ForceMeaningTests : IDisposable
 
         Assert.Single(session.Script(command + " -Tag @{ a = 'b' }").Ok().Writes);
         var asked = session.Script(command + " -DefaultRouteTo 10.0.0.4");
-        Assert.StartsWith("NobodyToAsk,", asked.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ConfirmationUnavailable,", asked.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("properties.routes", asked.Error.ToString(), StringComparison.Ordinal);
         Assert.Empty(asked.Writes);
         Assert.Single(session.Script(command + " -DefaultRouteTo 10.0.0.4 -Confirm:$false").Ok().Writes);
+    }
+
+    // A value that is set for the first time may cut connections too.
+    [Theory]
+    [InlineData("New-AksEgressRouteTable rt contoso-rg -DisableBgpRoutePropagation", "properties.disableBgpRoutePropagation")]
+    [InlineData("New-AksEgressVirtualNetwork contoso-vnet contoso-rg 10.42.0.0/16 -DnsServer 10.42.0.4", "properties.dhcpOptions")]
+    public void AllowExisting_WithAFirstValue_AsksASecondTime(string command, string member)
+    {
+        using var session = Prepared(
+            "$null = New-AksEgressRouteTable rt contoso-rg; $null = Set-AksEgressSubnet aks contoso-rg contoso-vnet -RouteTable rt -Force");
+        var asked = session.Script(command + " -AllowExisting -Verbose");
+        Assert.StartsWith("ConfirmationUnavailable,", asked.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(member, asked.Error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(asked.Writes);
     }
 
     [Theory]

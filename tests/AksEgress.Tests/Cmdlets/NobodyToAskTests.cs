@@ -4,7 +4,7 @@ namespace AksEgress.Tests.Cmdlets;
 
 /// <summary>Hosts that cannot ask: runbooks, schedulers, a console whose input is closed.</summary>
 [Trait("Engine", "Both")]
-public class NobodyToAskTests
+public class ConfirmationUnavailableTests
 {
     public static TheoryData<string> Deaf => new("host", "unwritten", "unsupported", "invalid", "broken", "none");
 
@@ -16,7 +16,7 @@ public class NobodyToAskTests
         var outcome = session.Run(
             "Remove-AksEgressCluster", new { Name = "contoso-aks", ResourceGroupName = "contoso-rg", Verbose = true });
 
-        Assert.StartsWith("NobodyToAsk,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ConfirmationUnavailable,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("contoso-aks", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("-Confirm:$false", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(outcome.Writes);

@@ -68,7 +68,7 @@ public sealed class FirewallCmdletTests : IDisposable
             "$null = New-AksEgressSubnet -Name AzureFirewallManagementSubnet -VirtualNetworkName hub -ResourceGroupName rg -AddressPrefix "
                 + "10.9.2.0/26").Ok();
         Assert.Equal("Basic", Make(command).Tier);
-        Refused("Remove-AksEgressPublicIp two rg -Confirm:$false", "StillInUse");
+        Refused("Remove-AksEgressPublicIp two rg -Confirm:$false", "ResourceInUse");
         _session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressPublicIp two rg -Confirm:$false").Ok();
     }
 
@@ -151,7 +151,7 @@ public sealed class FirewallCmdletTests : IDisposable
     {
         Make("New-AksEgressFirewall fw rg hub -PublicIp one");
         _session.Script("$null = New-AksEgressRouteTable rt rg -DefaultRouteTo fw").Ok();
-        var error = Refused("Remove-AksEgressFirewall fw rg -Confirm:$false", "StillInUse");
+        var error = Refused("Remove-AksEgressFirewall fw rg -Confirm:$false", "ResourceInUse");
         Assert.Contains("/routeTables/rt", error.ToString(), StringComparison.Ordinal);
 
         // A table that only another, unconnected network uses has the address by coincidence.

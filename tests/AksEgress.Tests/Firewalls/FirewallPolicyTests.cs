@@ -35,7 +35,7 @@ public sealed class FirewallPolicyTests : IDisposable
             "/fw",
             Assert.Single(((FirewallPolicy)_session.Script("Get-AksEgressFirewallPolicy p rg").Ok().Single.BaseObject).UsedBy),
             StringComparison.Ordinal);
-        Refused("Remove-AksEgressFirewallPolicy p rg -Confirm:$false", "StillInUse");
+        Refused("Remove-AksEgressFirewallPolicy p rg -Confirm:$false", "ResourceInUse");
         _session.Script("Remove-AksEgressFirewall fw rg -Confirm:$false; Remove-AksEgressFirewallPolicy p rg -Confirm:$false").Ok();
         Assert.Empty(_session.Script("Get-AksEgressFirewallPolicy").Ok().Output);
     }
@@ -104,7 +104,7 @@ public sealed class FirewallPolicyTests : IDisposable
         Refused(
             "$fw | Add-AksEgressFirewallRule -Name x -CollectionName a -CollectionGroupName DefaultApplicationRuleCollectionGroup "
                 + $"{Network}",
-            "FirewallCollectionKind");
+            "FirewallCollectionKindDiffers");
         Refused(
             $"$fw | Add-AksEgressFirewallRule -Name x -CollectionName z -CollectionGroupName mine -Priority 100 {Network}", "InvalidValue");
         Refused(

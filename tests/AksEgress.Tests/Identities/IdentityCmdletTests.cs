@@ -62,7 +62,7 @@ public class IdentityCmdletTests
         using var session = Session.Simulated();
         session.Script("$id = New-AksEgressIdentity acting contoso-rg; $null = New-AksEgressCluster mine contoso-rg -Identity acting").Ok();
         var refused = session.Script("Remove-AksEgressIdentity acting contoso-rg -Confirm:$false -Verbose");
-        Assert.StartsWith("StillInUse,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ResourceInUse,", refused.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(refused.Writes);
 
         session.Script("$null = New-AksEgressIdentity spare contoso-rg").Ok();

@@ -98,7 +98,7 @@ public sealed class NatGatewayTests
 
     [Fact]
     public async Task A_gateway_in_use_keeps_an_address() => Assert.Equal(
-        nameof(EgressErrors.NoAddressLeft),
+        nameof(EgressErrors.NatGatewayWithoutAddresses),
         (await Assert.ThrowsAsync<EgressException>(() => PlanGatewayAsync(new NatGatewayRequest { PublicIp = [] }))).Id);
 
     [Fact]

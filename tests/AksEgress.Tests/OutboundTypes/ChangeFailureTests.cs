@@ -64,7 +64,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.ChangedMeanwhile), error.Id);
+        Assert.Equal(nameof(EgressErrors.ConcurrentModification), error.Id);
         Assert.Contains("3 attempts", error.Message, StringComparison.Ordinal);
         Assert.Contains("tags.t2", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, lab.Wire.Writes.Count);
@@ -80,7 +80,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.ChangedMeanwhile), error.Id);
+        Assert.Equal(nameof(EgressErrors.ConcurrentModification), error.Id);
         Assert.Contains("properties.networkProfile.outboundType", error.Message, StringComparison.Ordinal);
         Assert.Equal(UserAssignedNatGateway, lab.OutboundType());
     }
@@ -168,7 +168,7 @@ public sealed class ChangeFailureTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
+        Assert.Equal(nameof(EgressErrors.UpdateIncomplete), error.Id);
         Assert.Contains(
             "properties.networkProfile.natGatewayProfile.idleTimeoutInMinutes: 11 -> 4", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("managedOutboundIPProfile", error.Message, StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class ChangeFailureTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.RunAsync(plan, log, CancellationToken.None));
 
         lab.Wire.Answer = null;
-        Assert.Equal(nameof(EgressErrors.ChangeUnknown), error.Id);
+        Assert.Equal(nameof(EgressErrors.ChangeResultUnknown), error.Id);
         Assert.Contains("Your role has just ended.", error.Message, StringComparison.Ordinal);
         Assert.Equal(
             LoadBalancer,
@@ -286,7 +286,7 @@ public sealed class ChangeFailureTests
 
         Assert.Contains(
             "does not have authorization",
-            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found,
+            Assert.Single(plan.Findings, finding => finding.Id == nameof(FindingKinds.ResourceNotReadable)).Found,
             StringComparison.Ordinal);
         Assert.DoesNotContain(plan.Findings, finding => finding.Id == nameof(FindingKinds.RouteTableMissing));
         Assert.Equal("ReadBack", (await lab.Changer.RunAsync(plan, CancellationToken.None)).Verified);

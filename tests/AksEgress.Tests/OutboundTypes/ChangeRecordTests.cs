@@ -161,7 +161,7 @@ public sealed class ChangeRecordTests
         var undo = await new OutboundTypeChanger(new ResourceStore(land)).PlanUndoAsync(
             OutboundTypeChange.FromRecord(record), CancellationToken.None);
 
-        Assert.DoesNotContain(undo.Findings, finding => finding.Id == nameof(FindingKinds.ParameterNotForType));
+        Assert.DoesNotContain(undo.Findings, finding => finding.Id == nameof(FindingKinds.ParameterNotApplicable));
         Assert.True(undo.Ready);
     }
 

@@ -22,16 +22,16 @@ public sealed class FindingTests
         [nameof(FindingKinds.DisputedMigration)] = (
             () => new(Nat("Standard"), Targets.LoadBalancer),
             () => new(Landscape.Managed(), Targets.Nat)),
-        [nameof(FindingKinds.AlreadySo)] = (
+        [nameof(FindingKinds.NoChangeRequired)] = (
             () => new(Landscape.Managed(), Targets.LoadBalancer),
             () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(FindingKinds.NatGatewaySkuUnnamed)] = (
+        [nameof(FindingKinds.NatGatewaySkuNotSpecified)] = (
             () => new(Landscape.Managed(), Targets.Nat),
             () => new(Nat("Standard"), Targets.Nat)),
         [nameof(FindingKinds.LoadBalancerSkuNotStandard)] = (
             () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "basic"), Targets.Nat),
             () => new(Landscape.Managed().With(p => p["networkProfile"]!["loadBalancerSku"] = "STANDARD"), Targets.Nat)),
-        [nameof(FindingKinds.NotScaleSets)] = (
+        [nameof(FindingKinds.ScaleSetsRequired)] = (
             () => new(Landscape.Managed().Pool("old", more: """{ "type": "AvailabilitySet" }"""), Targets.Nat),
             () => new(Landscape.Managed().Pool("vms", more: """{ "type": "VirtualMachines" }"""), Targets.Nat)),
         [nameof(FindingKinds.OperationRunning)] = (
@@ -49,7 +49,7 @@ public sealed class FindingTests
         [nameof(FindingKinds.NodeAutoProvisioning)] = (
             () => new(AutoProvisioned(), Targets.Nat),
             () => new(AutoProvisioned(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(FindingKinds.OwnNetworkRequired)] = (
+        [nameof(FindingKinds.ByoNetworkRequired)] = (
             () => new(Landscape.Managed(), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
         [nameof(FindingKinds.ManagedNetworkRequired)] = (
@@ -82,7 +82,7 @@ public sealed class FindingTests
         [nameof(FindingKinds.RouteOverridesNatGateway)] = (
             () => new(OwnNat(land => land.Table("rt")), Targets.OwnNat),
             () => new(OwnNat(land => land.Table("rt", "Internet")), Targets.OwnNat)),
-        [nameof(FindingKinds.AuthorizedRangesMissAddress)] = (
+        [nameof(FindingKinds.AuthorizedRangesExcludeAddress)] = (
             () => new(Ranges(OwnNat(), "20.3.0.0/25"), Targets.OwnNat),
             () => new(Ranges(OwnNat(), "20.3.0.0/24"), Targets.OwnNat)),
         [nameof(FindingKinds.AuthorizedRangesUnknown)] = (
@@ -118,28 +118,28 @@ public sealed class FindingTests
         [nameof(FindingKinds.NetworkIsolationExcludes)] = (
             () => new(Isolated("kubenet"), Targets.None),
             () => new(Isolated("azure"), Targets.None)),
-        [nameof(FindingKinds.NatGatewayOwnershipFixed)] = (
+        [nameof(FindingKinds.NatGatewayIpOwnershipFixed)] = (
             () => WithOwn(Nat("StandardV2"), "StandardV2", ip => Targets.NatGateway(new(OutboundIp: [ip]))),
             () => WithOwn(Nat("Standard"), "StandardV2", ip => Targets.NatGateway(new(OutboundIp: [ip], Sku: "StandardV2")))),
         [nameof(FindingKinds.OutboundIpSku)] = (
             () => WithOwn(Landscape.Managed(), "StandardV2", ip => Targets.Balancer(new(OutboundIp: [ip]))),
             () => WithOwn(Landscape.Managed(), "Standard", ip => Targets.Balancer(new(OutboundIp: [ip])))),
-        [nameof(FindingKinds.OutboundIpElsewhere)] = (
+        [nameof(FindingKinds.OutboundIpLocationDiffers)] = (
             () => Elsewhere("westus"),
             () => Elsewhere("EastUS")),
-        [nameof(FindingKinds.ParameterNotForType)] = (
+        [nameof(FindingKinds.ParameterNotApplicable)] = (
             () => new(Landscape.Managed(), Targets.Nat with { LoadBalancer = new(IdleTimeoutInMinutes: 10) }),
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(FindingKinds.AddressKindsExclusive)] = (
+        [nameof(FindingKinds.OutboundIpKindsExclusive)] = (
             () => Balancer(ip => new(ManagedOutboundIpCount: 2, OutboundIp: [ip])),
             () => Balancer(ip => new(OutboundIp: [ip]))),
         [nameof(FindingKinds.ValueOutOfRange)] = (
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 121))),
             () => new(Landscape.Managed(), Targets.NatGateway(new(IdleTimeoutInMinutes: 120)))),
-        [nameof(FindingKinds.NatGatewaySkuNeeded)] = (
+        [nameof(FindingKinds.NatGatewaySkuRequired)] = (
             () => NatGateway(ip => new(OutboundIp: [ip], Sku: "Standard")),
             () => NatGateway(ip => new(OutboundIp: [ip], Sku: "StandardV2"))),
-        [nameof(FindingKinds.NatGatewaySkuOneWay)] = (
+        [nameof(FindingKinds.NatGatewaySkuIrreversible)] = (
             () => new(Nat("StandardV2"), Targets.NatGateway(new(Sku: "Standard"))),
             () => new(Nat("StandardV2"), Targets.NatGateway(new(IdleTimeoutInMinutes: 10)))),
         [nameof(FindingKinds.OutboundIpNotFound)] = (
@@ -151,13 +151,13 @@ public sealed class FindingTests
         [nameof(FindingKinds.OutboundPortsInsufficient)] = (
             () => new(Ports("""{ "maxSurge": "1" }"""), Targets.Balancer(new(AllocatedOutboundPorts: 8000))),
             () => new(Ports("""{ "maxSurge": "0" }"""), Targets.Balancer(new(AllocatedOutboundPorts: 8000)))),
-        [nameof(FindingKinds.PublicServiceTurnsAsymmetric)] = (
+        [nameof(FindingKinds.PublicServiceAsymmetricRouting)] = (
             () => new(Landscape.Own(table: land => land.Table("rt")).Service(isPublic: true), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")).Service(isPublic: false), Targets.Routing)),
         [nameof(FindingKinds.NodesNeedReimage)] = (
             () => new(Landscape.Managed(), Targets.Nat),
             () => new(Landscape.Managed(), Targets.Balancer(new(IdleTimeoutInMinutes: 10)))),
-        [nameof(FindingKinds.NotReadable)] = (
+        [nameof(FindingKinds.ResourceNotReadable)] = (
             () => new(Closed(Landscape.Own(table: land => land.Table("rt")), "/routeTables/rt", 403), Targets.Routing),
             () => new(Landscape.Own(table: land => land.Table("rt")), Targets.Routing)),
         [nameof(FindingKinds.UserAssignedIdentityRequired)] = (
@@ -190,7 +190,7 @@ public sealed class FindingTests
         string[] ofNewOnes =
         [
             nameof(FindingKinds.SystemIdentityWithRouteTable), nameof(FindingKinds.ServiceRangeOverlaps),
-            nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkElsewhere), nameof(FindingKinds.IdentityNotFound),
+            nameof(FindingKinds.DnsServiceIpOutside), nameof(FindingKinds.NetworkLocationDiffers), nameof(FindingKinds.IdentityNotFound),
             nameof(FindingKinds.IdentityWithoutAccess),
         ];
         Assert.Equal(All.Except(ofNewOnes).Order(StringComparer.Ordinal), s_cases.Keys.Order(StringComparer.Ordinal));

@@ -78,7 +78,7 @@ public sealed class InterruptedChangeTests
             // After a conflict the cluster isn't as before either: somebody else changed it.
             var conflict = request == Request.ReadAfterConflict;
             var error = await Assert.ThrowsAsync<EgressException>(() => changer.WaitAsync(texts, CancellationToken.None));
-            Assert.Equal(conflict ? nameof(EgressErrors.ChangeUnknown) : nameof(EgressErrors.ChangeNotApplied), error.Id);
+            Assert.Equal(conflict ? nameof(EgressErrors.ChangeResultUnknown) : nameof(EgressErrors.ChangeNotApplied), error.Id);
             Assert.Equal(
                 conflict ? "Unknown" : "NotApplied", (await new OperationReader(gateway).LookAsync(texts, CancellationToken.None)).Status);
             Assert.Equal(LoadBalancer, lab.OutboundType());
@@ -168,7 +168,7 @@ public sealed class InterruptedChangeTests
         var error = await Assert.ThrowsAsync<EgressException>(() => lab.Changer.StartAsync(plan, log, CancellationToken.None));
 
         lab.Wire.Answer = null;
-        Assert.Equal(nameof(EgressErrors.ChangeUnknown), error.Id);
+        Assert.Equal(nameof(EgressErrors.ChangeResultUnknown), error.Id);
         var kept = Assert.Single(log.Kept);
         Assert.Equal(Assert.IsType<OutboundTypeChange>(error.Target).Record, kept.Record);
         Assert.Equal("NotApplied", (await new OperationReader(await lab.ConnectAsync()).LookAsync(kept, CancellationToken.None)).Status);

@@ -68,7 +68,7 @@ public sealed class OutboundTypePlanTests
 
         Assert.Empty(plan.Changes);
         Assert.Equal(["20.1.0.1"], plan.AddressesAfter);
-        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.AlreadySo));
+        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.NoChangeRequired));
     }
 
     [Fact]

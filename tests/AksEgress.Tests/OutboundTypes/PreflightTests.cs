@@ -90,7 +90,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(closed == "/routeTables/" ? Targets.Routing : Targets.OwnNat);
 
-        var finding = Assert.Single(findings, finding => finding.Id == nameof(FindingKinds.NotReadable));
+        var finding = Assert.Single(findings, finding => finding.Id == nameof(FindingKinds.ResourceNotReadable));
         Assert.Contains(closed, finding.Found, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("may not read", finding.Found, StringComparison.Ordinal);
         Assert.DoesNotContain(findings, finding => finding.Id == missing);
@@ -115,7 +115,7 @@ public sealed class PreflightTests
         var ids = (await land.CheckAsync(Targets.Routing)).Select(finding => finding.Id).ToList();
 
         Assert.Contains(nameof(FindingKinds.SubnetNotFound), ids);
-        Assert.Contains(nameof(FindingKinds.NotReadable), ids);
+        Assert.Contains(nameof(FindingKinds.ResourceNotReadable), ids);
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(Targets.OwnNat);
 
-        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(FindingKinds.AuthorizedRangesMissAddress)));
+        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(FindingKinds.AuthorizedRangesExcludeAddress)));
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class PreflightTests
 
         var findings = await land.CheckAsync(Targets.OwnNat);
 
-        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(FindingKinds.AuthorizedRangesMissAddress)));
+        Assert.Equal(holds, findings.All(finding => finding.Id != nameof(FindingKinds.AuthorizedRangesExcludeAddress)));
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class PreflightTests
     }
 
     [Theory]
-    [InlineData("20.3.0.0/25", nameof(FindingKinds.AuthorizedRangesMissAddress))]
+    [InlineData("20.3.0.0/25", nameof(FindingKinds.AuthorizedRangesExcludeAddress))]
     [InlineData("0.0.0.0/32", nameof(FindingKinds.AuthorizedRangesLoadBalancerOnly))]
     [InlineData("20.3.0.200/32", null)]
     public async Task On_the_way_to_the_load_balancer_a_NAT_gateway_that_stays_must_be_let_in(string range, string? expected)
@@ -263,7 +263,7 @@ public sealed class PreflightTests
         }
 
         var finding = Assert.Single(
-            await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceTurnsAsymmetric));
+            await land.CheckAsync(Targets.Routing), finding => finding.Id == nameof(FindingKinds.PublicServiceAsymmetricRouting));
         Assert.Contains($"public Services answer on {(known ? "20.6.0.1" : "service-ip")};", finding.Found, StringComparison.Ordinal);
 
         var name = known ? Landscape.NetworkId("azureFirewalls", "fw") : "<firewall>";

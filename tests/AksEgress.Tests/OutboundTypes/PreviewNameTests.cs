@@ -71,7 +71,7 @@ public sealed class PreviewNameTests
         var land = Land();
         var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(
             land.Id, Targets.NatGateway(new(Sku: "Standard")), CancellationToken.None);
-        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.NatGatewaySkuOneWay));
+        Assert.Contains(plan.Findings, finding => finding.Id == nameof(FindingKinds.NatGatewaySkuIrreversible));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class PreviewNameTests
                 : new(ManagedOutboundIpCount: 2, Sku: newSku));
         var plan = await new OutboundTypeChanger(new ResourceStore(land)).PlanAsync(land.Id, target, CancellationToken.None);
 
-        Assert.Equal(refused, plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.NatGatewayOwnershipFixed)));
+        Assert.Equal(refused, plan.Findings.Any(finding => finding.Id == nameof(FindingKinds.NatGatewayIpOwnershipFixed)));
     }
 
     private static Landscape Land()

@@ -29,7 +29,7 @@ public sealed class UnknownAddressesTests
         Assert.Equal("Unknown", JsonNode.Parse(OutboundTypeChange.FromRecord(change.Record).Record)!["addressesAfter"]!.ToString());
         Assert.Contains(
             "Get-AksEgressIp aks rg",
-            Assert.Single(change.Findings, finding => finding.Id == nameof(FindingKinds.NotReadable)).Found,
+            Assert.Single(change.Findings, finding => finding.Id == nameof(FindingKinds.ResourceNotReadable)).Found,
             StringComparison.Ordinal);
     }
 

@@ -75,7 +75,7 @@ public sealed class PipelineScriptTests : IDisposable
 
     [Theory]
     [InlineData("[pscustomobject]@{ Name = 'nobody'; ResourceGroupName = 'contoso-rg' } | Get-AksEgressCluster", "ResourceNotFound")]
-    [InlineData("'nobody' | Get-AksEgressCluster", "ResourceNotFoundAnywhere")]
+    [InlineData("'nobody' | Get-AksEgressCluster", "ResourceNotFoundInSubscription")]
     [InlineData("[pscustomobject]@{ ResourceGroupName = 'contoso-rg' } | Get-AksEgressCluster", "PipelineInputIncomplete")]
     [InlineData("[pscustomobject]@{ Name = 'contoso-aks' } | Get-AksEgressCluster", "PipelineInputIncomplete")]
     [InlineData(

@@ -193,17 +193,17 @@ internal static class PipelineTables
         Remove-AksEgressCluster         Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3' Topology='t3'
                                         Readiness='t2' Operation='contoso-aks' Change='fabrikam-aks'
         Remove-AksEgressNodePool        NodePool=!LastSystemPool
-        Remove-AksEgressVirtualNetwork  VirtualNetwork=!StillInUse
-        Remove-AksEgressSubnet          Subnet=!StillInUse
-        Remove-AksEgressRouteTable      RouteTable=!StillInUse TopologyStep=!StillInUse
+        Remove-AksEgressVirtualNetwork  VirtualNetwork=!ResourceInUse
+        Remove-AksEgressSubnet          Subnet=!ResourceInUse
+        Remove-AksEgressRouteTable      RouteTable=!ResourceInUse TopologyStep=!ResourceInUse
         Remove-AksEgressRoute           RouteOfTable='default'
-        Remove-AksEgressPublicIp        PublicIp=!StillInUse FreePublicIp='free'
+        Remove-AksEgressPublicIp        PublicIp=!ResourceInUse FreePublicIp='free'
         Remove-AksEgressPublicIpPrefix  PublicIpPrefix='prefix'
-        Remove-AksEgressNatGateway      NatGateway=!StillInUse
-        Remove-AksEgressFirewall        Firewall=!StillInUse
+        Remove-AksEgressNatGateway      NatGateway=!ResourceInUse
+        Remove-AksEgressFirewall        Firewall=!ResourceInUse
         Remove-AksEgressFirewallPolicy  FirewallPolicy='policy'
         Remove-AksEgressFirewallRule    FirewallRule='mine'
-        Remove-AksEgressIdentity        Identity=!StillInUse
+        Remove-AksEgressIdentity        Identity=!ResourceInUse
         Remove-AksEgressTopology        Topology='t3' Cluster='t3' OutboundType='t3' EgressTest='t3' Credential='t3' CommandResult='t3'
                                         Readiness='t2' Operation=!TopologyNotFound Change=!TopologyNotFound
         Remove-AksEgressAuthorizedIpRange  AuthorizedRange='contoso-aks' EgressAddress=-

@@ -58,7 +58,7 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData(400, "RequestRefused")]
     [InlineData(409, "ResourceBusy")]
-    [InlineData(412, "ChangedSinceRead")]
+    [InlineData(412, "ResourceModified")]
     [InlineData(500, "RequestFailed")]
     [InlineData(503, "RequestFailed")]
     public void Each_refusal_is_told_as_what_it_is_and_a_fault_of_ARM_not_as_one_of_the_user(int status, string id) =>

@@ -98,7 +98,7 @@ public sealed class ResourceCreationTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => _creation.RunAsync(plan, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
+        Assert.Equal(nameof(EgressErrors.UpdateIncomplete), error.Id);
         Assert.Contains("properties.wanted.deep: 1", error.Message, StringComparison.Ordinal);
     }
 
@@ -133,7 +133,7 @@ public sealed class ResourceCreationTests
         _arm.OnWrite = document => document["properties"]!["routes"]!.AsArray().RemoveAt(1);
         var error = await Assert.ThrowsAsync<EgressException>(() =>
             _store.UpdateAsync(_table, document => document.Root.Items("properties", "routes").Last()["to"] = "c", CancellationToken.None));
-        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
+        Assert.Equal(nameof(EgressErrors.UpdateIncomplete), error.Id);
     }
 
     [Fact]

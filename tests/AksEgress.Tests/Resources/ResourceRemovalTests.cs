@@ -66,7 +66,7 @@ public sealed class ResourceRemovalTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => _store.DeleteAsync(_table, null, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.NotRemoved), error.Id);
+        Assert.Equal(nameof(EgressErrors.ResourceNotRemoved), error.Id);
         Assert.Contains("Failed", error.Message, StringComparison.Ordinal);
     }
 

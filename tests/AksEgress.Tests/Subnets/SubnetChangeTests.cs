@@ -153,7 +153,7 @@ public sealed class SubnetChangeTests
 
         var error = await Assert.ThrowsAsync<EgressException>(() => plan.RunAsync(_store, CancellationToken.None));
 
-        Assert.Equal(nameof(EgressErrors.NotAsAsked), error.Id);
+        Assert.Equal(nameof(EgressErrors.UpdateIncomplete), error.Id);
         Assert.Contains("properties.natGateway.id", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Topologies;
 using AksEgress.Tests.Cmdlets;
 
@@ -44,6 +45,48 @@ public sealed class TopologyCmdletTests : IDisposable
         Refused("Get-AksEgressCluster b contoso-rg", "ResourceNotFound");
         _session.Script("Get-AksEgressCluster contoso-aks contoso-rg").Ok();
         Refused("Remove-AksEgressTopology b contoso-rg -Confirm:$false", "TopologyNotFound");
+    }
+
+    [Fact]
+    public void NoWait_returns_the_operation_of_the_cluster_when_what_it_needs_is_created()
+    {
+        var made = _session.Script("New-AksEgressTopology a a-rg NatGateway -Location eastus -NoWait").Ok();
+        Assert.Empty(made.Warnings);
+        var operation = Assert.IsType<EgressOperation>(made.Single.BaseObject);
+        Assert.Equal("create", operation.Operation);
+        Assert.EndsWith("/managedClusters/a", operation.ResourceId, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(_session.Script("Get-AksEgressNatGateway a-nat a-rg").Ok().Output);
+        Assert.Equal("Cluster", _session.Script("Get-AksEgressOperation | Wait-AksEgressOperation").Ok().Single.BaseObject.GetType().Name);
+
+        // Everything exists, so the same command finds it.
+        var found = _session.Script("New-AksEgressTopology a a-rg NatGateway -Location eastus -NoWait").Ok();
+        Assert.All(Assert.IsType<Topology>(found.Single.BaseObject).Steps, step => Assert.Equal("Found", step.Done));
+    }
+
+    [Fact]
+    public void NoWait_with_a_firewall_says_what_a_second_run_creates()
+    {
+        const string command = "New-AksEgressTopology shop shop-rg FirewallRouting -Location eastus";
+        var made = _session.Script(command + " -NoWait").Ok();
+        Assert.Contains("rules of Azure Firewall 'shop-fw'", Assert.Single(made.Warnings), StringComparison.Ordinal);
+        var topology = Assert.IsType<Topology>(_session.Script(command).Ok().Single.BaseObject);
+        Assert.Equal("Completed", topology.Steps[^1].Done);
+    }
+
+    [Fact]
+    public void NoWait_removes_a_topology_by_its_group_and_refuses_where_the_group_stays()
+    {
+        _session.Script("""
+            $null = New-AksEgressTopology a a-rg NatGateway -Location eastus
+            $null = New-AksEgressTopology b contoso-rg LoadBalancer
+            """).Ok();
+        Refused("Remove-AksEgressTopology b contoso-rg -NoWait -Force", "NoWaitNotSupported");
+        _session.Script("Get-AksEgressCluster b contoso-rg").Ok();
+
+        var operation = _session.Script("Remove-AksEgressTopology a a-rg -NoWait -Force").Ok().Single;
+        Assert.Equal("remove", operation.Properties["Operation"].Value);
+        _session.Script("Get-AksEgressOperation | Wait-AksEgressOperation").Ok();
+        Refused("Get-AksEgressResourceGroup a-rg", "ResourceGroupNotFound");
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class TopologyRemovalTests : IDisposable
 
         var error = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(nameof(EgressErrors.TopologyGroupKept), Assert.IsType<EgressException>(error.InnerException).Id);
+        Assert.Equal(nameof(EgressErrors.TopologyGroupNotRemoved), Assert.IsType<EgressException>(error.InnerException).Id);
         Assert.NotNull(await (await _lab.StoreAsync()).TryReadAsync(theirs, default));
     }
 

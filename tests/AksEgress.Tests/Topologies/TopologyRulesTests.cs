@@ -86,7 +86,7 @@ public sealed class TopologyRulesTests : IDisposable
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() =>
             _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Location = "westus" }, gateway));
-        Assert.Equal(nameof(EgressErrors.TopologyElsewhere), refused.Id);
+        Assert.Equal(nameof(EgressErrors.TopologyLocationDiffers), refused.Id);
         Assert.Contains("-Location eastus", refused.Remedy, StringComparison.Ordinal);
         Assert.Empty(wire.Writes);
 
@@ -177,7 +177,7 @@ public sealed class TopologyRulesTests : IDisposable
 
         var failed = await Assert.ThrowsAsync<EgressException>(() => removal.RunAsync(plan, null, default));
 
-        Assert.Equal(nameof(EgressErrors.TopologyGroupKept), Assert.IsType<EgressException>(failed.InnerException).Id);
+        Assert.Equal(nameof(EgressErrors.TopologyGroupNotRemoved), Assert.IsType<EgressException>(failed.InnerException).Id);
         Assert.Contains("public IP address 'theirs'", failed.Message, StringComparison.Ordinal);
         Assert.NotNull(new PublicIp(await store.ReadAsync(theirs, default)).IpAddress);
         Assert.Null(await store.TryReadAsync(s_names.Cluster, default));

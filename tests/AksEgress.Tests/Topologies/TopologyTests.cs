@@ -84,7 +84,7 @@ public sealed class TopologyTests : IDisposable
         var (gateway, wire) = await _lab.ConnectAsync();
         var refused = await Assert.ThrowsAsync<EgressException>(() =>
             _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting), gateway));
-        Assert.Equal(nameof(EgressErrors.TopologyPartForeign), refused.Id);
+        Assert.Equal(nameof(EgressErrors.TopologyPartNotOwned), refused.Id);
         Assert.Empty(wire.Writes);
 
         var forced = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting) with { Force = true });

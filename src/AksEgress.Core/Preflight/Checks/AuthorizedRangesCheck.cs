@@ -64,7 +64,7 @@ internal sealed class AuthorizedRangesCheck : IPreflightCheck
             }
             else if (address.IpAddress is { } ip && !ranges.Any(range => AuthorizedRangeRules.Covers(range, ip)))
             {
-                yield return Worded(input, FindingKinds.AuthorizedRangesMissAddress(
+                yield return Worded(input, FindingKinds.AuthorizedRangesExcludeAddress(
                     ip, address.Via, AuthorizedRangeRules.Member), $"Add {ip} to -AuthorizedIpRange.");
             }
         }

@@ -48,7 +48,7 @@ internal sealed class ClusterStateCheck : IPreflightCheck
 
         foreach (var pool in cluster.AgentPools.Where(pool => pool.Type == "AvailabilitySet"))
         {
-            yield return FindingKinds.NotScaleSets(pool.Name, pool.Type, "properties.agentPoolProfiles");
+            yield return FindingKinds.ScaleSetsRequired(pool.Name, pool.Type, "properties.agentPoolProfiles");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ConsequencesCheck : IPreflightCheck
     {
         if (input.Egress.Unreadable.Count > 0)
         {
-            yield return FindingKinds.NotReadable(string.Join("; ", input.Egress.Unreadable));
+            yield return FindingKinds.ResourceNotReadable(string.Join("; ", input.Egress.Unreadable));
         }
 
         if (input.IsCreation || input.From == input.To)
@@ -26,7 +26,7 @@ internal sealed class ConsequencesCheck : IPreflightCheck
             if (inbound.Count > 0 && path?.DefaultRoute is { } route)
             {
                 var firewall = input.Egress.FirewallBehind(path);
-                yield return FindingKinds.PublicServiceTurnsAsymmetric(
+                yield return FindingKinds.PublicServiceAsymmetricRouting(
                     Sentences.List([.. inbound.Select(id =>
                         input.Egress.PublicIps.TryGetValue(id, out var ip) && ip.IpAddress is { } address
                             ? address

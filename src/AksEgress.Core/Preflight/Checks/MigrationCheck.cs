@@ -18,7 +18,7 @@ internal sealed class MigrationCheck : IPreflightCheck
         var to = MigrationTable.TableName(input.To, input.Target.NatGateway.Sku ?? (input.From == input.To ? input.NatGatewaySku : null));
         if (from == OutboundTypeNames.ManagedNatGatewayV2 && to == OutboundTypeNames.ManagedNatGateway)
         {
-            yield return FindingKinds.NatGatewaySkuOneWay("properties.networkProfile.natGatewayProfile.sku");
+            yield return FindingKinds.NatGatewaySkuIrreversible("properties.networkProfile.natGatewayProfile.sku");
             yield break;
         }
 

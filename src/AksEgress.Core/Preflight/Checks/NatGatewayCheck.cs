@@ -17,7 +17,7 @@ internal sealed class NatGatewayCheck : IPreflightCheck
         {
             if (path.NatGateway is not { } gateway)
             {
-                // One that is there and could not be read is NotReadable's.
+                // One that is there and could not be read is ResourceNotReadable's.
                 if (path.Subnet!.NatGateway is null)
                 {
                     yield return FindingKinds.NatGatewayMissing(

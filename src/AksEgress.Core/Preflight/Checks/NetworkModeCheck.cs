@@ -11,7 +11,7 @@ internal sealed class NetworkModeCheck : IPreflightCheck
         var own = input.Cluster.VirtualNetworkMode == VirtualNetworkMode.BringYourOwn;
         if (!own && input.To is OutboundTypeNames.UserAssignedNatGateway or OutboundTypeNames.UserDefinedRouting)
         {
-            yield return FindingKinds.OwnNetworkRequired(input.To, "properties.agentPoolProfiles[].vnetSubnetID");
+            yield return FindingKinds.ByoNetworkRequired(input.To, "properties.agentPoolProfiles[].vnetSubnetID");
         }
 
         if (own && input.To is OutboundTypeNames.ManagedNatGateway or OutboundTypeNames.Block)
@@ -31,7 +31,7 @@ internal sealed class NetworkModeCheck : IPreflightCheck
         foreach (var path in input.Egress.Subnets.Where(path =>
             here is not null && path.Network?.Location is { } region && !region.Equals(here, StringComparison.OrdinalIgnoreCase)))
         {
-            yield return FindingKinds.NetworkElsewhere(path.Network!.Name, path.Id.Name, path.Network.Location, here, path.Id.Text);
+            yield return FindingKinds.NetworkLocationDiffers(path.Network!.Name, path.Id.Name, path.Network.Location, here, path.Id.Text);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             }
             else if (Elsewhere(input, ip.Location) is { } region)
             {
-                yield return FindingKinds.OutboundIpElsewhere(ip.Name, region, input.Cluster.Location, id);
+                yield return FindingKinds.OutboundIpLocationDiffers(ip.Name, region, input.Cluster.Location, id);
             }
             else if (ip.UsedBy is { } user && !(current.Contains(id) && input.From == input.To))
             {
@@ -44,7 +44,7 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
             }
             else if (Elsewhere(input, prefix.Location) is { } region)
             {
-                yield return FindingKinds.OutboundIpElsewhere(prefix.Name, region, input.Cluster.Location, id);
+                yield return FindingKinds.OutboundIpLocationDiffers(prefix.Name, region, input.Cluster.Location, id);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class OutboundAddressCheck : IPreflightCheck
     private static string? Elsewhere(PreflightInput input, string? region) =>
         region is null || input.Cluster.Location is not { } here || here.Equals(region, StringComparison.OrdinalIgnoreCase) ? null : region;
 
-    // A gateway that would be Standard takes no own addresses at all; NatGatewaySkuNeeded says so.
+    // A gateway that would be Standard takes no own addresses at all; NatGatewaySkuRequired says so.
     private static (string User, string Sku)? WrongSku(PreflightInput input, string? sku, bool forGateway)
     {
         if (sku is null || (forGateway && (input.Target.NatGateway.Sku ?? input.NatGatewaySku) != "StandardV2"))

@@ -17,12 +17,12 @@ internal sealed class ProfileCheck : IPreflightCheck
         var gateway = input.Target.NatGateway;
         if (!balancer.IsEmpty && input.To != OutboundTypeNames.LoadBalancer)
         {
-            yield return FindingKinds.ParameterNotForType("load balancer", input.To, "properties.networkProfile.loadBalancerProfile");
+            yield return FindingKinds.ParameterNotApplicable("load balancer", input.To, "properties.networkProfile.loadBalancerProfile");
         }
 
         if (!gateway.IsEmpty && input.To != OutboundTypeNames.ManagedNatGateway)
         {
-            yield return FindingKinds.ParameterNotForType("NAT gateway", input.To, "properties.networkProfile.natGatewayProfile");
+            yield return FindingKinds.ParameterNotApplicable("NAT gateway", input.To, "properties.networkProfile.natGatewayProfile");
         }
 
         foreach (var finding in CheckBalancer(balancer).Concat(CheckGateway(gateway, input)).OfType<Finding>())
@@ -61,19 +61,19 @@ internal sealed class ProfileCheck : IPreflightCheck
 
         if (input.To == OutboundTypeNames.ManagedNatGateway && input.From != input.To && !input.IsCreation && wanted.Sku is null)
         {
-            yield return FindingKinds.NatGatewaySkuUnnamed(profile + ".sku");
+            yield return FindingKinds.NatGatewaySkuNotSpecified(profile + ".sku");
         }
 
         var sku = Named(input) ?? "Standard";
         if (input.From == OutboundTypeNames.ManagedNatGateway && input.To == input.From && !input.IsCreation && (own || managed)
             && sku.Equals(input.NatGatewaySku ?? "Standard", StringComparison.OrdinalIgnoreCase) && own != HasOwn(input))
         {
-            yield return FindingKinds.NatGatewayOwnershipFixed(own ? "managed" : "own", sku, profile);
+            yield return FindingKinds.NatGatewayIpOwnershipFixed(own ? "managed" : "own", sku, profile);
         }
 
         if ((own || wanted.ManagedOutboundIpv6Count is not null) && !sku.Equals("StandardV2", StringComparison.OrdinalIgnoreCase))
         {
-            yield return FindingKinds.NatGatewaySkuNeeded(
+            yield return FindingKinds.NatGatewaySkuRequired(
                 own ? "Own addresses" : "IPv6 counts",
                 Named(input) is { } named ? $"would be {named}" : "is left to AKS, which goes by the region", profile);
         }
@@ -92,7 +92,7 @@ internal sealed class ProfileCheck : IPreflightCheck
     private static Finding? Kinds(string profile, params (bool Named, string Words)[] kinds)
     {
         var named = kinds.Where(kind => kind.Named).Select(kind => kind.Words).ToList();
-        return named.Count > 1 ? FindingKinds.AddressKindsExclusive(string.Join(" and ", named), profile) : null;
+        return named.Count > 1 ? FindingKinds.OutboundIpKindsExclusive(string.Join(" and ", named), profile) : null;
     }
 
     private static Finding? Range(string member, int? value, int lowest, int highest) =>

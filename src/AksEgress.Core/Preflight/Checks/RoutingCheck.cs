@@ -31,7 +31,7 @@ internal sealed class RoutingCheck : IPreflightCheck
         {
             if (path.Subnet!.RouteTable is not null)
             {
-                // There is one, and it could not be read: NotReadable says so.
+                // There is one, and it could not be read: ResourceNotReadable says so.
                 yield break;
             }
 

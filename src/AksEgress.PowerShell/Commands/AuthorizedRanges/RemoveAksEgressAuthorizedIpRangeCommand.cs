@@ -97,7 +97,7 @@ public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
         {
             return await change.PlanRemoveAsync(id, wanted, AllowLockout, cancellationToken).ConfigureAwait(false);
         }
-        catch (EgressException e) when (Force && e.Id == nameof(EgressErrors.RangeStillLeftFrom))
+        catch (EgressException e) when (Force && e.Id == nameof(EgressErrors.AuthorizedRangeRequired))
         {
             ForceMeaning.Warn(this, isUsed: true, nameof(AllowLockout));
             return await change.PlanRemoveAsync(id, wanted, allowLockout: true, cancellationToken).ConfigureAwait(false);

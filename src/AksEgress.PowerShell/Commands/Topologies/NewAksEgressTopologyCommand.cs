@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using AksEgress.Core.Errors;
+using AksEgress.Core.Operations;
+using AksEgress.Core.Texts;
 using AksEgress.Core.Topologies;
 using AksEgress.PowerShell.Completion;
 using AksEgress.PowerShell.Engine;
@@ -17,7 +19,7 @@ namespace AksEgress.PowerShell.Commands;
     DefaultParameterSetName = ParameterSets.Name,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(Topology), typeof(Job))]
+[OutputType(typeof(Topology), typeof(EgressOperation), typeof(Job))]
 public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 {
     /// <summary>The topology's name, which is the cluster's, and the beginning of the other parts' names.</summary>
@@ -75,6 +77,13 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Creates everything that the cluster needs, starts the creation of the cluster, and returns its operation for
+    /// Wait-AksEgressOperation.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -99,7 +108,13 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     {
         var plan = await new TopologyBuilder(Gateway).PlanAsync(Request(), cancellationToken).ConfigureAwait(false);
         ForceMeaning.Warn(this, Force && !AllowExisting && plan.HasForeignParts, nameof(AllowExisting));
-        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob };
+        if (NoWait && plan.StepsAfterCluster is { Count: > 0 } later)
+        {
+            Streams.Warning(
+                $"Not created with -NoWait: {Sentences.List(later)}. Run the same command again when '{plan.Name}' is created.");
+        }
+
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob };
         await runner.RunAsync(plan, static (topology, streams) => streams.Result(topology), cancellationToken).ConfigureAwait(false);
     }
 

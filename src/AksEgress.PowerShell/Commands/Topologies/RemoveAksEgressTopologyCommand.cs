@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
+using AksEgress.Core.Operations;
 using AksEgress.Core.Topologies;
 using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Completion;
@@ -14,7 +15,7 @@ namespace AksEgress.PowerShell.Commands;
     DefaultParameterSetName = ParameterSets.Name,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(TopologyStepResult), typeof(Job))]
+[OutputType(typeof(TopologyStepResult), typeof(EgressOperation), typeof(Job))]
 public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
 {
     /// <summary>The topology's name.</summary>
@@ -38,6 +39,13 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Starts the removal of the resource group, and returns its operation for Wait-AksEgressOperation. The resource group must be
+    /// the topology's own and contain nothing else.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     /// <summary>Runs as a background job, and returns the job.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
@@ -53,8 +61,13 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
         var id = ResolveSubject();
         var plan = await new TopologyRemoval(Gateway).PlanAsync(
             id.Name, ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName), cancellationToken).ConfigureAwait(false);
+        if (NoWait)
+        {
+            plan.RequireNoWaitSupported();
+        }
+
         var passThru = PassThru.IsPresent;
-        var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob };
+        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob };
         await runner.RunAsync(
             plan,
             (results, streams) =>
