@@ -42,7 +42,7 @@ public sealed class TopologyBuilder
         ArgumentNullException.ThrowIfNull(request);
         request.Check();
         var parts = new TopologyDesign(request, _gateway, _clock).Parts();
-        var owner = new TopologyOwner(request.ClusterId.Name, request.Tags, request.Force);
+        var owner = new TopologyOwner(request.ClusterId.Name, request.Tags, request.AllowExisting);
         var store = new ResourceStore(_gateway);
         var group = await store.TryReadAsync(parts[0].Id, cancellationToken).ConfigureAwait(false);
         if (group is null && request.Location is null)
@@ -55,7 +55,7 @@ public sealed class TopologyBuilder
             : await Task.WhenAll(parts.Select(part => part.LookAsync(store, owner, cancellationToken))).ConfigureAwait(false);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (states[i] == PartState.Foreign && !owner.Force)
+            if (states[i] == PartState.Foreign && !owner.AllowExisting)
             {
                 throw EgressErrors.TopologyPartNotOwned(
                     ResourceNouns.Describe(parts[i].Id.ResourceType), parts[i].Id.Name, owner.Name, parts[i].Id.Text);

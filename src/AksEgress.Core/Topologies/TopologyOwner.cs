@@ -8,8 +8,8 @@ namespace AksEgress.Core.Topologies;
 /// <summary>Who the parts belong to: a tag says so, and what has it not is neither changed nor removed unasked.</summary>
 /// <param name="Name">The topology's name.</param>
 /// <param name="Tags">The user's own tags.</param>
-/// <param name="Force">True to go on with what belongs to nobody or to somebody else.</param>
-internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, string> Tags, bool Force)
+/// <param name="AllowExisting">True to include existing resources that have another tag or none.</param>
+internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, string> Tags, bool AllowExisting)
 {
     /// <summary>Gives a new document the tags.</summary>
     public void Mark(ArmDocument document)
@@ -34,7 +34,7 @@ internal sealed record TopologyOwner(string Name, IReadOnlyDictionary<string, st
     /// <exception cref="EgressException">TopologyPartNotOwned.</exception>
     public void Require(ArmResourceId id, ArmDocument document)
     {
-        if (!Force && !Owns(document))
+        if (!AllowExisting && !Owns(document))
         {
             throw EgressErrors.TopologyPartNotOwned(ResourceNouns.Describe(id.ResourceType), id.Name, Name, id.Text);
         }

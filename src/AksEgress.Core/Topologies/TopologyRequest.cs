@@ -42,7 +42,7 @@ public sealed record TopologyRequest(TopologyKind Kind, ArmResourceId ClusterId,
     public int? IdleTimeoutInMinutes { get; init; }
 
     /// <summary>Goes on with parts of these names that are there already and are not of this topology.</summary>
-    public bool Force { get; init; }
+    public bool AllowExisting { get; init; }
 
     /// <summary>True when the network is made here, false when AKS makes it.</summary>
     public bool HasOwnNetwork => Kind is TopologyKind.FirewallRouting or TopologyKind.NatGateway;

@@ -47,7 +47,6 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
                 Subject.RequireSame(cmdlet, input, "SubscriptionId", id.SubscriptionId);
             }
 
-
             return parents.Contains(id.ResourceType, StringComparer.OrdinalIgnoreCase)
                 ? new NewInput(id, null, null, id.ResourceGroupName, id.SubscriptionId)
                 : id.ResourceType == ResourceTypes.ResourceGroups && wanted != ResourceTypes.ResourceGroups

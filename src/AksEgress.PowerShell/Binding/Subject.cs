@@ -239,11 +239,6 @@ internal static class Subject
             ArmNames.Check(parent, ArmNames.MaximumLength, names.ParentParameter);
         }
 
-        if (parent is not null)
-        {
-            ArmNames.Check(parent, ArmNames.MaximumLength, names.ParentParameter);
-        }
-
         return names.ParentParameter is null
             ? ArmResourceId.Create(subscription, group, names.ResourceType, name)
             : ArmResourceId.Create(subscription, group, names.ResourceType, parent!, name);

@@ -48,7 +48,7 @@ public abstract class ChangeCmdletBase<TView> : PipelineCmdletBase
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
+    internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
 
     /// <summary>The resource that the pipeline, or else the command line, identifies.</summary>
     private protected virtual ArmResourceId Target() => ResolveSubject();

@@ -33,7 +33,7 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
     /// <summary>The parameter that a word beside a piped cluster belongs to; null where there is none.</summary>
     private protected virtual string? Payload => null;
 
-    private protected override SubjectNames Names =>
+    internal override SubjectNames Names =>
         new(ResourceTypes.ManagedClusters, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
 
     /// <summary>Refuses a row's path: paths are resolved once, when the command begins.</summary>
@@ -50,7 +50,7 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
 
     /// <summary>Requires a parameter that the pipeline may provide.</summary>
     /// <exception cref="EgressException">ParameterRequired.</exception>
-    private protected static void Require(string parameter, object? value)
+    internal static void Require(string parameter, object? value)
     {
         if (value is null or "" or Array { Length: 0 })
         {

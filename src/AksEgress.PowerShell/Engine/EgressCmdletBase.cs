@@ -220,7 +220,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <summary>Gives the parameters the values of a piped row, and warns of columns that are no parameters.</summary>
     /// <param name="identity">Columns that identify the resource.</param>
     /// <exception cref="EgressException">PipelineValueInvalid.</exception>
-    private protected void ApplyRow(params string[] identity)
+    internal void ApplyRow(params string[] identity)
     {
         if (_rows!.Apply(Piped!, identity) is { Count: > 0 } unknown)
         {

@@ -47,7 +47,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     [ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
-    private protected override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
+    internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
 
     /// <summary>The group that completes a name, or null.</summary>
     private protected string? Group => ResourceGroupName ?? DefaultResourceGroupName;

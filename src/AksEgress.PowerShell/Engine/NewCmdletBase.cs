@@ -62,7 +62,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(TView.Type, Name, null);
+    internal override SubjectNames Names => new(TView.Type, Name, null);
 
     /// <summary>The types whose resources may be piped to a new one, besides resource groups.</summary>
     private protected virtual IReadOnlyList<string> ParentTypes => [];

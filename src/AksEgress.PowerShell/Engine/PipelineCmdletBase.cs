@@ -34,7 +34,7 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     }
 
     /// <summary>What identifies the resource on the command line.</summary>
-    private protected abstract SubjectNames Names { get; }
+    internal abstract SubjectNames Names { get; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Piped?.Text ?? Names.ResourceId ?? Names.Name;
@@ -47,7 +47,7 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     /// <param name="parent">The parent's parameters.</param>
     /// <param name="reference">The parent as a reference, or null.</param>
     /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
-    private protected ArmResourceId ResolveParent(SubjectNames parent, ArmReference? reference)
+    internal ArmResourceId ResolveParent(SubjectNames parent, ArmReference? reference)
     {
         var names = parent with { IsParent = true, Payload = "Name" };
         var piped = IsChildName ? null : Piped;
@@ -71,5 +71,5 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     }
 
     /// <summary>True where a piped string is the child's name, because no name is typed.</summary>
-    private protected bool IsChildName => Piped is { Kind: PipedKind.Text, Id: null } && !IsTyped("Name");
+    internal bool IsChildName => Piped is { Kind: PipedKind.Text, Id: null } && !IsTyped("Name");
 }

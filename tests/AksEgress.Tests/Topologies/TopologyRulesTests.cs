@@ -107,14 +107,14 @@ public sealed class TopologyRulesTests : IDisposable
         var (gateway, wire) = await _lab.ConnectAsync();
 
         var refused = await Assert.ThrowsAsync<EgressException>(() =>
-            _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { Force = true }, gateway));
+            _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with { AllowExisting = true }, gateway));
 
         Assert.Equal(nameof(EgressErrors.TopologyNetworkDiffers), refused.Id);
         Assert.Empty(wire.Writes);
         Assert.NotEmpty(
             (await _lab.MakeAsync(TopologyLab.Request(TopologyKind.NatGateway) with
             {
-                Force = true,
+                AllowExisting = true,
                 AddressPrefix = "10.60.0.0/16",
                 SubnetPrefix = "10.60.1.0/24"
             })).EgressAddress);

@@ -87,7 +87,7 @@ public sealed class TopologyTests : IDisposable
         Assert.Equal(nameof(EgressErrors.TopologyPartNotOwned), refused.Id);
         Assert.Empty(wire.Writes);
 
-        var forced = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting) with { Force = true });
+        var forced = await _lab.MakeAsync(TopologyLab.Request(TopologyKind.FirewallRouting) with { AllowExisting = true });
         Assert.Equal("Completed", forced.Steps.Single(step => step.Name == "routes").Done);
     }
 

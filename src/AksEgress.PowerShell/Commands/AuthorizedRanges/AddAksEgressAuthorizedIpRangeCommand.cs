@@ -15,9 +15,12 @@ namespace AksEgress.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "AksEgressAuthorizedIpRange", DefaultParameterSetName = ParameterSets.Name, SupportsShouldProcess = true)]
 [OutputType(typeof(AuthorizedIpRange), typeof(EgressOperation), typeof(Job))]
-public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
+public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase, IAuthorizedRangeCmdlet
 {
-    private readonly CollectedRanges _ranges = new();
+    private readonly CollectedRanges<AddAksEgressAuthorizedIpRangeCommand> _ranges;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public AddAksEgressAuthorizedIpRangeCommand() => _ranges = new(this);
 
     /// <summary>Specifies IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -46,37 +49,16 @@ public sealed class AddAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
 
     private protected override string? Payload => nameof(IpRange);
 
-    private protected override SubjectNames Names => base.Names with { NamedBy = [PipedKind.AuthorizedRange, PipedKind.EgressAddress] };
+    internal override SubjectNames Names => base.Names with { NamedBy = [PipedKind.AuthorizedRange, PipedKind.EgressAddress] };
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = TakesRangeOnly() ? Subject.Resolve(this, null, Names) : ResolveSubject();
-        if (AuthorizedRangeInput.IsDescribed(Piped))
-        {
-            AuthorizedRangeInput.RequireSame(this, Piped!, IpRange);
-            ApplyRow(AuthorizedRangeInput.OtherColumns);
-        }
-        else if (AuthorizedRangeInput.AddressOf(Piped) is { } address && !IsTyped(nameof(IpRange)))
-        {
-            IpRange = address;
-        }
-
-        Require(nameof(IpRange), IpRange);
-        _ranges.Add(id, IpRange);
+        _ranges.Add(takesRangesOfOthers: true);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => _ranges.ForEachAsync(this, ChangeAsync, cancellationToken);
-
-    private bool TakesRangeOnly() => AuthorizedRangeInput.TakesRangeOnly(this, Piped, takesRangesOfOthers: true);
-
-    private async Task ChangeAsync(ArmResourceId id, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
-    {
-        var plan = await new AuthorizedRangeChange(Store).PlanAddAsync(id, wanted, cancellationToken).ConfigureAwait(false);
-        plan.ListsResult = PassThru;
-        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Authorized ranges" };
-        await runner.RunAsync(plan, AuthorizedRangeInput.Write, cancellationToken).ConfigureAwait(false);
-    }
+    protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _ranges.ChangeAsync(new AuthorizedRangeChange(Store).PlanAddAsync, cancellationToken);
 }

@@ -1,41 +1,70 @@
 using AksEgress.Core.Arm;
 using AksEgress.Core.AuthorizedRanges;
+using AksEgress.PowerShell.Binding;
 using AksEgress.PowerShell.Engine;
 using AksEgress.PowerShell.Errors;
 
 namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Ranges by cluster: one write for each cluster however many ranges are piped, because a write takes minutes.</summary>
-internal sealed class CollectedRanges
+/// <typeparam name="TCmdlet">The cmdlet.</typeparam>
+internal sealed class CollectedRanges<TCmdlet>(TCmdlet cmdlet)
+    where TCmdlet : ClusterCmdletBase, IAuthorizedRangeCmdlet
 {
     private readonly Dictionary<ArmResourceId, List<string>> _byCluster = [];
 
     /// <summary>Keeps the ranges of one record.</summary>
-    /// <exception cref="Core.Errors.EgressException">InvalidValue: this record's error, and not that of the others.</exception>
-    public void Add(ArmResourceId cluster, IEnumerable<string> ranges)
+    /// <param name="takesRangesOfOthers">True where a piped range of one cluster may be meant for another, typed one.</param>
+    /// <exception cref="Core.Errors.EgressException">
+    /// ParameterRequired, PipelineInputConflict, InvalidValue: this record's error, and not that of the others.
+    /// </exception>
+    public void Add(bool takesRangesOfOthers)
     {
-        var normalized = ranges.Select(AuthorizedRangeChange.Normalize).ToList();
-        if (_byCluster.TryGetValue(cluster, out var list))
+        var input = cmdlet.Piped;
+        var id = AuthorizedRangeInput.TakesRangeOnly(cmdlet, input, takesRangesOfOthers)
+            ? Subject.Resolve(cmdlet, null, cmdlet.Names)
+            : cmdlet.ResolveSubject();
+        if (AuthorizedRangeInput.IsDescribed(input))
+        {
+            AuthorizedRangeInput.RequireSame(cmdlet, input!, cmdlet.IpRange);
+            cmdlet.ApplyRow(AuthorizedRangeInput.OtherColumns);
+        }
+        else if (AuthorizedRangeInput.AddressOf(input) is { } address && !cmdlet.IsTyped(nameof(cmdlet.IpRange)))
+        {
+            cmdlet.IpRange = address;
+        }
+
+        ClusterCmdletBase.Require(nameof(cmdlet.IpRange), cmdlet.IpRange);
+        var normalized = cmdlet.IpRange.Select(AuthorizedRangeChange.Normalize).ToList();
+        if (_byCluster.TryGetValue(id, out var list))
         {
             list.AddRange(normalized);
         }
         else
         {
-            _byCluster.Add(cluster, normalized);
+            _byCluster.Add(id, normalized);
         }
     }
 
-    /// <summary>Changes each cluster. An error of one isn't that of the others.</summary>
-    public async Task ForEachAsync(
-        EgressCmdletBase cmdlet,
-        Func<ArmResourceId, IReadOnlyList<string>, CancellationToken, Task> change,
+    /// <summary>Plans and changes each cluster. An error of one isn't that of the others.</summary>
+    public async Task ChangeAsync(
+        Func<ArmResourceId, IReadOnlyList<string>, CancellationToken, Task<AuthorizedRangePlan>> planAsync,
         CancellationToken cancellationToken)
     {
         foreach (var (id, ranges) in _byCluster)
         {
             try
             {
-                await change(id, ranges, cancellationToken).ConfigureAwait(false);
+                var plan = await planAsync(id, ranges, cancellationToken).ConfigureAwait(false);
+                plan.ListsResult = cmdlet.PassThru;
+                var runner = new PlanRunner(cmdlet)
+                {
+                    Force = cmdlet.Force,
+                    NoWait = cmdlet.NoWait,
+                    AsJob = cmdlet.AsJob,
+                    Caption = "Authorized ranges",
+                };
+                await runner.RunAsync(plan, AuthorizedRangeInput.Write, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (ErrorMapper.TryMap(e, id.Text, out var record) && !ErrorMapper.EndsCommand(record))
             {

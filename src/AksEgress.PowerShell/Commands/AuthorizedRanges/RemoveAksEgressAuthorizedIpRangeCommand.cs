@@ -21,9 +21,12 @@ namespace AksEgress.PowerShell.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(AuthorizedIpRange), typeof(EgressOperation), typeof(Job))]
-public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
+public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase, IAuthorizedRangeCmdlet
 {
-    private readonly CollectedRanges _ranges = new();
+    private readonly CollectedRanges<RemoveAksEgressAuthorizedIpRangeCommand> _ranges;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public RemoveAksEgressAuthorizedIpRangeCommand() => _ranges = new(this);
 
     /// <summary>Specifies IPv4 addresses or CIDRs, for example 20.62.9.8 or 20.62.9.0/28; an address counts as /32.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ParameterSets.Name)]
@@ -56,39 +59,17 @@ public sealed class RemoveAksEgressAuthorizedIpRangeCommand : ClusterCmdletBase
 
     private protected override string? Payload => nameof(IpRange);
 
-    private protected override SubjectNames Names => base.Names with { NamedBy = [PipedKind.AuthorizedRange, PipedKind.EgressAddress] };
+    internal override SubjectNames Names => base.Names with { NamedBy = [PipedKind.AuthorizedRange, PipedKind.EgressAddress] };
 
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var id = TakesRangeOnly() ? Subject.Resolve(this, null, Names) : ResolveSubject();
-        if (AuthorizedRangeInput.IsDescribed(Piped))
-        {
-            AuthorizedRangeInput.RequireSame(this, Piped!, IpRange);
-            ApplyRow(AuthorizedRangeInput.OtherColumns);
-        }
-        else if (AuthorizedRangeInput.AddressOf(Piped) is { } address && !IsTyped(nameof(IpRange)))
-        {
-            IpRange = address;
-        }
-
-        Require(nameof(IpRange), IpRange);
-        _ranges.Add(id, IpRange);
+        _ranges.Add(takesRangesOfOthers: false);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => _ranges.ForEachAsync(this, ChangeAsync, cancellationToken);
-
-    private bool TakesRangeOnly() => AuthorizedRangeInput.TakesRangeOnly(this, Piped, takesRangesOfOthers: false);
-
-    private async Task ChangeAsync(ArmResourceId id, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
-    {
-        var plan = await PlanAsync(id, wanted, cancellationToken).ConfigureAwait(false);
-        plan.ListsResult = PassThru;
-        var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob, Caption = "Authorized ranges" };
-        await runner.RunAsync(plan, AuthorizedRangeInput.Write, cancellationToken).ConfigureAwait(false);
-    }
+    protected override Task EndAsync(CancellationToken cancellationToken) => _ranges.ChangeAsync(PlanAsync, cancellationToken);
 
     private async Task<AuthorizedRangePlan> PlanAsync(ArmResourceId id, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {

@@ -11,5 +11,5 @@ namespace AksEgress.PowerShell.Commands;
 public sealed class GetAksEgressClusterCommand : GetCmdletBase<Cluster>
 {
     // An address of a cluster names it; so does a range of its API server.
-    private protected override SubjectNames Names => base.Names with { NamedBy = [PipedKind.EgressAddress, PipedKind.AuthorizedRange] };
+    internal override SubjectNames Names => base.Names with { NamedBy = [PipedKind.EgressAddress, PipedKind.AuthorizedRange] };
 }

@@ -40,7 +40,7 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
     protected override object? ErrorTarget => Name;
 
     // A feature has no resource id of ARM's usual shape: its name and its provider are all there is.
-    private protected override SubjectNames Names => new(ResourceTypes.Features, Name, null);
+    internal override SubjectNames Names => new(ResourceTypes.Features, Name, null);
 
     /// <inheritdoc/>
     protected override void CheckRecord()

@@ -228,7 +228,7 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
             (nameof(Name), Name), (nameof(CollectionName), CollectionName), (nameof(CollectionGroupName), CollectionGroupName));
     }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
     {
         IsParent = true,
         NamedBy = [PipedKind.FirewallRule]

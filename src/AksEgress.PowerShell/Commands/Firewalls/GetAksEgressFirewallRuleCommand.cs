@@ -63,7 +63,7 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Firewall?.ToString();
 
-    private protected override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.Firewalls, null, ResourceGroupName)
     {
         IsParent = true,
         NamedBy = [PipedKind.FirewallRule]

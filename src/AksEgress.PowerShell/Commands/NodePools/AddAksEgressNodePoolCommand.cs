@@ -118,7 +118,7 @@ public sealed class AddAksEgressNodePoolCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
     {
         Parent = ClusterName,
         ParentParameter = nameof(ClusterName)

@@ -41,7 +41,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<Cluster>? Cluster { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = ClusterName,

@@ -32,7 +32,7 @@ public sealed class RemoveAksEgressNodePoolCommand : ChangeCmdletBase<NodePool>
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string? ClusterName { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.AgentPools, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = ClusterName,

@@ -77,7 +77,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? ResourceId ?? ClusterName;
 
-    private protected override SubjectNames Names => new(ResourceTypes.AgentPools, Name is [var only] ? only : null, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.AgentPools, Name is [var only] ? only : null, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = ClusterName,

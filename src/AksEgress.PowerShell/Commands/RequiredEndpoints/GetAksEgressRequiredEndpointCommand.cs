@@ -65,7 +65,7 @@ public sealed class GetAksEgressRequiredEndpointCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Cluster?.ToString();
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, null, ResourceGroupName);
+    internal override SubjectNames Names => new(ResourceTypes.ManagedClusters, null, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class GetAksEgressResourceGroupCommand : GetCmdletBase<ResourceGro
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public override string? Name { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.ResourceGroups, Name, null) { ResourceId = ResourceId };
+    internal override SubjectNames Names => new(ResourceTypes.ResourceGroups, Name, null) { ResourceId = ResourceId };
 
     /// <inheritdoc/>
     private protected override ArmResourceId? Exact(string name) => ArmResourceId.Group(Subscription, name);

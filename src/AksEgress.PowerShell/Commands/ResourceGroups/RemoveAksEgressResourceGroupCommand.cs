@@ -26,7 +26,7 @@ public sealed class RemoveAksEgressResourceGroupCommand : ChangeCmdletBase<Resou
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public override string? Name { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.ResourceGroups, Name, null) { ResourceId = ResourceId };
+    internal override SubjectNames Names => new(ResourceTypes.ResourceGroups, Name, null) { ResourceId = ResourceId };
 
     /// <summary>Isn't a parameter: a group is in no group, and its name has that alias.</summary>
     public override string? ResourceGroupName { get; set; }

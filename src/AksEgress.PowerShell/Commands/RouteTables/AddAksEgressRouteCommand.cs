@@ -69,19 +69,7 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Routes, Name, ResourceGroupName)
-    {
-        Parent = RouteTableName,
-        ParentParameter = nameof(RouteTableName),
-        NamedBy = [PipedKind.Route],
-    };
-
-    private SubjectNames TableNames =>
-        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName)
-        {
-            NameParameter = nameof(RouteTableName),
-            NamedBy = [PipedKind.Route]
-        };
+    internal override SubjectNames Names => RouteInput.RouteNames(Name, RouteTableName, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -124,11 +112,11 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
                 {
                     NameParameter = nameof(RouteTableName),
                 })
-            : ResolveParent(TableNames, RouteTable);
+            : ResolveParent(RouteInput.TableNames(RouteTableName, ResourceGroupName), RouteTable);
         var target = parent.Child("routes", Name!, nameof(Name));
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanAddAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
-        var runner = new PlanRunner(this) { Force = Force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) };
-        await runner.RunAsync(plan, static (table, streams) => streams.Result(table), cancellationToken).ConfigureAwait(false);
+        await RouteInput.RunAsync(this, plan, Force, static (table, streams) => streams.Result(table), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

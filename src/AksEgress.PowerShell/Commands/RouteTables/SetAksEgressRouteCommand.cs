@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using AksEgress.Core.Arm;
-using AksEgress.Core.Errors;
 using AksEgress.Core.Resources;
 using AksEgress.Core.RouteTables;
 using AksEgress.PowerShell.Binding;
@@ -70,42 +68,15 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Routes, Name, ResourceGroupName)
-    {
-        ResourceId = ResourceId,
-        Parent = RouteTableName,
-        ParentParameter = nameof(RouteTableName),
-        NamedBy = [PipedKind.Route],
-    };
-
-    private SubjectNames TableNames =>
-        new(ResourceTypes.RouteTables, RouteTableName, ResourceGroupName)
-        {
-            NameParameter = nameof(RouteTableName),
-            NamedBy = [PipedKind.Route]
-        };
+    internal override SubjectNames Names => RouteInput.RouteNames(Name, RouteTableName, ResourceGroupName, ResourceId);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var target = Target();
+        var target = RouteInput.Resolve(this, Names, RouteTable);
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanSetAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
-        var runner = new PlanRunner(this) { Force = Force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) };
-        await runner.RunAsync(plan, static (table, streams) => streams.Result(table), cancellationToken).ConfigureAwait(false);
-    }
-
-    // The route: in a piped or referenced table, or piped itself.
-    private ArmResourceId Target()
-    {
-        var isInTable = RouteTable is not null
-            || Piped?.Id?.ResourceType == ResourceTypes.RouteTables
-            || (Piped?.Kind == PipedKind.Text && !IsChildName);
-        return isInTable
-            ? ResolveParent(TableNames, RouteTable).Child(
-                "routes",
-                Name ?? throw EgressErrors.ParameterRequired(nameof(Name), "the route table comes from the pipeline."),
-                nameof(Name))
-            : ResolveSubject();
+        await RouteInput.RunAsync(this, plan, Force, static (table, streams) => streams.Result(table), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -41,7 +41,7 @@ public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public ArmReference<VirtualNetwork>? VirtualNetwork { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = VirtualNetworkName,

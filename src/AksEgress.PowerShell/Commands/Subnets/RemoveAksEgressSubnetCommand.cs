@@ -33,7 +33,7 @@ public sealed class RemoveAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public string? VirtualNetworkName { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = VirtualNetworkName,

@@ -69,7 +69,7 @@ public sealed class SetAksEgressSubnetCommand : ChangeCmdletBase<Subnet>
     [Parameter]
     public SwitchParameter Replace { get; set; }
 
-    private protected override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
+    internal override SubjectNames Names => new(ResourceTypes.Subnets, Name, ResourceGroupName)
     {
         ResourceId = ResourceId,
         Parent = VirtualNetworkName,

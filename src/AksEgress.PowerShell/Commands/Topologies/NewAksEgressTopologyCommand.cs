@@ -131,7 +131,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
             FirewallSubnetPrefix = FirewallSubnetPrefix,
             FirewallTier = FirewallTier,
             IdleTimeoutInMinutes = IdleTimeoutInMinutes,
-            Force = AllowExisting || Force,
+            AllowExisting = AllowExisting || Force,
         };
     }
 }

@@ -53,7 +53,7 @@ public sealed class RemoveAksEgressTopologyCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    private protected override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
+    internal override SubjectNames Names => new(ResourceTypes.ManagedClusters, Name, ResourceGroupName);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

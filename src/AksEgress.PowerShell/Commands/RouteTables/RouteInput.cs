@@ -1,0 +1,54 @@
+using AksEgress.Core.Arm;
+using AksEgress.Core.Errors;
+using AksEgress.Core.Resources;
+using AksEgress.Core.RouteTables;
+using AksEgress.PowerShell.Binding;
+using AksEgress.PowerShell.Engine;
+using AksEgress.PowerShell.Streams;
+
+namespace AksEgress.PowerShell.Commands;
+
+/// <summary>What pipeline input and parameters mean to the cmdlets that change a route.</summary>
+internal static class RouteInput
+{
+    private const string RouteTableName = nameof(RouteTableName);
+
+    /// <summary>The parameters that identify a route.</summary>
+    public static SubjectNames RouteNames(string? name, string? table, string? group, string? resourceId = null) =>
+        new(ResourceTypes.Routes, name, group)
+        {
+            ResourceId = resourceId,
+            Parent = table,
+            ParentParameter = RouteTableName,
+            NamedBy = [PipedKind.Route],
+        };
+
+    /// <summary>The parameters that identify a route's table.</summary>
+    public static SubjectNames TableNames(string? table, string? group) =>
+        new(ResourceTypes.RouteTables, table, group) { NameParameter = RouteTableName, NamedBy = [PipedKind.Route] };
+
+    /// <summary>The id of an existing route: of a piped or referenced table, or the piped route.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="names">From <see cref="RouteNames"/>.</param>
+    /// <param name="table">The route table as a reference, or null.</param>
+    /// <exception cref="EgressException">ParameterRequired, and as for <see cref="Subject.Resolve"/>.</exception>
+    public static ArmResourceId Resolve(PipelineCmdletBase cmdlet, SubjectNames names, ArmReference<RouteTable>? table)
+    {
+        var piped = cmdlet.Piped;
+        var isInTable = table is not null
+            || piped?.Id?.ResourceType == ResourceTypes.RouteTables
+            || (piped?.Kind == PipedKind.Text && !cmdlet.IsChildName);
+        return isInTable
+            ? cmdlet.ResolveParent(TableNames(names.Parent, names.ResourceGroupName), table).Child(
+                "routes",
+                names.Name ?? throw EgressErrors.ParameterRequired("Name", "the route table comes from the pipeline."),
+                "Name")
+            : cmdlet.ResolveSubject();
+    }
+
+    /// <summary>Runs a plan.</summary>
+    public static Task RunAsync(
+        EgressCmdletBase cmdlet, RoutePlan plan, bool force, Action<RouteTable, ICommandStreams> write, CancellationToken cancellationToken) =>
+        new PlanRunner(cmdlet) { Force = force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) }
+            .RunAsync(plan, write, cancellationToken);
+}
