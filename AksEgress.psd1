@@ -82,7 +82,13 @@
         'Undo-AksOutboundType',
         'Get-AksOutboundTypeMigration'
     FunctionsToExport    = @()
-    AliasesToExport      = @()
+    # The noun that all other cmdlets have, so that Get-Command *-AksEgress* shows them too.
+    AliasesToExport      =
+        'Get-AksEgressOutboundType',
+        'Get-AksEgressOutboundTypeMigration',
+        'Set-AksEgressOutboundType',
+        'Test-AksEgressOutboundType',
+        'Undo-AksEgressOutboundType'
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{

@@ -49,6 +49,9 @@ Describe 'Tab' {
         @{ Line = "Set-AksOutboundType 'con"; Expected = , 'contoso-aks' }
         @{ Line = 'Set-AksOutboundType -Name "fab'; Expected = , 'fabrikam-aks' }
         @{ Line = 'Get-AksEgressCluster -ResourceGroupName fabrikam-rg -Name '; Expected = , 'fabrikam-aks' }
+        @{ Line = 'Get-AksEgressCluster contoso-aks '; Expected = , 'contoso-rg' }
+        @{ Line = 'Get-AksEgressSubnet -VirtualNetworkName contoso-vnet -ResourceGroupName '; Expected = , 'contoso-rg' }
+        @{ Line = 'Set-AksEgressOutboundType fabrikam-aks '; Expected = , 'fabrikam-rg' }
         @{ Line = 'Get-AksEgressCluster nothing-begins-so'; Expected = @() }
         @{ Line = 'Get-AksEgressCluster -ResourceGroupName contoso'; Expected = , 'contoso-rg' }
         @{ Line = 'Get-AksEgressCluster -ResourceGroupName odd'; Expected = , "'odd(1)'" }

@@ -66,6 +66,10 @@ public static partial class EgressErrors
     public static EgressException ResourceGroupNotFound(string resourceGroup, string subscriptionId, string target) =>
         Create(EgressErrorKind.ObjectNotFound, [Value(resourceGroup), Value(subscriptionId)], target);
 
+    /// <summary>A name and a resource group were specified in the wrong order.</summary>
+    public static EgressException NamesSwapped(string resourceGroup, string name, string nameParameter, string target) =>
+        Create(EgressErrorKind.ObjectNotFound, [Value(resourceGroup), Value(name), Value(nameParameter)], target);
+
     /// <summary>The resource to be made exists.</summary>
     public static EgressException ResourceExists(string kind, string name, string target) =>
         Create(EgressErrorKind.ResourceExists, [Value(kind), Value(name)], target);

@@ -26,21 +26,27 @@ public sealed class ResourceStore
     internal TimeProvider Clock => _gateway.Clock;
 
     /// <summary>Reads a resource.</summary>
-    /// <exception cref="EgressException">ResourceNotFound.</exception>
+    /// <exception cref="EgressException">ResourceNotFound; ResourceGroupNotFound when ARM says that its group doesn't exist.</exception>
     /// <exception cref="ArmException">ARM refused.</exception>
-    public async Task<ArmDocument> ReadAsync(ArmResourceId id, CancellationToken cancellationToken) =>
-        await TryReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+    public async Task<ArmDocument> ReadAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArmException e) when (e.IsNotFound)
+        {
+            throw NotFound(e.Code == "ResourceGroupNotFound" ? ArmResourceId.Group(id.SubscriptionId, id.ResourceGroupName) : id);
+        }
+    }
 
     /// <summary>Reads a resource; null when it, its parent or its group does not exist.</summary>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<ArmDocument?> TryReadAsync(ArmResourceId id, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(id);
         try
         {
-            var response = await _gateway.SendAsync(
-                new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
-            return ArmDocument.Parse(response.Body);
+            return await GetAsync(id, cancellationToken).ConfigureAwait(false);
         }
         catch (ArmException e) when (e.IsNotFound)
         {
@@ -374,6 +380,14 @@ public sealed class ResourceStore
 
             return new ArmResponse(now is null ? 200 : 202, string.Empty, null, e.CorrelationId, null);
         }
+    }
+
+    private async Task<ArmDocument> GetAsync(ArmResourceId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var response = await _gateway.SendAsync(
+            new ArmRequest("GET", id.Path, ApiVersions.For(id.ResourceType)), cancellationToken).ConfigureAwait(false);
+        return ArmDocument.Parse(response.Body);
     }
 
     private static string CheckedSubscription(string subscriptionId) => ArmResourceId.IsSubscription(subscriptionId)

@@ -103,11 +103,13 @@ internal sealed class RowParameters
         return unknown;
     }
 
+    // A column Tags shows the tags of the resource that was exported, often as text; -Tag of the new one has a column of its own.
     private static bool IsNamed(PropertyInfo property, string name) =>
         property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         || property
             .GetCustomAttributes<AliasAttribute>(inherit: false)
-            .Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+            .Any(alias => alias.AliasNames.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !name.Equals("Tags", StringComparison.OrdinalIgnoreCase));
 
     private object? Converted(PropertyInfo parameter, object value)
     {
@@ -134,7 +136,7 @@ internal sealed class RowParameters
             // A variable with the parameter's attributes checks a value as the binder would.
             var checks = new Collection<Attribute>([.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>(inherit: false)]);
             _ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);
-            return converted;
+            return ValueSets.Canonical(parameter, converted);
         }
         catch (Exception e) when (e is PSInvalidCastException or ValidationMetadataException or FormatException or EgressException)
         {

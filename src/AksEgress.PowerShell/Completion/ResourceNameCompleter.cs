@@ -28,11 +28,14 @@ internal sealed class ResourceNameCompleter : EgressCompleter
     };
 
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
-        string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
+        string commandName, string parameterName, IDictionary bound, IArmGateway gateway) =>
+        Resources(bound, gateway, TypeOf(commandName, parameterName));
+
+    /// <summary>The type of resource that a parameter names.</summary>
+    internal static string TypeOf(string commandName, string parameterName)
     {
         var noun = commandName[(commandName.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace(
             "AksEgress", string.Empty, StringComparison.OrdinalIgnoreCase);
-        var type = s_types.GetValueOrDefault(parameterName) ?? s_types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedClusters;
-        return Resources(bound, gateway, type);
+        return s_types.GetValueOrDefault(parameterName) ?? s_types.GetValueOrDefault(noun) ?? ResourceTypes.ManagedClusters;
     }
 }

@@ -86,7 +86,9 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
             Subject.RequireSame(cmdlet, cmdlet.Piped!, nameof(cmdlet.SubscriptionId), group.SubscriptionId);
         }
 
-        var groupName = group?.ResourceGroupName ?? cmdlet.ResourceGroupName ?? cmdlet.DefaultResourceGroupName;
+        var groups = group is null ? cmdlet.GroupPattern : null;
+        var groupName = group?.ResourceGroupName
+            ?? (groups is null ? cmdlet.ResourceGroupName ?? cmdlet.DefaultResourceGroupName : null);
         var isExact = name is not null && groupName is not null && !WildcardPattern.ContainsWildcardCharacters(name);
         var exact = cmdlet.Piped is not null && text is null && group is null ? cmdlet.ResolveSubject()
             : cmdlet.ResourceId is not null && cmdlet.Piped is null ? cmdlet.ResolveSubject()
@@ -111,7 +113,9 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
             cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(document);
-            if (names.IsMatch(cluster.Name) && TagFilter.Matches(cluster.Tags, cmdlet.Tag))
+            if (names.IsMatch(cluster.Name)
+                && groups?.IsMatch(cluster.ResourceGroupName) != false
+                && TagFilter.Matches(cluster.Tags, cmdlet.Tag))
             {
                 yield return cluster;
             }

@@ -92,6 +92,27 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         return ProcessAsync(cancellationToken);
     }
 
+    private async Task ExplainedAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(cancellationToken).ConfigureAwait(false);
+        }
+        catch (EgressException e) when (e.Id is nameof(EgressErrors.ResourceNotFound) or nameof(EgressErrors.ResourceGroupNotFound))
+        {
+            if (await ExplainNotFoundAsync(cancellationToken).ConfigureAwait(false) is { } explained)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Finds a better explanation for a resource or a resource group that wasn't found; null where there is none.</summary>
+    private protected virtual Task<EgressException?> ExplainNotFoundAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<EgressException?>(null);
+
     private void Run(Func<CancellationToken, Task> work, bool endsCommand)
     {
         using var pump = new PipelinePump(this, _stop.Token);
@@ -99,7 +120,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         ErrorRecord record;
         try
         {
-            pump.Run(work);
+            pump.Run(token => ExplainedAsync(work, token));
             return;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -166,6 +187,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         }
 
         _typed = DefaultParameters.Typed(this);
+        ValueSets.Apply(this);
         WhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));

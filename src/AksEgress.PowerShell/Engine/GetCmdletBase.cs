@@ -28,8 +28,11 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     public virtual string? Name { get; set; }
 
-    /// <summary>Specifies the resource group. The default is the session's, or else the whole subscription.</summary>
+    /// <summary>
+    /// Specifies the resource group, with wildcards. The default is the session's, or else the whole subscription.
+    /// </summary>
     [Parameter(Position = 1)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceGroupCompleter))]
     public virtual string? ResourceGroupName { get; set; }
@@ -38,6 +41,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     [Parameter(ParameterSetName = ParameterSets.Name)]
     [Parameter(ParameterSetName = ParameterSets.InputObject)]
     [ValidateNotNull]
+    [Alias("Tags")]
     public virtual Hashtable? Tag { get; set; }
 
     /// <summary>Specifies the resource id.</summary>
@@ -49,8 +53,14 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
 
     internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
 
-    /// <summary>The group that completes a name, or null.</summary>
-    private protected string? Group => ResourceGroupName ?? DefaultResourceGroupName;
+    /// <summary>The group that completes a name, or null: a pattern of groups is looked for in the whole subscription.</summary>
+    private protected string? Group => GroupPattern is null ? ResourceGroupName ?? DefaultResourceGroupName : null;
+
+    /// <summary>The pattern of resource groups, or null where a group's name or nothing is specified.</summary>
+    /// <exception cref="EgressException">InvalidValue.</exception>
+    internal WildcardPattern? GroupPattern => WildcardPattern.ContainsWildcardCharacters(ResourceGroupName ?? string.Empty)
+        ? NamePattern.Of(ResourceGroupName, nameof(ResourceGroupName))
+        : null;
 
     /// <summary>The one resource that a name without wildcards means; null when it has to be looked for.</summary>
     /// <param name="name">A name without wildcards.</param>
@@ -158,7 +168,10 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
 
     // A typed group, subscription or parent chooses among the related resources, as a typed name does.
     private bool Within(TView view) =>
-        (!IsTyped("ResourceGroupName") || Names.ResourceGroupName is null || Is(view.ResourceGroupName, Names.ResourceGroupName))
+        (!IsTyped("ResourceGroupName")
+            || Names.ResourceGroupName is null
+            || GroupPattern is not null
+            || Is(view.ResourceGroupName, Names.ResourceGroupName))
         && (!IsTyped(nameof(SubscriptionId)) || Is(view.SubscriptionId, SubscriptionId))
         && (Names.ParentParameter is null
             || !IsTyped(Names.ParentParameter)
@@ -202,11 +215,15 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     private async Task<bool> WriteMatchingAsync(IAsyncEnumerable<ArmDocument> documents, string pattern, Func<TView, bool>? also = null)
     {
         var names = NamePattern.Of(pattern, Names.NameParameter);
+        var groups = GroupPattern;
         var found = false;
         await foreach (var document in documents.ConfigureAwait(false))
         {
             var view = View(document);
-            if (names.IsMatch(view.Name) && Matches(view) && also?.Invoke(view) != false)
+            if (names.IsMatch(view.Name)
+                && groups?.IsMatch(view.ResourceGroupName) != false
+                && Matches(view)
+                && also?.Invoke(view) != false)
             {
                 found = true;
                 Streams.Result(view);

@@ -41,6 +41,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     /// <summary>Specifies tags for the resource.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Alias("Tags")]
     public virtual Hashtable? Tag { get; set; }
 
     /// <summary>Changes an existing resource of that name instead of refusing. What the parameters don't name stays as it is.</summary>
@@ -62,7 +63,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    internal override SubjectNames Names => new(TView.Type, Name, null);
+    internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName);
 
     /// <summary>The types whose resources may be piped to a new one, besides resource groups.</summary>
     private protected virtual IReadOnlyList<string> ParentTypes => [];

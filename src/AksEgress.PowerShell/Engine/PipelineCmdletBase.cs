@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AksEgress.Core.Arm;
 using AksEgress.Core.Errors;
+using AksEgress.Core.ResourceGroups;
 using AksEgress.Core.Resources;
 using AksEgress.PowerShell.Binding;
 
@@ -68,6 +69,37 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
         return piped is null or { Kind: PipedKind.Row or PipedKind.Route } || Subject.Resolve(this, piped, names).Equals(id)
             ? id
             : throw Subject.Conflict(id, parent.NameParameter, reference.ToString(), null);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The name and the resource group in the wrong order are the most frequent mistake of positional arguments.</remarks>
+    private protected override async Task<EgressException?> ExplainNotFoundAsync(CancellationToken cancellationToken)
+    {
+        var names = Names;
+        if (names.ResourceGroupName is not { } group || !IsTyped("ResourceGroupName"))
+        {
+            return null;
+        }
+
+        (string? Parameter, string? Value)[] typed = [(names.NameParameter, names.Name), (names.ParentParameter, names.Parent)];
+        try
+        {
+            foreach (var (parameter, value) in typed)
+            {
+                if (value is not null
+                    && IsTyped(parameter!)
+                    && await SwappedNames.IsSwappedAsync(Store, Subscription, value, group, cancellationToken).ConfigureAwait(false))
+                {
+                    return EgressErrors.NamesSwapped(group, value, parameter!, group);
+                }
+            }
+        }
+        catch (ArmException)
+        {
+            // What can't be read explains nothing; the error stays as it was.
+        }
+
+        return null;
     }
 
     /// <summary>True where a piped string is the child's name, because no name is typed.</summary>

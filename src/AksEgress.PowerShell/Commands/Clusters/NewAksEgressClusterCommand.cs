@@ -38,6 +38,7 @@ public sealed class NewAksEgressClusterCommand : NewClusterCmdletBase
     /// <summary>Tags for the cluster.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
     /// <summary>How its traffic shall leave.</summary>

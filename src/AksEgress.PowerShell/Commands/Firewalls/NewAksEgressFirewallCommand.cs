@@ -44,6 +44,7 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
     [ResourceReference]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [Alias("PublicIpAddress")]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
     /// <summary>The address that the firewall is managed through; Basic needs it, and a subnet AzureFirewallManagementSubnet.</summary>

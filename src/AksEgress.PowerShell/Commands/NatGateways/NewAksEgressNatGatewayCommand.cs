@@ -24,6 +24,7 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
     [ResourceReference]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
+    [Alias("PublicIpAddress")]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
     /// <summary>Public IP prefixes to leave from: names, ids or objects.</summary>

@@ -21,6 +21,7 @@ public sealed class SetAksEgressNatGatewayCommand : ChangeCmdletBase<NatGateway>
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ResourceNameCompleter))]
     [ResourceReference]
+    [Alias("PublicIpAddress")]
     public ArmReference<PublicIp>[]? PublicIp { get; set; }
 
     /// <summary>All its public IP prefixes from now on: names, ids or objects; an empty list takes them off.</summary>

@@ -8,6 +8,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Shows how clusters leave: the outbound type, whose network, and the addresses.</summary>
 [Cmdlet(VerbsCommon.Get, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
+[Alias("Get-AksEgressOutboundType")]
 [OutputType(typeof(ClusterOutboundType))]
 public sealed class GetAksOutboundTypeCommand : GetCmdletBase<Cluster>
 {

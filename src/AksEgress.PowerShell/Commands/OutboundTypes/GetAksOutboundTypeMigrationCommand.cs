@@ -7,6 +7,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Shows which changes of the outbound type are supported, with source and date. Needs no connection.</summary>
 [Cmdlet(VerbsCommon.Get, "AksOutboundTypeMigration")]
+[Alias("Get-AksEgressOutboundTypeMigration")]
 [OutputType(typeof(MigrationPath))]
 public sealed class GetAksOutboundTypeMigrationCommand : EgressCmdletBase
 {

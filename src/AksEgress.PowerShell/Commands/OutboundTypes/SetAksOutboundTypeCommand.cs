@@ -15,6 +15,7 @@ namespace AksEgress.PowerShell.Commands;
     DefaultParameterSetName = ParameterSets.Name,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High)]
+[Alias("Set-AksEgressOutboundType")]
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
 public sealed class SetAksOutboundTypeCommand : OutboundCmdletBase
 {

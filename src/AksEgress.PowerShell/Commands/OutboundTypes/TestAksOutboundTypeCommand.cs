@@ -6,6 +6,7 @@ namespace AksEgress.PowerShell.Commands;
 
 /// <summary>Checks what would stand against a change of the outbound type. Reads only.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AksOutboundType", DefaultParameterSetName = ParameterSets.Name)]
+[Alias("Test-AksEgressOutboundType")]
 [OutputType(typeof(OutboundTypeReadiness), typeof(bool))]
 public sealed class TestAksOutboundTypeCommand : OutboundCmdletBase
 {

@@ -10,6 +10,7 @@ namespace AksEgress.PowerShell.Commands;
 /// Azure does not keep an address that it has freed.
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "AksOutboundType", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Alias("Undo-AksEgressOutboundType")]
 [OutputType(typeof(OutboundTypeChange), typeof(EgressOperation), typeof(Job))]
 public sealed class UndoAksOutboundTypeCommand : EgressCmdletBase
 {

@@ -48,7 +48,11 @@ internal static class RouteInput
 
     /// <summary>Runs a plan.</summary>
     public static Task RunAsync(
-        EgressCmdletBase cmdlet, RoutePlan plan, bool force, Action<RouteTable, ICommandStreams> write, CancellationToken cancellationToken) =>
+        EgressCmdletBase cmdlet,
+        RoutePlan plan,
+        bool force,
+        Action<RouteTable, ICommandStreams> write,
+        CancellationToken cancellationToken) =>
         new PlanRunner(cmdlet) { Force = force, Caption = ResourceNouns.Describe(ResourceTypes.Routes) }
             .RunAsync(plan, write, cancellationToken);
 }

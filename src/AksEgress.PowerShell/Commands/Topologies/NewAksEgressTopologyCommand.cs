@@ -67,6 +67,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
     /// <summary>Tags for every part.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
     /// <summary>Includes existing resources that have a part's name, although another command or tool created them.</summary>
