@@ -125,10 +125,10 @@ Describe 'Chains' {
 
     It 'changes and removes routes by object' {
         $null = New-AksEgressRouteTable rt rg -DefaultRouteTo 10.0.0.4
-        $table = (Get-AksEgressRouteTable rt rg).Routes | Set-AksEgressRoute -NextHopIpAddress 10.0.0.5
+        $table = (Get-AksEgressRouteTable rt rg).Routes | Set-AksEgressRoute -NextHopIpAddress 10.0.0.5 -PassThru
         $table.Routes[0].NextHopIpAddress | Should -Be '10.0.0.5'
 
-        $table | Set-AksEgressRoute default -NextHopType Internet | ForEach-Object { $_.Routes[0].NextHopIpAddress } | Should -BeNullOrEmpty
+        $table | Set-AksEgressRoute default -NextHopType Internet -PassThru | ForEach-Object { $_.Routes[0].NextHopIpAddress } | Should -BeNullOrEmpty
         (Get-AksEgressRouteTable rt rg).Routes | Remove-AksEgressRoute -Confirm:$false -PassThru | Should -BeTrue
         (Get-AksEgressRouteTable rt rg).Routes.Count | Should -Be 0
     }
@@ -204,7 +204,7 @@ Describe 'Set-AksEgressSubnet' {
         (Get-AksEgressRouteTable out rg).Routes[0].NextHopIpAddress | Should -Be '10.0.0.4'
 
         (Add-AksEgressRoute onprem out rg -AddressPrefix 10.9.0.0/16 -NextHopType None).Routes.Count | Should -Be 2
-        ((Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -Force).Routes | Where-Object Name -EQ default).NextHopIpAddress | Should -Be '10.0.0.5'
+        ((Set-AksEgressRoute default out rg -NextHopIpAddress 10.0.0.5 -Force -PassThru).Routes | Where-Object Name -EQ default).NextHopIpAddress | Should -Be '10.0.0.5'
         Remove-AksEgressRoute default out rg -Confirm:$false
         { Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -ErrorAction Stop } | Should -Throw
         (Add-AksEgressRoute default out rg -AddressPrefix 0.0.0.0/0 -NextHopType Internet -Force).Routes.Count | Should -Be 2

@@ -46,7 +46,7 @@ public class ArmReference
     internal string? ParameterName { get; set; }
 
     /// <summary>True for an id, false for a bare name.</summary>
-    private bool IsId => _nameOrId.StartsWith('/');
+    public bool IsId => _nameOrId.StartsWith('/');
 
     /// <summary>The id that is meant.</summary>
     /// <param name="resourceType">The type that is wanted.</param>

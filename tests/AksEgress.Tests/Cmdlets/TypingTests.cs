@@ -74,4 +74,23 @@ public sealed class TypingTests : IDisposable
             $null = New-AksEgressNatGateway ng contoso-rg -PublicIpAddress ip
             """).Ok();
     }
+
+    [Fact]
+    public void A_firewall_without_a_group_is_looked_for_in_the_subscription()
+    {
+        _session.Script("""
+            $null = Add-AksEgressFirewallRule contoso-fw -Name dns -Network -CollectionName c -Protocol UDP -SourceAddress * `
+                -DestinationAddress 1.1.1.1 -DestinationPort 53 -Force
+            """).Ok();
+        Assert.Single(_session.Script("Get-AksEgressFirewallRule contoso-fw").Ok().Output);
+        var missing = _session.Script("Get-AksEgressFirewallRule no-such-fw").Error;
+        Assert.StartsWith("ResourceNotFoundInSubscription,", missing.FullyQualifiedErrorId, StringComparison.Ordinal);
+        _session.Script("""
+            $null = New-AksEgressVirtualNetwork n fabrikam-rg 10.9.0.0/16 -Subnet @{ AzureFirewallSubnet = '10.9.0.0/26' }
+            $null = New-AksEgressPublicIp fw-ip fabrikam-rg -Sku Standard
+            $null = New-AksEgressFirewall contoso-fw fabrikam-rg -VirtualNetwork n -PublicIp fw-ip
+            """).Ok();
+        var several = _session.Script("Get-AksEgressFirewallRule contoso-fw").Error;
+        Assert.StartsWith("ResourceGroupRequired,", several.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
 }

@@ -43,7 +43,9 @@ internal static class FirewallInput
     public static async Task<FirewallRuleBook> ReadAsync(
         EgressCmdletBase cmdlet, ArmReference? typed, string? resourceGroupName, bool isTarget, CancellationToken cancellationToken)
     {
-        var id = FirewallId(cmdlet, typed, resourceGroupName, isTarget);
+        var id = cmdlet.Piped is null && typed is { IsId: false } && (resourceGroupName ?? cmdlet.DefaultResourceGroupName) is null
+            ? await FindAsync(cmdlet, typed.ToString(), cancellationToken).ConfigureAwait(false)
+            : FirewallId(cmdlet, typed, resourceGroupName, isTarget);
         var firewall = new Firewall(await cmdlet.Store.ReadAsync(id, cancellationToken).ConfigureAwait(false));
         return await FirewallRuleBook.ReadAsync(cmdlet.Store, firewall, cancellationToken).ConfigureAwait(false);
     }
@@ -63,6 +65,29 @@ internal static class FirewallInput
         {
             streams.Result(rule);
         }
+    }
+
+    // A name without a resource group means the only firewall of the subscription that has it.
+    private static async Task<ArmResourceId> FindAsync(EgressCmdletBase cmdlet, string name, CancellationToken cancellationToken)
+    {
+        ArmNames.Check(name, ArmNames.MaximumLength, Parameter);
+        var found = new List<ArmResourceId>();
+        await foreach (var document in cmdlet.Store.ListAsync(
+            cmdlet.Subscription, null, ResourceTypes.Firewalls, cancellationToken).ConfigureAwait(false))
+        {
+            if (string.Equals(document.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                found.Add(document.ResourceId());
+            }
+        }
+
+        var kind = ResourceNouns.Describe(ResourceTypes.Firewalls);
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw EgressErrors.ResourceNotFoundInSubscription(kind, name, ResourceNouns.Noun(ResourceTypes.Firewalls), name),
+            _ => throw EgressErrors.ResourceGroupRequired(kind, name, name),
+        };
     }
 
     // A rule names its firewall by id; a row may do so by name.

@@ -68,6 +68,10 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
     [ArgumentCompleter(typeof(NextHopAddressCompleter))]
     public string? NextHopIpAddress { get; set; }
 
+    /// <summary>Returns the route table as it is afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     internal override SubjectNames Names => RouteInput.RouteNames(Name, RouteTableName, ResourceGroupName, ResourceId);
 
     /// <inheritdoc/>
@@ -76,7 +80,18 @@ public sealed class SetAksEgressRouteCommand : PipelineCmdletBase
         var target = RouteInput.Resolve(this, Names, RouteTable);
         var request = new RouteRequest(target.Name, AddressPrefix, NextHopType, NextHopIpAddress);
         var plan = await new RouteChange(Store).PlanSetAsync(target.Parent!, request, cancellationToken).ConfigureAwait(false);
-        await RouteInput.RunAsync(this, plan, Force, static (table, streams) => streams.Result(table), cancellationToken)
-            .ConfigureAwait(false);
+        var passThru = PassThru.IsPresent;
+        await RouteInput.RunAsync(
+            this,
+            plan,
+            Force,
+            (table, streams) =>
+            {
+                if (passThru)
+                {
+                    streams.Result(table);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }
