@@ -106,13 +106,13 @@ Describe 'A job' {
         $job.State | Should -Be 'Running'
     }
 
-    It 'stops at once, keeps no bar open, and says that Azure goes on' {
+    It 'stops at once, closes its progress bars, and says that Azure continues' {
         Connect 1
         $job = Set-AksOutboundType contoso-aks contoso-rg loadBalancer -LoadBalancerIdleTimeoutInMinutes 10 -Confirm:$false -AsJob
         foreach ($i in 1..100) { if (Get-AksEgressOperation) { break }; Start-Sleep -Milliseconds 20 }
         (Measure-Command { Stop-Job $job }).TotalMilliseconds | Should -BeLessThan 1000
         $job.State | Should -Be 'Stopped'
-        $job.StatusMessage | Should -Match 'goes on in Azure'
+        $job.StatusMessage | Should -Match 'continue in Azure'
         Receive-Job $job -WarningVariable warning 3>$null | Should -BeNullOrEmpty
         "$warning" | Should -Match 'Get-AksEgressOperation'
         (Get-OpenActivity $job.Progress).Count | Should -Be 0

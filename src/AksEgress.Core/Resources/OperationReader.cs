@@ -75,7 +75,7 @@ public sealed class OperationReader
             }
             catch (ArmException e) when (e.IsNotFound)
             {
-                // Providers forget a resource's operations with the resource. Where it still exists, nothing tells how this one ended.
+                // The operation can't be read. A resource that answers 404 as well was removed; otherwise the outcome is unknown.
                 if (await store.TryReadAsync(id, cancellationToken).ConfigureAwait(false) is not null)
                 {
                     throw;

@@ -6,7 +6,7 @@ using System.Reflection;
 namespace AksEgress.PowerShell.Binding;
 
 /// <summary>
-/// Tells which bound parameters $PSDefaultParameterValues supplied: a default gives way to the pipeline, and a typed value doesn't.
+/// Reports which bound parameters $PSDefaultParameterValues supplied. A default gives way to pipeline input; a typed value doesn't.
 /// </summary>
 internal static class DefaultParameters
 {
@@ -18,7 +18,7 @@ internal static class DefaultParameters
             .Select(bound => bound.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    // The binder doesn't tell where a value came from, so the entry is looked up as about_Parameters_Default_Values describes it.
+    // The binder doesn't say where a value came from, so this looks the entry up as about_Parameters_Default_Values describes.
     private static bool IsDefault(IDictionary defaults, PSCmdlet cmdlet, string parameter, object? value)
     {
         if (defaults["Disabled"] is { } disabled && LanguagePrimitives.IsTrue(disabled))

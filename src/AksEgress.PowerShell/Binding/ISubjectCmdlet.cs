@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AksEgress.PowerShell.Binding;
 
-/// <summary>What finding a cmdlet's resource needs of the cmdlet.</summary>
+/// <summary>What the search for a cmdlet's resource needs from the cmdlet.</summary>
 internal interface ISubjectCmdlet
 {
     /// <summary>The bound subscription, or null.</summary>
@@ -12,10 +12,10 @@ internal interface ISubjectCmdlet
     /// <exception cref="Core.Errors.EgressException">NoSubscription.</exception>
     string Subscription { get; }
 
-    /// <summary>The resource group that completes names, or null.</summary>
+    /// <summary>The default resource group, or null.</summary>
     string? DefaultResourceGroupName { get; }
 
-    /// <summary>The command, with what was bound.</summary>
+    /// <summary>The invocation, with the bound parameters.</summary>
     InvocationInfo MyInvocation { get; }
 
     /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>

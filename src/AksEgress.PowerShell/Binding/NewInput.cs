@@ -2,22 +2,22 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Binding;
 
-/// <summary>What the pipeline brings to a cmdlet that makes a resource: a parent, a resource group, a row, or a name.</summary>
+/// <summary>The pipeline input of a cmdlet that creates a resource: a parent, a resource group, a row, or a name.</summary>
 /// <param name="Parent">The id of a piped parent, or null.</param>
 /// <param name="ParentName">The name of a piped parent without an id, or null.</param>
 /// <param name="Name">The new resource's name, or null.</param>
-/// <param name="ResourceGroupName">The resource group that a parent or a group brings, or null.</param>
-/// <param name="SubscriptionId">The subscription that it brings, or null.</param>
+/// <param name="ResourceGroupName">The resource group of a piped parent or a piped resource group, or null.</param>
+/// <param name="SubscriptionId">The subscription of the piped object, or null.</param>
 internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, string? Name, string? ResourceGroupName, string? SubscriptionId)
 {
     private static readonly NewInput s_none = new(null, null, null, null, null);
 
-    /// <summary>Reads the pipeline.</summary>
+    /// <summary>Reads the pipeline input.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The piped object, or null.</param>
-    /// <param name="wanted">What to name in the error: the type of a parent, or of the new resource.</param>
+    /// <param name="wanted">The type that the error names: that of a parent, or of the new resource.</param>
     /// <param name="parents">
-    /// The types that may be piped besides resource groups and rows. A subnet's name alone doesn't identify it.
+    /// The types that can be piped besides resource groups and rows. A subnet's name alone doesn't identify the subnet.
     /// </param>
     /// <exception cref="Core.Errors.EgressException">PipelineInputNotSupported or InvalidSubscriptionId.</exception>
     public static NewInput Read(ISubjectCmdlet cmdlet, PipedObject? input, string wanted, params IReadOnlyList<string> parents)
@@ -56,7 +56,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
 
         return input.Kind switch
         {
-            // Beside a typed name a word is the parent's.
+            // When a name is typed, a piped string is the parent's name.
             PipedKind.Text when parents.Count > 0 && parents[0] != ResourceTypes.Subnets && cmdlet.IsTyped("Name") =>
                 s_none with { ParentName = Checked(input.Text!) },
             PipedKind.Text when !cmdlet.IsTyped("Name") => s_none with { Name = Checked(input.Text!) },
@@ -72,7 +72,7 @@ internal sealed record NewInput(ArmResourceId? Parent, string? ParentName, strin
         return name;
     }
 
-    /// <summary>Refuses a typed parameter that names what is piped as well.</summary>
+    /// <summary>Refuses a typed parameter that specifies the same thing as the piped object.</summary>
     /// <exception cref="Core.Errors.EgressException">PipelineInputConflict.</exception>
     public void RequireOnly(ISubjectCmdlet cmdlet, string parentType, params IReadOnlyList<string> parameters)
     {

@@ -1,6 +1,6 @@
 namespace AksEgress.PowerShell.Binding;
 
-/// <summary>What an object from the pipeline is.</summary>
+/// <summary>The kind of an object from the pipeline.</summary>
 internal enum PipedKind
 {
     /// <summary>A string: a name or a resource id.</summary>
@@ -21,7 +21,7 @@ internal enum PipedKind
     /// <summary>A rule of an Azure Firewall.</summary>
     FirewallRule,
 
-    /// <summary>A route, of a table or on its own.</summary>
+    /// <summary>A route, of a route table or standalone.</summary>
     Route,
 
     /// <summary>A preview feature.</summary>

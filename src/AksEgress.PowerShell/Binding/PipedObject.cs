@@ -8,21 +8,21 @@ using AksEgress.Core.Resources;
 namespace AksEgress.PowerShell.Binding;
 
 /// <summary>
-/// An object from the pipeline, understood by its properties and never by its type: live objects and their copies from Clixml, jobs,
-/// remoting, JSON and CSV files have the same properties, and so they mean the same.
+/// An object from the pipeline. Its properties decide what it means, never its type: live objects and their copies from Clixml,
+/// jobs, remoting, JSON, and CSV files have the same properties and so mean the same.
 /// </summary>
 internal sealed class PipedObject
 {
-    // What only the output of a cmdlet has: such an object describes what is, and not what is wanted.
+    // Properties that only output of this module has: such an object describes the current state, not the desired state.
     private static readonly string[] s_stateMarkers =
     [
         "ProvisioningState", "SeenByInternet", "Steps", "ExitCode", "Token", "Record", "Ready", "Plan", "BackupPath"
     ];
 
-    // What Select-Object leaves of an output is still that output.
+    // An output that went through Select-Object is still that output.
     private static readonly string[] s_ownPrefixes = ["Deserialized.AksEgress.", "Selected.AksEgress.", "Deserialized.Selected.AksEgress."];
 
-    // Jobs and remote sessions add these to what they return.
+    // Jobs and remote sessions add these properties to what they return.
     private static readonly string[] s_addedByPowerShell = ["PSComputerName", "RunspaceId", "PSShowComputerName", "PSSourceJobInstanceId"];
 
     private readonly PSObject _source;
@@ -47,23 +47,23 @@ internal sealed class PipedObject
         }
     }
 
-    /// <summary>What the object is.</summary>
+    /// <summary>The kind of the object.</summary>
     public PipedKind Kind { get; }
 
-    /// <summary>The id that the object carries, or null.</summary>
+    /// <summary>The resource id of the object, or null.</summary>
     public ArmResourceId? Id { get; }
 
-    /// <summary>The string, where the object is one.</summary>
+    /// <summary>The text of a piped string, or null.</summary>
     public string? Text { get; }
 
-    /// <summary>True for an object that a user wrote: its properties are wanted values, and not the state of a resource.</summary>
+    /// <summary>True for an object that a user wrote: its properties are desired values, not the state of a resource.</summary>
     public bool IsRow =>
         Kind is not (PipedKind.Text or PipedKind.Foreign)
             && (_table is not null || _source.BaseObject is PSCustomObject)
             && !IsOwnOutput
             && !s_stateMarkers.Any(Has);
 
-    /// <summary>The outbound type that the object asks for; null where it has none, or only tells the current one.</summary>
+    /// <summary>The outbound type that the object requests; null if it has none or only reports the current one.</summary>
     public string? WantedOutboundType => IsRow || (Has("Ready") && Has("From") && Has("Verdict"))
         ? this["OutboundType"]
         : Has("DoesSomething") && Has("From") ? this["To"] : null;
@@ -75,7 +75,7 @@ internal sealed class PipedObject
 
     private string? IdText => this["ResourceId"] ?? this["Id"];
 
-    // Of this module, live or deserialized.
+    // Output of this module, live or deserialized.
     private bool IsOwnOutput => _source.BaseObject.GetType().Namespace?.StartsWith("AksEgress.", StringComparison.Ordinal) == true
         || s_ownPrefixes.Any(prefix => TypeName.StartsWith(prefix, StringComparison.Ordinal));
 
@@ -91,7 +91,7 @@ internal sealed class PipedObject
     };
 
     /// <summary>Reads an object from the pipeline.</summary>
-    /// <exception cref="EgressException">InvalidResourceId where a property that should hold an id holds something else.</exception>
+    /// <exception cref="EgressException">InvalidResourceId if a property that should contain an id contains something else.</exception>
     public static PipedObject Of(PSObject source) => new(source);
 
     /// <summary>A property as it is; null where it is missing or can't be read.</summary>
@@ -117,11 +117,11 @@ internal sealed class PipedObject
         return value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
     }
 
-    /// <summary>True where the object has a property of that name, even an empty one.</summary>
+    /// <summary>True if the object has a property of that name, even an empty one.</summary>
     public bool Has(string property) =>
         _table is not null ? PropertyNames.Any(name => Is(name, property)) : _source.Properties[property] is not null;
 
-    /// <summary>The object in words for an error, such as <c>Subnet 'aks'</c>.</summary>
+    /// <summary>The object as an error names it, such as <c>Subnet 'aks'</c>.</summary>
     public string Describe() => Kind switch
     {
         PipedKind.Text => $"The string '{ArmNames.Shown(Text)}'",
@@ -136,7 +136,8 @@ internal sealed class PipedObject
         _ => $"An object of type '{TypeName}'",
     };
 
-    // A row that was exported and edited: it isn't known which of the two is meant. A step of a topology has a name of its own.
+    // An output that was exported and edited is ambiguous: it may describe the current or the desired state. A topology step has
+    // its own name.
     private void RequireConsistent(ArmResourceId id)
     {
         (string Property, string Expected)[] pairs =
@@ -154,7 +155,7 @@ internal sealed class PipedObject
         }
     }
 
-    // Names may have wildcards here; what is empty is no name anywhere.
+    // A name can contain wildcards here. An empty text is never a name.
     private static ArmResourceId? IdOf(string text)
     {
         if (text.Length == 0)
@@ -181,7 +182,7 @@ internal sealed class PipedObject
             : _table is null && !IsOwnOutput;
         if (isForeign)
         {
-            // An Az module's object has an ARM id; a process has an Id as well, which is none.
+            // Objects of Az modules have an ARM id. A process also has an Id, which isn't an ARM id.
             return ArmResourceId.TryParse(IdText, out _) ? PipedKind.Resource : PipedKind.Foreign;
         }
 

@@ -5,7 +5,8 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Binding;
 
 /// <summary>
-/// Lets a parameter that takes resources take their copies from Clixml, jobs, JSON and CSV files too: by the id that they carry.
+/// Lets a parameter that takes resources also take their copies from Clixml, jobs, JSON, and CSV files, by the id that they
+/// contain.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ResourceReferenceAttribute : ArgumentTransformationAttribute

@@ -8,15 +8,15 @@ using AksEgress.Core.Errors;
 namespace AksEgress.PowerShell.Binding;
 
 /// <summary>
-/// Gives a cmdlet's parameters the values of a piped row, by column names equal to parameter names. The engine's own binding by property
-/// name isn't used for this: it would take the state of a piped resource for what is wanted.
+/// Sets a cmdlet's parameters from a piped row whose column names equal parameter names. This doesn't use the engine's binding by
+/// property name, which would treat the current state of a piped resource as desired values.
 /// </summary>
 internal sealed class RowParameters
 {
-    // A row's own identity, which Subject reads, and the module's other ways to name a resource.
+    // Columns that identify the resource of the row; Subject reads them.
     private static readonly string[] s_identity = ["ResourceId", "Id", "InputObject", "SubscriptionId"];
 
-    // How a command runs is for whoever types it: a file must not answer a prompt.
+    // These parameters control how a command runs. Only the user sets them: a file must not answer a confirmation prompt.
     private static readonly string[] s_control =
     [
         "Force", "AllowExisting", "AllowLockout", "Overwrite", "Reimage", "NoWait", "AsJob", "SkipPreflight", "WhatIf", "Confirm",
@@ -30,9 +30,9 @@ internal sealed class RowParameters
     private readonly HashSet<string> _set = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _reported = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Remembers the values that hold before the first record.</summary>
+    /// <summary>Remembers the parameter values that apply before the first record.</summary>
     /// <param name="cmdlet">The cmdlet whose parameters are set.</param>
-    /// <param name="isTyped">True for a parameter that the user typed, which no row replaces.</param>
+    /// <param name="isTyped">True for a parameter that the user typed; a row never replaces its value.</param>
     public RowParameters(PSCmdlet cmdlet, Func<string, bool> isTyped)
     {
         _cmdlet = cmdlet;
@@ -45,15 +45,13 @@ internal sealed class RowParameters
         ];
     }
 
-    /// <summary>
-    /// True for a row with a column that says something about the new resource: other objects aren't rows for this cmdlet.
-    /// </summary>
+    /// <summary>True if a column of the row describes the new resource. Other objects aren't rows for this cmdlet.</summary>
     public static bool Describes(PSCmdlet cmdlet, PipedObject row) =>
         row.PropertyNames.Any(column => !s_identity.Contains(column, StringComparer.OrdinalIgnoreCase)
             && cmdlet.GetType().GetProperties().Any(property =>
                 property.IsDefined(typeof(ParameterAttribute), false) && IsNamed(property, column)));
 
-    /// <summary>Sets the parameters back to what held before the row.</summary>
+    /// <summary>Restores the parameter values from before the row.</summary>
     public void Reset()
     {
         _set.Clear();
@@ -66,10 +64,10 @@ internal sealed class RowParameters
     /// <summary>True for a parameter that the row has a value for.</summary>
     public bool IsSet(string parameter) => _set.Contains(parameter);
 
-    /// <summary>Sets the parameters that a row has columns for; an empty cell leaves its parameter alone.</summary>
+    /// <summary>Sets the parameters that the row has columns for. An empty cell doesn't change its parameter.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="known">Columns that identify the resource and are read elsewhere.</param>
-    /// <returns>Columns that are no parameter, each once for a command.</returns>
+    /// <param name="known">The columns that identify the resource, which other code reads.</param>
+    /// <returns>The columns that match no parameter. Each is returned once per command.</returns>
     /// <exception cref="EgressException">PipelineValueInvalid.</exception>
     public IReadOnlyList<string> Apply(PipedObject row, params string[] known)
     {
@@ -119,12 +117,13 @@ internal sealed class RowParameters
                 && (list.EndsWith("[]", StringComparison.Ordinal) || list.Contains(".Collections.", StringComparison.Ordinal))))
         {
             throw EgressErrors.PipelineValueInvalid(
-                parameter.Name, list, "This is the type of a list: the file doesn't have the values.", _cmdlet.MyInvocation.MyCommand.Name);
+                parameter.Name, list, "This is the type name of a list; the file doesn't contain the list's values.",
+                _cmdlet.MyInvocation.MyCommand.Name);
         }
 
         try
         {
-            // Columns of text: a file has no lists and no switches.
+            // Only parameters whose values a text can express: a file has no lists and no switches.
             var plain = value is not string text ? value
                 : type.IsArray ? text.Split(s_listSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : type == typeof(SwitchParameter) ? bool.Parse(text)
@@ -133,7 +132,7 @@ internal sealed class RowParameters
                 ? new SwitchParameter(LanguagePrimitives.IsTrue(plain))
                 : LanguagePrimitives.ConvertTo(plain, type, CultureInfo.InvariantCulture);
 
-            // A variable with the parameter's attributes checks a value as the binder would.
+            // A variable with the parameter's attributes validates a value as the binder does.
             var checks = new Collection<Attribute>([.. parameter.GetCustomAttributes<ValidateArgumentsAttribute>(inherit: false)]);
             _ = new PSVariable(parameter.Name, converted, ScopedItemOptions.None, checks);
             return ValueSets.Canonical(parameter, converted);

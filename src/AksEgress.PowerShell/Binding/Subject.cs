@@ -6,17 +6,18 @@ using AksEgress.Core.Resources;
 namespace AksEgress.PowerShell.Binding;
 
 /// <summary>
-/// Decides which resource a cmdlet works on, the same way for all cmdlets. A piped id wins; else the piped name counts together with
-/// its resource group and subscription. What is typed completes a name, and is an error where it differs.
+/// Finds the resource that a cmdlet works on, in the same way for all cmdlets. A piped id takes precedence, then a piped name with
+/// its resource group and subscription. Typed parameters complete a name; a typed value that differs from the piped one is an
+/// error.
 /// </summary>
 internal static class Subject
 {
     private const string InputObject = nameof(InputObject);
 
-    /// <summary>The id that the pipeline, or else the parameters, identify.</summary>
+    /// <summary>Returns the id that the pipeline input, or else the parameters, identify.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The object from the pipeline, or null.</param>
-    /// <param name="names">What is bound.</param>
+    /// <param name="names">The bound parameters.</param>
     /// <exception cref="EgressException">
     /// PipelineInputNotSupported, PipelineInputConflict, PipelineInputIncomplete, ResourceGroupRequired, ParameterRequired,
     /// InvalidResourceId, WrongResourceType, InvalidResourceName or NoSubscription.
@@ -52,7 +53,7 @@ internal static class Subject
         return id;
     }
 
-    // A default gives way to an id, and a typed group that differs doesn't.
+    // A default gives way to an id. A typed resource group that differs is an error.
     private static ArmResourceId OfId(ISubjectCmdlet cmdlet, SubjectNames names)
     {
         var id = ArmResourceId.Parse(names.ResourceId!, names.ResourceType, "ResourceId");
@@ -86,7 +87,7 @@ internal static class Subject
     /// <summary>Refuses a typed subject that differs from the piped one.</summary>
     public static void RequireSame(ISubjectCmdlet cmdlet, ArmResourceId id, SubjectNames names)
     {
-        // A resource group's name is the group.
+        // The name of a piped resource group is the resource group.
         var group = Is(names.ResourceType, ResourceTypes.ResourceGroups) ? null : names.ResourceGroupName;
         (string Parameter, string? Typed, string? Piped)[] pairs =
         [
@@ -111,11 +112,11 @@ internal static class Subject
         }
     }
 
-    /// <summary>Refuses a typed parameter that differs from what a piped object says.</summary>
+    /// <summary>Refuses a typed parameter that differs from the piped object.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The piped object.</param>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="piped">What the object says, or null.</param>
+    /// <param name="piped">The value in the object, or null.</param>
     /// <exception cref="EgressException">PipelineInputConflict.</exception>
     public static void RequireSame(ISubjectCmdlet cmdlet, PipedObject input, string parameter, string? piped)
     {
@@ -129,7 +130,8 @@ internal static class Subject
     }
 
     /// <summary>
-    /// The preview feature that the pipeline identifies: its name, its provider and, where the object has one, its subscription.
+    /// Returns the preview feature that the pipeline identifies: its name, its provider, and its subscription if the object has
+    /// one.
     /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="input">The piped object.</param>
@@ -159,17 +161,17 @@ internal static class Subject
             input["SubscriptionId"]);
     }
 
-    /// <summary>The error for a parameter that says something else than the pipeline.</summary>
-    /// <param name="what">What is piped, for example <c>Cluster</c>.</param>
-    /// <param name="piped">Its name, as it can be shown.</param>
+    /// <summary>Returns the error for a parameter that differs from the pipeline input.</summary>
+    /// <param name="what">The kind of the piped object, for example <c>Cluster</c>.</param>
+    /// <param name="piped">The piped object's name, safe to display.</param>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="typed">What the parameter says.</param>
-    /// <param name="target">What the error is about.</param>
+    /// <param name="typed">The typed value.</param>
+    /// <param name="target">The target of the error.</param>
     public static EgressException Conflict(string what, string piped, string parameter, string typed, string target) =>
         EgressErrors.PipelineInputConflict(
             what, piped, parameter, ArmNames.Shown(typed), $"Remove -{parameter}, or remove the pipeline input.", target);
 
-    /// <summary>The error for a parameter that says something else than the piped resource.</summary>
+    /// <summary>Returns the error for a parameter that differs from the piped resource.</summary>
     public static EgressException Conflict(ArmResourceId id, string parameter, string typed, string? payload) =>
         EgressErrors.PipelineInputConflict(
             ResourceNouns.Describe(id.ResourceType), id.Name, parameter, ArmNames.Shown(typed),
@@ -185,7 +187,7 @@ internal static class Subject
         var (byNoun, plain) = (row[property], allowPlainName ? row["Name"] : null);
         if (isGroup && byNoun is not null && plain is not null && !Is(byNoun, plain))
         {
-            // The name of something in the group, and not of the group.
+            // This is the name of something in the resource group, not of the resource group.
             throw NotSupported(cmdlet, row, names.ResourceType);
         }
 
@@ -197,7 +199,7 @@ internal static class Subject
             return ArmResourceId.Group(subscription, name);
         }
 
-        // A default never completes an object: it would send a process's name to a cluster's group.
+        // A default never completes an object: it could combine a process's name with a cluster's resource group.
         var group = row["ResourceGroupName"]
             ?? (cmdlet.IsTyped("ResourceGroupName") ? names.ResourceGroupName : null)
             ?? throw Incomplete(row, names, "ResourceGroupName");
@@ -244,7 +246,7 @@ internal static class Subject
             : ArmResourceId.Create(subscription, group, names.ResourceType, parent!, name);
     }
 
-    // ClusterName for a cluster, as other cmdlets' output calls it.
+    // The output of other cmdlets has a cluster's name in ClusterName.
     private static string NameProperty(string resourceType) =>
         resourceType == ResourceTypes.Routes
             ? "RouteName"

@@ -1,7 +1,7 @@
 namespace AksEgress.PowerShell.Binding;
 
-/// <summary>The parameters that identify a cmdlet's resource, as far as they are bound.</summary>
-/// <param name="ResourceType">The resource type that is wanted.</param>
+/// <summary>The parameters that identify a cmdlet's resource, as they are bound.</summary>
+/// <param name="ResourceType">The expected resource type.</param>
 /// <param name="Name">The resource's name.</param>
 /// <param name="ResourceGroupName">Its resource group.</param>
 internal sealed record SubjectNames(string ResourceType, string? Name, string? ResourceGroupName)
@@ -18,14 +18,17 @@ internal sealed record SubjectNames(string ResourceType, string? Name, string? R
     /// <summary>The resource's id.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>The parameter that a word on the command line belongs to when the resource comes from the pipeline.</summary>
+    /// <summary>The parameter that a word on the command line belongs to if the resource comes from the pipeline.</summary>
     public string? Payload { get; init; }
 
     /// <summary>
-    /// True for the parent of the cmdlet's resource: a row's Name is the child's, and the parent's name has its own column.
+    /// True for the parent of the cmdlet's resource: the Name column of a row is the child's, and the parent's name has its own
+    /// column.
     /// </summary>
     public bool IsParent { get; init; }
 
-    /// <summary>Kinds of objects besides resources and rows that name the resource by their property of its noun.</summary>
+    /// <summary>
+    /// Kinds of objects, besides resources and rows, that contain the resource's name in the property named after its noun.
+    /// </summary>
     public IReadOnlyList<PipedKind> NamedBy { get; init; } = [];
 }

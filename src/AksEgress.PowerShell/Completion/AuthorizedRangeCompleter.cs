@@ -6,8 +6,8 @@ using AksEgress.Core.Documents;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>
-/// Completes an authorized range: to remove one, those that the cluster has which is typed already, or all; to add one, the
-/// public addresses of the subscription.
+/// Completes an authorized range. For removal: the ranges of the typed cluster, or of all clusters. For addition: the public IP
+/// addresses of the subscription.
 /// </summary>
 internal sealed class AuthorizedRangeCompleter : EgressCompleter
 {

@@ -4,7 +4,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes the name of a subnet or a route: of the network or table that is typed already, or of all.</summary>
+/// <summary>Completes the name of a subnet or a route: those of the typed virtual network or route table, or all.</summary>
 internal sealed class ChildNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

@@ -4,7 +4,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes a size of nodes or a version of Kubernetes: those that the subscription's clusters have already.</summary>
+/// <summary>Completes a VM size or a Kubernetes version: those that the subscription's clusters use.</summary>
 internal sealed class ClusterMemberCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

@@ -9,9 +9,9 @@ using AksEgress.PowerShell.Sessions;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>
-/// The base of the completers: answers from a short-lived cache, waits 0.9 seconds at the most, and is silent
-/// about every failure, because a press of Tab must never throw, hang or ask to sign in. Ctrl+C cannot reach a
-/// completer, so the waiting is what keeps it within a second; what arrives later is there for the next press.
+/// The base of the completers. It answers from a short-lived cache, waits at most 0.9 seconds, and ignores every failure, because
+/// pressing Tab must never throw, hang, or start a sign-in. Ctrl+C can't interrupt a completer, so the short wait keeps it below a
+/// second. Names that arrive later serve the next press.
 /// </summary>
 internal abstract class EgressCompleter : IArgumentCompleter
 {
@@ -28,19 +28,19 @@ internal abstract class EgressCompleter : IArgumentCompleter
             .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 
-    /// <summary>What to read.</summary>
+    /// <summary>Returns the list to read.</summary>
     /// <param name="commandName">The cmdlet's name.</param>
     /// <param name="parameterName">The parameter's name.</param>
-    /// <param name="bound">What is typed already.</param>
+    /// <param name="bound">The arguments that are already typed.</param>
     /// <param name="gateway">The runspace's connection.</param>
-    /// <returns>A key for the cache, and the reading.</returns>
+    /// <returns>A cache key, and the function that reads the names.</returns>
     internal abstract (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway);
 
-    /// <summary>Whether a name is what the typed word may become.</summary>
+    /// <summary>True if the typed word can become the name.</summary>
     internal virtual bool Matches(string name, string word) => name.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The names of the resources of a type.</summary>
+    /// <summary>Reads the names of the resources of a type.</summary>
     internal static Task<IReadOnlyList<string>> ListAsync(
         IArmGateway gateway,
         string? subscriptionId,
@@ -50,7 +50,7 @@ internal abstract class EgressCompleter : IArgumentCompleter
         CancellationToken cancellationToken) =>
         ListManyAsync(gateway, subscriptionId, group, type, document => [select(document)], cancellationToken);
 
-    /// <summary>What the resources of a type have several of, such as clusters their pools.</summary>
+    /// <summary>Reads the names of child items, such as the node pools of clusters.</summary>
     internal static async Task<IReadOnlyList<string>> ListManyAsync(
         IArmGateway gateway,
         string? subscriptionId,
@@ -72,7 +72,7 @@ internal abstract class EgressCompleter : IArgumentCompleter
         return [.. names];
     }
 
-    /// <summary>The names of the resources of a type, in the resource group that is typed already or in all.</summary>
+    /// <summary>Reads the names of the resources of a type, in the typed resource group or in all.</summary>
     internal static (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Resources(
         IDictionary bound, IArmGateway gateway, string type)
     {
@@ -81,14 +81,15 @@ internal abstract class EgressCompleter : IArgumentCompleter
         return ($"{type}|{subscription}|{group}", token => ListAsync(gateway, subscription, group, type, document => document.Name, token));
     }
 
-    /// <summary>True for the resource whose name is typed already, and for each while none is.</summary>
+    /// <summary>True for the resource whose name is already typed, or for all if no name is typed.</summary>
     internal static bool IsMeant(ArmDocument document, string? name) =>
         name is null || string.Equals(name, document.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A typed argument as text, or null.</summary>
     internal static string? Typed(IDictionary bound, string name) => bound[name] as string is { Length: > 0 } text ? text : null;
 
-    // Bare text must not read as a parameter, a number or an expression. Addresses and versions have two dots, and no number has.
+    // Unquoted text must not look like a parameter, a number, or an expression. Addresses and versions have two dots, and no number
+    // does.
     private static string Quoted(string name)
     {
         var isWord = name.Length > 0 && (char.IsLetter(name[0]) || (char.IsDigit(name[0]) && name.Count(c => c == '.') > 1));
@@ -97,8 +98,8 @@ internal abstract class EgressCompleter : IArgumentCompleter
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
     }
 
-    // PowerShell hands over a quoted word as its value between two quotes: curly quotes straightened, an open one closed, doubled ones
-    // single.
+    // PowerShell passes a quoted word as its value between two quotes: curly quotes become straight, an open quote is closed, and
+    // doubled quotes become single.
     private static string Unquoted(string word) => word is not ['\'' or '"', ..] ? word
         : word.Length > 1 && word[^1] == word[0] ? word[1..^1]
         : word[1..];

@@ -4,7 +4,7 @@ using AksEgress.Core.Features;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes preview features of the provider that is typed already, or of AKS.</summary>
+/// <summary>Completes preview features of the typed provider, or of AKS.</summary>
 internal sealed class FeatureNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

@@ -5,7 +5,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes the name of a firewall's rule or rule collection: of the firewall that is typed already, or of all.</summary>
+/// <summary>Completes the name of a firewall rule or rule collection: those of the typed firewall, or all.</summary>
 internal sealed class FirewallRuleCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

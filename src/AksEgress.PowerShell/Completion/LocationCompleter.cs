@@ -4,7 +4,7 @@ using AksEgress.Core.Resources;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes regions: all that the subscription may use.</summary>
+/// <summary>Completes the regions that the subscription can use.</summary>
 internal sealed class LocationCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

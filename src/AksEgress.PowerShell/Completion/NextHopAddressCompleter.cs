@@ -5,11 +5,12 @@ using AksEgress.Core.Firewalls;
 namespace AksEgress.PowerShell.Completion;
 
 /// <summary>
-/// Completes the address of a next hop: the private addresses of the subscription's firewalls. Other appliances are typed.
+/// Completes a next hop address: the private addresses of the subscription's firewalls. The addresses of other appliances have to
+/// be typed.
 /// </summary>
 internal sealed class NextHopAddressCompleter : EgressCompleter
 {
-    // Not only those of the table's group: a firewall in a hub has a group of its own.
+    // Not only firewalls in the route table's resource group: a firewall in a hub has its own.
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {

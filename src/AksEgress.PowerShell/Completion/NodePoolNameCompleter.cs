@@ -4,7 +4,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes the name of a node pool: of the cluster that is typed already, or of all.</summary>
+/// <summary>Completes the name of a node pool: those of the typed cluster, or all.</summary>
 internal sealed class NodePoolNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

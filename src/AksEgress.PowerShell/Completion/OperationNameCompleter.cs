@@ -4,13 +4,13 @@ using AksEgress.PowerShell.Sessions;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes the names of what this session has begun operations on.</summary>
+/// <summary>Completes the names of the resources that this session has started operations on.</summary>
 internal sealed class OperationNameCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
         string commandName, string parameterName, IDictionary bound, IArmGateway gateway)
     {
-        // Nothing is asked for them, so nothing need be kept: the count changes the key with each new one.
+        // This needs no request, so nothing has to be cached: the count gives each new operation a new key.
         var operations = SessionStore.Current?.Operations.ToArray() ?? [];
         return (
             $"operations|{operations.Length}",

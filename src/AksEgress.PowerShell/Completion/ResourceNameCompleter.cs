@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes a resource's name: of the type that the parameter names, or else of the cmdlet's noun.</summary>
+/// <summary>Completes a resource's name: of the type that the parameter's attribute names, or else of the cmdlet's noun.</summary>
 internal sealed class ResourceNameCompleter : EgressCompleter
 {
     private static readonly Dictionary<string, string> s_types = new(StringComparer.OrdinalIgnoreCase)

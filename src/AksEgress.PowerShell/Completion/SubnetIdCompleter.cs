@@ -4,7 +4,7 @@ using AksEgress.Core.Documents;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes a subnet's id, where its name alone would not tell of which network it is.</summary>
+/// <summary>Completes a subnet's id, because a name alone doesn't identify the virtual network.</summary>
 internal sealed class SubnetIdCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(
@@ -20,7 +20,7 @@ internal sealed class SubnetIdCompleter : EgressCompleter
             token));
     }
 
-    /// <summary>A subnet's own name is enough to find its id.</summary>
+    /// <summary>A subnet's name is enough to find its id.</summary>
     internal override bool Matches(string name, string word) =>
         base.Matches(name, word)
             || (word.Length > 0 && name[(name.LastIndexOf('/') + 1)..].StartsWith(word, StringComparison.OrdinalIgnoreCase));

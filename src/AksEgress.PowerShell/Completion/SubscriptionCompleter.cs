@@ -3,7 +3,7 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes the subscription: the connection's own.</summary>
+/// <summary>Completes the subscription of the connection.</summary>
 internal sealed class SubscriptionCompleter : EgressCompleter
 {
     internal override (string Key, Func<CancellationToken, Task<IReadOnlyList<string>>> Read) Source(

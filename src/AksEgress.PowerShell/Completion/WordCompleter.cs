@@ -4,14 +4,14 @@ using AksEgress.Core.Features;
 
 namespace AksEgress.PowerShell.Completion;
 
-/// <summary>Completes words that are usual in a place where others can be typed too.</summary>
+/// <summary>Completes common values of a parameter that also accepts others.</summary>
 internal sealed class WordCompleter : EgressCompleter
 {
     private static readonly Dictionary<string, string[]> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Namespace"] = [FeatureRegistration.ContainerService, "Microsoft.Network", "Microsoft.Compute"],
 
-        // https://learn.microsoft.com/azure/aks/node-images: what --os-sku takes.
+        // https://learn.microsoft.com/azure/aks/node-images: the values of --os-sku.
         ["OsSku"] = ["AzureLinux", "Ubuntu", "Windows2022", "Windows2025"],
 
         // https://learn.microsoft.com/azure/firewall/fqdn-tags.
@@ -21,7 +21,7 @@ internal sealed class WordCompleter : EgressCompleter
             "WindowsDiagnostics", "WindowsUpdate", "WindowsVirtualDesktop"
         ],
 
-        // Network and NAT rules take the first four, application rules the last two.
+        // Network and DNAT rules accept the first four values, application rules the last two.
         ["Protocol"] = ["Any", "ICMP", "TCP", "UDP", "Http=80", "Https=443"],
     };
 

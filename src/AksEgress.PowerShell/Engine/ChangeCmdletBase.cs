@@ -50,7 +50,7 @@ public abstract class ChangeCmdletBase<TView> : PipelineCmdletBase
 
     internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName) { ResourceId = ResourceId };
 
-    /// <summary>The resource that the pipeline, or else the command line, identifies.</summary>
+    /// <summary>The resource that the pipeline input, or else the command line, identifies.</summary>
     private protected virtual ArmResourceId Target() => ResolveSubject();
 
     /// <summary>Plans and runs the change of one resource.</summary>

@@ -6,7 +6,7 @@ using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The base of cmdlets about one cluster. It alone declares the parameters that select one.</summary>
+/// <summary>The base of cmdlets for one cluster. It alone declares the parameters that select a cluster.</summary>
 public abstract class ClusterCmdletBase : PipelineCmdletBase
 {
     /// <summary>Specifies the cluster's name.</summary>
@@ -30,13 +30,13 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
     [ValidateNotNullOrEmpty]
     public virtual string? ResourceId { get; set; }
 
-    /// <summary>The parameter that a word beside a piped cluster belongs to; null where there is none.</summary>
+    /// <summary>The parameter that a word on the command line belongs to if a cluster is piped; null if there is none.</summary>
     private protected virtual string? Payload => null;
 
     internal override SubjectNames Names =>
         new(ResourceTypes.ManagedClusters, Name, ResourceGroupName) { ResourceId = ResourceId, Payload = Payload };
 
-    /// <summary>Refuses a row's path: paths are resolved once, when the command begins.</summary>
+    /// <summary>Refuses a path in a row: paths are resolved once, when the command starts.</summary>
     /// <exception cref="EgressException">PipelineValueInvalid.</exception>
     private protected void RefuseColumn(string parameter)
     {
@@ -48,13 +48,13 @@ public abstract class ClusterCmdletBase : PipelineCmdletBase
         }
     }
 
-    /// <summary>Requires a parameter that the pipeline may provide.</summary>
+    /// <summary>Requires a parameter that the pipeline can provide.</summary>
     /// <exception cref="EgressException">ParameterRequired.</exception>
     internal static void Require(string parameter, object? value)
     {
         if (value is null or "" or Array { Length: 0 })
         {
-            throw EgressErrors.ParameterRequired(parameter, "the cluster comes from the pipeline.");
+            throw EgressErrors.ParameterRequired(parameter, "the pipeline provides only the cluster.");
         }
     }
 }

@@ -7,13 +7,13 @@ using AksEgress.PowerShell.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>Reads one, some, or all clusters, several side by side, and writes in order.</summary>
+/// <summary>Reads one, several, or all clusters concurrently, and writes them in order.</summary>
 internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
 {
-    /// <summary>How many clusters are read side by side.</summary>
+    /// <summary>The number of clusters that are read concurrently.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>Reads what the cmdlet's parameters and its pipeline select.</summary>
+    /// <summary>Reads the clusters that the cmdlet's parameters and its pipeline input select.</summary>
     /// <param name="look">Reads one cluster.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">
@@ -45,7 +45,7 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
         }
     }
 
-    // One cluster that cannot be looked at must not end the listing of the others.
+    // A cluster that can't be read must not end the listing of the others.
     private async Task WriteAsync((Cluster Cluster, Task<IReadOnlyList<object>> Look) running)
     {
         try
@@ -68,7 +68,8 @@ internal sealed class ClusterQuery(GetCmdletBase<Cluster> cmdlet)
     private async IAsyncEnumerable<Cluster> ClustersAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A piped name without a group is looked for, as a typed one is; a piped group stands for the clusters in it.
+        // The command searches for a piped name without a resource group as it does for a typed one. A piped resource group selects
+        // its clusters.
         var text = cmdlet.Piped is { Id: null } ? cmdlet.Piped.Text : null;
         if (text is not null
             && cmdlet.Name is not null

@@ -11,8 +11,8 @@ using AksEgress.PowerShell.Streams;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// The base of all cmdlets: asynchronous work behind PowerShell's synchronous methods, one error mapping, Ctrl+C, the connection,
-/// and the subscription.
+/// The base of all cmdlets: asynchronous work behind PowerShell's synchronous methods, error mapping, Ctrl+C, the connection, and
+/// the subscription.
 /// </summary>
 public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
 {
@@ -21,10 +21,10 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     private HashSet<string> _typed = [];
     private RowParameters? _rows;
 
-    /// <summary>Where the running work writes; set while it runs.</summary>
+    /// <summary>The streams of the running work; set while the work runs.</summary>
     internal ICommandStreams Streams { get; private set; } = null!;
 
-    /// <summary>Once, before the first record. What fails here ends the command.</summary>
+    /// <summary>Runs once, before the first record. A failure ends the command.</summary>
     protected sealed override void BeginProcessing()
     {
         try
@@ -39,13 +39,13 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         Run(BeginAsync, endsCommand: true);
     }
 
-    /// <summary>For each record. What fails here is one record's error, and the next record follows.</summary>
+    /// <summary>Runs for each record. A failure is the error of that record; the command continues with the next.</summary>
     protected sealed override void ProcessRecord() => Run(CheckAndProcessAsync, endsCommand: false);
 
-    /// <summary>Once, after the last record.</summary>
+    /// <summary>Runs once, after the last record.</summary>
     protected sealed override void EndProcessing() => Run(EndAsync, endsCommand: false);
 
-    /// <summary>Ctrl+C: the work is told to stop; the pump waits for it.</summary>
+    /// <summary>Handles Ctrl+C: cancels the work; the pump waits for it to end.</summary>
     protected sealed override void StopProcessing()
     {
         try
@@ -67,7 +67,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <summary>Work after the last record.</summary>
     protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>What an error of this record is about when the error itself does not say.</summary>
+    /// <summary>The target of an error of this record, if the error itself has none.</summary>
     protected virtual object? ErrorTarget => null;
 
     /// <inheritdoc/>
@@ -143,7 +143,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <summary>True for a cmdlet that works only after Connect-AksEgress.</summary>
     private protected virtual bool RequiresConnection => true;
 
-    /// <summary>True when -WhatIf, or the preference variable, holds.</summary>
+    /// <summary>True if -WhatIf or the preference variable is set.</summary>
     internal bool WhatIf { get; private set; }
 
     /// <summary>The subscription, a GUID; the connection's own when it is not named.</summary>
@@ -152,33 +152,33 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     [ArgumentCompleter(typeof(SubscriptionCompleter))]
     public virtual string? SubscriptionId { get; set; }
 
-    /// <summary>The way to ARM; each request is told to -Verbose.</summary>
+    /// <summary>The gateway to ARM. It writes each request to -Verbose.</summary>
     internal IArmGateway Gateway => new TracingGateway(Session.Gateway, exchange => Streams.Verbose(exchange.ToString()));
 
-    /// <summary>Documents in and out of ARM, with progress.</summary>
+    /// <summary>Reads and writes ARM documents, with progress.</summary>
     internal ResourceStore Store => new(Gateway);
 
-    /// <summary>The subscription to work in.</summary>
+    /// <summary>The subscription that the command works in.</summary>
     /// <exception cref="EgressException">NoSubscription.</exception>
     internal virtual string Subscription => SubscriptionId ?? Session.Context.SubscriptionId ?? throw EgressErrors.NoSubscription();
 
     /// <summary>The runspace's connection.</summary>
     internal EgressSession Session => _session ?? throw EgressErrors.NotConnected();
 
-    /// <summary>The resource group that completes names, or null.</summary>
+    /// <summary>The default resource group, or null.</summary>
     internal string? DefaultResourceGroupName => Session.Context.ResourceGroupName;
 
-    /// <summary>True with -Confirm:$false, which answers beforehand, so that runbooks never wait.</summary>
+    /// <summary>True with -Confirm:$false, which answers the prompt in advance, so that runbooks never wait.</summary>
     internal bool IsConfirmedBeforehand =>
         MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: false };
 
-    /// <summary>The object from the pipeline, read once for each record; null where nothing is piped.</summary>
+    /// <summary>The object from the pipeline, read once for each record; null without pipeline input.</summary>
     internal PipedObject? Piped { get; private set; }
 
-    /// <summary>What the pipeline gives, as it is bound.</summary>
+    /// <summary>The pipeline input as it is bound.</summary>
     private protected virtual PSObject? PipelineInput => null;
 
-    // Runs on the pipeline thread, where the runspace is known.
+    // Runs on the pipeline thread, which knows the runspace.
     private void FindSession()
     {
         if (RequiresConnection)
@@ -194,10 +194,10 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         OnStarting();
     }
 
-    /// <summary>Checks what a record brings, before any work: also what the work would not look at.</summary>
+    /// <summary>Checks the parameters of a record before any work, including those that the work wouldn't read.</summary>
     protected virtual void CheckRecord()
     {
-        // The next record begins with what was typed, and not with what the row before it had.
+        // Each record starts with the typed values, not with those of the previous row.
         if (PipelineInput is { } input)
         {
             _rows ??= new RowParameters(this, IsTyped);
@@ -211,23 +211,23 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
 
         NameReferences();
 
-        // An id or an object brings its own subscription; a wrong one beside it is still a mistake.
+        // An id or an object has its own subscription, but a typed one that isn't valid is still an error.
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
         {
             throw EgressErrors.InvalidSubscriptionId(ArmNames.Shown(SubscriptionId), SubscriptionId);
         }
 
-        // Before anything is read; those of a row are checked with the plan.
+        // Before any request. The modes of a row are checked with the plan.
         PlanRunner.RequireOneMode(IsOn("NoWait"), IsOn("AsJob"));
 
-        // Also where nothing is found that could have tags.
+        // Also if the command finds no resource that could have tags.
         if (MyInvocation.BoundParameters.TryGetValue("Tag", out var tags) && tags is System.Collections.Hashtable table)
         {
             _ = TagFilter.Texts(table);
         }
     }
 
-    // A reference is resolved far from here, and its error names the parameter.
+    // References are resolved in other code, whose errors name the parameter.
     private void NameReferences()
     {
         foreach (var (name, value) in MyInvocation.BoundParameters)
@@ -239,20 +239,20 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
         }
     }
 
-    /// <summary>Gives the parameters the values of a piped row, and warns of columns that are no parameters.</summary>
-    /// <param name="identity">Columns that identify the resource.</param>
+    /// <summary>Sets the parameters from a piped row, and warns about columns that match no parameter.</summary>
+    /// <param name="identity">The columns that identify the resource.</param>
     /// <exception cref="EgressException">PipelineValueInvalid.</exception>
     internal void ApplyRow(params string[] identity)
     {
         if (_rows!.Apply(Piped!, identity) is { Count: > 0 } unknown)
         {
             Streams.Warning(
-                $"{MyInvocation.MyCommand.Name} has no parameter for these properties of the piped object and ignores them: "
+                $"{MyInvocation.MyCommand.Name} ignores these properties of the piped object because it has no parameters for them: "
                     + $"{string.Join(", ", unknown)}.");
         }
     }
 
-    /// <summary>Refuses a typed subscription other than that of a record or an operation.</summary>
+    /// <summary>Refuses a typed subscription that differs from that of a change record or an operation.</summary>
     /// <exception cref="EgressException">PipelineInputConflict.</exception>
     private protected void RequireSubscription(string resourceId)
     {
@@ -275,7 +275,7 @@ public abstract class EgressCmdletBase : PSCmdlet, ISubjectCmdlet, IDisposable
     /// <summary>True for a parameter that the user typed; false where the pipeline or $PSDefaultParameterValues supplied it.</summary>
     internal bool IsTyped(string parameter) => _typed.Contains(parameter);
 
-    /// <summary>What else must be done on the pipeline thread before any work, such as resolving paths.</summary>
+    /// <summary>Other work for the pipeline thread that precedes any request, such as resolving paths.</summary>
     protected virtual void OnStarting()
     {
     }

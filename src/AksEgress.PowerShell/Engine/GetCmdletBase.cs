@@ -11,7 +11,8 @@ using AksEgress.PowerShell.Completion;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// The base of Get- cmdlets of resources: an id, an exact name, a pattern over a list, and what a piped resource is related to.
+/// The base of Get- cmdlets of resources. It returns a resource by id or exact name, lists resources that match a pattern, and
+/// finds resources related to a piped one.
 /// </summary>
 /// <typeparam name="TView">The view that is written.</typeparam>
 public abstract class GetCmdletBase<TView> : PipelineCmdletBase
@@ -62,12 +63,12 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         ? NamePattern.Of(ResourceGroupName, nameof(ResourceGroupName))
         : null;
 
-    /// <summary>The one resource that a name without wildcards means; null when it has to be looked for.</summary>
+    /// <summary>The resource that a name without wildcards identifies; null if the command has to search for it.</summary>
     /// <param name="name">A name without wildcards.</param>
     private protected virtual ArmResourceId? Exact(string name) =>
         Group is null ? null : ArmResourceId.Create(Subscription, Group, TView.Type, name);
 
-    /// <summary>The documents among which names are looked for.</summary>
+    /// <summary>The documents to search for names.</summary>
     private protected virtual IAsyncEnumerable<ArmDocument> Candidates(CancellationToken cancellationToken) =>
         Store.ListAsync(Subscription, Group, TView.Type, cancellationToken);
 
@@ -78,7 +79,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        // Before anything is asked: what cannot be a name is a mistake, and not a name that is not there.
+        // Before any request: a value that can't be a name is an invalid argument, not a resource that isn't found.
         _ = NamePattern.Of(Names.Name);
         if (Piped is null)
         {
@@ -121,7 +122,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
         else if (!await WriteMatchingAsync(Candidates(cancellationToken), name).ConfigureAwait(false))
         {
-            // An exact name that matches nothing is a mistake; a pattern that matches nothing is an answer.
+            // An exact name that matches nothing is an error; a pattern that matches nothing isn't.
             throw NotFound(name);
         }
     }
@@ -135,7 +136,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
     }
 
-    // A name or tags that are typed beside a related resource choose among what it leads to.
+    // With a related resource from the pipeline, a typed name or tags filter the result.
     private async Task WriteRelatedAsync(ArmResourceId from, CancellationToken cancellationToken)
     {
         if (!RelationTable.Has(from.ResourceType, TView.Type))
@@ -166,7 +167,7 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
     }
 
-    // A typed group, subscription or parent chooses among the related resources, as a typed name does.
+    // A typed resource group, subscription, or parent filters the related resources, as a typed name does.
     private bool Within(TView view) =>
         (!IsTyped("ResourceGroupName")
             || Names.ResourceGroupName is null
@@ -196,13 +197,13 @@ public abstract class GetCmdletBase<TView> : PipelineCmdletBase
         }
         else if (address is null)
         {
-            Streams.Warning($"{Piped!.Describe()}: Azure doesn't tell which public IP address resource it belongs to.");
+            Streams.Warning($"{Piped!.Describe()}: Azure doesn't report which public IP address resource it belongs to.");
         }
         else if (TView.Type == ResourceTypes.PublicIps)
         {
             Streams.Warning(
-                $"{Piped!.Describe()} belongs to public IP prefix '{address.Name}': Get-AksEgressPublicIpPrefix -ResourceId "
-                    + $"{address.Text}");
+                $"{Piped!.Describe()} belongs to public IP prefix '{address.Name}'. To get it, use Get-AksEgressPublicIpPrefix "
+                    + $"-ResourceId {address.Text}");
         }
     }
 

@@ -5,23 +5,24 @@ using AksEgress.Core.Errors;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// Paths as parameters hold them: PowerShell's to resolve, and what it says of bad ones in this module's words. For the pipeline thread.
+/// Resolves path parameters with PowerShell, and reports invalid ones with this module's errors. For the pipeline thread.
 /// </summary>
 internal static class InputPaths
 {
-    // The longest part of a path that the usual file systems take.
+    // The longest name of a file or folder that common file systems accept.
     private const int LongestPart = 255;
     private static readonly char[] s_wildcards = ['*', '?', '['];
     private static readonly char[] s_separators = ['/', '\\'];
 
-    /// <summary>The file that a path means; it need not exist.</summary>
+    /// <summary>Returns the file that a path identifies. The file doesn't have to exist.</summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
     public static string One(PSCmdlet cmdlet, string path, string parameter) =>
         Resolve(path, parameter, () => cmdlet.GetUnresolvedProviderPathFromPSPath(path));
 
     /// <summary>
-    /// The files and folders that a path with wildcards means, at least one. A link that a wildcard matches is refused, as it is
-    /// in a folder: it could lead to a file that nobody meant to send. A link that is named without wildcards is followed.
+    /// Returns the files and folders that a path with wildcards matches, at least one. Links that a wildcard matches are refused,
+    /// as are links in a folder: they could lead to a file that the user didn't intend to send. A link that is named without
+    /// wildcards is followed.
     /// </summary>
     /// <exception cref="EgressException">InvalidValue, which names the parameter.</exception>
     public static ICollection<string> Many(PSCmdlet cmdlet, string path, string parameter)
@@ -29,7 +30,7 @@ internal static class InputPaths
         var found = Resolve(path, parameter, () => cmdlet.GetResolvedProviderPathFromPSPath(path, out _));
         if (found.Count == 0)
         {
-            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(path)}' is neither a file nor a folder.", path);
+            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(path)}' isn't an existing file or folder.", path);
         }
 
         if (path.IndexOfAny(s_wildcards) is >= 0 and var wildcard)
@@ -45,17 +46,18 @@ internal static class InputPaths
         return found;
     }
 
-    // Every part below the named folder was found by a wildcard.
+    // A wildcard matched every part of the path below the named folder.
     private static void RefuseLinks(string match, string folder, string parameter)
     {
         for (var part = match; part is not null && part.Length > folder.Length; part = Path.GetDirectoryName(part))
         {
-            // Of a folder, FileInfo reads the attributes too.
+            // FileInfo also reads the attributes of a folder.
             var info = new FileInfo(part);
             if (info.LinkTarget is not null || ((int)info.Attributes != -1 && info.Attributes.HasFlag(FileAttributes.ReparsePoint)))
             {
                 throw EgressErrors.InvalidValue(
-                    parameter, $"'{ArmNames.Shown(Path.GetFileName(part))}' is a link, which a wildcard doesn't follow; name its target.",
+                    parameter,
+                    $"'{ArmNames.Shown(Path.GetFileName(part))}' is a link, and wildcards don't follow links. Specify its target.",
                     part);
             }
         }
@@ -63,8 +65,8 @@ internal static class InputPaths
 
     private static T Resolve<T>(string path, string parameter, Func<T> resolve)
     {
-        // The value is not repeated: people paste a token itself where its file is wanted.
-        const string why = "this is not the path of a file.";
+        // The error doesn't repeat the value, because users paste the token itself where its file is expected.
+        const string why = "the value isn't the path of a file.";
         if (path.Any(char.IsControl) || path.Split('/', '\\').Any(part => part.Length > LongestPart))
         {
             throw EgressErrors.InvalidValue(parameter, why);

@@ -4,34 +4,35 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>Names with wildcards, as Get- cmdlets take them.</summary>
+/// <summary>Names with wildcards, as Get- cmdlets accept them.</summary>
 internal static class NamePattern
 {
-    /// <summary>The pattern; null takes every name.</summary>
+    /// <summary>Returns the pattern; null matches every name.</summary>
     /// <param name="name">What the user typed.</param>
     /// <param name="parameter">The parameter, for the error.</param>
-    /// <exception cref="EgressException">InvalidValue: a bracket that is not closed, or characters that no name has.</exception>
+    /// <exception cref="EgressException">InvalidValue: a bracket isn't closed, or a character can't be part of a name.</exception>
     public static WildcardPattern Of(string? name, string parameter = "Name")
     {
-        // No name has other characters, and what is none of them needs no backtick.
+        // Names contain no other characters, so a pattern never needs a backtick.
         if (name is not null
             && (name.Length > ArmNames.MaximumLength
                 || !name.All(c => char.IsLetterOrDigit(c) || "-_.()*?[]".Contains(c, StringComparison.Ordinal))))
         {
-            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(name)}' is not a name or a pattern of names.", name);
+            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(name)}' isn't a valid name or wildcard pattern.", name);
         }
 
         try
         {
             var pattern = WildcardPattern.Get(name ?? "*", WildcardOptions.IgnoreCase);
 
-            // The engine looks at brackets only when it matches.
+            // The engine parses brackets only when it matches.
             _ = pattern.IsMatch(string.Empty);
             return pattern;
         }
         catch (WildcardPatternException e)
         {
-            throw EgressErrors.InvalidValue(parameter, $"'{ArmNames.Shown(name)}' is not a pattern; a bracket is not closed.", name, e);
+            throw EgressErrors.InvalidValue(
+                parameter, $"'{ArmNames.Shown(name)}' isn't a valid wildcard pattern; a bracket isn't closed.", name, e);
         }
     }
 }

@@ -11,7 +11,9 @@ using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>What a new cluster is made of, whoever makes its network: plugin, ranges, pools, API server.</summary>
+/// <summary>
+/// The parameters of a new cluster, whether the user or AKS creates its network: network plugin, IP ranges, node pools, API server.
+/// </summary>
 public abstract class NewClusterCmdletBase : OutboundCmdletBase
 {
     /// <summary>Isn't a parameter: a new cluster has no id yet.</summary>
@@ -20,13 +22,13 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
     /// <summary>Isn't a parameter: the ranges of a new cluster are what -AuthorizedIpRange says.</summary>
     public override SwitchParameter UpdateAuthorizedIpRange { get; set; }
 
-    /// <summary>What the pipeline brings to this record.</summary>
+    /// <summary>The pipeline input of this record.</summary>
     private protected NewInput Input { get; private set; } = null!;
 
-    /// <summary>Reads the pipeline: a resource group, a parent, a row or a name.</summary>
-    /// <param name="name">The name as it is bound.</param>
-    /// <param name="parents">The types of parents that are taken.</param>
-    /// <returns>The name that the pipeline brings, or null.</returns>
+    /// <summary>Reads the pipeline input: a resource group, a parent, a row, or a name.</summary>
+    /// <param name="name">The bound name.</param>
+    /// <param name="parents">The parent types that can be piped.</param>
+    /// <returns>The name from the pipeline, or null.</returns>
     /// <exception cref="EgressException">ParameterRequired, PipelineInputNotSupported or PipelineValueInvalid.</exception>
     private protected string? ReadPipeline(string name, params IReadOnlyList<string> parents)
     {
@@ -133,9 +135,9 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
     [ValidateCount(1, 200)]
     public string[]? AuthorizedIpRange { get; set; }
 
-    /// <summary>The cluster that the parameters mean, as far as they go.</summary>
-    /// <param name="outboundType">How it shall leave.</param>
-    /// <param name="resourceGroupName">Where it goes, and where bare names are looked for.</param>
+    /// <summary>The cluster as the parameters describe it.</summary>
+    /// <param name="outboundType">The outbound type.</param>
+    /// <param name="resourceGroupName">The cluster's resource group, in which bare names are resolved.</param>
     internal ClusterRequest Shape(string outboundType, string resourceGroupName) =>
         new(Target(outboundType, Subscription, resourceGroupName))
         {
@@ -155,7 +157,7 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
             AuthorizedIpRange = AuthorizedIpRange is null ? null : [.. AuthorizedIpRange.Select(CheckedRange)],
         };
 
-    /// <summary>What the API server takes: an IPv4 address, or an IPv4 range.</summary>
+    /// <summary>Formats that the API server accepts: an IPv4 address, or an IPv4 range.</summary>
     private static string CheckedRange(string? range)
     {
         if (Cidr.TryParse(range, out var network)
@@ -165,10 +167,10 @@ public abstract class NewClusterCmdletBase : OutboundCmdletBase
             return range;
         }
 
-        // Parse knows best what is wrong with a range, such as bits beyond its prefix.
+        // Parse has the most specific error for a range, for example for bits beyond its prefix.
         _ = range?.Contains('/', StringComparison.Ordinal) == true ? Cidr.Parse(range, nameof(AuthorizedIpRange)) : default;
         throw EgressErrors.InvalidValue(
-            nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' is not an IPv4 address or range such as 203.0.113.0/24.", range);
+            nameof(AuthorizedIpRange), $"'{ArmNames.Shown(range)}' isn't an IPv4 address or an IPv4 range such as 203.0.113.0/24.", range);
     }
 
     private static string? Checked(string? range, string parameter) => range is null ? null : Cidr.Parse(range, parameter).ToString();

@@ -11,8 +11,8 @@ using AksEgress.PowerShell.Completion;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// The base of New- cmdlets of resources. An existing resource is never replaced: it is an error, or with -AllowExisting only the
-/// members that the parameters name are changed.
+/// The base of New- cmdlets of resources. An existing resource is never replaced: it is an error or, with -AllowExisting, only the
+/// members that the parameters specify are changed.
 /// </summary>
 /// <typeparam name="TView">The resource's view.</typeparam>
 public abstract class NewCmdletBase<TView> : PipelineCmdletBase
@@ -65,13 +65,13 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
 
     internal override SubjectNames Names => new(TView.Type, Name, ResourceGroupName);
 
-    /// <summary>The types whose resources may be piped to a new one, besides resource groups.</summary>
+    /// <summary>The types of resources that can be piped to a new one, besides resource groups.</summary>
     private protected virtual IReadOnlyList<string> ParentTypes => [];
 
-    /// <summary>What the pipeline brings to this record.</summary>
+    /// <summary>The pipeline input of this record.</summary>
     private protected NewInput Input { get; private set; } = null!;
 
-    /// <summary>True for a cmdlet that creates one resource of all that is piped.</summary>
+    /// <summary>True for a cmdlet that creates one resource from all piped objects.</summary>
     private protected virtual bool CollectsInput => false;
 
     /// <summary>
@@ -102,7 +102,7 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         }
     }
 
-    /// <summary>The id that the parameters identify.</summary>
+    /// <summary>The id of the new resource.</summary>
     private protected virtual ArmResourceId Target()
     {
         var group = Group ?? throw EgressErrors.ResourceGroupRequired(ResourceNouns.Describe(TView.Type), ArmNames.Shown(Name), Name);
@@ -110,17 +110,17 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         return ArmResourceId.Create(Subscription, group, TView.Type, Name);
     }
 
-    /// <summary>Keeps what one record brings to the one resource.</summary>
+    /// <summary>Collects the part of the resource that one record provides.</summary>
     private protected virtual void Collect()
     {
     }
 
-    /// <summary>Forgets what was kept.</summary>
+    /// <summary>Discards what was collected.</summary>
     private protected virtual void Clear()
     {
     }
 
-    /// <summary>Reads and checks what the request needs of other resources. Reads only.</summary>
+    /// <summary>Reads and checks what the request refers to. Sends no write.</summary>
     private protected abstract Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
@@ -133,18 +133,18 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
             return;
         }
 
-        // What a record binds holds for that record only, so where the resource goes is kept as well.
-        // What can't be collected is an error, and must not count as a record without anything.
+        // Parameters that a record binds apply to that record only, so the resource's id is kept as well. A record that can't be
+        // collected is an error and must not count as an empty record.
         if (Piped?.Kind == PipedKind.Row)
         {
             if (_targets.Count > 0)
             {
                 throw EgressErrors.ContradictingParameters(
-                    "Rows and other objects are piped to one command.",
-                    "Pipe rows, each of which describes a resource, or what one resource is made of.", Name);
+                    "The pipeline contains both rows and other objects.",
+                    "Pipe either rows, each of which describes a resource, or the objects that one resource is made of.", Name);
             }
 
-            // Each row describes a resource of its own.
+            // Each row describes its own resource.
             Collect();
             await CreateAsync(target, cancellationToken).ConfigureAwait(false);
             Clear();
@@ -161,11 +161,11 @@ public abstract class NewCmdletBase<TView> : PipelineCmdletBase
         if (_targets.Count > 1)
         {
             throw EgressErrors.ContradictingParameters(
-                $"What was piped is in several resource groups: {Sentences.List([.. _targets.Select(id => id.ResourceGroupName)])}.",
-                "Say with -ResourceGroupName where the one resource goes.", Name);
+                $"The piped objects are in several resource groups: {Sentences.List([.. _targets.Select(id => id.ResourceGroupName)])}.",
+                "Specify the resource group of the new resource with -ResourceGroupName.", Name);
         }
 
-        // A pipeline that brought nothing, because the command before it failed or ran with -WhatIf, creates nothing.
+        // An empty pipeline creates nothing: the previous command failed or ran with -WhatIf.
         if (_targets.SingleOrDefault() is { } target)
         {
             await CreateAsync(target, cancellationToken).ConfigureAwait(false);

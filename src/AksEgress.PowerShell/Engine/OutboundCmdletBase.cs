@@ -9,7 +9,7 @@ using AksEgress.PowerShell.Completion;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The outbound parameters of clusters, the same where one is made, checked and changed.</summary>
+/// <summary>The outbound parameters of clusters, the same for creating, checking, and changing a cluster.</summary>
 public abstract class OutboundCmdletBase : ClusterCmdletBase
 {
     /// <summary>Specifies the outbound type to change to.</summary>
@@ -99,7 +99,8 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
     private protected override string? Payload => nameof(OutboundType);
 
     /// <summary>
-    /// The cluster, with the target that a piped row or readiness asks for. A cluster's current outbound type is never a target.
+    /// Resolves the cluster, with the target outbound type that a piped row or readiness result requests. A cluster's current
+    /// outbound type is never a target.
     /// </summary>
     /// <exception cref="EgressException">ParameterRequired, or as for <see cref="PipelineCmdletBase.ResolveSubject"/>.</exception>
     internal ArmResourceId ClusterId()
@@ -117,14 +118,14 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
         return OutboundType.Length > 0
             ? id
             : throw EgressErrors.ParameterRequired(
-                nameof(OutboundType), $"cluster '{id.Name}' comes from the pipeline, without a target.", id.Text);
+                nameof(OutboundType), $"the pipeline provides cluster '{id.Name}' without a target outbound type.", id.Text);
     }
 
-    /// <summary>What an existing cluster should change to.</summary>
+    /// <summary>Returns the target of a change to an existing cluster.</summary>
     internal OutboundTarget Target(ArmResourceId cluster) =>
         Target(OutboundType, cluster.SubscriptionId, cluster.ResourceGroupName) with { UpdateAuthorizedIpRange = UpdateAuthorizedIpRange };
 
-    /// <summary>The outbound type with its parameters; bare names are looked for in the cluster's resource group.</summary>
+    /// <summary>Returns the outbound type with its parameters. Bare names are resolved in the cluster's resource group.</summary>
     internal OutboundTarget Target(string outboundType, string subscriptionId, string resourceGroupName)
     {
         IReadOnlyList<string>? Ids(ArmReference[]? references, string type) =>
@@ -136,14 +137,14 @@ public abstract class OutboundCmdletBase : ClusterCmdletBase
             if (NatGatewaySku is not (null or "StandardV2"))
             {
                 throw EgressErrors.ContradictingParameters(
-                    $"managedNATGatewayV2 means the SKU StandardV2, and -NatGatewaySku is {NatGatewaySku}.",
-                    "Say -OutboundType managedNATGateway with the SKU that is meant.", outboundType, "OutboundType");
+                    $"Outbound type managedNATGatewayV2 means SKU StandardV2, but -NatGatewaySku is {NatGatewaySku}.",
+                    "Specify -OutboundType managedNATGateway and -NatGatewaySku with the SKU you want.", outboundType, "OutboundType");
             }
 
             NatGatewaySku = "StandardV2";
             Streams.Warning(
-                "managedNATGatewayV2 was the name in previews of early 2026; today it is -OutboundType managedNATGateway -NatGatewaySku "
-                    + "StandardV2, which is used.");
+                "managedNATGatewayV2 is a name from previews of early 2026. The command uses -OutboundType managedNATGateway "
+                    + "-NatGatewaySku StandardV2 instead.");
         }
 
         return new OutboundTarget(

@@ -3,7 +3,7 @@ namespace AksEgress.PowerShell.Engine;
 /// <summary>The names of parameter sets.</summary>
 internal static class ParameterSets
 {
-    /// <summary>By names.</summary>
+    /// <summary>By name.</summary>
     public const string Name = "ByName";
 
     /// <summary>By resource id.</summary>

@@ -1,8 +1,8 @@
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// Patterns for ValidatePattern, in one place. They end with <c>\z</c>, because <c>$</c> lets a newline follow, and
-/// PowerShell matches them without regard to case unless they say <c>(?-i)</c>.
+/// Patterns for ValidatePattern. They end with <c>\z</c> because <c>$</c> matches before a trailing newline. PowerShell ignores
+/// case unless a pattern contains <c>(?-i)</c>.
 /// </summary>
 internal static class Patterns
 {
@@ -21,12 +21,12 @@ internal static class Patterns
     /// <summary>The size of a virtual machine, such as Standard_D4s_v5.</summary>
     public const string VirtualMachineSize = @"\A[A-Za-z][A-Za-z0-9_-]{0,63}\z";
 
-    /// <summary>One word of ARM's, such as an operating system's SKU.</summary>
+    /// <summary>A single word, such as an operating system SKU.</summary>
     public const string Word = @"\A[A-Za-z][A-Za-z0-9_]{0,63}\z";
 
     /// <summary>A GUID as ARM and Microsoft Entra ID write it.</summary>
     public const string Guid = @"\A[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\z";
 
-    /// <summary>A tenant: a GUID or a domain.</summary>
+    /// <summary>A tenant: a GUID or a domain name.</summary>
     public const string Tenant = @"\A[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?\z";
 }

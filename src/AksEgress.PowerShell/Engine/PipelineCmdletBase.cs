@@ -7,7 +7,7 @@ using AksEgress.PowerShell.Binding;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The base of cmdlets whose resource may come from the pipeline: an object, a row, a name or a resource id.</summary>
+/// <summary>The base of cmdlets whose resource can come from the pipeline: an object, a row, a name, or a resource id.</summary>
 public abstract class PipelineCmdletBase : EgressCmdletBase
 {
     /// <summary>
@@ -24,7 +24,7 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
     /// <inheritdoc/>
     internal override string Subscription => IsTyped(nameof(SubscriptionId)) ? SubscriptionId! : PipedSubscriptionId ?? base.Subscription;
 
-    /// <summary>The subscription that the pipeline brings to a new resource, or null.</summary>
+    /// <summary>The subscription that the pipeline provides for a new resource, or null.</summary>
     private protected string? PipedSubscriptionId { get; set; }
 
     /// <inheritdoc/>
@@ -34,17 +34,17 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
         base.CheckRecord();
     }
 
-    /// <summary>What identifies the resource on the command line.</summary>
+    /// <summary>The parameters that identify the resource.</summary>
     internal abstract SubjectNames Names { get; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Piped?.Id?.Text ?? Piped?.Text ?? Names.ResourceId ?? Names.Name;
 
-    /// <summary>The resource that the pipeline, or else the command line, identifies.</summary>
+    /// <summary>The resource that the pipeline input, or else the command line, identifies.</summary>
     /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
     internal ArmResourceId ResolveSubject() => Subject.Resolve(this, Piped, Names);
 
-    /// <summary>The parent in which a child such as a subnet is: piped, referenced, or named.</summary>
+    /// <summary>Resolves the parent of a child resource such as a subnet: piped, referenced, or named.</summary>
     /// <param name="parent">The parent's parameters.</param>
     /// <param name="reference">The parent as a reference, or null.</param>
     /// <exception cref="Core.Errors.EgressException">As for <see cref="Subject.Resolve"/>.</exception>
@@ -57,13 +57,13 @@ public abstract class PipelineCmdletBase : EgressCmdletBase
             return Subject.Resolve(this, piped, names);
         }
 
-        // A row describes the child; any other object is a parent, and so is a typed name.
+        // A row describes the child. Any other object is the parent, and so is a piped name if the child's name is typed.
         var id = reference.Find(parent.ResourceType, () => Subscription, parent.ResourceGroupName ?? DefaultResourceGroupName);
         if (parent.Name is not null && IsTyped(parent.NameParameter))
         {
             throw EgressErrors.ContradictingParameters(
-                $"-{parent.NameParameter} and '{reference}' both name the {ResourceNouns.InSentence(parent.ResourceType)}.",
-                "Specify one of them.", id.Text);
+                $"-{parent.NameParameter} and '{reference}' both specify the {ResourceNouns.InSentence(parent.ResourceType)}.",
+                "Specify only one of them.", id.Text);
         }
 
         return piped is null or { Kind: PipedKind.Row or PipedKind.Route } || Subject.Resolve(this, piped, names).Equals(id)

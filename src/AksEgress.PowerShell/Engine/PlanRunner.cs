@@ -9,47 +9,48 @@ using AksEgress.PowerShell.Streams;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// Runs a plan as every changing cmdlet does: warnings, the confirmation prompt, and then to its end, without waiting, or in a job.
+/// Runs a plan in the same way for every changing cmdlet: it writes warnings, shows the confirmation prompt, and then runs the plan
+/// to its end, starts it without waiting (-NoWait), or runs it as a background job (-AsJob).
 /// </summary>
 internal sealed class PlanRunner(EgressCmdletBase cmdlet)
 {
-    /// <summary>Suppresses the confirmation prompt; never -WhatIf.</summary>
+    /// <summary>Suppresses the confirmation prompt. -WhatIf still applies.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Sends the request, writes an operation, and doesn't wait.</summary>
+    /// <summary>Sends the request and writes an operation, without waiting.</summary>
     public bool NoWait { get; init; }
 
-    /// <summary>Writes a job.</summary>
+    /// <summary>Runs the plan as a background job, and writes the job.</summary>
     public bool AsJob { get; init; }
 
-    /// <summary>Runs a plan although its findings have errors; they become warnings.</summary>
+    /// <summary>Runs a plan even if its findings include errors, and writes them as warnings.</summary>
     public bool SkipPreflight { get; init; }
 
-    /// <summary>The caption of the confirmation prompt; the cmdlet's name where it is null.</summary>
+    /// <summary>The caption of the confirmation prompt; the cmdlet's name if null.</summary>
     public string? Caption { get; init; }
 
     private string Command => cmdlet.MyInvocation.MyCommand.Name;
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="write">Writes the result. A job outlives the cmdlet, so this refers to nothing of it.</param>
-    /// <param name="cancellationToken">Ctrl+C: stops the waiting; what was sent continues in Azure.</param>
-    /// <returns>False when the user declined, or under -WhatIf.</returns>
+    /// <param name="write">Writes the result. A job outlives the cmdlet, so this must not refer to the cmdlet.</param>
+    /// <param name="cancellationToken">Ctrl+C: stops waiting. Operations that were already submitted continue in Azure.</param>
+    /// <returns>False if the user declined, or with -WhatIf.</returns>
     /// <exception cref="EgressException">
-    /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plan.
+    /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and the errors of the plan.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public Task<bool> RunAsync<TResult>(
         Plan<TResult> plan, Action<TResult, ICommandStreams> write, CancellationToken cancellationToken) =>
         RunAsync([plan], write, cancellationToken);
 
-    /// <summary>Runs plans one after another, each confirmed alone; in a job all of them.</summary>
+    /// <summary>Runs plans one after another, with a confirmation prompt for each. With -AsJob, one job runs all of them.</summary>
     /// <param name="plans">The plans.</param>
-    /// <param name="write">Writes one result. A job outlives the cmdlet, so this refers to nothing of it.</param>
-    /// <param name="cancellationToken">Ctrl+C: stops the waiting; what was sent continues in Azure.</param>
-    /// <returns>False when the user declined all, or under -WhatIf.</returns>
+    /// <param name="write">Writes one result. A job outlives the cmdlet, so this must not refer to the cmdlet.</param>
+    /// <param name="cancellationToken">Ctrl+C: stops waiting. Operations that were already submitted continue in Azure.</param>
+    /// <returns>False if the user declined all plans, or with -WhatIf.</returns>
     /// <exception cref="EgressException">
-    /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and those of the plans.
+    /// ContradictingParameters, PreflightFailed, ConfirmationUnavailable, and the errors of the plans.
     /// </exception>
     /// <exception cref="ArmException">ARM refused.</exception>
     public async Task<bool> RunAsync<TResult>(
@@ -78,14 +79,14 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
         return agreed.Count > 0;
     }
 
-    /// <summary>Asks as -WhatIf and -Confirm want it, and a second time before something critical.</summary>
-    /// <param name="description">What will happen.</param>
-    /// <param name="critical">The second prompt, or null.</param>
+    /// <summary>Prompts as -WhatIf and -Confirm require, and again before a critical change.</summary>
+    /// <param name="description">What the command will do.</param>
+    /// <param name="critical">The text of the second prompt, or null.</param>
     public async Task<bool> ConfirmAsync(string description, string? critical = null)
     {
         var caption = Caption ?? Command;
         var question = description.Contains('\n', StringComparison.Ordinal)
-            ? description + Environment.NewLine + "Go on?"
+            ? description + Environment.NewLine + "Do you want to continue?"
             : description + "?";
         return ((IsForced && !cmdlet.WhatIf)
             || await cmdlet.Streams.ShouldProcessAsync(description, question, caption).ConfigureAwait(false))
@@ -93,17 +94,17 @@ internal sealed class PlanRunner(EgressCmdletBase cmdlet)
                 || await cmdlet.Streams.ShouldContinueAsync(critical, caption).ConfigureAwait(false));
     }
 
-    /// <summary>Refuses -NoWait beside -AsJob.</summary>
+    /// <summary>Refuses -NoWait together with -AsJob.</summary>
     /// <exception cref="EgressException">ContradictingParameters.</exception>
     public static void RequireOneMode(bool noWait, bool asJob)
     {
         if (noWait && asJob)
         {
-            throw EgressErrors.ContradictingParameters("-NoWait and -AsJob contradict each other.", "Use one of them.");
+            throw EgressErrors.ContradictingParameters("-NoWait and -AsJob can't be used together.", "Specify only one of them.");
         }
     }
 
-    // Who types -Confirm beside -Force wants to be asked.
+    // A user who types -Confirm together with -Force wants the prompt.
     private bool IsForced => Force
         && !(cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && confirm is SwitchParameter { IsPresent: true });
 

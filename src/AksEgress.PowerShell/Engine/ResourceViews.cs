@@ -15,7 +15,7 @@ using AksEgress.Core.VirtualNetworks;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>The views of the resources that operations of this module are on.</summary>
+/// <summary>The views of the resources that this module's operations change.</summary>
 internal static class ResourceViews
 {
     private static readonly Dictionary<string, Func<ArmDocument, ArmResource>> s_views = new(StringComparer.OrdinalIgnoreCase)
@@ -37,10 +37,10 @@ internal static class ResourceViews
     /// <summary>True for a type that has a view.</summary>
     public static bool IsKnown(string resourceType) => s_views.ContainsKey(resourceType);
 
-    /// <summary>A document's view.</summary>
+    /// <summary>Returns a document's view.</summary>
     public static ArmResource Of(ArmDocument document) => s_views[document.ResourceId().ResourceType](document);
 
-    /// <summary>The error for any other type. It is returned, not thrown.</summary>
+    /// <summary>Returns the error for any other type, without throwing it.</summary>
     public static EgressException Unknown(ArmResourceId id) => EgressErrors.WrongResourceType(
         id.Text, ResourceNouns.Describe(id.ResourceType), "cluster, node pool, firewall, or another resource of this module", id.Text);
 }

@@ -7,7 +7,8 @@ using AksEgress.Core.Errors;
 namespace AksEgress.PowerShell.Engine;
 
 /// <summary>
-/// Checks of secrets before they are sent anywhere. No error repeats one, nor the user name beside it: people mix the two up.
+/// Checks secrets before they are sent. No error repeats the secret, or the user name that came with it, because users confuse the
+/// two.
 /// </summary>
 internal static partial class Secrets
 {
@@ -17,17 +18,20 @@ internal static partial class Secrets
     {
         if (credential is not null && (!ApplicationId().IsMatch(credential.UserName) || credential.Password.Length == 0))
         {
-            throw EgressErrors.InvalidValue(parameter, "its user name must be the application's id, a GUID, and its password the secret.");
+            throw EgressErrors.InvalidValue(
+                parameter, "the user name must be the application ID, a GUID, and the password must be the client secret.");
         }
     }
 
-    /// <summary>Refuses what cannot be a token: none is empty or has blanks, control characters or others beyond ASCII.</summary>
+    /// <summary>
+    /// Refuses a value that can't be a token: an empty one, or one with blanks, control characters, or non-ASCII characters.
+    /// </summary>
     /// <exception cref="EgressException">InvalidValue.</exception>
     public static void Check(SecureString? token, string parameter)
     {
         if (token is not null && (token.Length == 0 || new NetworkCredential(string.Empty, token).Password.Any(c => c is <= ' ' or > '~')))
         {
-            throw EgressErrors.InvalidValue(parameter, "this is not a token.");
+            throw EgressErrors.InvalidValue(parameter, "the value isn't a token.");
         }
     }
 

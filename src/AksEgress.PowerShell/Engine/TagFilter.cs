@@ -5,19 +5,19 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Engine;
 
-/// <summary>Tags as parameters: a filter for Get-, and plain texts for New-.</summary>
+/// <summary>Tags as parameters: a filter for Get- cmdlets, and values for New- cmdlets.</summary>
 internal static class TagFilter
 {
     private const int MaximumCount = 50;
     private const int MaximumName = 512;
     private const int MaximumValue = 256;
 
-    /// <summary>True when all wanted tags are there; a wanted value of <c>*</c> takes any.</summary>
+    /// <summary>True if the resource has all the requested tags; a requested value of <c>*</c> matches any value.</summary>
     public static bool Matches(IReadOnlyDictionary<string, string> tags, Hashtable? wanted) =>
         wanted is null || Texts(wanted).All(tag => tags.TryGetValue(tag.Key, out var value) && (tag.Value == "*" || value == tag.Value));
 
-    /// <summary>The tags as texts; of two names that differ in case alone, which ARM takes for one, the last counts.</summary>
-    /// <exception cref="EgressException">InvalidValue: what ARM takes for no tag, or more than it takes.</exception>
+    /// <summary>The tags as text. If two names differ only by case, which ARM ignores, the last one counts.</summary>
+    /// <exception cref="EgressException">InvalidValue: ARM doesn't accept the tag, or the number of tags.</exception>
     public static Dictionary<string, string> Texts(Hashtable tags)
     {
         var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -29,26 +29,28 @@ internal static class TagFilter
             texts[name] = value;
         }
 
-        return texts.Count <= MaximumCount ? texts : throw Wrong(null, $"{texts.Count} tags; ARM takes {MaximumCount}.");
+        return texts.Count <= MaximumCount
+            ? texts
+            : throw Wrong(null, $"it has {texts.Count} tags; a resource can have at most {MaximumCount}.");
     }
 
-    // The limits are those of https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources.
+    // Limits: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources.
     private static void Check(string name, string value)
     {
         if (name.Length is 0 or > MaximumName || name.Any(c => char.IsControl(c) || "<>%&\\?/".Contains(c, StringComparison.Ordinal)))
         {
             throw Wrong(
                 name,
-                $"'{ArmNames.Shown(name)}' is not a tag's name; it has 1 to {MaximumName} characters, none of them < > % & \\ ? / or a "
-                    + "control character.");
+                $"'{ArmNames.Shown(name)}' isn't a valid tag name. A tag name has 1 to {MaximumName} characters and doesn't contain "
+                    + "< > % & \\ ? / or control characters.");
         }
 
         if (value.Length > MaximumValue || value.Any(char.IsControl))
         {
             throw Wrong(
                 name,
-                $"the value of '{ArmNames.Shown(name)}' cannot be a tag's; it has {MaximumValue} characters at the most and no control "
-                    + "characters.");
+                $"the value of tag '{ArmNames.Shown(name)}' isn't valid. A tag value has at most {MaximumValue} characters and doesn't "
+                    + "contain control characters.");
         }
     }
 

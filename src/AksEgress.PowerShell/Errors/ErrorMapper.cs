@@ -5,11 +5,12 @@ using AksEgress.Core.Errors;
 
 namespace AksEgress.PowerShell.Errors;
 
-/// <summary>The one place where exceptions become ErrorRecords: id, category, target, remedy.</summary>
+/// <summary>Maps every exception to an ErrorRecord: id, category, target, remedy.</summary>
 internal static class ErrorMapper
 {
     /// <summary>
-    /// Maps what the work threw; any exception that this module does not know gets a stable id too. The engine's own go on as they are.
+    /// Maps an exception of the work. An exception that this module doesn't know gets a stable id as well. The engine's own
+    /// exceptions aren't mapped.
     /// </summary>
     public static bool TryMap(Exception exception, object? target, [NotNullWhen(true)] out ErrorRecord? record)
     {
@@ -24,7 +25,7 @@ internal static class ErrorMapper
         return record is not null;
     }
 
-    /// <summary>The record for an error that this module explains itself.</summary>
+    /// <summary>The record for an error of this module.</summary>
     public static ErrorRecord Record(EgressException exception, object? target) =>
         new(exception, exception.Id, Category(exception.Kind), target)
         {
@@ -32,7 +33,7 @@ internal static class ErrorMapper
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.Remedy },
         };
 
-    /// <summary>Puts the name of a bound parameter before an error about its value, where the error's own words don't have it.</summary>
+    /// <summary>Adds the name of a bound parameter to an error about its value, unless the message already contains it.</summary>
     public static ErrorRecord WithParameter(ErrorRecord record, IReadOnlyDictionary<string, object> bound)
     {
         if (record.Exception is EgressException
@@ -49,7 +50,7 @@ internal static class ErrorMapper
         return record;
     }
 
-    /// <summary>True for what would befall every other record of the pipeline too.</summary>
+    /// <summary>True for an error that every other record of the pipeline would also cause.</summary>
     public static bool EndsCommand(ErrorRecord record) => record.Exception is EgressException e
         && (e.Id == nameof(EgressErrors.NotConnected)
             || e.Id == nameof(EgressErrors.NoSubscription)

@@ -5,15 +5,13 @@ using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Jobs;
 
-/// <summary>A command's work as a job: Get-Job, Receive-Job, Wait-Job and Stop-Job work on it as on any other.</summary>
-/// <remarks>
-/// It holds the connection that it began with until it ends, so that Disconnect-AksEgress does not break it off half-way.
-/// </remarks>
+/// <summary>Runs a command's work as a background job for Get-Job, Receive-Job, Wait-Job, and Stop-Job.</summary>
+/// <remarks>The job holds its connection until it ends, so that Disconnect-AksEgress doesn't interrupt it.</remarks>
 internal sealed class CommandJob : Job, ICommandStreams
 {
     private const string StoppedText =
-        "Stopped. Nothing new is sent; what was sent goes on in Azure. Get-AksEgressOperation lists changes of outbound types and commands "
-        + "in clusters; of anything else the resource's ProvisioningState tells.";
+        "The job was stopped. Operations that were already submitted continue in Azure. To see changes of outbound types and commands in "
+        + "clusters, use Get-AksEgressOperation. For other changes, see the ProvisioningState of the resource.";
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stop = new();
     private readonly OpenActivities _activities = new();
@@ -23,11 +21,11 @@ internal sealed class CommandJob : Job, ICommandStreams
     private int _ended;
     private volatile string _status = string.Empty;
 
-    /// <summary>Names the job.</summary>
-    /// <param name="session">The connection that it works over.</param>
-    /// <param name="command">The command line that it stands for.</param>
+    /// <summary>Creates the job.</summary>
+    /// <param name="session">The connection that the job uses.</param>
+    /// <param name="command">The command line of the job.</param>
     /// <param name="name">The job's name.</param>
-    /// <param name="target">What an error is about.</param>
+    /// <param name="target">The target of an error.</param>
     public CommandJob(EgressSession session, string command, string name, object? target)
         : base(command, name)
     {
@@ -40,7 +38,7 @@ internal sealed class CommandJob : Job, ICommandStreams
 
     public override string Location => "localhost";
 
-    /// <summary>What the work is at, as its progress tells it; why it ended, afterwards.</summary>
+    /// <summary>The current progress of the work, or the reason why it ended.</summary>
     public override string StatusMessage => _status;
 
     /// <summary>Starts the work off the pipeline thread.</summary>
@@ -70,7 +68,7 @@ internal sealed class CommandJob : Job, ICommandStreams
         });
     }
 
-    /// <summary>Stops the waiting, and returns when it has ended. What was sent goes on in Azure.</summary>
+    /// <summary>Stops waiting, and returns when the work has ended. Operations that were already submitted continue in Azure.</summary>
     public override void StopJob()
     {
         if (Volatile.Read(ref _ended) != 0)
@@ -81,7 +79,7 @@ internal sealed class CommandJob : Job, ICommandStreams
         _stop.Cancel();
         if (Volatile.Read(ref _ended) == 0 && !((IAsyncResult)_running).AsyncWaitHandle.WaitOne(s_grace))
         {
-            // What cannot stop is not waited for; it writes nothing any more.
+            // The job doesn't wait for work that can't stop. Such work can't write to the job's streams any more.
             End(JobState.Stopped, StoppedText);
         }
     }
@@ -103,7 +101,7 @@ internal sealed class CommandJob : Job, ICommandStreams
 
     void ICommandStreams.Job(Job job) => Add(Output, PSObject.AsPSObject(job));
 
-    // A job has nobody to ask; what may be asked is asked before it starts.
+    // A job can't show a prompt; the cmdlet shows all prompts before it starts the job.
     Task<bool> ICommandStreams.ShouldProcessAsync(string description, string question, string caption) => Task.FromResult(true);
 
     Task<bool> ICommandStreams.ShouldContinueAsync(string question, string caption) => Task.FromResult(false);
@@ -118,7 +116,7 @@ internal sealed class CommandJob : Job, ICommandStreams
         base.Dispose(disposing);
     }
 
-    // A job that was removed has no streams any more; what comes late is lost with it.
+    // A removed job has no streams, so late records are discarded.
     private static void Add<T>(PSDataCollection<T> stream, T record)
     {
         try
@@ -130,8 +128,8 @@ internal sealed class CommandJob : Job, ICommandStreams
         }
     }
 
-    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the very event that tells of its end: waiting for the work there would wait
-    // for itself.
+    // Receive-Job -Wait -AutoRemoveJob disposes of the job in the event that reports its end. Waiting for the work there would
+    // deadlock.
     private void End(JobState state, string message)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)

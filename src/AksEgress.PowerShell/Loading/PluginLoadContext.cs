@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace AksEgress.PowerShell.Loading;
 
 /// <summary>
-/// Where the Azure SDK lives, apart from what other modules have loaded (docs/design/load-context.md).
-/// It answers Core with the Core that is loaded already, a file of its folder with that file, and nothing else.
+/// Loads the Azure SDK apart from the assemblies of other modules (docs/design/load-context.md). A reference to Core resolves to
+/// the Core that is already loaded, and a reference to an assembly in its folder resolves to that file. It resolves nothing else.
 /// </summary>
 internal sealed class PluginLoadContext(string folder) : AssemblyLoadContext("AksEgress", isCollectible: false)
 {

@@ -5,7 +5,7 @@ using AksEgress.Core.Kubeconfigs;
 
 namespace AksEgress.PowerShell.Loading;
 
-/// <summary>Loads the adapters and the simulator by path, each at its first use and not before.</summary>
+/// <summary>Loads the adapters and the simulator by path, each at its first use.</summary>
 internal static class Plugins
 {
     private const string SimulatorType = "AksEgress.Simulator.ArmSimulator";
@@ -14,22 +14,22 @@ internal static class Plugins
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(typeof(Plugins).Assembly.Location)!, "dependencies");
     private static readonly Lazy<PluginLoadContext> s_context = new(() => new PluginLoadContext(s_folder));
 
-    /// <summary>The adapter's factory.</summary>
+    /// <summary>Creates the factory of the Azure adapter.</summary>
     /// <exception cref="EgressException">ModuleIncomplete.</exception>
     public static IArmGatewayFactory CreateGatewayFactory() => Load(
         "AksEgress.Arm.dll",
         assembly => (IArmGatewayFactory)Activator.CreateInstance(assembly.GetType(FactoryType, throwOnError: true)!)!);
 
-    /// <summary>The adapter to YAML.</summary>
+    /// <summary>Creates the YAML adapter.</summary>
     /// <exception cref="EgressException">ModuleIncomplete.</exception>
     public static IKubeconfigMerger CreateKubeconfigMerger() => Load(
         "AksEgress.Kubernetes.dll",
         assembly => (IKubeconfigMerger)Activator.CreateInstance(assembly.GetType(MergerType, throwOnError: true)!)!);
 
-    /// <summary>An ARM in this process, with the random id of its simulation.</summary>
-    /// <param name="statePath">A file to load and save, or null.</param>
-    /// <param name="timeScale">Simulated seconds in a real second.</param>
-    /// <param name="seed">What names and addresses derive from.</param>
+    /// <summary>Creates a simulated ARM in this process, and returns it with the random id of its simulation.</summary>
+    /// <param name="statePath">A file to load and save the state, or null.</param>
+    /// <param name="timeScale">The number of simulated seconds in a real second.</param>
+    /// <param name="seed">The seed that names and addresses derive from.</param>
     /// <exception cref="EgressException">ModuleIncomplete, or InvalidStateFile with the reason.</exception>
     public static (HttpMessageHandler Handler, string Id) CreateSimulator(string? statePath, double timeScale, int seed)
     {

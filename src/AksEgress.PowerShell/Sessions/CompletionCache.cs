@@ -1,9 +1,9 @@
 namespace AksEgress.PowerShell.Sessions;
 
-/// <summary>Names that a completer found, kept long enough for a few presses of Tab.</summary>
+/// <summary>Caches the names that a completer found for a few presses of Tab.</summary>
 /// <remarks>
-/// A reading goes on when the press of Tab that began it has given up, so that the next one finds its names; presses of
-/// Tab meanwhile join it and begin no second one.
+/// A read continues after the press of Tab that started it has timed out, so that the next press finds the names. Presses in
+/// between join it instead of starting another.
 /// </remarks>
 internal sealed class CompletionCache
 {
@@ -11,7 +11,7 @@ internal sealed class CompletionCache
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The names under a key, read anew when they are older than 30 seconds or could not be read.</summary>
+    /// <summary>Returns the names under a key, and reads them again if they are older than 30 seconds or the read failed.</summary>
     public Task<IReadOnlyList<string>> GetAsync(string key, Func<CancellationToken, Task<IReadOnlyList<string>>> read)
     {
         lock (_entries)
@@ -26,7 +26,7 @@ internal sealed class CompletionCache
 
             var names = Task.Run(() => ReadAsync(read));
 
-            // Nobody may be left to look at a failure.
+            // Observes the exception of a task that may have no awaiter.
             _ = names.ContinueWith(
                 ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             _entries[key] = new Entry(TimeProvider.System.GetTimestamp(), names);

@@ -3,14 +3,15 @@ using AksEgress.Core.Arm;
 namespace AksEgress.PowerShell.Sessions;
 
 /// <summary>
-/// What a runspace has after Connect-AksEgress. Runspaces may share the way to ARM; each has its own operations and completions.
+/// The session of a runspace after Connect-AksEgress. Runspaces can share a connection; each has its own operations and completion
+/// cache.
 /// </summary>
 internal sealed class EgressSession : IDisposable
 {
     private readonly Share _share;
     private int _disposed;
 
-    /// <summary>The first runspace's.</summary>
+    /// <summary>Creates the session of the first runspace.</summary>
     public EgressSession(IArmGateway gateway)
         : this(gateway, new Share())
     {
@@ -23,36 +24,36 @@ internal sealed class EgressSession : IDisposable
         _share = share;
     }
 
-    /// <summary>The way to ARM.</summary>
+    /// <summary>The connection to ARM.</summary>
     public IArmGateway Gateway { get; }
 
-    /// <summary>Who is signed in where, with this runspace's default subscription and resource group.</summary>
+    /// <summary>The signed-in account and cloud, with this runspace's default subscription and resource group.</summary>
     public ArmSession Context { get; private set; }
 
-    /// <summary>What completers found a moment ago.</summary>
+    /// <summary>The names that completers found recently.</summary>
     public CompletionCache Completions { get; private set; } = new();
 
-    /// <summary>The operations that this runspace has begun, with the change records that are still needed.</summary>
+    /// <summary>The operations that this runspace has started, with the change records that are still needed.</summary>
     public OperationList Operations { get; } = new();
 
     /// <summary>Changes this runspace's defaults.</summary>
-    /// <param name="context">The session's context with other defaults.</param>
+    /// <param name="context">The session's context with the new defaults.</param>
     public void SetDefaults(ArmSession context)
     {
         Context = context;
         Completions = new CompletionCache();
     }
 
-    /// <summary>Another runspace's session over the same connection, or null when the connection has ended.</summary>
+    /// <summary>Returns another runspace's session over the same connection, or null if the connection has ended.</summary>
     public EgressSession? TryShare() => _share.TryTake() ? new EgressSession(Gateway, _share) { Context = Context } : null;
 
     /// <summary>
-    /// Keeps the connection open for work that outlives the command, such as a job: Disconnect-AksEgress ends the runspace's
-    /// part, and what was agreed to before goes on. The caller disposes of it.
+    /// Keeps the connection open for work that outlives the command, such as a job. Disconnect-AksEgress ends the runspace's use of
+    /// the connection; confirmed work continues. The caller disposes of the result.
     /// </summary>
     public IDisposable? Hold() => TryShare();
 
-    /// <summary>Ends this runspace's part; the last one ends the connection.</summary>
+    /// <summary>Ends this runspace's use of the connection. The last runspace ends the connection.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0 && _share.Release())
@@ -61,7 +62,7 @@ internal sealed class EgressSession : IDisposable
         }
     }
 
-    // How many runspaces have the connection. From none there is no way back: it has been ended.
+    // The number of runspaces that use the connection. Once it is zero, the connection has ended and can't be used again.
     private sealed class Share
     {
         private readonly object _gate = new();

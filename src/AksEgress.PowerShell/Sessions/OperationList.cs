@@ -5,18 +5,18 @@ using AksEgress.Core.Operations;
 namespace AksEgress.PowerShell.Sessions;
 
 /// <summary>
-/// The operations that a runspace has begun, the oldest first, and the change records of those whose successful end was not seen. Jobs add
-/// to it while the pipeline reads it.
+/// The operations that a runspace has started, oldest first, and the change records of those without a confirmed successful end.
+/// Jobs add to the list while the pipeline reads it.
 /// </summary>
 internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressOperation>
 {
     private readonly object _gate = new();
     private readonly List<EgressOperation> _operations = [];
 
-    // What stood in Unfinished before a change was sent: it returns when ARM refuses the change.
+    // The previous value in Unfinished, which is restored if ARM refuses the change.
     private readonly Dictionary<EgressOperation, string> _earlier = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The change records whose successful end was not seen, by cluster: the same command resumes its own.</summary>
+    /// <summary>The change records without a confirmed successful end, by cluster. The same command resumes its own change.</summary>
     private ConcurrentDictionary<string, string> Unfinished { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
@@ -99,7 +99,8 @@ internal sealed class OperationList : IOperationLog, IReadOnlyCollection<EgressO
     }
 
     /// <summary>
-    /// The operation with the change record that this runspace knows for it; as it is where it was begun elsewhere, or has no record.
+    /// Returns the operation with the change record that this runspace has for it. An operation from elsewhere, or one without a
+    /// record, is returned unchanged.
     /// </summary>
     public EgressOperation Updated(EgressOperation operation)
     {

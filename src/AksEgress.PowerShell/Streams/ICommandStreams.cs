@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AksEgress.PowerShell.Streams;
 
-/// <summary>Where a command's work writes to, from any thread: the pipeline's pump, or a job.</summary>
+/// <summary>The streams that a command's work writes to from any thread: the pipeline's pump, or a job.</summary>
 internal interface ICommandStreams
 {
     /// <summary>Writes a result.</summary>
@@ -14,7 +14,7 @@ internal interface ICommandStreams
     /// <summary>Writes a warning.</summary>
     void Warning(string text);
 
-    /// <summary>Writes a verbose line.</summary>
+    /// <summary>Writes a verbose message.</summary>
     void Verbose(string text);
 
     /// <summary>Writes progress.</summary>
@@ -23,9 +23,9 @@ internal interface ICommandStreams
     /// <summary>Registers a job and writes it.</summary>
     void Job(Job job);
 
-    /// <summary>Asks whether to go on, as -WhatIf and -Confirm want it.</summary>
+    /// <summary>Prompts as -WhatIf and -Confirm require.</summary>
     Task<bool> ShouldProcessAsync(string description, string question, string caption);
 
-    /// <summary>Asks whatever -Confirm says; only -Force skips it.</summary>
+    /// <summary>Prompts regardless of -Confirm; only -Force skips it.</summary>
     Task<bool> ShouldContinueAsync(string question, string caption);
 }

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace AksEgress.PowerShell.Streams;
 
-/// <summary>The progress bars that stand open, so that each ends with its work: also after an error, when nobody reports an end.</summary>
+/// <summary>The open progress bars, so that each closes when its work ends, even if an error prevents a final report.</summary>
 internal sealed class OpenActivities
 {
     private readonly Dictionary<int, ProgressRecord> _open = [];
 
-    /// <summary>Takes note of a record that is shown.</summary>
+    /// <summary>Records a progress record that is displayed.</summary>
     public void Note(ProgressRecord record)
     {
         lock (_open)
@@ -23,7 +23,7 @@ internal sealed class OpenActivities
         }
     }
 
-    /// <summary>What ends all that stand open: parts before the whole.</summary>
+    /// <summary>Returns the records that complete all open activities, children before parents.</summary>
     public IReadOnlyList<ProgressRecord> Close()
     {
         lock (_open)

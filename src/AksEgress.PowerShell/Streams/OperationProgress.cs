@@ -4,11 +4,11 @@ using AksEgress.Core.Arm;
 
 namespace AksEgress.PowerShell.Streams;
 
-/// <summary>Shows a long-running operation: ARM's state, the time so far and the usual time.</summary>
-/// <param name="streams">Where to.</param>
-/// <param name="activity">What is being done.</param>
-/// <param name="usual">How long it usually takes, or null.</param>
-/// <param name="parentId">The activity that it is a part of, or null.</param>
+/// <summary>Displays the progress of a long-running operation: its status in ARM, the elapsed time, and the usual time.</summary>
+/// <param name="streams">The streams to write to.</param>
+/// <param name="activity">The activity.</param>
+/// <param name="usual">The usual duration, or null.</param>
+/// <param name="parentId">The parent activity, or null.</param>
 internal sealed class OperationProgress(
     ICommandStreams streams, string activity, TimeSpan? usual, int? parentId = null) : IProgress<ArmOperationProgress>
 {
@@ -16,7 +16,7 @@ internal sealed class OperationProgress(
     private readonly int _id = NextId();
     private bool _completed;
 
-    /// <summary>An id that no other activity of this process has.</summary>
+    /// <summary>Returns an id that no other activity of this process has.</summary>
     public static int NextId() => Interlocked.Increment(ref s_lastId);
 
     public void Report(ArmOperationProgress value)
@@ -26,7 +26,7 @@ internal sealed class OperationProgress(
         Show(status, percent, value.Status is "Succeeded" or "Failed" or "Canceled");
     }
 
-    /// <summary>Ends the activity where no operation's end did.</summary>
+    /// <summary>Completes the activity if no operation's end has done so.</summary>
     public void Complete()
     {
         if (!_completed)

@@ -7,12 +7,12 @@ using AksEgress.Core.Errors;
 namespace AksEgress.PowerShell.Streams;
 
 /// <summary>
-/// Runs asynchronous work off the pipeline thread and does on that thread what the work asks for, because
-/// PowerShell lets only the pipeline thread write. Late writes, after the work has ended, are refused.
+/// Runs asynchronous work off the pipeline thread, and executes its writes on the pipeline thread, because PowerShell lets only
+/// that thread write. Writes after the work has ended are refused.
 /// </summary>
 internal sealed class PipelinePump : ICommandStreams, IDisposable
 {
-    // Work that is told to stop ends at once. What cannot, such as a name being looked up by the system, is not waited for.
+    // Canceled work ends at once. The pump doesn't wait for work that can't be canceled, such as a DNS lookup.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
     private readonly PSCmdlet _cmdlet;
     private readonly BlockingCollection<Action> _queue = [];
@@ -27,13 +27,13 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         _work = CancellationTokenSource.CreateLinkedTokenSource(stopped);
     }
 
-    /// <summary>True when writing threw: then the exception is the engine's, and not an outcome of the work.</summary>
+    /// <summary>True if a write threw. The exception is then the engine's, not an outcome of the work.</summary>
     public bool Refused { get; private set; }
 
     /// <summary>
-    /// Runs the work to its end. When writing throws, because the pipeline stops or a later command has enough,
-    /// the work is cancelled and awaited before the exception goes on: no thread is left behind. The user never waits
-    /// for longer than a moment, though: work that does not end then may write nothing any more, and ends by itself.
+    /// Runs the work to its end. If a write throws because the pipeline stops or a downstream command needs no more input, the work
+    /// is canceled and awaited before the exception is rethrown, so that no thread is left behind. The wait is short: work that
+    /// doesn't end in that time can't write any more, and ends by itself.
     /// </summary>
     public void Run(Func<CancellationToken, Task> action)
     {
@@ -59,7 +59,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
             throw new PipelineStoppedException();
         }
 
-        // The queue completes only when the work has; what is left is its outcome.
+        // The queue completes only after the work has, so its outcome is available.
         ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
         refused?.Throw();
         foreach (var end in _activities.Close())
@@ -74,10 +74,10 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
 
         if (task.IsCanceled)
         {
-            // Where nobody stopped it, something inside gave up by itself; that must not look like Ctrl+C.
+            // Without Ctrl+C, something inside the work canceled itself; that must not look like Ctrl+C.
             throw _work.IsCancellationRequested
                 ? new PipelineStoppedException()
-                : new TimeoutException("The work was given up because something took too long.");
+                : new TimeoutException("The command was canceled because an internal operation timed out.");
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
     {
         if (_abandoned)
         {
-            // The work still holds them.
+            // The abandoned work still uses these objects.
             return;
         }
 
@@ -120,8 +120,8 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         _late.Dispose();
     }
 
-    /// <summary>Writes what the work asks for until it ends, or until it is given up.</summary>
-    /// <returns>What writing threw, or null.</returns>
+    /// <summary>Executes the work's writes until the work ends or is abandoned.</summary>
+    /// <returns>The exception of a write, or null.</returns>
     private ExceptionDispatchInfo? WriteAll()
     {
         ExceptionDispatchInfo? refused = null;
@@ -163,13 +163,13 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         }
         catch (Exception e) when (IsDeaf(e))
         {
-            // A host that can show no progress must not end a change that is under way.
+            // A host that can't display progress must not end a running change.
         }
     }
 
     private Task<bool> Ask(Func<bool> question, string about)
     {
-        // Continuations run elsewhere: inline they would run the use case on the pipeline thread and block the pump.
+        // Continuations run on other threads: inline, they would run the use case on the pipeline thread and block the pump.
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
@@ -190,8 +190,8 @@ internal sealed class PipelinePump : ICommandStreams, IDisposable
         return answer.Task.WaitAsync(_work.Token);
     }
 
-    // What hosts throw that cannot do it: -NonInteractive, one without a user interface, one that has not written it, and the
-    // console whose input is closed, which falls over itself. What else is thrown is the pipeline's end.
+    // The exceptions of hosts that can't prompt: -NonInteractive, a host without a user interface or an implementation of it, and a
+    // console whose input is closed. Any other exception ends the pipeline.
     private static bool IsDeaf(Exception exception) =>
         exception is HostException or InvalidOperationException or NotImplementedException or NotSupportedException
             or NullReferenceException;

@@ -3,7 +3,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.PowerShell.Streams;
 
-/// <summary>Shows what a plan does on a command's or a job's streams.</summary>
+/// <summary>Displays a plan's progress on the streams of a command or a job.</summary>
 internal sealed class StreamsObserver(ICommandStreams streams) : IPlanObserver
 {
     public IProgress<ArmOperationProgress> Operation(string activity, TimeSpan? usual) => new OperationProgress(streams, activity, usual);

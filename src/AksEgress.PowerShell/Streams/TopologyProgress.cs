@@ -5,7 +5,7 @@ using AksEgress.Core.Plans;
 
 namespace AksEgress.PowerShell.Streams;
 
-/// <summary>Shows a whole job as one tree: the job above, the parts that are being made below it.</summary>
+/// <summary>Displays a topology as a tree of activities: the topology, with its parts below it.</summary>
 internal sealed class TopologyProgress(ICommandStreams streams, string activity) : IPartProgress
 {
     private readonly int _id = OperationProgress.NextId();
@@ -14,15 +14,15 @@ internal sealed class TopologyProgress(ICommandStreams streams, string activity)
 
     public IProgress<ArmOperationProgress> Begin(string part, string title, TimeSpan usual)
     {
-        // A host hangs a part below an activity that it knows already.
+        // A host displays a child activity only below an activity that it already knows.
         if (Interlocked.Exchange(ref _begun, 1) == 0)
         {
-            streams.Progress(new ProgressRecord(_id, activity, "Beginning") { PercentComplete = 0 });
+            streams.Progress(new ProgressRecord(_id, activity, "Starting") { PercentComplete = 0 });
         }
 
         var progress = new OperationProgress(streams, title, usual > TimeSpan.Zero ? usual : null, _id);
         _running[part] = progress;
-        progress.Report(new ArmOperationProgress("Begun", TimeSpan.Zero));
+        progress.Report(new ArmOperationProgress("Started", TimeSpan.Zero));
         return progress;
     }
 

@@ -37,7 +37,7 @@ public class CancellationTests
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.ThrowsAny<PipelineStoppedException>(() => shell.EndInvoke(running));
 
-        // The change goes on in Azure; the session has it, with the way back.
+        // The change continues in Azure; the session keeps its operation and the change record that undoes it.
         var operation = session.Run("Get-AksEgressOperation", new { }).Ok().Single;
         Assert.Equal("InProgress", operation.Properties["Status"].Value);
         Assert.NotNull(operation.Properties["Record"].Value);
@@ -97,8 +97,8 @@ public class CancellationTests
         job.StopJob();
         Assert.True(clock.Elapsed < s_soon, $"stopping took {clock.Elapsed}");
         Assert.Equal(JobState.Stopped, job.JobStateInfo.State);
-        Assert.Contains("goes on in Azure", job.StatusMessage, StringComparison.Ordinal);
-        Assert.Contains(job.Warning, warning => warning.Message.Contains("goes on in Azure", StringComparison.Ordinal));
+        Assert.Contains("continue in Azure", job.StatusMessage, StringComparison.Ordinal);
+        Assert.Contains(job.Warning, warning => warning.Message.Contains("continue in Azure", StringComparison.Ordinal));
         Assert.Equal(ProgressRecordType.Completed, job.Progress.LastOrDefault()?.RecordType ?? ProgressRecordType.Completed);
         job.Dispose();
     }

@@ -7,24 +7,24 @@ using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>What pipeline input means to the cmdlets that change authorized IP ranges.</summary>
+/// <summary>Interprets the pipeline input of the cmdlets that change authorized IP ranges.</summary>
 internal static class AuthorizedRangeInput
 {
     private const string IpRange = nameof(IpRange);
 
-    /// <summary>Columns of ranges and addresses that say nothing about the change.</summary>
+    /// <summary>Columns of ranges and addresses that don't affect the change.</summary>
     public static readonly string[] OtherColumns =
         ["Name", "ClusterName", "ResourceGroupName", "Covers", "Source", "Via", "Subnet", "PublicIpId", "AddressState"];
 
-    /// <summary>True for an object that describes a range.</summary>
+    /// <summary>True for an object that describes an authorized IP range.</summary>
     public static bool IsDescribed(PipedObject? input) =>
         input is { Kind: PipedKind.AuthorizedRange or PipedKind.EgressAddress or PipedKind.Row };
 
-    /// <summary>The address of a piped public IP address, as a list; null for anything else.</summary>
+    /// <summary>The address of a piped public IP address, as a list; null for other input.</summary>
     public static string[]? AddressOf(PipedObject? input) =>
         !IsPublicIp(input) ? null : input!["IpAddress"] is { } address ? [address] : [];
 
-    /// <summary>Refuses typed ranges beside a piped one that differs.</summary>
+    /// <summary>Refuses typed ranges that differ from a piped range.</summary>
     /// <exception cref="EgressException">PipelineInputConflict.</exception>
     public static void RequireSame(EgressCmdletBase cmdlet, PipedObject input, string[] typed)
     {
@@ -35,7 +35,9 @@ internal static class AuthorizedRangeInput
         }
     }
 
-    /// <summary>True where a piped address or range goes to a typed cluster, and doesn't say which cluster is meant.</summary>
+    /// <summary>
+    /// True if a piped address or range applies to the cluster on the command line, and doesn't identify a cluster itself.
+    /// </summary>
     public static bool TakesRangeOnly(EgressCmdletBase cmdlet, PipedObject? input, bool takesRangesOfOthers) =>
         IsPublicIp(input)
         || (IsDescribed(input) && input!["ClusterName"] is null && input["Name"] is null
@@ -43,7 +45,7 @@ internal static class AuthorizedRangeInput
         || (input is not null && (input.Kind == PipedKind.EgressAddress || (takesRangesOfOthers && input.Kind == PipedKind.AuthorizedRange))
             && (cmdlet.IsTyped("Name") || cmdlet.IsTyped("ResourceId")));
 
-    /// <summary>Writes a cluster's ranges.</summary>
+    /// <summary>Writes the authorized IP ranges of a cluster.</summary>
     public static void Write(IReadOnlyList<AuthorizedIpRange> ranges, ICommandStreams streams)
     {
         foreach (var range in ranges)

@@ -6,17 +6,19 @@ using AksEgress.PowerShell.Errors;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Ranges by cluster: one write for each cluster however many ranges are piped, because a write takes minutes.</summary>
+/// <summary>
+/// Collects ranges by cluster. Each cluster gets a single write, however many ranges are piped, because a write takes minutes.
+/// </summary>
 /// <typeparam name="TCmdlet">The cmdlet.</typeparam>
 internal sealed class CollectedRanges<TCmdlet>(TCmdlet cmdlet)
     where TCmdlet : ClusterCmdletBase, IAuthorizedRangeCmdlet
 {
     private readonly Dictionary<ArmResourceId, List<string>> _byCluster = [];
 
-    /// <summary>Keeps the ranges of one record.</summary>
-    /// <param name="takesRangesOfOthers">True where a piped range of one cluster may be meant for another, typed one.</param>
+    /// <summary>Collects the ranges of one record.</summary>
+    /// <param name="takesRangesOfOthers">True if a piped range of one cluster can apply to another one on the command line.</param>
     /// <exception cref="Core.Errors.EgressException">
-    /// ParameterRequired, PipelineInputConflict, InvalidValue: this record's error, and not that of the others.
+    /// ParameterRequired, PipelineInputConflict, or InvalidValue, for this record only.
     /// </exception>
     public void Add(bool takesRangesOfOthers)
     {
@@ -46,7 +48,7 @@ internal sealed class CollectedRanges<TCmdlet>(TCmdlet cmdlet)
         }
     }
 
-    /// <summary>Plans and changes each cluster. An error of one isn't that of the others.</summary>
+    /// <summary>Plans and changes each cluster. An error of one cluster doesn't affect the others.</summary>
     public async Task ChangeAsync(
         Func<ArmResourceId, IReadOnlyList<string>, CancellationToken, Task<AuthorizedRangePlan>> planAsync,
         CancellationToken cancellationToken)

@@ -10,6 +10,6 @@ namespace AksEgress.PowerShell.Commands;
 [OutputType(typeof(Cluster))]
 public sealed class GetAksEgressClusterCommand : GetCmdletBase<Cluster>
 {
-    // An address of a cluster names it; so does a range of its API server.
+    // An egress IP address or an authorized IP range identifies its cluster.
     internal override SubjectNames Names => base.Names with { NamedBy = [PipedKind.EgressAddress, PipedKind.AuthorizedRange] };
 }

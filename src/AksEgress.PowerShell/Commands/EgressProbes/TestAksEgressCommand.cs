@@ -62,13 +62,14 @@ public sealed class TestAksEgressCommand : ClusterCmdletBase
             id, _request, cancellationToken).ConfigureAwait(false);
         if (test.Reason is not null)
         {
-            Streams.Warning($"{test.ClusterName}: {test.Reason}");
+            Streams.Warning($"Cluster '{test.ClusterName}': {test.Reason}");
         }
 
         if (test.Unreachable.Count > 0)
         {
             Streams.Warning(
-                $"{test.ClusterName} does not reach {Sentences.List([.. test.Unreachable.Select(endpoint => endpoint.ToString())])}.");
+                $"Cluster '{test.ClusterName}' can't reach "
+                    + $"{Sentences.List([.. test.Unreachable.Select(endpoint => endpoint.ToString())])}.");
         }
 
         Streams.Result(Quiet ? test.Passed : test);

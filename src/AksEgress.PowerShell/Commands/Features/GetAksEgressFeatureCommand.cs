@@ -28,7 +28,7 @@ public sealed class GetAksEgressFeatureCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    // A feature has no resource id of ARM's usual shape: its name and its provider are all there is.
+    // A feature has no regular ARM resource id; its name and its provider identify it.
     internal override SubjectNames Names => new(ResourceTypes.Features, Name, null);
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override object? ErrorTarget => Name;
 
-    // A feature has no resource id of ARM's usual shape: its name and its provider are all there is.
+    // A feature has no regular ARM resource id; its name and its provider identify it.
     internal override SubjectNames Names => new(ResourceTypes.Features, Name, null);
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class RegisterAksEgressFeatureCommand : PipelineCmdletBase
         var registration = new FeatureRegistration(Gateway, told: Streams.Verbose);
         var feature = await registration.ReadAsync(Subscription, Namespace, Name, cancellationToken).ConfigureAwait(false);
         var sentence = feature.IsRegistered
-            ? $"Tell {Namespace} again that preview feature '{feature.Name}' is registered in subscription {Subscription}"
+            ? $"Refresh {Namespace} in subscription {Subscription}: preview feature '{feature.Name}' is already registered"
             : $"Register preview feature '{feature.Name}' of {Namespace} in subscription {Subscription}; Microsoft advises against "
                 + "previews in production";
         if (await new PlanRunner(this) { Force = Force, Caption = "Preview feature" }.ConfirmAsync(sentence).ConfigureAwait(false))

@@ -182,10 +182,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
                 && (!Enum.TryParse<FirewallRuleKind>(kind, ignoreCase: true, out var parsed) || parsed.ToString() != ParameterSetName))
             {
                 throw EgressErrors.PipelineValueInvalid(
-                    "Kind", ArmNames.Shown(kind), $"The rule is added with -{ParameterSetName}.", MyInvocation.MyCommand.Name);
+                    "Kind", ArmNames.Shown(kind), $"The command line specifies -{ParameterSetName}.", MyInvocation.MyCommand.Name);
             }
 
-            // A DNAT rule has no action of its own.
+            // A DNAT rule has no action parameter.
             ApplyRow(
                 "Firewall",
                 "FirewallName",
@@ -221,7 +221,7 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
         {
             throw Firewall is not null && Piped is { Kind: PipedKind.Resource } && missing == nameof(Name)
                 ? Subject.Conflict(Piped.Id!, nameof(Firewall), Firewall.ToString(), nameof(Name))
-                : EgressErrors.ParameterRequired(missing, "a rule of this kind has it.");
+                : EgressErrors.ParameterRequired(missing, "every rule of this kind has this value.");
         }
 
         FirewallInput.CheckNames(
@@ -252,10 +252,10 @@ public sealed class AddAksEgressFirewallRuleCommand : PipelineCmdletBase
         if (byName.Length > 0)
         {
             Streams.Warning(
-                $"Network rules by name ({Sentences.List(byName)}) hold reliably only where clients ask the firewall for DNS, and the DNS "
-                    + $"proxy of Azure Firewall '{firewall.Name}' is off. "
+                $"Network rules with FQDNs ({Sentences.List(byName)}) are reliable only if clients use the firewall as their DNS server, "
+                    + $"and the DNS proxy of Azure Firewall '{firewall.Name}' is off. To turn it on, use "
                     + $"{(book.Policy is null ? "New-AksEgressFirewall" : $"New-AksEgressFirewallPolicy {book.Policy.Name}")} with "
-                    + "-AllowExisting and -EnableDnsProxy turns it on.");
+                    + "-AllowExisting and -EnableDnsProxy.");
         }
 
         var runner = new PlanRunner(this) { Force = Force, AsJob = AsJob, Caption = "Azure Firewall rule" };

@@ -8,7 +8,7 @@ using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>Finds the firewall that the pipeline or -Firewall identifies, for the cmdlets about its rules.</summary>
+/// <summary>Finds the firewall that the pipeline or -Firewall identifies, for the firewall rule cmdlets.</summary>
 internal static class FirewallInput
 {
     private const string Parameter = "Firewall";
@@ -23,7 +23,7 @@ internal static class FirewallInput
         }
     }
 
-    /// <summary>Refuses what can't be the name of a rule, a collection or a group, where no wildcards are taken.</summary>
+    /// <summary>Refuses a value that can't be the name of a rule, a collection, or a group, for parameters without wildcards.</summary>
     /// <exception cref="EgressException">InvalidResourceName.</exception>
     public static void CheckNames(params IEnumerable<(string Parameter, string? Name)> names)
     {
@@ -33,11 +33,13 @@ internal static class FirewallInput
         }
     }
 
-    /// <summary>Reads the rules of the firewall, with its policy where it has one.</summary>
+    /// <summary>Reads the rules of the firewall and, if it has one, of its policy.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="typed">What -Firewall holds.</param>
-    /// <param name="resourceGroupName">What -ResourceGroupName holds.</param>
-    /// <param name="isTarget">True where a piped rule is what -Firewall gets, and doesn't say which firewall is meant.</param>
+    /// <param name="typed">The value of -Firewall.</param>
+    /// <param name="resourceGroupName">The value of -ResourceGroupName.</param>
+    /// <param name="isTarget">
+    /// True if a piped rule is to be added to the firewall of -Firewall, and doesn't identify a firewall itself.
+    /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="EgressException">PipelineInputConflict, ParameterRequired, or as for <see cref="Subject.Resolve"/>.</exception>
     public static async Task<FirewallRuleBook> ReadAsync(
@@ -50,7 +52,7 @@ internal static class FirewallInput
         return await FirewallRuleBook.ReadAsync(cmdlet.Store, firewall, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The id that a reference means; a bare name is looked for in -ResourceGroupName, or else in the group given here.</summary>
+    /// <summary>The id of a reference. A bare name is in -ResourceGroupName, or else in the resource group given here.</summary>
     public static ArmResourceId Resolve(
         EgressCmdletBase cmdlet, ArmReference reference, string type, string? resourceGroupName, string? group) =>
         reference.Find(

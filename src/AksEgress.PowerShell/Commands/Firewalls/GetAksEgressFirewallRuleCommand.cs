@@ -83,8 +83,8 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
         if (book.Policy?.BasePolicy is { } below)
         {
             Streams.Warning(
-                $"Firewall policy '{book.Policy.Name}' builds on policy '{Sentences.Short(below)}', whose rules come first and are not "
-                    + "listed.");
+                $"Firewall policy '{book.Policy.Name}' inherits from policy '{Sentences.Short(below)}'. The inherited rules are processed "
+                    + "first and aren't listed.");
         }
 
         var names = NamePattern.Of(Name);
@@ -95,14 +95,14 @@ public sealed class GetAksEgressFirewallRuleCommand : PipelineCmdletBase
                 && (CollectionGroupName is null || groups.IsMatch(rule.CollectionGroupName ?? string.Empty)) && IsPiped(rule)).ToList();
         if (found.Count == 0 && Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
         {
-            // Finding one that is not there is the error that says so.
+            // Find reports a missing rule as an error.
             book.Find(Name, CollectionName, Kind, null);
         }
 
         found.ForEach(Streams.Result);
     }
 
-    // A piped rule is that rule and no other of its firewall.
+    // A piped rule selects only itself, not the other rules of its firewall.
     private bool IsPiped(FirewallRule rule) => Piped?.Kind != PipedKind.FirewallRule
         || (Is(rule.Name, Piped["Name"])
             && Is(rule.CollectionName, Piped[nameof(CollectionName)])

@@ -102,7 +102,7 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
                 ArmResourceId.Create(Subscription, Target().ResourceGroupName, ResourceTypes.VirtualNetworks, VirtualNetworkName));
         }
 
-        // Typed addresses hold for the firewall as a whole, however many records come.
+        // Typed addresses apply to the whole firewall, however many records are piped.
         if (!_collected)
         {
             _collected = true;
@@ -133,7 +133,7 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
             VirtualNetwork = Network(),
             PublicIp = _addresses.Count > 0
                 ? [.. _addresses]
-                : throw EgressErrors.ParameterRequired(nameof(PublicIp), "a firewall has a public IP address.", Name),
+                : throw EgressErrors.ParameterRequired(nameof(PublicIp), "a firewall needs a public IP address.", Name),
             ManagementPublicIp = ManagementPublicIp,
             Tier = Tier,
             Zone = Zone,
@@ -144,23 +144,23 @@ public sealed class NewAksEgressFirewallCommand : NewCmdletBase<Firewall>
         return await FirewallDesign.PrepareAsync(Store, id, request, cancellationToken).ConfigureAwait(false);
     }
 
-    // The one virtual network that was typed or piped.
+    // The one virtual network, typed or piped.
     private ArmResourceId Network()
     {
         if (VirtualNetwork is not null && VirtualNetworkName is not null)
         {
             throw EgressErrors.ContradictingParameters(
-                "-VirtualNetwork and -VirtualNetworkName both name the virtual network.", "Specify one of them.", Name);
+                "-VirtualNetwork and -VirtualNetworkName both specify the virtual network.", "Specify only one of them.", Name);
         }
 
         return _networks.Count switch
         {
             1 => _networks.Single(),
-            0 => throw EgressErrors.ParameterRequired(nameof(VirtualNetworkName), "a firewall is in a virtual network.", Name),
+            0 => throw EgressErrors.ParameterRequired(nameof(VirtualNetworkName), "a firewall needs a virtual network.", Name),
             _ => throw EgressErrors.ContradictingParameters(
-                $"A firewall stands in one virtual network, and {_networks.Count} were piped: "
+                $"A firewall belongs to one virtual network, but the pipeline contains {_networks.Count}: "
                     + $"{Sentences.List([.. _networks.Select(network => network.Name)])}.",
-                "Pipe one virtual network, or make a firewall for each.", Name),
+                "Pipe one virtual network, or create a firewall for each.", Name),
         };
     }
 }

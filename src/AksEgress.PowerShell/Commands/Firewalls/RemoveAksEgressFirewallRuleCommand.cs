@@ -126,7 +126,7 @@ public sealed class RemoveAksEgressFirewallRuleCommand : PipelineCmdletBase
             cancellationToken).ConfigureAwait(false);
     }
 
-    // A piped rule says all of this itself.
+    // A piped rule provides all of this itself.
     private void RequireSame(string parameter, string? typed)
     {
         if (typed is not null

@@ -51,7 +51,7 @@ public sealed class NewAksEgressNatGatewayCommand : NewCmdletBase<NatGateway>
 
     private protected override void Collect()
     {
-        // Typed addresses hold for the gateway as a whole, however many records come.
+        // Typed addresses apply to the whole gateway, however many records are piped.
         if (!_collected)
         {
             _collected = true;

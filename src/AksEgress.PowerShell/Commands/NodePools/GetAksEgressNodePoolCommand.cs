@@ -56,7 +56,7 @@ public sealed class GetAksEgressNodePoolCommand : GetCmdletBase<NodePool>
         ? Store.ListChildrenAsync(cluster, "agentPools", cancellationToken)
         : AllAsync(cancellationToken);
 
-    // The one cluster that the parameters mean, or null when clusters have to be looked for.
+    // The cluster that the parameters identify, or null if the command has to search for clusters.
     private ArmResourceId? One() => Cluster?.Find(ResourceTypes.ManagedClusters, () => Subscription, Group)
         ?? (Group is not null && ClusterName is not null && !WildcardPattern.ContainsWildcardCharacters(ClusterName)
             ? ArmResourceId.Create(Subscription, Group, ResourceTypes.ManagedClusters, ClusterName)

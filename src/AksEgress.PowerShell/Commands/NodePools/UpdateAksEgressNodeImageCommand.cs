@@ -87,7 +87,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        // A row with the name of a pool means that pool; any other object means a cluster.
+        // A row with the name of a node pool identifies that pool; any other object identifies a cluster.
         var isPool = Piped?.Id?.ResourceType == ResourceTypes.AgentPools
             || (Piped?.Kind == PipedKind.Row && (Piped.Has("NodePoolName") || (Piped.Has("Name") && Piped.Has(nameof(ClusterName)))));
         var one = isPool || (Piped is null && ResourceId is not null) ? ResolveSubject() : null;
@@ -118,14 +118,14 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
         if (NoWait && old.Count > 1)
         {
             throw EgressErrors.ContradictingParameters(
-                "Pools are done one after another, and -NoWait could start the first only.",
-                "Name one pool with -Name, or leave -NoWait out.", cluster.Text);
+                "-NoWait works for one node pool only, because node pools are updated one after another.",
+                "Specify one node pool with -Name, or remove -NoWait.", cluster.Text);
         }
 
         foreach (var pool in pools.Except(old))
         {
             Streams.Verbose(
-                $"Pool '{pool.Id.Name}' has the newest image, {pool.Current}, already; -Reimage replaces its nodes all the same.");
+                $"Node pool '{pool.Id.Name}' already has the newest image, {pool.Current}. To replace its nodes anyway, use -Reimage.");
         }
 
         ForceMeaning.Warn(this, Force && !Reimage && old.Exists(pool => pool.IsNewest), nameof(Reimage));
@@ -148,7 +148,7 @@ public sealed class UpdateAksEgressNodeImageCommand : PipelineCmdletBase
             : throw Subject.Conflict(id, nameof(Cluster), Cluster!.ToString(), null);
     }
 
-    // A name without wildcards that matches nothing is a mistake; a pattern that matches nothing is an answer.
+    // A name without wildcards that matches nothing is an error; a pattern that matches nothing isn't.
     private void RequireFound(ArmResourceId cluster, IReadOnlyList<NodeImagePlan> pools)
     {
         var missing = (Name ?? []).FirstOrDefault(name =>

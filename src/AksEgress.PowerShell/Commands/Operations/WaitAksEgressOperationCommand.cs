@@ -91,7 +91,7 @@ public sealed class WaitAksEgressOperationCommand : EgressCmdletBase
         Streams.Result(await changer.WaitAsync(operation, followUps, Session.Operations, cancellationToken).ConfigureAwait(false));
     }
 
-    // Asked before the waiting, so that nobody has to come back for the question.
+    // The prompts come before the wait, so that the user doesn't have to return to answer them.
     private async Task<FollowUps> ConfirmAsync(OutboundTypeChange change)
     {
         var followUps = FollowUps.All;

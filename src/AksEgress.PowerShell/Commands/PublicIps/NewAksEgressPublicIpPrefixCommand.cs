@@ -38,7 +38,7 @@ public sealed class NewAksEgressPublicIpPrefixCommand : NewCmdletBase<PublicIpPr
     {
         if (PrefixLength == 0)
         {
-            throw EgressErrors.ParameterRequired(nameof(PrefixLength), "a prefix has a length.");
+            throw EgressErrors.ParameterRequired(nameof(PrefixLength), "a public IP prefix needs a length.");
         }
 
         var request = new PublicIpRequest { Sku = Sku, IpVersion = IpVersion, PrefixLength = PrefixLength, Zone = Zone };

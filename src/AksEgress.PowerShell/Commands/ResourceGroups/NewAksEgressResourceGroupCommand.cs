@@ -32,6 +32,6 @@ public sealed class NewAksEgressResourceGroupCommand : NewCmdletBase<ResourceGro
 
     private protected override Task<ResourceDesign> DesignAsync(ArmResourceId id, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(Location)
-            ? throw EgressErrors.ParameterRequired(nameof(Location), "a resource group has a region.")
+            ? throw EgressErrors.ParameterRequired(nameof(Location), "a resource group needs a region.")
             : Task.FromResult<ResourceDesign>(new ResourceGroupDesign());
 }

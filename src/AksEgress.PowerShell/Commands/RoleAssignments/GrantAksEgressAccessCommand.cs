@@ -76,7 +76,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
             throw Subject.Conflict(piped, nameof(Identity), Identity!.ToString(), nameof(Scope));
         }
 
-        var request = new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is given on a scope."))
+        var request = new AccessRequest(Scope ?? throw EgressErrors.ParameterRequired(nameof(Scope), "a role is assigned at a scope."))
         {
             Identity = piped
                 ?? Identity?.Find(ResourceTypes.UserAssignedIdentities, () => Subscription, ResourceGroupName ?? Scope.ResourceGroupName),
@@ -87,7 +87,7 @@ public sealed class GrantAksEgressAccessCommand : PipelineCmdletBase
         var plan = await grant.PlanAsync(request, cancellationToken).ConfigureAwait(false);
         if (plan.Existing is not null)
         {
-            Streams.Verbose($"{plan.Who} has the role '{plan.RoleName}' on {plan.Scope.Describe()} already.");
+            Streams.Verbose($"{plan.Who} already has the role '{plan.RoleName}' on {plan.Scope.Describe()}.");
             Streams.Result(plan.Existing);
         }
         else if (await new PlanRunner(this) { Force = Force, Caption = "Access" }.ConfirmAsync(plan.Describe()).ConfigureAwait(false))

@@ -74,7 +74,7 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        // A route or a row describes the new route; the table is typed, or the row's own.
+        // A piped route or row describes the new route. The route table comes from the command line or from the row.
         var isDescribed = Piped?.Kind is PipedKind.Route or PipedKind.Row;
         if (isDescribed)
         {
@@ -100,7 +100,7 @@ public sealed class AddAksEgressRouteCommand : PipelineCmdletBase
         {
             if (string.IsNullOrEmpty(value))
             {
-                throw EgressErrors.ParameterRequired(parameter, "a route has a name, an address prefix and a next hop.");
+                throw EgressErrors.ParameterRequired(parameter, "a route needs a name, an address prefix, and a next hop.");
             }
         }
 

@@ -54,7 +54,7 @@ public sealed class NewAksEgressRouteTableCommand : NewCmdletBase<RouteTable>
 
     private protected override void Collect()
     {
-        // Typed routes and firewalls hold for the table as a whole, however many records come.
+        // Typed routes and firewalls apply to the whole route table, however many records are piped.
         if (!_collected)
         {
             _collected = true;

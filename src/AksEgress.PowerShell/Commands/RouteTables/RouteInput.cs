@@ -8,7 +8,7 @@ using AksEgress.PowerShell.Streams;
 
 namespace AksEgress.PowerShell.Commands;
 
-/// <summary>What pipeline input and parameters mean to the cmdlets that change a route.</summary>
+/// <summary>Interprets the pipeline input and the parameters of the cmdlets that change a route.</summary>
 internal static class RouteInput
 {
     private const string RouteTableName = nameof(RouteTableName);
@@ -27,7 +27,7 @@ internal static class RouteInput
     public static SubjectNames TableNames(string? table, string? group) =>
         new(ResourceTypes.RouteTables, table, group) { NameParameter = RouteTableName, NamedBy = [PipedKind.Route] };
 
-    /// <summary>The id of an existing route: of a piped or referenced table, or the piped route.</summary>
+    /// <summary>Returns the id of an existing route: the piped route, or a route of a piped or referenced route table.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="names">From <see cref="RouteNames"/>.</param>
     /// <param name="table">The route table as a reference, or null.</param>
@@ -41,7 +41,7 @@ internal static class RouteInput
         return isInTable
             ? cmdlet.ResolveParent(TableNames(names.Parent, names.ResourceGroupName), table).Child(
                 "routes",
-                names.Name ?? throw EgressErrors.ParameterRequired("Name", "the route table comes from the pipeline."),
+                names.Name ?? throw EgressErrors.ParameterRequired("Name", "the pipeline provides only the route table."),
                 "Name")
             : cmdlet.ResolveSubject();
     }

@@ -169,8 +169,8 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         }
     }
 
-    // Whoever connects means to leave the former connection. If the new one fails, what follows must not go on with the old:
-    // a rehearsal would meet Azure. After Ctrl+C there may be a newer one already.
+    // A failed connection also ends the previous one: commands that follow must not use it, because a rehearsal would change
+    // Azure. After Ctrl+C, a newer connection may already exist.
     private void Forget() => SessionStore.Set(_runspace!, null);
 
     private void Check()
@@ -179,7 +179,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
             && new[] { nameof(SubscriptionId), nameof(ResourceGroupName), nameof(Environment), nameof(Endpoint) }.FirstOrDefault(
                 MyInvocation.BoundParameters.ContainsKey) is { } other)
         {
-            throw EgressErrors.InvalidValue(other, "a context that is handed over brings its own.", other);
+            throw EgressErrors.InvalidValue(other, "it can't be used with -Context, which has its own value.", other);
         }
 
         if (SubscriptionId is not null && !ArmResourceId.IsSubscription(SubscriptionId))
@@ -231,7 +231,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         var session = new EgressSession(await factory.ConnectAsync(connection, cancellationToken).ConfigureAwait(false));
         if (cancellationToken.IsCancellationRequested)
         {
-            // Nobody waits any more, and the runspace may have got another connection meanwhile.
+            // The command is no longer waiting, and the runspace may have another connection by now.
             session.Dispose();
             throw new OperationCanceledException(cancellationToken);
         }
@@ -241,7 +241,7 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         Streams.Result(session.Context);
     }
 
-    // Neither a user nor a query is repeated in the error: either may hold a secret.
+    // The error contains neither the user information nor the query, because either may contain a secret.
     private void CheckEndpoint()
     {
         if (Endpoint is not null
@@ -252,7 +252,8 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
                 && Endpoint.Host.Length is > 0 and <= 253))
         {
             throw EgressErrors.InvalidValue(
-                nameof(Endpoint), "it must be https, or http on loopback, with a host and without user or query.");
+                nameof(Endpoint),
+                "it must be an https URI, or an http URI on loopback, with a host and without user information or query.");
         }
     }
 
@@ -270,9 +271,9 @@ public sealed class ConnectAksEgressCommand : EgressCmdletBase
         _ => ArmCredentialKind.Default,
     };
 
-    // The value is not repeated: people paste the token itself where its file is wanted.
+    // The error doesn't repeat the value, because users paste the token itself where its file is expected.
     private string? ExistingFile(string? path, string parameter) => Resolved(path, parameter) is { } file && !File.Exists(file)
-        ? throw EgressErrors.InvalidValue(parameter, "there is no such file. It takes the path of a file, not what is in it.", parameter)
+        ? throw EgressErrors.InvalidValue(parameter, "the file doesn't exist. Specify the path of a file, not its content.", parameter)
         : Resolved(path, parameter);
 
     private string? Resolved(string? path, string parameter) => path is null ? null : InputPaths.One(this, path, parameter);

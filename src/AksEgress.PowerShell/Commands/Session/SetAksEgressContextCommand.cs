@@ -42,7 +42,8 @@ public sealed class SetAksEgressContextCommand : EgressCmdletBase
     /// <inheritdoc/>
     protected override async Task EndAsync(CancellationToken cancellationToken)
     {
-        // Another subscription has other groups: the old default would complete names with a group that isn't there.
+        // Another subscription has other resource groups: the old default would complete names with a resource group that doesn't
+        // exist there.
         var group = ResourceGroupName
             ?? (SubscriptionId is null || SubscriptionId.Equals(Session.Context.SubscriptionId, StringComparison.OrdinalIgnoreCase)
                 ? Session.Context.ResourceGroupName

@@ -56,13 +56,13 @@ public sealed class GetAksEgressSubnetCommand : GetCmdletBase<Subnet>
         ? Store.ListChildrenAsync(network, "subnets", cancellationToken)
         : AllAsync(cancellationToken);
 
-    // The one network that the parameters mean, or null when networks have to be looked for.
+    // The virtual network that the parameters identify, or null if the command has to search for virtual networks.
     private ArmResourceId? Network() => VirtualNetwork?.Find(ResourceTypes.VirtualNetworks, () => Subscription, Group)
         ?? (Group is not null && VirtualNetworkName is not null && !WildcardPattern.ContainsWildcardCharacters(VirtualNetworkName)
             ? ArmResourceId.Create(Subscription, Group, ResourceTypes.VirtualNetworks, VirtualNetworkName)
             : null);
 
-    // A network's document holds its subnets whole, so one list is enough.
+    // A virtual network's document contains its subnets, so one list request is enough.
     private async IAsyncEnumerable<ArmDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var networks = Engine.NamePattern.Of(VirtualNetworkName, nameof(VirtualNetworkName));

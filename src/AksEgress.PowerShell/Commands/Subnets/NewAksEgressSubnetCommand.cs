@@ -81,7 +81,7 @@ public sealed class NewAksEgressSubnetCommand : NewCmdletBase<Subnet>
     {
         if (AddressPrefix.Length == 0)
         {
-            throw EgressErrors.ParameterRequired(nameof(AddressPrefix), "a subnet has an address range.");
+            throw EgressErrors.ParameterRequired(nameof(AddressPrefix), "a subnet needs an address range.");
         }
 
         var request = new SubnetRequest

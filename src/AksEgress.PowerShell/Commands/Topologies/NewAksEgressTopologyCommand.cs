@@ -112,7 +112,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
         if (NoWait && plan.StepsAfterCluster is { Count: > 0 } later)
         {
             Streams.Warning(
-                $"Not created with -NoWait: {Sentences.List(later)}. Run the same command again when '{plan.Name}' is created.");
+                $"-NoWait doesn't create {Sentences.List(later)}. Run the same command again when cluster '{plan.Name}' exists.");
         }
 
         var runner = new PlanRunner(this) { Force = Force, NoWait = NoWait, AsJob = AsJob };
@@ -121,7 +121,7 @@ public sealed class NewAksEgressTopologyCommand : NewClusterCmdletBase
 
     private TopologyRequest Request()
     {
-        var kind = Kind ?? throw EgressErrors.ParameterRequired(nameof(Kind), "it decides the egress path.");
+        var kind = Kind ?? throw EgressErrors.ParameterRequired(nameof(Kind), "it determines the egress path.");
         var id = NewId(Name!);
         return new TopologyRequest(kind, id, Shape(TopologyRequest.OutboundTypeOf(kind), id.ResourceGroupName))
         {

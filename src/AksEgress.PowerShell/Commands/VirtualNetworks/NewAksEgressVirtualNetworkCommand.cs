@@ -35,7 +35,7 @@ public sealed class NewAksEgressVirtualNetworkCommand : NewCmdletBase<VirtualNet
     {
         if (AddressPrefix.Length == 0)
         {
-            throw EgressErrors.ParameterRequired(nameof(AddressPrefix), "a virtual network has address ranges.");
+            throw EgressErrors.ParameterRequired(nameof(AddressPrefix), "a virtual network needs an address range.");
         }
 
         var request = new VirtualNetworkRequest(AddressPrefix, SubnetTable.Read(Subnet), DnsServer);
